@@ -1,0 +1,37 @@
+# What every target of ours is compiled with. Dependencies are not: they come built from Debian.
+option(CONFAB_TESTS "build the tests" ON)
+option(CONFAB_BENCH "build the load generator and the micro benchmarks" OFF)
+option(CONFAB_FUZZ "build the fuzz targets (clang only)" OFF)
+set(CONFAB_SANITIZE "" CACHE STRING "sanitizers, as in -fsanitize=")
+
+if(NOT DEFINED CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+add_library(confab_options INTERFACE)
+target_compile_options(confab_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
+  -Wold-style-cast -Woverloaded-virtual -Wnull-dereference -Wimplicit-fallthrough)
+# What Debian hardens its packages with.
+target_compile_options(confab_options INTERFACE -fstack-protector-strong -fcf-protection)
+target_link_options(confab_options INTERFACE -pie -Wl,-z,relro -Wl,-z,now)
+if(CMAKE_BUILD_TYPE STREQUAL "Release" OR CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")
+  target_compile_options(confab_options INTERFACE -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+endif()
+
+if(CONFAB_SANITIZE)
+  target_compile_options(confab_options INTERFACE -fsanitize=${CONFAB_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(confab_options INTERFACE -fsanitize=${CONFAB_SANITIZE})
+  if(CONFAB_SANITIZE MATCHES "undefined")
+    target_compile_options(confab_options INTERFACE -fno-sanitize-recover=all)
+  endif()
+  # g++ 12 warns that Asio's fences are invisible to the thread sanitizer; they were checked by hand.
+  if(CONFAB_SANITIZE MATCHES "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(confab_options INTERFACE -Wno-tsan)
+  endif()
+endif()
