@@ -1,0 +1,73 @@
+# shellcheck shell=bash disable=SC2034
+# Sourced by the scripts beside it: what Debian 12 has to have installed, and the few
+# functions that see to it. Asks apt for nothing when nothing is missing.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+jobs=$(nproc)
+
+# cmake/dependencies.cmake asks for the same ones.
+build_packages=(
+    g++ cmake ninja-build pkg-config
+    libboost1.81-dev libspdlog-dev libcli11-dev libicu-dev
+    nlohmann-json3-dev libtomlplusplus-dev libsystemd-dev
+)
+
+# GoogleTest, the clients that the end-to-end tests drive, systemd-analyze for the unit file
+# (which looks for procps' /bin/kill) and groff for the man page.
+test_packages=(
+    libgtest-dev
+    netcat-openbsd ncat socat inetutils-telnet
+    jq procps systemd groff-base
+)
+
+say() { printf '==> %s\n' "$*"; }
+
+fail() {
+    printf '%s: %s\n' "$(basename "$0")" "$*" >&2
+    exit 1
+}
+
+# Prints those of its arguments that are not installed, one a line.
+missing_packages() {
+    local package
+    for package; do
+        [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] ||
+            printf '%s\n' "$package"
+    done
+}
+
+apt_get() {
+    local as_root=()
+    if [[ $(id -u) != 0 ]]; then
+        command -v sudo >/dev/null ||
+            fail "needs root for: apt-get $*. Run it as root once, then this again."
+        as_root=(sudo)
+    fi
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=120 "$@"
+}
+
+# A fresh system has no package lists, and lists that are too old name files the mirror has
+# dropped: in both cases installing fails, and works after an update.
+install_packages() {
+    local missing
+    mapfile -t missing < <(missing_packages "$@")
+    ((${#missing[@]})) || return 0
+
+    command -v apt-get >/dev/null ||
+        fail "no apt-get here. On Debian 12 the packages are: ${missing[*]}"
+    say "installing ${missing[*]}"
+    apt_get install -y --no-install-recommends "${missing[@]}" && return 0
+
+    say "updating the package lists, then once more"
+    apt_get update
+    apt_get install -y --no-install-recommends "${missing[@]}" ||
+        fail "apt cannot install ${missing[*]}. Debian 12 (bookworm) has all of them."
+}
+
+# Configures and builds one preset of CMakePresets.json in build/PRESET.
+build() {
+    local preset=$1
+    if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=ccache; fi
+    say "building $preset in build/$preset"
+    (cd "$root" && cmake --preset "$preset" --log-level=WARNING && cmake --build --preset "$preset" -j "$jobs")
+}
