@@ -1,0 +1,94 @@
+#!/usr/bin/env bash
+# includes_test.sh SOURCE: who may include whom, as docs/architecture.md draws it.
+#
+#   core <- wire <- net,  core <- store,  core <- cluster,  ops beside them
+#
+# Every Debian header lies in /usr/include, so neither compiling nor linking holds these arrows.
+set -euo pipefail
+cd "$1"
+
+# C++'s own headers have no dot and no slash; these are the ones that touch the world.
+standard='[a-z_0-9]+'
+world='(fstream|filesystem|iostream|thread|mutex|shared_mutex|condition_variable|future)'
+system='([a-z_0-9]+\.h|(sys|netinet|arpa|linux)/.+)'
+
+# allowed ROOM: what its files may include of other rooms (public headers), of libraries, and
+# what not even if that allows it.
+allowed() {
+    local rooms='' libraries='' never='^$'
+    case $1 in
+    core) libraries="$standard|unicode/.+" never=$world ;;
+    wire) rooms='core/.+' libraries="$standard|unicode/.+|nlohmann/.+" never=$world ;;
+    ops) libraries="$standard|$system|(spdlog|fmt|CLI|toml\+\+|systemd)/.+" never='(sys/socket\.h|(netinet|arpa)/.+)' ;;
+    net) rooms='core/.+|wire/.+|ops/(log|settings|metrics)\.hpp' libraries="$standard|$system|boost/.+" ;;
+    store) rooms='core/.+|ops/(log|settings|metrics)\.hpp' libraries="$standard|$system" ;;
+    cluster) rooms='core/.+|ops/(log|settings|metrics)\.hpp' libraries="$standard|$system|nats/.+" ;;
+    *) rooms='.+' libraries='.+' ;; # the mains see everything
+    esac
+    printf '%s\n%s\n%s\n' "${rooms:-^$}" "$libraries" "$never"
+}
+
+status=0
+refuse() {
+    printf '%s\n' "$*"
+    status=1
+}
+
+# Where a quoted include of FILE leads: beside it, or below one of the two roots.
+resolve() {
+    local file=$1 target=$2 directory
+    for directory in "$(dirname "$file")" include src; do
+        if [[ -e $directory/$target ]]; then
+            realpath --relative-to=. "$directory/$target"
+            return
+        fi
+    done
+}
+
+room_of() {
+    local path=${1#include/confab/}
+    path=${path#src/}
+    if [[ $path == */* ]]; then printf '%s\n' "${path%%/*}"; fi
+}
+
+# check ROOM FILE: ROOM is empty for the mains.
+check() {
+    local room=$1 file=$2 rooms libraries never line number text target path
+    { read -r rooms && read -r libraries && read -r never; } < <(allowed "$room")
+    while IFS= read -r line; do
+        number=${line%%:*} text=${line#*:}
+        target=$(sed -E 's/^[^<"]*[<"]([^>"]*)[>"].*/\1/' <<<"$text")
+        if [[ $text != *'"'* && $target != confab/* ]]; then
+            [[ $target =~ ^($libraries)$ && ! $target =~ ^($never)$ ]] ||
+                refuse "$file:$number: ${room:-main} may not include <$target>"
+            continue
+        fi
+
+        path=$(resolve "$file" "$target")
+        if [[ -z $path ]]; then
+            refuse "$file:$number: there is no $target"
+        elif [[ $(room_of "$path") == "$room" ]]; then
+            continue
+        elif [[ $path != include/confab/* ]]; then
+            refuse "$file:$number: $path is private to its room; only include/confab/ is shared"
+        elif ! [[ ${path#include/confab/} =~ ^($rooms)$ ]]; then
+            refuse "$file:$number: ${room:-main} may not include $path"
+        fi
+    done < <(grep -E -n '^[[:space:]]*#[[:space:]]*include[[:space:]]*[<"]' "$file" || true)
+}
+
+files=0
+while IFS= read -r file; do
+    check "$(room_of "$file")" "$file"
+    files=$((files + 1))
+done < <(find src include -name '*.cpp' -o -name '*.hpp' | sort)
+
+# Time is an argument in the core.
+if grep -rnE '_clock::now|\b(time|localtime|gettimeofday|clock_gettime)\(' src/core include/confab/core; then
+    refuse 'core asks a clock; time is an argument there'
+fi
+
+# A test that looked at nothing would pass as well.
+((files)) || refuse 'no sources found'
+printf '%d files looked at\n' "$files"
+exit "$status"

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# install_test.sh SOURCE BINARY: `cmake --install`, configured as for a Debian package, lays out
+# what the unit file expects to find. Nothing is compiled: the binary is the one of this build.
+set -euo pipefail
+source=$1 binary=$2
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+stage=$work/stage
+
+{
+    cmake -G Ninja -S "$source" -B "$work/build" -DCMAKE_BUILD_TYPE=Release \
+        -DCMAKE_INSTALL_PREFIX=/usr -DCONFAB_TESTS=OFF
+    cp "$binary" "$work/build/confabd"
+    DESTDIR=$stage cmake --install "$work/build"
+} >"$work/log" 2>&1 || {
+    cat "$work/log"
+    exit 1
+}
+
+status=0
+expect() {
+    if ! (cd "$stage" && test "$@"); then
+        printf 'not so in the installed tree: test %s\n' "$*"
+        status=1
+    fi
+}
+unit=usr/lib/systemd/system/confabd.service
+expect -x usr/bin/confabd
+expect -f etc/confab/confabd.toml
+expect -f usr/share/man/man8/confabd.8
+expect -f "$unit"
+
+started=$(grep '^ExecStart=' "$stage/$unit" || true)
+if [[ $started != 'ExecStart=/usr/bin/confabd --config /etc/confab/confabd.toml' ]]; then
+    printf 'the unit starts something else: %s\n' "$started"
+    status=1
+fi
+
+if ((status)); then (cd "$stage" && find . -type f); fi
+exit "$status"
