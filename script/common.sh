@@ -38,16 +38,12 @@ missing_packages() {
 
 apt_get() {
     local as_root=()
-    if [[ $(id -u) != 0 ]]; then
-        command -v sudo >/dev/null ||
-            fail "needs root for: apt-get $*. Run it as root once, then this again."
-        as_root=(sudo)
-    fi
+    if [[ $(id -u) != 0 ]]; then as_root=(sudo); fi
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=120 "$@"
 }
 
 # A fresh system has no package lists, and lists that are too old name files the mirror has
-# dropped: in both cases installing fails, and works after an update.
+# dropped; then installing fails, and works after an update.
 install_packages() {
     local missing
     mapfile -t missing < <(missing_packages "$@")
@@ -55,10 +51,13 @@ install_packages() {
 
     command -v apt-get >/dev/null ||
         fail "no apt-get here. On Debian 12 the packages are: ${missing[*]}"
+    [[ $(id -u) == 0 ]] || command -v sudo >/dev/null ||
+        fail "not root and no sudo. As root: apt-get install --no-install-recommends ${missing[*]}"
     say "installing ${missing[*]}"
-    apt_get install -y --no-install-recommends "${missing[@]}" && return 0
-
-    say "updating the package lists, then once more"
+    if compgen -G '/var/lib/apt/lists/*_Packages*' >/dev/null; then
+        apt_get install -y --no-install-recommends "${missing[@]}" && return 0
+        say "trying again with newer package lists"
+    fi
     apt_get update
     apt_get install -y --no-install-recommends "${missing[@]}" ||
         fail "apt cannot install ${missing[*]}. Debian 12 (bookworm) has all of them."

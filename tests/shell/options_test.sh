@@ -7,10 +7,11 @@ binary=$1 source=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-"$binary" --help | grep -oE -- '--[a-z][a-z-]+' | sort -u >"$work/help"
+"$binary" --help >"$work/text"
+{ grep -oE -- '--[a-z][a-z-]+' "$work/text" || true; } | sort -u >"$work/help"
 sed -nE 's/^\.It Fl Fl ([a-z-]+).*/--\1/p' "$source/docs/man/confabd.8" | sort -u >"$work/man"
 sed -nE 's/^#?([a-z-]+) = .*/--\1/p' "$source/deploy/confabd.toml" | sort -u >"$work/toml"
-grep -vxE -e '--(help|version|config|check-config)' "$work/help" >"$work/help-file"
+sed -E '/^--(help|version|config|check-config)$/d' "$work/help" >"$work/help-file"
 
 same() {
     if ! diff -u "$1" "$2"; then
