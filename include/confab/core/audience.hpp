@@ -1,0 +1,43 @@
+// Where the hub's events go. The hub decides who gets what and in which order; the audience
+// knows how to reach them, and keeps no opinion of its own.
+#pragma once
+
+#include <span>
+
+#include "confab/core/event.hpp"
+#include "confab/core/ids.hpp"
+
+namespace confab {
+
+// How one client wants to see things. It is part of the dialect an event is rendered in.
+struct View {
+    bool json = false;
+    bool timestamps = false;
+    bool several_rooms = false;  // then lines of a room name it
+    bool operator==(const View&) const = default;
+};
+
+// Promises the hub relies on: no call blocks, none calls back into the hub, and what one client
+// gets is in the order of the calls. A client or room that is unknown here is ignored.
+class Audience {
+  public:
+    virtual ~Audience() = default;
+
+    virtual void tell(ClientId who, const Event& event) = 0;
+    // Everyone who has entered `room`, but not `except` (a few at most).
+    virtual void tell_room(RoomId room, const Event& event, std::span<const ClientId> except) = 0;
+
+    virtual void enter(ClientId who, RoomId room) = 0;
+    virtual void leave(ClientId who, RoomId room) = 0;
+    virtual void change_view(ClientId who, View view) = 0;
+
+    // Ends the connection once all that was told before has been sent.
+    virtual void hang_up(ClientId who) = 0;
+
+  protected:
+    Audience() = default;
+    Audience(const Audience&) = default;
+    Audience& operator=(const Audience&) = default;
+};
+
+}  // namespace confab

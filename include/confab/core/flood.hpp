@@ -1,0 +1,48 @@
+// The flood budget of one client: a token bucket that is asked before a line is taken,
+// so that whoever is too fast is read more slowly instead of being refused.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+
+#include "confab/core/time.hpp"
+
+namespace confab {
+
+struct FloodLimit {
+    double rate = 5;           // lines a second; 0 = no limit
+    std::uint32_t burst = 20;  // lines at once
+};
+
+class FloodBudget {
+  public:
+    // Takes a token if there is one.
+    bool take(const FloodLimit& limit, MonoTime now) {
+        if (limit.rate <= 0) return true;
+        refill(limit, now);
+        if (tokens_ < 1) return false;
+        tokens_ -= 1;
+        return true;
+    }
+
+    // How long until take() can succeed; at least a millisecond, so that nobody spins on it.
+    Milliseconds wait(const FloodLimit& limit) const {
+        if (limit.rate <= 0 || tokens_ >= 1) return Milliseconds{1};
+        const double seconds = (1 - static_cast<double>(tokens_)) / limit.rate;
+        return Milliseconds{1 + static_cast<std::int64_t>(std::min(seconds, 3600.0) * 1000)};
+    }
+
+  private:
+    void refill(const FloodLimit& limit, MonoTime now) {
+        const auto burst = static_cast<float>(std::max(1U, limit.burst));
+        const bool first = filled_at_ == MonoTime{};
+        const double gained = static_cast<double>((now - filled_at_).count()) * limit.rate / 1000;
+        tokens_ = first ? burst : static_cast<float>(std::min<double>(burst, tokens_ + gained));
+        filled_at_ = now;
+    }
+
+    MonoTime filled_at_{};
+    float tokens_ = 0;
+};
+
+}  // namespace confab

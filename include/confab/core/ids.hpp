@@ -1,0 +1,25 @@
+// Who is meant, in a form that stays cheap to look up and is never mistaken for someone else:
+// a slot that is used again and a serial that is not.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <functional>
+
+namespace confab {
+
+struct ClientId {
+    std::uint32_t slot = 0;
+    std::uint32_t serial = 0;  // counts connections from 1; 0 is nobody
+    auto operator<=>(const ClientId&) const = default;
+    explicit operator bool() const { return serial != 0; }
+};
+
+struct RoomId {
+    std::uint32_t slot = 0;
+    std::uint32_t serial = 0;  // counts rooms from 1; 0 is no room
+    auto operator<=>(const RoomId&) const = default;
+    explicit operator bool() const { return serial != 0; }
+};
+
+}  // namespace confab

@@ -1,0 +1,62 @@
+// What rooms are told of comings and goings: nothing of those who were hardly there, a line of
+// each in a small room, a sum a second in a large one.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "confab/core/audience.hpp"
+#include "confab/core/ignores.hpp"
+#include "confab/core/registry.hpp"
+#include "confab/core/room.hpp"
+#include "confab/core/settings.hpp"
+
+namespace confab {
+
+class Presence {
+  public:
+    // All of them outlive the presence.
+    Presence(Audience& audience, const ChatSettings& settings, Registry& registry, Rooms& rooms,
+             const Ignores& ignores)
+        : audience_(audience), settings_(settings), registry_(registry), rooms_(rooms), ignores_(ignores) {}
+
+    // Someone connected: announced in `announce_after`, unless they speak or go before.
+    void arrived(Client& client, Now now);
+    // Whoever stayed long enough is missed when going, announced or not.
+    bool stayed(const Client& client, Now now) const;
+
+    // Someone walked in or out by a command, at once. The one who walks is told as well.
+    void walked_in(Client& client, Room& room, Now now);
+    void walked_out(Client& client, Room& room, Now now);
+    // Someone disconnected, and is not in `room` any more.
+    void gone(const Client& client, Room& room, std::string_view reason, Now now);
+    void renamed(Client& client, std::string_view before, Now now);
+
+    void forget(const Client& client);
+
+    // Tells what is due. Call it no later than deadline() asks for.
+    void tick(Now now);
+    std::optional<MonoTime> deadline() const;
+
+  private:
+    void announce(Client& client, Now now);
+    void tell_joined(const Client& client, Room& room, Now now);
+    void tell_left(const Client& client, Room& room, std::string_view reason, Now now);
+    void sum_up(Room& room, std::uint32_t Comings::*counter, Now now);
+    void tell_sum(Room& room, Now now);
+    void leave_out(const Client& client);
+
+    Audience& audience_;
+    const ChatSettings& settings_;
+    Registry& registry_;
+    Rooms& rooms_;
+    const Ignores& ignores_;
+    std::set<std::pair<MonoTime, ClientId>> to_announce_;
+    std::set<std::pair<MonoTime, RoomId>> to_sum_up_;
+    std::vector<ClientId> except_;
+};
+
+}  // namespace confab

@@ -1,0 +1,87 @@
+// One room: who is in it, what was said, and what is still to be told of comings and goings.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "confab/core/client.hpp"
+#include "confab/core/history.hpp"
+#include "confab/core/ids.hpp"
+#include "confab/core/name.hpp"
+#include "confab/core/time.hpp"
+
+namespace confab {
+
+// Rooms above this many members are told of comings and goings in sums.
+inline constexpr std::size_t large_room = 50;
+
+// What happened in a large room since its last summary.
+struct Comings {
+    std::uint32_t joined = 0;
+    std::uint32_t left = 0;
+    std::uint32_t renamed = 0;
+    MonoTime due{};         // when to tell; meaningful while any of the above is not 0
+    MonoTime next_rename{};  // before this time renames are summed up too
+    bool empty() const { return joined == 0 && left == 0 && renamed == 0; }
+};
+
+class Room {
+  public:
+    Room(RoomId id, Name name) : id_(id), name_(std::move(name)) {}
+
+    RoomId id() const { return id_; }
+    const Name& name() const { return name_; }
+    const std::vector<Client*>& members() const { return members_; }
+    bool large() const { return members_.size() > large_room; }
+
+    // Membership is symmetric: these two change the room's list and the client's at once.
+    Membership& add(Client& client);
+    void remove(Client& client);
+
+    std::uint64_t next_id() { return ++last_id_; }
+
+    std::string topic;
+    History history;
+    Comings comings;
+
+  private:
+    RoomId id_;
+    Name name_;
+    std::vector<Client*> members_;
+    std::uint64_t last_id_ = 0;
+};
+
+// The rooms there are, by name. A room lives as long as somebody is in it, the lobby for ever.
+class Rooms {
+  public:
+    explicit Rooms(Name lobby);
+
+    Room& lobby() { return *lobby_; }
+    Room* find(RoomId id);
+    Room* find_by_key(std::string_view key);
+    Room& make(Name name);       // the key must be free
+    void forget_if_empty(Room& room);  // `room` is gone afterwards, unless it is the lobby or in use
+
+    std::size_t size() const { return by_key_.size(); }
+
+    template <class F>
+    void for_each(F&& f) {
+        for (auto& room : slots_) {
+            if (room) f(*room);
+        }
+    }
+
+  private:
+    std::vector<std::unique_ptr<Room>> slots_;
+    std::vector<std::uint32_t> free_slots_;
+    std::unordered_map<std::string_view, Room*> by_key_;  // keys live in the rooms
+    std::uint32_t last_serial_ = 0;
+    Room* lobby_;
+};
+
+}  // namespace confab

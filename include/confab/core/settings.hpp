@@ -1,0 +1,20 @@
+// What an operator may set about the chat itself. Limits have their defaults here.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "confab/core/time.hpp"
+
+namespace confab {
+
+struct ChatSettings {
+    Milliseconds announce_after{2000};
+    std::size_t history = 20;            // lines replayed on joining; 0 = none
+    std::size_t history_bytes = 262144;  // most text kept of one room
+    std::size_t max_joined = 50;         // rooms one client may be in
+    std::vector<std::string> motd;       // cleaned lines
+};
+
+}  // namespace confab

@@ -1,0 +1,72 @@
+// From the bytes of a plain line port to lines and telnet commands.
+//
+// Telnet as in RFC 854 (commands), 855 (options), 860 (timing mark) and 1143 (what to refuse and
+// when); lines end with LF, CR LF, CR NUL or a bare CR, as telnet and netcat send them.
+#pragma once
+
+#include <array>
+#include <bitset>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace confab::wire {
+
+struct Input {
+    enum class Kind : std::uint8_t {
+        none,            // all bytes are used up
+        line,            // `bytes` without its end, not cleaned yet; may be empty
+        too_long,        // told once for a line over the limit, which is thrown away
+        telnet_reply,    // `bytes` are to be sent as they are
+        are_you_there,   // IAC AYT
+        interrupt,       // Ctrl-C in a telnet; comes after the timing mark was answered
+    };
+    Kind kind = Kind::none;
+    std::string_view bytes;  // valid until the next call, and while the bytes that were fed are
+};
+
+// Keeps a partial line and nothing else: an idle reader holds no buffer.
+class LineReader {
+  public:
+    // Takes the next thing out of the front of `bytes`. However the same bytes are cut into
+    // pieces, the same things come out. `max_line` counts a line's bytes without its end and
+    // without telnet commands; no more than twice that is ever kept.
+    Input next(std::string_view& bytes, std::size_t max_line);
+    // The last line, if input ended without a newline.
+    Input finish();
+
+    // The peer has sent IAC, so it is a telnet.
+    bool telnet() const { return telnet_; }
+    std::string_view partial() const { return handed_out_ ? std::string_view() : partial_; }
+
+  private:
+    enum class State : std::uint8_t { text, iac, option, sub, sub_iac };
+
+    Input line_end(std::string_view last_piece, std::size_t max_line, bool& done);
+    bool add(std::string_view piece, std::size_t max_line);
+    void start_line();
+    Input command(std::uint8_t byte, std::size_t max_line);
+    Input negotiate(std::uint8_t option);
+    void erase_character();
+    void erase_line();
+
+    using Refused = std::array<std::bitset<256>, 2>;  // of DO, of WILL
+
+    std::string partial_;
+    std::unique_ptr<Refused> refused_;
+    std::array<char, 3> reply_{};
+    State state_ = State::text;
+    std::uint8_t verb_ = 0;
+    bool telnet_ = false;
+    bool after_cr_ = false;
+    bool overlong_ = false;
+    bool handed_out_ = false;
+    bool interrupted_ = false;
+    bool tell_interrupt_ = false;
+    std::uint32_t length_ = 0;    // bytes of the line so far, without erase marks
+    std::uint32_t erasable_ = 0;  // how many of them at most are not erased yet
+};
+
+}  // namespace confab::wire

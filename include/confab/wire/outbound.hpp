@@ -1,0 +1,50 @@
+// What waits to be sent to one client who is not up to date.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "confab/wire/chunk.hpp"
+
+namespace confab::wire {
+
+// A channel whose put never parks: it answers `queued` or `overflow`, and what overflows is not
+// taken. Empty, it holds no memory.
+class Outbound {
+  public:
+    enum class Push : std::uint8_t { queued, overflow };
+
+    bool empty() const { return bytes_ == 0; }
+    std::size_t bytes() const { return bytes_; }
+
+    // `limit` is the most that may wait, in bytes.
+    Push push(const ChunkRef& chunk, std::uint32_t offset, std::uint32_t length, std::size_t limit);
+
+    // The first pieces, in order; as many as fit `pieces`. Returns how many.
+    std::size_t peek(std::span<std::string_view> pieces) const;
+    // The first `bytes` bytes have been sent.
+    void consume(std::size_t bytes);
+    void clear();
+
+    // A client that is slow holds whole chunks for the few bytes it still needs of them. Copies
+    // those bytes, if the chunks are more than twice as large and `slack` besides.
+    void unpin(std::size_t slack);
+    std::size_t pinned() const { return pinned_; }
+
+  private:
+    struct Extent {
+        ChunkRef chunk;
+        std::uint32_t offset;
+        std::uint32_t length;
+    };
+
+    std::vector<Extent> extents_;
+    std::size_t first_ = 0;  // extents before it are sent
+    std::size_t bytes_ = 0;
+    std::size_t pinned_ = 0;  // capacity of the chunks held, runs of the same one counted once
+};
+
+}  // namespace confab::wire

@@ -1,0 +1,70 @@
+// Commands: a function each, listed in one table (command.cpp). A new one is a function in a file
+// of its own or beside its kin, and a line there.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "confab/core/hub.hpp"
+
+namespace confab {
+
+struct Command;
+
+// What a command is called with. `arguments` has no spaces at its ends.
+struct Request {
+    Hub& hub;
+    Client& client;
+    const Command& command;
+    std::string_view arguments;
+    Now now;
+};
+
+struct Command {
+    std::string_view name;
+    std::string_view arguments;  // as shown in usage, "" if it takes none
+    std::string_view summary;    // one line of /help
+    std::string_view details;    // what /help COMMAND adds; may be empty
+    void (*run)(const Request&);
+};
+
+std::span<const Command> commands();
+const Command* find_command(std::string_view name);  // lower case, without '/'
+// The command that `name` was probably meant to be, if any is near.
+const Command* nearest_command(std::string_view name);
+
+// `text` is the line without its '/'.
+void run_command(Hub& hub, Client& client, std::string_view text, Now now);
+
+// The one line a request with bad arguments gets.
+void tell_usage(const Request& request);
+
+namespace command {
+
+// people.cpp
+void nick(const Request&);
+void who(const Request&);
+void away(const Request&);
+void back(const Request&);
+void ignore(const Request&);
+void unignore(const Request&);
+// rooms.cpp
+void rooms(const Request&);
+void join(const Request&);
+void leave(const Request&);
+void topic(const Request&);
+void history(const Request&);
+// talk.cpp
+void msg(const Request&);
+void reply(const Request&);
+void me(const Request&);
+void quit(const Request&);
+// view.cpp
+void help(const Request&);
+void echo(const Request&);
+void timestamps(const Request&);
+void format(const Request&);
+
+}  // namespace command
+
+}  // namespace confab

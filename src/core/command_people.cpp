@@ -1,0 +1,114 @@
+// /nick /who /away /back /ignore /unignore
+#include <algorithm>
+
+#include "command.hpp"
+#include "text.hpp"
+
+namespace confab::command {
+
+namespace {
+
+// More lines than anyone reads, and few enough never to fill a queue.
+constexpr std::size_t most_listed = 500;
+
+std::string describe_person(const Client& person, Now now) {
+    std::string line = sentence(person.name.text, ", idle ", brief(now.mono - person.last_active));
+    if (person.extras && person.extras->away) {
+        const std::string& why = person.extras->away_text;
+        line += sentence(", away", why.empty() ? "" : ": ", why);
+    }
+    return line;
+}
+
+}  // namespace
+
+void nick(const Request& request) {
+    const auto& [hub, client, command, wanted, now] = request;
+    auto checked = hub.names().check_person(wanted);
+    if (const auto* fault = std::get_if<NameFault>(&checked)) {
+        return hub.tell_error(client, describe(*fault), now);
+    }
+    Name& name = std::get<Name>(checked);
+    if (name.text == client.name.text) {
+        return hub.tell_error(client, sentence("you are already called ", name.text), now);
+    }
+    const Client* holder = hub.registry().find_by_key(name.key);
+    if (holder != nullptr && holder != &client) {
+        return hub.tell_error(client,
+                              name.text == holder->name.text
+                                  ? sentence("the name ", name.text, " is taken, choose another")
+                                  : sentence("the name ", name.text, " looks like ", holder->name.text,
+                                             ", who is here; choose another"),
+                              now);
+    }
+    hub.rename(client, std::move(name), now);
+}
+
+void who(const Request& request) {
+    const auto& [hub, client, command, wanted, now] = request;
+    const Room* room = client.current;
+    if (!wanted.empty()) {
+        auto checked = hub.names().check_room(wanted);
+        const Name* name = std::get_if<Name>(&checked);
+        room = name == nullptr ? nullptr : hub.rooms().find_by_key(name->key);
+    }
+    if (room == nullptr) return hub.tell_error(client, "there is no such room, /rooms lists them all", now);
+
+    const auto& members = room->members();
+    hub.tell(client, sentence(members.size(), " in #", room->name().text, ":"), now);
+    for (std::size_t i = 0; i < std::min(members.size(), most_listed); ++i) {
+        hub.tell(client, describe_person(*members[i], now), now);
+    }
+    if (members.size() > most_listed) {
+        hub.tell(client, sentence("and ", members.size() - most_listed, " more"), now);
+    }
+}
+
+void away(const Request& request) {
+    const auto& [hub, client, command, why, now] = request;
+    ClientExtras& extras = client.more();
+    extras.away = true;
+    extras.away_text = why;
+    hub.tell(client, sentence("you are away", why.empty() ? "" : ": ", why), now);
+}
+
+void back(const Request& request) {
+    const auto& [hub, client, command, arguments, now] = request;
+    if (!client.extras || !client.extras->away) return hub.tell(client, "you were not away", now);
+    client.extras->away = false;
+    client.extras->away_text.clear();
+    hub.tell(client, "you are back", now);
+}
+
+void ignore(const Request& request) {
+    const auto& [hub, client, command, whom, now] = request;
+    if (whom.empty()) {
+        if (!client.extras || client.extras->ignores.empty()) {
+            return hub.tell(client, "you ignore nobody", now);
+        }
+        std::string names;
+        for (const Name& name : client.extras->ignores) names += (names.empty() ? "" : ", ") + name.text;
+        return hub.tell(client, sentence("you ignore ", names), now);
+    }
+    const Client* other = hub.registry().find_by_key(hub.names().key_of(whom));
+    if (other == nullptr) {
+        return hub.tell_error(client, sentence("nobody here is called ", whom, ", /who lists who is here"),
+                              now);
+    }
+    if (other == &client) return hub.tell_error(client, "you cannot ignore yourself", now);
+    if (client.more().ignores.size() >= Ignores::max_per_client) {
+        return hub.tell_error(client, "you ignore 100 people already, /unignore one first", now);
+    }
+    hub.ignore(client, other->name);
+    hub.tell(client, sentence("you ignore ", other->name.text, " now, /unignore ends it"), now);
+}
+
+void unignore(const Request& request) {
+    const auto& [hub, client, command, whom, now] = request;
+    if (!hub.stop_ignoring(client, hub.names().key_of(whom))) {
+        return hub.tell_error(client, sentence("you do not ignore ", whom, ", /ignore lists whom you do"), now);
+    }
+    hub.tell(client, sentence("you see ", whom, " again"), now);
+}
+
+}  // namespace confab::command

@@ -1,0 +1,76 @@
+// /rooms /join /leave /topic /history
+#include <algorithm>
+#include <charconv>
+
+#include "command.hpp"
+#include "text.hpp"
+
+namespace confab::command {
+
+namespace {
+
+constexpr std::size_t most_listed = 500;
+
+}  // namespace
+
+void rooms(const Request& request) {
+    const auto& [hub, client, command, arguments, now] = request;
+    std::size_t listed = 0;
+    hub.rooms().for_each([&](const Room& room) {
+        if (++listed > most_listed) return;
+        const char* colon = room.topic.empty() ? "" : ": ";
+        hub.tell(client,
+                 sentence("#", room.name().text, " (", room.members().size(), " here)", colon, room.topic),
+                 now);
+    });
+    if (listed > most_listed) hub.tell(client, sentence("and ", listed - most_listed, " more"), now);
+}
+
+void join(const Request& request) {
+    const auto& [hub, client, command, wanted, now] = request;
+    auto checked = hub.names().check_room(wanted);
+    if (const auto* fault = std::get_if<NameFault>(&checked)) {
+        return hub.tell_error(client, sentence("no room can be called that: ", describe(*fault)), now);
+    }
+    hub.join(client, std::get<Name>(std::move(checked)), now);
+}
+
+void leave(const Request& request) {
+    const auto& [hub, client, command, wanted, now] = request;
+    Room* room = client.current;
+    if (!wanted.empty()) {
+        auto checked = hub.names().check_room(wanted);
+        const Name* name = std::get_if<Name>(&checked);
+        room = name == nullptr ? nullptr : hub.rooms().find_by_key(name->key);
+        if (room == nullptr || client.membership(*room) == nullptr) {
+            return hub.tell_error(client, sentence("you are not in ", wanted, ", /rooms lists all rooms"),
+                                  now);
+        }
+    }
+    if (client.rooms.size() == 1 && room == &hub.rooms().lobby()) {
+        return hub.tell_error(client, "the lobby is the only room you are in, /quit leaves the server", now);
+    }
+    hub.leave(client, *room, now);
+}
+
+void topic(const Request& request) {
+    const auto& [hub, client, command, text, now] = request;
+    if (text.empty()) return hub.tell_topic(client, *client.current, now);
+    hub.set_topic(client, text, now);
+}
+
+void history(const Request& request) {
+    const auto& [hub, client, command, wanted, now] = request;
+    constexpr std::size_t usual = 20;
+    std::size_t lines = hub.settings().history != 0 ? hub.settings().history : usual;
+    if (!wanted.empty()) {
+        const char* end = wanted.data() + wanted.size();
+        const auto [stopped, error] = std::from_chars(wanted.data(), end, lines);
+        if (stopped != end || error == std::errc::invalid_argument || lines == 0) return tell_usage(request);
+    }
+    if (!hub.replay(client, *client.current, lines, now)) {
+        hub.tell(client, sentence("nothing was said in #", client.current->name().text, " yet"), now);
+    }
+}
+
+}  // namespace confab::command

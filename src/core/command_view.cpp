@@ -1,0 +1,72 @@
+// /help /echo /timestamps /format: how one sees things
+#include <optional>
+
+#include "command.hpp"
+#include "text.hpp"
+
+namespace confab::command {
+
+namespace {
+
+std::string synopsis(const Command& command) {
+    return sentence("/", command.name, command.arguments.empty() ? "" : " ", command.arguments);
+}
+
+std::optional<bool> on_or_off(std::string_view text) {
+    const std::string word = ascii_lower(text);
+    if (word == "on") return true;
+    if (word == "off") return false;
+    return std::nullopt;
+}
+
+}  // namespace
+
+void help(const Request& request) {
+    const auto& [hub, client, command, wanted, now] = request;
+    if (wanted.empty()) {
+        for (const Command& each : commands()) {
+            std::string line = synopsis(each);
+            line.resize(std::max<std::size_t>(line.size(), 20), ' ');
+            hub.tell(client, sentence(line, "  ", each.summary), now);
+        }
+        return;
+    }
+    const std::string name = ascii_lower(wanted.starts_with('/') ? wanted.substr(1) : wanted);
+    const Command* known = find_command(name);
+    if (known == nullptr) {
+        return hub.tell_error(client, sentence("there is no command /", name, ", /help lists them all"), now);
+    }
+    hub.tell(client, sentence(synopsis(*known), ": ", known->summary), now);
+    if (!known->details.empty()) hub.tell(client, known->details, now);
+}
+
+void echo(const Request& request) {
+    const auto& [hub, client, command, wanted, now] = request;
+    const std::optional<bool> on = on_or_off(wanted);
+    if (!on) return tell_usage(request);
+    client.echo = *on;
+    hub.tell(client, *on ? "echo is on: you see your own lines" : "echo is off: you do not see your own lines",
+             now);
+}
+
+void timestamps(const Request& request) {
+    const auto& [hub, client, command, wanted, now] = request;
+    const std::optional<bool> on = on_or_off(wanted);
+    if (!on) return tell_usage(request);
+    View view = client.view;
+    view.timestamps = *on;
+    hub.change_view(client, view);
+    hub.tell(client, *on ? "timestamps are on" : "timestamps are off", now);
+}
+
+void format(const Request& request) {
+    const auto& [hub, client, command, wanted, now] = request;
+    const std::string word = ascii_lower(wanted);
+    if (word != "text" && word != "json") return tell_usage(request);
+    View view = client.view;
+    view.json = word == "json";
+    hub.change_view(client, view);
+    hub.tell(client, sentence("format is ", word), now);
+}
+
+}  // namespace confab::command

@@ -1,0 +1,129 @@
+#include "confab/core/name.hpp"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/uscript.h>
+#include <unicode/uspoof.h>
+
+#include <array>
+#include <set>
+#include <stdexcept>
+
+namespace confab {
+
+namespace {
+
+// Nobody may pass for the server or for everyone.
+constexpr std::array reserved_names = {"server", "system",   "admin", "root",
+                                       "operator", "everyone", "here"};
+
+void require(UErrorCode status, const char* what) {
+    if (U_FAILURE(status)) {
+        throw std::runtime_error(std::string("ICU: ") + what + ": " + u_errorName(status));
+    }
+}
+
+// A letter, or a mark that a script needs to write its letters (Devanagari vowel signs, say).
+// Marks of no script of their own, like U+0301, are decoration unless NFC made them a letter.
+bool is_letter(UChar32 c) {
+    if (u_isalpha(c)) return true;
+    if ((U_GET_GC_MASK(c) & U_GC_M_MASK) == 0) return false;
+    UErrorCode status = U_ZERO_ERROR;
+    const UScriptCode script = uscript_getScript(c, &status);
+    return script != USCRIPT_INHERITED && script != USCRIPT_COMMON;
+}
+
+bool starts_name(UChar32 c) { return u_isalpha(c); }
+
+bool continues_name(UChar32 c) {
+    return is_letter(c) || u_isdigit(c) || c == '_' || c == '-' || c == '.';
+}
+
+}  // namespace
+
+struct NameRules::Icu {
+    USpoofChecker* spoof = nullptr;
+    const icu::Normalizer2* nfc = nullptr;
+    std::set<std::string> reserved_keys;
+
+    ~Icu() { uspoof_close(spoof); }
+};
+
+NameRules::NameRules() : icu_(std::make_unique<Icu>()) {
+    UErrorCode status = U_ZERO_ERROR;
+    icu_->spoof = uspoof_open(&status);
+    uspoof_setChecks(icu_->spoof, USPOOF_RESTRICTION_LEVEL | USPOOF_MIXED_NUMBERS, &status);
+    uspoof_setRestrictionLevel(icu_->spoof, USPOOF_HIGHLY_RESTRICTIVE);
+    require(status, "cannot open the spoof checker");
+    icu_->nfc = icu::Normalizer2::getNFCInstance(status);
+    require(status, "cannot open the normalizer");
+    for (const char* name : reserved_names) icu_->reserved_keys.insert(key_of(name));
+}
+
+NameRules::~NameRules() = default;
+
+std::string NameRules::key_of(std::string_view text) const {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto source = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
+    icu::UnicodeString folded = icu_->nfc->normalize(source, status).foldCase();
+    icu::UnicodeString skeleton;
+    uspoof_getSkeletonUnicodeString(icu_->spoof, 0, folded, skeleton, &status);
+    std::string key;
+    if (U_FAILURE(status)) return key;
+    skeleton.foldCase().toUTF8String(key);
+    return key;
+}
+
+std::variant<Name, NameFault> NameRules::check(std::string_view text) const {
+    if (text.empty()) return NameFault::empty;
+    if (text.size() > 4 * 4 * max_name_length) return NameFault::too_long;  // NFC may shorten, but not so much
+
+    UErrorCode status = U_ZERO_ERROR;
+    const auto source = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
+    const icu::UnicodeString name = icu_->nfc->normalize(source, status);
+    if (U_FAILURE(status)) return NameFault::bad_letter;
+
+    if (!starts_name(name.char32At(0))) return NameFault::bad_start;
+    for (int32_t i = 0; i < name.length(); i = name.moveIndex32(i, 1)) {
+        if (!continues_name(name.char32At(i))) return NameFault::bad_letter;
+    }
+    if (name.countChar32() > max_name_length) return NameFault::too_long;
+    if (uspoof_checkUnicodeString(icu_->spoof, name, nullptr, &status) != 0 || U_FAILURE(status)) {
+        return NameFault::mixed_scripts;
+    }
+
+    Name result;
+    name.toUTF8String(result.text);
+    result.key = key_of(result.text);
+    if (result.key.empty()) return NameFault::bad_letter;
+    return result;
+}
+
+std::variant<Name, NameFault> NameRules::check_person(std::string_view text) const {
+    auto checked = check(text);
+    const Name* name = std::get_if<Name>(&checked);
+    if (name != nullptr && icu_->reserved_keys.contains(name->key)) return NameFault::reserved;
+    return checked;
+}
+
+std::variant<Name, NameFault> NameRules::check_room(std::string_view text) const {
+    if (text.starts_with('#')) text.remove_prefix(1);
+    return check(text);
+}
+
+std::string_view describe(NameFault fault) {
+    switch (fault) {
+        case NameFault::empty: return "a name is missing";
+        case NameFault::too_long: return "a name has 32 letters at most, choose a shorter one";
+        case NameFault::bad_start: return "a name begins with a letter, choose another";
+        case NameFault::bad_letter:
+            return "a name has only letters, digits, '_', '-' and '.', choose another";
+        case NameFault::mixed_scripts:
+            return "a name has the letters and digits of one script, choose another";
+        case NameFault::reserved: return "that name is reserved, choose another";
+    }
+    return "";
+}
+
+}  // namespace confab

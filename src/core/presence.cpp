@@ -1,0 +1,155 @@
+#include "confab/core/presence.hpp"
+
+#include <algorithm>
+
+#include "text.hpp"
+
+namespace confab {
+
+namespace {
+
+constexpr Milliseconds summary_interval{1000};
+
+}  // namespace
+
+void Presence::arrived(Client& client, Now now) {
+    if (settings_.announce_after <= Milliseconds{0}) return announce(client, now);
+    client.announce_due = now.mono + settings_.announce_after;
+    to_announce_.emplace(client.announce_due, client.id);
+}
+
+bool Presence::stayed(const Client& client, Now now) const {
+    return now.mono - client.connected_at >= settings_.announce_after;
+}
+
+// A client that spoke in a room was seen there already; it is not announced after the fact.
+void Presence::announce(Client& client, Now now) {
+    for (Membership& membership : client.rooms) {
+        if (membership.announced || membership.spoke) continue;
+        membership.announced = true;
+        leave_out(client);
+        except_.push_back(client.id);  // it knows, from its greeting
+        tell_joined(client, *membership.room, now);
+    }
+}
+
+void Presence::walked_in(Client& client, Room& room, Now now) {
+    client.membership(room)->announced = true;
+    leave_out(client);
+    tell_joined(client, room, now);
+    if (room.large()) {
+        audience_.tell(client.id, {.type = EventType::joined,
+                                   .time = now.wall,
+                                   .room = room.name().text,
+                                   .from = client.name.text});
+    }
+}
+
+void Presence::walked_out(Client& client, Room& room, Now now) {
+    gone(client, room, {}, now);
+    audience_.tell(client.id, {.type = EventType::left,
+                               .time = now.wall,
+                               .room = room.name().text,
+                               .from = client.name.text});
+}
+
+void Presence::gone(const Client& client, Room& room, std::string_view reason, Now now) {
+    leave_out(client);
+    tell_left(client, room, reason, now);
+}
+
+void Presence::renamed(Client& client, std::string_view before, Now now) {
+    const Event event{
+        .type = EventType::renamed, .time = now.wall, .from = before, .to = client.name.text};
+    audience_.tell(client.id, event);
+
+    leave_out(client);
+    except_.push_back(client.id);
+    for (const Membership& membership : client.rooms) {
+        if (!membership.announced && !membership.spoke) continue;
+        Room& room = *membership.room;
+        if (room.large() && now.mono < room.comings.next_rename) {
+            sum_up(room, &Comings::renamed, now);
+            continue;
+        }
+        room.comings.next_rename = now.mono + summary_interval;
+        audience_.tell_room(room.id(), event, except_);
+        if (&membership != &client.rooms.back()) {
+            // Whoever shares a further room with this client has now been told.
+            for (const Client* member : room.members()) except_.push_back(member->id);
+        }
+    }
+}
+
+void Presence::forget(const Client& client) {
+    to_announce_.erase({client.announce_due, client.id});
+}
+
+void Presence::tick(Now now) {
+    while (!to_announce_.empty() && to_announce_.begin()->first <= now.mono) {
+        Client* client = registry_.find(to_announce_.extract(to_announce_.begin()).value().second);
+        if (client != nullptr) announce(*client, now);
+    }
+    while (!to_sum_up_.empty() && to_sum_up_.begin()->first <= now.mono) {
+        Room* room = rooms_.find(to_sum_up_.extract(to_sum_up_.begin()).value().second);
+        if (room != nullptr) tell_sum(*room, now);
+    }
+}
+
+std::optional<MonoTime> Presence::deadline() const {
+    std::optional<MonoTime> first;
+    if (!to_announce_.empty()) first = to_announce_.begin()->first;
+    if (!to_sum_up_.empty()) first = std::min(first.value_or(MonoTime::max()), to_sum_up_.begin()->first);
+    return first;
+}
+
+void Presence::tell_joined(const Client& client, Room& room, Now now) {
+    if (room.large()) return sum_up(room, &Comings::joined, now);
+    audience_.tell_room(
+        room.id(),
+        {.type = EventType::joined, .time = now.wall, .room = room.name().text, .from = client.name.text},
+        except_);
+}
+
+void Presence::tell_left(const Client& client, Room& room, std::string_view reason, Now now) {
+    if (room.large()) return sum_up(room, &Comings::left, now);
+    audience_.tell_room(room.id(),
+                        {.type = EventType::left,
+                         .time = now.wall,
+                         .room = room.name().text,
+                         .from = client.name.text,
+                         .text = reason},
+                        except_);
+}
+
+void Presence::sum_up(Room& room, std::uint32_t Comings::*counter, Now now) {
+    if (room.comings.empty()) {
+        room.comings.due = now.mono + summary_interval;
+        to_sum_up_.emplace(room.comings.due, room.id());
+    }
+    ++(room.comings.*counter);
+}
+
+void Presence::tell_sum(Room& room, Now now) {
+    const Comings& sum = room.comings;
+    std::string text;
+    if (sum.joined != 0 || sum.left != 0) {
+        text = sentence(sum.joined, " joined, ", sum.left, " left #", room.name().text, " (",
+                        room.members().size(), " here)");
+    }
+    if (sum.renamed != 0) {
+        text += sentence(text.empty() ? "" : "; ", sum.renamed, " more changed their names");
+    }
+    room.comings = {.next_rename = sum.next_rename};
+    audience_.tell_room(
+        room.id(),
+        {.type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text}, {});
+}
+
+// Those who ignore someone do not see them come and go either.
+void Presence::leave_out(const Client& client) {
+    except_.clear();
+    ignores_.collect(client.name.key, except_);
+}
+
+}  // namespace confab

@@ -1,0 +1,30 @@
+#include "text.hpp"
+
+#include <algorithm>
+
+namespace confab {
+
+std::string brief(Milliseconds duration) {
+    const auto seconds = std::max<Milliseconds::rep>(0, duration.count() / 1000);
+    if (seconds < 60) return sentence(seconds, "s");
+    if (seconds < 3600) return sentence(seconds / 60, "m");
+    if (seconds < 86400) return sentence(seconds / 3600, "h");
+    return sentence(seconds / 86400, "d");
+}
+
+std::string_view take_word(std::string_view& rest) {
+    const auto end = std::min(rest.find(' '), rest.size());
+    const std::string_view word = rest.substr(0, end);
+    rest.remove_prefix(std::min(rest.find_first_not_of(' ', end), rest.size()));
+    return word;
+}
+
+std::string ascii_lower(std::string_view text) {
+    std::string lower(text);
+    for (char& c : lower) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return lower;
+}
+
+}  // namespace confab

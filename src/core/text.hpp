@@ -1,0 +1,33 @@
+// Putting sentences together.
+#pragma once
+
+#include <concepts>
+#include <string>
+#include <string_view>
+
+#include "confab/core/time.hpp"
+
+namespace confab {
+
+namespace detail {
+inline void append(std::string& out, std::string_view part) { out.append(part); }
+void append(std::string& out, std::integral auto number) { out.append(std::to_string(number)); }
+}  // namespace detail
+
+template <class... Parts>
+std::string sentence(const Parts&... parts) {
+    std::string out;
+    (detail::append(out, parts), ...);
+    return out;
+}
+
+// "5s", "3m", "2h", "4d": as much as one wants to know of an idle time.
+std::string brief(Milliseconds duration);
+
+// The first word, and what follows it without the spaces between.
+std::string_view take_word(std::string_view& rest);
+
+// Lower case of ASCII letters; commands are ASCII.
+std::string ascii_lower(std::string_view text);
+
+}  // namespace confab

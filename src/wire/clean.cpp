@@ -1,0 +1,133 @@
+#include "confab/wire/clean.hpp"
+
+#include <unicode/uchar.h>
+#include <unicode/ubrk.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+
+#include <stdexcept>
+
+#include "escape_filter.hpp"
+
+namespace confab::wire {
+
+namespace {
+
+// "Zalgo" text writes over the lines around it; no orthography needs more on one character.
+constexpr int max_marks = 4;
+
+// No early way out, so that the compiler takes 16 and more bytes at a time.
+bool is_plain(std::string_view text) {
+    bool plain = true;
+    for (const char c : text) plain &= c >= 0x20 && c <= 0x7E;
+    return plain;
+}
+
+bool is_mark(UChar32 c) { return (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0; }
+
+// What is not seen does not begin a new character, or it would let more marks through.
+bool begins_character(UChar32 c) {
+    return !is_mark(c) && !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+}
+
+// UAX #9: LRE RLE PDF LRO RLO, LRI RLI FSI PDI.
+bool turns_direction(UChar32 c) { return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069); }
+
+bool is_control(UChar32 c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F); }
+
+}  // namespace
+
+// The clean text so far, with what is needed to take a grapheme back.
+class Cleaner::Text {
+  public:
+    Text() {
+        UErrorCode status = U_ZERO_ERROR;
+        graphemes_ = ubrk_open(UBRK_CHARACTER, "", nullptr, 0, &status);
+        if (U_FAILURE(status)) throw std::runtime_error("ICU: cannot open the grapheme iterator");
+    }
+    ~Text() { ubrk_close(graphemes_); }
+    Text(const Text&) = delete;
+    Text& operator=(const Text&) = delete;
+
+    void clear() {
+        text_.remove();
+        marks_ = 0;
+    }
+
+    void take(UChar32 c) {
+        if (c == '\b' || c == 0x7F) return erase();
+        if (c == '\t' || c == 0x2028 || c == 0x2029) c = ' ';
+        if (is_control(c) || turns_direction(c)) return;
+        if (is_mark(c)) {
+            if (marks_ == max_marks) return;
+            ++marks_;
+        } else if (begins_character(c)) {
+            marks_ = 0;
+        }
+        text_.append(c);
+    }
+
+    void write_to(std::string& out) {
+        int32_t end = text_.length();
+        while (end > 0 && u_isUWhiteSpace(text_.char32At(end - 1))) end = text_.moveIndex32(end, -1);
+        text_.truncate(end);
+        text_.toUTF8String(out);
+    }
+
+  private:
+    void erase() {
+        if (text_.isEmpty()) return;
+        text_.truncate(last_boundary());
+        count_marks();
+    }
+
+    int32_t last_boundary() {
+        const int32_t length = text_.length();
+        const auto ascii = [this](int32_t i) { return i < 0 || is_plain_unit(text_.charAt(i)); };
+        if (ascii(length - 1) && ascii(length - 2)) return length - 1;
+
+        UErrorCode status = U_ZERO_ERROR;
+        ubrk_setText(graphemes_, text_.getBuffer(), length, &status);
+        const int32_t boundary = U_SUCCESS(status) ? ubrk_preceding(graphemes_, length) : UBRK_DONE;
+        return boundary == UBRK_DONE ? 0 : boundary;
+    }
+
+    static bool is_plain_unit(char16_t unit) { return unit >= 0x20 && unit <= 0x7E; }
+
+    void count_marks() {
+        marks_ = 0;
+        for (int32_t i = text_.length(); i > 0;) {
+            i = text_.moveIndex32(i, -1);
+            const UChar32 c = text_.char32At(i);
+            if (is_mark(c)) ++marks_;
+            if (begins_character(c)) break;
+        }
+    }
+
+    icu::UnicodeString text_;
+    UBreakIterator* graphemes_ = nullptr;
+    int marks_ = 0;
+};
+
+Cleaner::Cleaner() : text_(std::make_unique<Text>()) {}
+Cleaner::~Cleaner() = default;
+
+std::string_view Cleaner::clean(std::string_view raw) {
+    if (is_plain(raw)) {
+        return raw.substr(0, raw.find_last_not_of(' ') + 1);  // npos + 1 is 0
+    }
+    text_->clear();
+    EscapeFilter filter;
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(raw.data());
+    const auto length = static_cast<int32_t>(raw.size());
+    for (int32_t i = 0; i < length;) {
+        UChar32 c = 0;
+        U8_NEXT_OR_FFFD(bytes, i, length, c);
+        if (filter.is_text(static_cast<char32_t>(c))) text_->take(c);
+    }
+    out_.clear();
+    text_->write_to(out_);
+    return out_;
+}
+
+}  // namespace confab::wire

@@ -1,0 +1,187 @@
+#include "confab/wire/line_reader.hpp"
+
+#include <utility>
+
+#include "confab/wire/telnet.hpp"
+
+namespace confab::wire {
+
+namespace {
+
+// An erased character leaves the mark that a terminal's backspace would have sent.
+constexpr char erase_mark = '\x7f';
+
+std::uint8_t byte_at(std::string_view bytes, std::size_t i) { return static_cast<std::uint8_t>(bytes[i]); }
+
+bool is_special(char c) { return c == '\n' || c == '\r' || c == '\xff'; }
+
+std::size_t find_special(std::string_view bytes) {
+    std::size_t i = 0;
+    while (i < bytes.size() && !is_special(bytes[i])) ++i;
+    return i;
+}
+
+}  // namespace
+
+Input LineReader::next(std::string_view& bytes, std::size_t max_line) {
+    if (handed_out_) start_line();
+    if (tell_interrupt_) {
+        tell_interrupt_ = false;
+        return {Input::Kind::interrupt, {}};
+    }
+    while (!bytes.empty()) {
+        if (state_ != State::text) {
+            const std::uint8_t byte = byte_at(bytes, 0);
+            // A byte that is no command after IAC belongs to the text; IAC alone is dropped.
+            const bool stays = state_ == State::iac && byte < telnet::eof;
+            if (!stays) bytes.remove_prefix(1);
+            const Input input = command(byte, max_line);
+            if (input.kind != Input::Kind::none) return input;
+            continue;
+        }
+        if (bytes[0] == '\xff') {  // may stand between CR and LF
+            telnet_ = true;
+            state_ = State::iac;
+            bytes.remove_prefix(1);
+            continue;
+        }
+        if (after_cr_) {
+            after_cr_ = false;
+            if (bytes[0] == '\n' || bytes[0] == '\0') {
+                bytes.remove_prefix(1);
+                continue;
+            }
+        }
+        const std::size_t end = find_special(bytes);
+        const std::string_view piece = bytes.substr(0, end);
+        if (end == bytes.size() || bytes[end] == '\xff') {
+            bytes.remove_prefix(end);
+            if (add(piece, max_line)) return {Input::Kind::too_long, {}};
+            continue;
+        }
+        after_cr_ = bytes[end] == '\r';
+        bytes.remove_prefix(end + 1);
+        bool done = true;
+        const Input input = line_end(piece, max_line, done);
+        if (done) return input;
+    }
+    return {};
+}
+
+// `done` is false when the line was thrown away and that has been told before.
+Input LineReader::line_end(std::string_view last_piece, std::size_t max_line, bool& done) {
+    if (length_ == 0 && partial_.empty() && !overlong_ && last_piece.size() <= max_line) {
+        return {Input::Kind::line, last_piece};  // the usual case: nothing is copied
+    }
+    const bool just_now = add(last_piece, max_line);
+    if (overlong_) {
+        start_line();
+        done = just_now;
+        return {Input::Kind::too_long, {}};
+    }
+    handed_out_ = true;
+    return {Input::Kind::line, partial_};
+}
+
+Input LineReader::finish() {
+    if (handed_out_) start_line();
+    state_ = State::text;
+    if (partial_.empty() || overlong_) return {};
+    handed_out_ = true;
+    return {Input::Kind::line, partial_};
+}
+
+// True when this piece makes the line too long.
+bool LineReader::add(std::string_view piece, std::size_t max_line) {
+    if (overlong_ || piece.empty()) return false;
+    if (length_ + piece.size() > max_line) {
+        overlong_ = true;
+        partial_ = std::string();
+        return true;
+    }
+    partial_.append(piece);
+    length_ += static_cast<std::uint32_t>(piece.size());
+    erasable_ += static_cast<std::uint32_t>(piece.size());
+    return false;
+}
+
+void LineReader::start_line() {
+    partial_ = std::string();  // gives the memory back
+    length_ = 0;
+    erasable_ = 0;
+    overlong_ = false;
+    handed_out_ = false;
+}
+
+Input LineReader::command(std::uint8_t byte, std::size_t max_line) {
+    switch (state_) {
+        case State::iac:
+            state_ = State::text;
+            switch (byte) {
+                case telnet::iac:  // one byte of text
+                    after_cr_ = false;
+                    if (add("\xff", max_line)) return {Input::Kind::too_long, {}};
+                    return {};
+                case telnet::sb: state_ = State::sub; return {};
+                case telnet::will:
+                case telnet::wont:
+                case telnet::do_:
+                case telnet::dont:
+                    verb_ = byte;
+                    state_ = State::option;
+                    return {};
+                case telnet::erase_character: erase_character(); return {};
+                case telnet::erase_line: erase_line(); return {};
+                case telnet::interrupt_process: interrupted_ = true; return {};
+                case telnet::are_you_there: return {Input::Kind::are_you_there, {}};
+                default: return {};
+            }
+        case State::option: state_ = State::text; return negotiate(byte);
+        case State::sub:
+            if (byte == telnet::iac) state_ = State::sub_iac;
+            return {};
+        case State::sub_iac:
+            // IAC IAC is data. Anything but SE is a command, so the end was lost.
+            state_ = byte == telnet::iac ? State::sub : State::text;
+            if (byte != telnet::iac && byte != telnet::se) {
+                state_ = State::iac;
+                return command(byte, max_line);
+            }
+            return {};
+        case State::text: break;
+    }
+    return {};
+}
+
+// RFC 1143 with every option unsupported: all are off for good, so a request to switch one on is
+// refused, one to switch it off is granted already. Refusing once is enough and cannot loop.
+Input LineReader::negotiate(std::uint8_t option) {
+    if (verb_ == telnet::wont || verb_ == telnet::dont) return {};
+    const bool asks_us = verb_ == telnet::do_;
+    std::uint8_t answer = asks_us ? telnet::wont : telnet::dont;
+    if (asks_us && option == telnet::option_timing_mark) {
+        answer = telnet::will;
+        tell_interrupt_ = std::exchange(interrupted_, false);
+    } else {
+        if (!refused_) refused_ = std::make_unique<Refused>();
+        auto refused = (*refused_)[asks_us ? 0 : 1][option];
+        if (refused) return {};
+        refused = true;
+    }
+    reply_ = {static_cast<char>(telnet::iac), static_cast<char>(answer), static_cast<char>(option)};
+    return {Input::Kind::telnet_reply, {reply_.data(), reply_.size()}};
+}
+
+// What is a character is not known before the line is cleaned, so a mark is left for then. Marks
+// that can find nothing to erase are not kept, or they could fill the memory.
+void LineReader::erase_character() {
+    if (overlong_ || erasable_ == 0) return;
+    --erasable_;
+    partial_.push_back(erase_mark);
+}
+
+void LineReader::erase_line() {
+    if (!overlong_) start_line();
+}
+
+}  // namespace confab::wire

@@ -1,0 +1,21 @@
+#include "confab/wire/not_chat.hpp"
+
+namespace confab::wire {
+
+// RFC 8446, 5.1: a handshake record (22) of a version 3.x; no person begins with a SYN character.
+std::string_view not_chat_bytes(std::string_view start) {
+    return start.starts_with("\x16\x03") ? "TLS" : "";
+}
+
+// RFC 9112, 3: METHOD SP target SP HTTP/1.1. "GET well soon" is no request.
+// RFC 4253, 4.2: SSH-2.0-software.
+std::string_view not_chat_line(std::string_view first_line) {
+    if (first_line.starts_with("SSH-")) return "SSH";
+    const std::size_t method = first_line.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    if (method == 0 || method == std::string_view::npos || first_line[method] != ' ') return "";
+    const std::size_t target = first_line.find(' ', method + 1);
+    if (target == std::string_view::npos) return "";
+    return first_line.substr(target).starts_with(" HTTP/") ? "HTTP" : "";
+}
+
+}  // namespace confab::wire
