@@ -1,0 +1,203 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "e2e/support/confabd.h"
+#include "e2e/support/network.h"
+#include "e2e/support/text.h"
+
+namespace confab::e2e {
+namespace {
+
+const std::vector<std::string> all_options{
+    "--config",         "--check-config", "--listen",    "--data-dir",   "--threads",
+    "--max-clients",    "--max-line",     "--max-queue", "--flood-rate", "--flood-burst",
+    "--announce-after", "--history",      "--motd",      "--log-level",  "--log-messages",
+    "--version",        "--help"};
+
+// One line on stderr, which names what was wrong.
+void expect_failure(const Outcome& outcome, int status, const std::string& naming,
+                    Where where = Where::current()) {
+    const testing::ScopedTrace trace(where.file_name(), static_cast<int>(where.line()), "called here");
+    EXPECT_EQ(outcome.status, status);
+    EXPECT_EQ(split_lines(outcome.err).size(), 1U) << outcome.err;
+    EXPECT_TRUE(outcome.err.ends_with('\n')) << outcome.err;
+    EXPECT_TRUE(contains(outcome.err, naming)) << "no " << naming << " in: " << outcome.err;
+}
+
+TEST(Options, HelpListsEveryOptionAndSucceeds) {
+    const Outcome outcome = run_confabd({"--help"});
+
+    EXPECT_EQ(outcome.status, 0);
+    EXPECT_EQ(outcome.err, "");
+    for (const std::string& option : all_options) {
+        EXPECT_TRUE(has_match(outcome.out, option + "\\b")) << option << " is not in:\n" << outcome.out;
+    }
+}
+
+TEST(Options, VersionIsOneLineOnStandardOutput) {
+    const Outcome outcome = run_confabd({"--version"});
+
+    EXPECT_EQ(outcome.status, 0);
+    EXPECT_EQ(outcome.err, "");
+    EXPECT_EQ(split_lines(outcome.out).size(), 1U) << outcome.out;
+    EXPECT_TRUE(has_match(outcome.out, "[0-9]+\\.[0-9]+")) << outcome.out;
+}
+
+TEST(Options, AnUnknownOptionIsBadUsage) { expect_failure(run_confabd({"--frobnicate"}), 2, "--frobnicate"); }
+
+TEST(Options, AnArgumentThatIsNoOptionIsBadUsage) {
+    expect_failure(run_confabd({"frobnicate"}), 2, "frobnicate");
+}
+
+TEST(Options, AnOptionWithoutItsValueIsBadUsage) {
+    expect_failure(run_confabd({"--max-line"}), 2, "--max-line");
+}
+
+TEST(Options, ABadValueIsBadUsageAndNamesTheOption) {
+    const std::vector<std::vector<std::string>> bad{{"--max-line", "many"},
+                                                    {"--max-line", "-1"},
+                                                    {"--max-line", "12x"},
+                                                    {"--max-clients", "a"},
+                                                    {"--max-clients", "-1"},
+                                                    {"--max-queue", "-5"},
+                                                    {"--max-queue", "1.5.2"},
+                                                    {"--threads", "-1"},
+                                                    {"--threads", "two"},
+                                                    {"--flood-rate", "-1"},
+                                                    {"--flood-rate", "fast"},
+                                                    {"--flood-burst", "x"},
+                                                    {"--flood-burst", "-1"},
+                                                    {"--announce-after", "-2"},
+                                                    {"--announce-after", "soon"},
+                                                    {"--history", "-1"},
+                                                    {"--history", "all"},
+                                                    {"--log-level", "loud"},
+                                                    {"--listen", "tcp://1.2.3.4"},
+                                                    {"--listen", "gopher://127.0.0.1:70"},
+                                                    {"--listen", "unix://"},
+                                                    {"--listen", "tcp://127.0.0.1:65536"},
+                                                    {"--listen", "nonsense"},
+                                                    {"--listen", "tcp://127.0.0.1:x"},
+                                                    {"--listen", ""},
+                                                    {"--listen", "tcp://[::1:0"}};
+
+    for (std::vector<std::string> options : bad) {
+        SCOPED_TRACE(options[0] + " " + options[1]);
+        const std::string name = options[0].substr(2);
+        expect_failure(run_confabd(options), 2, name);
+        options.push_back("--check-config");
+        expect_failure(run_confabd(options), 2, name);
+    }
+}
+
+TEST(Options, EveryLogLevelIsKnown) {
+    for (const char* level : {"trace", "debug", "info", "warn", "error"}) {
+        EXPECT_EQ(run_confabd({"--log-level", level, "--check-config"}).status, 0) << level;
+    }
+}
+
+TEST(Options, AMissingConfigurationFileIsBadConfiguration) {
+    expect_failure(run_confabd({"--config", "/nonexistent/confabd.toml"}), 2, "/nonexistent/confabd.toml");
+}
+
+TEST(Options, AMissingGreetingIsFoundByCheckConfig) {
+    expect_failure(run_confabd({"--motd", "/nonexistent/motd", "--check-config"}), 2, "/nonexistent/motd");
+}
+
+TEST(Options, CheckConfigStartsNothing) {
+    const OccupiedPort taken;
+    const TemporaryDirectory directory;
+
+    const Outcome outcome = run_confabd(
+        {"--check-config", "--listen", "tcp://" + taken.text(), "--data-dir", directory.path("not-yet")});
+
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_FALSE(contains(outcome.err, "listening on"));
+    EXPECT_FALSE(std::filesystem::exists(directory.path("not-yet")));
+}
+
+TEST(Options, APortInUseIsAFailureAtRunTime) {
+    const OccupiedPort taken;
+    const TemporaryDirectory data;
+
+    const Outcome outcome =
+        run_confabd({"--listen", "tcp://" + taken.text(), "--data-dir", data.path(), "--log-level", "error"});
+
+    expect_failure(outcome, 1, taken.text());
+}
+
+TEST(Options, OneBadListenerAmongGoodOnesIsAFailure) {
+    const OccupiedPort taken;
+    const TemporaryDirectory data;
+
+    const Outcome outcome = run_confabd({"--listen", "tcp://127.0.0.1:0", "--listen", "tcp://" + taken.text(),
+                                         "--data-dir", data.path(), "--log-level", "error"});
+
+    expect_failure(outcome, 1, taken.text());
+}
+
+TEST(Options, ADataDirectoryThatCannotBeMadeIsAFailureAtRunTime) {
+    const TemporaryDirectory directory;
+    const std::string impossible = directory.write("file", "") + "/data";
+
+    const Outcome outcome =
+        run_confabd({"--listen", "tcp://127.0.0.1:0", "--data-dir", impossible, "--log-level", "error"});
+
+    expect_failure(outcome, 1, impossible);
+}
+
+TEST(Options, ADataDirectoryThatCannotBeWrittenIsAFailureAtRunTime) {
+    // Not even root can make a file in /proc.
+    const Outcome outcome =
+        run_confabd({"--listen", "tcp://127.0.0.1:0", "--data-dir", "/proc", "--log-level", "error"});
+
+    expect_failure(outcome, 1, "/proc");
+}
+
+TEST(Options, TheStateDirectoryOfSystemdIsTheDefaultDataDirectory) {
+    const TemporaryDirectory directory;
+    const std::string impossible = directory.write("file", "") + "/state";
+
+    const Outcome outcome =
+        run_confabd({"--listen", "tcp://127.0.0.1:0", "--log-level", "error"},
+                    {"STATE_DIRECTORY=" + impossible, "XDG_STATE_HOME=" + directory.path()});
+
+    expect_failure(outcome, 1, impossible);
+}
+
+TEST(Options, TheUsersStateDirectoryIsTheNextDefault) {
+    const TemporaryDirectory directory;
+    const std::string impossible = directory.write("file", "");
+
+    const Outcome outcome = run_confabd({"--listen", "tcp://127.0.0.1:0", "--log-level", "error"},
+                                        {"XDG_STATE_HOME=" + impossible});
+
+    expect_failure(outcome, 1, impossible + "/confab");
+}
+
+TEST(Options, WithoutXdgStateHomeItIsInTheHomeDirectory) {
+    const TemporaryDirectory directory;
+    const std::string impossible = directory.write("file", "");
+
+    const Outcome outcome =
+        run_confabd({"--listen", "tcp://127.0.0.1:0", "--log-level", "error"}, {"HOME=" + impossible});
+
+    expect_failure(outcome, 1, impossible + "/.local/state/confab");
+}
+
+TEST(Options, AUsersStateDirectoryIsMadeWhenItIsMissing) {
+    const TemporaryDirectory home;
+
+    Confabd daemon(Launch{.options = {"--listen", "tcp://127.0.0.1:0"},
+                          .environment = {"XDG_STATE_HOME=" + home.path("state")},
+                          .defaults = false});
+
+    EXPECT_TRUE(std::filesystem::is_directory(home.path("state/confab")));
+    EXPECT_EQ(daemon.stop(), 0);
+}
+
+}  // namespace
+}  // namespace confab::e2e
