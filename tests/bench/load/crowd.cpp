@@ -17,7 +17,6 @@ namespace {
 
 constexpr unsigned clients_per_address = 2000;  // one address has 28,000 ports, and is slow beyond 10,000
 constexpr unsigned most_visitors = 512;
-constexpr unsigned most_entering = 256;
 constexpr std::int64_t second = 1'000'000'000;
 
 [[noreturn]] void die(const char* what) {
@@ -110,8 +109,8 @@ bool Crowd::open_all(unsigned from, unsigned to) {
     std::int64_t progress = now_ns();
     for (unsigned next = from; in_count_ - before < to - from;) {
         const unsigned entering = next - from - (in_count_ - before);
-        const bool may_open = next < to && entering < most_entering;
-        for (int i = 0; may_open && i < 16 && next < to; ++i) open(next++);
+        const bool may_open = next < to && entering < protocol_.entering;
+        for (unsigned i = 0; may_open && i < 16 && i < protocol_.entering && next < to; ++i) open(next++);
         poll(may_open ? 0 : second / 10);
         if (in_count_ != last_in) progress = now_ns();
         last_in = in_count_;
@@ -127,7 +126,7 @@ void Crowd::is_in(Client& client) {
 }
 
 std::string Crowd::room_name(const Client& client) const {
-    return many_rooms() ? "r" + std::to_string(ledger_.room_of(client.number)) : "bench";
+    return many_rooms() ? numbered("r", ledger_.room_of(client.number)) : "bench";
 }
 
 void Crowd::write(Client& client, std::string_view bytes) {

@@ -33,7 +33,7 @@ void enter(Crowd& crowd, Client& client) {
     std::string out;
     const char flags_and_keepalive[] = {4, 2, 0, 0};  // protocol level, clean session, no keepalive
     packet(out, connect, text("MQTT") + std::string(flags_and_keepalive, 4),
-           text("c" + std::to_string(client.number)));
+           text(numbered("c", client.number)));
     crowd.write(client, out);
 }
 
@@ -73,6 +73,6 @@ std::size_t split(Crowd& crowd, Client& client, const char* data, std::size_t si
 
 }  // namespace
 
-Protocol mqtt() { return {"mqtt", true, true, 0.5, 4096, enter, encode, split}; }
+Protocol mqtt() { return {"mqtt", true, true, 64, 0.5, 4096, enter, encode, split}; }
 
 }  // namespace confab::bench

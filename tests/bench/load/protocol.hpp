@@ -15,6 +15,7 @@ struct Protocol {
     const char* name;
     bool echoes;          // a sender gets its own messages back
     bool greets;          // the server says when a client is in; otherwise who is connected is in
+    unsigned entering;    // how many may be on their way in at once; ngircd's listen queue holds 10
     double settle;        // seconds until everything that follows a join has been said
     std::size_t longest;  // payload that fits in one line
 
@@ -26,6 +27,12 @@ struct Protocol {
     // the rest; returns how many bytes it took.
     std::size_t (*split)(Crowd&, Client&, const char* data, std::size_t size);
 };
+
+// A name such as "r17". (In one expression, g++ 12 warns of an overlap that is not there.)
+inline std::string numbered(const char* kind, unsigned number) {
+    std::string name = kind;
+    return name += std::to_string(number);
+}
 
 std::span<const Protocol> protocols();
 const Protocol* find_protocol(std::string_view name);
