@@ -138,11 +138,20 @@ std::string Client::seen() const {
 }
 
 std::string Client::line(Where where) {
+    std::optional<std::string> taken = next_line(where);
+    if (!taken) throw Failure("no further line; received: " + seen(), where);
+    return *taken;
+}
+
+std::optional<std::string> Client::next_line(Where where) {
     const auto deadline = Clock::now() + patience;
     std::size_t end = received_.find('\n');
     while (end == received_.npos) {
         const std::size_t from = received_.size();
-        if (!fill(deadline, where)) throw Failure("no further line; received: " + seen(), where);
+        if (!fill(deadline, where)) {
+            if (ended_ && received_.empty()) return std::nullopt;
+            throw Failure("no further line; received: " + seen(), where);
+        }
         end = received_.find('\n', from);
     }
     std::string taken = take(end + 1);

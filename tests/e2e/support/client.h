@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +43,8 @@ class Client {
 
     // The next line, without its LF (a CR before it stays).
     std::string line(Where where = Where::current());
+    // The same, or nothing once the server has ended the connection.
+    std::optional<std::string> next_line(Where where = Where::current());
     // The next line is this one: what came before it has been expected too, so nothing else came.
     void expect(std::string_view exact, Where where = Where::current());
     std::string expect_match(std::string_view expression, Where where = Where::current());

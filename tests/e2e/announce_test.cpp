@@ -1,0 +1,280 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <regex>
+#include <string>
+#include <vector>
+
+#include "e2e/support/confabd.h"
+#include "e2e/support/program.h"
+#include "e2e/support/text.h"
+
+namespace confab::e2e {
+namespace {
+
+// Nobody in these tests stays long enough; what is told is told for another reason.
+const std::vector<std::string> never{"--announce-after", "86400"};
+const std::vector<std::string> at_once{"--announce-after", "0"};
+
+TEST(Announce, WhoeverStaysLongEnoughIsAnnouncedAndNotBefore) {
+    Confabd daemon({"--announce-after", "2"});
+    Client bob = daemon.client("bob");
+    bob.expect("* bob joined #lobby");
+    const auto start = Clock::now();
+    Client carol = daemon.connect();
+    const std::string name = carol.guest_name();
+
+    bob.expect("* " + name + " joined #lobby");
+
+    EXPECT_GE(seconds_since(start), 1.9);
+    EXPECT_LT(seconds_since(start), 6);
+}
+
+TEST(Announce, TheyAreSeenToLeaveToo) {
+    Confabd daemon({"--announce-after", "1"});
+    Client bob = daemon.client("bob");
+    bob.expect("* bob joined #lobby");
+    Client carol = daemon.connect();
+    const std::string name = carol.guest_name();
+    bob.expect("* " + name + " joined #lobby");
+
+    carol.close();
+
+    EXPECT_TRUE(bob.line().starts_with("* " + name + " left #lobby"));
+}
+
+TEST(Announce, ZeroIsAtOnce) {
+    Confabd daemon(at_once);
+    Client bob = daemon.client("bob");
+    bob.so_far();
+
+    Client carol = daemon.connect();
+
+    const std::string name = carol.guest_name();
+    bob.expect("* " + name + " joined #lobby");
+    carol.reset();
+    EXPECT_TRUE(bob.line().starts_with("* " + name + " left #lobby"));
+}
+
+TEST(Announce, TheDefaultIsTwoSeconds) {
+    const TemporaryDirectory data;
+    Confabd daemon(
+        {.options = {"--listen", "tcp://127.0.0.1:0", "--data-dir", data.path()}, .defaults = false});
+    Client bob = daemon.connect();
+    const auto start = Clock::now();
+
+    bob.until_line("* " + bob.guest_name() + " joined #lobby");
+
+    EXPECT_GE(seconds_since(start), 1.5);
+    EXPECT_LT(seconds_since(start), 6);
+}
+
+TEST(Announce, APortScanMakesNoLines) {
+    Confabd daemon(never);
+    Client bob = daemon.client("bob");
+    for (int i = 0; i < 20; ++i) {
+        Client scan = daemon.connect();
+        if (i % 3 == 0) scan.reset();
+        if (i % 3 == 1) scan.greeting();
+        if (i % 3 == 2) scan.finish_sending(), scan.until_closed();
+    }
+
+    bob.say("quiet here");
+
+    bob.expect("bob: quiet here");
+}
+
+TEST(Announce, ADeployScriptMakesExactlyItsMessage) {
+    Confabd daemon({"--announce-after", "2"});
+    Client bob = daemon.client("bob");
+    bob.expect("* bob joined #lobby");
+
+    run_with_input({"nc", "-N", "127.0.0.1", daemon.port()}, "deploy done\n");
+
+    bob.expect_match("guest[0-9]+: deploy done");
+    bob.say("and nothing else");
+    bob.expect("bob: and nothing else");
+}
+
+TEST(Announce, WhoeverHasSpokenIsNotAnnouncedAnyMore) {
+    Confabd daemon({"--announce-after", "2"});
+    Client bob = daemon.client("bob");
+    bob.expect("* bob joined #lobby");
+    Client carol = daemon.connect();
+    const std::string name = carol.guest_name();
+    carol.say("hello");
+    Client dave = daemon.connect();
+    const std::string later = dave.guest_name();
+
+    bob.expect(name + ": hello");
+    // Who came after carol is announced after her, if she is.
+    bob.expect("* " + later + " joined #lobby");
+    carol.close();
+    EXPECT_TRUE(bob.line().starts_with("* " + name + " left #lobby")) << "but seen to leave, having stayed";
+}
+
+TEST(Announce, AnEmoteIsToSpeak) {
+    Confabd daemon({"--announce-after", "2"});
+    Client bob = daemon.client("bob");
+    bob.expect("* bob joined #lobby");
+    Client carol = daemon.connect();
+    const std::string name = carol.guest_name();
+    carol.say("/me nods");
+    Client dave = daemon.connect();
+    const std::string later = dave.guest_name();
+
+    bob.expect("** " + name + " nods");
+    bob.expect("* " + later + " joined #lobby");
+}
+
+TEST(Announce, APrivateMessageIsNotToSpeak) {
+    Confabd daemon({"--announce-after", "1"});
+    Client bob = daemon.client("bob");
+    bob.expect("* bob joined #lobby");
+    Client carol = daemon.connect();
+    const std::string name = carol.guest_name();
+    carol.say("/msg bob psst");
+
+    bob.expect(name + " -> bob: psst");
+    bob.expect("* " + name + " joined #lobby");
+}
+
+TEST(Announce, WhoeverSpokeAndLeftSoonIsNotSeenToLeave) {
+    Confabd daemon(never);
+    Client bob = daemon.client("bob");
+    Client carol = daemon.connect();
+    const std::string name = carol.guest_name();
+    carol.say("hello");
+    bob.expect(name + ": hello");
+    carol.say("/quit");
+    carol.until_closed();
+
+    bob.say("after");
+
+    bob.expect("bob: after");
+}
+
+TEST(Announce, ASilentNewcomersRenameIsNotToldAndTheNewNameIsAnnounced) {
+    Confabd daemon({"--announce-after", "2"});
+    Client bob = daemon.client("bob");
+    bob.expect("* bob joined #lobby");
+    Client carol = daemon.client("carol");
+
+    bob.expect("* carol joined #lobby");
+    carol.answer("/nick caroline");
+    bob.expect("* carol is now called caroline");
+}
+
+TEST(Announce, ARenameOfSomeoneWhoHasSpokenIsTold) {
+    Confabd daemon(never);
+    Client bob = daemon.client("bob");
+    Client carol = daemon.connect();
+    const std::string name = carol.guest_name();
+    carol.answer("hello");
+    carol.answer("/nick carol");
+
+    bob.expect(name + ": hello");
+    bob.expect("* " + name + " is now called carol");
+}
+
+TEST(Announce, AJoinOrLeaveBySomeoneHereIsToldAtOnce) {
+    Confabd daemon(never);
+    Client bob = daemon.client("bob");
+    bob.answer("/join dev");
+    bob.answer("/leave lobby");
+    Client carol = daemon.client("carol");
+
+    carol.answer("/join dev");
+    carol.answer("/leave dev");
+
+    bob.expect("* carol joined #dev");
+    EXPECT_TRUE(bob.line().starts_with("* carol left #dev"));
+}
+
+TEST(Announce, AJoinOfARoomOneIsInIsNotTold) {
+    Confabd daemon(never);
+    Client bob = daemon.client("bob");
+    Client carol = daemon.client("carol");
+    bob.answer("/join dev");
+    carol.answer("/join dev");
+    bob.so_far();
+
+    carol.answer("/join dev");
+    carol.answer("after");
+
+    bob.expect("#dev carol: after");
+}
+
+TEST(Announce, SomeoneInManyRoomsIsSeenToLeaveEach) {
+    Confabd daemon(at_once);
+    Client bob = daemon.client("bob");
+    Client carol = daemon.client("carol");
+    bob.answer("/join dev");
+    carol.answer("/join dev");
+    bob.so_far();
+
+    carol.say("/quit bye");
+
+    std::vector<std::string> seen{bob.line(), bob.line()};
+    std::sort(seen.begin(), seen.end());
+    EXPECT_EQ(seen,
+              (std::vector<std::string>{"#dev * carol left #dev (bye)", "#lobby * carol left #lobby (bye)"}));
+}
+
+struct Summary {
+    int joined = 0;
+    int left = 0;
+    int here = 0;
+};
+
+Summary parse_summary(const std::string& line) {
+    static const std::regex form(R"(\* (?:(\d+) joined)?(?:, )?(?:(\d+) left)? #lobby \((\d+) here\))");
+    std::smatch found;
+    if (!std::regex_match(line, found, form)) throw Failure("no summed-up notice: " + line, Where::current());
+    const auto number = [&found](std::size_t i) { return found[i].matched ? std::stoi(found[i].str()) : 0; };
+    return {number(1), number(2), number(3)};
+}
+
+TEST(Announce, InARoomOfMoreThan50TheyAreSummedUpOneNoticeASecondAtMost) {
+    Confabd daemon(at_once);
+    Client bob = daemon.client("bob");
+    std::vector<Client> crowd = daemon.guests(60);
+    bob.until([](const std::string& line) { return line.ends_with("(61 here)"); });
+
+    const auto start = Clock::now();
+    for (int i = 0; i < 30; ++i) crowd.push_back(daemon.guest());
+    for (int i = 0; i < 12; ++i) {
+        crowd.back().say("/quit");
+        crowd.back().until_closed();
+        crowd.pop_back();
+    }
+    Summary sum;
+    int notices = 0;
+    while (sum.joined < 30 || sum.left < 12) {
+        const Summary one = parse_summary(bob.line());
+        sum = {sum.joined + one.joined, sum.left + one.left, one.here};
+        ++notices;
+    }
+
+    EXPECT_EQ(sum.joined, 30);
+    EXPECT_EQ(sum.left, 12);
+    EXPECT_EQ(sum.here, 61 + 30 - 12);
+    EXPECT_LE(notices, static_cast<int>(seconds_since(start)) + 2);
+}
+
+TEST(Announce, InARoomOf50EachIsToldByItself) {
+    Confabd daemon(at_once);
+    Client bob = daemon.client("bob");
+    std::vector<Client> crowd = daemon.guests(48);
+    bob.so_far();
+
+    Client last = daemon.connect();
+
+    const std::string name = last.guest_name();
+    bob.expect("* " + name + " joined #lobby");
+    last.close();
+    EXPECT_TRUE(bob.line().starts_with("* " + name + " left #lobby"));
+}
+
+}  // namespace
+}  // namespace confab::e2e

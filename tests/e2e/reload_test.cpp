@@ -1,0 +1,225 @@
+#include <gtest/gtest.h>
+#include <signal.h>
+
+#include <string>
+
+#include "e2e/support/confabd.h"
+#include "e2e/support/network.h"
+#include "e2e/support/text.h"
+
+namespace confab::e2e {
+namespace {
+
+const std::string any_port = "listen = [\"tcp://127.0.0.1:0\"]\n";
+
+std::string too_long(int limit) {
+    return "! line too long (limit " + std::to_string(limit) + " bytes), nothing was sent";
+}
+
+// A daemon whose options are all in a file that the test writes anew.
+class Reload : public testing::Test {
+  protected:
+    void configure(const std::string& content) { configure_in(data_.path(), content); }
+    void configure_in(const std::string& data, const std::string& content) {
+        directory_.write("confabd.toml", "data-dir = \"" + data + "\"\nflood-rate = 0\n" + content);
+    }
+
+    std::unique_ptr<Confabd> start(std::vector<std::string> more = {}) {
+        const std::vector<std::string> fixed{"--config", directory_.path("confabd.toml")};
+        more.insert(more.begin(), fixed.begin(), fixed.end());
+        return std::make_unique<Confabd>(Launch{.options = more, .defaults = false});
+    }
+
+    // Asks until the limit of a line is this: a reload has been done when it shows.
+    static void wait_for_limit(Client& client, int limit) {
+        const auto is_in_force = [&] {
+            const std::vector<std::string> answer = client.answer(times(500, "x"));
+            return count_containing(answer, "(limit " + std::to_string(limit) + " ") == 1;
+        };
+        eventually(is_in_force, "limit " + std::to_string(limit));
+    }
+
+    TemporaryDirectory directory_;
+    TemporaryDirectory data_;
+};
+
+TEST_F(Reload, TakesTheNewValuesOfTheFile) {
+    const std::string motd = directory_.write("motd", "brand new greeting\n");
+    configure(any_port + "max-line = 200\n");
+    const auto daemon = start();
+    Client alice = daemon->client("alice");
+    wait_for_limit(alice, 200);
+
+    configure(any_port + "max-line = 100\nmotd = \"" + motd + "\"\nhistory = 0\nlog-messages = true\n");
+    daemon->signal(SIGHUP);
+
+    wait_for_limit(alice, 100);
+    alice.say("after the reload");
+    alice.expect("alice: after the reload");
+    daemon->log().wait_for("after the reload");
+    Client bob = daemon->connect();
+    EXPECT_EQ(count_containing(bob.greeting(), "brand new greeting"), 1U);
+    EXPECT_EQ(count_containing(bob.so_far(), "after the reload"), 0U);
+}
+
+TEST_F(Reload, ReadsTheGreetingAnewThoughTheFileSaysTheSame) {
+    const std::string motd = directory_.write("motd", "old words\n");
+    configure(any_port + "max-line = 200\nmotd = \"" + motd + "\"\n");
+    const auto daemon = start();
+    Client alice = daemon->client("alice");
+
+    directory_.write("motd", "new words\n");
+    configure(any_port + "max-line = 100\nmotd = \"" + motd + "\"\n");
+    daemon->signal(SIGHUP);
+    wait_for_limit(alice, 100);
+
+    Client bob = daemon->connect();
+    const std::vector<std::string> greeting = bob.greeting();
+    EXPECT_EQ(count_containing(greeting, "new words"), 1U) << join_lines(greeting);
+    EXPECT_EQ(count_containing(greeting, "old words"), 0U) << join_lines(greeting);
+}
+
+TEST_F(Reload, TheCommandLineStillWins) {
+    configure(any_port + "max-line = 200\nhistory = 20\n");
+    const auto daemon = start({"--history", "0"});
+    Client alice = daemon->client("alice");
+
+    configure(any_port + "max-line = 100\nhistory = 5\n");
+    daemon->signal(SIGHUP);
+    wait_for_limit(alice, 100);
+
+    alice.say("not replayed");
+    alice.expect("alice: not replayed");
+    Client bob = daemon->connect();
+    bob.greeting();
+    EXPECT_EQ(count_containing(bob.so_far(), "not replayed"), 0U);
+}
+
+TEST_F(Reload, OpensANewListener) {
+    configure(any_port);
+    const auto daemon = start();
+
+    configure("listen = [\"tcp://127.0.0.1:0\", \"unix://" + directory_.path("sock") + "\"]\n");
+    daemon->signal(SIGHUP);
+
+    daemon->log().wait_for("listening on unix://" + directory_.path("sock"));
+    Client local(Address{directory_.path("sock")});
+    local.greeting();
+}
+
+TEST_F(Reload, KeepsAListenerThatStaysAndItsClients) {
+    configure(any_port + "max-line = 200\n");
+    const auto daemon = start();
+    Client alice = daemon->client("alice");
+    Client bob = daemon->client("bob");
+
+    configure(any_port + "max-line = 100\n");
+    daemon->signal(SIGHUP);
+    wait_for_limit(alice, 100);
+    bob.so_far();
+    alice.say("still here");
+
+    bob.expect("alice: still here");
+    Client carol = daemon->connect();  // the same port
+    carol.greeting();
+}
+
+TEST_F(Reload, ClosesAListenerThatIsGoneAndKeepsItsClients) {
+    configure(any_port + "max-line = 200\n");
+    const auto daemon = start();
+    Client alice = daemon->client("alice");
+
+    configure("listen = [\"unix://" + directory_.path("sock") + "\"]\n");
+    daemon->signal(SIGHUP);
+    daemon->log().wait_for("listening on unix://");
+
+    eventually([&] { return !accepts_connections(daemon->address()); }, "the old listener closing");
+    alice.say("still here");
+    alice.until_line("alice: still here");
+}
+
+TEST_F(Reload, ABadFileChangesNothingAndIsLogged) {
+    configure(any_port + "max-line = 200\n");
+    const auto daemon = start();
+    Client alice = daemon->client("alice");
+
+    configure(any_port + "max-line = 100\nno-such-key = 1\n");
+    daemon->signal(SIGHUP);
+
+    daemon->log().wait_for("no-such-key");
+    alice.say(times(300, "x"));
+    alice.expect(too_long(200));
+    EXPECT_FALSE(daemon->process().ended());
+}
+
+TEST_F(Reload, AMissingFileChangesNothingAndIsLogged) {
+    configure(any_port + "max-line = 200\n");
+    const auto daemon = start();
+    Client alice = daemon->client("alice");
+
+    const auto mentions = [&] { return count_containing(daemon->log().lines(), "confabd.toml"); };
+    const std::size_t before = mentions();
+
+    std::filesystem::remove(directory_.path("confabd.toml"));
+    daemon->signal(SIGHUP);
+
+    eventually([&] { return mentions() > before; }, "a log line about the missing file");
+    alice.say(times(300, "x"));
+    alice.expect(too_long(200));
+}
+
+TEST_F(Reload, AListenerThatCannotBeOpenedChangesNothingAndIsLogged) {
+    const OccupiedPort taken;
+    configure(any_port + "max-line = 200\n");
+    const auto daemon = start();
+    Client alice = daemon->client("alice");
+
+    configure("max-line = 100\nlisten = [\"unix://" + directory_.path("sock") + "\", \"tcp://" +
+              taken.text() + "\"]\n");
+    daemon->signal(SIGHUP);
+
+    daemon->log().wait_for(taken.text());
+    alice.say(times(300, "x"));
+    alice.expect(too_long(200));
+    EXPECT_TRUE(accepts_connections(daemon->address()));
+    EXPECT_FALSE(std::filesystem::exists(directory_.path("sock")));
+}
+
+TEST_F(Reload, AfterABadFileAGoodOneIsTaken) {
+    configure(any_port + "max-line = 200\n");
+    const auto daemon = start();
+    Client alice = daemon->client("alice");
+    configure("max-line = \"many\"\n");
+    daemon->signal(SIGHUP);
+    daemon->log().wait_for("max-line");
+
+    configure(any_port + "max-line = 100\n");
+    daemon->signal(SIGHUP);
+
+    wait_for_limit(alice, 100);
+}
+
+TEST_F(Reload, TheDataDirectoryAndTheThreadsStayAsTheyWere) {
+    configure(any_port + "max-line = 200\n");
+    const auto daemon = start();
+    Client alice = daemon->client("alice");
+
+    configure_in("/proc/nothing", any_port + "max-line = 100\nthreads = 4\n");
+    daemon->signal(SIGHUP);
+
+    wait_for_limit(alice, 100);
+}
+
+TEST(ReloadWithoutAFile, HarmsNobody) {
+    Confabd daemon;
+    Client alice = daemon.client("alice");
+
+    daemon.signal(SIGHUP);
+    alice.say("hello");
+
+    alice.expect("alice: hello");
+    EXPECT_EQ(daemon.stop(), 0);
+}
+
+}  // namespace
+}  // namespace confab::e2e
