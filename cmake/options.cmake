@@ -16,7 +16,7 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 add_library(confab_options INTERFACE)
 target_compile_options(confab_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
-  -Wold-style-cast -Woverloaded-virtual -Wnull-dereference -Wimplicit-fallthrough)
+  -Wold-style-cast -Woverloaded-virtual -Wimplicit-fallthrough)
 # What Debian hardens its packages with.
 target_compile_options(confab_options INTERFACE -fstack-protector-strong -fcf-protection)
 target_link_options(confab_options INTERFACE -pie -Wl,-z,relro -Wl,-z,now)

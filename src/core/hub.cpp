@@ -86,7 +86,10 @@ void Hub::disconnect(ClientId id, std::string_view reason, Now now) {
 
 void Hub::stop(Now now) {
     stopping_ = true;
-    registry_.for_each([&](Client& client) { tell(client, "the server is stopping, goodbye", now); });
+    registry_.for_each([&](Client& client) {
+        tell(client, "the server is stopping, goodbye", now);
+        remove(client, "server stopping", now);
+    });
 }
 
 void Hub::say(Client& client, EventType type, std::string_view text, Now now) {
@@ -168,10 +171,8 @@ void Hub::leave(Client& client, Room& room, Now now) {
 }
 
 void Hub::quit(Client& client, std::string_view reason, Now now) {
-    const ClientId id = client.id;
     tell(client, "goodbye", now);
-    disconnect(id, reason, now);
-    audience_.hang_up(id);
+    disconnect(client.id, reason, now);
 }
 
 void Hub::set_topic(Client& client, std::string_view text, Now now) {
@@ -263,6 +264,7 @@ void Hub::remove(Client& client, std::string_view reason, Now now) {
     }
     if (client.guest_number != 0) ignores_.forget_name(registry_, client.name.key);
     ignores_.forget_client(client);
+    audience_.hang_up(client.id, client.name.text, reason);
     registry_.remove(client.id);
 }
 

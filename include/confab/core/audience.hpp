@@ -31,8 +31,9 @@ class Audience {
     virtual void leave(ClientId who, RoomId room) = 0;
     virtual void change_view(ClientId who, View view) = 0;
 
-    // Ends the connection once all that was told before has been sent.
-    virtual void hang_up(ClientId who) = 0;
+    // Ends the connection once all that was told before has been sent. The hub has forgotten the
+    // client by then; its name and the reason are for the log.
+    virtual void hang_up(ClientId who, std::string_view name, std::string_view reason) = 0;
 
   protected:
     Audience() = default;

@@ -16,16 +16,17 @@ struct FloodLimit {
 
 class FloodBudget {
   public:
-    // Takes a token if there is one.
-    bool take(const FloodLimit& limit, MonoTime now) {
+    // Is there a token? What turns out to cost nothing, like an empty line, need not spend it.
+    bool ready(const FloodLimit& limit, MonoTime now) {
         if (limit.rate <= 0) return true;
         refill(limit, now);
-        if (tokens_ < 1) return false;
-        tokens_ -= 1;
-        return true;
+        return tokens_ >= 1;
+    }
+    void spend(const FloodLimit& limit) {
+        if (limit.rate > 0) tokens_ -= 1;
     }
 
-    // How long until take() can succeed; at least a millisecond, so that nobody spins on it.
+    // How long until ready(); at least a millisecond, so that nobody spins on it.
     Milliseconds wait(const FloodLimit& limit) const {
         if (limit.rate <= 0 || tokens_ >= 1) return Milliseconds{1};
         const double seconds = (1 - static_cast<double>(tokens_)) / limit.rate;

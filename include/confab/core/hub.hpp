@@ -32,14 +32,14 @@ class Hub {
     // the answers to what was sent before.
     void reject(ClientId id, std::string_view why, Now now);
     void notice(ClientId id, std::string_view text, Now now);
-    // The connection is gone or going. `reason` may be empty.
+    // The connection is gone or going: the client is forgotten and hung up. `reason` may be empty.
     void disconnect(ClientId id, std::string_view reason, Now now);
 
     void tick(Now now) { presence_.tick(now); }
     std::optional<MonoTime> deadline() const { return presence_.deadline(); }
 
     void configure(ChatSettings settings) { settings_ = std::move(settings); }
-    // Says goodbye to everyone. From here on nobody is told who leaves.
+    // Says goodbye to everyone and hangs up. Nobody is told who leaves.
     void stop(Now now);
     std::size_t clients() const { return registry_.size(); }
 

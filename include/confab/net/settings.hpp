@@ -1,0 +1,31 @@
+// What an operator may set about the server: the chat's settings and the edge's.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "confab/core/flood.hpp"
+#include "confab/core/settings.hpp"
+#include "confab/ops/listen_url.hpp"
+
+namespace confab::net {
+
+struct Limits {
+    std::size_t max_clients = 10000;
+    std::size_t max_line = 4096;      // bytes, without line end and telnet commands
+    std::size_t max_queue = 1048576;  // bytes that may wait for one client
+    FloodLimit flood;
+    bool log_messages = false;
+    double log_rate = 1000;  // lines about connections a second, per thread; 0 = no limit
+};
+
+struct ServerSettings {
+    ChatSettings chat;
+    Limits limits;
+    std::vector<ops::ListenUrl> listen;
+    bool listen_is_default = false;  // then one address family may be missing
+    unsigned threads = 1;
+};
+
+}  // namespace confab::net

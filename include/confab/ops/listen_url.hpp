@@ -1,0 +1,26 @@
+// Where to listen, as operators write it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace confab::ops {
+
+// tcp://ADDR:PORT, unix:///PATH; ADDR:PORT alone means tcp. IPv6 addresses stand in brackets.
+struct ListenUrl {
+    enum class Scheme : std::uint8_t { tcp, unix_socket };
+
+    Scheme scheme = Scheme::tcp;
+    std::string host;  // numeric, or a name; without brackets
+    std::uint16_t port = 0;
+    std::string path;
+
+    std::string text() const;
+    bool operator==(const ListenUrl&) const = default;
+};
+
+// Throws std::invalid_argument that says what is wrong.
+ListenUrl parse_listen_url(std::string_view text);
+
+}  // namespace confab::ops

@@ -1,0 +1,59 @@
+// Configuration: the command line, and a TOML file with the same names.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <iosfwd>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "confab/ops/listen_url.hpp"
+
+namespace confab::ops {
+
+struct Options {
+    std::string config;
+    bool check_config = false;
+    std::vector<std::string> listen;  // empty: default_listen
+    std::string data_dir;             // empty: default_data_dir()
+    std::int64_t threads = 1;
+    std::int64_t max_clients = 10000;
+    std::int64_t max_line = 4096;
+    std::int64_t max_queue = 1048576;
+    double flood_rate = 5;
+    std::int64_t flood_burst = 20;
+    double announce_after = 2;
+    std::int64_t history = 20;
+    std::int64_t history_bytes = 262144;
+    std::int64_t max_joined = 50;
+    std::string motd;
+    std::string log_level = "info";
+    bool log_messages = false;
+    double log_rate = 1000;
+
+    // Made from the above by load().
+    std::vector<ListenUrl> listen_urls;
+    std::vector<std::string> motd_lines;  // as they are in the file
+};
+
+// What is wrong and where, in one line.
+struct BadOptions : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+// --help and --version: what to print before exiting with status 0.
+struct Information {
+    std::string text;
+};
+
+// Reads the command line and then the file it names; the command line wins. Checks everything
+// that can be checked without starting. Throws BadOptions or Information.
+Options load(const std::vector<std::string>& arguments);
+
+// Each option that differs, as "max-line 4096 -> 100". `restart` gets the names of those which
+// only a restart can change.
+std::vector<std::string> differences(const Options& before, const Options& after,
+                                     std::vector<std::string>& restart);
+
+}  // namespace confab::ops

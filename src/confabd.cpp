@@ -1,0 +1,134 @@
+// The daemon: reads its options, builds the parts, runs.
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <exception>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "confab/net/server.hpp"
+#include "confab/ops/data_dir.hpp"
+#include "confab/ops/log.hpp"
+#include "confab/ops/options.hpp"
+#include "confab/wire/clean.hpp"
+
+namespace {
+
+using namespace confab;
+
+constexpr int exit_usage = 2;
+
+// Descriptors that are no clients: standard ones, loops, listeners, a file while it is read, and
+// those who are told that the server is full.
+constexpr std::int64_t descriptors_kept = 32;
+
+// As many clients as there are descriptors for; the soft limit is raised as far as it may be.
+std::size_t allowed_clients(const ops::Options& options) {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return static_cast<std::size_t>(options.max_clients);
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+    getrlimit(RLIMIT_NOFILE, &limit);
+    const auto descriptors = static_cast<std::int64_t>(std::min<rlim_t>(limit.rlim_cur, 1U << 30U));
+    const std::int64_t most = std::max<std::int64_t>(1, descriptors - descriptors_kept);
+    if (options.max_clients > most) {
+        ops::log::warn("max-clients {} is lowered to {}: {} descriptors are allowed (LimitNOFILE, ulimit -n)",
+                       options.max_clients, most, descriptors);
+    }
+    return static_cast<std::size_t>(std::min(options.max_clients, most));
+}
+
+net::ServerSettings settings_from(const ops::Options& options) {
+    net::ServerSettings settings;
+    settings.chat.announce_after = Milliseconds(static_cast<std::int64_t>(options.announce_after * 1000));
+    settings.chat.history = static_cast<std::size_t>(options.history);
+    settings.chat.history_bytes = static_cast<std::size_t>(options.history_bytes);
+    settings.chat.max_joined = static_cast<std::size_t>(options.max_joined);
+    wire::Cleaner cleaner;
+    for (const std::string& line : options.motd_lines) settings.chat.motd.emplace_back(cleaner.clean(line));
+    settings.limits.max_clients = allowed_clients(options);
+    settings.limits.max_line = static_cast<std::size_t>(options.max_line);
+    settings.limits.max_queue = static_cast<std::size_t>(options.max_queue);
+    settings.limits.flood = {options.flood_rate, static_cast<std::uint32_t>(options.flood_burst)};
+    settings.limits.log_messages = options.log_messages;
+    settings.limits.log_rate = options.log_rate;
+    settings.listen = options.listen_urls;
+    settings.listen_is_default = options.listen.empty();
+    settings.threads = options.threads == 0 ? std::max(1U, std::thread::hardware_concurrency())
+                                            : static_cast<unsigned>(options.threads);
+    return settings;
+}
+
+// Reads everything again as at the start; what is bad is logged and changes nothing.
+class Reloading {
+  public:
+    Reloading(std::vector<std::string> arguments, ops::Options options)
+        : arguments_(std::move(arguments)), now_(std::move(options)) {}
+
+    std::optional<net::ServerSettings> read() {
+        try {
+            next_ = ops::load(arguments_);
+            return settings_from(next_);
+        } catch (const std::exception& error) {
+            ops::log::error("reload: {}; nothing was changed", error.what());
+            return std::nullopt;
+        }
+    }
+
+    void accepted() {
+        std::vector<std::string> restart;
+        const std::vector<std::string> changed = ops::differences(now_, next_, restart);
+        for (const std::string& change : changed) ops::log::info("reload: {}", change);
+        for (const std::string& name : restart) {
+            ops::log::warn("reload: {} stays as it was until a restart", name);
+        }
+        if (changed.empty() && restart.empty()) ops::log::info("reload: nothing has changed");
+        ops::log::set_level(next_.log_level);
+        now_ = next_;
+    }
+
+  private:
+    std::vector<std::string> arguments_;
+    ops::Options now_;
+    ops::Options next_;
+};
+
+int serve(std::vector<std::string> arguments, ops::Options options) {
+    ops::log::start(options.log_level);
+    ops::prepare_data_dir(options.data_dir.empty() ? ops::default_data_dir() : options.data_dir);
+    tzset();
+
+    net::Server server(settings_from(options));
+    Reloading reloading(std::move(arguments), std::move(options));
+    server.handle_signals({.read = [&reloading] { return reloading.read(); },
+                           .accepted = [&reloading] { reloading.accepted(); }});
+    server.run();
+    return EXIT_SUCCESS;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    std::signal(SIGPIPE, SIG_IGN);
+    try {
+        const std::vector<std::string> arguments(argv + 1, argv + argc);
+        ops::Options options = ops::load(arguments);
+        if (options.check_config) return EXIT_SUCCESS;
+        return serve(arguments, std::move(options));
+    } catch (const ops::Information& information) {
+        std::fputs(information.text.c_str(), stdout);
+        return EXIT_SUCCESS;
+    } catch (const ops::BadOptions& error) {
+        std::fprintf(stderr, "confabd: %s\n", error.what());
+        return exit_usage;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "confabd: %s\n", error.what());
+        return EXIT_FAILURE;
+    }
+}

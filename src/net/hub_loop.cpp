@@ -1,0 +1,100 @@
+#include "hub_loop.hpp"
+
+#include <string>
+#include <utility>
+
+namespace confab::net {
+
+HubLoop::HubLoop(const ServerSettings& settings, std::vector<std::unique_ptr<Shard>>& shards,
+                 std::function<void()> all_gone)
+    : shards_(shards),
+      all_gone_(std::move(all_gone)),
+      router_(shards, [this] { clear(); }),
+      hub_(router_, settings.chat),
+      timer_(shards.front()->context()) {
+    router_.log_messages(settings.limits.log_messages);
+    shards_.front()->connect_to(*this);
+    for (std::size_t i = 1; i < shards_.size(); ++i) {
+        mailboxes_.push_back(std::make_unique<HubMailbox>(*shards_[i], shards_.front()->context(), *this));
+        shards_[i]->connect_to(*mailboxes_.back());
+    }
+}
+
+ClientId HubLoop::take_slot() {
+    ++live_;
+    if (free_slots_.empty()) return {next_slot_++, ++last_serial_};
+    const std::uint32_t slot = free_slots_.back();
+    free_slots_.pop_back();
+    return {slot, ++last_serial_};
+}
+
+void HubLoop::admit(int fd, int family, std::string_view peer) {
+    const ClientId id = take_slot();
+    router_.adopt(id, fd, family);
+    hub_.connect(id, Shard::clock());
+    const Client* client = hub_.registry().find(id);
+    shards_.front()->log().connected(id.serial, client->name.text, peer);
+    arm();
+}
+
+void HubLoop::configure(const ServerSettings& settings) {
+    hub_.configure(settings.chat);
+    router_.log_messages(settings.limits.log_messages);
+    for (const auto& shard : shards_) {
+        asio::post(shard->context(), [&shard, limits = settings.limits] { shard->set_limits(limits); });
+    }
+}
+
+void HubLoop::stop() {
+    stopping_ = true;
+    for (const auto& shard : shards_) {
+        asio::post(shard->context(), [&shard] { shard->stop(); });
+    }
+    hub_.stop(Shard::clock());
+    timer_.cancel();
+    if (live_ == 0) all_gone_();
+}
+
+void HubLoop::line(ClientId who, std::string_view text, Now now) {
+    hub_.line(who, text, now);
+    arm();
+}
+
+void HubLoop::reject(ClientId who, std::string_view why, Now now) { hub_.reject(who, why, now); }
+
+void HubLoop::notice(ClientId who, std::string_view text, Now now) { hub_.notice(who, text, now); }
+
+void HubLoop::disconnect(ClientId who, std::string_view reason, Now now) {
+    hub_.disconnect(who, reason, now);
+    arm();
+}
+
+void HubLoop::release(ClientId who) {
+    free_slots_.push_back(who.slot);
+    --live_;
+    if (stopping_ && live_ == 0) all_gone_();
+}
+
+// Keeps the timer at what the hub next waits for.
+void HubLoop::arm() {
+    const MonoTime next = hub_.deadline().value_or(MonoTime::max());
+    if (next >= armed_ || stopping_) return;
+    armed_ = next;
+    timer_.expires_at(next);
+    timer_.async_wait([this](error_code error) {
+        if (error) return;
+        armed_ = MonoTime::max();
+        hub_.tick(Shard::clock());
+        arm();
+    });
+}
+
+// A shard that was behind has caught up: what had to wait for it goes on.
+void HubLoop::clear() {
+    for (const auto& mailbox : mailboxes_) {
+        if (!congested()) mailbox->take_deferred();
+    }
+    if (!congested()) shards_.front()->resume_reading();
+}
+
+}  // namespace confab::net

@@ -1,0 +1,59 @@
+// The hub on its thread: who gets a slot, what the hub is told, and where its events go.
+#pragma once
+
+#include <boost/asio/steady_timer.hpp>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "confab/core/hub.hpp"
+#include "mailbox.hpp"
+#include "router.hpp"
+#include "shard.hpp"
+#include "to_hub.hpp"
+
+namespace confab::net {
+
+// Shard 0 runs on the same thread and reaches the hub directly; the others through mailboxes.
+class HubLoop final : public ToHub {
+  public:
+    // The shards outlive the loop. `all_gone` is called when stop() was and the last session closed.
+    HubLoop(const ServerSettings& settings, std::vector<std::unique_ptr<Shard>>& shards,
+            std::function<void()> all_gone);
+
+    // Takes over a connected socket and greets whoever is there.
+    void admit(int fd, int family, std::string_view peer);
+    std::size_t clients() const { return hub_.clients(); }
+
+    void configure(const ServerSettings& settings);
+    void stop();
+
+    void line(ClientId who, std::string_view text, Now now) override;
+    void reject(ClientId who, std::string_view why, Now now) override;
+    void notice(ClientId who, std::string_view text, Now now) override;
+    void disconnect(ClientId who, std::string_view reason, Now now) override;
+    void release(ClientId who) override;
+    bool congested() const override { return router_.congested(); }
+
+  private:
+    ClientId take_slot();
+    void arm();
+    void clear();
+
+    std::vector<std::unique_ptr<Shard>>& shards_;
+    std::function<void()> all_gone_;
+    Router router_;
+    Hub hub_;
+    std::vector<std::unique_ptr<HubMailbox>> mailboxes_;  // of shards 1 and up
+    std::vector<std::uint32_t> free_slots_;
+    std::uint32_t next_slot_ = 0;
+    std::uint32_t last_serial_ = 0;
+    std::size_t live_ = 0;  // sessions that hold a slot
+    asio::steady_timer timer_;
+    MonoTime armed_ = MonoTime::max();
+    bool stopping_ = false;
+};
+
+}  // namespace confab::net

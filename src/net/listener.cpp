@@ -1,0 +1,199 @@
+#include "listener.hpp"
+
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ip/v6_only.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <cerrno>
+#include <stdexcept>
+#include <utility>
+
+#include "confab/ops/log.hpp"
+#include "socket_options.hpp"
+
+namespace confab::net {
+
+namespace {
+
+constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
+
+constexpr auto accept_pause = std::chrono::milliseconds(100);
+constexpr auto refusal_time = std::chrono::seconds(1);  // for a refused peer to read why
+constexpr int accepts_a_turn = 32;                      // then others have theirs
+constexpr int most_refusals = 8;                        // under way at once; the rest waits in the backlog
+constexpr auto log_again = std::chrono::seconds(10);
+
+[[noreturn]] void fail(const ops::ListenUrl& url, const std::string& why) {
+    throw std::runtime_error("cannot listen on " + url.text() + ": " + why);
+}
+
+// A socket file that nobody answers on is left over from a daemon that was killed.
+bool is_stale(const std::string& path) {
+    asio::io_context context;
+    asio::local::stream_protocol::socket probe(context);
+    error_code error;
+    probe.connect(asio::local::stream_protocol::endpoint(path), error);
+    return error == asio::error::connection_refused;
+}
+
+}  // namespace
+
+struct Listener::State : std::enable_shared_from_this<State> {
+    State(asio::io_context& context, const Door& how) : acceptor(context), door(how) {}
+
+    Acceptor acceptor;
+    Door door;
+    int refusals = 0;
+    std::chrono::steady_clock::time_point logged{};
+};
+
+Listener::Listener(asio::io_context& context, const ops::ListenUrl& url, const Door& door)
+    : url_(url), state_(std::make_shared<State>(context, door)) {
+    if (url.scheme == ops::ListenUrl::Scheme::unix_socket) {
+        bind_unix();
+    } else {
+        bind_tcp(context);
+    }
+    state_->acceptor.non_blocking(true);
+    state_->acceptor.listen(asio::socket_base::max_listen_connections);
+}
+
+Listener::~Listener() { close(); }
+
+void Listener::bind_tcp(asio::io_context& context) {
+    asio::ip::tcp::resolver resolver(context);
+    error_code error;
+    const auto found = resolver.resolve(url_.host, std::to_string(url_.port),
+                                        asio::ip::resolver_base::passive, error);
+    if (error || found.empty()) fail(url_, "no such address (" + error.message() + ")");
+    const asio::ip::tcp::endpoint endpoint = *found.begin();
+
+    Acceptor& acceptor = state_->acceptor;
+    acceptor.open(asio::generic::stream_protocol(endpoint.protocol()), error);
+    if (error) throw AddressMissing("cannot listen on " + url_.text() + ": " + error.message());
+    acceptor.set_option(asio::socket_base::reuse_address(true));
+    if (endpoint.address().is_v6()) acceptor.set_option(asio::ip::v6_only(true));
+    set_options_for_clients(acceptor.native_handle());
+    acceptor.bind(asio::generic::stream_protocol::endpoint(endpoint), error);
+    if (error == asio::error::address_in_use) {
+        fail(url_, "the port is in use; is another confabd running? Choose another with --listen");
+    }
+    if (error == boost::system::errc::address_not_available) {
+        throw AddressMissing("cannot listen on " + url_.text() + ": this machine has no such address");
+    }
+    if (error) fail(url_, error.message() + "; choose another with --listen");
+}
+
+void Listener::bind_unix() {
+    const asio::local::stream_protocol::endpoint endpoint(url_.path);
+    Acceptor& acceptor = state_->acceptor;
+    error_code error;
+    acceptor.open(asio::generic::stream_protocol(AF_UNIX, 0), error);
+    if (error) fail(url_, error.message());
+    acceptor.bind(asio::generic::stream_protocol::endpoint(endpoint), error);
+    if (error == asio::error::address_in_use && is_stale(url_.path)) {
+        ::unlink(url_.path.c_str());
+        acceptor.bind(asio::generic::stream_protocol::endpoint(endpoint), error);
+    }
+    if (error == asio::error::address_in_use) fail(url_, "the socket is in use; is another confabd running?");
+    if (error) fail(url_, error.message() + "; does the directory exist, and may confabd write to it?");
+    struct stat status {};
+    if (::stat(url_.path.c_str(), &status) == 0) inode_ = status.st_ino;
+}
+
+void Listener::start() {
+    asio::co_spawn(state_->acceptor.get_executor(), accept_loop(state_), asio::detached);
+}
+
+void Listener::close() {
+    if (!state_->acceptor.is_open()) return;
+    error_code ignored;
+    state_->acceptor.close(ignored);
+    struct stat status {};
+    const bool ours = inode_ != 0 && ::stat(url_.path.c_str(), &status) == 0 && status.st_ino == inode_;
+    if (ours) ::unlink(url_.path.c_str());
+}
+
+std::string Listener::address() const {
+    if (url_.scheme == ops::ListenUrl::Scheme::unix_socket) return url_.text();
+    return "tcp://" + describe_local(const_cast<Acceptor&>(state_->acceptor).native_handle());
+}
+
+// Accepts until the acceptor is closed. Running out of descriptors is weather, not failure: it
+// would be reported again at once, so we wait instead of spinning.
+asio::awaitable<void> Listener::accept_loop(std::shared_ptr<State> state) {
+    asio::steady_timer pause(state->acceptor.get_executor());
+    while (state->acceptor.is_open()) {
+        auto [error] = co_await state->acceptor.async_wait(Acceptor::wait_read, as_result);
+        if (error) break;
+        Accepted result = Accepted::one;
+        for (int i = 0; i < accepts_a_turn && result == Accepted::one; ++i) result = accept_one(*state);
+        if (result != Accepted::not_now) continue;
+        pause.expires_after(accept_pause);
+        auto [ignored] = co_await pause.async_wait(as_result);
+        static_cast<void>(ignored);
+    }
+}
+
+Listener::Accepted Listener::accept_one(State& state) {
+    // A full house refuses a few at a time, each with the reason; the others wait for their turn.
+    const bool full = state.door.full();
+    if (full && state.refusals >= most_refusals) return Accepted::not_now;
+
+    sockaddr_storage address{};
+    socklen_t length = sizeof address;
+    const int fd = ::accept4(state.acceptor.native_handle(), reinterpret_cast<sockaddr*>(&address), &length,
+                             SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (fd < 0) {
+        if (errno == EAGAIN || errno == EWOULDBLOCK) return Accepted::none;
+        if (errno != EMFILE && errno != ENFILE && errno != ENOBUFS && errno != ENOMEM) return Accepted::one;
+        const auto now = std::chrono::steady_clock::now();
+        if (now - state.logged > log_again) {
+            state.logged = now;
+            ops::log::warn("accept: {}; new clients wait until a descriptor is free",
+                           std::error_code(errno, std::generic_category()).message());
+        }
+        return Accepted::not_now;
+    }
+    const std::string peer = describe_peer(fd, address);
+    if (!full) {
+        state.door.admit(fd, address.ss_family, peer);
+        return Accepted::one;
+    }
+    state.door.refused(peer);
+    ++state.refusals;
+    asio::co_spawn(state.acceptor.get_executor(), refuse(state.shared_from_this(), fd, address.ss_family),
+                   asio::detached);
+    return Accepted::one;
+}
+
+// Says why, then closes in the order that lets the peer read it.
+asio::awaitable<void> Listener::refuse(std::shared_ptr<State> state, int fd, int family) {
+    const auto executor = state->acceptor.get_executor();
+    const auto socket = std::make_shared<StreamSocket>(executor);
+    socket->assign(asio::generic::stream_protocol(family, 0), fd);
+    const std::string line = state->door.refusal();
+    static_cast<void>(::send(fd, line.data(), line.size(), MSG_DONTWAIT | MSG_NOSIGNAL));
+    ::shutdown(fd, SHUT_WR);
+
+    asio::steady_timer deadline(executor, refusal_time);
+    deadline.async_wait([socket](error_code error) {
+        if (!error) socket->cancel();
+    });
+    std::array<char, 4096> rest;
+    for (;;) {
+        auto [error, size] = co_await socket->async_read_some(asio::buffer(rest), as_result);
+        if (error) break;
+    }
+    --state->refusals;
+}
+
+}  // namespace confab::net

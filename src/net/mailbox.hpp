@@ -1,0 +1,125 @@
+// Between threads: what the hub tells a shard and what a shard tells the hub, in order, one post a
+// turn instead of one a message. Bounded: whoever writes into one asks congested() and stops
+// taking more input, until the other side has caught up.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "confab/core/audience.hpp"
+#include "shard.hpp"
+#include "to_hub.hpp"
+
+namespace confab::net {
+
+// A turn's calls with copies of all they refer to.
+class Batch {
+  public:
+    enum class Kind : std::uint8_t {
+        tell, tell_room, enter, leave, change_view, hang_up, adopt,  // to a shard
+        line, reject, notice, disconnect, release                    // to the hub
+    };
+    struct Call {
+        Kind kind{};
+        ClientId who{};
+        RoomId room{};
+        View view{};
+        int fd = -1;
+        int family = 0;
+        Now now{};
+        EventType type{};
+        bool replay = false;
+        bool frame = false;
+        WallTime time{};
+        std::uint64_t id = 0;
+        std::array<std::uint32_t, 4> lengths{};  // of the texts, which follow one another
+        std::uint32_t except = 0;                // how many ids
+    };
+
+    Call& add(Kind kind, ClientId who);
+    void add_text(Call& call, std::size_t i, std::string_view text);
+    void add_event(Call& call, const Event& event);
+    void add_except(Call& call, std::span<const ClientId> except);
+
+    bool empty() const { return calls_.empty(); }
+    std::size_t bytes() const { return calls_.size() * sizeof(Call) + text_.size(); }
+
+    void deliver(Shard& shard) const;
+    void deliver(ToHub& hub) const;
+
+  private:
+    template <class F>
+    void replay(F&& each) const;
+
+    std::vector<Call> calls_;
+    std::string text_;
+    std::vector<ClientId> ids_;
+};
+
+// From the hub to a shard on another thread. Used on the hub's thread.
+class ShardMailbox final : public Audience {
+  public:
+    static constexpr std::size_t most = 8 * 1024 * 1024;  // bytes on the way
+
+    ShardMailbox(Shard& shard, asio::io_context& hub, std::function<void()> cleared)
+        : shard_(shard), hub_(hub), cleared_(std::move(cleared)) {}
+
+    void adopt(ClientId who, int fd, int family);
+    bool congested() const { return on_the_way_ + batch_.bytes() > most; }
+
+    void tell(ClientId who, const Event& event) override;
+    void tell_room(RoomId room, const Event& event, std::span<const ClientId> except) override;
+    void enter(ClientId who, RoomId room) override;
+    void leave(ClientId who, RoomId room) override;
+    void change_view(ClientId who, View view) override;
+    void hang_up(ClientId who, std::string_view name, std::string_view reason) override;
+
+  private:
+    Batch::Call& add(Batch::Kind kind, ClientId who);
+    void send();
+
+    Shard& shard_;
+    asio::io_context& hub_;
+    std::function<void()> cleared_;
+    Batch batch_;
+    std::size_t on_the_way_ = 0;
+};
+
+// From a shard to the hub on another thread. Used on the shard's thread, but for take_deferred().
+class HubMailbox final : public ToHub {
+  public:
+    static constexpr std::size_t most = 1024 * 1024;  // bytes on the way
+
+    HubMailbox(Shard& shard, asio::io_context& hub_context, ToHub& hub)
+        : shard_(shard), hub_context_(hub_context), hub_(hub) {}
+
+    void line(ClientId who, std::string_view text, Now now) override;
+    void reject(ClientId who, std::string_view why, Now now) override;
+    void notice(ClientId who, std::string_view text, Now now) override;
+    void disconnect(ClientId who, std::string_view reason, Now now) override;
+    void release(ClientId who) override;
+    bool congested() const override { return on_the_way_ + batch_.bytes() > most; }
+
+    // On the hub's thread: what came while a shard was behind.
+    void take_deferred();
+
+  private:
+    void add(Batch::Kind kind, ClientId who, std::string_view text, Now now);
+    void send();
+    void take(const Batch& batch);
+
+    Shard& shard_;
+    asio::io_context& hub_context_;
+    ToHub& hub_;
+    Batch batch_;
+    std::size_t on_the_way_ = 0;
+    std::deque<Batch> deferred_;  // the hub's side
+};
+
+}  // namespace confab::net

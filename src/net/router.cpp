@@ -1,0 +1,63 @@
+#include "router.hpp"
+
+#include <algorithm>
+
+#include "confab/ops/log.hpp"
+
+namespace confab::net {
+
+Router::Router(std::vector<std::unique_ptr<Shard>>& shards, std::function<void()> cleared) : shards_(shards) {
+    audiences_.push_back(&shards.front()->fanout());
+    for (std::size_t i = 1; i < shards.size(); ++i) {
+        mailboxes_.push_back(
+            std::make_unique<ShardMailbox>(*shards[i], shards.front()->context(), cleared));
+        audiences_.push_back(mailboxes_.back().get());
+    }
+}
+
+void Router::adopt(ClientId who, int fd, int family) {
+    const std::size_t shard = shard_of(who);
+    if (shard == 0) return shards_.front()->adopt(who, fd, family);
+    mailboxes_[shard - 1]->adopt(who, fd, family);
+}
+
+bool Router::congested() const {
+    return std::any_of(mailboxes_.begin(), mailboxes_.end(), [](const auto& box) { return box->congested(); });
+}
+
+void Router::tell(ClientId who, const Event& event) { audience_of(who).tell(who, event); }
+
+void Router::tell_room(RoomId room, const Event& event, std::span<const ClientId> except) {
+    if (log_messages_ && event.type == EventType::message) {
+        ops::log::info("#{} {}: {}", event.room, event.from, event.text);
+    } else if (log_messages_ && event.type == EventType::emote) {
+        ops::log::info("#{} ** {} {}", event.room, event.from, event.text);
+    }
+    for (std::size_t shard = 0; shard < audiences_.size(); ++shard) {
+        if (present(room, shard) > 0) audiences_[shard]->tell_room(room, event, except);
+    }
+}
+
+void Router::enter(ClientId who, RoomId room) {
+    ++present(room, shard_of(who));
+    audience_of(who).enter(who, room);
+}
+
+void Router::leave(ClientId who, RoomId room) {
+    --present(room, shard_of(who));
+    audience_of(who).leave(who, room);
+}
+
+void Router::change_view(ClientId who, View view) { audience_of(who).change_view(who, view); }
+
+void Router::hang_up(ClientId who, std::string_view name, std::string_view reason) {
+    audience_of(who).hang_up(who, name, reason);
+}
+
+std::uint32_t& Router::present(RoomId room, std::size_t shard) {
+    const std::size_t place = room.slot * audiences_.size() + shard;
+    if (place >= present_.size()) present_.resize((room.slot + std::size_t{1}) * audiences_.size());
+    return present_[place];
+}
+
+}  // namespace confab::net

@@ -1,0 +1,44 @@
+// The hub's audience: passes each event to the shards that have someone to hear it.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "confab/core/audience.hpp"
+#include "mailbox.hpp"
+#include "shard.hpp"
+
+namespace confab::net {
+
+class Router final : public Audience {
+  public:
+    // `cleared` is called on the hub's thread when congested() may have ended.
+    Router(std::vector<std::unique_ptr<Shard>>& shards, std::function<void()> cleared);
+
+    void log_messages(bool on) { log_messages_ = on; }
+    void adopt(ClientId who, int fd, int family);
+    bool congested() const;
+
+    void tell(ClientId who, const Event& event) override;
+    void tell_room(RoomId room, const Event& event, std::span<const ClientId> except) override;
+    void enter(ClientId who, RoomId room) override;
+    void leave(ClientId who, RoomId room) override;
+    void change_view(ClientId who, View view) override;
+    void hang_up(ClientId who, std::string_view name, std::string_view reason) override;
+
+  private:
+    std::size_t shard_of(ClientId who) const { return who.slot % audiences_.size(); }
+    Audience& audience_of(ClientId who) { return *audiences_[shard_of(who)]; }
+    std::uint32_t& present(RoomId room, std::size_t shard);
+
+    std::vector<std::unique_ptr<Shard>>& shards_;
+    std::vector<std::unique_ptr<ShardMailbox>> mailboxes_;  // of shards 1 and up
+    std::vector<Audience*> audiences_;                      // of all, by index
+    std::vector<std::uint32_t> present_;                    // by room slot and shard
+    bool log_messages_ = false;
+};
+
+}  // namespace confab::net

@@ -1,0 +1,241 @@
+#include "confab/net/server.hpp"
+
+#include <algorithm>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <csignal>
+#include <cstdlib>
+#include <stdexcept>
+#include <thread>
+#include <utility>
+
+#include "confab/ops/log.hpp"
+#include "confab/ops/notify.hpp"
+#include "hub_loop.hpp"
+#include "listener.hpp"
+#include "shard.hpp"
+
+namespace confab::net {
+
+namespace {
+
+// Nobody is waited for longer: 5 s for the queue, 1 s for the peer to end.
+constexpr auto longest_stop = std::chrono::seconds(7);
+constexpr auto status_interval = std::chrono::seconds(1);
+
+std::vector<std::unique_ptr<Shard>> make_shards(const ServerSettings& settings) {
+    std::vector<std::unique_ptr<Shard>> shards;
+    for (std::uint32_t i = 0; i < std::max(1U, settings.threads); ++i) {
+        shards.push_back(std::make_unique<Shard>(std::max(1U, settings.threads), settings.limits));
+    }
+    return shards;
+}
+
+}  // namespace
+
+// Everything but the other shards' loops runs on the thread of run().
+struct Server::Parts {
+    using Listeners = std::vector<std::unique_ptr<Listener>>;
+
+    explicit Parts(const ServerSettings& wanted)
+        : settings(wanted),
+          shards(make_shards(wanted)),
+          hub(wanted, shards, [this] { finish(); }),
+          listeners(open(wanted, {})) {}
+
+    asio::io_context& context() { return shards.front()->context(); }
+
+    Door door();
+    Listeners open(const ServerSettings& wanted, const Listeners& already);
+    void announce(const Listener& listener);
+    void start();
+    void begin_stop();
+    void finish();
+    void reload();
+    void wait_for_signal();
+    void send_status();
+    void feed_watchdog();
+
+    ServerSettings settings;
+    std::vector<std::unique_ptr<Shard>> shards;
+    HubLoop hub;
+    Listeners listeners;
+    asio::signal_set signals{context()};
+    asio::steady_timer stop_timer{context()};
+    asio::steady_timer status_timer{context()};
+    asio::steady_timer watchdog_timer{context()};
+    ReloadSource source;
+    std::size_t told_clients = SIZE_MAX;
+    bool stopping = false;
+};
+
+Door Server::Parts::door() {
+    return {
+        .full = [this] { return hub.clients() >= settings.limits.max_clients; },
+        .admit = [this](int fd, int family, std::string_view peer) { hub.admit(fd, family, peer); },
+        .refusal =
+            [this] {
+                return "! the server is full (" + std::to_string(settings.limits.max_clients) +
+                       " clients), try again later\n";
+            },
+        .refused = [this](std::string_view peer) { shards.front()->log().refused(peer, "the server is full"); },
+    };
+}
+
+// Opens what `already` does not have. All or nothing, unless nothing was asked for: then a machine
+// without one of the address families is no failure.
+Server::Parts::Listeners Server::Parts::open(const ServerSettings& wanted, const Listeners& already) {
+    Listeners opened;
+    std::string failure;
+    for (const ops::ListenUrl& url : wanted.listen) {
+        const bool has = std::any_of(already.begin(), already.end(),
+                                     [&url](const auto& listener) { return listener->url() == url; });
+        if (has) continue;
+        try {
+            opened.push_back(std::make_unique<Listener>(context(), url, door()));
+        } catch (const AddressMissing& error) {
+            if (!wanted.listen_is_default) throw;
+            failure = error.what();
+            ops::log::warn("{}", failure);
+        }
+    }
+    if (opened.empty() && already.empty()) throw std::runtime_error(failure);
+    return opened;
+}
+
+void Server::Parts::announce(const Listener& listener) {
+    ops::log::info("listening on {}", listener.address());
+}
+
+void Server::Parts::start() {
+    for (const auto& listener : listeners) {
+        listener->start();
+        announce(*listener);
+    }
+    ops::notify::ready();
+    send_status();
+    feed_watchdog();
+}
+
+void Server::Parts::begin_stop() {
+    if (std::exchange(stopping, true)) return;
+    ops::log::info("stopping: {} clients are told", hub.clients());
+    ops::notify::stopping();
+    for (const auto& listener : listeners) listener->close();
+    status_timer.cancel();
+    stop_timer.expires_after(longest_stop);
+    stop_timer.async_wait([this](error_code error) {
+        if (!error) finish();
+    });
+    hub.stop();
+}
+
+void Server::Parts::finish() {
+    ops::log::info("stopped");
+    for (const auto& shard : shards) shard->context().stop();
+}
+
+void Server::Parts::reload() {
+    if (stopping) return;
+    ops::notify::reloading();
+    std::optional<ServerSettings> wanted = source.read();
+    if (wanted) {
+        try {
+            Listeners opened = open(*wanted, listeners);
+            std::erase_if(listeners, [&wanted](const auto& listener) {
+                const auto& urls = wanted->listen;
+                const bool stays = std::find(urls.begin(), urls.end(), listener->url()) != urls.end();
+                if (!stays) ops::log::info("no longer listening on {}", listener->address());
+                return !stays;
+            });
+            for (auto& listener : opened) {
+                listener->start();
+                announce(*listener);
+                listeners.push_back(std::move(listener));
+            }
+            settings = *wanted;
+            hub.configure(settings);
+            source.accepted();
+        } catch (const std::runtime_error& error) {
+            ops::log::error("{}; nothing was changed", error.what());
+        }
+    }
+    ops::notify::ready();
+}
+
+void Server::Parts::wait_for_signal() {
+    signals.async_wait([this](error_code error, int signal) {
+        if (error) return;
+        if (signal == SIGHUP) {
+            reload();
+        } else if (stopping) {
+            ops::log::warn("stopped at once by a second signal");
+            std::_Exit(EXIT_FAILURE);
+        } else {
+            begin_stop();
+        }
+        wait_for_signal();
+    });
+}
+
+void Server::Parts::send_status() {
+    if (std::exchange(told_clients, hub.clients()) != hub.clients()) ops::notify::clients(hub.clients());
+    status_timer.expires_after(status_interval);
+    status_timer.async_wait([this](error_code error) {
+        if (!error) send_status();
+    });
+}
+
+void Server::Parts::feed_watchdog() {
+    const auto interval = ops::notify::watchdog_interval();
+    if (!interval) return;
+    ops::notify::watchdog();
+    watchdog_timer.expires_after(*interval);
+    watchdog_timer.async_wait([this](error_code error) {
+        if (!error) feed_watchdog();
+    });
+}
+
+Server::Server(const ServerSettings& settings) : parts_(std::make_unique<Parts>(settings)) {}
+
+Server::~Server() = default;
+
+std::vector<std::string> Server::addresses() const {
+    std::vector<std::string> all;
+    for (const auto& listener : parts_->listeners) all.push_back(listener->address());
+    return all;
+}
+
+void Server::handle_signals(ReloadSource source) {
+    parts_->source = std::move(source);
+    for (const int signal : {SIGTERM, SIGINT, SIGHUP}) parts_->signals.add(signal);
+    parts_->wait_for_signal();
+}
+
+void Server::run() {
+    parts_->start();
+    std::vector<std::thread> threads;
+    for (std::size_t i = 1; i < parts_->shards.size(); ++i) {
+        threads.emplace_back([&context = parts_->shards[i]->context()] {
+            const auto stay = asio::make_work_guard(context);
+            context.run();
+        });
+    }
+    const auto stay = asio::make_work_guard(parts_->context());
+    parts_->context().run();
+    for (std::thread& thread : threads) thread.join();
+}
+
+void Server::stop() {
+    asio::post(parts_->context(), [parts = parts_.get()] { parts->begin_stop(); });
+}
+
+void Server::reload(ReloadSource source) {
+    asio::post(parts_->context(), [parts = parts_.get(), source = std::move(source)]() mutable {
+        parts->source = std::move(source);
+        parts->reload();
+    });
+}
+
+}  // namespace confab::net

@@ -1,0 +1,184 @@
+// A session's output and its end.
+#include "session.hpp"
+
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+#include <array>
+#include <cerrno>
+#include <utility>
+
+#include "confab/ops/log.hpp"
+#include "session_closing.hpp"
+#include "shard.hpp"
+#include "to_hub.hpp"
+
+namespace confab::net {
+
+namespace {
+
+constexpr Milliseconds flush_time{5000};       // without progress, for a queue on its way out
+constexpr Milliseconds longest_flush{60000};   // with progress
+constexpr Milliseconds doomed_time{1000};      // for who did not read before either
+constexpr Milliseconds drain_time{1000};       // for the peer to end after our side is shut down
+constexpr std::size_t last_words = 4096;       // what a reason may take beyond --max-queue
+constexpr std::size_t writes_per_turn = 8;     // of 64 extents each; then others have their turn
+
+}  // namespace
+
+Session::Session(Shard& shard, ClientId id, int fd, int family)
+    : shard_(shard), socket_(shard.context().get_executor()), id_(id), started_(shard.clock().mono) {
+    error_code error;
+    socket_.assign(asio::generic::stream_protocol(family, 0), fd, error);
+    if (error) break_output();
+}
+
+Session::~Session() = default;
+
+void Session::count(std::uint64_t lines, std::uint64_t bytes) {
+    lines_out_ += lines;
+    bytes_out_ += bytes;
+}
+
+int Session::direct_fd() const {
+    const bool up_to_date = output_ == Output::open && outbound_.empty();
+    return up_to_date ? const_cast<StreamSocket&>(socket_).native_handle() : -1;
+}
+
+void Session::set_direct(int fd) {
+    for (const Seat& seat : seats_) seat.group->members[seat.index].fd = fd;
+}
+
+void Session::queue(const wire::ChunkRef& chunk, std::uint32_t offset, std::uint32_t length) {
+    if (output_ != Output::open) return;
+    if (outbound_.empty()) set_direct(-1);
+    if (outbound_.push(chunk, offset, length, shard_.limits().max_queue) == wire::Outbound::Push::overflow) {
+        output_ = Output::doomed;
+        set_direct(-1);
+        shard_.doom(*this);
+    }
+}
+
+void Session::sent_short(const wire::ChunkRef& chunk, std::uint32_t offset, std::uint32_t length,
+                         ssize_t sent) {
+    if (sent < 0 && errno != EAGAIN && errno != EWOULDBLOCK) return break_output();
+    const auto taken = static_cast<std::uint32_t>(std::max<ssize_t>(sent, 0));
+    queue(chunk, offset + taken, length - taken);
+    start_writing();
+}
+
+void Session::flush() {
+    if (writing_) return;
+    send_waiting();
+    if (outbound_.empty()) return after_flush();
+    start_writing();
+}
+
+void Session::send_waiting() {
+    std::array<std::string_view, 64> pieces;
+    std::array<iovec, 64> vectors;
+    for (std::size_t i = 0; i < writes_per_turn && !outbound_.empty(); ++i) {
+        const std::size_t count = outbound_.peek(pieces);
+        for (std::size_t k = 0; k < count; ++k) {
+            vectors[k] = {const_cast<char*>(pieces[k].data()), pieces[k].size()};
+        }
+        msghdr message{};
+        message.msg_iov = vectors.data();
+        message.msg_iovlen = count;
+        const ssize_t sent = ::sendmsg(socket_.native_handle(), &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+        if (sent < 0) {
+            if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) break_output();
+            return;
+        }
+        outbound_.consume(static_cast<std::size_t>(sent));
+        if (closing_) closing_->progress(shard_.clock().mono, flush_time, shard_.stopping());
+    }
+}
+
+void Session::start_writing() {
+    if (writing_ || outbound_.empty()) return;
+    writing_ = true;
+    shard_.note_slow(*this);
+    write(SessionPtr(this));
+}
+
+Detached Session::write(SessionPtr self) {
+    Session& session = *self;
+    Wait writable(session.socket_, StreamSocket::wait_write);
+    while (!session.outbound_.empty()) {
+        const error_code error = co_await writable;
+        if (error) session.break_output();
+        session.send_waiting();
+    }
+    session.writing_ = false;
+    session.after_flush();
+}
+
+// A failing write is no event: the peer may have gone after sending what is still to be read.
+void Session::break_output() {
+    bytes_out_ -= std::min<std::uint64_t>(bytes_out_, outbound_.bytes());
+    outbound_.clear();
+    output_ = Output::broken;
+    set_direct(-1);
+    if (closing_) shard_.flush_soon(*this);
+}
+
+void Session::after_flush() {
+    if (closing_ && !closing_->draining) return shut_down();
+    if (!closing_ && output_ == Output::open) set_direct(direct_fd());
+}
+
+void Session::give_up(Now now) {
+    const std::string words = sentence_too_slow(outbound_.bytes(), dialect_);
+    wire::ChunkRef chunk = wire::Chunk::make(words.size());
+    chunk->append(words);
+    outbound_.push(chunk, 0, chunk->size(), shard_.limits().max_queue + last_words);
+    leave("too slow: its queue was full", "reads too slowly", now);
+}
+
+void Session::unpin() { outbound_.unpin(16 * 1024); }
+
+void Session::hang_up(std::string_view name, std::string_view reason) {
+    if (closing_) return;
+    leaving_ = true;
+    const MonoTime now = shard_.clock().mono;
+    closing_ = std::make_unique<Closing>();
+    closing_->name = name;
+    closing_->reason = log_reason_ != nullptr ? log_reason_ : reason.empty() ? "quit" : reason;
+    closing_->deadline = now + (output_ == Output::doomed ? doomed_time : flush_time);
+    closing_->latest = now + (output_ == Output::doomed ? doomed_time : longest_flush);
+    backlog_.reset();
+    shard_.note_closing(*this);
+    shard_.flush_soon(*this);
+    if (held_) shard_.hold(*this, now);  // to drain; but not in the middle of what the hub is doing
+}
+
+void Session::shut_down() {
+    closing_->draining = true;
+    closing_->deadline = shard_.clock().mono + drain_time;
+    if (output_ == Output::broken || ended_) return close();
+    output_ = Output::shut;
+    error_code ignored;
+    socket_.shutdown(asio::socket_base::shutdown_send, ignored);
+}
+
+void Session::check_deadline(MonoTime now) {
+    if (closing_ && now >= closing_->deadline) close();
+}
+
+void Session::close() {
+    if (!socket_.is_open()) return;
+    bytes_out_ -= std::min<std::uint64_t>(bytes_out_, outbound_.bytes());
+    outbound_.clear();
+    output_ = Output::broken;
+    const double seconds = static_cast<double>((shard_.clock().mono - started_).count()) / 1000;
+    shard_.log().disconnected(id_.serial, closing_->name, closing_->reason, seconds, lines_in_, bytes_in_,
+                              lines_out_, bytes_out_);
+    error_code ignored;
+    socket_.close(ignored);
+    const SessionPtr self(this);
+    shard_.forget(*this);
+    resume();
+}
+
+}  // namespace confab::net

@@ -1,0 +1,122 @@
+// One connection: its reader, its queue, and how it ends.
+#pragma once
+
+#include <boost/smart_ptr/intrusive_ptr.hpp>
+#include <boost/smart_ptr/intrusive_ref_counter.hpp>
+#include <coroutine>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "confab/core/flood.hpp"
+#include "confab/core/ids.hpp"
+#include "confab/wire/dialect.hpp"
+#include "confab/wire/line_reader.hpp"
+#include "confab/wire/outbound.hpp"
+#include "coroutine.hpp"
+#include "fanout.hpp"
+
+namespace confab::net {
+
+// Lives on one shard and is only touched on its thread. Kept by the shard's table until it is
+// closed, and by its coroutines while they wait.
+//
+// It ends in one way: the hub is told, forgets the client and hangs up; what is queued is sent;
+// our side is shut down; input is drained until the peer ends too, for a second at most; then
+// close. In that order no reset overtakes the last line.
+class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsafe_counter> {
+  public:
+    // Takes `fd` over: a connected, non-blocking stream socket.
+    Session(Shard& shard, ClientId id, int fd, int family);
+    ~Session();
+
+    // Reads until the session is closed.
+    static Detached read(boost::intrusive_ptr<Session> self);
+    // Wakes a reader that was held back.
+    void resume();
+
+    ClientId id() const { return id_; }
+    wire::Dialect dialect() const { return dialect_; }
+    void set_dialect(wire::Dialect dialect) { dialect_ = dialect; }
+    std::vector<Seat>& seats() { return seats_; }
+    void count(std::uint64_t lines, std::uint64_t bytes);
+
+    // The descriptor, if a line may be sent there directly; -1 if something waits before it.
+    int direct_fd() const;
+    // Queues bytes; never blocks, never sends, never ends the session. Too many, and it is doomed.
+    void queue(const wire::ChunkRef& chunk, std::uint32_t offset, std::uint32_t length);
+    // A direct send took only `sent` of `length` bytes, or failed with errno.
+    void sent_short(const wire::ChunkRef& chunk, std::uint32_t offset, std::uint32_t length, ssize_t sent);
+    // Sends what waits, as far as the kernel takes it; the writer waits for the rest.
+    void flush();
+    // Too much waited: tells the hub, which hangs up.
+    void give_up(Now now);
+    void unpin();
+    bool slow() const { return writing_; }
+
+    void hang_up(std::string_view name, std::string_view reason);
+    // Closes a session that was hung up and has used up its time.
+    void check_deadline(MonoTime now);
+
+    bool in_flush_list = false;  // the shard's notes
+    bool in_end_list = false;
+    bool in_slow_list = false;
+
+  private:
+    enum class Output : std::uint8_t { open, doomed, shut, broken };
+    enum class Next : std::uint8_t { read, hold };
+    struct Closing;
+    class Held;
+
+    static Detached write(boost::intrusive_ptr<Session> self);
+
+    // session_read.cpp
+    Next proceed();
+    void receive();
+    bool take(std::string_view bytes, Now now);
+    bool take_backlog(Now now);
+    bool take_last_line(Now now);
+    bool may_take(Now now);
+    void handle(const wire::Input& input, Now now);
+    void line(std::string_view raw, Now now);
+    void refuse(std::string_view program, Now now);
+    void leave(const char* log_reason, std::string_view room_reason, Now now);
+
+    // session.cpp
+    void send_waiting();
+    void start_writing();
+    void set_direct(int fd);
+    void break_output();
+    void after_flush();
+    void shut_down();
+    void close();
+
+    Shard& shard_;
+    StreamSocket socket_;
+    ClientId id_;
+    wire::LineReader reader_;
+    wire::Outbound outbound_;
+    std::vector<Seat> seats_;
+    std::unique_ptr<std::string> backlog_;  // read, but not yet allowed by the flood limit
+    std::unique_ptr<Closing> closing_;
+    std::coroutine_handle<> held_;
+    const char* log_reason_ = nullptr;
+    FloodBudget flood_;
+    MonoTime started_;
+    MonoTime slow_told_{};
+    std::uint64_t lines_in_ = 0;
+    std::uint64_t bytes_in_ = 0;
+    std::uint64_t lines_out_ = 0;
+    std::uint64_t bytes_out_ = 0;
+    wire::Dialect dialect_;
+    Output output_ = Output::open;
+    bool writing_ = false;   // the writer waits for the socket
+    bool fresh_ = true;      // nothing has been understood yet
+    bool ended_ = false;     // the peer sends no more
+    bool leaving_ = false;   // the hub was told; nothing more is taken
+};
+
+using SessionPtr = boost::intrusive_ptr<Session>;
+
+}  // namespace confab::net

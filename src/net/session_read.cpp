@@ -1,0 +1,187 @@
+// A session's input: from the socket to the hub, no faster than the flood limit.
+#include <sys/socket.h>
+
+#include <cerrno>
+#include <utility>
+
+#include "confab/wire/clean.hpp"
+#include "confab/wire/not_chat.hpp"
+#include "session.hpp"
+#include "session_closing.hpp"
+#include "shard.hpp"
+#include "to_hub.hpp"
+
+namespace confab::net {
+
+namespace {
+
+constexpr Milliseconds slow_down_again{60000};
+
+}  // namespace
+
+// The reader waits here until resume().
+class Session::Held {
+  public:
+    explicit Held(Session& session) : session_(session) {}
+    bool await_ready() const { return false; }
+    void await_suspend(std::coroutine_handle<> reader) { session_.held_ = reader; }
+    void await_resume() const {}
+
+  private:
+    Session& session_;
+};
+
+Detached Session::read(SessionPtr self) {
+    Session& session = *self;
+    Wait readable(session.socket_, StreamSocket::wait_read);
+    Held held(session);
+    while (session.socket_.is_open()) {
+        const Next next = session.proceed();
+        if (!session.socket_.is_open()) break;
+        if (next == Next::hold) {
+            co_await held;
+            continue;
+        }
+        const error_code error = co_await readable;
+        if (!error) session.receive();
+    }
+}
+
+void Session::resume() {
+    if (!held_) return;
+    const std::coroutine_handle<> reader = std::exchange(held_, {});
+    reader.resume();
+}
+
+// Takes what may be taken now, and says what to wait for.
+Session::Next Session::proceed() {
+    if (closing_) return ended_ ? Next::hold : Next::read;
+    if (!leaving_ && shard_.hub().congested()) {
+        shard_.hold_until_clear(*this);
+        return Next::hold;
+    }
+    if (backlog_ || ended_) {
+        const Now now = shard_.clock();
+        if (!take_backlog(now)) return Next::hold;
+        if (ended_ && !leaving_ && take_last_line(now)) leave("end of input", {}, now);
+    }
+    return leaving_ || ended_ ? Next::hold : Next::read;
+}
+
+void Session::receive() {
+    const std::span<char> buffer = shard_.read_buffer();
+    const ssize_t count = ::recv(socket_.native_handle(), buffer.data(), buffer.size(), MSG_DONTWAIT);
+    if (count < 0 && (errno == EAGAIN || errno == EINTR)) return;
+
+    if (closing_) {  // what comes now is thrown away
+        if (count > 0) return;
+        ended_ = true;
+        if (count < 0) break_output();
+        if (closing_->draining) close();
+        return;
+    }
+    const Now now = shard_.clock();
+    if (count > 0) {
+        bytes_in_ += static_cast<std::uint64_t>(count);
+        take({buffer.data(), static_cast<std::size_t>(count)}, now);
+        return;
+    }
+    ended_ = true;
+    if (count < 0 && !leaving_) {
+        break_output();
+        leave("connection lost", "connection lost", now);
+    }
+}
+
+// False if the flood limit left a rest, which is kept for later.
+bool Session::take(std::string_view bytes, Now now) {
+    if (fresh_ && !bytes.empty()) {
+        const std::string start = std::string(reader_.partial()).append(bytes.substr(0, 2));
+        const std::string_view program = wire::not_chat_bytes(start);
+        if (!program.empty()) refuse(program, now);
+    }
+    while (!leaving_) {
+        if (!bytes.empty() && !may_take(now)) {
+            backlog_ = std::make_unique<std::string>(bytes);
+            return false;
+        }
+        const wire::Input input = reader_.next(bytes, shard_.limits().max_line);
+        if (reader_.telnet() && !dialect_.crlf) shard_.fanout().use_crlf(*this);
+        if (input.kind == wire::Input::Kind::none) return true;
+        handle(input, now);
+        fresh_ = false;
+    }
+    return true;
+}
+
+bool Session::take_backlog(Now now) {
+    if (!backlog_) return true;
+    const std::unique_ptr<std::string> bytes = std::move(backlog_);
+    return take(*bytes, now);
+}
+
+// What came before the end of input without a newline is a line too.
+bool Session::take_last_line(Now now) {
+    if (!may_take(now)) return false;
+    const wire::Input input = reader_.finish();
+    if (input.kind == wire::Input::Kind::line) line(input.bytes, now);
+    return !leaving_;
+}
+
+// Asks the flood limit. If it is reached the reader is held until the next line may come.
+bool Session::may_take(Now now) {
+    const FloodLimit& limit = shard_.limits().flood;
+    if (flood_.ready(limit, now.mono)) return true;
+    shard_.hold(*this, now.mono + flood_.wait(limit));
+    if (slow_told_ == MonoTime{} || now.mono - slow_told_ >= slow_down_again) {
+        slow_told_ = now.mono;
+        shard_.hub().reject(id_, "slow down, you are read more slowly now; nothing is lost", now);
+    }
+    return false;
+}
+
+void Session::handle(const wire::Input& input, Now now) {
+    switch (input.kind) {
+        case wire::Input::Kind::line: return line(input.bytes, now);
+        case wire::Input::Kind::too_long:
+            ++lines_in_;
+            flood_.spend(shard_.limits().flood);
+            return shard_.hub().reject(id_,
+                                       "line too long (limit " + std::to_string(shard_.limits().max_line) +
+                                           " bytes), nothing was sent",
+                                       now);
+        case wire::Input::Kind::telnet_reply: return shard_.fanout().send_raw(*this, input.bytes);
+        case wire::Input::Kind::are_you_there: return shard_.hub().notice(id_, "yes, still here", now);
+        case wire::Input::Kind::interrupt: return shard_.hub().notice(id_, "/quit leaves", now);
+        case wire::Input::Kind::none: return;
+    }
+}
+
+void Session::line(std::string_view raw, Now now) {
+    if (fresh_) {
+        const std::string_view program = wire::not_chat_line(raw);
+        if (!program.empty()) return refuse(program, now);
+    }
+    const std::string_view text = shard_.cleaner().clean(raw);
+    if (text.empty()) return;
+    ++lines_in_;
+    flood_.spend(shard_.limits().flood);
+    shard_.hub().line(id_, text, now);
+}
+
+void Session::refuse(std::string_view program, Now now) {
+    const std::string why = "this is a chat for telnet and nc, and you speak " + std::string(program) +
+                            "; try: nc HOST PORT";
+    shard_.hub().reject(id_, why, now);
+    leave("not a chat client", {}, now);
+}
+
+// Tells the hub that this client goes. It hangs up in answer, at once or in a later turn.
+void Session::leave(const char* log_reason, std::string_view room_reason, Now now) {
+    if (leaving_) return;
+    leaving_ = true;
+    log_reason_ = log_reason;
+    shard_.hub().disconnect(id_, room_reason, now);
+}
+
+}  // namespace confab::net

@@ -1,0 +1,189 @@
+#include "shard.hpp"
+
+#include <boost/asio/post.hpp>
+#include <utility>
+
+namespace confab::net {
+
+namespace {
+
+// A client under the flood limit may have this much read ahead of what it may say.
+constexpr std::size_t limited_read = 16 * 1024;
+
+// Deadlines and slow clients are looked at this often, while there are any.
+constexpr std::chrono::milliseconds sweep_interval{50};
+
+}  // namespace
+
+Shard::Shard(std::uint32_t count, const Limits& limits)
+    : count_(count), limits_(limits), log_(limits.log_rate) {}
+
+Shard::~Shard() = default;
+
+Now Shard::clock() {
+    return {std::chrono::time_point_cast<Milliseconds>(std::chrono::system_clock::now()),
+            std::chrono::time_point_cast<Milliseconds>(std::chrono::steady_clock::now())};
+}
+
+std::span<char> Shard::read_buffer() {
+    count_read();
+    const std::span<char> all(buffer_);
+    return limits_.flood.rate > 0 ? all.first(limited_read) : all;
+}
+
+void Shard::set_limits(const Limits& limits) {
+    limits_ = limits;
+    log_.set_rate(limits.log_rate);
+}
+
+void Shard::adopt(ClientId id, int fd, int family) {
+    const std::size_t place = id.slot / count_;
+    if (place >= sessions_.size()) sessions_.resize(place + 1);
+    SessionPtr session(new Session(*this, id, fd, family));
+    sessions_[place] = session;
+    // The greeting follows at once; reading starts with the next turn, after it.
+    asio::post(context_, [session] { Session::read(session); });
+}
+
+Session* Shard::find(ClientId id) {
+    const std::size_t place = id.slot / count_;
+    if (place >= sessions_.size() || !sessions_[place]) return nullptr;
+    Session* session = sessions_[place].get();
+    return session->id() == id ? session : nullptr;
+}
+
+void Shard::forget(Session& session) {
+    const ClientId id = session.id();
+    sessions_[id.slot / count_].reset();
+    hub_->release(id);
+}
+
+// --- Turns
+
+void Shard::end_turn_soon() {
+    if (turn_ends_) {
+        if (reads_ != turn_began_with_) rest_.further();
+        return;
+    }
+    turn_ends_ = true;
+    turn_began_with_ = reads_;
+    const Rest::Duration hold = rest_.begin(Rest::Clock::now());
+    if (hold == Rest::Duration{0}) {
+        asio::post(context_, [this] { end_turn(); });
+        return;
+    }
+    rest_timer_.expires_after(hold);
+    rest_timer_.async_wait([this](error_code) { end_turn(); });
+}
+
+void Shard::end_turn() {
+    turn_ends_ = false;
+    const auto start = Rest::Clock::now();
+    fanout_.flush();
+    flush_list(to_flush_, &Session::in_flush_list);
+    flush_list(to_flush_at_end_, &Session::in_end_list);
+    rest_.flushed(start, Rest::Clock::now());
+}
+
+void Shard::flush_soon(Session& session) {
+    if (std::exchange(session.in_flush_list, true)) return;
+    to_flush_.emplace_back(&session);
+    if (to_flush_.size() == 1) {
+        asio::post(context_, [this] { flush_list(to_flush_, &Session::in_flush_list); });
+    }
+}
+
+void Shard::flush_at_end(Session& session) {
+    if (std::exchange(session.in_end_list, true)) return;
+    to_flush_at_end_.emplace_back(&session);
+    end_turn_soon();
+}
+
+void Shard::flush_list(std::vector<SessionPtr>& list, bool Session::*flag) {
+    for (const SessionPtr& session : std::exchange(list, {})) {
+        (*session).*flag = false;
+        session->flush();
+    }
+}
+
+// --- Sessions that wait
+
+void Shard::hold(Session& session, MonoTime until) {
+    holds_.push({until, SessionPtr(&session)});
+    arm_hold_timer();
+}
+
+void Shard::arm_hold_timer() {
+    if (holds_.empty() || holds_.top().due >= hold_armed_) return;
+    hold_armed_ = holds_.top().due;
+    hold_timer_.expires_at(hold_armed_);
+    hold_timer_.async_wait([this](error_code error) {
+        if (!error) release_held();
+    });
+}
+
+void Shard::release_held() {
+    const MonoTime now = clock().mono;
+    while (!holds_.empty() && holds_.top().due <= now) {
+        const SessionPtr session = holds_.top().session;
+        holds_.pop();
+        session->resume();
+    }
+    hold_armed_ = MonoTime::max();
+    arm_hold_timer();
+}
+
+void Shard::hold_until_clear(Session& session) { held_until_clear_.emplace_back(&session); }
+
+void Shard::resume_reading() {
+    for (const SessionPtr& session : std::exchange(held_until_clear_, {})) session->resume();
+}
+
+void Shard::doom(Session& session) {
+    doomed_.emplace_back(&session);
+    if (doomed_.size() == 1) asio::post(context_, [this] { give_up_doomed(); });
+}
+
+void Shard::give_up_doomed() {
+    const Now now = clock();
+    for (const SessionPtr& session : std::exchange(doomed_, {})) session->give_up(now);
+}
+
+// --- The sweep
+
+void Shard::note_closing(Session& session) {
+    closing_.emplace_back(&session);
+    arm_sweep();
+}
+
+void Shard::note_slow(Session& session) {
+    if (std::exchange(session.in_slow_list, true)) return;
+    slow_.emplace_back(&session);
+    arm_sweep();
+}
+
+void Shard::arm_sweep() {
+    if (std::exchange(sweeping_, true)) return;
+    sweep_timer_.expires_after(sweep_interval);
+    sweep_timer_.async_wait([this](error_code error) {
+        if (!error) sweep();
+    });
+}
+
+void Shard::sweep() {
+    const MonoTime now = clock().mono;
+    for (std::size_t i = 0; i < closing_.size(); ++i) {
+        const SessionPtr session = closing_[i];
+        session->check_deadline(now);
+    }
+    std::erase_if(closing_, [this](const SessionPtr& session) { return find(session->id()) == nullptr; });
+    for (const SessionPtr& session : slow_) session->unpin();
+    std::erase_if(slow_, [](const SessionPtr& session) {
+        session->in_slow_list = session->slow();
+        return !session->in_slow_list;
+    });
+    sweeping_ = false;
+    if (!closing_.empty() || !slow_.empty()) arm_sweep();
+}
+
+}  // namespace confab::net

@@ -1,0 +1,120 @@
+// One I/O thread's part: its loop, its sessions, and when they are flushed.
+#pragma once
+
+#include <array>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <cstdint>
+#include <memory>
+#include <queue>
+#include <span>
+#include <vector>
+
+#include "confab/core/ids.hpp"
+#include "confab/core/time.hpp"
+#include "confab/net/settings.hpp"
+#include "confab/ops/connection_log.hpp"
+#include "confab/wire/clean.hpp"
+#include "fanout.hpp"
+#include "rest.hpp"
+#include "session.hpp"
+#include "to_hub.hpp"
+
+namespace confab::net {
+
+// A client lives on one shard for good: the one its slot says. Everything here happens on the
+// thread that runs context(), but for the constructor.
+class Shard {
+  public:
+    // One of `count` shards.
+    Shard(std::uint32_t count, const Limits& limits);
+    ~Shard();
+
+    asio::io_context& context() { return context_; }
+    Fanout& fanout() { return fanout_; }
+    ToHub& hub() { return *hub_; }
+    void connect_to(ToHub& hub) { hub_ = &hub; }
+
+    // Takes a connected socket over and reads it.
+    void adopt(ClientId id, int fd, int family);
+    Session* find(ClientId id);
+    void forget(Session& session);
+
+    const Limits& limits() const { return limits_; }
+    void set_limits(const Limits& limits);
+    void stop() { stopping_ = true; }
+    bool stopping() const { return stopping_; }
+
+    static Now clock();
+    // Where a session reads to; what is in it lasts until the next read of this loop.
+    std::span<char> read_buffer();
+    wire::Cleaner& cleaner() { return cleaner_; }
+    ops::ConnectionLog& log() { return log_; }
+
+    // --- When things are sent
+    // A room has something to send: at the end of this turn, or after a little rest under load.
+    void end_turn_soon();
+    // A session has something of its own to send, before others have to wait.
+    void flush_soon(Session& session);
+    // A session has something to send, but it can wait for the room's turn.
+    void flush_at_end(Session& session);
+    // Lines of a further read came: whoever is resting may see more of them.
+    void count_read() { ++reads_; }
+
+    // --- When sessions are looked at
+    void hold(Session& session, MonoTime until);
+    void hold_until_clear(Session& session);
+    void resume_reading();
+    void doom(Session& session);
+    void note_closing(Session& session);
+    void note_slow(Session& session);
+
+  private:
+    struct Hold {
+        MonoTime due;
+        SessionPtr session;
+        bool operator<(const Hold& other) const { return due > other.due; }  // the earliest on top
+    };
+
+    void end_turn();
+    void flush_list(std::vector<SessionPtr>& list, bool Session::*flag);
+    void give_up_doomed();
+    void arm_hold_timer();
+    void release_held();
+    void arm_sweep();
+    void sweep();
+
+    asio::io_context context_{1};
+    std::uint32_t count_;
+    Limits limits_;
+    ToHub* hub_ = nullptr;
+    Fanout fanout_{*this};
+    wire::Cleaner cleaner_;
+    ops::ConnectionLog log_;
+    std::vector<SessionPtr> sessions_;  // by slot / count_
+
+    Rest rest_;
+    asio::steady_timer rest_timer_{context_};
+    std::uint64_t reads_ = 0;
+    std::uint64_t turn_began_with_ = 0;
+    bool turn_ends_ = false;  // end_turn() is on its way
+
+    std::vector<SessionPtr> to_flush_;
+    std::vector<SessionPtr> to_flush_at_end_;
+    std::vector<SessionPtr> doomed_;
+
+    std::priority_queue<Hold> holds_;
+    asio::steady_timer hold_timer_{context_};
+    MonoTime hold_armed_ = MonoTime::max();
+    std::vector<SessionPtr> held_until_clear_;
+
+    std::vector<SessionPtr> closing_;
+    std::vector<SessionPtr> slow_;
+    asio::steady_timer sweep_timer_{context_};
+    bool sweeping_ = false;
+    bool stopping_ = false;
+
+    std::array<char, 65536> buffer_;
+};
+
+}  // namespace confab::net

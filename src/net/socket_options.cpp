@@ -1,0 +1,63 @@
+#include "socket_options.hpp"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+
+#include <array>
+
+namespace confab::net {
+
+namespace {
+
+void set(int fd, int level, int name, int value) {
+    // None of them is worth failing for: without it the connection is only a little worse.
+    static_cast<void>(::setsockopt(fd, level, name, &value, sizeof value));
+}
+
+std::string describe(const sockaddr_storage& address) {
+    std::array<char, INET6_ADDRSTRLEN> text{};
+    if (address.ss_family == AF_INET6) {
+        const auto& v6 = reinterpret_cast<const sockaddr_in6&>(address);
+        inet_ntop(AF_INET6, &v6.sin6_addr, text.data(), text.size());
+        return "[" + std::string(text.data()) + "]:" + std::to_string(ntohs(v6.sin6_port));
+    }
+    const auto& v4 = reinterpret_cast<const sockaddr_in&>(address);
+    inet_ntop(AF_INET, &v4.sin_addr, text.data(), text.size());
+    return std::string(text.data()) + ":" + std::to_string(ntohs(v4.sin_port));
+}
+
+}  // namespace
+
+void set_options_for_clients(int fd) {
+    // A turn is written whole; Nagle would only hold back its end.
+    set(fd, IPPROTO_TCP, TCP_NODELAY, 1);
+    // Peers that vanished are found in about two minutes when idle, and in five when they owe an
+    // acknowledgement; a terminal stopped with Ctrl-S counts as the latter, so it is not shorter.
+    set(fd, SOL_SOCKET, SO_KEEPALIVE, 1);
+    set(fd, IPPROTO_TCP, TCP_KEEPIDLE, 60);
+    set(fd, IPPROTO_TCP, TCP_KEEPINTVL, 10);
+    set(fd, IPPROTO_TCP, TCP_KEEPCNT, 6);
+    set(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, 300'000);
+    // Or the kernel keeps megabytes for a client that does not read, beyond --max-queue.
+    set(fd, SOL_SOCKET, SO_SNDBUF, 256 * 1024);
+    // Telnet sends IAC DM as urgent data; it has its place among the other bytes.
+    set(fd, SOL_SOCKET, SO_OOBINLINE, 1);
+}
+
+std::string describe_peer(int fd, const sockaddr_storage& address) {
+    if (address.ss_family != AF_UNIX) return describe(address);
+    ucred peer{};
+    socklen_t length = sizeof peer;
+    if (::getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &length) != 0) return "unix";
+    return "unix (uid " + std::to_string(peer.uid) + ")";
+}
+
+std::string describe_local(int fd) {
+    sockaddr_storage address{};
+    socklen_t length = sizeof address;
+    static_cast<void>(::getsockname(fd, reinterpret_cast<sockaddr*>(&address), &length));
+    return describe(address);
+}
+
+}  // namespace confab::net

@@ -1,0 +1,17 @@
+// What the library has no name for: options of sockets, and addresses as text for the log.
+#pragma once
+
+#include <sys/socket.h>
+
+#include <string>
+
+namespace confab::net {
+
+// Set on a listening socket; on Linux whoever is accepted inherits them.
+void set_options_for_clients(int fd);
+
+// "127.0.0.1:5000", "[::1]:5000", "unix (uid 1000)".
+std::string describe_peer(int fd, const sockaddr_storage& address);
+std::string describe_local(int fd);
+
+}  // namespace confab::net

@@ -1,0 +1,26 @@
+// What a session sends towards the hub. On the hub's own thread it arrives at once; from other
+// shards in batches, in order.
+#pragma once
+
+#include <string_view>
+
+#include "confab/core/ids.hpp"
+#include "confab/core/time.hpp"
+
+namespace confab::net {
+
+class ToHub {
+  public:
+    virtual ~ToHub() = default;
+
+    virtual void line(ClientId who, std::string_view text, Now now) = 0;
+    virtual void reject(ClientId who, std::string_view why, Now now) = 0;
+    virtual void notice(ClientId who, std::string_view text, Now now) = 0;
+    virtual void disconnect(ClientId who, std::string_view reason, Now now) = 0;
+    // The session is closed; its slot may be given to someone else.
+    virtual void release(ClientId who) = 0;
+    // The hub, or a shard behind it, is behind: read no more until Shard::resume_reading().
+    virtual bool congested() const = 0;
+};
+
+}  // namespace confab::net

@@ -1,0 +1,81 @@
+#include "config_file.hpp"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+
+#include "option_table.hpp"
+
+namespace confab::ops {
+
+namespace {
+
+std::string place(const std::string& path, const toml::source_region& where) {
+    return path + ":" + std::to_string(where.begin.line) + ": ";
+}
+
+std::vector<std::string> text_list(const toml::node& node) {
+    if (const auto text = node.value_exact<std::string>()) return {*text};
+    const toml::array* array = node.as_array();
+    if (array == nullptr) throw BadOptions("must be a text or a list of texts");
+    std::vector<std::string> list;
+    for (const toml::node& element : *array) {
+        const auto text = element.value_exact<std::string>();
+        if (!text) throw BadOptions("must be a text or a list of texts");
+        list.push_back(*text);
+    }
+    return list;
+}
+
+template <class T>
+T exactly(const toml::node& node, const char* kind) {
+    const auto value = node.value_exact<T>();
+    if (!value) throw BadOptions(std::string("must be ") + kind);
+    return *value;
+}
+
+void set_from_node(Options& options, const Option& option, const toml::node& node) {
+    if (const auto* list = std::get_if<std::vector<std::string> Options::*>(&option.target)) {
+        options.*(*list) = text_list(node);
+    } else if (const auto* text = std::get_if<std::string Options::*>(&option.target)) {
+        options.*(*text) = exactly<std::string>(node, "a text in quotes");
+    } else if (const auto* whole = std::get_if<std::int64_t Options::*>(&option.target)) {
+        options.*(*whole) = exactly<std::int64_t>(node, "a whole number");
+        check_range(option, static_cast<double>(options.*(*whole)));
+    } else if (const auto* real = std::get_if<double Options::*>(&option.target)) {
+        options.*(*real) =
+            node.is_integer() ? static_cast<double>(*node.value<std::int64_t>()) : exactly<double>(node, "a number");
+        check_range(option, options.*(*real));
+    } else {
+        options.*std::get<bool Options::*>(option.target) = exactly<bool>(node, "true or false");
+    }
+}
+
+}  // namespace
+
+void read_config_file(const std::string& path, Options& options) {
+    toml::table file;
+    try {
+        file = toml::parse_file(path);
+    } catch (const toml::parse_error& error) {
+        std::string what(error.description());
+        std::replace(what.begin(), what.end(), '\n', ' ');
+        if (error.source().begin.line == 0) throw BadOptions(path + ": " + what);
+        throw BadOptions(place(path, error.source()) + what);
+    }
+    for (const auto& [key, node] : file) {
+        const std::string name(key.str());
+        const Option* option = find_option(name);
+        if (option == nullptr || !option->in_file) {
+            throw BadOptions(place(path, key.source()) + "unknown key '" + name +
+                             "'; confabd --help lists the options");
+        }
+        try {
+            set_from_node(options, *option, node);
+        } catch (const BadOptions& error) {
+            throw BadOptions(place(path, key.source()) + name + ": " + error.what());
+        }
+    }
+}
+
+}  // namespace confab::ops

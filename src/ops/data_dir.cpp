@@ -1,0 +1,56 @@
+#include "confab/ops/data_dir.hpp"
+
+#include <fcntl.h>
+#include <pwd.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <stdexcept>
+
+namespace confab::ops {
+
+namespace {
+
+std::string variable(const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? "" : value;
+}
+
+std::string home() {
+    const std::string set = variable("HOME");
+    if (!set.empty()) return set;
+    const passwd* user = getpwuid(getuid());
+    return user == nullptr || user->pw_dir == nullptr ? "" : user->pw_dir;
+}
+
+}  // namespace
+
+std::string default_data_dir() {
+    const std::string state = variable("STATE_DIRECTORY");
+    if (!state.empty()) return state.substr(0, state.find(':'));
+    const std::string xdg = variable("XDG_STATE_HOME");
+    if (xdg.starts_with('/')) return xdg + "/confab";  // relative ones are to be ignored
+    const std::string user = home();
+    if (user.empty()) throw std::runtime_error("there is no home directory to keep data in; set --data-dir");
+    return user + "/.local/state/confab";
+}
+
+void prepare_data_dir(const std::string& path) {
+    std::error_code error;
+    std::filesystem::create_directories(path, error);
+    // access(2) would say yes to root on a read-only file system, so a file is really made.
+    std::string probe = path + "/.write-test-XXXXXX";
+    const int fd = error ? -1 : mkstemp(probe.data());
+    if (fd < 0) {
+        const std::string why = error ? error.message() : std::strerror(errno);
+        throw std::runtime_error("cannot write to the data directory " + path + ": " + why +
+                                 "; choose another with --data-dir");
+    }
+    unlink(probe.c_str());
+    close(fd);
+}
+
+}  // namespace confab::ops

@@ -1,0 +1,110 @@
+#include "option_table.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace confab::ops {
+
+namespace {
+
+constexpr double mebi = 1048576;
+
+const std::array table = {
+    Option{"config", "FILE", "TOML file with these options", &Options::config, 0, 0, true, false},
+    Option{"check-config", "", "check everything, start nothing; exit 0 or 2", &Options::check_config, 0, 0,
+           true, false},
+    Option{"listen", "URL",
+           "where to listen, repeatable: tcp://ADDR:PORT, unix:///PATH; port 0 picks a free one "
+           "(default tcp://127.0.0.1:4242 and tcp://[::1]:4242)",
+           &Options::listen},
+    Option{"data-dir", "DIR",
+           "where everything durable lives (default $STATE_DIRECTORY, else confab in the user's XDG state "
+           "directory)",
+           &Options::data_dir, 0, 0, true},
+    Option{"threads", "N", "I/O threads; 0 = one per core", &Options::threads, 0, 256, true},
+    Option{"max-clients", "N", "one more is told so and closed", &Options::max_clients, 1, 1000000},
+    Option{"max-line", "BYTES", "longest line a client may send", &Options::max_line, 1, mebi},
+    Option{"max-queue", "BYTES", "most that may wait unsent for one client", &Options::max_queue, 1024,
+           1024 * mebi},
+    Option{"flood-rate", "R", "lines a second each client may send; 0 = no limit", &Options::flood_rate, 0,
+           1000000},
+    Option{"flood-burst", "N", "lines at once before --flood-rate holds", &Options::flood_burst, 1, 1000000},
+    Option{"announce-after", "SECONDS", "how long someone has to stay before the room is told; 0 = at once",
+           &Options::announce_after, 0, 86400},
+    Option{"history", "N", "lines of a room replayed on joining; 0 turns the replay off", &Options::history, 0,
+           100000},
+    Option{"history-bytes", "BYTES", "most text kept of one room", &Options::history_bytes, 0, 1024 * mebi},
+    Option{"max-joined", "N", "rooms one client may be in at once", &Options::max_joined, 1, 10000},
+    Option{"motd", "FILE", "greeting text", &Options::motd},
+    Option{"log-level", "LEVEL", "trace, debug, info, warn or error", &Options::log_level},
+    Option{"log-messages", "", "also log the text of room messages (never private ones)",
+           &Options::log_messages},
+    Option{"log-rate", "N", "lines a second about connections, the rest is counted; 0 = no limit",
+           &Options::log_rate, 0, 1000000},
+};
+
+std::string number_text(double number) {
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
+    return {text.data(), end};
+}
+
+template <class T>
+T parse_number(const Option& option, const std::string& text, const char* kind) {
+    T number{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (text.empty() || error != std::errc() || end != text.data() + text.size()) {
+        throw BadOptions("'" + text + "' is no " + kind);
+    }
+    check_range(option, static_cast<double>(number));
+    return number;
+}
+
+}  // namespace
+
+std::span<const Option> option_table() { return table; }
+
+const Option* find_option(std::string_view name) {
+    const auto found =
+        std::find_if(table.begin(), table.end(), [name](const Option& option) { return option.name == name; });
+    return found == table.end() ? nullptr : &*found;
+}
+
+void check_range(const Option& option, double number) {
+    if (std::isfinite(number) && number >= option.least && number <= option.most) return;
+    throw BadOptions(number_text(number) + " is out of range, " + number_text(option.least) + " to " +
+                     number_text(option.most));
+}
+
+void set_from_text(Options& options, const Option& option, const std::vector<std::string>& values) {
+    const std::string last = values.empty() ? std::string() : values.back();
+    if (const auto* list = std::get_if<std::vector<std::string> Options::*>(&option.target)) {
+        options.*(*list) = values;
+    } else if (const auto* text = std::get_if<std::string Options::*>(&option.target)) {
+        options.*(*text) = last;
+    } else if (const auto* whole = std::get_if<std::int64_t Options::*>(&option.target)) {
+        options.*(*whole) = parse_number<std::int64_t>(option, last, "whole number");
+    } else if (const auto* real = std::get_if<double Options::*>(&option.target)) {
+        options.*(*real) = parse_number<double>(option, last, "number");
+    } else {
+        options.*std::get<bool Options::*>(option.target) = last != "false";
+    }
+}
+
+std::string show(const Options& options, const Option& option) {
+    if (const auto* list = std::get_if<std::vector<std::string> Options::*>(&option.target)) {
+        std::string all;
+        for (const std::string& value : options.*(*list)) all += (all.empty() ? "" : " ") + value;
+        return all;
+    }
+    if (const auto* text = std::get_if<std::string Options::*>(&option.target)) return options.*(*text);
+    if (const auto* whole = std::get_if<std::int64_t Options::*>(&option.target)) {
+        return std::to_string(options.*(*whole));
+    }
+    if (const auto* real = std::get_if<double Options::*>(&option.target)) return number_text(options.*(*real));
+    return options.*std::get<bool Options::*>(option.target) ? "on" : "off";
+}
+
+}  // namespace confab::ops

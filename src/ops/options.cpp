@@ -1,0 +1,147 @@
+#include "confab/ops/options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <optional>
+#include <set>
+#include <sstream>
+
+#include "confab/ops/log.hpp"
+#include "config_file.hpp"
+#include "option_table.hpp"
+
+namespace confab::ops {
+
+namespace {
+
+constexpr const char* default_listen[] = {"tcp://127.0.0.1:4242", "tcp://[::1]:4242"};
+constexpr std::size_t longest_motd = 65536;  // bytes
+
+using Typed = std::map<const Option*, std::vector<std::string>>;
+
+std::string one_line(std::string text) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
+}
+
+// What the command line says, as text; the values are checked like the file's.
+Typed parse_command_line(std::vector<std::string> arguments) {
+    CLI::App app("confabd: a chat server for telnet and netcat");
+    app.set_version_flag("--version", std::string("confabd ") + CONFAB_VERSION);
+    app.get_formatter()->column_width(28);
+
+    const Options defaults;
+    Typed typed;
+    for (const Option& option : option_table()) {
+        const std::string name = std::string("--") + option.name;
+        std::string help = option.help;
+        const bool is_switch = std::holds_alternative<bool Options::*>(option.target);
+        const std::string usual = is_switch ? "" : show(defaults, option);
+        if (!usual.empty()) help += " (default " + usual + ")";
+        if (is_switch) {
+            const auto note = [&typed, &option](std::int64_t count) {
+                typed[&option] = {count > 0 ? "true" : "false"};
+            };
+            app.add_flag_function(name, note, help);
+        } else {
+            const auto note = [&typed, &option](const std::vector<std::string>& values) {
+                typed[&option] = values;
+            };
+            app.add_option_function<std::vector<std::string>>(name, note, help)
+                ->type_name(option.value)
+                ->expected(1)
+                ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        }
+    }
+    std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them from the back
+    try {
+        app.parse(arguments);
+    } catch (const CLI::CallForHelp&) {
+        throw Information{app.help("confabd")};
+    } catch (const CLI::CallForVersion& version) {
+        throw Information{std::string(version.what()) + "\n"};
+    } catch (const CLI::ParseError& error) {
+        throw BadOptions(one_line(error.what()) + "; confabd --help lists the options");
+    }
+    return typed;
+}
+
+void check_values(const Options& options) {
+    if (!log::is_level(options.log_level)) {
+        throw BadOptions("log-level: '" + options.log_level + "' is none of trace, debug, info, warn, error");
+    }
+}
+
+std::vector<ListenUrl> parse_listen(const std::vector<std::string>& urls) {
+    std::vector<ListenUrl> parsed;
+    try {
+        for (const std::string& url : urls) parsed.push_back(parse_listen_url(url));
+    } catch (const std::invalid_argument& error) {
+        throw BadOptions(std::string("listen: ") + error.what());
+    }
+    return parsed;
+}
+
+std::vector<std::string> read_motd(const std::string& path) {
+    std::vector<std::string> lines;
+    if (path.empty()) return lines;
+    std::ifstream file(path);
+    std::string line;
+    std::size_t size = 0;
+    while (std::getline(file, line)) {
+        size += line.size() + 1;
+        if (size > longest_motd) throw BadOptions("motd: " + path + " is longer than 65536 bytes");
+        lines.push_back(std::move(line));
+    }
+    if (!file.eof()) throw BadOptions("motd: cannot read " + path);
+    return lines;
+}
+
+}  // namespace
+
+Options load(const std::vector<std::string>& arguments) {
+    const Typed typed = parse_command_line(arguments);
+    Options options;
+    const Option* config = find_option("config");
+    if (const auto found = typed.find(config); found != typed.end()) {
+        set_from_text(options, *config, found->second);
+        read_config_file(options.config, options);
+    }
+    for (const auto& [option, values] : typed) {
+        try {
+            set_from_text(options, *option, values);
+        } catch (const BadOptions& error) {
+            throw BadOptions(std::string("--") + option->name + ": " + error.what());
+        }
+    }
+    check_values(options);
+    if (options.listen.empty()) {
+        options.listen_urls = parse_listen({std::begin(default_listen), std::end(default_listen)});
+    } else {
+        options.listen_urls = parse_listen(options.listen);
+    }
+    options.motd_lines = read_motd(options.motd);
+    return options;
+}
+
+std::vector<std::string> differences(const Options& before, const Options& after,
+                                     std::vector<std::string>& restart) {
+    std::vector<std::string> changed;
+    for (const Option& option : option_table()) {
+        const std::string was = show(before, option);
+        const std::string is = show(after, option);
+        if (was == is) continue;
+        if (option.needs_restart) {
+            restart.emplace_back(option.name);
+        } else {
+            changed.push_back(std::string(option.name) + " " + (was.empty() ? "(default)" : was) + " -> " +
+                              (is.empty() ? "(default)" : is));
+        }
+    }
+    if (before.motd_lines != after.motd_lines) changed.emplace_back("the text of motd");
+    return changed;
+}
+
+}  // namespace confab::ops
