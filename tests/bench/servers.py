@@ -14,7 +14,8 @@ class Server:
     command: Callable[[int, Path, Path], list]  # port, directory of the run, directory of our programs
     package: str = ""  # Debian's, for a peer
     pinned: bool = True  # to the first CPU
-    extra: dict = field(default_factory=dict)  # arguments for one load
+    extra: dict = field(default_factory=dict)  # arguments of its own for one load
+    load_args: tuple = ()  # arguments of the load generator
 
 
 def write(directory, name, text):
@@ -104,6 +105,7 @@ PongTimeout = 3600
 DNS = no
 Ident = no
 PAM = no
+DefaultUserModes = F
 """)]
 
 
@@ -133,7 +135,7 @@ SERVERS = {
         Server("redis", "redis", redis, "redis-server"),
         Server("nats", "nats", nats, "nats-server"),
         Server("inspircd", "irc", inspircd, "inspircd"),
-        Server("ngircd", "irc", ngircd, "ngircd"),
+        Server("ngircd", "irc", ngircd, "ngircd", load_args=("--entering", "8")),  # its listen queue holds 10
         Server("mosquitto", "mqtt", mosquitto, "mosquitto"),
         *(Server(f"faulty-{kind}", "plain", floor("--faulty", kind)) for kind in ("lose", "double", "reorder")),
     ]

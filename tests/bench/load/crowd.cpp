@@ -109,8 +109,8 @@ bool Crowd::open_all(unsigned from, unsigned to) {
     std::int64_t progress = now_ns();
     for (unsigned next = from; in_count_ - before < to - from;) {
         const unsigned entering = next - from - (in_count_ - before);
-        const bool may_open = next < to && entering < protocol_.entering;
-        for (unsigned i = 0; may_open && i < 16 && i < protocol_.entering && next < to; ++i) open(next++);
+        const bool may_open = next < to && entering < options_.entering;
+        for (unsigned i = 0; may_open && i < 16 && i < options_.entering && next < to; ++i) open(next++);
         poll(may_open ? 0 : second / 10);
         if (in_count_ != last_in) progress = now_ns();
         last_in = in_count_;

@@ -73,6 +73,6 @@ std::size_t split(Crowd& crowd, Client& client, const char* data, std::size_t si
 
 }  // namespace
 
-Protocol mqtt() { return {"mqtt", true, true, 64, 0.5, 4096, enter, encode, split}; }
+Protocol mqtt() { return {"mqtt", true, true, 0.5, 4096, enter, encode, split}; }
 
 }  // namespace confab::bench

@@ -40,11 +40,13 @@ void assign(const Field& field, const char* text) {
 Options parse_options(int argc, char** argv) {
     Options o;
     const std::map<std::string, Field> fields{
-        {"load", &o.load},       {"protocol", &o.protocol}, {"port", &o.port},       {"pid", &o.pid},
-        {"clients", &o.clients}, {"rooms", &o.rooms},       {"senders", &o.senders}, {"lines", &o.lines},
-        {"size", &o.size},       {"window", &o.window},     {"repeats", &o.repeats}, {"rate", &o.rate},
-        {"seconds", &o.seconds}, {"settle", &o.settle},     {"churn", &o.churn},     {"slow", &o.slow_share},
-        {"backlog", &o.backlog}, {"deadline", &o.deadline},
+        {"load", &o.load},         {"protocol", &o.protocol}, {"port", &o.port},
+        {"pid", &o.pid},           {"clients", &o.clients},   {"rooms", &o.rooms},
+        {"entering", &o.entering}, {"senders", &o.senders},   {"lines", &o.lines},
+        {"size", &o.size},         {"window", &o.window},     {"repeats", &o.repeats},
+        {"rate", &o.rate},         {"seconds", &o.seconds},   {"settle", &o.settle},
+        {"churn", &o.churn},       {"slow", &o.slow_share},   {"backlog", &o.backlog},
+        {"deadline", &o.deadline},
     };
     // Twice: the load that is named chooses the defaults, and the rest of the line overrides them.
     for (int pass = 0; pass < 2; ++pass) {
@@ -59,8 +61,8 @@ Options parse_options(int argc, char** argv) {
         if (pass == 0) load->defaults(o);
     }
     const bool makes_sense = o.port && o.rooms && o.clients >= o.rooms && o.clients % o.rooms == 0 &&
-                             o.senders <= o.clients / o.rooms && o.lines && o.size >= 24 && o.rate > 0 &&
-                             find_protocol(o.protocol);
+                             o.senders <= o.clients / o.rooms && o.lines && o.entering && o.size >= 24 &&
+                             o.rate > 0 && find_protocol(o.protocol);
     if (!makes_sense) usage(fields);
     return o;
 }

@@ -11,6 +11,7 @@ struct Options {
     int pid = 0;              // of the server, for its CPU time and memory
     unsigned clients = 0;     // all of them receive, and are verified
     unsigned rooms = 1;       // of equal size
+    unsigned entering = 256;  // at most so many on their way in at once
     unsigned senders = 1;     // in each room
     unsigned lines = 1;       // in one write of a sender
     unsigned size = 64;       // of a line as sent, its end included

@@ -15,7 +15,6 @@ struct Protocol {
     const char* name;
     bool echoes;          // a sender gets its own messages back
     bool greets;          // the server says when a client is in; otherwise who is connected is in
-    unsigned entering;    // how many may be on their way in at once; ngircd's listen queue holds 10
     double settle;        // seconds until everything that follows a join has been said
     std::size_t longest;  // payload that fits in one line
 
