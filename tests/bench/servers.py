@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Callable
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Server:
     name: str
     protocol: str  # of the load generator
