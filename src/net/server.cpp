@@ -120,7 +120,7 @@ void Server::Parts::start() {
 
 void Server::Parts::begin_stop() {
     if (std::exchange(stopping, true)) return;
-    ops::log::info("stopping: {} clients are told", hub.clients());
+    ops::log::info("stopping, clients to tell: {}", hub.clients());
     ops::notify::stopping();
     for (const auto& listener : listeners) listener->close();
     status_timer.cancel();

@@ -42,7 +42,7 @@ void render_json(std::string& out, const Event& event) {
     object["type"] = type_name(event.type);
     object["time"] = rfc3339(event.time);
     if (event.id != 0) object["id"] = event.id;
-    if (!event.room.empty()) object["room"] = "#" + std::string(event.room);
+    if (!event.room.empty()) object["room"] = std::string(1, '#').append(event.room);
     if (!event.from.empty()) object["from"] = event.from;
     if (!event.to.empty()) object["to"] = event.to;
     if (!event.text.empty()) object["text"] = event.text;

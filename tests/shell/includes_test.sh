@@ -20,9 +20,9 @@ allowed() {
     core) libraries="$standard|unicode/.+" never=$world ;;
     wire) rooms='core/.+' libraries="$standard|unicode/.+|nlohmann/.+" never=$world ;;
     ops) libraries="$standard|$system|(spdlog|fmt|CLI|toml\+\+|systemd)/.+" never='(sys/socket\.h|(netinet|arpa)/.+)' ;;
-    net) rooms='core/.+|wire/.+|ops/(log|settings|metrics)\.hpp' libraries="$standard|$system|boost/.+" ;;
-    store) rooms='core/.+|ops/(log|settings|metrics)\.hpp' libraries="$standard|$system" ;;
-    cluster) rooms='core/.+|ops/(log|settings|metrics)\.hpp' libraries="$standard|$system|nats/.+" ;;
+    net) rooms='core/.+|wire/.+|ops/(log|connection_log|listen_url|notify)\.hpp' libraries="$standard|$system|boost/.+" ;;
+    store) rooms='core/.+|ops/log\.hpp' libraries="$standard|$system" ;;
+    cluster) rooms='core/.+|ops/log\.hpp' libraries="$standard|$system|nats/.+" ;;
     *) rooms='.+' libraries='.+' ;; # the mains see everything
     esac
     printf '%s\n%s\n%s\n' "${rooms:-^$}" "$libraries" "$never"
