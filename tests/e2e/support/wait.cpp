@@ -28,7 +28,7 @@ void eventually(const std::function<bool()>& holds, std::string_view what, Where
     const auto deadline = Clock::now() + patience;
     while (!holds()) {
         if (Clock::now() > deadline) throw Failure("never came: " + std::string(what), where);
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
 }
 
