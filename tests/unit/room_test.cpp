@@ -1,0 +1,145 @@
+// Rooms, and who is in them.
+#include "confab/core/room.hpp"
+
+#include <gtest/gtest.h>
+
+namespace confab {
+namespace {
+
+Name name(const char* text) { return {text, text}; }
+
+TEST(Room, MembershipIsSymmetric) {
+    Room room({0, 1}, name("lobby"));
+    Client ann;
+
+    room.add(ann);
+
+    ASSERT_EQ(room.members().size(), 1U);
+    EXPECT_EQ(room.members()[0], &ann);
+    ASSERT_NE(ann.membership(room), nullptr);
+
+    room.remove(ann);
+
+    EXPECT_TRUE(room.members().empty());
+    EXPECT_EQ(ann.membership(room), nullptr);
+}
+
+TEST(Room, TheLastMemberTakesTheFreePlace) {
+    Room room({0, 1}, name("lobby"));
+    Client ann;
+    Client bob;
+    Client eve;
+    for (Client* client : {&ann, &bob, &eve}) room.add(*client);
+
+    room.remove(ann);
+
+    ASSERT_EQ(room.members().size(), 2U);
+    EXPECT_EQ(room.members()[bob.membership(room)->index], &bob);
+    EXPECT_EQ(room.members()[eve.membership(room)->index], &eve);
+}
+
+TEST(Room, LeavingTheLastPlaceIsFine) {
+    Room room({0, 1}, name("lobby"));
+    Client ann;
+    Client bob;
+    room.add(ann);
+    room.add(bob);
+
+    room.remove(bob);
+    room.remove(ann);
+
+    EXPECT_TRUE(room.members().empty());
+}
+
+TEST(Room, KeepsTheOrderInWhichAClientJoinedOthers) {
+    Room one({0, 1}, name("one"));
+    Room two({1, 2}, name("two"));
+    Room three({2, 3}, name("three"));
+    Client ann;
+    for (Room* room : {&one, &two, &three}) room->add(ann);
+
+    two.remove(ann);
+
+    ASSERT_EQ(ann.rooms.size(), 2U);
+    EXPECT_EQ(ann.rooms[0].room, &one);
+    EXPECT_EQ(ann.rooms[1].room, &three);
+}
+
+TEST(Room, IdsRiseFromOne) {
+    Room room({0, 1}, name("lobby"));
+
+    EXPECT_EQ(room.next_id(), 1U);
+    EXPECT_EQ(room.next_id(), 2U);
+}
+
+TEST(Room, IsLargeAboveFifty) {
+    Room room({0, 1}, name("lobby"));
+    std::vector<Client> clients(51);
+    for (std::size_t i = 0; i < 50; ++i) room.add(clients[i]);
+
+    EXPECT_FALSE(room.large());
+    room.add(clients[50]);
+    EXPECT_TRUE(room.large());
+}
+
+TEST(Rooms, TheLobbyIsAlwaysThere) {
+    Rooms rooms(name("lobby"));
+
+    rooms.forget_if_empty(rooms.lobby());
+
+    EXPECT_EQ(rooms.find_by_key("lobby"), &rooms.lobby());
+    EXPECT_EQ(rooms.size(), 1U);
+}
+
+TEST(Rooms, AnEmptyRoomIsForgotten) {
+    Rooms rooms(name("lobby"));
+    Room& dev = rooms.make(name("dev"));
+    const RoomId id = dev.id();
+    EXPECT_EQ(rooms.find(id), &dev);
+
+    rooms.forget_if_empty(dev);
+
+    EXPECT_EQ(rooms.find_by_key("dev"), nullptr);
+    EXPECT_EQ(rooms.find(id), nullptr);
+}
+
+TEST(Rooms, ARoomWithSomeoneInItStays) {
+    Rooms rooms(name("lobby"));
+    Room& dev = rooms.make(name("dev"));
+    Client ann;
+    dev.add(ann);
+
+    rooms.forget_if_empty(dev);
+
+    EXPECT_EQ(rooms.find_by_key("dev"), &dev);
+}
+
+TEST(Rooms, ASlotIsUsedAgainUnderAnotherSerial) {
+    Rooms rooms(name("lobby"));
+    Room& first = rooms.make(name("dev"));
+    const RoomId before = first.id();
+    rooms.forget_if_empty(first);
+
+    const Room& second = rooms.make(name("ops"));
+
+    EXPECT_EQ(second.id().slot, before.slot);
+    EXPECT_NE(second.id().serial, before.serial);
+    EXPECT_EQ(rooms.find(before), nullptr);
+}
+
+TEST(Rooms, ANewRoomOfAnOldNameRemembersNothing) {
+    Rooms rooms(name("lobby"));
+    Room& first = rooms.make(name("dev"));
+    first.topic = "old";
+    first.next_id();
+    rooms.forget_if_empty(first);
+
+    Room& second = rooms.make(name("dev"));
+
+    EXPECT_EQ(second.topic, "");
+    EXPECT_EQ(second.next_id(), 1U);
+    EXPECT_EQ(second.history.size(), 0U);
+}
+
+}  // namespace
+}  // namespace confab

@@ -1,0 +1,82 @@
+// A hub with an audience that writes everything down, and a clock that only moves when told to.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "confab/core/hub.hpp"
+#include "confab/wire/render.hpp"
+
+namespace confab::unit {
+
+using Lines = std::vector<std::string>;
+
+// What one client was sent, as its view shows it, and what the audience knows of it.
+struct Heard {
+    std::deque<std::string> lines;
+    View view;
+    std::vector<RoomId> rooms;
+    bool hung_up = false;
+    std::string reason;
+};
+
+class RecordingAudience final : public Audience {
+  public:
+    void tell(ClientId who, const Event& event) override;
+    void tell_room(RoomId room, const Event& event, std::span<const ClientId> except) override;
+    void enter(ClientId who, RoomId room) override;
+    void leave(ClientId who, RoomId room) override;
+    void change_view(ClientId who, View view) override;
+    void hang_up(ClientId who, std::string_view name, std::string_view reason) override;
+
+    std::map<ClientId, Heard> heard;
+    std::map<RoomId, std::set<ClientId>> rooms;
+
+  private:
+    wire::Renderer renderer_;
+};
+
+class Chat {
+  public:
+    explicit Chat(ChatSettings settings = {}) : hub(audience, std::move(settings)) {}
+
+    // Connects someone and forgets the greeting.
+    ClientId connect();
+    // The same, and gives them a name.
+    ClientId connect(std::string_view name);
+    ClientId connect_unread();
+    // So many guests that nobody announces (they have not stayed).
+    std::vector<ClientId> connect_many(std::size_t count);
+
+    void line(ClientId who, std::string_view text) { hub.line(who, text, now); }
+    // Says the line and gives what its sender was sent since the last look.
+    Lines answer(ClientId who, std::string_view text);
+    // All that came since the last look.
+    Lines take(ClientId who);
+    void forget_all();
+    void disconnect(ClientId who, std::string_view reason = "") { hub.disconnect(who, reason, now); }
+    // Lets time pass and the hub do what is due then.
+    void pass(Milliseconds duration);
+
+    Client& client(ClientId who) { return *hub.registry().find(who); }
+    Room* room(std::string_view name) { return hub.rooms().find_by_key(hub.names().key_of(name)); }
+
+    RecordingAudience audience;
+    Hub hub;
+    Now now{WallTime{Milliseconds{1'790'000'000'000}}, MonoTime{Milliseconds{1'000'000}}};
+
+  private:
+    std::uint32_t last_ = 0;
+};
+
+// The lines that begin with `prefix`.
+std::size_t count_prefix(const Lines& lines, std::string_view prefix);
+std::string joined(const Lines& lines);
+
+}  // namespace confab::unit
