@@ -60,20 +60,11 @@ std::size_t distance(std::string_view a, std::string_view b) {
     return cost[a.size()][b.size()];
 }
 
-// As much of what was typed as fits a line of an answer, cut between characters.
-std::string_view excerpt(std::string_view text) {
-    constexpr std::size_t most = 32;
-    if (text.size() <= most) return text;
-    std::size_t end = most;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-    return text.substr(0, end);
-}
-
 void tell_unknown(Hub& hub, const Client& client, std::string_view typed, Now now) {
     const Command* near = nearest_command(ascii_lower(typed));
     const std::string hint = near != nullptr ? sentence(", did you mean /", near->name, "?") : ",";
     hub.tell_error(
-        client, sentence("unknown command /", excerpt(typed), hint, " nothing was sent (/help lists all)"),
+        client, sentence("unknown command /", excerpt(typed, 32), hint, " nothing was sent (/help lists all)"),
         now);
 }
 

@@ -36,6 +36,10 @@ const Command* nearest_command(std::string_view name);
 // `text` is the line without its '/'.
 void run_command(Hub& hub, Client& client, std::string_view text, Now now);
 
+// Lists stop here: more lines than anyone reads, and few and short enough never to fill a queue.
+inline constexpr std::size_t most_listed = 500;
+inline constexpr std::size_t most_listed_text = 200;  // bytes of a topic or an away text
+
 // The one line a request with bad arguments gets.
 void tell_usage(const Request& request);
 

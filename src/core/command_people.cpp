@@ -8,13 +8,10 @@ namespace confab::command {
 
 namespace {
 
-// More lines than anyone reads, and few enough never to fill a queue.
-constexpr std::size_t most_listed = 500;
-
 std::string describe_person(const Client& person, Now now) {
     std::string line = sentence(person.name.text, ", idle ", brief(now.mono - person.last_active));
     if (person.extras && person.extras->away) {
-        const std::string& why = person.extras->away_text;
+        const std::string_view why = excerpt(person.extras->away_text, most_listed_text);
         line += sentence(", away", why.empty() ? "" : ": ", why);
     }
     return line;

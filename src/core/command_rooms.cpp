@@ -1,26 +1,22 @@
 // /rooms /join /leave /topic /history
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
 
 #include "command.hpp"
 #include "text.hpp"
 
 namespace confab::command {
 
-namespace {
-
-constexpr std::size_t most_listed = 500;
-
-}  // namespace
-
 void rooms(const Request& request) {
     const auto& [hub, client, command, arguments, now] = request;
     std::size_t listed = 0;
     hub.rooms().for_each([&](const Room& room) {
         if (++listed > most_listed) return;
-        const char* colon = room.topic.empty() ? "" : ": ";
+        const std::string_view topic = excerpt(room.topic, most_listed_text);
+        const char* colon = topic.empty() ? "" : ": ";
         hub.tell(client,
-                 sentence("#", room.name().text, " (", room.members().size(), " here)", colon, room.topic),
+                 sentence("#", room.name().text, " (", room.members().size(), " here)", colon, topic),
                  now);
     });
     if (listed > most_listed) hub.tell(client, sentence("and ", listed - most_listed, " more"), now);
@@ -66,6 +62,7 @@ void history(const Request& request) {
     if (!wanted.empty()) {
         const char* end = wanted.data() + wanted.size();
         const auto [stopped, error] = std::from_chars(wanted.data(), end, lines);
+        if (error == std::errc::result_out_of_range) lines = SIZE_MAX;  // all there are
         if (stopped != end || error == std::errc::invalid_argument || lines == 0) return tell_usage(request);
     }
     if (!hub.replay(client, *client.current, lines, now)) {

@@ -11,7 +11,7 @@ constexpr std::size_t reusable_capacity = 256;
 
 void recycle(std::string& text) {
     if (text.capacity() > reusable_capacity) {
-        text = std::string();
+        std::string().swap(text);  // assigning an empty one would keep the memory
     } else {
         text.clear();
     }

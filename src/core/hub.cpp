@@ -135,6 +135,7 @@ void Hub::rename(Client& client, Name name, Now now) {
     const Name before = client.name;
     registry_.rename(client, std::move(name));
     if (before.key != client.name.key) ignores_.renamed(registry_, before.key, client.name);
+    ignores_.remove(client, client.name.key);  // it may be a name that this client ignored
     presence_.renamed(client, before.text, now);
 }
 

@@ -13,7 +13,7 @@ Client& Registry::add(ClientId id, Name name, std::uint32_t guest_number) {
     client->id = id;
     client->name = std::move(name);
     client->guest_number = guest_number;
-    names_.emplace(client->name.key, client.get());
+    names_.insert(client.get());
     return *(slots_[id.slot] = std::move(client));
 }
 
@@ -21,7 +21,7 @@ void Registry::remove(ClientId id) {
     Client* client = find(id);
     if (client == nullptr) return;
     if (client->guest_number != 0) give_back_guest_number(client->guest_number);
-    names_.erase(client->name.key);
+    names_.erase(client);
     slots_[id.slot].reset();
 }
 
@@ -33,14 +33,14 @@ Client* Registry::find(ClientId id) {
 
 Client* Registry::find_by_key(std::string_view key) {
     const auto found = names_.find(key);
-    return found == names_.end() ? nullptr : found->second;
+    return found == names_.end() ? nullptr : *found;
 }
 
 void Registry::rename(Client& client, Name name) {
     if (client.guest_number != 0) give_back_guest_number(std::exchange(client.guest_number, 0));
-    names_.erase(client.name.key);
+    names_.erase(&client);
     client.name = std::move(name);
-    names_.emplace(client.name.key, &client);
+    names_.insert(&client);
 }
 
 std::uint32_t Registry::take_guest_number() {

@@ -19,6 +19,13 @@ std::string_view take_word(std::string_view& rest) {
     return word;
 }
 
+std::string_view excerpt(std::string_view text, std::size_t most) {
+    if (text.size() <= most) return text;
+    std::size_t end = most;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    return text.substr(0, end);
+}
+
 std::string ascii_lower(std::string_view text) {
     std::string lower(text);
     for (char& c : lower) {

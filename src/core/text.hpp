@@ -27,6 +27,9 @@ std::string brief(Milliseconds duration);
 // The first word, and what follows it without the spaces between.
 std::string_view take_word(std::string_view& rest);
 
+// As much of a text as `most` bytes hold, cut between characters.
+std::string_view excerpt(std::string_view text, std::size_t most);
+
 // Lower case of ASCII letters; commands are ASCII.
 std::string ascii_lower(std::string_view text);
 

@@ -88,8 +88,7 @@ void Fanout::skip_last(Group& group, std::uint32_t before, std::span<const Clien
                 shard_.flush_at_end(*session);
             }
             member.from = size;
-            ++seat.lines_before;
-            seat.bytes_before += size - before;
+            session->uncount(1, size - before);
         }
     }
 }
@@ -178,7 +177,8 @@ void Fanout::sit(Session& session, RoomId room) {
     Group& group = group_for(room, session.dialect());
     const auto index = static_cast<std::uint32_t>(group.members.size());
     group.members.push_back({session.direct_fd(), group.turn.size(), &session});
-    session.seats().push_back({&group, index, group.lines, group.bytes});
+    session.seats().push_back({&group, index});
+    session.uncount(group.lines, group.bytes);
 }
 
 void Fanout::rise(Session& session, std::size_t seat_index) {
@@ -188,7 +188,7 @@ void Fanout::rise(Session& session, std::size_t seat_index) {
         seal(group.members[seat.index], group);
         shard_.flush_at_end(session);
     }
-    session.count(group.lines - seat.lines_before, group.bytes - seat.bytes_before);
+    session.count(group.lines, group.bytes);
 
     group.members[seat.index] = group.members.back();
     for (Seat& moved : group.members[seat.index].session->seats()) {

@@ -33,7 +33,7 @@ struct Group {
     std::vector<Member> members;
     wire::Tape turn;          // what was said and is not flushed yet
     bool dirty = false;
-    std::uint64_t lines = 0;  // ever; a member's share is the difference since it sat down
+    std::uint64_t lines = 0;  // ever; a member's share is what came since it sat down
     std::uint64_t bytes = 0;
 };
 
@@ -41,8 +41,6 @@ struct Group {
 struct Seat {
     Group* group;
     std::uint32_t index;  // in Group::members
-    std::uint64_t lines_before;
-    std::uint64_t bytes_before;
 };
 
 // The audience on one shard. It mirrors what the hub says of rooms and views and decides nothing.

@@ -40,6 +40,13 @@ void Session::count(std::uint64_t lines, std::uint64_t bytes) {
     bytes_out_ += bytes;
 }
 
+void Session::uncount(std::uint64_t lines, std::uint64_t bytes) { count(0 - lines, 0 - bytes); }
+
+Session::Rare& Session::rare() {
+    if (!rare_) rare_ = std::make_unique<Rare>();
+    return *rare_;
+}
+
 int Session::direct_fd() const {
     const bool up_to_date = output_ == Output::open && outbound_.empty();
     return up_to_date ? const_cast<StreamSocket&>(socket_).native_handle() : -1;
@@ -144,13 +151,14 @@ void Session::hang_up(std::string_view name, std::string_view reason) {
     const MonoTime now = shard_.clock().mono;
     closing_ = std::make_unique<Closing>();
     closing_->name = name;
-    closing_->reason = log_reason_ != nullptr ? log_reason_ : reason.empty() ? "quit" : reason;
+    const char* known = rare_ ? rare_->log_reason : nullptr;
+    closing_->reason = known != nullptr ? known : reason.empty() ? "quit" : reason;
     closing_->deadline = now + (output_ == Output::doomed ? doomed_time : flush_time);
     closing_->latest = now + (output_ == Output::doomed ? doomed_time : longest_flush);
-    backlog_.reset();
+    if (rare_) std::string().swap(rare_->backlog);
     shard_.note_closing(*this);
     shard_.flush_soon(*this);
-    if (held_) shard_.hold(*this, now);  // to drain; but not in the middle of what the hub is doing
+    if (rare_ && rare_->held) shard_.hold(*this, now);  // to drain; but not in the middle of what the hub is doing
 }
 
 void Session::shut_down() {

@@ -1,6 +1,7 @@
 // One connection: its reader, its queue, and how it ends.
 #pragma once
 
+#include <boost/container/small_vector.hpp>
 #include <boost/smart_ptr/intrusive_ptr.hpp>
 #include <boost/smart_ptr/intrusive_ref_counter.hpp>
 #include <coroutine>
@@ -39,8 +40,12 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     ClientId id() const { return id_; }
     wire::Dialect dialect() const { return dialect_; }
     void set_dialect(wire::Dialect dialect) { dialect_ = dialect; }
-    std::vector<Seat>& seats() { return seats_; }
+    using Seats = boost::container::small_vector<Seat, 1>;  // most are in one room
+    Seats& seats() { return seats_; }
+    // What was sent, for the log. A room's lines are counted by the room: a session takes off what
+    // was before it came and adds what there is when it goes.
     void count(std::uint64_t lines, std::uint64_t bytes);
+    void uncount(std::uint64_t lines, std::uint64_t bytes);
 
     // The descriptor, if a line may be sent there directly; -1 if something waits before it.
     int direct_fd() const;
@@ -67,13 +72,16 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     enum class Output : std::uint8_t { open, doomed, shut, broken };
     enum class Next : std::uint8_t { read, hold };
     struct Closing;
-    class Held;
+    struct Rare;
+    class Pause;
 
     static Detached write(boost::intrusive_ptr<Session> self);
 
     // session_read.cpp
-    Next proceed();
+    bool proceed();
+    Next next();
     void receive();
+    void wait_for_input(std::coroutine_handle<> reader);
     bool take(std::string_view bytes, Now now);
     bool take_backlog(Now now);
     bool take_last_line(Now now);
@@ -91,20 +99,18 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     void after_flush();
     void shut_down();
     void close();
+    Rare& rare();
 
     Shard& shard_;
     StreamSocket socket_;
     ClientId id_;
     wire::LineReader reader_;
     wire::Outbound outbound_;
-    std::vector<Seat> seats_;
-    std::unique_ptr<std::string> backlog_;  // read, but not yet allowed by the flood limit
+    Seats seats_;
+    std::unique_ptr<Rare> rare_;
     std::unique_ptr<Closing> closing_;
-    std::coroutine_handle<> held_;
-    const char* log_reason_ = nullptr;
     FloodBudget flood_;
     MonoTime started_;
-    MonoTime slow_told_{};
     std::uint64_t lines_in_ = 0;
     std::uint64_t bytes_in_ = 0;
     std::uint64_t lines_out_ = 0;
@@ -112,6 +118,8 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     wire::Dialect dialect_;
     Output output_ = Output::open;
     bool writing_ = false;   // the writer waits for the socket
+    Next next_ = Next::read; // what the reader waits for
+    bool readable_ = false;
     bool fresh_ = true;      // nothing has been understood yet
     bool ended_ = false;     // the peer sends no more
     bool leaving_ = false;   // the hub was told; nothing more is taken

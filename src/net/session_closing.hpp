@@ -1,7 +1,8 @@
-// What only a session on its way out needs, so that the others do not carry it.
+// What only some sessions need, so that the others do not carry it.
 #pragma once
 
 #include <algorithm>
+#include <coroutine>
 #include <string>
 
 #include "confab/wire/render.hpp"
@@ -9,6 +10,15 @@
 
 namespace confab::net {
 
+// Of who is held back, was once, or is about to go.
+struct Session::Rare {
+    std::string backlog;  // read, but not yet allowed by the flood limit
+    std::coroutine_handle<> held;
+    MonoTime slow_told{};
+    const char* log_reason = nullptr;
+};
+
+// Of who is on the way out.
 struct Session::Closing {
     std::string name;    // for the log; the hub has forgotten it
     std::string reason;

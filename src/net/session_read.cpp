@@ -19,12 +19,13 @@ constexpr Milliseconds slow_down_again{60000};
 
 }  // namespace
 
-// The reader waits here until resume().
-class Session::Held {
+// Where the reader waits, for input or for resume(). One small object for both, because every
+// idle connection's frame holds it.
+class Session::Pause {
   public:
-    explicit Held(Session& session) : session_(session) {}
+    explicit Pause(Session& session) : session_(session) {}
     bool await_ready() const { return false; }
-    void await_suspend(std::coroutine_handle<> reader) { session_.held_ = reader; }
+    void await_suspend(std::coroutine_handle<> reader) { session_.wait_for_input(reader); }
     void await_resume() const {}
 
   private:
@@ -32,35 +33,45 @@ class Session::Held {
 };
 
 Detached Session::read(SessionPtr self) {
-    Session& session = *self;
-    Wait readable(session.socket_, StreamSocket::wait_read);
-    Held held(session);
-    while (session.socket_.is_open()) {
-        const Next next = session.proceed();
-        if (!session.socket_.is_open()) break;
-        if (next == Next::hold) {
-            co_await held;
-            continue;
-        }
-        const error_code error = co_await readable;
-        if (!error) session.receive();
+    Pause pause(*self);
+    while (self->proceed()) {
+        co_await pause;
     }
 }
 
+void Session::wait_for_input(std::coroutine_handle<> reader) {
+    if (next_ == Next::hold) {
+        rare().held = reader;
+        return;
+    }
+    socket_.async_wait(StreamSocket::wait_read, [this, reader](error_code error) {
+        readable_ = !error;
+        reader.resume();
+    });
+}
+
 void Session::resume() {
-    if (!held_) return;
-    const std::coroutine_handle<> reader = std::exchange(held_, {});
+    if (!rare_ || !rare_->held) return;
+    const std::coroutine_handle<> reader = std::exchange(rare_->held, {});
     reader.resume();
 }
 
-// Takes what may be taken now, and says what to wait for.
-Session::Next Session::proceed() {
+// Reads if there is something to read, and decides what to wait for. False when it is over.
+bool Session::proceed() {
+    if (std::exchange(readable_, false) && socket_.is_open()) receive();
+    if (!socket_.is_open()) return false;
+    next_ = next();
+    return socket_.is_open();
+}
+
+// Takes what may be taken now.
+Session::Next Session::next() {
     if (closing_) return ended_ ? Next::hold : Next::read;
     if (!leaving_ && shard_.hub().congested()) {
         shard_.hold_until_clear(*this);
         return Next::hold;
     }
-    if (backlog_ || ended_) {
+    if (ended_ || (rare_ && !rare_->backlog.empty())) {
         const Now now = shard_.clock();
         if (!take_backlog(now)) return Next::hold;
         if (ended_ && !leaving_ && take_last_line(now)) leave("end of input", {}, now);
@@ -102,7 +113,7 @@ bool Session::take(std::string_view bytes, Now now) {
     }
     while (!leaving_) {
         if (!bytes.empty() && !may_take(now)) {
-            backlog_ = std::make_unique<std::string>(bytes);
+            rare().backlog.assign(bytes);
             return false;
         }
         const wire::Input input = reader_.next(bytes, shard_.limits().max_line);
@@ -115,14 +126,14 @@ bool Session::take(std::string_view bytes, Now now) {
 }
 
 bool Session::take_backlog(Now now) {
-    if (!backlog_) return true;
-    const std::unique_ptr<std::string> bytes = std::move(backlog_);
-    return take(*bytes, now);
+    if (!rare_ || rare_->backlog.empty()) return true;
+    const std::string bytes = std::exchange(rare_->backlog, {});
+    return take(bytes, now);
 }
 
 // What came before the end of input without a newline is a line too.
 bool Session::take_last_line(Now now) {
-    if (!may_take(now)) return false;
+    if (!reader_.partial().empty() && !may_take(now)) return false;
     const wire::Input input = reader_.finish();
     if (input.kind == wire::Input::Kind::line) line(input.bytes, now);
     return !leaving_;
@@ -133,8 +144,9 @@ bool Session::may_take(Now now) {
     const FloodLimit& limit = shard_.limits().flood;
     if (flood_.ready(limit, now.mono)) return true;
     shard_.hold(*this, now.mono + flood_.wait(limit));
-    if (slow_told_ == MonoTime{} || now.mono - slow_told_ >= slow_down_again) {
-        slow_told_ = now.mono;
+    MonoTime& told = rare().slow_told;
+    if (told == MonoTime{} || now.mono - told >= slow_down_again) {
+        told = now.mono;
         shard_.hub().reject(id_, "slow down, you are read more slowly now; nothing is lost", now);
     }
     return false;
@@ -151,8 +163,12 @@ void Session::handle(const wire::Input& input, Now now) {
                                            " bytes), nothing was sent",
                                        now);
         case wire::Input::Kind::telnet_reply: return shard_.fanout().send_raw(*this, input.bytes);
-        case wire::Input::Kind::are_you_there: return shard_.hub().notice(id_, "yes, still here", now);
-        case wire::Input::Kind::interrupt: return shard_.hub().notice(id_, "/quit leaves", now);
+        case wire::Input::Kind::are_you_there:
+            flood_.spend(shard_.limits().flood);
+            return shard_.hub().notice(id_, "yes, still here", now);
+        case wire::Input::Kind::interrupt:
+            flood_.spend(shard_.limits().flood);
+            return shard_.hub().notice(id_, "/quit leaves", now);
         case wire::Input::Kind::none: return;
     }
 }
@@ -180,7 +196,7 @@ void Session::refuse(std::string_view program, Now now) {
 void Session::leave(const char* log_reason, std::string_view room_reason, Now now) {
     if (leaving_) return;
     leaving_ = true;
-    log_reason_ = log_reason;
+    rare().log_reason = log_reason;
     shard_.hub().disconnect(id_, room_reason, now);
 }
 

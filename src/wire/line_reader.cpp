@@ -24,7 +24,7 @@ std::size_t find_special(std::string_view bytes) {
 }  // namespace
 
 Input LineReader::next(std::string_view& bytes, std::size_t max_line) {
-    if (handed_out_) start_line();
+    if (line_ && line_->complete) line_.reset();
     if (tell_interrupt_) {
         tell_interrupt_ = false;
         return {Input::Kind::interrupt, {}};
@@ -70,47 +70,43 @@ Input LineReader::next(std::string_view& bytes, std::size_t max_line) {
 
 // `done` is false when the line was thrown away and that has been told before.
 Input LineReader::line_end(std::string_view last_piece, std::size_t max_line, bool& done) {
-    if (length_ == 0 && partial_.empty() && !overlong_ && last_piece.size() <= max_line) {
+    if (!line_ && !overlong_ && last_piece.size() <= max_line) {
         return {Input::Kind::line, last_piece};  // the usual case: nothing is copied
     }
     const bool just_now = add(last_piece, max_line);
     if (overlong_) {
-        start_line();
+        overlong_ = false;
         done = just_now;
         return {Input::Kind::too_long, {}};
     }
-    handed_out_ = true;
-    return {Input::Kind::line, partial_};
+    line().complete = true;
+    return {Input::Kind::line, line_->text};
 }
 
 Input LineReader::finish() {
-    if (handed_out_) start_line();
     state_ = State::text;
-    if (partial_.empty() || overlong_) return {};
-    handed_out_ = true;
-    return {Input::Kind::line, partial_};
+    if (!line_ || line_->complete) return {};
+    line_->complete = true;
+    return {Input::Kind::line, line_->text};
+}
+
+LineReader::Partial& LineReader::line() {
+    if (!line_) line_ = std::make_unique<Partial>();
+    return *line_;
 }
 
 // True when this piece makes the line too long.
 bool LineReader::add(std::string_view piece, std::size_t max_line) {
     if (overlong_ || piece.empty()) return false;
-    if (length_ + piece.size() > max_line) {
+    if (line().length + piece.size() > max_line) {
         overlong_ = true;
-        partial_ = std::string();
+        line_.reset();
         return true;
     }
-    partial_.append(piece);
-    length_ += static_cast<std::uint32_t>(piece.size());
-    erasable_ += static_cast<std::uint32_t>(piece.size());
+    line_->text.append(piece);
+    line_->length += piece.size();
+    line_->erasable += piece.size();
     return false;
-}
-
-void LineReader::start_line() {
-    partial_ = std::string();  // gives the memory back
-    length_ = 0;
-    erasable_ = 0;
-    overlong_ = false;
-    handed_out_ = false;
 }
 
 Input LineReader::command(std::uint8_t byte, std::size_t max_line) {
@@ -175,13 +171,11 @@ Input LineReader::negotiate(std::uint8_t option) {
 // What is a character is not known before the line is cleaned, so a mark is left for then. Marks
 // that can find nothing to erase are not kept, or they could fill the memory.
 void LineReader::erase_character() {
-    if (overlong_ || erasable_ == 0) return;
-    --erasable_;
-    partial_.push_back(erase_mark);
+    if (!line_ || line_->erasable == 0) return;
+    --line_->erasable;
+    line_->text.push_back(erase_mark);
 }
 
-void LineReader::erase_line() {
-    if (!overlong_) start_line();
-}
+void LineReader::erase_line() { line_.reset(); }
 
 }  // namespace confab::wire

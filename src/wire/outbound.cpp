@@ -15,70 +15,68 @@ constexpr std::size_t push_slack = std::size_t{512} * 1024;
 Outbound::Push Outbound::push(const ChunkRef& chunk, std::uint32_t offset, std::uint32_t length,
                               std::size_t limit) {
     if (length == 0) return Push::queued;
-    if (bytes_ + length > limit) return Push::overflow;
+    if (bytes() + length > limit) return Push::overflow;
 
-    const bool same_chunk = !empty() && extents_.back().chunk == chunk;
-    if (same_chunk && extents_.back().offset + extents_.back().length == offset) {
-        extents_.back().length += length;
+    const bool first = empty();
+    if (first) waiting_ = std::make_unique<Waiting>();
+    auto& [extents, sent, bytes, pinned] = *waiting_;
+    const bool same_chunk = !first && extents.back().chunk == chunk;
+    if (same_chunk && extents.back().offset + extents.back().length == offset) {
+        extents.back().length += length;
     } else {
-        if (!same_chunk) pinned_ += chunk->capacity();
-        extents_.push_back({chunk, offset, length});
+        if (!same_chunk) pinned += chunk->capacity();
+        extents.push_back({chunk, offset, length});
     }
-    bytes_ += length;
+    bytes += length;
     unpin(push_slack);
     return Push::queued;
 }
 
 std::size_t Outbound::peek(std::span<std::string_view> pieces) const {
-    const std::size_t count = std::min(pieces.size(), extents_.size() - first_);
+    if (empty()) return 0;
+    const std::span<const Extent> rest = std::span(waiting_->extents).subspan(waiting_->first);
+    const std::size_t count = std::min(pieces.size(), rest.size());
     for (std::size_t i = 0; i < count; ++i) {
-        const Extent& extent = extents_[first_ + i];
-        pieces[i] = {extent.chunk->data() + extent.offset, extent.length};
+        pieces[i] = {rest[i].chunk->data() + rest[i].offset, rest[i].length};
     }
     return count;
 }
 
-void Outbound::consume(std::size_t bytes) {
-    assert(bytes <= bytes_);
-    bytes_ -= bytes;
-    if (bytes_ == 0) return clear();
+void Outbound::consume(std::size_t count) {
+    assert(count <= bytes());
+    if (count == bytes()) return clear();
 
-    while (bytes > 0) {
-        Extent& extent = extents_[first_];
-        if (bytes < extent.length) {
-            extent.offset += static_cast<std::uint32_t>(bytes);
-            extent.length -= static_cast<std::uint32_t>(bytes);
-            return;
+    auto& [extents, first, bytes, pinned] = *waiting_;
+    bytes -= count;
+    while (count > 0) {
+        Extent& extent = extents[first];
+        if (count < extent.length) {
+            extent.offset += static_cast<std::uint32_t>(count);
+            extent.length -= static_cast<std::uint32_t>(count);
+            break;
         }
-        bytes -= extent.length;
-        ++first_;
-        if (extents_[first_].chunk != extent.chunk) pinned_ -= extent.chunk->capacity();
+        count -= extent.length;
+        ++first;
+        if (extents[first].chunk != extent.chunk) pinned -= extent.chunk->capacity();
         extent.chunk = {};
     }
-    if (first_ > extents_.size() / 2) {
-        extents_.erase(extents_.begin(), extents_.begin() + static_cast<std::ptrdiff_t>(first_));
-        first_ = 0;
+    if (first > extents.size() / 2) {
+        extents.erase(extents.begin(), extents.begin() + static_cast<std::ptrdiff_t>(first));
+        first = 0;
     }
-}
-
-void Outbound::clear() {
-    extents_ = {};
-    first_ = 0;
-    bytes_ = 0;
-    pinned_ = 0;
 }
 
 void Outbound::unpin(std::size_t slack) {
-    if (pinned_ <= 2 * bytes_ + slack) return;
-    ChunkRef copy = Chunk::make(bytes_);
-    for (std::size_t i = first_; i < extents_.size(); ++i) {
-        copy->append({extents_[i].chunk->data() + extents_[i].offset, extents_[i].length});
+    if (pinned() <= 2 * bytes() + slack) return;
+    auto& [extents, first, bytes, pinned] = *waiting_;
+    ChunkRef copy = Chunk::make(bytes);
+    for (std::size_t i = first; i < extents.size(); ++i) {
+        copy->append({extents[i].chunk->data() + extents[i].offset, extents[i].length});
     }
-    const auto length = static_cast<std::uint32_t>(bytes_);
-    extents_.clear();
-    extents_.push_back({std::move(copy), 0, length});
-    first_ = 0;
-    pinned_ = bytes_;
+    extents.clear();
+    extents.push_back({std::move(copy), 0, static_cast<std::uint32_t>(bytes)});
+    first = 0;
+    pinned = bytes;
 }
 
 }  // namespace confab::wire

@@ -6,7 +6,7 @@
 #include <memory>
 #include <set>
 #include <string_view>
-#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "confab/core/client.hpp"
@@ -42,8 +42,21 @@ class Registry {
     }
 
   private:
+    // Clients are found by the key they have themselves, so that the map adds little to each.
+    struct KeyOf {
+        using is_transparent = void;
+        static std::string_view key(std::string_view text) { return text; }
+        static std::string_view key(const Client* client) { return client->name.key; }
+    };
+    struct Hash : KeyOf {
+        std::size_t operator()(const auto& of) const { return std::hash<std::string_view>()(key(of)); }
+    };
+    struct Equal : KeyOf {
+        bool operator()(const auto& a, const auto& b) const { return key(a) == key(b); }
+    };
+
     std::vector<std::unique_ptr<Client>> slots_;
-    std::unordered_map<std::string_view, Client*> names_;  // keys live in the clients
+    std::unordered_set<Client*, Hash, Equal> names_;
     std::set<std::uint32_t> free_guest_numbers_;
     std::uint32_t next_guest_number_ = 1;
 };

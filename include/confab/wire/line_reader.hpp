@@ -39,14 +39,13 @@ class LineReader {
 
     // The peer has sent IAC, so it is a telnet.
     bool telnet() const { return telnet_; }
-    std::string_view partial() const { return handed_out_ ? std::string_view() : partial_; }
+    std::string_view partial() const { return line_ ? std::string_view(line_->text) : std::string_view(); }
 
   private:
     enum class State : std::uint8_t { text, iac, option, sub, sub_iac };
 
     Input line_end(std::string_view last_piece, std::size_t max_line, bool& done);
     bool add(std::string_view piece, std::size_t max_line);
-    void start_line();
     Input command(std::uint8_t byte, std::size_t max_line);
     Input negotiate(std::uint8_t option);
     void erase_character();
@@ -54,7 +53,17 @@ class LineReader {
 
     using Refused = std::array<std::bitset<256>, 2>;  // of DO, of WILL
 
-    std::string partial_;
+    // A line whose end has not come yet.
+    struct Partial {
+        std::string text;
+        std::size_t length = 0;    // its bytes without erase marks
+        std::size_t erasable = 0;  // how many of them at most are not erased yet
+        bool complete = false;     // handed out; gone with the next call
+    };
+
+    Partial& line();
+
+    std::unique_ptr<Partial> line_;
     std::unique_ptr<Refused> refused_;
     std::array<char, 3> reply_{};
     State state_ = State::text;
@@ -62,11 +71,8 @@ class LineReader {
     bool telnet_ = false;
     bool after_cr_ = false;
     bool overlong_ = false;
-    bool handed_out_ = false;
     bool interrupted_ = false;
     bool tell_interrupt_ = false;
-    std::uint32_t length_ = 0;    // bytes of the line so far, without erase marks
-    std::uint32_t erasable_ = 0;  // how many of them at most are not erased yet
 };
 
 }  // namespace confab::wire

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -17,8 +18,8 @@ class Outbound {
   public:
     enum class Push : std::uint8_t { queued, overflow };
 
-    bool empty() const { return bytes_ == 0; }
-    std::size_t bytes() const { return bytes_; }
+    bool empty() const { return !waiting_; }
+    std::size_t bytes() const { return waiting_ ? waiting_->bytes : 0; }
 
     // `limit` is the most that may wait, in bytes.
     Push push(const ChunkRef& chunk, std::uint32_t offset, std::uint32_t length, std::size_t limit);
@@ -27,12 +28,12 @@ class Outbound {
     std::size_t peek(std::span<std::string_view> pieces) const;
     // The first `bytes` bytes have been sent.
     void consume(std::size_t bytes);
-    void clear();
+    void clear() { waiting_.reset(); }
 
     // A client that is slow holds whole chunks for the few bytes it still needs of them. Copies
     // those bytes, if the chunks are more than twice as large and `slack` besides.
     void unpin(std::size_t slack);
-    std::size_t pinned() const { return pinned_; }
+    std::size_t pinned() const { return waiting_ ? waiting_->pinned : 0; }
 
   private:
     struct Extent {
@@ -41,10 +42,14 @@ class Outbound {
         std::uint32_t length;
     };
 
-    std::vector<Extent> extents_;
-    std::size_t first_ = 0;  // extents before it are sent
-    std::size_t bytes_ = 0;
-    std::size_t pinned_ = 0;  // capacity of the chunks held, runs of the same one counted once
+    struct Waiting {
+        std::vector<Extent> extents;
+        std::size_t first = 0;   // extents before it are sent
+        std::size_t bytes = 0;   // never 0 between calls
+        std::size_t pinned = 0;  // capacity of the chunks held, runs of the same one counted once
+    };
+
+    std::unique_ptr<Waiting> waiting_;
 };
 
 }  // namespace confab::wire
