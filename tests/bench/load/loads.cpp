@@ -39,7 +39,7 @@ void gather(Run& run) {
     run.crowd.rest(run.options.settle < 0 ? run.protocol.settle : run.options.settle);
 }
 
-void pace(Run& run, double seconds, double rate, void (*between)(Run&)) {
+void pace(Run& run, double seconds, double rate, const Pastime& between) {
     const auto beats = static_cast<std::uint64_t>(seconds * rate + 0.5);
     const double beat = 1e9 / rate;
     const std::int64_t start = now_ns();
@@ -47,7 +47,7 @@ void pace(Run& run, double seconds, double rate, void (*between)(Run&)) {
     for (std::uint64_t i = 0; i < beats; ++i) {
         const std::int64_t due = start + static_cast<std::int64_t>(static_cast<double>(i) * beat);
         for (std::int64_t now; (now = now_ns()) < due;) {
-            if (between) between(run);
+            if (between) between();
             run.crowd.poll(between && due - now > glance ? glance : due - now);
         }
         const auto sender = static_cast<unsigned>(i % run.ledger.senders());

@@ -1,6 +1,7 @@
 // What is put on a server: one entry of a table each.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string_view>
 
@@ -36,8 +37,11 @@ struct Trouble {
 // Lets everybody in, makes sure of it, and waits until what follows has been said.
 void gather(Run& run);
 
-// Says `seconds * rate` messages at an even beat, and calls `between` as often as it can.
-void pace(Run& run, double seconds, double rate, void (*between)(Run&) = nullptr);
+// What to do between messages, every millisecond.
+using Pastime = std::function<void()>;
+
+// Says `seconds * rate` messages at an even beat.
+void pace(Run& run, double seconds, double rate, const Pastime& between = {});
 
 // Everything said has arrived, or Trouble.
 void drain(Run& run);

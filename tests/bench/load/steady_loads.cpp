@@ -6,7 +6,7 @@ namespace {
 
 constexpr double warm_up = 0.3;  // seconds
 
-void measure(Run& run, const char* prefix, void (*between)(Run&) = nullptr) {
+void measure(Run& run, const char* prefix, const Pastime& between = {}) {
     pace(run, warm_up, run.options.rate, between);
     Window window(run);
     pace(run, run.options.seconds, run.options.rate, between);
@@ -14,38 +14,41 @@ void measure(Run& run, const char* prefix, void (*between)(Run&) = nullptr) {
 }
 
 // Visitors: each comes, is let in, and goes at once.
-struct Churn {
-    std::vector<unsigned> inside;
-    unsigned next = 0, visits = 0;
-    std::int64_t start = 0;
-} churn;
+class Churn {
+  public:
+    explicit Churn(Run& run) : run_(run) {}
 
-constexpr unsigned visitors = 256;
-
-void come_and_go(Run& run) {
-    const unsigned first = run.options.clients;
-    if (!churn.start) churn.start = now_ns();
-    for (std::size_t i = 0; i < churn.inside.size();) {
-        const Client& client = run.crowd.client(churn.inside[i]);
-        if (client.fd >= 0 && !client.in) {
-            ++i;
-            continue;
+    void turn() {
+        std::erase_if(inside_, [&](unsigned number) { return left(number); });
+        const double seconds = static_cast<double>(now_ns() - start_) / 1e9;
+        const auto due = static_cast<unsigned>(seconds * run_.options.churn);
+        // Whoever is not let in holds a place, so a server that cannot keep up is not buried.
+        while (next_ < due && inside_.size() < places) {
+            const unsigned number = run_.options.clients + next_++ % places;
+            if (run_.crowd.client(number).fd >= 0) continue;
+            run_.crowd.open(number);
+            inside_.push_back(number);
         }
-        run.crowd.close(churn.inside[i]);
-        ++churn.visits;
-        churn.inside[i] = churn.inside.back();
-        churn.inside.pop_back();
     }
-    const auto due =
-        static_cast<unsigned>(static_cast<double>(now_ns() - churn.start) / 1e9 * run.options.churn);
-    // Whoever is not let in holds a place, so a server that cannot keep up is not buried.
-    while (churn.next < due && churn.inside.size() < visitors) {
-        const unsigned number = first + churn.next++ % visitors;
-        if (run.crowd.client(number).fd >= 0) continue;
-        run.crowd.open(number);
-        churn.inside.push_back(number);
+
+    double visits_per_s() const { return visits_ / (static_cast<double>(now_ns() - start_) / 1e9); }
+
+  private:
+    static constexpr unsigned places = 256;
+
+    bool left(unsigned number) {
+        const Client& client = run_.crowd.client(number);
+        if (client.fd >= 0 && !client.in) return false;
+        run_.crowd.close(number);
+        ++visits_;
+        return true;
     }
-}
+
+    Run& run_;
+    std::vector<unsigned> inside_;
+    unsigned next_ = 0, visits_ = 0;
+    std::int64_t start_ = now_ns();
+};
 
 }  // namespace
 
@@ -57,10 +60,11 @@ void run_paced(Run& run) {
 // The same room, first quiet and then with newcomers all the time, in one process of the server.
 void run_storm(Run& run) {
     gather(run);
-    measure(run, "calm_");
-    const std::int64_t start = now_ns();
-    measure(run, "", come_and_go);
-    run.report.number("visits_per_s", churn.visits / (static_cast<double>(now_ns() - start) / 1e9));
+    // Something to do, if nothing: so the load generator is as wide awake before the storm as in it.
+    measure(run, "calm_", [] {});
+    Churn churn(run);
+    measure(run, "", [&] { churn.turn(); });
+    run.report.number("visits_per_s", churn.visits_per_s());
 }
 
 // The same room, first with everybody reading, then with some who have stopped and already have
@@ -85,6 +89,7 @@ void run_slow(Run& run) {
     run.report.count("slow_clients", slow);
     run.report.number("backlog_resident_kib", run.server.resident_kib() - resident);
     measure(run, "");
+    run.report.count("slow_dropped", run.crowd.dropped_by_server());
 }
 
 }  // namespace confab::bench
