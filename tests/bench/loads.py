@@ -34,6 +34,9 @@ class Load:
     peers: bool = True  # whether the peers are put through it by default
 
 
+KEPT = Figure("backlog_resident_kib", "MiB resident for what waits", 1 / 1024)
+DROPPED = Figure("slow_dropped", "clients dropped")
+
 CROWD = [
     Figure("kib_per_connection", "KiB resident per connection"),
     Figure("join_cpu_us", "CPU us per join"),
@@ -55,7 +58,9 @@ LOADS = {
         Load("crowd19", "19,000 clients in one room", CROWD, "crowd", ["--clients", "19000"], peers=False),
         Load("oneroom", "one room of 10,000, 20,000 deliveries a second", [CPU, P99], peers=False),
         Load("rooms", "1,000 rooms of 10, 20,000 deliveries a second", [CPU, P99], peers=False),
-        Load("slow", "paced, then one client in ten has stopped reading", DISTURBED, peers=False),
+        Load("slow", "paced, then one client in ten has stopped reading, 400 KiB waiting", [*DISTURBED, KEPT], peers=False),
+        Load("overrun", "the same with 2,500 KiB: more than may wait", [*DISTURBED, KEPT, DROPPED], "slow",
+             ["--backlog", "2500"], peers=False),
         Load("storm", "paced, then 300 others a second come and go", DISTURBED, peers=False),
     ]
 }

@@ -184,7 +184,7 @@ void Crowd::read(Client& client) {
 void Crowd::gone(Client& client) {
     if (std::getenv("CONFAB_LOAD_VERBOSE"))
         std::fprintf(stderr, "client %u: closed by the server\n", client.number);
-    ++(client.deaf ? dropped_ : closed_);
+    if (!client.deaf) ++closed_;
     close(client.number);
 }
 

@@ -61,9 +61,8 @@ class Crowd {
 
     const Client& client(unsigned number) const { return clients_[number]; }
     unsigned in_count() const { return in_count_; }
+    // Not counting those that had stopped reading and so had it coming.
     unsigned closed_by_server() const { return closed_; }
-    // Those of them that had stopped reading, and had it coming.
-    unsigned dropped_by_server() const { return dropped_; }
     const Payload& shape() const { return payload_; }
 
     // For the protocols.
@@ -96,7 +95,7 @@ class Crowd {
     std::unique_ptr<char[]> buffer_;
     std::int64_t read_at_ = 0;
     std::uint32_t probes_ = 0;
-    unsigned in_count_ = 0, closed_ = 0, dropped_ = 0;
+    unsigned in_count_ = 0, closed_ = 0;
     int poller_;
 };
 

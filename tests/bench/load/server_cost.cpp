@@ -1,6 +1,8 @@
 #include "server_cost.hpp"
 
+#include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <limits>
 #include <string>
 
@@ -30,6 +32,11 @@ double ServerCost::resident_kib() const {
         if (word == "Rss:" && file >> kib) return kib;
     }
     return std::numeric_limits<double>::quiet_NaN();
+}
+
+unsigned ServerCost::descriptors() const {
+    const std::filesystem::directory_iterator entries("/proc/" + std::to_string(pid_) + "/fd");
+    return static_cast<unsigned>(std::distance(begin(entries), end(entries)));
 }
 
 double own_cpu_us() { return read_clock(CLOCK_PROCESS_CPUTIME_ID); }

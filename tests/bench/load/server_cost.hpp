@@ -14,6 +14,8 @@ class ServerCost {
     double cpu_us() const;
     // Resident memory in KiB, exact (the figure in /proc/PID/status lags behind by batches of pages).
     double resident_kib() const;
+    // Open ones; what a server has closed on somebody who does not read, only this tells.
+    unsigned descriptors() const;
 
   private:
     int pid_;

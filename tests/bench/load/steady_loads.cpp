@@ -79,6 +79,7 @@ void run_slow(Run& run) {
         run.crowd.stop_reading(i);
         ++slow;
     }
+    const unsigned descriptors = run.server.descriptors();
     const double resident = run.server.resident_kib();
     const std::size_t line = std::min<std::size_t>(run.protocol.longest, 4000);
     const std::size_t padding = line - run.crowd.shape().size();
@@ -89,7 +90,7 @@ void run_slow(Run& run) {
     run.report.count("slow_clients", slow);
     run.report.number("backlog_resident_kib", run.server.resident_kib() - resident);
     measure(run, "");
-    run.report.count("slow_dropped", run.crowd.dropped_by_server());
+    run.report.count("slow_dropped", descriptors - run.server.descriptors());
 }
 
 }  // namespace confab::bench
