@@ -42,6 +42,7 @@ class Clients : public testing::Test {
         alice.expect("alice: hello visitor");
         client.wait_for("alice: hello visitor");
         client.type("/quit\n");
+        client.end_input();  // some stay for as long as we might type
         client.wait();
         EXPECT_FALSE(contains(client.output(), "\r")) << visible(client.output());
     }

@@ -103,6 +103,8 @@ TEST(Closing, ARealNetcatSeesTheReasonToo) {
     for (int round = 0; round < 5; ++round) {
         Program netcat({"nc", "127.0.0.1", daemon.port()});
         netcat.type(times(2000, "never read\n"));
+        netcat.wait_for("\n");
+        netcat.end_input();  // it stays for as long as we might type
         netcat.wait();
 
         const std::vector<std::string> seen = split_lines(netcat.output());
@@ -145,7 +147,7 @@ TEST(Closing, AClientThatNeverClosesIsClosedToo) {
 }
 
 TEST(Closing, AfterTheEndOfInputEveryAnswerIsSent) {
-    Confabd daemon;
+    Confabd daemon({"--history", "0"});
     for (int round = 0; round < rounds; ++round) {
         Client client = daemon.connect();
         const std::string name = client.guest_name();

@@ -190,6 +190,7 @@ TEST(Commands, WhoTellsOfAnotherRoom) {
     Client bob = daemon.client("bob");
     bob.answer("/join dev");
     bob.answer("/leave lobby");
+    alice.so_far();
 
     for (const char* line : {"/who dev", "/who #dev", "/who DEV"}) {
         const std::vector<std::string> who = alice.answer(line);

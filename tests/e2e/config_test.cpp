@@ -103,29 +103,29 @@ TEST(Config, WhatIsNoTomlIsAnErrorThatNamesTheLine) {
 TEST(Config, TheFileIsObeyed) {
     const TemporaryDirectory directory;
     const std::string file = directory.write("confabd.toml",
-                                             "max-line = 10\n"
+                                             "max-line = 50\n"
                                              "listen = [\"tcp://127.0.0.1:0\"]\n"
                                              "data-dir = \"" +
                                                  directory.path() + "\"\n");
     Confabd daemon(Launch{.options = {"--config", file}, .defaults = false});
     Client alice = daemon.client("alice");
 
-    alice.say("12345678901");
+    alice.say(times(51, "x"));
 
-    alice.expect("! line too long (limit 10 bytes), nothing was sent");
+    alice.expect("! line too long (limit 50 bytes), nothing was sent");
 }
 
 TEST(Config, TheCommandLineWinsOverTheFile) {
     const TemporaryDirectory directory;
-    const std::string file = directory.write("confabd.toml", "max-line = 10\n");
-    Confabd daemon({"--config", file, "--max-line", "11"});
+    const std::string file = directory.write("confabd.toml", "max-line = 50\n");
+    Confabd daemon({"--config", file, "--max-line", "60"});
     Client alice = daemon.client("alice");
 
-    alice.say("12345678901");
-    alice.say("123456789012");
+    alice.say(times(60, "x"));
+    alice.say(times(61, "x"));
 
-    alice.expect("alice: 12345678901");
-    alice.expect("! line too long (limit 11 bytes), nothing was sent");
+    alice.expect("alice: " + times(60, "x"));
+    alice.expect("! line too long (limit 60 bytes), nothing was sent");
 }
 
 TEST(Config, AFlagCanBeSetInTheFile) {

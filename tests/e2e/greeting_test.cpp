@@ -55,6 +55,7 @@ TEST(Greeting, AGuestNameThatSomeoneTookIsNotGivenAway) {
     Confabd daemon;
     Client alice = daemon.client("guest2");
     Client bob = daemon.client("Guest3");
+    Client eve = daemon.client("guestl");  // which looks like guest1
     std::vector<Client> clients;
     for (int i = 0; i < 4; ++i) clients.push_back(daemon.connect());
 
@@ -62,6 +63,7 @@ TEST(Greeting, AGuestNameThatSomeoneTookIsNotGivenAway) {
         const std::string name = client.guest_name();
         EXPECT_NE(name, "guest2");
         EXPECT_NE(name, "guest3");
+        EXPECT_NE(name, "guest1");
     }
 }
 

@@ -260,7 +260,7 @@ TEST(Json, ASummedUpJoinNoticeIsANotice) {
 
     const Json object = parse(sum);
     EXPECT_EQ(object["type"], "notice");
-    EXPECT_TRUE(matches(object.value("text", ""), R"(\d+ joined #lobby \(56 here\))")) << sum;
+    EXPECT_TRUE(matches(object.value("text", ""), R"(\d+ joined(, 0 left)? #lobby \(56 here\))")) << sum;
 }
 
 TEST(Json, EveryLineOfASessionIsOneObject) {

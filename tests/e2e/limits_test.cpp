@@ -101,6 +101,18 @@ TEST(Limits, OutOfDescriptorsItRestsAndAcceptsAgainAfterwards) {
         "a free place");
 }
 
+TEST(Limits, IdleClientsCostNoTime) {
+    Confabd daemon({"--announce-after", "0"});
+    std::vector<Client> clients = daemon.guests(100);
+    clients[99].so_far();
+    const double before = daemon.process().cpu_seconds();
+
+    std::this_thread::sleep_for(
+        std::chrono::seconds(2));  // what is measured is a time in which nothing happens
+
+    EXPECT_LT(daemon.process().cpu_seconds() - before, 0.1);
+}
+
 TEST(Limits, TwoThousandClientsAtOnceAllReceiveAMessage) {
     Confabd daemon;
     std::vector<Client> clients;

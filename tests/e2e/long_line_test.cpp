@@ -71,6 +71,7 @@ TEST_F(LongLine, OneInManyPacketsIsTheSame) {
     alice.send_piecemeal(times(4096, "x") + "\n" + times(4097, "y") + "\n", 1000);
 
     alice.expect("alice: " + times(4096, "x"));
+    bob.expect("alice: " + times(4096, "x"));
     alice.expect(refusal);
     expect_nothing_said();
 }

@@ -103,14 +103,31 @@ TEST(Names, ThatLookAlikeAreOneName) {
     Client cop = daemon.client("cop");
     Client thief = daemon.client("thief");
 
-    for (const char* name : {"bob", "BOB", "Bob", "b0b", "B0B", "B0b",       // case, zero
-                             "ALICE", "a1ice", "A1ice",                      // one for l
-                             "rnodern", "RNODERN",                           // rn for m
-                             "CAF\xc3\x89", "cafe\xcc\x81", "CAFE\xcc\x81",  // decomposed
-                             "\xd1\x81\xd0\xbe\xd1\x80",                     // сор in Cyrillic
-                             "\xef\xbd\x82\xef\xbd\x8f\xef\xbd\x82"}) {      // full width
+    for (const char* name : {"bob", "BOB", "Bob", "b0b", "B0B", "B0b",               // case, zero
+                             "ALICE", "a1ice", "A1ice",                              // one for l
+                             "rnodern", "RNODERN",                                   // rn for m
+                             "CAF\xc3\x89", "cafe\xcc\x81", "CAFE\xcc\x81",          // decomposed
+                             "\xd1\x81\xd0\xbe\xd1\x80",                             // Cyrillic for cop
+                             "\xf0\x9d\x90\x9b\xf0\x9d\x90\xa8\xf0\x9d\x90\x9b"}) {  // bold bob
         expect_refused(thief, "thief", name);
     }
+}
+
+TEST(Names, InFullWidthFormsAreThatName) {
+    Confabd daemon;
+    Client bob = daemon.client("bob");
+    Client thief = daemon.client("thief");
+
+    expect_refused(thief, "thief", "\xef\xbd\x82\xef\xbd\x8f\xef\xbd\x82");
+    expect_refused(thief, "thief", "\xef\xbd\x92\xef\xbd\x8f\xef\xbd\x8f\xef\xbd\x94");  // root
+}
+
+TEST(Names, InCapitalsThatLookAlikeAreThatName) {
+    Confabd daemon;
+    Client bob = daemon.client("BOB");
+    Client thief = daemon.client("thief");
+
+    expect_refused(thief, "thief", "\xce\x92\xce\x9f\xce\x92");  // Greek: Beta, Omicron, Beta
 }
 
 TEST(Names, OnesOwnMayBeWrittenInAnotherWay) {
@@ -126,28 +143,10 @@ TEST(Names, SomeAreNobodysNorIsWhatLooksLikeThem) {
     Confabd daemon;
     Client client = daemon.client("first");
 
-    for (const char* name : {"server",
-                             "system",
-                             "admin",
-                             "root",
-                             "operator",
-                             "everyone",
-                             "here",
-                             "Server",
-                             "SYSTEM",
-                             "Admin",
-                             "ROOT",
-                             "Operator",
-                             "EVERYONE",
-                             "Here",
-                             "r00t",
-                             "R00T",
-                             "ro0t",
-                             "0perator",
-                             "systern",
-                             "adrnin",
-                             "\xef\xbd\x92\xef\xbd\x8f\xef\xbd\x8f\xef\xbd\x94",  // full width root
-                             "s\xd1\x83stem"}) {                                  // Cyrillic у
+    for (const char* name :
+         {"server", "system", "admin", "root",     "operator", "everyone", "here",
+          "Server", "SYSTEM", "Admin", "ROOT",     "Operator", "EVERYONE", "Here",
+          "r00t",   "R00T",   "ro0t",  "0perator", "systern",  "adrnin",   "s\xd1\x83stem" /* Cyrillic */}) {
         expect_refused(client, "first", name);
     }
     expect_taken(client, "rooted");

@@ -19,9 +19,8 @@ std::string too_long(int limit) {
 // A daemon whose options are all in a file that the test writes anew.
 class Reload : public testing::Test {
   protected:
-    void configure(const std::string& content) { configure_in(data_.path(), content); }
-    void configure_in(const std::string& data, const std::string& content) {
-        directory_.write("confabd.toml", "data-dir = \"" + data + "\"\nflood-rate = 0\n" + content);
+    void configure(const std::string& content, const std::string& flood = "flood-rate = 0\n") {
+        directory_.write("confabd.toml", "data-dir = \"" + data_.path() + "\"\n" + flood + content);
     }
 
     std::unique_ptr<Confabd> start(std::vector<std::string> more = {}) {
@@ -199,12 +198,58 @@ TEST_F(Reload, AfterABadFileAGoodOneIsTaken) {
     wait_for_limit(alice, 100);
 }
 
+TEST_F(Reload, ReachesTheLimitsOfClientsThatAreHere) {
+    configure(any_port + "max-line = 200\n");
+    const auto daemon = start();
+    Client alice = daemon->client("alice");
+    alice.answer("hello");
+
+    configure(any_port + "max-line = 100\n", "flood-rate = 2\nflood-burst = 3\n");
+    daemon->signal(SIGHUP);
+    wait_for_limit(alice, 100);
+    const auto start_of_flood = Clock::now();
+    for (int i = 0; i < 8; ++i) alice.say("number " + std::to_string(i));
+    alice.until_line("alice: number 7");
+
+    EXPECT_GE(seconds_since(start_of_flood), 1.5);
+}
+
+TEST_F(Reload, ReachesTheNumberOfClients) {
+    configure(any_port + "max-line = 200\n");
+    const auto daemon = start();
+    Client alice = daemon->client("alice");
+    Client bob = daemon->client("bob");
+
+    configure(any_port + "max-line = 100\nmax-clients = 2\n");
+    daemon->signal(SIGHUP);
+    wait_for_limit(alice, 100);
+
+    Client carol = daemon->connect();
+    const std::vector<std::string> seen = carol.until_closed();
+    ASSERT_EQ(seen.size(), 1U) << join_lines(seen);
+    EXPECT_TRUE(seen[0].starts_with("! ")) << seen[0];
+}
+
+TEST_F(Reload, ReachesTheAnnouncements) {
+    configure(any_port + "max-line = 200\nannounce-after = 86400\n");
+    const auto daemon = start();
+    Client alice = daemon->client("alice");
+
+    configure(any_port + "max-line = 100\nannounce-after = 0\n");
+    daemon->signal(SIGHUP);
+    wait_for_limit(alice, 100);
+    Client bob = daemon->connect();
+
+    alice.until_line("* " + bob.guest_name() + " joined #lobby");
+}
+
 TEST_F(Reload, TheDataDirectoryAndTheThreadsStayAsTheyWere) {
     configure(any_port + "max-line = 200\n");
     const auto daemon = start();
     Client alice = daemon->client("alice");
 
-    configure_in("/proc/nothing", any_port + "max-line = 100\nthreads = 4\n");
+    directory_.write("confabd.toml",
+                     "data-dir = \"/proc/nothing\"\nthreads = 4\nmax-line = 100\n" + any_port);
     daemon->signal(SIGHUP);
 
     wait_for_limit(alice, 100);

@@ -44,7 +44,7 @@ TEST(SlowReader, IsClosedAloneAndTheLogSaysWhyWhileTheOthersLoseNothing) {
     Client sleeper = daemon.client("sleeper");
     const auto is_gone = [&] {
         for (const std::string& line : daemon.log().lines()) {
-            if (contains(line, sleeper.local_address()) && is_about_the_queue(line)) return true;
+            if (contains(line, "sleeper") && is_about_the_queue(line)) return true;
         }
         return false;
     };

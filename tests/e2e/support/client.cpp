@@ -27,6 +27,11 @@ constexpr std::size_t shown = 2000;
     throw Failure(what + ": " + std::strerror(errno), where);
 }
 
+std::string shortened(std::string_view line) {
+    constexpr std::size_t readable = 200;
+    return visible(line.substr(0, readable)) + (line.size() > readable ? "..." : "");
+}
+
 std::string sentinel() {
     static std::atomic<int> count{0};
     return "/zqzq" + std::to_string(++count) + "z";
@@ -133,7 +138,7 @@ std::string Client::seen() const {
     const std::string all = lately_ + received_;
     const std::string_view tail = std::string_view(all).substr(all.size() - std::min(all.size(), shown));
     std::string text = "\n";
-    for (const std::string& line : split_lines(tail)) text += "  | " + visible(line) + "\n";
+    for (const std::string& line : split_lines(tail)) text += "  | " + shortened(line) + "\n";
     return text + (ended_ ? "  (closed)" : "  (open)");
 }
 
@@ -163,7 +168,8 @@ void Client::expect(std::string_view exact, Where where) {
     const std::string got = line(where);
     if (got != exact) {
         throw Failure(
-            "expected \"" + visible(exact) + "\", got \"" + visible(got) + "\"; received: " + seen(), where);
+            "expected \"" + shortened(exact) + "\", got \"" + shortened(got) + "\"; received: " + seen(),
+            where);
     }
 }
 
@@ -171,7 +177,7 @@ std::string Client::expect_match(std::string_view expression, Where where) {
     std::string got = line(where);
     if (!matches(got, expression)) {
         throw Failure(
-            "expected /" + std::string(expression) + "/, got \"" + visible(got) + "\"; received: " + seen(),
+            "expected /" + std::string(expression) + "/, got \"" + shortened(got) + "\"; received: " + seen(),
             where);
     }
     return got;
