@@ -1,4 +1,5 @@
 // The daemon: reads its options, builds the parts, runs.
+#include <malloc.h>
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -116,6 +117,9 @@ int serve(std::vector<std::string> arguments, ops::Options options) {
 
 int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);
+    // Tables that grow with the clients go back to the system when they are outgrown, instead of
+    // leaving holes; glibc would raise this limit as it goes.
+    mallopt(M_MMAP_THRESHOLD, 64 * 1024);
     try {
         const std::vector<std::string> arguments(argv + 1, argv + argc);
         ops::Options options = ops::load(arguments);

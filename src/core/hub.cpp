@@ -253,7 +253,6 @@ void Hub::exit(Client& client, Room& room) {
 }
 
 void Hub::remove(Client& client, std::string_view reason, Now now) {
-    presence_.forget(client);
     const bool stayed = presence_.stayed(client, now);
     while (!client.rooms.empty()) {
         const Membership membership = client.rooms.back();

@@ -9,13 +9,15 @@ namespace confab {
 namespace {
 
 constexpr Milliseconds summary_interval{1000};
+constexpr std::size_t few_arrivals = 1024;  // not worth clearing
 
 }  // namespace
 
 void Presence::arrived(Client& client, Now now) {
     if (settings_.announce_after <= Milliseconds{0}) return announce(client, now);
-    client.announce_due = now.mono + settings_.announce_after;
-    to_announce_.emplace(client.announce_due, client.id);
+    if (arrivals_.size() > 2 * registry_.size() + few_arrivals) forget_the_gone();
+    arrivals_.push_back({now.mono + settings_.announce_after, client.id});
+    std::push_heap(arrivals_.begin(), arrivals_.end());
 }
 
 bool Presence::stayed(const Client& client, Now now) const {
@@ -81,15 +83,21 @@ void Presence::renamed(Client& client, std::string_view before, Now now) {
     }
 }
 
-void Presence::forget(const Client& client) {
-    to_announce_.erase({client.announce_due, client.id});
+// Whoever goes early stays in the heap until they would have been due. A storm of connections with
+// a long announce-after must not make it grow, so it is cleared when most of it is gone.
+void Presence::forget_the_gone() {
+    std::erase_if(arrivals_, [this](const Arrival& arrival) { return registry_.find(arrival.who) == nullptr; });
+    std::make_heap(arrivals_.begin(), arrivals_.end());
 }
 
 void Presence::tick(Now now) {
-    while (!to_announce_.empty() && to_announce_.begin()->first <= now.mono) {
-        Client* client = registry_.find(to_announce_.extract(to_announce_.begin()).value().second);
+    while (!arrivals_.empty() && arrivals_.front().due <= now.mono) {
+        Client* client = registry_.find(arrivals_.front().who);
+        std::pop_heap(arrivals_.begin(), arrivals_.end());
+        arrivals_.pop_back();
         if (client != nullptr) announce(*client, now);
     }
+    if (arrivals_.empty()) std::vector<Arrival>().swap(arrivals_);
     while (!to_sum_up_.empty() && to_sum_up_.begin()->first <= now.mono) {
         Room* room = rooms_.find(to_sum_up_.extract(to_sum_up_.begin()).value().second);
         if (room != nullptr) tell_sum(*room, now);
@@ -98,7 +106,7 @@ void Presence::tick(Now now) {
 
 std::optional<MonoTime> Presence::deadline() const {
     std::optional<MonoTime> first;
-    if (!to_announce_.empty()) first = to_announce_.begin()->first;
+    if (!arrivals_.empty()) first = arrivals_.front().due;
     if (!to_sum_up_.empty()) first = std::min(first.value_or(MonoTime::max()), to_sum_up_.begin()->first);
     return first;
 }

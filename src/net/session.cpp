@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "confab/ops/log.hpp"
-#include "session_closing.hpp"
+#include "session_rare.hpp"
 #include "shard.hpp"
 #include "to_hub.hpp"
 
@@ -46,6 +46,8 @@ Session::Rare& Session::rare() {
     if (!rare_) rare_ = std::make_unique<Rare>();
     return *rare_;
 }
+
+Session::Closing* Session::closing() const { return rare_ ? rare_->closing.get() : nullptr; }
 
 int Session::direct_fd() const {
     const bool up_to_date = output_ == Output::open && outbound_.empty();
@@ -98,7 +100,7 @@ void Session::send_waiting() {
             return;
         }
         outbound_.consume(static_cast<std::size_t>(sent));
-        if (closing_) closing_->progress(shard_.clock().mono, flush_time, shard_.stopping());
+        if (closing()) closing()->progress(shard_.clock().mono, flush_time, shard_.stopping());
     }
 }
 
@@ -127,12 +129,12 @@ void Session::break_output() {
     outbound_.clear();
     output_ = Output::broken;
     set_direct(-1);
-    if (closing_) shard_.flush_soon(*this);
+    if (closing()) shard_.flush_soon(*this);
 }
 
 void Session::after_flush() {
-    if (closing_ && !closing_->draining) return shut_down();
-    if (!closing_ && output_ == Output::open) set_direct(direct_fd());
+    if (closing() && !closing()->draining) return shut_down();
+    if (!closing() && output_ == Output::open) set_direct(direct_fd());
 }
 
 void Session::give_up(Now now) {
@@ -146,24 +148,25 @@ void Session::give_up(Now now) {
 void Session::unpin() { outbound_.unpin(16 * 1024); }
 
 void Session::hang_up(std::string_view name, std::string_view reason) {
-    if (closing_) return;
+    if (closing()) return;
     leaving_ = true;
     const MonoTime now = shard_.clock().mono;
-    closing_ = std::make_unique<Closing>();
-    closing_->name = name;
-    const char* known = rare_ ? rare_->log_reason : nullptr;
-    closing_->reason = known != nullptr ? known : reason.empty() ? "quit" : reason;
-    closing_->deadline = now + (output_ == Output::doomed ? doomed_time : flush_time);
-    closing_->latest = now + (output_ == Output::doomed ? doomed_time : longest_flush);
-    if (rare_) std::string().swap(rare_->backlog);
+    rare().closing = std::make_unique<Closing>();
+    Closing& end = *rare_->closing;
+    const bool doomed = output_ == Output::doomed;
+    end.name = name;
+    end.reason = rare_->log_reason != nullptr ? rare_->log_reason : reason.empty() ? "quit" : reason;
+    end.deadline = now + (doomed ? doomed_time : flush_time);
+    end.latest = now + (doomed ? doomed_time : longest_flush);
+    std::string().swap(rare_->backlog);
     shard_.note_closing(*this);
     shard_.flush_soon(*this);
-    if (rare_ && rare_->held) shard_.hold(*this, now);  // to drain; but not in the middle of what the hub is doing
+    if (rare_->held) shard_.hold(*this, now);  // to drain; but not in the middle of what the hub is doing
 }
 
 void Session::shut_down() {
-    closing_->draining = true;
-    closing_->deadline = shard_.clock().mono + drain_time;
+    closing()->draining = true;
+    closing()->deadline = shard_.clock().mono + drain_time;
     if (output_ == Output::broken || ended_) return close();
     output_ = Output::shut;
     error_code ignored;
@@ -171,7 +174,7 @@ void Session::shut_down() {
 }
 
 void Session::check_deadline(MonoTime now) {
-    if (closing_ && now >= closing_->deadline) close();
+    if (closing() && now >= closing()->deadline) close();
 }
 
 void Session::close() {
@@ -180,7 +183,7 @@ void Session::close() {
     outbound_.clear();
     output_ = Output::broken;
     const double seconds = static_cast<double>((shard_.clock().mono - started_).count()) / 1000;
-    shard_.log().disconnected(id_.serial, closing_->name, closing_->reason, seconds, lines_in_, bytes_in_,
+    shard_.log().disconnected(id_.serial, closing()->name, closing()->reason, seconds, lines_in_, bytes_in_,
                               lines_out_, bytes_out_);
     error_code ignored;
     socket_.close(ignored);

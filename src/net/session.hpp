@@ -100,6 +100,7 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     void shut_down();
     void close();
     Rare& rare();
+    Closing* closing() const;
 
     Shard& shard_;
     StreamSocket socket_;
@@ -108,18 +109,16 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     wire::Outbound outbound_;
     Seats seats_;
     std::unique_ptr<Rare> rare_;
-    std::unique_ptr<Closing> closing_;
     FloodBudget flood_;
     MonoTime started_;
-    std::uint64_t lines_in_ = 0;
     std::uint64_t bytes_in_ = 0;
-    std::uint64_t lines_out_ = 0;
     std::uint64_t bytes_out_ = 0;
+    std::uint64_t lines_out_ = 0;
+    std::uint32_t lines_in_ = 0;
     wire::Dialect dialect_;
     Output output_ = Output::open;
     bool writing_ = false;   // the writer waits for the socket
-    Next next_ = Next::read; // what the reader waits for
-    bool readable_ = false;
+    Next next_ = Next::hold;  // what the reader waits for
     bool fresh_ = true;      // nothing has been understood yet
     bool ended_ = false;     // the peer sends no more
     bool leaving_ = false;   // the hub was told; nothing more is taken

@@ -7,7 +7,7 @@
 #include "confab/wire/clean.hpp"
 #include "confab/wire/not_chat.hpp"
 #include "session.hpp"
-#include "session_closing.hpp"
+#include "session_rare.hpp"
 #include "shard.hpp"
 #include "to_hub.hpp"
 
@@ -44,10 +44,8 @@ void Session::wait_for_input(std::coroutine_handle<> reader) {
         rare().held = reader;
         return;
     }
-    socket_.async_wait(StreamSocket::wait_read, [this, reader](error_code error) {
-        readable_ = !error;
-        reader.resume();
-    });
+    // An error shows when it is read, and a closed socket is looked for first.
+    socket_.async_wait(StreamSocket::wait_read, [reader](error_code) { reader.resume(); });
 }
 
 void Session::resume() {
@@ -58,7 +56,7 @@ void Session::resume() {
 
 // Reads if there is something to read, and decides what to wait for. False when it is over.
 bool Session::proceed() {
-    if (std::exchange(readable_, false) && socket_.is_open()) receive();
+    if (std::exchange(next_, Next::hold) == Next::read && socket_.is_open()) receive();
     if (!socket_.is_open()) return false;
     next_ = next();
     return socket_.is_open();
@@ -66,7 +64,7 @@ bool Session::proceed() {
 
 // Takes what may be taken now.
 Session::Next Session::next() {
-    if (closing_) return ended_ ? Next::hold : Next::read;
+    if (closing()) return ended_ ? Next::hold : Next::read;
     if (!leaving_ && shard_.hub().congested()) {
         shard_.hold_until_clear(*this);
         return Next::hold;
@@ -84,11 +82,11 @@ void Session::receive() {
     const ssize_t count = ::recv(socket_.native_handle(), buffer.data(), buffer.size(), MSG_DONTWAIT);
     if (count < 0 && (errno == EAGAIN || errno == EINTR)) return;
 
-    if (closing_) {  // what comes now is thrown away
+    if (closing()) {  // what comes now is thrown away
         if (count > 0) return;
         ended_ = true;
         if (count < 0) break_output();
-        if (closing_->draining) close();
+        if (closing()->draining) close();
         return;
     }
     const Now now = shard_.clock();

@@ -153,19 +153,20 @@ Input LineReader::command(std::uint8_t byte, std::size_t max_line) {
 // refused, one to switch it off is granted already. Refusing once is enough and cannot loop.
 Input LineReader::negotiate(std::uint8_t option) {
     if (verb_ == telnet::wont || verb_ == telnet::dont) return {};
+    if (!negotiation_) negotiation_ = std::make_unique<Negotiation>();
+    Negotiation& spoken = *negotiation_;
     const bool asks_us = verb_ == telnet::do_;
     std::uint8_t answer = asks_us ? telnet::wont : telnet::dont;
     if (asks_us && option == telnet::option_timing_mark) {
         answer = telnet::will;
         tell_interrupt_ = std::exchange(interrupted_, false);
     } else {
-        if (!refused_) refused_ = std::make_unique<Refused>();
-        auto refused = (*refused_)[asks_us ? 0 : 1][option];
+        auto refused = spoken.refused[asks_us ? 0 : 1][option];
         if (refused) return {};
         refused = true;
     }
-    reply_ = {static_cast<char>(telnet::iac), static_cast<char>(answer), static_cast<char>(option)};
-    return {Input::Kind::telnet_reply, {reply_.data(), reply_.size()}};
+    spoken.reply = {static_cast<char>(telnet::iac), static_cast<char>(answer), static_cast<char>(option)};
+    return {Input::Kind::telnet_reply, {spoken.reply.data(), spoken.reply.size()}};
 }
 
 // What is a character is not known before the line is cleaned, so a mark is left for then. Marks

@@ -7,7 +7,8 @@ std::string_view not_chat_bytes(std::string_view start) {
     return start.starts_with("\x16\x03") ? "TLS" : "";
 }
 
-// RFC 9112, 3: METHOD SP target SP HTTP/1.1. "GET well soon" is no request.
+// RFC 9112, 3: METHOD SP target SP HTTP/1.1. "GET well soon" is no request, nor
+// is "I use HTTP/1.1": a target is a path, a URL or '*', or follows CONNECT.
 // RFC 4253, 4.2: SSH-2.0-software.
 std::string_view not_chat_line(std::string_view first_line) {
     if (first_line.starts_with("SSH-")) return "SSH";
@@ -15,7 +16,12 @@ std::string_view not_chat_line(std::string_view first_line) {
     if (method == 0 || method == std::string_view::npos || first_line[method] != ' ') return "";
     const std::size_t target = first_line.find(' ', method + 1);
     if (target == std::string_view::npos) return "";
-    return first_line.substr(target).starts_with(" HTTP/") ? "HTTP" : "";
+    if (!first_line.substr(target).starts_with(" HTTP/")) return "";
+    const std::string_view name = first_line.substr(0, method);
+    const std::string_view what = first_line.substr(method + 1, target - method - 1);
+    const bool is_target = what.starts_with('/') || what.starts_with('*') ||
+                           what.find("://") != std::string_view::npos || name == "CONNECT";
+    return is_target ? "HTTP" : "";
 }
 
 }  // namespace confab::wire

@@ -40,7 +40,6 @@ struct Client {
     View view;
     MonoTime connected_at{};
     MonoTime last_active{};
-    MonoTime announce_due{};
     std::vector<Membership> rooms;  // in the order of joining; never empty while connected
     Room* current = nullptr;
     std::unique_ptr<ClientExtras> extras;

@@ -35,13 +35,18 @@ class Presence {
     void gone(const Client& client, Room& room, std::string_view reason, Now now);
     void renamed(Client& client, std::string_view before, Now now);
 
-    void forget(const Client& client);
-
     // Tells what is due. Call it no later than deadline() asks for.
     void tick(Now now);
     std::optional<MonoTime> deadline() const;
 
   private:
+    struct Arrival {
+        MonoTime due;
+        ClientId who;
+        bool operator<(const Arrival& other) const { return due > other.due; }
+    };
+
+    void forget_the_gone();
     void announce(Client& client, Now now);
     void tell_joined(const Client& client, Room& room, Now now);
     void tell_left(const Client& client, Room& room, std::string_view reason, Now now);
@@ -54,7 +59,7 @@ class Presence {
     Registry& registry_;
     Rooms& rooms_;
     const Ignores& ignores_;
-    std::set<std::pair<MonoTime, ClientId>> to_announce_;
+    std::vector<Arrival> arrivals_;  // a heap, the first due on top; some may be gone already
     std::set<std::pair<MonoTime, RoomId>> to_sum_up_;
     std::vector<ClientId> except_;
 };

@@ -51,7 +51,11 @@ class LineReader {
     void erase_character();
     void erase_line();
 
-    using Refused = std::array<std::bitset<256>, 2>;  // of DO, of WILL
+    // Of those who negotiate; few do.
+    struct Negotiation {
+        std::array<std::bitset<256>, 2> refused;  // of DO, of WILL
+        std::array<char, 3> reply{};
+    };
 
     // A line whose end has not come yet.
     struct Partial {
@@ -64,8 +68,7 @@ class LineReader {
     Partial& line();
 
     std::unique_ptr<Partial> line_;
-    std::unique_ptr<Refused> refused_;
-    std::array<char, 3> reply_{};
+    std::unique_ptr<Negotiation> negotiation_;
     State state_ = State::text;
     std::uint8_t verb_ = 0;
     bool telnet_ = false;

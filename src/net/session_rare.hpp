@@ -3,20 +3,13 @@
 
 #include <algorithm>
 #include <coroutine>
+#include <memory>
 #include <string>
 
 #include "confab/wire/render.hpp"
 #include "session.hpp"
 
 namespace confab::net {
-
-// Of who is held back, was once, or is about to go.
-struct Session::Rare {
-    std::string backlog;  // read, but not yet allowed by the flood limit
-    std::coroutine_handle<> held;
-    MonoTime slow_told{};
-    const char* log_reason = nullptr;
-};
 
 // Of who is on the way out.
 struct Session::Closing {
@@ -30,6 +23,15 @@ struct Session::Closing {
     void progress(MonoTime now, Milliseconds more, bool stopping) {
         if (!stopping && !draining) deadline = std::max(deadline, std::min(now + more, latest));
     }
+};
+
+// Of who is held back, was once, or is about to go.
+struct Session::Rare {
+    std::string backlog;  // read, but not yet allowed by the flood limit
+    std::coroutine_handle<> held;
+    MonoTime slow_told{};
+    const char* log_reason = nullptr;
+    std::unique_ptr<Closing> closing;
 };
 
 inline std::string sentence_too_slow(std::size_t waiting, const wire::Dialect& dialect) {
