@@ -1,0 +1,54 @@
+// The server in this process, on a port of its own, stopped at the end of the test.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "confab/net/server.hpp"
+
+namespace confab::integration {
+
+// Nothing that depends on time: no flood limit, no announcements, no replay.
+net::ServerSettings quiet_settings(unsigned threads = 1);
+
+class RunningServer {
+  public:
+    explicit RunningServer(const net::ServerSettings& settings = quiet_settings());
+    ~RunningServer() { stop(); }
+    RunningServer(const RunningServer&) = delete;
+    RunningServer& operator=(const RunningServer&) = delete;
+
+    // As at the start, "tcp://127.0.0.1:40000".
+    const std::vector<std::string>& addresses() const { return addresses_; }
+    std::uint16_t port(std::size_t listener = 0) const;
+
+    // Reloads and waits until it is done; whether the settings were accepted.
+    bool reload(std::optional<net::ServerSettings> settings);
+
+    // Waits until run() has returned.
+    void stop();
+
+  private:
+    net::Server server_;
+    std::vector<std::string> addresses_;
+    std::thread thread_;
+};
+
+// A new directory of its own, gone at the end of the test.
+class TemporaryFolder {
+  public:
+    TemporaryFolder();
+    ~TemporaryFolder();
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+    std::string file(const std::string& name) const { return path_ + "/" + name; }
+
+  private:
+    std::string path_;
+};
+
+}  // namespace confab::integration
