@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+import others
 import selftest
 import table
 from loads import LOADS, by_names
@@ -30,6 +31,8 @@ def parse():
                         help="N alternating pairs of the first server and the second (confab and floor), "
                         "with the second against itself beside them")  # fmt: skip
     parser.add_argument("--seconds", type=float, metavar="S", help="of measuring in each run, instead of the load's own")
+    parser.add_argument("--patience", type=float, metavar="S", default=0,
+                        help="before each run wait up to so many seconds for the machine to be quiet")  # fmt: skip
     parser.add_argument("--json", metavar="FILE", help="write every single run and the surroundings there")
     parser.add_argument("--self-test", action="store_true", help="prove that loss, doubling and reordering are noticed")
     parser.add_argument("--programs", type=Path, required=True, help=argparse.SUPPRESS)
@@ -85,10 +88,13 @@ def progress(text):
 
 
 def run_once(options, load, server):
+    others.wait_for_quiet(options.patience)
+    before = others.used()
     try:
         figures = measure(server, load, arguments(options, load, server), options.programs)
     except Failed as failure:
         figures = {"ok": False, "trouble": str(failure)}
+    figures["others_cores"] = round(others.cores_since(before), 3)
     told = [f"{f.label} {table.number(figures[f.key] * f.scale)}" for f in load.figures if figures.get(f.key) is not None]
     progress(f"  {load.name:8} {server.name:14} {', '.join(told)}{'' if figures['ok'] else '  ! ' + str(figures['trouble'])}")
     return figures
@@ -164,6 +170,7 @@ def main():
         return selftest.run(options.programs)
 
     results = (run_pairs if options.pairs else run_rounds)(options, servers)
+    print(table.of_others(results))
     troubles = table.of_troubles(results)
     if troubles:
         print(troubles)

@@ -83,6 +83,12 @@ def of_pairs(pairs, loads):
     return columns(rows)
 
 
+def of_others(results):
+    """How quiet the machine was."""
+    cores = [run["others_cores"] for runs in results.values() for run in runs]
+    return f"Other work kept {number(median(cores))} CPUs busy beside the median run, {number(max(cores))} beside the worst."
+
+
 def of_troubles(results):
     """What went wrong, one line each; empty if nothing did."""
     lines = []
