@@ -1,0 +1,317 @@
+#include "simulation.hpp"
+
+#include <algorithm>
+
+namespace confab::unit {
+
+// --- The audience
+
+void WatchingAudience::tell(ClientId who, const Event& event) {
+    const auto person = people.find(who);
+    expect(person != people.end(), "someone unknown or gone was told something");
+    if (person == people.end()) return;
+    ++person->second.told;
+    if (event.type == EventType::error) ++person->second.errors;
+    expect(event.frame == false || event.room.empty(), "a frame line names a room");
+    expect(event.id == 0 || event.replay, "only a room is told a message that is live");
+}
+
+void WatchingAudience::tell_room(RoomId room, const Event& event, std::span<const ClientId> except) {
+    const auto place = rooms.find(room);
+    ++told_rooms;
+    if (place == rooms.end()) return;
+    touched_rooms.insert(room);
+    const bool said = event.type == EventType::message || event.type == EventType::emote;
+    expect(said == (event.id != 0), "what was said has an id, and nothing else has");
+    expect(!event.replay, "a room is told nothing old");
+    if (said) {
+        // One call for all members, and ids that rise by one: so all see one order.
+        expect(event.id == place->second.last_id + 1, "ids rise by one within a room");
+        place->second.last_id = event.id;
+    }
+    expect(except.size() <= 2 * people.size() * 50, "a few at most are left out");
+}
+
+void WatchingAudience::enter(ClientId who, RoomId room) {
+    expect(!gone.contains(who), "someone who is gone entered a room");
+    expect(rooms[room].members.insert(who).second, "someone entered a room twice");
+    people[who].rooms.push_back(room);
+    touched.insert(who);
+    touched_rooms.insert(room);
+}
+
+void WatchingAudience::leave(ClientId who, RoomId room) {
+    const auto place = rooms.find(room);
+    expect(place != rooms.end() && place->second.members.erase(who) == 1,
+           "someone left a room they were not in");
+    if (place != rooms.end() && place->second.members.empty() && room.serial != 1) rooms.erase(place);
+    std::erase(people[who].rooms, room);
+    touched.insert(who);
+    touched_rooms.insert(room);
+}
+
+void WatchingAudience::change_view(ClientId who, View view) {
+    expect(people.contains(who), "the view of someone unknown changed");
+    expect(people[who].view != view, "a view changed to what it was");
+    people[who].view = view;
+    touched.insert(who);
+}
+
+void WatchingAudience::hang_up(ClientId who, std::string_view name, std::string_view) {
+    const auto person = people.find(who);
+    expect(person != people.end(), "someone unknown was hung up on");
+    if (person == people.end()) return;
+    expect(!name.empty(), "whoever is hung up on has a name");
+    expect(person->second.rooms.empty(), "whoever is hung up on is in no room any more");
+    people.erase(person);
+    gone.insert(who);
+}
+
+// --- The people
+
+Simulation::Simulation(unsigned seed) : random_(seed), hub_(audience_, settings_) {}
+
+std::string Simulation::any_name() {
+    static const char* const names[] = {
+        "ann",   "bob",   "b0b", "Bob", "eve",        "guest1", "guest2",  "guestl", "guest10", "Ольга",
+        "हिन्दी", "admin", "1x",  "a b", "Rene\u0301", "",       "x\u3164", "dan",    "zoe"};
+    if (pick(3) == 0) return "n" + std::to_string(pick(60));
+    if (pick(3) == 0 && !alive_.empty()) return hub_.registry().find(alive_[pick(alive_.size())])->name.text;
+    return names[pick(std::size(names))];
+}
+
+std::string Simulation::any_room() {
+    static const char* const rooms[] = {"lobby", "#LOBBY", "dev", "#dev",   "0ps",
+                                        "ops",   "a b",    "#",   "server", "r\u3164"};
+    return pick(2) == 0 ? "room" + std::to_string(pick(12)) : rooms[pick(std::size(rooms))];
+}
+
+std::string Simulation::command() {
+    static const char* const fixed[] = {"/rooms",
+                                        "/away",
+                                        "/back",
+                                        "/echo on",
+                                        "/echo off",
+                                        "/timestamps on",
+                                        "/timestamps off",
+                                        "/format json",
+                                        "/format text",
+                                        "/ignore",
+                                        "/who",
+                                        "/history",
+                                        "/topic",
+                                        "/leave",
+                                        "/help",
+                                        "/help nick",
+                                        "/HELP /x",
+                                        "/",
+                                        "//",
+                                        "//x",
+                                        "/ x",
+                                        "/nope",
+                                        "/echo",
+                                        "/format x",
+                                        "/rooms x",
+                                        "/back x",
+                                        "/history 0",
+                                        "/history x",
+                                        "/msg",
+                                        "/reply",
+                                        "/me",
+                                        "/nick",
+                                        "/join",
+                                        "/unignore"};
+    switch (pick(16)) {
+        case 0: return "/nick " + any_name();
+        case 1: return "/join " + any_room();
+        case 2: return "/leave " + any_room();
+        case 3: return "/msg " + any_name() + " psst";
+        case 4: return "/reply well";
+        case 5: return "/ignore " + any_name();
+        case 6: return "/unignore " + any_name();
+        case 7: return "/me waves";
+        case 8: return "/topic " + std::string(pick(30), 't');
+        case 9: return "/history " + std::to_string(pick(30));
+        case 10: return "/who " + any_room();
+        case 11: return "/away " + std::string(pick(30), 'a');
+        case 12:
+        case 13: return fixed[pick(std::size(fixed))];
+        case 14: return pick(4) == 0 ? "/quit bye" : "/join " + any_room();
+        default: return "words " + std::string(pick(pick(20) == 0 ? 3000 : 40), 'w');
+    }
+}
+
+// A line whose refusal is certain whatever the state.
+bool Simulation::expects_one_error(const std::string& line) const {
+    static const std::set<std::string> bad = {
+        "/",          "/ x",        "/nope",       "/echo",    "/format x", "/rooms x", "/back x",
+        "/history 0", "/history x", "/msg",        "/reply",   "/me",       "/nick",    "/join",
+        "/unignore",  "/HELP /x",   "/nick admin", "/nick 1x", "/join #",   "/nick a b"};
+    return bad.contains(line);
+}
+
+void Simulation::connect() {
+    std::uint32_t slot = next_slot_;
+    if (free_slots_.empty()) {
+        ++next_slot_;
+    } else {
+        slot = free_slots_.back();
+        free_slots_.pop_back();
+    }
+    const ClientId id{slot, ++last_serial_};
+    alive_.push_back(id);
+    audience_.people[id];
+    hub_.connect(id, now_);
+    audience_.expect(audience_.people[id].told >= 3, "a greeting was said");
+    last_command = "connect";
+}
+
+void Simulation::reconfigure() {
+    settings_.history = pick(30);
+    settings_.history_bytes = pick(3) == 0 ? pick(2000) : 262144;
+    settings_.max_joined = 1 + pick(8);
+    settings_.announce_after = Milliseconds{static_cast<int>(pick(4)) * 700};
+    hub_.configure(settings_);
+    last_command = "configure";
+}
+
+void Simulation::act() {
+    const std::size_t choice = pick(100);
+    const std::size_t wanted = 3 + (audience_.told_rooms / 700) % 70;  // few people, then many, then few
+    if (alive_.empty() || (choice < 8 && alive_.size() < wanted)) return connect();
+    if (choice < 10) {
+        const auto jump = Milliseconds{static_cast<int>(pick(pick(5) == 0 ? 100000 : 1500))};
+        now_.mono += jump;
+        now_.wall += pick(10) == 0 ? -jump : jump;  // the wall clock may go back
+        if (pick(2) == 0) hub_.tick(now_);
+        last_command = "time";
+        return;
+    }
+    if (pick(20000) == 0) return reconfigure();
+
+    const ClientId id = alive_[pick(alive_.size())];
+    if (choice < 12 || (choice < 30 && alive_.size() > wanted)) {
+        hub_.disconnect(id, pick(2) == 0 ? "" : "gone", now_);
+        audience_.expect(audience_.gone.contains(id), "whoever disconnects is hung up on");
+        last_command = "disconnect";
+        return;
+    }
+    last_command = command();
+    auto& person = audience_.people[id];
+    person.told = person.errors = 0;
+    hub_.line(id, last_command, now_);
+    const auto after = audience_.people.find(id);
+    if (after == audience_.people.end()) {
+        audience_.expect(last_command.starts_with("/quit"), "only /quit hangs up");
+        return;
+    }
+    audience_.expect(after->second.errors <= 1, "a line has at most one error");
+    if (after->second.errors == 1) audience_.expect(after->second.told == 1, "an error is the only answer");
+    if (expects_one_error(last_command))
+        audience_.expect(after->second.errors == 1, "bad input is one error");
+}
+
+const std::string& Simulation::step() {
+    audience_.touched.clear();
+    audience_.touched_rooms.clear();
+    audience_.gone.clear();
+    act();
+    for (const ClientId id : audience_.gone) {
+        audience_.expect(hub_.registry().find(id) == nullptr, "whoever is hung up on is forgotten");
+        std::erase(alive_, id);
+        free_slots_.push_back(id.slot);
+    }
+    audience_.expect(hub_.clients() == alive_.size(), "the hub has as many clients as there are");
+    audience_.expect(hub_.rooms().size() == audience_.rooms.size(), "a room exists while it has members");
+    for (const ClientId id : audience_.touched) check_client(id);
+    if (!alive_.empty()) check_client(alive_[pick(alive_.size())]);
+    for (const RoomId id : audience_.touched_rooms) check_room(id);
+    most_clients = std::max(most_clients, alive_.size());
+    most_rooms = std::max(most_rooms, audience_.rooms.size());
+    return audience_.broken;
+}
+
+const std::string& Simulation::look_at_all() {
+    for (const ClientId id : alive_) check_client(id);
+    for (const auto& [id, place] : audience_.rooms) check_room(id);
+    std::size_t visited = 0;
+    hub_.registry().for_each([&](const Client&) { ++visited; });
+    audience_.expect(visited == alive_.size(), "the registry visits everyone once");
+    std::set<std::string> keys;
+    for (const ClientId id : alive_) keys.insert(hub_.registry().find(id)->name.key);
+    audience_.expect(keys.size() == alive_.size(), "nobody shares a name");
+    return audience_.broken;
+}
+
+void Simulation::check_client(ClientId id) {
+    Client* client = hub_.registry().find(id);
+    if (client == nullptr) return audience_.expect(!audience_.people.contains(id), "a client vanished");
+    auto& expect = audience_;
+    expect.expect(hub_.registry().find_by_key(client->name.key) == client, "a name leads to its bearer");
+    expect.expect(hub_.names().key_of(client->name.text) == client->name.key, "a name has its own key");
+    const auto checked = hub_.names().check_person(client->name.text);
+    expect.expect(std::holds_alternative<Name>(checked), "every name obeys the rules");
+    expect.expect(!client->rooms.empty(), "everyone is in a room");
+    expect.expect(client->current != nullptr && client->membership(*client->current) != nullptr,
+                  "one talks in a room one is in");
+    const auto& person = audience_.people[id];
+    expect.expect(person.view == client->view, "the audience knows the view");
+    expect.expect(person.view.several_rooms == (client->rooms.size() > 1), "several rooms are named");
+    expect.expect(person.rooms.size() == client->rooms.size(), "the audience knows the rooms");
+    for (std::size_t i = 0; i < client->rooms.size(); ++i) {
+        const Membership& membership = client->rooms[i];
+        expect.expect(i < person.rooms.size() && person.rooms[i] == membership.room->id(),
+                      "the audience knows the rooms in their order");
+        expect.expect(membership.index < membership.room->members().size() &&
+                          membership.room->members()[membership.index] == client,
+                      "membership is symmetric");
+    }
+    check_ignores(*client);
+}
+
+void Simulation::check_room(RoomId id) {
+    const Room* room = hub_.rooms().find(id);
+    const auto place = audience_.rooms.find(id);
+    auto& expect = audience_;
+    expect.expect((room != nullptr) == (place != audience_.rooms.end()),
+                  "a room exists while it has members");
+    if (room == nullptr || place == audience_.rooms.end()) return;
+    expect.expect(hub_.rooms().find_by_key(room->name().key) == room, "a room is found by its name");
+    expect.expect(room == &hub_.rooms().lobby() || !room->members().empty(), "only the lobby may be empty");
+    expect.expect(room->members().size() == place->second.members.size(), "the audience knows the members");
+    for (const Client* member : room->members()) {
+        expect.expect(place->second.members.contains(member->id), "the audience knows each member");
+    }
+    const History& history = room->history;
+    expect.expect(history.size() <= 1000, "a history is bounded in lines");
+    expect.expect(history.bytes() <= 262144, "a history is bounded in bytes");
+    if (history.size() > 0) {
+        expect.expect(history.at(history.size() - 1).id == place->second.last_id, "the last line is kept");
+        expect.expect(history.at(0).id == place->second.last_id - history.size() + 1, "a history has no gap");
+    }
+}
+
+void Simulation::check_ignores(const Client& client) {
+    std::vector<ClientId> ignorers;
+    hub_.ignores().collect(client.name.key, ignorers);
+    auto& expect = audience_;
+    std::sort(ignorers.begin(), ignorers.end());
+    expect.expect(std::adjacent_find(ignorers.begin(), ignorers.end()) == ignorers.end(), "one ignores once");
+    for (const ClientId id : ignorers) {
+        const Client* who = hub_.registry().find(id);
+        expect.expect(who != nullptr, "only who is here ignores someone");
+        expect.expect(who != &client, "nobody ignores oneself");
+        expect.expect(who != nullptr && hub_.ignores().ignores(*who, client.name.key),
+                      "the index agrees with the list");
+    }
+    if (!client.extras) return;
+    expect.expect(client.extras->ignores.size() <= Ignores::max_per_client, "a hundred are ignored at most");
+    for (const Name& name : client.extras->ignores) {
+        std::vector<ClientId> listed;
+        hub_.ignores().collect(name.key, listed);
+        expect.expect(std::count(listed.begin(), listed.end(), client.id) == 1,
+                      "the list agrees with the index");
+    }
+}
+
+}  // namespace confab::unit
