@@ -12,8 +12,9 @@ namespace confab::net {
 
 namespace {
 
-// A turn larger than this is flushed at once, so that nothing that is held grows without end.
-constexpr std::uint32_t longest_turn = 256 * 1024;
+// A room with more than this to send is flushed at once, so that what is held does not grow without
+// end and its memory can be used again.
+constexpr std::size_t longest_turn = wire::Tape::kept_capacity;
 constexpr std::uint32_t longest_private = 64 * 1024;
 
 }  // namespace
@@ -41,17 +42,16 @@ void Fanout::tell_room(RoomId room, const Event& event, std::span<const ClientId
     if (groups == nullptr) return;
     for (const auto& group : *groups) {
         if (group->members.empty()) continue;
-        if (group->turn.size() > longest_turn) flush(*group);
         if (group->dialect.view.several_rooms) keep_order(*group);
-        const std::uint32_t before = group->turn.size();
         append(*group, event);
-        if (!except.empty()) skip_last(*group, before, except);
+        if (!except.empty()) skip_last(*group, except);
     }
 }
 
 void Fanout::append(Group& group, const Event& event) {
     line_.clear();
     renderer_.render(line_, event, group.dialect);
+    if (group.turn.size() + line_.size() > longest_turn) flush(group);
     group.turn.append(line_);
     group.bytes += line_.size();
     ++group.lines;
@@ -75,8 +75,9 @@ void Fanout::keep_order(Group& group) {
     for (Member& member : last->members) member.from = 0;
 }
 
-void Fanout::skip_last(Group& group, std::uint32_t before, std::span<const ClientId> except) {
+void Fanout::skip_last(Group& group, std::span<const ClientId> except) {
     const std::uint32_t size = group.turn.size();
+    const std::uint32_t before = size - static_cast<std::uint32_t>(line_.size());
     for (const ClientId id : except) {
         Session* session = shard_.find(id);
         if (session == nullptr) continue;

@@ -76,7 +76,7 @@ class Fanout final : public Audience {
     void append(Group& group, const Event& event);
     void keep_order(Group& group);
     void seal(Member& member, Group& group);
-    void skip_last(Group& group, std::uint32_t before, std::span<const ClientId> except);
+    void skip_last(Group& group, std::span<const ClientId> except);
     void flush(Group& group);
 
     Shard& shard_;

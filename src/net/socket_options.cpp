@@ -40,7 +40,7 @@ void set_options_for_clients(int fd) {
     set(fd, IPPROTO_TCP, TCP_KEEPCNT, 6);
     set(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, 300'000);
     // Or the kernel keeps megabytes for a client that does not read, beyond --max-queue.
-    set(fd, SOL_SOCKET, SO_SNDBUF, 256 * 1024);
+    set(fd, SOL_SOCKET, SO_SNDBUF, 512 * 1024);
     // Telnet sends IAC DM as urgent data; it has its place among the other bytes.
     set(fd, SOL_SOCKET, SO_OOBINLINE, 1);
 }

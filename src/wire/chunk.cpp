@@ -10,7 +10,6 @@ namespace confab::wire {
 namespace {
 
 constexpr std::size_t first_capacity = 4096;
-constexpr std::size_t kept_capacity = std::size_t{256} * 1024;
 
 thread_local std::size_t live = 0;
 

@@ -1,5 +1,6 @@
 #include "confab/wire/line_reader.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "confab/wire/telnet.hpp"
@@ -13,12 +14,19 @@ constexpr char erase_mark = '\x7f';
 
 std::uint8_t byte_at(std::string_view bytes, std::size_t i) { return static_cast<std::uint8_t>(bytes[i]); }
 
-bool is_special(char c) { return c == '\n' || c == '\r' || c == '\xff'; }
-
+// Where the first LF, CR or IAC is, or the end. Three searches of the C library, which looks at 32
+// and more bytes at once, over a window at a time, so that a far LF is not looked for again and
+// again while lines end with CR.
 std::size_t find_special(std::string_view bytes) {
-    std::size_t i = 0;
-    while (i < bytes.size() && !is_special(bytes[i])) ++i;
-    return i;
+    constexpr std::size_t window = 256;
+    for (std::size_t start = 0; start < bytes.size(); start += window) {
+        const std::string_view part = bytes.substr(start, window);
+        std::size_t end = std::min(part.find('\n'), part.size());
+        end = std::min(part.substr(0, end).find('\r'), end);
+        end = std::min(part.substr(0, end).find('\xff'), end);
+        if (end < part.size()) return start + end;
+    }
+    return bytes.size();
 }
 
 }  // namespace

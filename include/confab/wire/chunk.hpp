@@ -66,6 +66,8 @@ class ChunkRef {
 // Whoever holds an extent of it keeps the chunk, and the tape goes on in another one.
 class Tape {
   public:
+    static constexpr std::size_t kept_capacity = 256 * 1024;  // bytes; more is given back by reset()
+
     std::uint32_t size() const { return chunk_ ? chunk_->size() : 0; }
     bool empty() const { return size() == 0; }
     const char* data() const { return chunk_->data(); }
