@@ -1,0 +1,81 @@
+// Where to listen, as operators write it.
+#include "confab/ops/listen_url.hpp"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+namespace confab::ops {
+namespace {
+
+TEST(ListenUrl, ATcpAddressHasHostAndPort) {
+    const ListenUrl url = parse_listen_url("tcp://127.0.0.1:4242");
+
+    EXPECT_EQ(url.scheme, ListenUrl::Scheme::tcp);
+    EXPECT_EQ(url.host, "127.0.0.1");
+    EXPECT_EQ(url.port, 4242);
+}
+
+TEST(ListenUrl, AnAddressAloneMeansTcp) {
+    EXPECT_EQ(parse_listen_url("127.0.0.1:4242"), parse_listen_url("tcp://127.0.0.1:4242"));
+    EXPECT_EQ(parse_listen_url("[::1]:4242"), parse_listen_url("tcp://[::1]:4242"));
+}
+
+TEST(ListenUrl, Ipv6StandsInBrackets) {
+    EXPECT_EQ(parse_listen_url("tcp://[::1]:1").host, "::1");
+    EXPECT_EQ(parse_listen_url("[::]:0").host, "::");
+    EXPECT_THROW(parse_listen_url("tcp://::1:4242"), std::invalid_argument);
+}
+
+TEST(ListenUrl, AUnixSocketHasAnAbsolutePath) {
+    const ListenUrl url = parse_listen_url("unix:///run/confab/confab.sock");
+
+    EXPECT_EQ(url.scheme, ListenUrl::Scheme::unix_socket);
+    EXPECT_EQ(url.path, "/run/confab/confab.sock");
+    EXPECT_THROW(parse_listen_url("unix://run/x"), std::invalid_argument);
+    EXPECT_THROW(parse_listen_url("unix://"), std::invalid_argument);
+}
+
+TEST(ListenUrl, APathOfAHundredAndSevenBytesIsTheLongest) {
+    const std::string longest = "/" + std::string(106, 'x');
+
+    EXPECT_EQ(parse_listen_url("unix://" + longest).path, longest);
+    EXPECT_THROW(parse_listen_url("unix://" + longest + "x"), std::invalid_argument);
+}
+
+TEST(ListenUrl, PortsGoFromZeroTo65535) {
+    EXPECT_EQ(parse_listen_url("localhost:0").port, 0);
+    EXPECT_EQ(parse_listen_url("localhost:65535").port, 65535);
+    for (const char* port : {"65536", "-1", "", "x", "80x", " 80", "0x50", "+80"}) {
+        EXPECT_THROW(parse_listen_url(std::string("127.0.0.1:") + port), std::invalid_argument) << port;
+    }
+}
+
+TEST(ListenUrl, WhatIsMissingIsSaid) {
+    for (const char* url :
+         {"", ":", ":4242", "tcp://:4242", "[]:1", "127.0.0.1", "tcp://127.0.0.1", "[::1]", "4242"}) {
+        EXPECT_THROW(parse_listen_url(url), std::invalid_argument) << url;
+    }
+}
+
+TEST(ListenUrl, OtherSchemesAreRefusedAndTheUrlIsNamed) {
+    for (const char* url :
+         {"http://127.0.0.1:80", "TCP://127.0.0.1:80", "tls://127.0.0.1:80", "://127.0.0.1:80"}) {
+        try {
+            parse_listen_url(url);
+            ADD_FAILURE() << url;
+        } catch (const std::invalid_argument& error) {
+            EXPECT_NE(std::string(error.what()).find(url), std::string::npos);
+        }
+    }
+}
+
+TEST(ListenUrl, ItsTextCanBeReadAgain) {
+    for (const char* url : {"tcp://127.0.0.1:4242", "tcp://[::1]:0", "tcp://localhost:1", "unix:///run/x"}) {
+        EXPECT_EQ(parse_listen_url(url).text(), url);
+        EXPECT_EQ(parse_listen_url(parse_listen_url(url).text()), parse_listen_url(url));
+    }
+}
+
+}  // namespace
+}  // namespace confab::ops
