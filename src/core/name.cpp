@@ -6,6 +6,7 @@
 #include <unicode/uscript.h>
 #include <unicode/uspoof.h>
 
+#include <algorithm>
 #include <array>
 #include <set>
 #include <stdexcept>
@@ -22,6 +23,13 @@ void require(UErrorCode status, const char* what) {
     if (U_FAILURE(status)) {
         throw std::runtime_error(std::string("ICU: ") + what + ": " + u_errorName(status));
     }
+}
+
+// The skeleton takes 1 for l but not for i, so "adm1n" has another key than "admin". For names that
+// must not be imitated at all, i and l are one letter too.
+std::string widened(std::string key) {
+    std::replace(key.begin(), key.end(), 'i', 'l');
+    return key;
 }
 
 // A letter, or a mark that a script needs to write its letters (Devanagari vowel signs, say).
@@ -61,7 +69,7 @@ NameRules::NameRules() : icu_(std::make_unique<Icu>()) {
     require(status, "cannot open the spoof checker");
     icu_->nfc = icu::Normalizer2::getNFCInstance(status);
     require(status, "cannot open the normalizer");
-    for (const char* name : reserved_names) icu_->reserved_keys.insert(key_of(name));
+    for (const char* name : reserved_names) icu_->reserved_keys.insert(widened(key_of(name)));
 }
 
 NameRules::~NameRules() = default;
@@ -106,7 +114,7 @@ std::variant<Name, NameFault> NameRules::check(std::string_view text) const {
 std::variant<Name, NameFault> NameRules::check_person(std::string_view text) const {
     auto checked = check(text);
     const Name* name = std::get_if<Name>(&checked);
-    if (name != nullptr && icu_->reserved_keys.contains(name->key)) return NameFault::reserved;
+    if (name != nullptr && icu_->reserved_keys.contains(widened(name->key))) return NameFault::reserved;
     return checked;
 }
 

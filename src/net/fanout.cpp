@@ -21,7 +21,7 @@ constexpr std::uint32_t longest_private = 64 * 1024;
 
 void Fanout::tell(ClientId who, const Event& event) {
     Session* session = shard_.find(who);
-    if (session == nullptr) return;
+    if (session == nullptr || !session->listens()) return;
     line_.clear();
     renderer_.render(line_, event, session->dialect());
     session->count(1, line_.size());

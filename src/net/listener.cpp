@@ -37,6 +37,8 @@ constexpr auto log_again = std::chrono::seconds(10);
 
 // A socket file that nobody answers on is left over from a daemon that was killed.
 bool is_stale(const std::string& path) {
+    struct stat status {};
+    if (::lstat(path.c_str(), &status) != 0 || !S_ISSOCK(status.st_mode)) return false;
     asio::io_context context;
     asio::local::stream_protocol::socket probe(context);
     error_code error;

@@ -61,11 +61,17 @@ void Session::set_direct(int fd) {
 void Session::queue(const wire::ChunkRef& chunk, std::uint32_t offset, std::uint32_t length) {
     if (output_ != Output::open) return;
     if (outbound_.empty()) set_direct(-1);
-    if (outbound_.push(chunk, offset, length, shard_.limits().max_queue) == wire::Outbound::Push::overflow) {
-        output_ = Output::doomed;
-        set_direct(-1);
-        shard_.doom(*this);
-    }
+    const std::size_t limit = shard_.limits().max_queue;
+    if (outbound_.push(chunk, offset, length, limit) == wire::Outbound::Push::queued) return;
+
+    // Many answers in one turn may be what fills it, and nothing of them was sent yet.
+    if (!writing_) send_waiting();
+    if (output_ != Output::open) return;
+    if (outbound_.push(chunk, offset, length, limit) == wire::Outbound::Push::queued) return;
+    output_ = Output::doomed;
+    rare().overflowed = outbound_.bytes() + length;
+    set_direct(-1);
+    shard_.doom(*this);
 }
 
 void Session::sent_short(const wire::ChunkRef& chunk, std::uint32_t offset, std::uint32_t length,
@@ -118,9 +124,17 @@ Detached Session::write(SessionPtr self) {
         const error_code error = co_await writable;
         if (error) session.break_output();
         session.send_waiting();
+        session.unchoke();
     }
     session.writing_ = false;
     session.after_flush();
+}
+
+// Whoever reads its answers is read again.
+void Session::unchoke() {
+    if (!rare_ || rare_->choked_until == MonoTime{}) return;
+    rare_->choked_until = {};
+    if (rare_->held) shard_.hold(*this, shard_.clock().mono);
 }
 
 // A failing write is no event: the peer may have gone after sending what is still to be read.
@@ -138,7 +152,7 @@ void Session::after_flush() {
 }
 
 void Session::give_up(Now now) {
-    const std::string words = sentence_too_slow(outbound_.bytes(), dialect_);
+    const std::string words = sentence_too_slow(rare().overflowed, dialect_);
     wire::ChunkRef chunk = wire::Chunk::make(words.size());
     chunk->append(words);
     outbound_.push(chunk, 0, chunk->size(), shard_.limits().max_queue + last_words);

@@ -49,7 +49,8 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
 
     // The descriptor, if a line may be sent there directly; -1 if something waits before it.
     int direct_fd() const;
-    // Queues bytes; never blocks, never sends, never ends the session. Too many, and it is doomed.
+    // Queues bytes; never blocks, never ends the session. Too many even after the kernel took what
+    // it takes, and the session is doomed.
     void queue(const wire::ChunkRef& chunk, std::uint32_t offset, std::uint32_t length);
     // A direct send took only `sent` of `length` bytes, or failed with errno.
     void sent_short(const wire::ChunkRef& chunk, std::uint32_t offset, std::uint32_t length, ssize_t sent);
@@ -59,6 +60,7 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     void give_up(Now now);
     void unpin();
     bool slow() const { return writing_; }
+    bool listens() const { return output_ == Output::open; }
 
     void hang_up(std::string_view name, std::string_view reason);
     // Closes a session that was hung up and has used up its time.
@@ -86,6 +88,7 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     bool take_backlog(Now now);
     bool take_last_line(Now now);
     bool may_take(Now now);
+    bool choked(Now now);
     void handle(const wire::Input& input, Now now);
     void line(std::string_view raw, Now now);
     void refuse(std::string_view program, Now now);
@@ -94,6 +97,7 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     // session.cpp
     void send_waiting();
     void start_writing();
+    void unchoke();
     void set_direct(int fd);
     void break_output();
     void after_flush();

@@ -30,6 +30,8 @@ struct Session::Rare {
     std::string backlog;  // read, but not yet allowed by the flood limit
     std::coroutine_handle<> held;
     MonoTime slow_told{};
+    MonoTime choked_until{};     // read no more before, while too many answers wait
+    std::size_t overflowed = 0;  // bytes that would have waited
     const char* log_reason = nullptr;
     std::unique_ptr<Closing> closing;
 };

@@ -16,6 +16,7 @@ namespace confab::net {
 namespace {
 
 constexpr Milliseconds slow_down_again{60000};
+constexpr Milliseconds longest_choke{1000};  // without progress
 
 }  // namespace
 
@@ -110,7 +111,7 @@ bool Session::take(std::string_view bytes, Now now) {
         if (!program.empty()) refuse(program, now);
     }
     while (!leaving_) {
-        if (!bytes.empty() && !may_take(now)) {
+        if (!bytes.empty() && (choked(now) || !may_take(now))) {
             rare().backlog.assign(bytes);
             return false;
         }
@@ -148,6 +149,20 @@ bool Session::may_take(Now now) {
         shard_.hub().reject(id_, "slow down, you are read more slowly now; nothing is lost", now);
     }
     return false;
+}
+
+// Who asks for more answers than its queue holds is read again when it has taken the first ones. If
+// it takes none the limit may find out.
+bool Session::choked(Now now) {
+    const std::size_t most = shard_.limits().max_queue / 2;
+    if (outbound_.bytes() <= most) return false;
+    flush();
+    if (outbound_.bytes() <= most) return false;
+    MonoTime& until = rare().choked_until;
+    if (until == MonoTime{}) until = now.mono + longest_choke;
+    if (now.mono >= until) return false;
+    shard_.hold(*this, until);
+    return true;
 }
 
 void Session::handle(const wire::Input& input, Now now) {
