@@ -57,8 +57,9 @@ check() {
     { read -r rooms && read -r libraries && read -r never; } < <(allowed "$room")
     while IFS= read -r line; do
         number=${line%%:*} text=${line#*:}
-        target=$(sed -E 's/^[^<"]*[<"]([^>"]*)[>"].*/\1/' <<<"$text")
-        if [[ $text != *'"'* && $target != confab/* ]]; then
+        [[ $text =~ ([\<\"])([^\>\"]+)[\>\"] ]] || continue
+        target=${BASH_REMATCH[2]}
+        if [[ ${BASH_REMATCH[1]} == '<' && $target != confab/* ]]; then
             [[ $target =~ ^($libraries)$ && ! $target =~ ^($never)$ ]] ||
                 refuse "$file:$number: ${room:-main} may not include <$target>"
             continue
