@@ -17,7 +17,7 @@ build_packages=(
 test_packages=(
     libgtest-dev
     netcat-openbsd ncat socat inetutils-telnet
-    jq procps systemd groff-base
+    procps systemd groff-base
 )
 
 say() { printf '==> %s\n' "$*"; }
