@@ -37,8 +37,10 @@ T exactly(const toml::node& node, const char* kind) {
 void set_from_node(Options& options, const Option& option, const toml::node& node) {
     if (const auto* list = std::get_if<std::vector<std::string> Options::*>(&option.target)) {
         options.*(*list) = text_list(node);
+        for (const std::string& value : options.*(*list)) check_text(option, value);
     } else if (const auto* text = std::get_if<std::string Options::*>(&option.target)) {
         options.*(*text) = exactly<std::string>(node, "a text in quotes");
+        check_text(option, options.*(*text));
     } else if (const auto* whole = std::get_if<std::int64_t Options::*>(&option.target)) {
         options.*(*whole) = exactly<std::int64_t>(node, "a whole number");
         check_range(option, static_cast<double>(options.*(*whole)));

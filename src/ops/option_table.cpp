@@ -5,11 +5,29 @@
 #include <charconv>
 #include <cmath>
 
+#include "confab/ops/log.hpp"
+#include "motd.hpp"
+
 namespace confab::ops {
 
 namespace {
 
 constexpr double mebi = 1048576;
+
+void check_level(const std::string& level) {
+    if (log::is_level(level)) return;
+    throw BadOptions("'" + level + "' is none of trace, debug, info, warn, error");
+}
+
+void check_listen(const std::string& url) {
+    try {
+        parse_listen_url(url);
+    } catch (const std::invalid_argument& error) {
+        throw BadOptions(error.what());
+    }
+}
+
+void check_motd(const std::string& path) { read_motd(path); }
 
 const std::array table = {
     Option{"config", "FILE", "TOML file with these options", &Options::config, 0, 0, true, false},
@@ -18,7 +36,7 @@ const std::array table = {
     Option{"listen", "URL",
            "where to listen, repeatable: tcp://ADDR:PORT, unix:///PATH; port 0 picks a free one "
            "(default tcp://127.0.0.1:4242 and tcp://[::1]:4242)",
-           &Options::listen},
+           &Options::listen, 0, 0, false, true, check_listen},
     Option{"data-dir", "DIR",
            "where everything durable lives (default $STATE_DIRECTORY, else confab in the user's XDG state "
            "directory)",
@@ -37,8 +55,9 @@ const std::array table = {
            100000},
     Option{"history-bytes", "BYTES", "most text kept of one room", &Options::history_bytes, 0, 1024 * mebi},
     Option{"max-joined", "N", "rooms one client may be in at once", &Options::max_joined, 1, 10000},
-    Option{"motd", "FILE", "greeting text", &Options::motd},
-    Option{"log-level", "LEVEL", "trace, debug, info, warn or error", &Options::log_level},
+    Option{"motd", "FILE", "greeting text", &Options::motd, 0, 0, false, true, check_motd},
+    Option{"log-level", "LEVEL", "trace, debug, info, warn or error", &Options::log_level, 0, 0, false, true,
+           check_level},
     Option{"log-messages", "", "also log the text of room messages (never private ones)",
            &Options::log_messages},
     Option{"log-rate", "N", "lines a second about connections, the rest is counted; 0 = no limit",
@@ -78,11 +97,17 @@ void check_range(const Option& option, double number) {
                      number_text(option.most));
 }
 
+void check_text(const Option& option, const std::string& text) {
+    if (option.check != nullptr) option.check(text);
+}
+
 void set_from_text(Options& options, const Option& option, const std::vector<std::string>& values) {
     const std::string last = values.empty() ? std::string() : values.back();
     if (const auto* list = std::get_if<std::vector<std::string> Options::*>(&option.target)) {
+        for (const std::string& value : values) check_text(option, value);
         options.*(*list) = values;
     } else if (const auto* text = std::get_if<std::string Options::*>(&option.target)) {
+        check_text(option, last);
         options.*(*text) = last;
     } else if (const auto* whole = std::get_if<std::int64_t Options::*>(&option.target)) {
         options.*(*whole) = parse_number<std::int64_t>(option, last, "whole number");

@@ -22,6 +22,7 @@ struct Option {
     double most = 0;
     bool needs_restart = false;
     bool in_file = true;
+    void (*check)(const std::string& text) = nullptr;  // throws BadOptions with what is wrong
 };
 
 std::span<const Option> option_table();
@@ -33,5 +34,6 @@ std::string show(const Options& options, const Option& option);
 // Sets the option from what was typed. Throws BadOptions with what is wrong with the value.
 void set_from_text(Options& options, const Option& option, const std::vector<std::string>& values);
 void check_range(const Option& option, double number);
+void check_text(const Option& option, const std::string& text);
 
 }  // namespace confab::ops

@@ -2,14 +2,10 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <fstream>
 #include <map>
-#include <optional>
-#include <set>
-#include <sstream>
 
-#include "confab/ops/log.hpp"
 #include "config_file.hpp"
+#include "motd.hpp"
 #include "option_table.hpp"
 
 namespace confab::ops {
@@ -17,7 +13,6 @@ namespace confab::ops {
 namespace {
 
 constexpr const char* default_listen[] = {"tcp://127.0.0.1:4242", "tcp://[::1]:4242"};
-constexpr std::size_t longest_motd = 65536;  // bytes
 
 using Typed = std::map<const Option*, std::vector<std::string>>;
 
@@ -68,35 +63,10 @@ Typed parse_command_line(std::vector<std::string> arguments) {
     return typed;
 }
 
-void check_values(const Options& options) {
-    if (!log::is_level(options.log_level)) {
-        throw BadOptions("log-level: '" + options.log_level + "' is none of trace, debug, info, warn, error");
-    }
-}
-
 std::vector<ListenUrl> parse_listen(const std::vector<std::string>& urls) {
     std::vector<ListenUrl> parsed;
-    try {
-        for (const std::string& url : urls) parsed.push_back(parse_listen_url(url));
-    } catch (const std::invalid_argument& error) {
-        throw BadOptions(std::string("listen: ") + error.what());
-    }
+    for (const std::string& url : urls) parsed.push_back(parse_listen_url(url));
     return parsed;
-}
-
-std::vector<std::string> read_motd(const std::string& path) {
-    std::vector<std::string> lines;
-    if (path.empty()) return lines;
-    std::ifstream file(path);
-    std::string line;
-    std::size_t size = 0;
-    while (std::getline(file, line)) {
-        size += line.size() + 1;
-        if (size > longest_motd) throw BadOptions("motd: " + path + " is longer than 65536 bytes");
-        lines.push_back(std::move(line));
-    }
-    if (!file.eof()) throw BadOptions("motd: cannot read " + path);
-    return lines;
 }
 
 }  // namespace
@@ -116,7 +86,6 @@ Options load(const std::vector<std::string>& arguments) {
             throw BadOptions(std::string("--") + option->name + ": " + error.what());
         }
     }
-    check_values(options);
     if (options.listen.empty()) {
         options.listen_urls = parse_listen({std::begin(default_listen), std::end(default_listen)});
     } else {

@@ -1,0 +1,30 @@
+#include "motd.hpp"
+
+#include <fstream>
+
+#include "confab/ops/options.hpp"
+
+namespace confab::ops {
+
+namespace {
+
+constexpr std::size_t longest_motd = 65536;  // bytes
+
+}  // namespace
+
+std::vector<std::string> read_motd(const std::string& path) {
+    std::vector<std::string> lines;
+    if (path.empty()) return lines;
+    std::ifstream file(path);
+    std::string line;
+    std::size_t size = 0;
+    while (std::getline(file, line)) {
+        size += line.size() + 1;
+        if (size > longest_motd) throw BadOptions(path + " is longer than 65536 bytes");
+        lines.push_back(std::move(line));
+    }
+    if (!file.eof()) throw BadOptions("cannot read " + path);
+    return lines;
+}
+
+}  // namespace confab::ops
