@@ -264,6 +264,18 @@ TEST(Announce, InARoomOfMoreThan50TheyAreSummedUpOneNoticeASecondAtMost) {
     EXPECT_LE(notices, static_cast<int>(seconds_since(start)) + 2);
 }
 
+TEST(Announce, InALargeRoomEachRenameIsToldStill) {
+    Confabd daemon(at_once);
+    Client bob = daemon.client("bob");
+    std::vector<Client> crowd = daemon.guests(60);
+    bob.until([](const std::string& line) { return line.ends_with("(61 here)"); });
+    for (std::size_t i = 0; i < 5; ++i) crowd[i].answer("/nick member" + std::to_string(i));
+
+    for (std::size_t i = 0; i < 5; ++i) {
+        bob.expect_match("\\* guest[0-9]+ is now called member" + std::to_string(i));
+    }
+}
+
 TEST(Announce, InARoomOf50EachIsToldByItself) {
     Confabd daemon(at_once);
     Client bob = daemon.client("bob");
