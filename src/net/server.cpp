@@ -133,7 +133,8 @@ void Server::Parts::begin_stop() {
 
 void Server::Parts::finish() {
     ops::log::info("stopped");
-    for (const auto& shard : shards) shard->context().stop();
+    // Behind what is on its way: readers of closed sockets have to wake to free themselves.
+    for (const auto& shard : shards) asio::post(shard->context(), [&shard] { shard->context().stop(); });
 }
 
 void Server::Parts::reload() {
