@@ -13,6 +13,12 @@
 namespace confab::integration {
 namespace {
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr int rounds = 5;
+#else
+constexpr int rounds = 20;
+#endif
+
 // One person's life. Lines are "NUMBER LIFE COUNT", and a count never falls within one life.
 class Life {
   public:
@@ -118,7 +124,7 @@ TEST_P(ServerBusy, ThirtyPeopleDoAllTheyCan) {
                 for (unsigned i = 0; i < each; ++i) {
                     lives.push_back(std::make_unique<Life>(server.port(), seed + driver * each + i));
                 }
-                for (int round = 0; round < 10; ++round) {
+                for (int round = 0; round < rounds; ++round) {
                     for (const auto& life : lives) life->live(20);
                 }
             } catch (const std::exception& error) {

@@ -115,6 +115,7 @@ TEST_P(ServerFlood, ViewChangesLoseNothing) {
 
 TEST_P(ServerFlood, EveryLineIsWhollyInOneView) {
     bob.say("/format json");
+    bob.until("{");
     for (int n = 0; n < last; n += 20) {
         flood(n, n + 20);
         bob.say(n % 40 == 0 ? "/format text" : "/format json");

@@ -62,6 +62,20 @@ TEST_P(ServerLimits, WhoReadsLateButInTimeGetsEverything) {
     for (int n = 0; n < 2000; ++n) ASSERT_EQ(late.line(), "ann: " + std::to_string(n) + text);
 }
 
+TEST_P(ServerLimits, WhoReadsMayAskForMoreThanItsQueueHolds) {
+    net::ServerSettings settings = quiet_settings(GetParam());
+    settings.limits.max_queue = 64 * 1024;
+    RunningServer server(settings);
+    Client ann(server.port());
+    ann.greeted();
+    std::string all;
+    for (int n = 0; n < 2000; ++n) all += "/help\n";
+
+    ann.send(all);
+
+    EXPECT_EQ(ann.so_far().size(), 2000U * 19U);
+}
+
 TEST_P(ServerLimits, TheFloodLimitDelaysButLosesNothing) {
     net::ServerSettings settings = quiet_settings(GetParam());
     settings.limits.flood = {50, 5};

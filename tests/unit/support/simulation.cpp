@@ -177,7 +177,7 @@ void Simulation::reconfigure() {
 
 void Simulation::act() {
     const std::size_t choice = pick(100);
-    const std::size_t wanted = 3 + (audience_.told_rooms / 700) % 70;  // few people, then many, then few
+    const std::size_t wanted = 3 + (audience_.told_rooms / 400) % 70;  // few people, then many, then few
     if (alive_.empty() || (choice < 8 && alive_.size() < wanted)) return connect();
     if (choice < 10) {
         const auto jump = Milliseconds{static_cast<int>(pick(pick(5) == 0 ? 100000 : 1500))};
