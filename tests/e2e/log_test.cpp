@@ -141,13 +141,13 @@ TEST(LogOf, TheLevelIsObeyed) {
     EXPECT_FALSE(has_match(quiet.log().text(), "\\b(debug|trace)\\b")) << quiet.log().text();
 }
 
-TEST(LogOf, ManyClientsSayNothingPerMessageAtInfo) {
+TEST(LogOf, NothingIsLoggedPerMessageAtInfo) {
     Confabd daemon;
     Client alice = daemon.client("alice");
-    const std::size_t before = daemon.log().lines().size();
     for (int i = 0; i < 100; ++i) alice.answer("hello");
+    EXPECT_EQ(daemon.stop(), 0);
 
-    EXPECT_EQ(daemon.log().lines().size(), before);
+    EXPECT_LT(daemon.log().lines().size(), 20U) << daemon.log().text();
 }
 
 }  // namespace

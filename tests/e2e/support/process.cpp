@@ -70,6 +70,13 @@ std::string read_all(const std::string& path) {
 
 }  // namespace
 
+bool allow_descriptors(unsigned long count) {
+    rlimit limit{};
+    getrlimit(RLIMIT_NOFILE, &limit);
+    limit.rlim_cur = std::max(limit.rlim_cur, std::min<rlim_t>(count, limit.rlim_max));
+    return setrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur >= count;
+}
+
 Process::Process(const Spawn& spawn) {
     std::vector<std::string> command = spawn.command;
     std::vector<std::string> environment = environment_with(spawn.environment);

@@ -21,6 +21,9 @@ struct Spawn {
     bool terminal = false;          // make `in` its controlling terminal
 };
 
+// Lets this program and its children have so many open files, if the system's hard limit does.
+bool allow_descriptors(unsigned long count);
+
 // A child of ours: killed and reaped at the end, whatever happened.
 class Process {
   public:
