@@ -16,7 +16,7 @@ build_packages=(
 # (which looks for procps' /bin/kill) and groff for the man page.
 test_packages=(
     libgtest-dev
-    netcat-openbsd ncat socat inetutils-telnet
+    netcat-openbsd ncat socat inetutils-telnet busybox
     procps systemd groff-base
 )
 
