@@ -64,8 +64,8 @@ void tell_unknown(Hub& hub, const Client& client, std::string_view typed, Now no
     const Command* near = nearest_command(ascii_lower(typed));
     const std::string hint = near != nullptr ? sentence(", did you mean /", near->name, "?") : ",";
     hub.tell_error(
-        client, sentence("unknown command /", excerpt(typed, 32), hint, " nothing was sent (/help lists all)"),
-        now);
+        client,
+        sentence("unknown command /", excerpt(typed, 32), hint, " nothing was sent (/help lists all)"), now);
 }
 
 }  // namespace

@@ -103,7 +103,8 @@ void ignore(const Request& request) {
 void unignore(const Request& request) {
     const auto& [hub, client, command, whom, now] = request;
     if (!hub.stop_ignoring(client, hub.names().key_of(whom))) {
-        return hub.tell_error(client, sentence("you do not ignore ", whom, ", /ignore lists whom you do"), now);
+        return hub.tell_error(client, sentence("you do not ignore ", whom, ", /ignore lists whom you do"),
+                              now);
     }
     hub.tell(client, sentence("you see ", whom, " again"), now);
 }

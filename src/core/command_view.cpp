@@ -45,8 +45,8 @@ void echo(const Request& request) {
     const std::optional<bool> on = on_or_off(wanted);
     if (!on) return tell_usage(request);
     client.echo = *on;
-    hub.tell(client, *on ? "echo is on: you see your own lines" : "echo is off: you do not see your own lines",
-             now);
+    hub.tell(client,
+             *on ? "echo is on: you see your own lines" : "echo is off: you do not see your own lines", now);
 }
 
 void timestamps(const Request& request) {

@@ -146,10 +146,10 @@ void Hub::join(Client& client, Name name, Now now) {
         return tell(client, sentence("now talking in #", room->name().text), now);
     }
     if (client.rooms.size() >= settings_.max_joined) {
-        return tell_error(client,
-                          sentence("you are in ", client.rooms.size(), " rooms, /leave one before joining #",
-                                   name.text),
-                          now);
+        return tell_error(
+            client,
+            sentence("you are in ", client.rooms.size(), " rooms, /leave one before joining #", name.text),
+            now);
     }
     if (room == nullptr) room = &rooms_.make(std::move(name));
     enter(client, *room);
@@ -192,8 +192,7 @@ void Hub::tell_topic(const Client& client, const Room& room, Now now) {
     if (room.topic.empty()) {
         const std::string text = sentence("#", room.name().text, " has no topic");
         return audience_.tell(
-            client.id,
-            {.type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text});
+            client.id, {.type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text});
     }
     audience_.tell(
         client.id,
@@ -209,10 +208,9 @@ bool Hub::replay(const Client& client, const Room& room, std::size_t lines, Now 
     }
     if (shown.empty()) return false;
 
-    const std::string title = sentence("last ", shown.size(), shown.size() == 1 ? " line" : " lines",
-                                       " of #", room.name().text, ":");
-    audience_.tell(client.id,
-                   {.type = EventType::notice, .frame = true, .time = now.wall, .text = title});
+    const std::string title = sentence("last ", shown.size(), shown.size() == 1 ? " line" : " lines", " of #",
+                                       room.name().text, ":");
+    audience_.tell(client.id, {.type = EventType::notice, .frame = true, .time = now.wall, .text = title});
     for (auto said = shown.rbegin(); said != shown.rend(); ++said) {
         audience_.tell(client.id, {.type = (*said)->type,
                                    .replay = true,

@@ -16,8 +16,7 @@ namespace confab {
 namespace {
 
 // Nobody may pass for the server or for everyone.
-constexpr std::array reserved_names = {"server", "system",   "admin", "root",
-                                       "operator", "everyone", "here"};
+constexpr std::array reserved_names = {"server", "system", "admin", "root", "operator", "everyone", "here"};
 
 void require(UErrorCode status, const char* what) {
     if (U_FAILURE(status)) {
@@ -88,7 +87,8 @@ std::string NameRules::key_of(std::string_view text) const {
 
 std::variant<Name, NameFault> NameRules::check(std::string_view text) const {
     if (text.empty()) return NameFault::empty;
-    if (text.size() > 4 * 4 * max_name_length) return NameFault::too_long;  // NFC may shorten, but not so much
+    if (text.size() > 4 * 4 * max_name_length)
+        return NameFault::too_long;  // NFC may shorten, but not so much
 
     UErrorCode status = U_ZERO_ERROR;
     const auto source = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});

@@ -49,10 +49,9 @@ void Presence::walked_in(Client& client, Room& room, Now now) {
 
 void Presence::walked_out(Client& client, Room& room, Now now) {
     gone(client, room, {}, now);
-    audience_.tell(client.id, {.type = EventType::left,
-                               .time = now.wall,
-                               .room = room.name().text,
-                               .from = client.name.text});
+    audience_.tell(
+        client.id,
+        {.type = EventType::left, .time = now.wall, .room = room.name().text, .from = client.name.text});
 }
 
 void Presence::gone(const Client& client, Room& room, std::string_view reason, Now now) {
@@ -61,8 +60,7 @@ void Presence::gone(const Client& client, Room& room, std::string_view reason, N
 }
 
 void Presence::renamed(Client& client, std::string_view before, Now now) {
-    const Event event{
-        .type = EventType::renamed, .time = now.wall, .from = before, .to = client.name.text};
+    const Event event{.type = EventType::renamed, .time = now.wall, .from = before, .to = client.name.text};
     audience_.tell(client.id, event);
 
     leave_out(client);
@@ -86,7 +84,8 @@ void Presence::renamed(Client& client, std::string_view before, Now now) {
 // Whoever goes early stays in the heap until they would have been due. A storm of connections with
 // a long announce-after must not make it grow, so it is cleared when most of it is gone.
 void Presence::forget_the_gone() {
-    std::erase_if(arrivals_, [this](const Arrival& arrival) { return registry_.find(arrival.who) == nullptr; });
+    std::erase_if(arrivals_,
+                  [this](const Arrival& arrival) { return registry_.find(arrival.who) == nullptr; });
     std::make_heap(arrivals_.begin(), arrivals_.end());
 }
 
@@ -150,8 +149,7 @@ void Presence::tell_sum(Room& room, Now now) {
     }
     room.comings = {.next_rename = sum.next_rename};
     audience_.tell_room(
-        room.id(),
-        {.type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text}, {});
+        room.id(), {.type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text}, {});
 }
 
 // Those who ignore someone do not see them come and go either.

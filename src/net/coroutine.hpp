@@ -13,7 +13,8 @@ namespace confab::net {
 namespace asio = boost::asio;
 using boost::system::error_code;
 
-using StreamSocket = asio::basic_stream_socket<asio::generic::stream_protocol, asio::io_context::executor_type>;
+using StreamSocket =
+    asio::basic_stream_socket<asio::generic::stream_protocol, asio::io_context::executor_type>;
 
 struct Detached {
     struct promise_type {

@@ -31,7 +31,7 @@ struct Group {
     RoomId room;
     wire::Dialect dialect;
     std::vector<Member> members;
-    wire::Tape turn;          // what was said and is not flushed yet
+    wire::Tape turn;  // what was said and is not flushed yet
     bool dirty = false;
     std::uint64_t lines = 0;  // ever; a member's share is what came since it sat down
     std::uint64_t bytes = 0;

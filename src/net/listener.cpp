@@ -73,8 +73,8 @@ Listener::~Listener() { close(); }
 void Listener::bind_tcp(asio::io_context& context) {
     asio::ip::tcp::resolver resolver(context);
     error_code error;
-    const auto found = resolver.resolve(url_.host, std::to_string(url_.port),
-                                        asio::ip::resolver_base::passive, error);
+    const auto found =
+        resolver.resolve(url_.host, std::to_string(url_.port), asio::ip::resolver_base::passive, error);
     if (error || found.empty()) fail(url_, "no such address (" + error.message() + ")");
     const asio::ip::tcp::endpoint endpoint = *found.begin();
 

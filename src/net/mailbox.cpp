@@ -55,8 +55,15 @@ void Batch::deliver(Shard& shard) const {
     Fanout& fanout = shard.fanout();
     replay([&](const Call& call, const std::array<std::string_view, 4>& texts,
                std::span<const ClientId> except) {
-        const Event event{.type = call.type, .replay = call.replay, .frame = call.frame, .time = call.time,
-                          .id = call.id, .room = texts[0], .from = texts[1], .to = texts[2], .text = texts[3]};
+        const Event event{.type = call.type,
+                          .replay = call.replay,
+                          .frame = call.frame,
+                          .time = call.time,
+                          .id = call.id,
+                          .room = texts[0],
+                          .from = texts[1],
+                          .to = texts[2],
+                          .text = texts[3]};
         switch (call.kind) {
             case Kind::tell: return fanout.tell(call.who, event);
             case Kind::tell_room: return fanout.tell_room(call.room, event, except);
@@ -169,7 +176,9 @@ void HubMailbox::take_deferred() {
     }
 }
 
-void HubMailbox::line(ClientId who, std::string_view text, Now now) { add(Batch::Kind::line, who, text, now); }
+void HubMailbox::line(ClientId who, std::string_view text, Now now) {
+    add(Batch::Kind::line, who, text, now);
+}
 
 void HubMailbox::reject(ClientId who, std::string_view why, Now now) {
     add(Batch::Kind::reject, who, why, now);

@@ -22,8 +22,18 @@ namespace confab::net {
 class Batch {
   public:
     enum class Kind : std::uint8_t {
-        tell, tell_room, enter, leave, change_view, hang_up, adopt,  // to a shard
-        line, reject, notice, disconnect, release                    // to the hub
+        tell,
+        tell_room,
+        enter,
+        leave,
+        change_view,
+        hang_up,
+        adopt,  // to a shard
+        line,
+        reject,
+        notice,
+        disconnect,
+        release  // to the hub
     };
     struct Call {
         Kind kind{};

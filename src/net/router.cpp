@@ -9,8 +9,7 @@ namespace confab::net {
 Router::Router(std::vector<std::unique_ptr<Shard>>& shards, std::function<void()> cleared) : shards_(shards) {
     audiences_.push_back(&shards.front()->fanout());
     for (std::size_t i = 1; i < shards.size(); ++i) {
-        mailboxes_.push_back(
-            std::make_unique<ShardMailbox>(*shards[i], shards.front()->context(), cleared));
+        mailboxes_.push_back(std::make_unique<ShardMailbox>(*shards[i], shards.front()->context(), cleared));
         audiences_.push_back(mailboxes_.back().get());
     }
 }
@@ -22,7 +21,8 @@ void Router::adopt(ClientId who, int fd, int family) {
 }
 
 bool Router::congested() const {
-    return std::any_of(mailboxes_.begin(), mailboxes_.end(), [](const auto& box) { return box->congested(); });
+    return std::any_of(mailboxes_.begin(), mailboxes_.end(),
+                       [](const auto& box) { return box->congested(); });
 }
 
 void Router::tell(ClientId who, const Event& event) { audience_of(who).tell(who, event); }

@@ -79,7 +79,8 @@ Door Server::Parts::door() {
                 return "! the server is full (" + std::to_string(settings.limits.max_clients) +
                        " clients), try again later\n";
             },
-        .refused = [this](std::string_view peer) { shards.front()->log().refused(peer, "the server is full"); },
+        .refused =
+            [this](std::string_view peer) { shards.front()->log().refused(peer, "the server is full"); },
     };
 }
 

@@ -17,12 +17,12 @@ namespace confab::net {
 
 namespace {
 
-constexpr Milliseconds flush_time{5000};       // without progress, for a queue on its way out
-constexpr Milliseconds longest_flush{60000};   // with progress
-constexpr Milliseconds doomed_time{1000};      // for who did not read before either
-constexpr Milliseconds drain_time{1000};       // for the peer to end after our side is shut down
-constexpr std::size_t last_words = 4096;       // what a reason may take beyond --max-queue
-constexpr std::size_t writes_per_turn = 8;     // of 64 extents each; then others have their turn
+constexpr Milliseconds flush_time{5000};      // without progress, for a queue on its way out
+constexpr Milliseconds longest_flush{60000};  // with progress
+constexpr Milliseconds doomed_time{1000};     // for who did not read before either
+constexpr Milliseconds drain_time{1000};      // for the peer to end after our side is shut down
+constexpr std::size_t last_words = 4096;      // what a reason may take beyond --max-queue
+constexpr std::size_t writes_per_turn = 8;    // of 64 extents each; then others have their turn
 
 }  // namespace
 

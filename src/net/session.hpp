@@ -121,11 +121,11 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     std::uint32_t lines_in_ = 0;
     wire::Dialect dialect_;
     Output output_ = Output::open;
-    bool writing_ = false;   // the writer waits for the socket
+    bool writing_ = false;    // the writer waits for the socket
     Next next_ = Next::hold;  // what the reader waits for
-    bool fresh_ = true;      // nothing has been understood yet
-    bool ended_ = false;     // the peer sends no more
-    bool leaving_ = false;   // the hub was told; nothing more is taken
+    bool fresh_ = true;       // nothing has been understood yet
+    bool ended_ = false;      // the peer sends no more
+    bool leaving_ = false;    // the hub was told; nothing more is taken
 };
 
 using SessionPtr = boost::intrusive_ptr<Session>;

@@ -13,10 +13,10 @@ namespace confab::net {
 
 // Of who is on the way out.
 struct Session::Closing {
-    std::string name;    // for the log; the hub has forgotten it
+    std::string name;  // for the log; the hub has forgotten it
     std::string reason;
-    MonoTime deadline;   // close whatever is left then
-    MonoTime latest;     // the deadline never moves beyond this
+    MonoTime deadline;  // close whatever is left then
+    MonoTime latest;    // the deadline never moves beyond this
     bool draining = false;
 
     // Some of the queue went out, so there is hope for the rest. A server that stops has no time.

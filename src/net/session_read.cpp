@@ -199,8 +199,8 @@ void Session::line(std::string_view raw, Now now) {
 }
 
 void Session::refuse(std::string_view program, Now now) {
-    const std::string why = "this is a chat for telnet and nc, and you speak " + std::string(program) +
-                            "; try: nc HOST PORT";
+    const std::string why =
+        "this is a chat for telnet and nc, and you speak " + std::string(program) + "; try: nc HOST PORT";
     shard_.hub().reject(id_, why, now);
     leave("not a chat client", {}, now);
 }

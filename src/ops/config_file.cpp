@@ -45,8 +45,8 @@ void set_from_node(Options& options, const Option& option, const toml::node& nod
         options.*(*whole) = exactly<std::int64_t>(node, "a whole number");
         check_range(option, static_cast<double>(options.*(*whole)));
     } else if (const auto* real = std::get_if<double Options::*>(&option.target)) {
-        options.*(*real) =
-            node.is_integer() ? static_cast<double>(*node.value<std::int64_t>()) : exactly<double>(node, "a number");
+        options.*(*real) = node.is_integer() ? static_cast<double>(*node.value<std::int64_t>())
+                                             : exactly<double>(node, "a number");
         check_range(option, options.*(*real));
     } else {
         options.*std::get<bool Options::*>(option.target) = exactly<bool>(node, "true or false");

@@ -14,8 +14,8 @@ void ConnectionLog::disconnected(std::uint32_t client, std::string_view name, st
                                  double seconds, std::uint64_t lines_in, std::uint64_t bytes_in,
                                  std::uint64_t lines_out, std::uint64_t bytes_out) {
     if (!may_log()) return;
-    log::info("client {} ({}) disconnected: {}; {:.1f} s, {} lines {} bytes in, {} lines {} bytes out", client,
-              name, reason, seconds, lines_in, bytes_in, lines_out, bytes_out);
+    log::info("client {} ({}) disconnected: {}; {:.1f} s, {} lines {} bytes in, {} lines {} bytes out",
+              client, name, reason, seconds, lines_in, bytes_in, lines_out, bytes_out);
 }
 
 void ConnectionLog::refused(std::string_view peer, std::string_view why) {

@@ -66,7 +66,8 @@ bool is_level(std::string_view level) {
 }
 
 void start(std::string_view level) {
-    auto logger = std::make_shared<spdlog::logger>("confabd", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    auto logger =
+        std::make_shared<spdlog::logger>("confabd", std::make_shared<spdlog::sinks::stderr_sink_mt>());
     auto formatter = std::make_unique<spdlog::pattern_formatter>();
     formatter->add_flag<Priority>('K');
     formatter->set_pattern(writes_to_journal() ? "%K%v" : "%Y-%m-%d %H:%M:%S.%e %l %v");

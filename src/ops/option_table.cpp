@@ -51,8 +51,8 @@ const std::array table = {
     Option{"flood-burst", "N", "lines at once before --flood-rate holds", &Options::flood_burst, 1, 1000000},
     Option{"announce-after", "SECONDS", "how long someone has to stay before the room is told; 0 = at once",
            &Options::announce_after, 0, 86400},
-    Option{"history", "N", "lines of a room replayed on joining; 0 turns the replay off", &Options::history, 0,
-           100000},
+    Option{"history", "N", "lines of a room replayed on joining; 0 turns the replay off", &Options::history,
+           0, 100000},
     Option{"history-bytes", "BYTES", "most text kept of one room", &Options::history_bytes, 0, 1024 * mebi},
     Option{"max-joined", "N", "rooms one client may be in at once", &Options::max_joined, 1, 10000},
     Option{"motd", "FILE", "greeting text", &Options::motd, 0, 0, false, true, check_motd},
@@ -86,8 +86,8 @@ T parse_number(const Option& option, const std::string& text, const char* kind) 
 std::span<const Option> option_table() { return table; }
 
 const Option* find_option(std::string_view name) {
-    const auto found =
-        std::find_if(table.begin(), table.end(), [name](const Option& option) { return option.name == name; });
+    const auto found = std::find_if(table.begin(), table.end(),
+                                    [name](const Option& option) { return option.name == name; });
     return found == table.end() ? nullptr : &*found;
 }
 
@@ -128,7 +128,8 @@ std::string show(const Options& options, const Option& option) {
     if (const auto* whole = std::get_if<std::int64_t Options::*>(&option.target)) {
         return std::to_string(options.*(*whole));
     }
-    if (const auto* real = std::get_if<double Options::*>(&option.target)) return number_text(options.*(*real));
+    if (const auto* real = std::get_if<double Options::*>(&option.target))
+        return number_text(options.*(*real));
     return options.*std::get<bool Options::*>(option.target) ? "on" : "off";
 }
 

@@ -10,8 +10,8 @@
 
 namespace confab::ops {
 
-using Target = std::variant<bool Options::*, std::int64_t Options::*, double Options::*, std::string Options::*,
-                            std::vector<std::string> Options::*>;
+using Target = std::variant<bool Options::*, std::int64_t Options::*, double Options::*,
+                            std::string Options::*, std::vector<std::string> Options::*>;
 
 struct Option {
     const char* name;

@@ -1,7 +1,7 @@
 #include "confab/wire/clean.hpp"
 
-#include <unicode/uchar.h>
 #include <unicode/ubrk.h>
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 

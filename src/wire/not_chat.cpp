@@ -3,9 +3,7 @@
 namespace confab::wire {
 
 // RFC 8446, 5.1: a handshake record (22) of a version 3.x; no person begins with a SYN character.
-std::string_view not_chat_bytes(std::string_view start) {
-    return start.starts_with("\x16\x03") ? "TLS" : "";
-}
+std::string_view not_chat_bytes(std::string_view start) { return start.starts_with("\x16\x03") ? "TLS" : ""; }
 
 // RFC 9112, 3: METHOD SP target SP HTTP/1.1. "GET well soon" is no request, nor
 // is "I use HTTP/1.1": a target is a path, a URL or '*', or follows CONNECT.

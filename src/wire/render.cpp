@@ -43,8 +43,8 @@ std::string_view ClockText::at(WallTime time) {
         std::tm local{};
         localtime_r(&seconds, &local);
         const auto digit = [](int n) { return static_cast<char>('0' + n % 10); };
-        text_ = {digit(local.tm_hour / 10), digit(local.tm_hour), ':', digit(local.tm_min / 10),
-                 digit(local.tm_min),       ' '};
+        text_ = {digit(local.tm_hour / 10), digit(local.tm_hour), ':',
+                 digit(local.tm_min / 10),  digit(local.tm_min),  ' '};
     }
     return {text_.data(), text_.size()};
 }

@@ -27,7 +27,7 @@ struct Event {
     bool replay = false;  // said before the receiver came
     bool frame = false;   // the two lines around a replay: never with time or room
     WallTime time{};
-    std::uint64_t id = 0;   // rises within its room, from 1
+    std::uint64_t id = 0;     // rises within its room, from 1
     std::string_view room{};  // without '#'
     std::string_view from{};
     std::string_view to{};

@@ -25,7 +25,7 @@ struct Comings {
     std::uint32_t joined = 0;
     std::uint32_t left = 0;
     std::uint32_t renamed = 0;
-    MonoTime due{};         // when to tell; meaningful while any of the above is not 0
+    MonoTime due{};          // when to tell; meaningful while any of the above is not 0
     MonoTime next_rename{};  // before this time renames are summed up too
     bool empty() const { return joined == 0 && left == 0 && renamed == 0; }
 };
@@ -64,7 +64,7 @@ class Rooms {
     Room& lobby() { return *lobby_; }
     Room* find(RoomId id);
     Room* find_by_key(std::string_view key);
-    Room& make(Name name);       // the key must be free
+    Room& make(Name name);             // the key must be free
     void forget_if_empty(Room& room);  // `room` is gone afterwards, unless it is the lobby or in use
 
     std::size_t size() const { return by_key_.size(); }

@@ -14,7 +14,7 @@ struct ChatSettings {
     std::size_t history = 20;            // lines replayed on joining; 0 = none
     std::size_t history_bytes = 262144;  // most text kept of one room
     std::size_t max_joined = 50;         // rooms one client may be in
-    std::vector<std::string> motd{};       // cleaned lines
+    std::vector<std::string> motd{};     // cleaned lines
 };
 
 }  // namespace confab

@@ -6,7 +6,7 @@
 namespace confab {
 
 using Milliseconds = std::chrono::milliseconds;
-using WallTime = std::chrono::sys_time<Milliseconds>;  // what is shown; may jump
+using WallTime = std::chrono::sys_time<Milliseconds>;                               // what is shown; may jump
 using MonoTime = std::chrono::time_point<std::chrono::steady_clock, Milliseconds>;  // what is measured
 
 struct Now {

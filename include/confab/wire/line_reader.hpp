@@ -16,12 +16,12 @@ namespace confab::wire {
 
 struct Input {
     enum class Kind : std::uint8_t {
-        none,            // all bytes are used up
-        line,            // `bytes` without its end, not cleaned yet; may be empty
-        too_long,        // told once for a line over the limit, which is thrown away
-        telnet_reply,    // `bytes` are to be sent as they are
-        are_you_there,   // IAC AYT
-        interrupt,       // Ctrl-C in a telnet; comes after the timing mark was answered
+        none,           // all bytes are used up
+        line,           // `bytes` without its end, not cleaned yet; may be empty
+        too_long,       // told once for a line over the limit, which is thrown away
+        telnet_reply,   // `bytes` are to be sent as they are
+        are_you_there,  // IAC AYT
+        interrupt,      // Ctrl-C in a telnet; comes after the timing mark was answered
     };
     Kind kind = Kind::none;
     std::string_view bytes;  // valid until the next call, and while the bytes that were fed are

@@ -7,7 +7,6 @@ namespace confab::wire::telnet {
 
 inline constexpr std::uint8_t eof = 236;  // RFC 1184; the lowest command there is
 inline constexpr std::uint8_t se = 240;
-inline constexpr std::uint8_t nop = 241;
 inline constexpr std::uint8_t interrupt_process = 244;
 inline constexpr std::uint8_t are_you_there = 246;
 inline constexpr std::uint8_t erase_character = 247;
