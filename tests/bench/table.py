@@ -49,9 +49,10 @@ def of_medians(results, loads, servers):
             cells = []
             for server in servers:
                 runs = results.get((load.name, server.name), [])
-                text = cell(runs, results.get((load.name, reference), []), figure)
-                if text and server.protocol in load.clients:
-                    text += f" at {load.clients[server.protocol]:,}"
+                fewer = load.clients.get(server.protocol)  # and so nothing to compare with
+                text = cell(runs, [] if fewer else results.get((load.name, reference), []), figure)
+                if text and fewer:
+                    text += f" at {fewer:,}"
                 cells.append(text)
             if any(cells):
                 rows.append([load.name if i == 0 else "", figure.label, *cells])
