@@ -109,10 +109,11 @@ BENCHMARK(join_and_leave)->Arg(1)->Arg(10000);
 
 void connect_and_disconnect(benchmark::State& state) {
     Crowd crowd(state.range(0));
-    const ClientId who{0, 1'000'000};
+    ClientId who{0, 1'000'000};
     Cost cost(state);
     for (auto _ : state) {
         crowd.pass(Milliseconds{1});
+        ++who.serial;
         crowd.hub.connect(who, crowd.now);
         crowd.hub.disconnect(who, "", crowd.now);
     }
