@@ -146,7 +146,11 @@ TEST(Commands, BadArgumentsGetExactlyOneErrorLine) {
                              "/timestamps",
                              "/timestamps 1",
                              "/format",
-                             "/format xml"}) {
+                             "/format xml",
+                             "/echo on off",
+                             "/format json text",
+                             "/history 1 2",
+                             "/timestamps"}) {
         const std::vector<std::string> answer = alice.answer(line);
 
         EXPECT_TRUE(is_one_error(answer)) << line << " is answered by:\n" << join_lines(answer);

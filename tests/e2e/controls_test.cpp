@@ -89,6 +89,7 @@ TEST_F(Controls, WholeEscapeSequencesVanish) {
                     {"a\x1bXsos\x1b\\b", "ab"},
                     {"a\x1b^pm\x1b\\b", "ab"},
                     {"a\x1b_apc\x1b\\b", "ab"},
+                    {"a\x1b]0;bad \xc3 byte\x1b\\b", "ab"},
                     {"a\x1b]0;t\xc3\xaftle\xe2\x82\xac\x1b\\b", "ab"}});
 }
 

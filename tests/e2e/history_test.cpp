@@ -125,6 +125,17 @@ TEST(History, AskedForMoreThanThereIsShowsAllThereIs) {
     expect_numbers(alice, 1, 3);
 }
 
+TEST(History, TheCommandMayAskForMoreThanIsReplayedOnJoining) {
+    Confabd daemon({"--history", "3"});
+    Client alice = daemon.client("alice");
+    say_numbers(alice, 10);
+    alice.so_far();
+
+    alice.say("/history 8");
+
+    expect_numbers(alice, 3, 10);
+}
+
 TEST(History, OfAnotherRoomIsReplayedOnJoiningIt) {
     Confabd daemon;
     Client alice = daemon.client("alice");

@@ -77,6 +77,18 @@ TEST_F(NotChat, HoweverItsBytesAreSplit) {
     }
 }
 
+TEST_F(NotChat, ItsFirstLineNeedsNoEndBeforeTheEndOfInput) {
+    for (const std::string hello : {"GET / HTTP/1.1", "SSH-2.0-OpenSSH_9.2p1"}) {
+        Client client = daemon.connect();
+
+        client.send(hello);
+        client.finish_sending();
+
+        expect_refusal(client);
+        expect_nothing_said();
+    }
+}
+
 TEST_F(NotChat, ItIsLogged) {
     Client client = daemon.connect();
     const std::string name = client.guest_name();

@@ -81,6 +81,7 @@ TEST(Options, ABadValueIsBadUsageAndNamesTheOption) {
                                                     {"--listen", "tcp://127.0.0.1:65536"},
                                                     {"--listen", "nonsense"},
                                                     {"--listen", "tcp://127.0.0.1:x"},
+                                                    {"--listen", "unix:///" + times(200, "x")},
                                                     {"--listen", ""},
                                                     {"--listen", "tcp://[::1:0"}};
 
@@ -91,6 +92,11 @@ TEST(Options, ABadValueIsBadUsageAndNamesTheOption) {
         options.push_back("--check-config");
         expect_failure(run_confabd(options), 2, name);
     }
+}
+
+TEST(Options, AValueMayFollowAnEqualsSign) {
+    EXPECT_EQ(run_confabd({"--max-line=100", "--listen=tcp://127.0.0.1:0", "--check-config"}).status, 0);
+    expect_failure(run_confabd({"--max-line=many", "--check-config"}), 2, "max-line");
 }
 
 TEST(Options, EveryLogLevelIsKnown) {

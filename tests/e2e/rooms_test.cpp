@@ -16,10 +16,10 @@ TEST(Rooms, InMoreThanOneEveryLineOfARoomIsMarked) {
     alice.answer("/join dev");
 
     bob.say("in the lobby");
+    alice.expect("#lobby bob: in the lobby");
     alice.say("in dev");
     alice.say("/me waves");
 
-    alice.expect("#lobby bob: in the lobby");
     alice.expect("#dev alice: in dev");
     alice.expect("#dev ** alice waves");
     bob.expect("bob: in the lobby");
@@ -43,9 +43,11 @@ TEST(Rooms, NoticesOfARoomAreMarkedToo) {
     alice.answer("/join dev");
 
     bob.answer("/join dev");
+    bob.answer("/topic ship it");
     bob.answer("/leave dev");
 
     alice.expect("#dev * bob joined #dev");
+    EXPECT_TRUE(matches(alice.line(), "#dev \\* .*ship it.*"));
     EXPECT_TRUE(alice.line().starts_with("#dev * bob left #dev"));
 }
 

@@ -120,6 +120,20 @@ TEST_F(Telnet, APlainPortSendsNoIacBeforeTheClientDoes) {
     EXPECT_FALSE(contains(all, "\r")) << visible(all);
 }
 
+TEST_F(Telnet, WhatIsIncompleteAtTheEndOfInputHarmsNoText) {
+    for (const std::string& rest :
+         {iac, iac + "\xfb", iac + "\xfa\x18 unfinished", std::string("\r"), iac + "\xfa\xff"}) {
+        SCOPED_TRACE(visible(rest));
+        Client carol = daemon.guest();
+
+        carol.send("last words" + rest);
+        carol.finish_sending();
+
+        bob.expect_match("guest[0-9]+: last words");
+        carol.until_closed();
+    }
+}
+
 // What the server asked or refused, in order: "\xfc\x18" for WONT TERMINAL-TYPE.
 std::vector<std::string> negotiations_in(const std::string& bytes) {
     std::vector<std::string> found;

@@ -144,6 +144,21 @@ TEST(Utf8, TheSameAsADecoderByTheBookForAnythingElse) {
     }
 }
 
+TEST(Utf8, TheSameAtTheEndOfInput) {
+    Confabd daemon;
+    Client bob = daemon.client("bob");
+    for (const auto& [sent, wanted] : vectors) {
+        SCOPED_TRACE(visible(sent));
+        Client alice = daemon.client("alice");
+
+        alice.send("<" + sent);
+        alice.finish_sending();
+
+        bob.expect("alice: <" + wanted);
+        alice.until_closed();
+    }
+}
+
 TEST(Utf8, IsRepairedInCommandsToo) {
     Confabd daemon;
     Client alice = daemon.client("alice");
