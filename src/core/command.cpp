@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <vector>
 
 #include "text.hpp"
 
@@ -42,10 +41,12 @@ constexpr std::array table = {
     Command{"quit", "[TEXT]", "leave, with a last word if you like", "", command::quit},
 };
 
+constexpr std::size_t longest_name = 16;  // of a command; what is longer is like none
+
 // Edit distance in which a swap of two neighbours counts once, as typists make it
-// (optimal string alignment). Command names are short, so the table is small.
+// (optimal string alignment). Neither is longer than longest_name.
 std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::vector<std::size_t>> cost(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+    std::array<std::array<std::size_t, longest_name + 1>, longest_name + 1> cost{};
     for (std::size_t i = 0; i <= a.size(); ++i) cost[i][0] = i;
     for (std::size_t j = 0; j <= b.size(); ++j) cost[0][j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
@@ -79,8 +80,7 @@ const Command* find_command(std::string_view name) {
 }
 
 const Command* nearest_command(std::string_view name) {
-    constexpr std::size_t longest = 16;
-    if (name.empty() || name.size() > longest) return nullptr;
+    if (name.empty() || name.size() > longest_name) return nullptr;
 
     const Command* nearest = nullptr;
     std::size_t least = name.size() <= 3 ? 2 : 3;  // more changes than this is another word

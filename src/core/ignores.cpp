@@ -20,7 +20,7 @@ bool Ignores::ignores(const Client& who, std::string_view key) const {
 
 void Ignores::collect(std::string_view key, std::vector<ClientId>& out) const {
     if (by_key_.empty()) return;
-    const auto found = by_key_.find(std::string(key));
+    const auto found = by_key_.find(key);
     if (found != by_key_.end()) out.insert(out.end(), found->second.begin(), found->second.end());
 }
 

@@ -17,7 +17,14 @@ namespace confab::wire {
 namespace {
 
 // "Zalgo" text writes over the lines around it; no orthography needs more on one character.
-constexpr int max_marks = 4;
+constexpr char max_marks = 4;
+
+// Below U+0300 nothing is a mark, and nothing but U+00AD is not seen.
+constexpr UChar32 first_mark = 0x300;
+constexpr UChar32 soft_hyphen = 0xAD;
+
+// UTF-16 units. A family of four with skin tones has 19.
+constexpr int32_t longest_grapheme = 128;
 
 bool is_plain(char c) { return c >= 0x20 && c <= 0x7E; }
 
@@ -66,6 +73,7 @@ class Cleaner::Text {
 
     void clear() {
         text_.remove();
+        marks_after_.clear();
         marks_ = 0;
     }
 
@@ -73,13 +81,16 @@ class Cleaner::Text {
         if (c == '\b' || c == 0x7F) return erase();
         if (c == '\t' || c == 0x2028 || c == 0x2029) c = ' ';
         if (is_control(c) || turns_direction(c)) return;
-        if (is_mark(c)) {
+        if (c < first_mark && c != soft_hyphen) {  // most of what is typed in Europe
+            marks_ = 0;
+        } else if (is_mark(c)) {
             if (marks_ == max_marks) return;
             ++marks_;
         } else if (begins_character(c)) {
             marks_ = 0;
         }
         text_.append(c);
+        marks_after_.resize(static_cast<std::size_t>(text_.length()), marks_);
     }
 
     void write_to(std::string& out) {
@@ -93,7 +104,8 @@ class Cleaner::Text {
     void erase() {
         if (text_.isEmpty()) return;
         text_.truncate(last_boundary());
-        count_marks();
+        marks_after_.resize(static_cast<std::size_t>(text_.length()));
+        marks_ = marks_after_.empty() ? char{0} : marks_after_.back();
     }
 
     int32_t last_boundary() {
@@ -101,27 +113,20 @@ class Cleaner::Text {
         const auto ascii = [this](int32_t i) { return i < 0 || is_plain_unit(text_.charAt(i)); };
         if (ascii(length - 1) && ascii(length - 2)) return length - 1;
 
+        // Only so far back, or a line of nothing but joiners and backspaces would take milliseconds.
+        const int32_t start = text_.getChar32Start(std::max(0, length - longest_grapheme));
         UErrorCode status = U_ZERO_ERROR;
-        ubrk_setText(graphemes_, text_.getBuffer(), length, &status);
-        const int32_t boundary = U_SUCCESS(status) ? ubrk_preceding(graphemes_, length) : UBRK_DONE;
-        return boundary == UBRK_DONE ? 0 : boundary;
+        ubrk_setText(graphemes_, text_.getBuffer() + start, length - start, &status);
+        const int32_t boundary = U_SUCCESS(status) ? ubrk_preceding(graphemes_, length - start) : UBRK_DONE;
+        return boundary == UBRK_DONE ? start : start + boundary;
     }
 
     static bool is_plain_unit(char16_t unit) { return unit >= 0x20 && unit <= 0x7E; }
 
-    void count_marks() {
-        marks_ = 0;
-        for (int32_t i = text_.length(); i > 0;) {
-            i = text_.moveIndex32(i, -1);
-            const UChar32 c = text_.char32At(i);
-            if (is_mark(c)) ++marks_;
-            if (begins_character(c)) break;
-        }
-    }
-
     icu::UnicodeString text_;
+    std::string marks_after_;  // of each unit of text_, how many marks its character has by then
     UBreakIterator* graphemes_ = nullptr;
-    int marks_ = 0;
+    char marks_ = 0;
 };
 
 Cleaner::Cleaner() : text_(std::make_unique<Text>()) {}

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -34,7 +35,12 @@ class Ignores {
     void forget_client(Client& who);
 
   private:
-    std::unordered_map<std::string, std::vector<ClientId>> by_key_;
+    struct Hash {  // finds a string_view without making a string of it
+        using is_transparent = void;
+        std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>()(key); }
+    };
+
+    std::unordered_map<std::string, std::vector<ClientId>, Hash, std::equal_to<>> by_key_;
 };
 
 }  // namespace confab
