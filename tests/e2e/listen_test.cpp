@@ -1,12 +1,11 @@
 #include <gtest/gtest.h>
 #include <signal.h>
-#include <sys/stat.h>
 
 #include <string>
 
-#include "e2e/support/confabd.h"
-#include "e2e/support/network.h"
-#include "e2e/support/text.h"
+#include "e2e/support/confabd.hpp"
+#include "e2e/support/network.hpp"
+#include "e2e/support/text.hpp"
 
 namespace confab::e2e {
 namespace {

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "e2e/support/confabd.h"
-#include "e2e/support/text.h"
+#include "e2e/support/confabd.hpp"
+#include "e2e/support/text.hpp"
 
 namespace confab::e2e {
 namespace {
@@ -18,7 +18,6 @@ class Private : public testing::Test {
 };
 
 TEST_F(Private, BothSeeTheSameLineAndNobodyElseAnything) {
-    alice.answer("/format text");
     alice.say("/msg bob psst");
     alice.expect("alice -> bob: psst");
     alice.say("after");

@@ -3,10 +3,10 @@
 
 #include <string>
 
-#include "e2e/support/confabd.h"
-#include "e2e/support/network.h"
-#include "e2e/support/notify.h"
-#include "e2e/support/text.h"
+#include "e2e/support/confabd.hpp"
+#include "e2e/support/network.hpp"
+#include "e2e/support/notify.hpp"
+#include "e2e/support/text.hpp"
 
 namespace confab::e2e {
 namespace {

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "e2e/support/confabd.h"
-#include "e2e/support/program.h"
-#include "e2e/support/text.h"
+#include "e2e/support/confabd.hpp"
+#include "e2e/support/program.hpp"
+#include "e2e/support/text.hpp"
 
 namespace confab::e2e {
 namespace {

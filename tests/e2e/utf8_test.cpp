@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "e2e/support/confabd.h"
-#include "e2e/support/text.h"
+#include "e2e/support/confabd.hpp"
+#include "e2e/support/text.hpp"
 
 namespace confab::e2e {
 namespace {

@@ -1,4 +1,4 @@
-#include "client.h"
+#include "client.hpp"
 
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -14,8 +14,8 @@
 #include <cerrno>
 #include <cstring>
 
-#include "network.h"
-#include "text.h"
+#include "network.hpp"
+#include "text.hpp"
 
 namespace confab::e2e {
 

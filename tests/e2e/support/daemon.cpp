@@ -1,4 +1,4 @@
-#include "daemon.h"
+#include "daemon.hpp"
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -8,7 +8,7 @@
 #include <array>
 #include <iostream>
 
-#include "text.h"
+#include "text.hpp"
 
 namespace confab::e2e {
 

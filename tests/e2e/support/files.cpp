@@ -1,4 +1,4 @@
-#include "files.h"
+#include "files.hpp"
 
 #include <cstdlib>
 #include <fstream>

@@ -1,11 +1,11 @@
-#include "log.h"
+#include "log.hpp"
 
 #include <poll.h>
 #include <sys/eventfd.h>
 
 #include <array>
 
-#include "text.h"
+#include "text.hpp"
 
 namespace confab::e2e {
 

@@ -1,4 +1,4 @@
-#include "network.h"
+#include "network.hpp"
 
 #include <arpa/inet.h>
 #include <linux/inet_diag.h>

@@ -1,4 +1,4 @@
-#include "notify.h"
+#include "notify.hpp"
 
 #include <poll.h>
 #include <sys/socket.h>
@@ -8,7 +8,7 @@
 #include <array>
 #include <cstddef>
 
-#include "text.h"
+#include "text.hpp"
 
 namespace confab::e2e {
 

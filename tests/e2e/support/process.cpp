@@ -1,4 +1,4 @@
-#include "process.h"
+#include "process.hpp"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -16,7 +16,7 @@
 #include <iterator>
 #include <sstream>
 
-#include "descriptor.h"
+#include "descriptor.hpp"
 
 namespace confab::e2e {
 

@@ -1,4 +1,4 @@
-#include "program.h"
+#include "program.hpp"
 
 #include <fcntl.h>
 #include <pty.h>
@@ -11,7 +11,7 @@
 #include <filesystem>
 #include <sstream>
 
-#include "text.h"
+#include "text.hpp"
 
 namespace confab::e2e {
 

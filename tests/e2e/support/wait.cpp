@@ -1,4 +1,4 @@
-#include "wait.h"
+#include "wait.hpp"
 
 #include <algorithm>
 #include <thread>

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "descriptor.h"
-#include "wait.h"
+#include "descriptor.hpp"
+#include "wait.hpp"
 
 namespace confab::e2e {
 

@@ -2,9 +2,9 @@
 
 #include <string>
 
-#include "descriptor.h"
-#include "files.h"
-#include "wait.h"
+#include "descriptor.hpp"
+#include "files.hpp"
+#include "wait.hpp"
 
 namespace confab::e2e {
 

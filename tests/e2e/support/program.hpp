@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "log.h"
-#include "process.h"
+#include "log.hpp"
+#include "process.hpp"
 
 namespace confab::e2e {
 

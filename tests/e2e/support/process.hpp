@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "wait.h"
+#include "wait.hpp"
 
 namespace confab::e2e {
 

@@ -7,8 +7,8 @@
 #include <thread>
 #include <vector>
 
-#include "descriptor.h"
-#include "wait.h"
+#include "descriptor.hpp"
+#include "wait.hpp"
 
 namespace confab::e2e {
 

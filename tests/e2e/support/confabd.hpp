@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "daemon.h"
+#include "daemon.hpp"
 
 // Only the test programs are told where the binary is (CONFABD), not this library: hence a header.
 namespace confab::e2e {

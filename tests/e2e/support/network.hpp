@@ -6,8 +6,8 @@
 #include <functional>
 #include <string>
 
-#include "client.h"
-#include "descriptor.h"
+#include "client.hpp"
+#include "descriptor.hpp"
 
 namespace confab::e2e {
 

@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "client.h"
-#include "files.h"
-#include "log.h"
-#include "process.h"
+#include "client.hpp"
+#include "files.hpp"
+#include "log.hpp"
+#include "process.hpp"
 
 namespace confab::e2e {
 
