@@ -75,7 +75,6 @@ max_connections -1
 max_queued_messages 0
 max_queued_bytes 0
 max_inflight_messages 0
-set_tcp_nodelay true
 persistence false
 log_dest stderr
 log_type error
