@@ -55,6 +55,7 @@ bool continues_name(UChar32 c) {
 struct NameRules::Icu {
     USpoofChecker* spoof = nullptr;
     const icu::Normalizer2* nfc = nullptr;
+    const icu::Normalizer2* fold = nullptr;  // NFKC and case: full-width letters are letters too
     std::set<std::string> reserved_keys;
 
     ~Icu() { uspoof_close(spoof); }
@@ -67,6 +68,7 @@ NameRules::NameRules() : icu_(std::make_unique<Icu>()) {
     uspoof_setRestrictionLevel(icu_->spoof, USPOOF_HIGHLY_RESTRICTIVE);
     require(status, "cannot open the spoof checker");
     icu_->nfc = icu::Normalizer2::getNFCInstance(status);
+    icu_->fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
     require(status, "cannot open the normalizer");
     for (const char* name : reserved_names) icu_->reserved_keys.insert(widened(key_of(name)));
 }
@@ -76,12 +78,12 @@ NameRules::~NameRules() = default;
 std::string NameRules::key_of(std::string_view text) const {
     UErrorCode status = U_ZERO_ERROR;
     const auto source = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
-    icu::UnicodeString folded = icu_->nfc->normalize(source, status).foldCase();
+    const icu::UnicodeString folded = icu_->fold->normalize(source, status);
     icu::UnicodeString skeleton;
     uspoof_getSkeletonUnicodeString(icu_->spoof, 0, folded, skeleton, &status);
     std::string key;
     if (U_FAILURE(status)) return key;
-    skeleton.foldCase().toUTF8String(key);
+    icu_->fold->normalize(skeleton, status).toUTF8String(key);
     return key;
 }
 

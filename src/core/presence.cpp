@@ -1,6 +1,7 @@
 #include "confab/core/presence.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "text.hpp"
 
@@ -67,12 +68,7 @@ void Presence::renamed(Client& client, std::string_view before, Now now) {
     except_.push_back(client.id);
     for (const Membership& membership : client.rooms) {
         if (!membership.announced && !membership.spoke) continue;
-        Room& room = *membership.room;
-        if (room.large() && now.mono < room.comings.next_rename) {
-            sum_up(room, &Comings::renamed, now);
-            continue;
-        }
-        room.comings.next_rename = now.mono + summary_interval;
+        const Room& room = *membership.room;
         audience_.tell_room(room.id(), event, except_);
         if (&membership != &client.rooms.back()) {
             // Whoever shares a further room with this client has now been told.
@@ -138,16 +134,9 @@ void Presence::sum_up(Room& room, std::uint32_t Comings::*counter, Now now) {
 }
 
 void Presence::tell_sum(Room& room, Now now) {
-    const Comings& sum = room.comings;
-    std::string text;
-    if (sum.joined != 0 || sum.left != 0) {
-        text = sentence(sum.joined, " joined, ", sum.left, " left #", room.name().text, " (",
-                        room.members().size(), " here)");
-    }
-    if (sum.renamed != 0) {
-        text += sentence(text.empty() ? "" : "; ", sum.renamed, " more changed their names");
-    }
-    room.comings = {.next_rename = sum.next_rename};
+    const Comings sum = std::exchange(room.comings, {});
+    const std::string text = sentence(sum.joined, " joined, ", sum.left, " left #", room.name().text, " (",
+                                      room.members().size(), " here)");
     audience_.tell_room(
         room.id(), {.type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text}, {});
 }

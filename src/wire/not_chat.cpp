@@ -7,9 +7,10 @@ std::string_view not_chat_bytes(std::string_view start) { return start.starts_wi
 
 // RFC 9112, 3: METHOD SP target SP HTTP/1.1. "GET well soon" is no request, nor
 // is "I use HTTP/1.1": a target is a path, a URL or '*', or follows CONNECT.
-// RFC 4253, 4.2: SSH-2.0-software.
+// RFC 4253, 4.2: SSH-2.0-software. "SSH-keys are due" is none.
 std::string_view not_chat_line(std::string_view first_line) {
-    if (first_line.starts_with("SSH-")) return "SSH";
+    const bool version = first_line.size() > 4 && first_line[4] >= '0' && first_line[4] <= '9';
+    if (first_line.starts_with("SSH-") && version) return "SSH";
     const std::size_t method = first_line.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
     if (method == 0 || method == std::string_view::npos || first_line[method] != ' ') return "";
     const std::size_t target = first_line.find(' ', method + 1);

@@ -9,7 +9,7 @@
 namespace confab {
 
 // A name that obeys the rules. `key` is the same for all names that look alike
-// (UTS #39 skeleton, case folded before and after), so it is what is compared and looked up.
+// (UTS #39 skeleton, NFKC and case folded before and after), so it is what is compared and looked up.
 struct Name {
     std::string text;  // NFC
     std::string key;

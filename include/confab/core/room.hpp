@@ -24,10 +24,8 @@ inline constexpr std::size_t large_room = 50;
 struct Comings {
     std::uint32_t joined = 0;
     std::uint32_t left = 0;
-    std::uint32_t renamed = 0;
-    MonoTime due{};          // when to tell; meaningful while any of the above is not 0
-    MonoTime next_rename{};  // before this time renames are summed up too
-    bool empty() const { return joined == 0 && left == 0 && renamed == 0; }
+    MonoTime due{};  // when to tell; meaningful while one of the above is not 0
+    bool empty() const { return joined == 0 && left == 0; }
 };
 
 class Room {
