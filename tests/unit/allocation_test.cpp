@@ -137,6 +137,7 @@ TEST(AllocationOnTheWire, PlainLinesTakeNone) {
     EXPECT_EQ(allocations_from_read_to_turn(
                   "\n", {.view = {.json = false, .timestamps = true, .several_rooms = true}, .crlf = false}),
               0U);
+    EXPECT_EQ(allocations_from_read_to_turn("\n", {.view = {.json = true}, .crlf = false}), 0U);
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 
 #include <cstdlib>
 #include <ctime>
+#include <nlohmann/json.hpp>
+#include <random>
 
 namespace confab::wire {
 namespace {
@@ -154,6 +156,32 @@ TEST_F(Render, JsonEscapesWhatItMust) {
     EXPECT_NE(json({.text = "say \"hi\" \\ é 😀"}).find(R"("text":"say \"hi\" \\ é 😀")"), std::string::npos);
 }
 
+TEST_F(Render, JsonIsReadBackAsItWasWritten) {
+    std::mt19937 random(7);
+    const std::string_view pieces[] = {"\"",   "\\", "/", "\n", "\x01", "\x1f",
+                                       "\x7f", "a",  " ", "é",  "😀",    "\\u0041"};
+    for (int i = 0; i < 2000; ++i) {
+        std::string text;
+        for (std::size_t n = random() % 12 + 1; n > 0; --n) text += pieces[random() % std::size(pieces)];
+        const Event event{.type = EventType::message,
+                          .replay = true,
+                          .id = random(),
+                          .room = "dev",
+                          .from = "ann",
+                          .text = text};
+
+        const auto object = nlohmann::json::parse(json(event));
+
+        EXPECT_EQ(object.at("text"), text);
+        EXPECT_EQ(object.at("id"), event.id);
+        EXPECT_EQ(object.at("room"), "#dev");
+        EXPECT_EQ(object.at("time"), "2026-11-22T14:02:03.004Z");
+        EXPECT_EQ(object.at("replay"), true);
+        EXPECT_EQ(object.size(), 7);
+        EXPECT_EQ(json(event).find('\n'), std::string::npos);
+    }
+}
+
 TEST_F(Render, JsonIsOneLineWhateverTheView) {
     const std::string out = line(message, {.json = true, .timestamps = true, .several_rooms = true}, true);
     EXPECT_TRUE(out.starts_with("{\"type\":\"message\""));
@@ -161,6 +189,11 @@ TEST_F(Render, JsonIsOneLineWhateverTheView) {
 }
 
 TEST_F(Render, TimesAreRfc3339) {
+    const auto rfc3339 = [](WallTime time) {
+        std::string out;
+        append_rfc3339(out, time);
+        return out;
+    };
     EXPECT_EQ(rfc3339(WallTime{}), "1970-01-01T00:00:00.000Z");
     EXPECT_EQ(rfc3339(WallTime{Milliseconds{-1}}), "1969-12-31T23:59:59.999Z");
     EXPECT_EQ(rfc3339(moment), "2026-11-22T14:02:03.004Z");

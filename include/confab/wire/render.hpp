@@ -36,6 +36,6 @@ class Renderer {
 void render_json(std::string& out, const Event& event);
 
 // RFC 3339 in UTC with milliseconds, as 2026-11-22T14:02:03.004Z.
-std::string rfc3339(WallTime time);
+void append_rfc3339(std::string& out, WallTime time);
 
 }  // namespace confab::wire
