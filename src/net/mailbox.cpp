@@ -35,6 +35,14 @@ void Batch::add_except(Call& call, std::span<const ClientId> except) {
     ids_.insert(ids_.end(), except.begin(), except.end());
 }
 
+void Batch::reuse(Batch&& delivered) {
+    if (delivered.calls_.capacity() * sizeof(Call) + delivered.text_.capacity() > reused) return;
+    *this = std::move(delivered);
+    calls_.clear();
+    text_.clear();
+    ids_.clear();
+}
+
 // Walks the calls with the texts and ids that belong to each.
 template <class F>
 void Batch::replay(F&& each) const {
@@ -97,17 +105,21 @@ Batch::Call& ShardMailbox::add(Batch::Kind kind, ClientId who) {
     return batch_.add(kind, who);
 }
 
+// The batch comes back when it was delivered, so that the next turn has memory already.
 void ShardMailbox::send() {
     on_the_way_ += batch_.bytes();
-    asio::post(shard_.context(), [this, batch = std::exchange(batch_, {})] {
+    asio::post(shard_.context(), [this, batch = std::exchange(batch_, std::move(spare_))]() mutable {
         shard_.count_read();
         batch.deliver(shard_);
-        asio::post(hub_, [this, bytes = batch.bytes()] {
-            const bool was_congested = congested();
-            on_the_way_ -= bytes;
-            if (was_congested && !congested()) cleared_();
-        });
+        asio::post(hub_, [this, back = std::move(batch)]() mutable { delivered(std::move(back)); });
     });
+}
+
+void ShardMailbox::delivered(Batch batch) {
+    const bool was_congested = congested();
+    on_the_way_ -= batch.bytes();
+    spare_.reuse(std::move(batch));
+    if (was_congested && !congested()) cleared_();
 }
 
 void ShardMailbox::adopt(ClientId who, int fd, int family) {
@@ -150,29 +162,32 @@ void HubMailbox::add(Batch::Kind kind, ClientId who, std::string_view text, Now 
 
 void HubMailbox::send() {
     on_the_way_ += batch_.bytes();
-    asio::post(hub_context_, [this, batch = std::exchange(batch_, {})]() mutable {
+    asio::post(hub_context_, [this, batch = std::exchange(batch_, std::move(spare_))]() mutable {
         // Order: nothing overtakes what is deferred already.
         if (hub_.congested() || !deferred_.empty()) {
             deferred_.push_back(std::move(batch));
         } else {
-            take(batch);
+            take(std::move(batch));
         }
     });
 }
 
-void HubMailbox::take(const Batch& batch) {
+void HubMailbox::take(Batch batch) {
     batch.deliver(hub_);
-    asio::post(shard_.context(), [this, bytes = batch.bytes()] {
-        on_the_way_ -= bytes;
-        if (!congested()) shard_.resume_reading();
-    });
+    asio::post(shard_.context(), [this, back = std::move(batch)]() mutable { delivered(std::move(back)); });
+}
+
+void HubMailbox::delivered(Batch batch) {
+    on_the_way_ -= batch.bytes();
+    spare_.reuse(std::move(batch));
+    if (!congested()) shard_.resume_reading();
 }
 
 void HubMailbox::take_deferred() {
     while (!deferred_.empty() && !hub_.congested()) {
-        const Batch batch = std::move(deferred_.front());
+        Batch batch = std::move(deferred_.front());
         deferred_.pop_front();
-        take(batch);
+        take(std::move(batch));
     }
 }
 

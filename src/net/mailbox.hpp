@@ -59,11 +59,15 @@ class Batch {
 
     bool empty() const { return calls_.empty(); }
     std::size_t bytes() const { return calls_.size() * sizeof(Call) + text_.size(); }
+    // Takes the memory of a batch that has been delivered, unless it is large.
+    void reuse(Batch&& delivered);
 
     void deliver(Shard& shard) const;
     void deliver(ToHub& hub) const;
 
   private:
+    static constexpr std::size_t reused = 64 * 1024;  // bytes at most
+
     template <class F>
     void replay(F&& each) const;
 
@@ -93,11 +97,13 @@ class ShardMailbox final : public Audience {
   private:
     Batch::Call& add(Batch::Kind kind, ClientId who);
     void send();
+    void delivered(Batch batch);
 
     Shard& shard_;
     asio::io_context& hub_;
     std::function<void()> cleared_;
     Batch batch_;
+    Batch spare_;  // empty; memory for the next turn
     std::size_t on_the_way_ = 0;
 };
 
@@ -122,12 +128,14 @@ class HubMailbox final : public ToHub {
   private:
     void add(Batch::Kind kind, ClientId who, std::string_view text, Now now);
     void send();
-    void take(const Batch& batch);
+    void take(Batch batch);
+    void delivered(Batch batch);
 
     Shard& shard_;
     asio::io_context& hub_context_;
     ToHub& hub_;
     Batch batch_;
+    Batch spare_;  // empty; memory for the next turn
     std::size_t on_the_way_ = 0;
     std::deque<Batch> deferred_;  // the hub's side
 };

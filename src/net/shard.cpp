@@ -10,6 +10,9 @@ namespace {
 // A client under the flood limit may have this much read ahead of what it may say.
 constexpr std::size_t limited_read = 16 * 1024;
 
+// A list that was longer, as when thousands join at once, gives its memory back.
+constexpr std::size_t kept_list = 1024;
+
 // Deadlines and slow clients are looked at this often, while there are any.
 constexpr std::chrono::milliseconds sweep_interval{50};
 
@@ -99,11 +102,15 @@ void Shard::flush_at_end(Session& session) {
     end_turn_soon();
 }
 
+// What comes onto the list meanwhile is for the next time.
 void Shard::flush_list(std::vector<SessionPtr>& list, bool Session::*flag) {
-    for (const SessionPtr& session : std::exchange(list, {})) {
+    std::swap(list, flushing_);
+    for (const SessionPtr& session : flushing_) {
         (*session).*flag = false;
         session->flush();
     }
+    flushing_.clear();
+    if (flushing_.capacity() > kept_list) flushing_ = {};
 }
 
 // --- Sessions that wait

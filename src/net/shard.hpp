@@ -101,6 +101,7 @@ class Shard {
 
     std::vector<SessionPtr> to_flush_;
     std::vector<SessionPtr> to_flush_at_end_;
+    std::vector<SessionPtr> flushing_;  // empty but within flush_list(), which does not nest
     std::vector<SessionPtr> doomed_;
 
     std::priority_queue<Hold> holds_;
