@@ -78,6 +78,8 @@ def arguments(options, load, server):
 
 
 def applies(options, load, server):
+    if load.protocols and server.protocol not in load.protocols:
+        return False
     if load.name == "rooms" and server.name == "floor-batched":
         return False  # it knows no rooms
     return load.peers or not server.package or bool(options.servers)

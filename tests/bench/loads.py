@@ -13,11 +13,13 @@ class Figure:
 CPU = Figure("cpu_us_per_delivery", "CPU us per delivery")
 RATE = Figure("deliveries_per_s", "M deliveries/s", 1e-6)
 P99 = Figure("p99_ms", "p99 ms")
+ASKED = Figure("asked_per_s", "questions a second")
 DISTURBED = [
+    Figure("calm_cpu_us_per_delivery", "CPU us per delivery before"),
+    Figure("cpu_us_per_delivery", "CPU us per delivery with them"),
     Figure("calm_p99_ms", "p99 ms before"),
     Figure("p99_ms", "p99 ms with them"),
     Figure("p99_growth", "p99, with / before"),
-    Figure("cpu_us_per_delivery", "CPU us per delivery with them"),
 ]
 
 
@@ -32,6 +34,7 @@ class Load:
     # Told one by one, joins are quadratic: so many clients only, where the protocol wants that.
     clients: dict = field(default_factory=dict)
     peers: bool = True  # whether the peers are put through it by default
+    protocols: tuple = ()  # only these can do it; empty: all
 
 
 KEPT = Figure("backlog_resident_kib", "MiB resident for what waits", 1 / 1024)
@@ -61,6 +64,8 @@ LOADS = {
         Load("slow", "paced, then one client in ten has stopped reading, 400 KiB waiting", [*DISTURBED, KEPT], peers=False),
         Load("overrun", "the same with 2,500 KiB: more than may wait", [*DISTURBED, KEPT, DROPPED], "slow",
              ["--backlog", "2500"], peers=False),
+        Load("asides", "blast, then the listeners ask for the topic all the time", [*DISTURBED, ASKED], peers=False,
+             protocols=("confab",)),
         Load("storm", "paced, then 300 others a second come and go", DISTURBED, peers=False),
     ]
 }

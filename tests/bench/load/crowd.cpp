@@ -161,6 +161,11 @@ void Crowd::say(unsigned sender, unsigned lines, std::size_t padding) {
     write(client, out);
 }
 
+void Crowd::ask(unsigned number) {
+    Client& client = clients_[number];
+    if (client.unsent.empty()) write(client, protocol_.question);
+}
+
 void Crowd::stop_reading(unsigned number) {
     clients_[number].deaf = true;
     watch(clients_[number], EPOLL_CTL_MOD);

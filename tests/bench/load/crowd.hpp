@@ -57,6 +57,8 @@ class Crowd {
     bool may_say(unsigned sender) const { return clients_[ledger_.client_of_sender(sender)].unsent.empty(); }
     // `lines` messages in one write.
     void say(unsigned sender, unsigned lines, std::size_t padding = 0);
+    // Client `number` asks for something that is answered to it alone.
+    void ask(unsigned number);
     void stop_reading(unsigned number);
 
     const Client& client(unsigned number) const { return clients_[number]; }

@@ -8,7 +8,7 @@ constexpr std::int64_t second = 1'000'000'000;
 constexpr double warm_up = 0.3;
 
 // In a turn every sender writes once, then whatever has arrived is read.
-void flood(Run& run, double seconds) {
+void flood(Run& run, double seconds, const Pastime& between = {}) {
     const Options& o = run.options;
     const std::int64_t end = now_ns() + static_cast<std::int64_t>(seconds * second);
     std::uint64_t before = 0;
@@ -21,6 +21,7 @@ void flood(Run& run, double seconds) {
             run.crowd.say(sender, o.lines);
             room -= o.lines;
         }
+        if (between) between();
         run.crowd.poll(room >= o.lines ? 0 : second / 10);
         if (run.ledger.delivered() != before) progress = now;
         before = run.ledger.delivered();
@@ -43,6 +44,31 @@ void run_blast(Run& run) {
     Window window(run);
     flood(run, run.options.seconds);
     window.finish();
+}
+
+// The same, first alone and then with listeners who ask for something all the time: an answer for one
+// has to find its place between the lines for all.
+void run_asides(Run& run) {
+    if (run.protocol.question == nullptr) throw Trouble{"this protocol has no question"};
+    gather(run);
+    flood(run, warm_up);
+    Window calm(run);
+    flood(run, run.options.seconds);
+    calm.finish("calm_");
+
+    const unsigned listeners = run.options.clients - run.ledger.senders();
+    unsigned asked = 0;
+    const auto ask = [&] {
+        for (int i = 0; i < 2; ++i) {
+            run.crowd.ask(run.options.clients - 1 - asked++ % listeners);
+        }
+    };
+    flood(run, warm_up, ask);
+    asked = 0;
+    Window window(run);
+    flood(run, run.options.seconds, ask);
+    window.finish();
+    run.report.number("asked_per_s", asked / run.options.seconds);
 }
 
 // Everybody speaks at once, again as soon as that has arrived everywhere.

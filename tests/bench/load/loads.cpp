@@ -10,6 +10,7 @@ const std::array table{
     Load{"paced", [](Options& o) { o.clients = 1000; }, run_paced},
     Load{"blast", [](Options& o) { o.clients = 100, o.senders = 4, o.lines = 32; }, run_blast},
     Load{"blast1", [](Options& o) { o.clients = 100, o.senders = 4; }, run_blast},
+    Load{"asides", [](Options& o) { o.clients = 100, o.senders = 4, o.lines = 32; }, run_asides},
     Load{"many", [](Options& o) { o.clients = 200, o.senders = 200, o.lines = 50; }, run_many},
     Load{"window1", [](Options& o) { o.clients = 1000; }, run_window1},
     Load{"crowd", [](Options& o) { o.clients = 10000; }, run_crowd},

@@ -65,6 +65,7 @@ void run_paced(Run&);
 void run_slow(Run&);
 void run_storm(Run&);
 void run_blast(Run&);
+void run_asides(Run&);
 void run_many(Run&);
 void run_window1(Run&);
 void run_crowd(Run&);

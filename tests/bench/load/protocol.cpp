@@ -77,7 +77,7 @@ void redis_encode(std::string& out, std::string_view room, std::string_view payl
 
 // The rests: confab tells a room of joins once they have lasted two seconds, one notice a second.
 const std::array table{
-    Protocol{"confab", true, true, 3.3, 4096, nothing, encode_line, split_lines<confab_line>},
+    Protocol{"confab", true, true, 3.3, 4096, nothing, encode_line, split_lines<confab_line>, "/topic\n"},
     Protocol{"plain", true, false, 0.2, 60000, nothing, encode_line, split_lines<ignore>},
     Protocol{"irc", false, true, 0.5, 400, irc_enter, irc_encode, split_lines<irc_line>},
     Protocol{"nats", true, true, 0.5, 4096, nothing, nats_encode, split_lines<nats_line>},

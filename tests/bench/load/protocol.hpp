@@ -25,6 +25,7 @@ struct Protocol {
     // Takes whole lines or packets off the front, hands payloads to Crowd::payload() and answers
     // the rest; returns how many bytes it took.
     std::size_t (*split)(Crowd&, Client&, const char* data, std::size_t size);
+    const char* question = nullptr;  // a line that only the one who sends it gets an answer to
 };
 
 // A name such as "r17". (In one expression, g++ 12 warns of an overlap that is not there.)
