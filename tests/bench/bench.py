@@ -31,6 +31,8 @@ def parse():
                         help="N alternating pairs of the first server and the second (confab and floor), "
                         "with the second against itself beside them")  # fmt: skip
     parser.add_argument("--seconds", type=float, metavar="S", help="of measuring in each run, instead of the load's own")
+    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", dest="set",
+                        help="a number of the load generator, as in --set clients=100; confab_load --help names them")  # fmt: skip
     parser.add_argument("--patience", type=float, metavar="S", default=0,
                         help="before each run wait up to so many seconds for the machine to be quiet")  # fmt: skip
     parser.add_argument("--json", metavar="FILE", help="write every single run and the surroundings there")
@@ -72,6 +74,8 @@ def arguments(options, load, server):
         args += load.quick
     if options.seconds:
         args += ["--seconds", str(options.seconds)]
+    for name, _, value in (pair.partition("=") for pair in options.set):
+        args += [f"--{name}", value]
     if server.protocol in load.clients:
         args += ["--clients", str(load.clients[server.protocol])]
     return args
