@@ -1,9 +1,10 @@
-// Commands: a function each, listed in one table (command.cpp). A new one is a function in a file
+// Commands: a function each, listed in one table (command_table.cpp). A new one is a function in a file
 // of its own or beside its kin, and a line there.
 #pragma once
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "confab/core/hub.hpp"
 
@@ -29,7 +30,10 @@ struct Command {
 };
 
 std::span<const Command> commands();
-const Command* find_command(std::string_view name);  // lower case, without '/'
+// By its name or a short form of it; lower case, without '/'.
+const Command* find_command(std::string_view name);
+// What `name` stands for: the one command of that name, or all that begin like it.
+std::vector<const Command*> commands_like(std::string_view name);
 // The command that `name` was probably meant to be, if any is near.
 const Command* nearest_command(std::string_view name);
 

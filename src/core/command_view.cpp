@@ -32,10 +32,11 @@ void help(const Request& request) {
         return;
     }
     const std::string name = ascii_lower(wanted.starts_with('/') ? wanted.substr(1) : wanted);
-    const Command* known = find_command(name);
-    if (known == nullptr) {
+    const std::vector<const Command*> like = commands_like(name);
+    if (like.size() != 1) {
         return hub.tell_error(client, sentence("there is no command /", name, ", /help lists them all"), now);
     }
+    const Command* known = like.front();
     hub.tell(client, sentence(synopsis(*known), ": ", known->summary), now);
     if (!known->details.empty()) hub.tell(client, known->details, now);
 }

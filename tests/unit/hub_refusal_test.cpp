@@ -43,9 +43,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Bad{"/timestamps 1", "! usage: /timestamps on|off"},
                     Bad{"/format", "! usage: /format text|json"},
                     Bad{"/format xml", "! usage: /format text|json"}, Bad{"/rooms all", "! usage: /rooms"},
-                    Bad{"/back now", "! usage: /back"}, Bad{"/history x", "! usage: /history [N]"},
-                    Bad{"/history 0", "! usage: /history [N]"}, Bad{"/history -1", "! usage: /history [N]"},
-                    Bad{"/history 5 6", "! usage: /history [N]"},
+                    Bad{"/back now", "! usage: /back"}, Bad{"/ba now", "! usage: /back"},
+                    Bad{"/history x", "! usage: /history [N]"}, Bad{"/history 0", "! usage: /history [N]"},
+                    Bad{"/history -1", "! usage: /history [N]"}, Bad{"/history 5 6", "! usage: /history [N]"},
                     Bad{"/history 1.5", "! usage: /history [N]"}, Bad{"/history +3", "! usage: /history [N]"},
                     Bad{"/HISTORY 5x", "! usage: /history [N]"}));
 
@@ -79,8 +79,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Bad{"/foo bar", "! unknown command /foo,"},
                     Bad{"/jion dev", "! unknown command /jion, did you mean /join? nothing was sent"},
                     Bad{"/NIKC x", "! unknown command /NIKC, did you mean /nick? nothing was sent"},
-                    Bad{"/q", "! unknown command /q"},
-                    Bad{"/hist", "! unknown command /hist, did you mean /history?"},
+                    Bad{"/m bob hi", "! unknown command /m, did you mean /msg or /me? nothing was sent"},
+                    Bad{"/histroy", "! unknown command /histroy, did you mean /history?"},
                     Bad{"/", "! unknown command /, nothing was sent"},
                     Bad{"/ nick x", "! unknown command /, nothing was sent"},
                     Bad{"/usr/bin/env is there", "! unknown command /usr/bin/env, nothing was sent"},

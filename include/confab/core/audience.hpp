@@ -14,6 +14,7 @@ struct View {
     bool json = false;
     bool timestamps = false;
     bool several_rooms = false;  // then lines of a room name it
+    bool terminal = false;       // has the live terminal, with its editor and colours
     bool operator==(const View&) const = default;
 };
 
@@ -30,6 +31,12 @@ class Audience {
     virtual void enter(ClientId who, RoomId room) = 0;
     virtual void leave(ClientId who, RoomId room) = 0;
     virtual void change_view(ClientId who, View view) = 0;
+
+    // What only a client with the live terminal is sent (View::terminal). Whoever has no terminals
+    // need not know of it.
+    //
+    // A mistyped line as it was probably meant, for the editor to put up; nothing was done yet.
+    virtual void offer(ClientId /*who*/, std::string_view /*line*/) {}
 
     // Ends the connection once all that was told before has been sent. The hub has forgotten the
     // client by then; its name and the reason are for the log.

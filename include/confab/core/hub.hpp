@@ -32,6 +32,8 @@ class Hub {
     // the answers to what was sent before.
     void reject(ClientId id, std::string_view why, Now now);
     void notice(ClientId id, std::string_view text, Now now);
+    // The client has the live terminal from now on, or no longer.
+    void use_terminal(ClientId id, bool on, Now now);
     // The connection is gone or going: the client is forgotten and hung up. `reason` may be empty.
     void disconnect(ClientId id, std::string_view reason, Now now);
 
@@ -54,6 +56,8 @@ class Hub {
     void say(Client& client, EventType type, std::string_view text, Now now);
     void say_privately(Client& from, Client& to, std::string_view text, Now now);
     void tell(const Client& client, std::string_view text, Now now);
+    // Puts `line` up for correction, if the client has a terminal.
+    void offer(const Client& client, std::string_view line);
     void tell_error(const Client& client, std::string_view text, Now now);
     void rename(Client& client, Name name, Now now);
     void join(Client& client, Name room, Now now);

@@ -24,6 +24,7 @@ struct Heard {
     std::vector<RoomId> rooms;
     bool hung_up = false;
     std::string reason;
+    Lines offered;
 };
 
 class RecordingAudience final : public Audience {
@@ -34,6 +35,7 @@ class RecordingAudience final : public Audience {
     void leave(ClientId who, RoomId room) override;
     void change_view(ClientId who, View view) override;
     void hang_up(ClientId who, std::string_view name, std::string_view reason) override;
+    void offer(ClientId who, std::string_view line) override { heard[who].offered.emplace_back(line); }
 
     std::map<ClientId, Heard> heard;
     std::map<RoomId, std::set<ClientId>> rooms;

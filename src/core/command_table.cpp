@@ -1,0 +1,78 @@
+// All commands, in the order of /help, and what is short for them.
+#include <algorithm>
+#include <array>
+
+#include "command.hpp"
+
+namespace confab {
+
+namespace {
+
+constexpr std::array table = {
+    Command{"help", "[COMMAND]", "this list, or one command in full",
+            "The beginning of a command is enough if no other begins like it: /his 5. "
+            "/r is /reply, /w is /who, /n is /nick, /j is /join, /h is /help.",
+            command::help},
+    Command{"nick", "NAME", "take another name",
+            "A name has 1 to 32 letters, digits, '_', '-' or '.' and begins with a letter. "
+            "Names that look alike are one name.",
+            command::nick},
+    Command{"who", "[ROOM]", "who is here, and for how long they have been idle", "", command::who},
+    Command{"rooms", "", "the rooms, how many are in each, and the topic", "", command::rooms},
+    Command{"join", "ROOM", "join a room, making it if need be, and talk in it",
+            "In several rooms at once, each line shows its room. /join a room again to talk in it.",
+            command::join},
+    Command{"leave", "[ROOM]", "leave a room; leaving the last one goes back to the lobby", "",
+            command::leave},
+    Command{"topic", "[TEXT]", "show or set the topic", "", command::topic},
+    Command{"msg", "NAME TEXT", "tell one person something in private", "", command::msg},
+    Command{"reply", "TEXT", "answer the last private message that came", "", command::reply},
+    Command{"me", "TEXT", "say what you do: /me waves", "", command::me},
+    Command{"history", "[N]", "the last N lines of the room again", "", command::history},
+    Command{"ignore", "[NAME]", "stop seeing someone, or list whom you ignore", "", command::ignore},
+    Command{"unignore", "NAME", "see someone again", "", command::unignore},
+    Command{"away", "[TEXT]", "say that you are away, to whoever asks /who or messages you", "",
+            command::away},
+    Command{"back", "", "say that you are back", "", command::back},
+    Command{"echo", "on|off", "whether you see your own lines as the room does",
+            "Seeing your line is the proof that it was delivered.", command::echo},
+    Command{"timestamps", "on|off", "begin each line with the time", "", command::timestamps},
+    Command{"format", "text|json", "how you see lines; json is for bots and scripts",
+            "With json every line from the server is one JSON object. What you send stays the same.",
+            command::format},
+    Command{"quit", "[TEXT]", "leave, with a last word if you like", "", command::quit},
+};
+
+struct Short {
+    std::string_view form;
+    std::string_view name;
+};
+
+// As in talkers. Of what begins with the letter these are meant most, so they are not ambiguous.
+constexpr std::array short_forms = {Short{"r", "reply"}, Short{"w", "who"}, Short{"n", "nick"},
+                                    Short{"j", "join"}, Short{"h", "help"}};
+
+}  // namespace
+
+std::span<const Command> commands() { return table; }
+
+const Command* find_command(std::string_view name) {
+    for (const Short& each : short_forms) {
+        if (each.form == name) name = each.name;
+    }
+    const auto found = std::find_if(table.begin(), table.end(),
+                                    [name](const Command& command) { return command.name == name; });
+    return found == table.end() ? nullptr : &*found;
+}
+
+std::vector<const Command*> commands_like(std::string_view name) {
+    if (name.empty()) return {};
+    if (const Command* exact = find_command(name)) return {exact};
+    std::vector<const Command*> like;
+    for (const Command& command : table) {
+        if (command.name.starts_with(name)) like.push_back(&command);
+    }
+    return like;
+}
+
+}  // namespace confab

@@ -1,0 +1,81 @@
+// Commands that are not typed in full, or not rightly.
+#include <gtest/gtest.h>
+
+#include "unit/support/chat.hpp"
+
+namespace confab::unit {
+namespace {
+
+class HubShortCommand : public testing::Test {
+  protected:
+    Chat chat;
+    ClientId ann = chat.connect("ann");
+    ClientId bob = chat.connect("bob");
+    void SetUp() override { chat.forget_all(); }
+};
+
+TEST_F(HubShortCommand, ABeginningThatOnlyOneCommandHasRunsIt) {
+    chat.line(ann, "one");
+    chat.line(ann, "two");
+    chat.forget_all();
+
+    EXPECT_EQ(chat.answer(ann, "/his 1").front(), "* last 1 line of #lobby:");
+    EXPECT_EQ(chat.answer(ann, "/TIME on").size(), 1U);
+    EXPECT_TRUE(chat.client(ann).view.timestamps);
+}
+
+TEST_F(HubShortCommand, AnExactNameWinsOverALongerOneThatBeginsLikeIt) {
+    EXPECT_EQ(chat.answer(ann, "/me waves"), (Lines{"** ann waves"}));
+    EXPECT_EQ(chat.answer(ann, "/back"), (Lines{"* you were not away"}));
+}
+
+TEST_F(HubShortCommand, OneLetterStandsForWhatTalkersMeanByIt) {
+    chat.line(bob, "/msg ann hi");
+    chat.forget_all();
+
+    EXPECT_EQ(chat.answer(ann, "/r hello"), (Lines{"ann -> bob: hello"}));
+    EXPECT_EQ(chat.answer(ann, "/w").front(), "* 2 in #lobby:");
+    EXPECT_EQ(chat.answer(ann, "/n al"), (Lines{"* ann is now called al"}));
+    EXPECT_EQ(chat.answer(ann, "/j dev").front(), "#dev * al joined #dev");
+    EXPECT_TRUE(chat.answer(ann, "/h").front().starts_with("* /help [COMMAND]"));
+}
+
+TEST_F(HubShortCommand, AnAmbiguousOneNamesTheCandidatesAndDoesNothing) {
+    EXPECT_EQ(chat.answer(ann, "/m bob hi"),
+              (Lines{"! unknown command /m, did you mean /msg or /me? nothing was sent (/help lists all)"}));
+    EXPECT_EQ(chat.take(bob), Lines{});
+}
+
+TEST_F(HubShortCommand, HelpKnowsThemToo) {
+    EXPECT_TRUE(chat.answer(ann, "/help hist").front().starts_with("* /history [N]: "));
+    EXPECT_TRUE(chat.answer(ann, "/help /n").front().starts_with("* /nick NAME: "));
+    EXPECT_NE(joined(chat.answer(ann, "/help help")).find("/h is /help"), std::string::npos);
+}
+
+TEST_F(HubShortCommand, AMistypedOneIsOfferedToATerminal) {
+    chat.hub.use_terminal(ann, true, chat.now);
+
+    EXPECT_EQ(count_prefix(chat.answer(ann, "/nikc  al"), "! unknown command /nikc"), 1U);
+    EXPECT_EQ(count_prefix(chat.answer(ann, "/BAKC"), "! unknown command"), 1U);
+
+    EXPECT_EQ(chat.audience.heard[ann].offered, (Lines{"/nick al", "/back"}));
+    EXPECT_EQ(chat.client(ann).name.text, "ann");
+}
+
+TEST_F(HubShortCommand, WhatIsLikeNoneOrLikeSeveralIsNotOffered) {
+    chat.hub.use_terminal(ann, true, chat.now);
+
+    chat.answer(ann, "/foo bar");
+    chat.answer(ann, "/m bob hi");
+
+    EXPECT_EQ(chat.audience.heard[ann].offered, Lines{});
+}
+
+TEST_F(HubShortCommand, APlainClientIsOfferedNothing) {
+    chat.answer(ann, "/nikc al");
+
+    EXPECT_EQ(chat.audience.heard[ann].offered, Lines{});
+}
+
+}  // namespace
+}  // namespace confab::unit
