@@ -1,0 +1,54 @@
+// Saying something: to a room, to one person.
+#include <algorithm>
+
+#include "confab/core/hub.hpp"
+#include "text.hpp"
+
+namespace confab {
+
+namespace {
+
+// Lines a room keeps, so that `/history 500` has something to show; --history may ask for more.
+constexpr std::size_t history_kept = 1000;
+
+}  // namespace
+
+void Hub::say(Client& client, EventType type, std::string_view text, Now now) {
+    Room& room = *client.current;
+    const Event event{.type = type,
+                      .time = now.wall,
+                      .id = room.next_id(),
+                      .room = room.name().text,
+                      .from = client.name.text,
+                      .text = text};
+    client.membership(room)->spoke = true;
+    room.history.add(event, std::max(settings_.history, history_kept), settings_.history_bytes);
+    audience_.tell_room(room.id(), event, except_for(client, !client.echo));
+}
+
+// Being ignored is not shown to the sender: it sees its line as if it had arrived.
+void Hub::say_privately(Client& from, Client& to, std::string_view text, Now now) {
+    const Event event{.type = EventType::private_message,
+                      .time = now.wall,
+                      .from = from.name.text,
+                      .to = to.name.text,
+                      .text = text};
+    if (from.echo || &from == &to) audience_.tell(from.id, event);
+    if (&from != &to && !ignores_.ignores(to, from.name.key)) {
+        to.more().wrote_last = from.id;
+        audience_.tell(to.id, event);
+    }
+    if (to.extras && to.extras->away) {
+        const std::string& why = to.extras->away_text;
+        tell(from, sentence(to.name.text, " is away", why.empty() ? "" : ": ", why), now);
+    }
+}
+
+std::span<const ClientId> Hub::except_for(const Client& sender, bool sender_too) {
+    except_.clear();
+    if (sender_too) except_.push_back(sender.id);
+    ignores_.collect(sender.name.key, except_);
+    return except_;
+}
+
+}  // namespace confab
