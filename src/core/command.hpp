@@ -70,6 +70,7 @@ void quit(const Request&);
 // view.cpp
 void help(const Request&);
 void echo(const Request&);
+void quiet(const Request&);
 void timestamps(const Request&);
 void format(const Request&);
 

@@ -36,6 +36,10 @@ constexpr std::array table = {
     Command{"back", "", "say that you are back", "", command::back},
     Command{"echo", "on|off", "whether you see your own lines as the room does",
             "Seeing your line is the proof that it was delivered.", command::echo},
+    Command{"quiet", "on|off|all", "see less of who comes and goes; all: see none of it",
+            "With on you see who leaves only if they spoke in the last 15 minutes or wrote with you, and "
+            "what comes in a row is summed up: +4 -2. It is on in the terminal, and off without.",
+            command::quiet},
     Command{"timestamps", "on|off", "begin each line with the time", "", command::timestamps},
     Command{"format", "text|json", "how you see lines; json is for bots and scripts",
             "With json every line from the server is one JSON object. What you send stays the same.",

@@ -1,4 +1,4 @@
-// /help /echo /timestamps /format: how one sees things
+// /help /echo /quiet /timestamps /format: how one sees things
 #include <optional>
 
 #include "command.hpp"
@@ -48,6 +48,21 @@ void echo(const Request& request) {
     client.echo = *on;
     hub.tell(client,
              *on ? "echo is on: you see your own lines" : "echo is off: you do not see your own lines", now);
+}
+
+void quiet(const Request& request) {
+    const auto& [hub, client, command, wanted, now] = request;
+    const std::string word = ascii_lower(wanted);
+    if (word != "on" && word != "off" && word != "all") return tell_usage(request);
+    View view = client.view;
+    view.quiet = word == "on" ? Quiet::on : word == "off" ? Quiet::off : Quiet::all;
+    client.chose_quiet = true;
+    hub.change_view(client, view);
+    hub.tell(client,
+             word == "on"    ? "quiet is on: of comings and goings you see few"
+             : word == "off" ? "quiet is off: you see who comes and goes"
+                             : "quiet is all: you do not see who comes and goes",
+             now);
 }
 
 void timestamps(const Request& request) {

@@ -125,10 +125,11 @@ void Hub::join(Client& client, Name name, Now now) {
 }
 
 void Hub::leave(Client& client, Room& room, Now now) {
+    const Membership was = *client.membership(room);
     exit(client, room);
     const bool left_all = client.rooms.empty();
     if (left_all) enter(client, rooms_.lobby());
-    presence_.walked_out(client, room, now);
+    presence_.walked_out(client, was, now);
     rooms_.forget_if_empty(room);
     if (left_all) {
         presence_.walked_in(client, rooms_.lobby(), now);
@@ -192,7 +193,13 @@ bool Hub::replay(const Client& client, const Room& room, std::size_t lines, Now 
 }
 
 void Hub::change_view(Client& client, View view) {
+    if (!client.chose_quiet) view.quiet = view.terminal && !view.json ? Quiet::on : Quiet::off;
     if (view == client.view) return;
+    for (const Membership& membership : client.rooms) {
+        std::size_t& quiet = membership.room->quiet_members;
+        if (client.view.quiet == Quiet::on) --quiet;
+        if (view.quiet == Quiet::on) ++quiet;
+    }
     client.view = view;
     audience_.change_view(client.id, view);
 }
@@ -222,7 +229,7 @@ void Hub::remove(Client& client, std::string_view reason, Now now) {
         const Membership membership = client.rooms.back();
         exit(client, *membership.room);
         if (!stopping_ && (stayed || membership.announced)) {
-            presence_.gone(client, *membership.room, reason, now);
+            presence_.gone(client, membership, reason, now);
         }
         rooms_.forget_if_empty(*membership.room);
     }

@@ -21,7 +21,9 @@ void Hub::say(Client& client, EventType type, std::string_view text, Now now) {
                       .room = room.name().text,
                       .from = client.name.text,
                       .text = text};
-    client.membership(room)->spoke = true;
+    Membership& membership = *client.membership(room);
+    membership.spoke = true;
+    membership.spoke_at = now.mono;
     room.history.add(event, std::max(settings_.history, history_kept), settings_.history_bytes);
     audience_.tell_room(room.id(), event, except_for(client, !client.echo));
 }
@@ -36,6 +38,8 @@ void Hub::say_privately(Client& from, Client& to, std::string_view text, Now now
     if (from.echo || &from == &to) audience_.tell(from.id, event);
     if (&from != &to && !ignores_.ignores(to, from.name.key)) {
         to.more().wrote_last = from.id;
+        to.more().confidants.add(from.id, now.mono);
+        from.more().confidants.add(to.id, now.mono);
         audience_.tell(to.id, event);
     }
     if (to.extras && to.extras->away) {

@@ -9,7 +9,6 @@ namespace confab {
 
 namespace {
 
-constexpr Milliseconds summary_interval{1000};
 constexpr std::size_t few_arrivals = 1024;  // not worth clearing
 
 }  // namespace
@@ -36,28 +35,27 @@ void Presence::announce(Client& client, Now now) {
     }
 }
 
+// The one who walks is told whatever the view.
 void Presence::walked_in(Client& client, Room& room, Now now) {
     client.membership(room)->announced = true;
-    leave_out(client);
-    tell_joined(client, room, now);
-    if (room.large()) {
-        audience_.tell(client.id, {.type = EventType::joined,
-                                   .time = now.wall,
-                                   .room = room.name().text,
-                                   .from = client.name.text});
-    }
-}
-
-void Presence::walked_out(Client& client, Room& room, Now now) {
-    gone(client, room, {}, now);
     audience_.tell(
         client.id,
-        {.type = EventType::left, .time = now.wall, .room = room.name().text, .from = client.name.text});
+        {.type = EventType::joined, .time = now.wall, .room = room.name().text, .from = client.name.text});
+    leave_out(client);
+    except_.push_back(client.id);
+    tell_joined(client, room, now);
 }
 
-void Presence::gone(const Client& client, Room& room, std::string_view reason, Now now) {
+void Presence::walked_out(Client& client, const Membership& was, Now now) {
+    gone(client, was, {}, now);
+    audience_.tell(
+        client.id,
+        {.type = EventType::left, .time = now.wall, .room = was.room->name().text, .from = client.name.text});
+}
+
+void Presence::gone(const Client& client, const Membership& was, std::string_view reason, Now now) {
     leave_out(client);
-    tell_left(client, room, reason, now);
+    tell_left(client, was, reason, now);
 }
 
 void Presence::renamed(Client& client, std::string_view before, Now now) {
@@ -93,52 +91,47 @@ void Presence::tick(Now now) {
         if (client != nullptr) announce(*client, now);
     }
     if (arrivals_.empty()) std::vector<Arrival>().swap(arrivals_);
-    while (!to_sum_up_.empty() && to_sum_up_.begin()->first <= now.mono) {
-        Room* room = rooms_.find(to_sum_up_.extract(to_sum_up_.begin()).value().second);
-        if (room != nullptr) tell_sum(*room, now);
-    }
+    tell_due_sums(now);
 }
 
 std::optional<MonoTime> Presence::deadline() const {
     std::optional<MonoTime> first;
     if (!arrivals_.empty()) first = arrivals_.front().due;
-    if (!to_sum_up_.empty()) first = std::min(first.value_or(MonoTime::max()), to_sum_up_.begin()->first);
+    for (const auto* sums : {&to_sum_up_, &runs_}) {
+        if (!sums->empty()) first = std::min(first.value_or(MonoTime::max()), sums->begin()->first);
+    }
     return first;
 }
 
 void Presence::tell_joined(const Client& client, Room& room, Now now) {
-    if (room.large()) return sum_up(room, &Comings::joined, now);
-    audience_.tell_room(
-        room.id(),
-        {.type = EventType::joined, .time = now.wall, .room = room.name().text, .from = client.name.text},
-        except_);
+    const Event event{
+        .type = EventType::joined, .time = now.wall, .room = room.name().text, .from = client.name.text};
+    tell_change(room, event, &Comings::joined, true, now);
 }
 
-void Presence::tell_left(const Client& client, Room& room, std::string_view reason, Now now) {
-    if (room.large()) return sum_up(room, &Comings::left, now);
-    audience_.tell_room(room.id(),
-                        {.type = EventType::left,
-                         .time = now.wall,
-                         .room = room.name().text,
-                         .from = client.name.text,
-                         .text = reason},
-                        except_);
+void Presence::tell_left(const Client& client, const Membership& was, std::string_view reason, Now now) {
+    Room& room = *was.room;
+    const Event event{.type = EventType::left,
+                      .time = now.wall,
+                      .room = room.name().text,
+                      .from = client.name.text,
+                      .text = reason};
+    const bool missed = spoke_lately(was, now.mono);
+    tell_change(room, event, &Comings::left, missed, now);
+    if (!missed) tell_confidants(client, room, event, now);
 }
 
-void Presence::sum_up(Room& room, std::uint32_t Comings::*counter, Now now) {
-    if (room.comings.empty()) {
-        room.comings.due = now.mono + summary_interval;
-        to_sum_up_.emplace(room.comings.due, room.id());
+// One coming or going, to those who see each and, if it is `to_quiet`, to those who want few lines.
+void Presence::tell_change(Room& room, Event event, std::uint32_t Comings::*counter, bool to_quiet, Now now) {
+    const bool quiet_see_it = to_quiet && begins_run(room, counter, now);
+    if (room.large()) {
+        sum_up(room, counter, now);
+        if (!quiet_see_it) return;
+        event.reach = Reach::only_on;
+    } else {
+        event.reach = quiet_see_it ? Reach::unless_all : Reach::only_off;
     }
-    ++(room.comings.*counter);
-}
-
-void Presence::tell_sum(Room& room, Now now) {
-    const Comings sum = std::exchange(room.comings, {});
-    const std::string text = sentence(sum.joined, " joined, ", sum.left, " left #", room.name().text, " (",
-                                      room.members().size(), " here)");
-    audience_.tell_room(
-        room.id(), {.type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text}, {});
+    audience_.tell_room(room.id(), event, except_);
 }
 
 // Those who ignore someone do not see them come and go either.

@@ -8,7 +8,8 @@ namespace confab {
 Membership& Room::add(Client& client) {
     assert(client.membership(*this) == nullptr);
     members_.push_back(&client);
-    client.rooms.push_back({this, static_cast<std::uint32_t>(members_.size() - 1), false, false});
+    client.rooms.push_back({.room = this, .index = static_cast<std::uint32_t>(members_.size() - 1)});
+    if (client.view.quiet == Quiet::on) ++quiet_members;
     return client.rooms.back();
 }
 
@@ -21,6 +22,7 @@ void Room::remove(Client& client) {
     members_[membership->index] = last;
     last->membership(*this)->index = membership->index;
     members_.pop_back();
+    if (client.view.quiet == Quiet::on) --quiet_members;
     client.rooms.erase(client.rooms.begin() + (membership - client.rooms.data()));
 }
 

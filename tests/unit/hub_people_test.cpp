@@ -130,7 +130,7 @@ TEST_F(HubPeople, HelpIsALineForEachCommand) {
         EXPECT_EQ(count_prefix(chat.answer(ann, std::string("/help ") + command), "* "),
                   chat.answer(ann, std::string("/help /") + command).size());
     }
-    EXPECT_EQ(lines.size(), 19U);
+    EXPECT_EQ(lines.size(), 20U);
 }
 
 TEST_F(HubPeople, HelpOfACommandSaysHowToCallIt) {

@@ -79,6 +79,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Bad{"/foo bar", "! unknown command /foo,"},
                     Bad{"/jion dev", "! unknown command /jion, did you mean /join? nothing was sent"},
                     Bad{"/NIKC x", "! unknown command /NIKC, did you mean /nick? nothing was sent"},
+                    Bad{"/q", "! unknown command /q, did you mean /quiet or /quit?"},
+                    Bad{"/quiet", "! usage: /quiet on|off|all"},
                     Bad{"/m bob hi", "! unknown command /m, did you mean /msg or /me? nothing was sent"},
                     Bad{"/histroy", "! unknown command /histroy, did you mean /history?"},
                     Bad{"/", "! unknown command /, nothing was sent"},

@@ -2,6 +2,7 @@
 // knows how to reach them, and keeps no opinion of its own.
 #pragma once
 
+#include <cstdint>
 #include <span>
 
 #include "confab/core/event.hpp"
@@ -9,14 +10,30 @@
 
 namespace confab {
 
+// How much of comings and goings is left out. `on`: leaves of those who were idle, and runs are
+// summed up. `all`: each and every one.
+enum class Quiet : std::uint8_t { off, on, all };
+
 // How one client wants to see things. It is part of the dialect an event is rendered in.
 struct View {
     bool json = false;
     bool timestamps = false;
     bool several_rooms = false;  // then lines of a room name it
     bool terminal = false;       // has the live terminal, with its editor and colours
+    Quiet quiet = Quiet::off;
     bool operator==(const View&) const = default;
 };
+
+// Does an event told to a room reach its members of this view?
+constexpr bool shows(const View& view, const Event& event) {
+    switch (event.reach) {
+        case Reach::everyone: return true;
+        case Reach::unless_all: return view.quiet != Quiet::all;
+        case Reach::only_off: return view.quiet == Quiet::off;
+        case Reach::only_on: return view.quiet == Quiet::on;
+    }
+    return true;
+}
 
 // Promises the hub relies on: no call blocks, none calls back into the hub, and what one client
 // gets is in the order of the calls. A client or room that is unknown here is ignored.
@@ -25,7 +42,8 @@ class Audience {
     virtual ~Audience() = default;
 
     virtual void tell(ClientId who, const Event& event) = 0;
-    // Everyone who has entered `room`, but not `except` (a few at most).
+    // Everyone who has entered `room` and whose view shows the event, but not `except` (a few at
+    // most).
     virtual void tell_room(RoomId room, const Event& event, std::span<const ClientId> except) = 0;
 
     virtual void enter(ClientId who, RoomId room) = 0;

@@ -1,6 +1,7 @@
 // One person as the hub knows them.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -22,6 +23,30 @@ struct Membership {
     std::uint32_t index = 0;  // in Room::members
     bool announced = false;
     bool spoke = false;
+    MonoTime spoke_at{};  // when last, if it did
+};
+
+// Whoever spoke within this time is missed when going, also by those who want little told.
+inline constexpr Milliseconds lately{15 * 60 * 1000};
+
+inline bool spoke_lately(const Membership& membership, MonoTime now) {
+    return membership.spoke && now - membership.spoke_at < lately;
+}
+
+// With whom a client exchanged private messages last, and when.
+class Confidants {
+  public:
+    static constexpr std::size_t most = 16;  // who talks to more is forgotten by the first of them
+
+    struct Confidant {
+        ClientId who;
+        MonoTime when;
+    };
+    void add(ClientId who, MonoTime now);
+    const std::vector<Confidant>& all() const { return all_; }
+
+  private:
+    std::vector<Confidant> all_;
 };
 
 // What only few clients ever use, kept apart so that an idle one stays small.
@@ -30,6 +55,7 @@ struct ClientExtras {
     std::string away_text;
     std::vector<Name> ignores;
     ClientId wrote_last;  // who sent the last private message to this client
+    Confidants confidants;
 };
 
 struct Client {
@@ -38,6 +64,7 @@ struct Client {
     std::uint32_t guest_number = 0;  // while it has the name it was given; else 0
     bool echo = true;
     View view;
+    bool chose_quiet = false;  // by /quiet; else the terminal has it on, and lines have it off
     MonoTime connected_at{};
     MonoTime last_active{};
     std::vector<Membership> rooms;  // in the order of joining; never empty while connected

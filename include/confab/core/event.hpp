@@ -20,12 +20,21 @@ enum class EventType : std::uint8_t {
     error,
 };
 
+// Whom of a room an event is for, by how much of comings and goings they want to see (Quiet).
+enum class Reach : std::uint8_t {
+    everyone,
+    unless_all,  // not for those who see none
+    only_off,    // for those who see each; the others are told otherwise, or not at all
+    only_on,     // what the quiet ones get instead
+};
+
 // The views last for the call they are passed to; who keeps an event copies it.
 // What makes no sense for a type is empty (text, names) or 0 (id).
 struct Event {
     EventType type = EventType::notice;
-    bool replay = false;  // said before the receiver came
-    bool frame = false;   // the two lines around a replay: never with time or room
+    bool replay = false;            // said before the receiver came
+    bool frame = false;             // the two lines around a replay: never with time or room
+    Reach reach = Reach::everyone;  // in a room; whoever is told singly is meant
     WallTime time{};
     std::uint64_t id = 0;     // rises within its room, from 1
     std::string_view room{};  // without '#'

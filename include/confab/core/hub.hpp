@@ -67,6 +67,7 @@ class Hub {
     void tell_topic(const Client& client, const Room& room, Now now);
     // The last `lines` lines of `room` in their frame; false if there are none to show.
     bool replay(const Client& client, const Room& room, std::size_t lines, Now now);
+    // While the client has not chosen by /quiet, view.quiet is what is usual for the rest of the view.
     void change_view(Client& client, View view);
     void ignore(Client& client, const Name& name) { ignores_.add(client, name); }
     bool stop_ignoring(Client& client, std::string_view key) { return ignores_.remove(client, key); }

@@ -30,9 +30,9 @@ class Presence {
 
     // Someone walked in or out by a command, at once. The one who walks is told as well.
     void walked_in(Client& client, Room& room, Now now);
-    void walked_out(Client& client, Room& room, Now now);
-    // Someone disconnected, and is not in `room` any more.
-    void gone(const Client& client, Room& room, std::string_view reason, Now now);
+    // `was` is the place in the room that the client is not in any more.
+    void walked_out(Client& client, const Membership& was, Now now);
+    void gone(const Client& client, const Membership& was, std::string_view reason, Now now);
     void renamed(Client& client, std::string_view before, Now now);
 
     // Tells what is due. Call it no later than deadline() asks for.
@@ -49,9 +49,15 @@ class Presence {
     void forget_the_gone();
     void announce(Client& client, Now now);
     void tell_joined(const Client& client, Room& room, Now now);
-    void tell_left(const Client& client, Room& room, std::string_view reason, Now now);
+    void tell_left(const Client& client, const Membership& was, std::string_view reason, Now now);
+    void tell_change(Room& room, Event event, std::uint32_t Comings::*counter, bool to_quiet, Now now);
     void sum_up(Room& room, std::uint32_t Comings::*counter, Now now);
     void tell_sum(Room& room, Now now);
+    bool begins_run(Room& room, std::uint32_t Comings::*counter, Now now);
+    void begin_run(Room& room, Now now);
+    void end_run(Room& room, Now now);
+    void tell_confidants(const Client& client, Room& room, const Event& event, Now now);
+    void tell_due_sums(Now now);
     void leave_out(const Client& client);
 
     Audience& audience_;
@@ -61,6 +67,7 @@ class Presence {
     const Ignores& ignores_;
     std::vector<Arrival> arrivals_;  // a heap, the first due on top; some may be gone already
     std::set<std::pair<MonoTime, RoomId>> to_sum_up_;
+    std::set<std::pair<MonoTime, RoomId>> runs_;
     std::vector<ClientId> except_;
 };
 

@@ -20,11 +20,11 @@ namespace confab {
 // Rooms above this many members are told of comings and goings in sums.
 inline constexpr std::size_t large_room = 50;
 
-// What happened in a large room since its last summary.
+// What happened in a room since its last summary.
 struct Comings {
     std::uint32_t joined = 0;
     std::uint32_t left = 0;
-    MonoTime due{};  // when to tell; meaningful while one of the above is not 0
+    MonoTime due{};  // when to tell
     bool empty() const { return joined == 0 && left == 0; }
 };
 
@@ -45,7 +45,10 @@ class Room {
 
     std::string topic;
     History history;
-    Comings comings;
+    Comings comings;                // of a large room, for those who see all; due while not empty
+    Comings run;                    // for the quiet ones
+    bool in_run = false;            // until run.due what comes is added to the run
+    std::size_t quiet_members = 0;  // those with Quiet::on
 
   private:
     RoomId id_;

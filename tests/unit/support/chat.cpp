@@ -17,6 +17,7 @@ void RecordingAudience::tell_room(RoomId room, const Event& event, std::span<con
     const auto members = rooms.find(room);
     if (members == rooms.end()) return;
     for (const ClientId who : members->second) {
+        if (!shows(heard[who].view, event)) continue;
         if (std::find(except.begin(), except.end(), who) == except.end()) tell(who, event);
     }
 }

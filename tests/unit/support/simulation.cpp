@@ -22,40 +22,14 @@ std::string Simulation::any_room() {
 }
 
 std::string Simulation::command() {
-    static const char* const fixed[] = {"/rooms",
-                                        "/away",
-                                        "/back",
-                                        "/echo on",
-                                        "/echo off",
-                                        "/timestamps on",
-                                        "/timestamps off",
-                                        "/format json",
-                                        "/format text",
-                                        "/ignore",
-                                        "/who",
-                                        "/history",
-                                        "/topic",
-                                        "/leave",
-                                        "/help",
-                                        "/help nick",
-                                        "/HELP /x",
-                                        "/",
-                                        "//",
-                                        "//x",
-                                        "/ x",
-                                        "/nope",
-                                        "/echo",
-                                        "/format x",
-                                        "/rooms x",
-                                        "/back x",
-                                        "/history 0",
-                                        "/history x",
-                                        "/msg",
-                                        "/reply",
-                                        "/me",
-                                        "/nick",
-                                        "/join",
-                                        "/unignore"};
+    static const char* const fixed[] = {
+        "/rooms",          "/away",        "/back",     "/echo on",   "/echo off",  "/timestamps on",
+        "/timestamps off", "/format json", "/quiet on", "/quiet off", "/quiet all", "/format text",
+        "/ignore",         "/who",         "/history",  "/topic",     "/leave",     "/help",
+        "/help nick",      "/HELP /x",     "/",         "//",         "//x",        "/ x",
+        "/nope",           "/echo",        "/format x", "/rooms x",   "/back x",    "/history 0",
+        "/history x",      "/msg",         "/reply",    "/me",        "/nick",      "/join",
+        "/unignore"};
     switch (pick(16)) {
         case 0: return "/nick " + any_name();
         case 1: return "/join " + any_room();
@@ -131,6 +105,7 @@ void Simulation::act() {
         last_command = "disconnect";
         return;
     }
+    if (pick(50) == 0) hub_.use_terminal(id, pick(2) == 0, now_);
     last_command = command();
     auto& person = audience_.people[id];
     person.told = person.errors = 0;
@@ -217,6 +192,9 @@ void Simulation::check_room(RoomId id) {
     for (const Client* member : room->members()) {
         expect.expect(place->second.members.contains(member->id), "the audience knows each member");
     }
+    const auto quiet = std::count_if(room->members().begin(), room->members().end(),
+                                     [](const Client* member) { return member->view.quiet == Quiet::on; });
+    expect.expect(room->quiet_members == static_cast<std::size_t>(quiet), "a room knows its quiet members");
     const History& history = room->history;
     expect.expect(history.size() <= 1000, "a history is bounded in lines");
     expect.expect(history.bytes() <= 262144, "a history is bounded in bytes");

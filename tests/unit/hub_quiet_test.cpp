@@ -1,0 +1,215 @@
+// Those who want to see little of who comes and goes.
+#include <gtest/gtest.h>
+
+#include "unit/support/chat.hpp"
+
+namespace confab::unit {
+namespace {
+
+constexpr Milliseconds second{1000};
+constexpr Milliseconds minute{60'000};
+
+class HubQuiet : public testing::Test {
+  protected:
+    void SetUp() override {
+        chat.answer(ann, "/quiet on");
+        chat.answer(eve, "/quiet all");
+        chat.pass(minute);
+        chat.forget_all();
+    }
+    ClientId comes(const char* name) {
+        const ClientId id = chat.connect(name);
+        chat.pass(3 * second);
+        return id;
+    }
+
+    Chat chat;
+    ClientId ann = chat.connect("ann");  // quiet
+    ClientId bob = chat.connect("bob");  // sees each
+    ClientId eve = chat.connect("eve");  // sees none
+};
+
+TEST_F(HubQuiet, TheFirstOfARowIsShownAndTheRestSummedUp) {
+    const ClientId dan = comes("dan");
+    EXPECT_EQ(chat.take(ann), (Lines{"* dan joined #lobby"}));
+
+    const ClientId fay = comes("fay");
+    comes("gus");
+    chat.line(fay, "hi");
+    chat.line(dan, "hi");
+    chat.forget_all();
+    chat.disconnect(fay);
+    EXPECT_EQ(chat.take(ann), Lines{});
+    chat.pass(10 * second);
+
+    EXPECT_EQ(chat.take(ann), (Lines{"* +2 -1 #lobby (5 here)"}));
+    EXPECT_EQ(chat.take(bob), (Lines{"* fay left #lobby"}));
+    EXPECT_EQ(chat.take(eve), Lines{});
+}
+
+TEST_F(HubQuiet, ARowThatGoesOnIsOneLineInTenSeconds) {
+    for (int i = 0; i < 40; ++i) {
+        chat.connect();
+        chat.pass(second);
+    }
+
+    const Lines lines = chat.take(ann);
+    ASSERT_GE(lines.size(), 4U);
+    EXPECT_LE(lines.size(), 5U);
+    EXPECT_EQ(lines[1], "* +10 #lobby (15 here)");
+}
+
+TEST_F(HubQuiet, AfterAWhileTheNextIsShownAgain) {
+    comes("dan");
+    chat.pass(10 * second);
+    comes("fay");
+
+    EXPECT_EQ(chat.take(ann), (Lines{"* dan joined #lobby", "* fay joined #lobby"}));
+}
+
+TEST_F(HubQuiet, WhoSpokeLatelyIsMissed) {
+    const ClientId dan = comes("dan");
+    chat.line(dan, "hi");
+    chat.pass(15 * minute - second);
+    chat.forget_all();
+
+    chat.disconnect(dan, "gone home");
+
+    EXPECT_EQ(chat.take(ann), (Lines{"* dan left #lobby (gone home)"}));
+    EXPECT_EQ(chat.take(eve), Lines{});
+}
+
+TEST_F(HubQuiet, WhoWasIdleIsNot) {
+    const ClientId dan = comes("dan");
+    const ClientId fay = comes("fay");
+    chat.line(dan, "hi");
+    chat.pass(15 * minute);
+    chat.forget_all();
+
+    chat.disconnect(dan);
+    chat.disconnect(fay);
+    chat.pass(minute);
+
+    EXPECT_EQ(chat.take(ann), Lines{});
+    EXPECT_EQ(chat.take(bob), (Lines{"* dan left #lobby", "* fay left #lobby"}));
+}
+
+TEST_F(HubQuiet, WhoSpokeElsewhereIsIdleHere) {
+    const ClientId dan = comes("dan");
+    chat.line(dan, "/join dev");
+    chat.line(dan, "hi dev");
+    chat.pass(minute);
+    chat.forget_all();
+
+    chat.disconnect(dan);
+
+    EXPECT_EQ(chat.take(ann), Lines{});
+}
+
+TEST_F(HubQuiet, WhoWroteInPrivateIsMissedByTheOther) {
+    const ClientId gus = comes("gus");
+    chat.answer(gus, "/quiet on");
+    const ClientId dan = comes("dan");
+    chat.line(ann, "/msg dan psst");
+    chat.pass(minute);
+    chat.forget_all();
+
+    chat.disconnect(dan);
+
+    EXPECT_EQ(chat.take(ann), (Lines{"* dan left #lobby"}));
+    EXPECT_EQ(chat.take(bob), (Lines{"* dan left #lobby"}));
+    EXPECT_EQ(chat.take(gus), Lines{});
+}
+
+TEST_F(HubQuiet, APrivateTalkIsForgottenAfterAWhile) {
+    const ClientId dan = comes("dan");
+    chat.line(dan, "/msg ann psst");
+    chat.pass(15 * minute);
+    chat.forget_all();
+
+    chat.disconnect(dan);
+
+    EXPECT_EQ(chat.take(ann), Lines{});
+}
+
+TEST_F(HubQuiet, RenamesAreStillTold) {
+    chat.line(bob, "hi");
+    chat.forget_all();
+
+    chat.line(bob, "/nick rob");
+
+    EXPECT_EQ(chat.take(ann), (Lines{"* bob is now called rob"}));
+    EXPECT_EQ(chat.take(eve), (Lines{"* bob is now called rob"}));
+}
+
+TEST_F(HubQuiet, WhoWalksIsToldOfOneself) {
+    for (const ClientId id : {ann, eve}) {
+        EXPECT_EQ(count_prefix(chat.answer(id, "/join dev"), "#dev * "), 1U);
+        EXPECT_EQ(count_prefix(chat.answer(id, "/leave dev"), "* "), 2U);
+    }
+}
+
+TEST_F(HubQuiet, ALargeRoomIsSummedUpForEachInTheirWay) {
+    const auto more = chat.connect_many(60);
+    chat.pass(30 * second);
+    chat.forget_all();
+
+    const ClientId dan = comes("dan");
+    comes("fay");
+    chat.line(dan, "hi");
+    chat.forget_all();
+    chat.disconnect(dan);
+    chat.pass(10 * second);
+
+    EXPECT_EQ(chat.take(bob), (Lines{"* 0 joined, 1 left #lobby (64 here)"}));
+    EXPECT_EQ(chat.take(ann), (Lines{"* +1 -1 #lobby (64 here)"}));
+    EXPECT_EQ(chat.take(eve), Lines{});
+}
+
+TEST_F(HubQuiet, OffAgainSeesEach) {
+    EXPECT_EQ(chat.answer(ann, "/quiet off"), (Lines{"* quiet is off: you see who comes and goes"}));
+
+    comes("dan");
+    comes("fay");
+
+    EXPECT_EQ(chat.take(ann), (Lines{"* dan joined #lobby", "* fay joined #lobby"}));
+}
+
+TEST_F(HubQuiet, NobodyQuietMeansNoTimer) {
+    Chat loud;
+    loud.connect("ann");
+    loud.connect("bob");
+    loud.pass(3 * second);
+
+    EXPECT_EQ(loud.hub.deadline(), std::nullopt);
+}
+
+TEST_F(HubQuiet, TheTerminalHasItOnUnlessChosen) {
+    chat.hub.use_terminal(bob, true, chat.now);
+    EXPECT_EQ(chat.client(bob).view.quiet, Quiet::on);
+    chat.line(bob, "/format json");
+    EXPECT_EQ(chat.client(bob).view.quiet, Quiet::off) << "a bot did not ask for it";
+    chat.line(bob, "/format text");
+    chat.hub.use_terminal(bob, false, chat.now);
+    EXPECT_EQ(chat.client(bob).view.quiet, Quiet::off);
+
+    chat.hub.use_terminal(eve, true, chat.now);
+    EXPECT_EQ(chat.client(eve).view.quiet, Quiet::all);
+}
+
+TEST(Confidants, TheOldestOfTooManyIsForgotten) {
+    Confidants confidants;
+    for (std::uint32_t i = 0; i < Confidants::most; ++i) {
+        confidants.add({i, i + 1}, MonoTime{Milliseconds{i}});
+    }
+    confidants.add({0, 1}, MonoTime{Milliseconds{100}});
+
+    confidants.add({99, 100}, MonoTime{Milliseconds{101}});
+
+    ASSERT_EQ(confidants.all().size(), Confidants::most);
+    EXPECT_EQ(confidants.all()[0].who, (ClientId{0, 1}));
+    EXPECT_EQ(confidants.all()[1].who, (ClientId{99, 100}));
+}
+
+}  // namespace
+}  // namespace confab::unit
