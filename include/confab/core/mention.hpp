@@ -1,0 +1,21 @@
+// Is someone meant by a line? Asked for every line that a terminal shows.
+#pragma once
+
+#include <string_view>
+
+#include "confab/core/event.hpp"
+#include "confab/core/terminal.hpp"
+
+namespace confab {
+
+// Does `text` hold `name` as a word of its own, in any case and Unicode form? "@ann", "ann:",
+// "(ann)" and "ann's" do; "joanna", "ann_b", "jo-ann" and "ann.example" do not. In scripts that are
+// written without spaces a name has to stand alone. Both are valid UTF-8; an empty name is in nothing.
+// Allocates nothing if both are ASCII. Thread-safe.
+bool mentions(std::string_view text, std::string_view name);
+
+// Should the terminal of somebody with these settings ring? Never for what they said themselves, for
+// what is replayed, and for notices. A private message rings unless all is off.
+bool rings(const TerminalSettings& settings, const Event& event);
+
+}  // namespace confab

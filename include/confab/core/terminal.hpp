@@ -1,0 +1,39 @@
+// What someone with the live terminal has set, as far as the terminal has to know.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace confab {
+
+// What rings. `mention`: one's name, and private messages; `word`: that, and words of one's own.
+enum class Notify : std::uint8_t { off, mention, pm, all, word };
+
+// How many colours. `automatic`: what the terminal's type promises.
+enum class Colour : std::uint8_t { automatic, off, sixteen, many };
+
+struct TerminalSettings {
+    static constexpr std::size_t most_words = 16;
+    static constexpr std::size_t longest_word = 32;  // bytes
+
+    std::string name{};  // one's own
+    Notify notify = Notify::mention;
+    std::vector<std::string> words{};  // for Notify::word
+    Colour colour = Colour::automatic;
+    std::string time_zone{};  // an id that ICU knows, like Europe/Berlin; empty: the server's
+    bool status_line = false;
+    bool operator==(const TerminalSettings&) const = default;
+};
+
+// What a status line shows.
+struct Status {
+    std::string name;
+    std::string room;  // without '#'
+    std::size_t here = 0;
+    std::uint64_t unread = 0;  // said in one's other rooms since one talked in them
+    bool operator==(const Status&) const = default;
+};
+
+}  // namespace confab
