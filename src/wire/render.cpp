@@ -2,6 +2,8 @@
 
 #include <ctime>
 
+#include "body.hpp"
+
 namespace confab::wire {
 
 namespace {
@@ -11,26 +13,12 @@ void append(std::string& out, Parts... parts) {
     (out.append(std::string_view(parts)), ...);
 }
 
-// The line without what stands before it. No text of a user comes first, except after a name,
-// and a name never begins with what the other lines begin with.
-void body(std::string& out, const Event& e) {
-    switch (e.type) {
-        case EventType::message: return append(out, e.from, ": ", e.text);
-        case EventType::emote: return append(out, "** ", e.from, " ", e.text);
-        case EventType::private_message: return append(out, e.from, " -> ", e.to, ": ", e.text);
-        case EventType::joined: return append(out, "* ", e.from, " joined #", e.room);
-        case EventType::left:
-            append(out, "* ", e.from, " left #", e.room);
-            if (!e.text.empty()) append(out, " (", e.text, ")");
-            return;
-        case EventType::renamed: return append(out, "* ", e.from, " is now called ", e.to);
-        case EventType::topic:
-            if (e.from.empty()) return append(out, "* topic of #", e.room, ": ", e.text);
-            return append(out, "* ", e.from, " set the topic of #", e.room, ": ", e.text);
-        case EventType::notice: return append(out, "* ", e.text);
-        case EventType::error: return append(out, "! ", e.text);
-    }
-}
+struct PlainInk {
+    std::string& out;
+    void fixed(std::string_view text) { out.append(text); }
+    void name(std::string_view text) { out.append(text); }
+    void said(std::string_view text) { out.append(text); }
+};
 
 }  // namespace
 
@@ -62,7 +50,8 @@ void Renderer::text(std::string& out, const Event& event, const View& view) {
     const bool bare = event.frame || event.type == EventType::error;
     if (!bare && (view.timestamps || event.replay)) append(out, clock_.at(event.time));
     if (!bare && view.several_rooms && !event.room.empty()) append(out, "#", event.room, " ");
-    body(out, event);
+    PlainInk ink{out};
+    write_body(ink, event);
 }
 
 }  // namespace confab::wire

@@ -1,0 +1,105 @@
+#include "painter.hpp"
+
+#include "../body.hpp"
+
+namespace confab::wire {
+
+namespace {
+
+constexpr std::string_view plain = "\x1b[m";
+
+// Asides are as dim as a contrast of 3 to both black and white lets them be.
+constexpr std::uint8_t dim(Depth depth) { return depth == Depth::many ? 244 : 8; }
+constexpr std::uint8_t alarm(Depth depth) { return depth == Depth::many ? 196 : 9; }
+
+void append_colour(std::string& out, Depth depth, std::uint8_t colour) {
+    if (depth == Depth::many) {
+        out.append("\x1b[38;5;").append(std::to_string(colour)).append("m");
+    } else if (colour < 8) {
+        out.append("\x1b[").append(std::to_string(30 + colour)).append("m");
+    } else {
+        out.append("\x1b[").append(std::to_string(82 + colour)).append("m");
+    }
+}
+
+// Writes what write_body() says, and counts the cells before the first words of a person.
+class ColourInk {
+  public:
+    ColourInk(std::string& out, Depth depth, bool meant, Graphemes& graphemes)
+        : out_(out), depth_(depth), meant_(meant), graphemes_(graphemes) {}
+
+    void fixed(std::string_view text) {
+        out_.append(text);
+        count(text);
+    }
+    void name(std::string_view text) {
+        if (depth_ != Depth::none) append_colour(out_, depth_, colour_of(text, depth_));
+        if (meant_ && depth_ != Depth::none) out_.append("\x1b[1m");
+        out_.append(text);
+        if (depth_ != Depth::none) out_.append(plain);
+        count(text);
+    }
+    void said(std::string_view text) {
+        counting_ = false;
+        const bool bold = meant_ && depth_ != Depth::none;
+        if (bold) out_.append("\x1b[1m");
+        out_.append(text);
+        if (bold) out_.append(plain);
+    }
+
+    std::size_t columns() const { return columns_; }
+
+  private:
+    void count(std::string_view text) {
+        if (counting_) columns_ += graphemes_.columns(text);
+    }
+
+    std::string& out_;
+    Depth depth_;
+    bool meant_;
+    Graphemes& graphemes_;
+    std::size_t columns_ = 0;
+    bool counting_ = true;
+};
+
+bool said_by_someone(EventType type) {
+    return type == EventType::message || type == EventType::emote || type == EventType::private_message;
+}
+
+}  // namespace
+
+std::size_t Painter::paint(std::string& out, const Event& event, const View& view, bool meant,
+                           Graphemes& graphemes) const {
+    const bool bare = event.frame || event.type == EventType::error;
+    std::string before;
+    if (!bare && (view.timestamps || event.replay)) before = clock_.clock(event.time);
+    if (!bare && view.several_rooms && !event.room.empty()) before.append("#").append(event.room).append(" ");
+
+    ColourInk ink(out, depth_, meant, graphemes);
+    if (said_by_someone(event.type)) {
+        if (!before.empty()) paint_aside(out, before);
+        write_body(ink, event);
+        return graphemes.columns(before) + ink.columns();
+    }
+    // A notice is dim as a whole: it is not what people come for.
+    std::string words;
+    ColourInk grey(words, Depth::none, false, graphemes);
+    write_body(grey, event);
+    if (depth_ != Depth::none) {
+        append_colour(out, depth_, event.type == EventType::error ? alarm(depth_) : dim(depth_));
+    }
+    out.append(before).append(words);
+    if (depth_ != Depth::none) out.append(plain);
+    return graphemes.columns(before) + 2;
+}
+
+void Painter::paint_aside(std::string& out, std::string_view text) const {
+    if (depth_ == Depth::none) {
+        out.append(text);
+        return;
+    }
+    append_colour(out, depth_, dim(depth_));
+    out.append(text).append(plain);
+}
+
+}  // namespace confab::wire
