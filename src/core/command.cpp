@@ -90,6 +90,13 @@ void run_command(Hub& hub, Client& client, std::string_view text, Now now) {
     command->run(request);
 }
 
+std::optional<bool> on_or_off(std::string_view text) {
+    const std::string word = ascii_lower(text);
+    if (word == "on") return true;
+    if (word == "off") return false;
+    return std::nullopt;
+}
+
 void tell_usage(const Request& request) {
     const Command& command = request.command;
     request.hub.tell_error(

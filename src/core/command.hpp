@@ -2,6 +2,7 @@
 // of its own or beside its kin, and a line there.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,8 @@ void run_command(Hub& hub, Client& client, std::string_view text, Now now);
 inline constexpr std::size_t most_listed = 500;
 inline constexpr std::size_t most_listed_text = 200;  // bytes of a topic or an away text
 
+std::optional<bool> on_or_off(std::string_view text);
+
 // The one line a request with bad arguments gets.
 void tell_usage(const Request& request);
 
@@ -73,6 +76,12 @@ void echo(const Request&);
 void quiet(const Request&);
 void timestamps(const Request&);
 void format(const Request&);
+// terminal.cpp
+void ui(const Request&);
+void status(const Request&);
+void notify(const Request&);
+void color(const Request&);
+void tz(const Request&);
 
 }  // namespace command
 

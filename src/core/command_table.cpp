@@ -44,6 +44,16 @@ constexpr std::array table = {
     Command{"format", "text|json", "how you see lines; json is for bots and scripts",
             "With json every line from the server is one JSON object. What you send stays the same.",
             command::format},
+    Command{"ui", "[on|off]", "the live terminal, for telnet: an editor, colours, completion",
+            "Your line stays where it is while others talk. nc has no terminal to offer.", command::ui},
+    Command{"status", "on|off", "in the terminal, a line with the room, who is here, and what is unread", "",
+            command::status},
+    Command{"notify", "off|mention|pm|all|word WORD ...", "in the terminal, what rings",
+            "mention: your name and private messages; word: these, and up to 16 words of your own.",
+            command::notify},
+    Command{"color", "auto|off|16|256", "in the terminal, how many colours", "", command::color},
+    Command{"tz", "[ZONE]", "in the terminal, the time zone of times: /tz Europe/Berlin, /tz server", "",
+            command::tz},
     Command{"quit", "[TEXT]", "leave, with a last word if you like", "", command::quit},
 };
 

@@ -1,6 +1,4 @@
 // /help /echo /quiet /timestamps /format: how one sees things
-#include <optional>
-
 #include "command.hpp"
 #include "text.hpp"
 
@@ -10,13 +8,6 @@ namespace {
 
 std::string synopsis(const Command& command) {
     return sentence("/", command.name, command.arguments.empty() ? "" : " ", command.arguments);
-}
-
-std::optional<bool> on_or_off(std::string_view text) {
-    const std::string word = ascii_lower(text);
-    if (word == "on") return true;
-    if (word == "off") return false;
-    return std::nullopt;
 }
 
 }  // namespace

@@ -103,13 +103,13 @@ void Hub::rename(Client& client, Name name, Now now) {
     if (before.key != client.name.key) ignores_.renamed(registry_, before.key, client.name);
     ignores_.remove(client, client.name.key);  // it may be a name that this client ignored
     presence_.renamed(client, before.text, now);
+    tell_settings(client);
 }
 
 void Hub::join(Client& client, Name name, Now now) {
     Room* room = rooms_.find_by_key(name.key);
     if (room != nullptr && client.membership(*room) != nullptr) {
-        client.current = room;
-        return tell(client, sentence("now talking in #", room->name().text), now);
+        return tell_switched(client, talk_in(client, *room), now);
     }
     if (client.rooms.size() >= settings_.max_joined) {
         return tell_error(
@@ -128,14 +128,19 @@ void Hub::leave(Client& client, Room& room, Now now) {
     const Membership was = *client.membership(room);
     exit(client, room);
     const bool left_all = client.rooms.empty();
-    if (left_all) enter(client, rooms_.lobby());
+    std::uint64_t unread = 0;
+    if (left_all) {
+        enter(client, rooms_.lobby());
+    } else if (client.current == nullptr) {
+        unread = talk_in(client, *client.rooms.back().room);
+    }
     presence_.walked_out(client, was, now);
     rooms_.forget_if_empty(room);
     if (left_all) {
         presence_.walked_in(client, rooms_.lobby(), now);
         replay(client, rooms_.lobby(), settings_.history, now);
     }
-    tell(client, sentence("now talking in #", client.current->name().text), now);
+    tell_switched(client, unread, now);
 }
 
 void Hub::quit(Client& client, std::string_view reason, Now now) {
@@ -206,18 +211,19 @@ void Hub::change_view(Client& client, View view) {
 
 void Hub::enter(Client& client, Room& room) {
     room.add(client);
-    client.current = &room;
+    talk_in(client, room);
     audience_.enter(client.id, room.id());
     View view = client.view;
     view.several_rooms = client.rooms.size() > 1;
     change_view(client, view);
 }
 
-// Leaves the room standing, even empty: the caller forgets it when nothing needs it any more.
+// Leaves the room standing, even empty: the caller forgets it when nothing needs it any more, and
+// says where the client talks then.
 void Hub::exit(Client& client, Room& room) {
     room.remove(client);
     audience_.leave(client.id, room.id());
-    if (client.current == &room) client.current = client.rooms.empty() ? nullptr : client.rooms.back().room;
+    if (client.current == &room) client.current = nullptr;
     View view = client.view;
     view.several_rooms = client.rooms.size() > 1;
     change_view(client, view);

@@ -1,18 +1,55 @@
 // What the hub does for those who have the live terminal.
+#include <utility>
+
 #include "confab/core/hub.hpp"
+#include "text.hpp"
 
 namespace confab {
 
 void Hub::use_terminal(ClientId id, bool on, Now) {
     Client* client = registry_.find(id);
-    if (client == nullptr) return;
+    if (client == nullptr || client->view.terminal == on) return;
     View view = client->view;
     view.terminal = on;
     change_view(*client, view);
+    tell_settings(*client);
 }
 
 void Hub::offer(const Client& client, std::string_view line) {
     if (client.view.terminal) audience_.offer(client.id, line);
+}
+
+void Hub::tell_settings(const Client& client) {
+    if (!client.view.terminal) return;
+    TerminalSettings settings = client.extras ? client.extras->terminal : TerminalSettings{};
+    settings.name = client.name.text;
+    audience_.terminal_settings(client.id, settings);
+}
+
+// Unread is what a room's ids say, so that a delivery costs nothing for it. It counts those whom the
+// client ignores as well.
+std::optional<Status> Hub::status(ClientId id) {
+    const Client* client = registry_.find(id);
+    if (client == nullptr) return std::nullopt;
+    const Room& current = *client->current;
+    Status status{client->name.text, current.name().text, current.members().size(), 0};
+    for (const Membership& membership : client->rooms) {
+        if (membership.room != &current) status.unread += membership.room->last_id() - membership.seen;
+    }
+    return status;
+}
+
+std::uint64_t Hub::talk_in(Client& client, Room& room) {
+    if (client.current != nullptr) client.membership(*client.current)->seen = client.current->last_id();
+    client.current = &room;
+    Membership& membership = *client.membership(room);
+    return room.last_id() - std::exchange(membership.seen, room.last_id());
+}
+
+void Hub::tell_switched(const Client& client, std::uint64_t unread, Now now) {
+    const bool shown = client.view.terminal && unread > 0;
+    const std::string count = shown ? sentence(" (", unread, " unread)") : "";
+    tell(client, sentence("now talking in #", client.current->name().text, count), now);
 }
 
 }  // namespace confab

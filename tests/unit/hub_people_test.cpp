@@ -124,13 +124,14 @@ TEST_F(HubPeople, HelpIsALineForEachCommand) {
     const Lines lines = chat.answer(ann, "/help");
 
     for (const char* command :
-         {"help", "nick", "who", "rooms", "join", "leave", "topic", "msg", "reply", "me", "history", "ignore",
-          "unignore", "away", "back", "echo", "timestamps", "format", "quit"}) {
+         {"help",  "nick",    "who",    "rooms",    "join",  "leave", "topic", "msg",        "reply",
+          "me",    "history", "ignore", "unignore", "away",  "back",  "echo",  "timestamps", "format",
+          "quiet", "ui",      "status", "notify",   "color", "tz",    "quit"}) {
         EXPECT_EQ(count_prefix(lines, std::string("* /") + command + " "), 1U) << command;
         EXPECT_EQ(count_prefix(chat.answer(ann, std::string("/help ") + command), "* "),
                   chat.answer(ann, std::string("/help /") + command).size());
     }
-    EXPECT_EQ(lines.size(), 20U);
+    EXPECT_EQ(lines.size(), 25U);
 }
 
 TEST_F(HubPeople, HelpOfACommandSaysHowToCallIt) {

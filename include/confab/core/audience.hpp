@@ -7,6 +7,7 @@
 
 #include "confab/core/event.hpp"
 #include "confab/core/ids.hpp"
+#include "confab/core/terminal.hpp"
 
 namespace confab {
 
@@ -55,6 +56,12 @@ class Audience {
     //
     // A mistyped line as it was probably meant, for the editor to put up; nothing was done yet.
     virtual void offer(ClientId /*who*/, std::string_view /*line*/) {}
+
+    // The settings, when the terminal begins and whenever one of them changes.
+    virtual void terminal_settings(ClientId /*who*/, const TerminalSettings& /*settings*/) {}
+    // /ui: the client, which may have no terminal yet, asks for it or wants it no more. Whether it
+    // can have it is for the edge to find out, which then calls Hub::use_terminal.
+    virtual void terminal(ClientId /*who*/, bool /*on*/) {}
 
     // Ends the connection once all that was told before has been sent. The hub has forgotten the
     // client by then; its name and the reason are for the log.

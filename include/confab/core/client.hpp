@@ -23,7 +23,8 @@ struct Membership {
     std::uint32_t index = 0;  // in Room::members
     bool announced = false;
     bool spoke = false;
-    MonoTime spoke_at{};  // when last, if it did
+    MonoTime spoke_at{};     // when last, if it did
+    std::uint64_t seen = 0;  // the room's last id when the client talked here last, or came
 };
 
 // Whoever spoke within this time is missed when going, also by those who want little told.
@@ -56,6 +57,7 @@ struct ClientExtras {
     std::vector<Name> ignores;
     ClientId wrote_last;  // who sent the last private message to this client
     Confidants confidants;
+    TerminalSettings terminal;  // but not the name
 };
 
 struct Client {

@@ -34,6 +34,8 @@ class Hub {
     void notice(ClientId id, std::string_view text, Now now);
     // The client has the live terminal from now on, or no longer.
     void use_terminal(ClientId id, bool on, Now now);
+    // Empty if the client is unknown or gone.
+    std::optional<Status> status(ClientId id);
     // The connection is gone or going: the client is forgotten and hung up. `reason` may be empty.
     void disconnect(ClientId id, std::string_view reason, Now now);
 
@@ -56,6 +58,11 @@ class Hub {
     void say(Client& client, EventType type, std::string_view text, Now now);
     void say_privately(Client& from, Client& to, std::string_view text, Now now);
     void tell(const Client& client, std::string_view text, Now now);
+    void ask_terminal(const Client& client, bool on) { audience_.terminal(client.id, on); }
+    // The settings of a client as they are; the name is left empty here.
+    TerminalSettings& terminal_settings(Client& client) { return client.more().terminal; }
+    // Hands them to the terminal, if there is one. For after a change.
+    void tell_settings(const Client& client);
     // Puts `line` up for correction, if the client has a terminal.
     void offer(const Client& client, std::string_view line);
     void tell_error(const Client& client, std::string_view text, Now now);
@@ -77,6 +84,9 @@ class Hub {
     void greet(const Client& client, Now now);
     void enter(Client& client, Room& room);
     void exit(Client& client, Room& room);
+    // Makes `room` the current one; gives how much was said there since it last was.
+    std::uint64_t talk_in(Client& client, Room& room);
+    void tell_switched(const Client& client, std::uint64_t unread, Now now);
     void remove(Client& client, std::string_view reason, Now now);
     std::span<const ClientId> except_for(const Client& sender, bool sender_too);
 

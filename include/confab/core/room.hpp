@@ -42,6 +42,7 @@ class Room {
     void remove(Client& client);
 
     std::uint64_t next_id() { return ++last_id_; }
+    std::uint64_t last_id() const { return last_id_; }  // 0: nothing was said yet
 
     std::string topic;
     History history;

@@ -5,6 +5,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -25,6 +26,8 @@ struct Heard {
     bool hung_up = false;
     std::string reason;
     Lines offered;
+    std::optional<TerminalSettings> settings;
+    std::optional<bool> asked_terminal;
 };
 
 class RecordingAudience final : public Audience {
@@ -35,6 +38,10 @@ class RecordingAudience final : public Audience {
     void leave(ClientId who, RoomId room) override;
     void change_view(ClientId who, View view) override;
     void hang_up(ClientId who, std::string_view name, std::string_view reason) override;
+    void terminal_settings(ClientId who, const TerminalSettings& settings) override {
+        heard[who].settings = settings;
+    }
+    void terminal(ClientId who, bool on) override { heard[who].asked_terminal = on; }
     void offer(ClientId who, std::string_view line) override { heard[who].offered.emplace_back(line); }
 
     std::map<ClientId, Heard> heard;

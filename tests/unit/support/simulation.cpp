@@ -22,14 +22,48 @@ std::string Simulation::any_room() {
 }
 
 std::string Simulation::command() {
-    static const char* const fixed[] = {
-        "/rooms",          "/away",        "/back",     "/echo on",   "/echo off",  "/timestamps on",
-        "/timestamps off", "/format json", "/quiet on", "/quiet off", "/quiet all", "/format text",
-        "/ignore",         "/who",         "/history",  "/topic",     "/leave",     "/help",
-        "/help nick",      "/HELP /x",     "/",         "//",         "//x",        "/ x",
-        "/nope",           "/echo",        "/format x", "/rooms x",   "/back x",    "/history 0",
-        "/history x",      "/msg",         "/reply",    "/me",        "/nick",      "/join",
-        "/unignore"};
+    static const char* const fixed[] = {"/rooms",
+                                        "/away",
+                                        "/back",
+                                        "/echo on",
+                                        "/echo off",
+                                        "/timestamps on",
+                                        "/timestamps off",
+                                        "/format json",
+                                        "/quiet on",
+                                        "/ui",
+                                        "/status on",
+                                        "/notify word tea time",
+                                        "/color 16",
+                                        "/tz europe/berlin",
+                                        "/quiet off",
+                                        "/quiet all",
+                                        "/format text",
+                                        "/ignore",
+                                        "/who",
+                                        "/history",
+                                        "/topic",
+                                        "/leave",
+                                        "/help",
+                                        "/help nick",
+                                        "/HELP /x",
+                                        "/",
+                                        "//",
+                                        "//x",
+                                        "/ x",
+                                        "/nope",
+                                        "/echo",
+                                        "/format x",
+                                        "/rooms x",
+                                        "/back x",
+                                        "/history 0",
+                                        "/history x",
+                                        "/msg",
+                                        "/reply",
+                                        "/me",
+                                        "/nick",
+                                        "/join",
+                                        "/unignore"};
     switch (pick(16)) {
         case 0: return "/nick " + any_name();
         case 1: return "/join " + any_room();
@@ -164,6 +198,10 @@ void Simulation::check_client(ClientId id) {
     expect.expect(!client->rooms.empty(), "everyone is in a room");
     expect.expect(client->current != nullptr && client->membership(*client->current) != nullptr,
                   "one talks in a room one is in");
+    expect.expect(hub_.status(id)->room == client->current->name().text, "a status names the current room");
+    for (const Membership& membership : client->rooms) {
+        expect.expect(membership.seen <= membership.room->last_id(), "nobody has seen what was not said");
+    }
     const auto& person = audience_.people[id];
     expect.expect(person.view == client->view, "the audience knows the view");
     expect.expect(person.view.several_rooms == (client->rooms.size() > 1), "several rooms are named");
