@@ -1,6 +1,7 @@
 // What the hub does for those who have the live terminal.
 #include <utility>
 
+#include "completion.hpp"
 #include "confab/core/hub.hpp"
 #include "text.hpp"
 
@@ -17,6 +18,13 @@ void Hub::use_terminal(ClientId id, bool on, Now) {
 
 void Hub::offer(const Client& client, std::string_view line) {
     if (client.view.terminal) audience_.offer(client.id, line);
+}
+
+void Hub::complete(ClientId id, std::string_view line, std::size_t cursor) {
+    const Client* client = registry_.find(id);
+    if (client == nullptr || !client->view.terminal) return;
+    const Completion completion = confab::complete(*this, *client, line, cursor);
+    audience_.completions(id, completion.word, completion.candidates);
 }
 
 void Hub::tell_settings(const Client& client) {

@@ -87,6 +87,14 @@ std::string NameRules::key_of(std::string_view text) const {
     return key;
 }
 
+std::string NameRules::fold(std::string_view text) const {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto source = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
+    std::string folded;
+    icu_->fold->normalize(source, status).toUTF8String(folded);
+    return folded;
+}
+
 std::variant<Name, NameFault> NameRules::check(std::string_view text) const {
     if (text.empty()) return NameFault::empty;
     if (text.size() > 4 * 4 * max_name_length)

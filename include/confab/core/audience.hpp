@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
+#include <string_view>
 
 #include "confab/core/event.hpp"
 #include "confab/core/ids.hpp"
@@ -62,6 +64,11 @@ class Audience {
     // /ui: the client, which may have no terminal yet, asks for it or wants it no more. Whether it
     // can have it is for the edge to find out, which then calls Hub::use_terminal.
     virtual void terminal(ClientId /*who*/, bool /*on*/) {}
+
+    // What the word before the cursor may be, best first; each takes the place of `word`, which is
+    // a copy of what Hub::complete was asked about. May be empty.
+    virtual void completions(ClientId /*who*/, std::string_view /*word*/,
+                             std::span<const std::string> /*candidates*/) {}
 
     // Ends the connection once all that was told before has been sent. The hub has forgotten the
     // client by then; its name and the reason are for the log.

@@ -34,6 +34,9 @@ class Hub {
     void notice(ClientId id, std::string_view text, Now now);
     // The client has the live terminal from now on, or no longer.
     void use_terminal(ClientId id, bool on, Now now);
+    // What could the word before the cursor be? `line` is what is typed so far, `cursor` counts bytes
+    // of it. Answered by Audience::completions.
+    void complete(ClientId id, std::string_view line, std::size_t cursor);
     // Empty if the client is unknown or gone.
     std::optional<Status> status(ClientId id);
     // The connection is gone or going: the client is forgotten and hung up. `reason` may be empty.

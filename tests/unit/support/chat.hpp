@@ -28,6 +28,8 @@ struct Heard {
     Lines offered;
     std::optional<TerminalSettings> settings;
     std::optional<bool> asked_terminal;
+    std::string completed;
+    Lines candidates;
 };
 
 class RecordingAudience final : public Audience {
@@ -42,6 +44,10 @@ class RecordingAudience final : public Audience {
         heard[who].settings = settings;
     }
     void terminal(ClientId who, bool on) override { heard[who].asked_terminal = on; }
+    void completions(ClientId who, std::string_view word, std::span<const std::string> candidates) override {
+        heard[who].completed = word;
+        heard[who].candidates.assign(candidates.begin(), candidates.end());
+    }
     void offer(ClientId who, std::string_view line) override { heard[who].offered.emplace_back(line); }
 
     std::map<ClientId, Heard> heard;
