@@ -22,6 +22,14 @@ struct Input {
         telnet_reply,   // `bytes` are to be sent as they are
         are_you_there,  // IAC AYT
         interrupt,      // Ctrl-C in a telnet; comes after the timing mark was answered
+        // Only of a Terminal:
+        block,     // `bytes` are the lines of a paste, with LF between them: one message
+        refused,   // `bytes` say what was wrong with what was typed; it was not sent
+        complete,  // `bytes` are the line up to the cursor: what could its last word be?
+        leave,     // Ctrl-D on an empty line
+        live,      // the client now sends keys instead of lines: see Terminal::go_live()
+        not_live,  // it no longer does, or never will
+        user,      // `bytes`: the name that the client was told to log in with
     };
     Kind kind = Kind::none;
     std::string_view bytes;  // valid until the next call, and while the bytes that were fed are

@@ -12,14 +12,15 @@ constexpr std::string_view plain = "\x1b[m";
 constexpr std::uint8_t dim(Depth depth) { return depth == Depth::many ? 244 : 8; }
 constexpr std::uint8_t alarm(Depth depth) { return depth == Depth::many ? 196 : 9; }
 
-void append_colour(std::string& out, Depth depth, std::uint8_t colour) {
+// One sequence for all of it: who wraps lines takes each for the whole style.
+void append_style(std::string& out, Depth depth, std::uint8_t colour, bool bold) {
+    out.append(bold ? "\x1b[1;" : "\x1b[");
     if (depth == Depth::many) {
-        out.append("\x1b[38;5;").append(std::to_string(colour)).append("m");
-    } else if (colour < 8) {
-        out.append("\x1b[").append(std::to_string(30 + colour)).append("m");
+        out.append("38;5;").append(std::to_string(colour));
     } else {
-        out.append("\x1b[").append(std::to_string(82 + colour)).append("m");
+        out.append(std::to_string(colour < 8 ? 30 + colour : 82 + colour));
     }
+    out.push_back('m');
 }
 
 // Writes what write_body() says, and counts the cells before the first words of a person.
@@ -33,8 +34,7 @@ class ColourInk {
         count(text);
     }
     void name(std::string_view text) {
-        if (depth_ != Depth::none) append_colour(out_, depth_, colour_of(text, depth_));
-        if (meant_ && depth_ != Depth::none) out_.append("\x1b[1m");
+        if (depth_ != Depth::none) append_style(out_, depth_, colour_of(text, depth_), meant_);
         out_.append(text);
         if (depth_ != Depth::none) out_.append(plain);
         count(text);
@@ -86,7 +86,7 @@ std::size_t Painter::paint(std::string& out, const Event& event, const View& vie
     ColourInk grey(words, Depth::none, false, graphemes);
     write_body(grey, event);
     if (depth_ != Depth::none) {
-        append_colour(out, depth_, event.type == EventType::error ? alarm(depth_) : dim(depth_));
+        append_style(out, depth_, event.type == EventType::error ? alarm(depth_) : dim(depth_), false);
     }
     out.append(before).append(words);
     if (depth_ != Depth::none) out.append(plain);
@@ -98,7 +98,7 @@ void Painter::paint_aside(std::string& out, std::string_view text) const {
         out.append(text);
         return;
     }
-    append_colour(out, depth_, dim(depth_));
+    append_style(out, depth_, dim(depth_), false);
     out.append(text).append(plain);
 }
 

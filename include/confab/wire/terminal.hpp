@@ -1,0 +1,80 @@
+// A client with a live terminal: telnet, keys, the line editor, the screen and colours, put together.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "confab/core/audience.hpp"
+#include "confab/core/terminal.hpp"
+#include "confab/wire/line_reader.hpp"
+
+namespace confab::wire {
+
+// What the terminals of one thread share; it outlives them. Throws std::runtime_error without ICU.
+class TerminalTools {
+  public:
+    TerminalTools();
+    ~TerminalTools();
+    TerminalTools(const TerminalTools&) = delete;
+    TerminalTools& operator=(const TerminalTools&) = delete;
+
+  private:
+    friend class Terminal;
+    struct Shared;
+    std::unique_ptr<Shared> shared_;
+};
+
+// Until the client has agreed to send every key by itself, and for good if it does not, this is a
+// line reader that negotiates, and lines go out as to everybody. From go_live() on what comes in is
+// keys, and what there is to see goes through show(). Not thread-safe.
+//
+// Calls that change what is seen only collect; take() has the bytes, once a wake.
+class Terminal {
+  public:
+    // `max_line` in bytes.
+    Terminal(TerminalTools& tools, std::size_t max_line);
+    ~Terminal();
+    Terminal(const Terminal&) = delete;
+    Terminal& operator=(const Terminal&) = delete;
+
+    // The next thing out of the front of `bytes`, and of what was taken before: what is left of that
+    // (has_more()) waits for the next call, which may bring nothing new. The first call also gives
+    // what opens the negotiation, as `telnet_reply`.
+    Input next(std::string_view& bytes);
+    bool has_more() const;
+    // What came before the end of input without a line end.
+    Input finish();
+
+    // ESC alone can be the start of something, so it counts only some 50 ms later, by this.
+    bool pending_escape() const;
+    void flush_escape();
+
+    // The client may be shown the screen (Input::Kind::live came), and from now on it is.
+    void go_live();
+    bool live() const;
+    // Leaves the client's terminal in order; what is shown from now on is plain lines.
+    void leave();
+
+    void show(const Event& event, const View& view);
+    void set(const TerminalSettings& settings);
+    void set_status(const Status& status, Milliseconds lag);
+    bool wants_status() const;
+    // A corrected line, unless something else is being typed.
+    void offer(std::string_view line);
+    // The answer to Input::Kind::complete.
+    void complete(std::string_view word, std::span<const std::string> candidates);
+
+    bool has_output() const;
+    std::string take();
+
+  private:
+    class Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace confab::wire
