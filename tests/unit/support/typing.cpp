@@ -1,0 +1,42 @@
+#include "typing.hpp"
+
+#include <utility>
+
+namespace confab::unit {
+
+void Typing::type(std::string_view bytes, std::size_t piece) {
+    while (!bytes.empty()) {
+        const std::string copy(bytes.substr(0, piece));
+        std::string_view part = copy;
+        bytes.remove_prefix(part.size());
+        for (wire::Key key = reader.next(part); key.kind != wire::Key::Kind::none; key = reader.next(part)) {
+            note(editor.apply(key));
+        }
+    }
+}
+
+void Typing::note(const wire::EditorResult& result) {
+    static constexpr const char* names[] = {"nothing", "changed",  "submit", "submit_block", "interrupt",
+                                            "leave",   "complete", "redraw", "bell",         "refused"};
+    using Kind = wire::EditorResult::Kind;
+    if (result.kind == Kind::nothing || result.kind == Kind::changed) return;
+    std::string text = names[static_cast<std::size_t>(result.kind)];
+    if (!result.text.empty()) {
+        text += ' ';
+        text += result.text;
+    }
+    happened.push_back(std::move(text));
+}
+
+std::vector<std::string> Typing::take() { return std::exchange(happened, {}); }
+
+std::string Typing::seen() const {
+    const wire::InputView view = editor.view();
+    std::string text(view.prompt);
+    text += view.text.substr(0, view.cursor);
+    text += '|';
+    text += view.text.substr(view.cursor);
+    return text;
+}
+
+}  // namespace confab::unit

@@ -1,0 +1,32 @@
+// An editor with somebody at the terminal.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "wire/terminal/editor.hpp"
+
+namespace confab::unit {
+
+class Typing {
+  public:
+    explicit Typing(std::size_t max_line = 4096) : editor(graphemes, max_line) {}
+
+    // Feeds what a terminal sends, in pieces of `piece` bytes. What happened, but for what only changed
+    // the view, is in `happened`: "submit hello", "bell", "complete", ...
+    void type(std::string_view bytes, std::size_t piece = std::string_view::npos);
+    void note(const wire::EditorResult& result);
+
+    // What happened since the last call.
+    std::vector<std::string> take();
+    // Prompt, line and `|` for the cursor.
+    std::string seen() const;
+
+    wire::Graphemes graphemes;
+    wire::KeyReader reader;
+    wire::Editor editor;
+    std::vector<std::string> happened;
+};
+
+}  // namespace confab::unit
