@@ -18,7 +18,16 @@ using Happened = std::vector<std::string>;
 
 const std::string left = "\x1b[D", right = "\x1b[C", home = "\x1b[H", end = "\x1b[F", del = "\x1b[3~";
 const std::string ins = "\x1b[2~", word_left = "\x1b[1;5D", word_right = "\x1b[1;5C";
-const std::string alt_b = "\x1b" "b", alt_d = "\x1b" "d", alt_f = "\x1b" "f", alt_backspace = "\x1b\x7f";
+const std::string alt_b =
+                      "\x1b"
+                      "b",
+                  alt_d =
+                      "\x1b"
+                      "d",
+                  alt_f =
+                      "\x1b"
+                      "f",
+                  alt_backspace = "\x1b\x7f";
 
 struct Case {
     std::string typed;
@@ -129,8 +138,8 @@ TEST(Editor, DeleteDoesNotLeave) {
 }
 
 TEST(Editor, WhatCanDoNothingRings) {
-    for (const std::string& key : {left, right, std::string("\x7f"), CTRL('k'), CTRL('u'), CTRL('w'), CTRL('y'),
-                                   CTRL('t'), CTRL('p'), CTRL('n'), alt_b, alt_d, CTRL('x')}) {
+    for (const std::string& key : {left, right, std::string("\x7f"), CTRL('k'), CTRL('u'), CTRL('w'),
+                                   CTRL('y'), CTRL('t'), CTRL('p'), CTRL('n'), alt_b, alt_d, CTRL('x')}) {
         Typing person;
         person.type(key);
         EXPECT_EQ(person.take(), Happened{"bell"}) << escaped(key);

@@ -23,9 +23,9 @@ using Kind = wire::Key::Kind;
 // A word for each key; text as it is, in quotes.
 std::string word(const Key& key) {
     static constexpr const char* names[] = {
-        "none",       "text", "enter",     "tab",     "back_tab",  "backspace", "del",         "insert",
-        "up",         "down", "left",      "right",   "word_left", "word_right", "home",       "end",
-        "page_up",    "page_down", "ctrl", "alt",     "alt_backspace", "escape", "paste_begin", "paste_end"};
+        "none",    "text",      "enter", "tab",   "back_tab",      "backspace",  "del",         "insert",
+        "up",      "down",      "left",  "right", "word_left",     "word_right", "home",        "end",
+        "page_up", "page_down", "ctrl",  "alt",   "alt_backspace", "escape",     "paste_begin", "paste_end"};
     std::string name = names[static_cast<std::size_t>(key.kind)];
     if (key.kind == Kind::ctrl || key.kind == Kind::alt) {
         name += '-';
@@ -90,7 +90,11 @@ std::vector<Case> cases() {
         {"\x1bOd\x1bOc\x1bO5D\x1bO1;5C", "word_left word_right word_left word_right"},
         {"\x1b[c\x1b[d\x1b[7^\x1b[7$\x1b[8@", "right left home home end"},
         // Alt.
-        {"\x1b" "b\x1b" "F\x1b" "d\x1b.\x1b\x7f\x1b\b", "alt-b alt-f alt-d alt-. alt_backspace alt_backspace"},
+        {"\x1b"
+         "b\x1b"
+         "F\x1b"
+         "d\x1b.\x1b\x7f\x1b\b",
+         "alt-b alt-f alt-d alt-. alt_backspace alt_backspace"},
         {"\x1b\r\x1b\x03", "enter ctrl-c"},
         {"\x1b\u00e9", "'\u00e9'"},
         {"\x1b\x1b[A", "escape up"},
@@ -98,7 +102,9 @@ std::vector<Case> cases() {
         {"\x1b[200~a\rb\x1b[201~", "paste_begin 'a' enter 'b' paste_end"},
         // What vanishes whole.
         {"a\x1b[31mb\x1b[?25lc\x1b[38;2;1;2;3md", "'abcd'"},
-        {"a\x1b]0;title\x07" "b\x1b]8;;x\x1b\\c\x1bP1$r0m\x1b\\d", "'abcd'"},
+        {"a\x1b]0;title\x07"
+         "b\x1b]8;;x\x1b\\c\x1bP1$r0m\x1b\\d",
+         "'abcd'"},
         {"a\x1b[[Ab\x1bOPc\x1b(Bd\x1b[15~e\x1b[?2026;1$yf\x1bNxg", "'abcdefg'"},
         {"a\u009b31mb\u0085c\u008fPd", "'abcd'"},
         {"a\u202eb\u2066c", "'abc'"},
@@ -127,7 +133,8 @@ TEST(Keys, AreTheSameInAnyPieces) {
 
 TEST(Keys, OfAnyBytesAreTheSameInAnyPieces) {
     std::mt19937 random(7);
-    const std::string likely = "\x1b\x1b\x1b[[OP]\\~ab;0125\r\n\t\x7f\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\xff\xc2\x9b\xc2\x90"s;
+    const std::string likely =
+        "\x1b\x1b\x1b[[OP]\\~ab;0125\r\n\t\x7f\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\xff\xc2\x9b\xc2\x90"s;
     for (int round = 0; round < 3000; ++round) {
         std::string bytes;
         for (std::size_t i = random() % 60; i > 0; --i) {
