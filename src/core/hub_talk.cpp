@@ -28,6 +28,26 @@ void Hub::say(Client& client, EventType type, std::string_view text, Now now) {
     audience_.tell_room(room.id(), event, except_for(client, !client.echo));
 }
 
+void Hub::block(ClientId id, std::string_view text, Now now) {
+    Client* client = registry_.find(id);
+    if (client == nullptr || text.find_first_not_of(" \n") == std::string_view::npos) return;
+    client->last_active = now.mono;
+
+    text = text.substr(0, text.find_last_not_of(" \n") + 1);
+    const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
+    if (lines > settings_.block_lines) {
+        return tell_error(
+            *client, sentence("too many lines at once (limit ", settings_.block_lines, "), nothing was sent"),
+            now);
+    }
+    if (text.size() > settings_.block_bytes) {
+        return tell_error(
+            *client, sentence("too much at once (limit ", settings_.block_bytes, " bytes), nothing was sent"),
+            now);
+    }
+    say(*client, EventType::message, text, now);
+}
+
 // Being ignored is not shown to the sender: it sees its line as if it had arrived.
 void Hub::say_privately(Client& from, Client& to, std::string_view text, Now now) {
     const Event event{.type = EventType::private_message,

@@ -1,5 +1,6 @@
 #include "confab/wire/render.hpp"
 
+#include <algorithm>
 #include <ctime>
 
 #include "body.hpp"
@@ -38,12 +39,30 @@ std::string_view ClockText::at(WallTime time) {
 }
 
 void Renderer::render(std::string& out, const Event& event, const Dialect& dialect) {
+    const std::string_view end = dialect.crlf ? "\r\n" : "\n";
     if (dialect.view.json) {
         render_json(out, event);
+    } else if (event.text.find('\n') != std::string_view::npos) {
+        lines(out, event, dialect.view, end);
     } else {
         text(out, event, dialect.view);
     }
-    out.append(dialect.crlf ? "\r\n" : "\n");
+    out.append(end);
+}
+
+// Each line of a text is a line of its own with all that stands before it, so that none can pass
+// for another kind.
+void Renderer::lines(std::string& out, const Event& event, const View& view, std::string_view end) {
+    Event line = event;
+    std::string_view rest = event.text;
+    for (;;) {
+        const std::size_t length = std::min(rest.find('\n'), rest.size());
+        line.text = rest.substr(0, length);
+        text(out, line, view);
+        if (length == rest.size()) return;
+        out.append(end);
+        rest.remove_prefix(length + 1);
+    }
 }
 
 void Renderer::text(std::string& out, const Event& event, const View& view) {

@@ -64,6 +64,26 @@ TEST_F(Render, EveryKindOfEventHasItsLine) {
 
 TEST_F(Render, ATelnetGetsCrLf) { EXPECT_EQ(line(message, plain, true), "ann: hi\r\n"); }
 
+TEST_F(Render, EachLineOfATextHasAllThatStandsBeforeIt) {
+    Event block = message;
+    block.text = "one\n\n* bob joined";
+
+    EXPECT_EQ(line(block), "ann: one\nann: \nann: * bob joined\n");
+    EXPECT_EQ(line(block, both, true),
+              "14:02 #lobby ann: one\r\n14:02 #lobby ann: \r\n14:02 #lobby ann: * bob joined\r\n");
+    block.text = "\n";
+    EXPECT_EQ(line(block), "ann: \nann: \n");
+}
+
+TEST_F(Render, AJsonObjectOfSeveralLinesIsOneLine) {
+    Event block = message;
+    block.text = "one\ntwo";
+
+    const std::string object = json(block);
+    EXPECT_NE(object.find(R"("text":"one\ntwo")"), std::string::npos) << object;
+    EXPECT_EQ(object.find('\n'), std::string::npos);
+}
+
 TEST_F(Render, ALineIsAppended) {
     std::string out = "before\n";
     renderer.render(out, message, {});

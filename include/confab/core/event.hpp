@@ -29,6 +29,7 @@ enum class Reach : std::uint8_t {
 };
 
 // The views last for the call they are passed to; who keeps an event copies it.
+// Only the text of a message may hold newlines: it is then of several lines.
 // What makes no sense for a type is empty (text, names) or 0 (id).
 struct Event {
     EventType type = EventType::notice;

@@ -28,6 +28,10 @@ class Hub {
     void connect(ClientId id, Now now);
     // One line: valid UTF-8 without controls, not empty, no spaces at its end.
     void line(ClientId id, std::string_view text, Now now);
+    // Several lines that are one message, with one id: `text` is as above, but holds newlines. None of
+    // it is a command, however it begins. What is over ChatSettings::block_lines or block_bytes is
+    // refused as a whole; newlines at its end are not part of it, and of only spaces nothing comes.
+    void block(ClientId id, std::string_view text, Now now);
     // Tells the client that its input had an error. Goes through the hub so that it comes after
     // the answers to what was sent before.
     void reject(ClientId id, std::string_view why, Now now);

@@ -14,6 +14,8 @@ struct ChatSettings {
     std::size_t history = 20;            // lines replayed on joining; 0 = none
     std::size_t history_bytes = 262144;  // most text kept of one room
     std::size_t max_joined = 50;         // rooms one client may be in
+    std::size_t block_lines = 200;       // of several lines said as one message
+    std::size_t block_bytes = 16384;     // the same, with the ends of its lines
     std::vector<std::string> motd{};     // cleaned lines
 };
 

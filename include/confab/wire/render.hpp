@@ -24,10 +24,11 @@ class ClockText {
 // Not thread-safe; one a shard.
 class Renderer {
   public:
-    // Appends one line with its end.
+    // Appends one line with its end; several if the text is of several lines.
     void render(std::string& out, const Event& event, const Dialect& dialect);
 
   private:
+    void lines(std::string& out, const Event& event, const View& view, std::string_view end);
     void text(std::string& out, const Event& event, const View& view);
 
     ClockText clock_;

@@ -140,6 +140,10 @@ void Simulation::act() {
         return;
     }
     if (pick(50) == 0) hub_.use_terminal(id, pick(2) == 0, now_);
+    if (pick(100) == 0) {
+        last_command = "block";
+        return hub_.block(id, std::string(pick(300), '\n') + "x\n" + std::string(pick(20000), 'x'), now_);
+    }
     last_command = command();
     auto& person = audience_.people[id];
     person.told = person.errors = 0;
