@@ -12,8 +12,6 @@ namespace {
 // An erased character leaves the mark that a terminal's backspace would have sent.
 constexpr char erase_mark = '\x7f';
 
-std::uint8_t byte_at(std::string_view bytes, std::size_t i) { return static_cast<std::uint8_t>(bytes[i]); }
-
 // Where the first LF, CR or IAC is, or the end. Three searches of the C library, which looks at 32
 // and more bytes at once, over a window at a time, so that a far LF is not looked for again and
 // again while lines end with CR.
@@ -38,19 +36,14 @@ Input LineReader::next(std::string_view& bytes, std::size_t max_line) {
         return {Input::Kind::interrupt, {}};
     }
     while (!bytes.empty()) {
-        if (state_ != State::text) {
-            const std::uint8_t byte = byte_at(bytes, 0);
-            // A byte that is no command after IAC belongs to the text; IAC alone is dropped.
-            const bool stays = state_ == State::iac && byte < telnet::eof;
-            if (!stays) bytes.remove_prefix(1);
-            const Input input = command(byte, max_line);
+        if (parser_.within()) {
+            const Input input = step(parser_.feed(bytes), max_line);
             if (input.kind != Input::Kind::none) return input;
             continue;
         }
         if (bytes[0] == '\xff') {  // may stand between CR and LF
             telnet_ = true;
-            state_ = State::iac;
-            bytes.remove_prefix(1);
+            parser_.feed(bytes);
             continue;
         }
         if (after_cr_) {
@@ -92,7 +85,7 @@ Input LineReader::line_end(std::string_view last_piece, std::size_t max_line, bo
 }
 
 Input LineReader::finish() {
-    state_ = State::text;
+    parser_.reset();
     if (!line_ || line_->complete) return {};
     line_->complete = true;
     return {Input::Kind::line, line_->text};
@@ -117,53 +110,36 @@ bool LineReader::add(std::string_view piece, std::size_t max_line) {
     return false;
 }
 
-Input LineReader::command(std::uint8_t byte, std::size_t max_line) {
-    switch (state_) {
-        case State::iac:
-            state_ = State::text;
-            switch (byte) {
-                case telnet::iac:  // one byte of text
-                    after_cr_ = false;
-                    if (add("\xff", max_line)) return {Input::Kind::too_long, {}};
-                    return {};
-                case telnet::sb: state_ = State::sub; return {};
-                case telnet::will:
-                case telnet::wont:
-                case telnet::do_:
-                case telnet::dont:
-                    verb_ = byte;
-                    state_ = State::option;
-                    return {};
-                case telnet::erase_character: erase_character(); return {};
-                case telnet::erase_line: erase_line(); return {};
-                case telnet::interrupt_process: interrupted_ = true; return {};
-                case telnet::are_you_there: return {Input::Kind::are_you_there, {}};
-                default: return {};
-            }
-        case State::option: state_ = State::text; return negotiate(byte);
-        case State::sub:
-            if (byte == telnet::iac) state_ = State::sub_iac;
+Input LineReader::step(TelnetStep step, std::size_t max_line) {
+    switch (step) {
+        case TelnetStep::literal:  // one byte of text
+            after_cr_ = false;
+            if (add("\xff", max_line)) return {Input::Kind::too_long, {}};
             return {};
-        case State::sub_iac:
-            // IAC IAC is data. Anything but SE is a command, so the end was lost.
-            state_ = byte == telnet::iac ? State::sub : State::text;
-            if (byte != telnet::iac && byte != telnet::se) {
-                state_ = State::iac;
-                return command(byte, max_line);
-            }
-            return {};
-        case State::text: break;
+        case TelnetStep::command: return command(parser_.code());
+        case TelnetStep::option: return negotiate();
+        default: return {};  // sub-negotiations are of options that were refused
     }
-    return {};
+}
+
+Input LineReader::command(std::uint8_t code) {
+    switch (code) {
+        case telnet::erase_character: erase_character(); return {};
+        case telnet::erase_line: erase_line(); return {};
+        case telnet::interrupt_process: interrupted_ = true; return {};
+        case telnet::are_you_there: return {Input::Kind::are_you_there, {}};
+        default: return {};
+    }
 }
 
 // RFC 1143 with every option unsupported: all are off for good, so a request to switch one on is
 // refused, one to switch it off is granted already. Refusing once is enough and cannot loop.
-Input LineReader::negotiate(std::uint8_t option) {
-    if (verb_ == telnet::wont || verb_ == telnet::dont) return {};
+Input LineReader::negotiate() {
+    const std::uint8_t option = parser_.option();
+    if (parser_.verb() == telnet::wont || parser_.verb() == telnet::dont) return {};
     if (!negotiation_) negotiation_ = std::make_unique<Negotiation>();
     Negotiation& spoken = *negotiation_;
-    const bool asks_us = verb_ == telnet::do_;
+    const bool asks_us = parser_.verb() == telnet::do_;
     std::uint8_t answer = asks_us ? telnet::wont : telnet::dont;
     if (asks_us && option == telnet::option_timing_mark) {
         answer = telnet::will;

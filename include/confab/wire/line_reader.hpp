@@ -12,6 +12,8 @@
 #include <string>
 #include <string_view>
 
+#include "confab/wire/telnet_parser.hpp"
+
 namespace confab::wire {
 
 struct Input {
@@ -50,12 +52,11 @@ class LineReader {
     std::string_view partial() const { return line_ ? std::string_view(line_->text) : std::string_view(); }
 
   private:
-    enum class State : std::uint8_t { text, iac, option, sub, sub_iac };
-
     Input line_end(std::string_view last_piece, std::size_t max_line, bool& done);
     bool add(std::string_view piece, std::size_t max_line);
-    Input command(std::uint8_t byte, std::size_t max_line);
-    Input negotiate(std::uint8_t option);
+    Input step(TelnetStep step, std::size_t max_line);
+    Input command(std::uint8_t code);
+    Input negotiate();
     void erase_character();
     void erase_line();
 
@@ -77,8 +78,7 @@ class LineReader {
 
     std::unique_ptr<Partial> line_;
     std::unique_ptr<Negotiation> negotiation_;
-    State state_ = State::text;
-    std::uint8_t verb_ = 0;
+    TelnetParser parser_;
     bool telnet_ = false;
     bool after_cr_ = false;
     bool overlong_ = false;
