@@ -29,10 +29,11 @@ struct Index {
     static constexpr std::size_t binary = 6;
 };
 
-// BINARY is asked for because some telnets take the eighth bit off what is typed without it.
+// BINARY is asked for because some telnets take the eighth bit off what is typed without it. The
+// client's SGA is not: busybox takes any word about SGA for one about ours, and switches it off.
 inline constexpr std::array<Row, 7> table{{
     {telnet::option_echo, true, false, true, false},
-    {telnet::option_suppress_go_ahead, true, true, true, true},
+    {telnet::option_suppress_go_ahead, true, true, true, false},
     {telnet::option_window_size, false, true, false, true},
     {telnet::option_terminal_type, false, true, false, true},
     {telnet::option_new_environment, false, true, false, true},
