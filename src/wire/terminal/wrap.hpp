@@ -1,0 +1,58 @@
+// Lines cut into the rows of a terminal, at words.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "graphemes.hpp"
+
+namespace confab::wire {
+
+// A row is `indent` blanks, the style that goes on from the row before, and a piece of the line.
+// All offsets and lengths are bytes of the line.
+struct WrappedRow {
+    std::uint32_t offset = 0;
+    std::uint32_t length = 0;
+    std::uint32_t style_offset = 0;
+    std::uint32_t style_length = 0;  // 0: none
+    std::uint32_t indent = 0;        // cells
+};
+
+// Holds scratch space; one a thread, like the Graphemes it measures with, which must outlive it.
+//
+// A line is valid UTF-8 without controls, but for colours: ESC [ digits and semicolons m (SGR of
+// ECMA-48). Those take no cells. Each is taken to be the whole style, not an addition to the one
+// before it.
+class Wrap {
+  public:
+    explicit Wrap(Graphemes& graphemes) : graphemes_(graphemes) {}
+
+    // The rows of `line`, at least one; valid until the next call. Breaks are at blanks, which are
+    // not shown there, and beside wide characters, because scripts that have them have no blanks.
+    // A word that is longer than a row is cut between two graphemes. `width` is in cells and is taken
+    // to be 2 at least; all rows but the first are indented, by no more than half of the width.
+    const std::vector<WrappedRow>& rows(std::string_view line, std::size_t width, std::size_t indent);
+
+    // The longest beginning of `line` that fits into `width` cells.
+    std::string_view clip(std::string_view line, std::size_t width);
+
+    Graphemes& graphemes() { return graphemes_; }
+
+  private:
+    void measure(std::string_view line);
+    void fold(std::string_view line, std::size_t width, std::size_t indent);
+    void add_row(std::size_t begin, std::size_t end, std::size_t indent);
+    void carry_styles(std::string_view line);
+
+    Graphemes& graphemes_;
+    std::vector<Grapheme> units_;  // graphemes and colours, which have no columns
+    std::vector<Grapheme> part_;
+    std::vector<WrappedRow> rows_;
+};
+
+// The length of the colour that `text` begins with, 0 if it begins with something else.
+std::size_t colour_at(std::string_view text);
+
+}  // namespace confab::wire
