@@ -45,6 +45,14 @@ std::string_view Wrap::clip(std::string_view line, std::size_t width) {
     return line;
 }
 
+std::size_t Wrap::columns(std::string_view line) {
+    if (all_plain(line)) return line.size();
+    measure(line);
+    std::size_t columns = 0;
+    for (const Grapheme& unit : units_) columns += unit.columns;
+    return columns;
+}
+
 // Colours stand between graphemes, so what ICU sees is cut there.
 void Wrap::measure(std::string_view line) {
     units_.clear();

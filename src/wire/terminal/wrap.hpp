@@ -38,6 +38,9 @@ class Wrap {
     // The longest beginning of `line` that fits into `width` cells.
     std::string_view clip(std::string_view line, std::size_t width);
 
+    // Cells of `line`.
+    std::size_t columns(std::string_view line);
+
     Graphemes& graphemes() { return graphemes_; }
 
   private:

@@ -1,0 +1,95 @@
+#include "screen.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace confab::wire {
+
+namespace {
+
+bool is_control(char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; }
+
+// Whoever renders lines cleans them; this is for the day that somebody forgets to.
+std::string without_controls(std::string_view line) {
+    std::string clean;
+    clean.reserve(line.size());
+    while (!line.empty()) {
+        const std::size_t colour = std::max<std::size_t>(colour_at(line), 1);
+        if (colour == 1) {
+            clean += is_control(line.front()) ? ' ' : line.front();
+        } else {
+            clean += line.substr(0, colour);
+        }
+        line.remove_prefix(colour);
+    }
+    return clean;
+}
+
+Size within_limits(Size size) {
+    if (size.columns == 0 || size.rows < Screen::min_rows) return {};
+    return {std::clamp(size.columns, Screen::min_columns, Screen::max_columns),
+            std::min(size.rows, Screen::max_rows)};
+}
+
+}  // namespace
+
+std::string Screen::take() {
+    close_frame();
+    return std::exchange(out_, {});
+}
+
+// A terminal that another program has left in some colour or region starts clean.
+void Screen::resize(Size size) {
+    close_frame();
+    size = within_limits(size);
+    const bool clear = known() && size.rows != 0 && !left_;
+    if (clear) {
+        out_ += "\x1b[m\x1b[r\x1b[2J";
+    } else {
+        erase_live();
+    }
+    size_ = size;
+    left_ = false;
+    gap_ = top_ = 0;
+    painted_.clear();
+    if (known()) {
+        painted_.resize(lay_out().rows.size());
+        repaint_backlog(above(), !clear);
+    }
+    paint();
+}
+
+void Screen::input(const InputView& view) {
+    prompt_ = view.prompt;
+    text_ = view.text;
+    cursor_ = view.cursor;
+    if (left_) return;
+    close_frame();
+    paint();
+}
+
+void Screen::status(std::string_view text) {
+    status_ = std::any_of(text.begin(), text.end(), is_control) ? without_controls(text) : std::string(text);
+    if (left_ || !known()) return;
+    close_frame();
+    paint();
+}
+
+void Screen::print(std::string_view line, std::size_t indent) {
+    std::string clean;
+    if (std::any_of(line.begin(), line.end(), is_control)) line = clean = without_controls(line);
+    backlog_.add(line, indent);
+    if (left_) return print_plain(line);
+    open_frame();
+    if (known()) return print_rows(line, indent);
+    print_plain(line);
+}
+
+void Screen::leave() {
+    if (left_) return;
+    close_frame();
+    erase_live();
+    left_ = true;
+}
+
+}  // namespace confab::wire
