@@ -13,6 +13,7 @@
 
 #include "completion.hpp"
 #include "input_history.hpp"
+#include "input_view.hpp"
 #include "keys.hpp"
 #include "line_text.hpp"
 #include "paste.hpp"
@@ -37,13 +38,6 @@ struct EditorResult {
     std::string text;  // valid UTF-8, not cleaned yet
 };
 
-// Valid until the editor's next call.
-struct InputView {
-    std::string_view prompt;
-    std::string_view text;
-    std::size_t cursor = 0;  // bytes, in `text`; a boundary of graphemes
-};
-
 // Of an idle user it is under 200 bytes; history, killed text, search, paste and completion are there
 // only from when they are used, and each has its limit.
 //
@@ -60,6 +54,7 @@ class Editor {
     // begins or ends: then it is dropped, so that it neither passes for the secret nor shows it.
     void ask(std::string prompt, bool secret);
 
+    // Valid until the next call.
     InputView view() const;
 
     // After `complete`, until the next key.

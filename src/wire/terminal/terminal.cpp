@@ -12,6 +12,7 @@
 #include "screen.hpp"
 #include "status_line.hpp"
 #include "telnet_session.hpp"
+#include "terminal_type.hpp"
 #include "wrap.hpp"
 
 namespace confab::wire {
