@@ -78,6 +78,9 @@ void ui(const Request& request) {
     if (!on) return tell_usage(request);
     if (*on && client.view.terminal) return hub.tell(client, "the terminal is on already", now);
     hub.ask_terminal(client, *on);
+    if (*on) return;
+    hub.use_terminal(client.id, false, now);
+    hub.tell(client, "the terminal is off", now);
 }
 
 void status(const Request& request) {

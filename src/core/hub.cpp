@@ -20,8 +20,9 @@ Hub::Hub(Audience& audience, ChatSettings settings)
       rooms_(known_good(names_.check_room("lobby"))),
       presence_(audience_, settings_, registry_, rooms_, ignores_) {}
 
-void Hub::connect(ClientId id, Now now) {
+void Hub::connect(ClientId id, Now now, bool terminal) {
     Client& client = admit(id, now);
+    if (terminal) use_terminal(id, true, now);
     enter(client, rooms_.lobby());
     greet(client, now);
     replay(client, rooms_.lobby(), settings_.history, now);

@@ -22,6 +22,7 @@ constexpr std::uint32_t longest_private = 64 * 1024;
 void Fanout::tell(ClientId who, const Event& event) {
     Session* session = shard_.find(who);
     if (session == nullptr || !session->listens()) return;
+    if (session->dialect().view.terminal) return session->show(event);
     line_.clear();
     renderer_.render(line_, event, session->dialect());
     session->count(1, line_.size());
@@ -30,18 +31,26 @@ void Fanout::tell(ClientId who, const Event& event) {
 
 void Fanout::send_raw(Session& session, std::string_view bytes) {
     seal(session);
+    queue(session, bytes);
+    shard_.flush_soon(session);
+}
+
+void Fanout::queue(Session& session, std::string_view bytes) {
     const std::uint32_t offset = private_.size();
     private_.append(bytes);
     session.queue(private_.chunk(), offset, static_cast<std::uint32_t>(bytes.size()));
     if (private_.size() > longest_private) private_.release();
-    shard_.flush_soon(session);
 }
 
 void Fanout::tell_room(RoomId room, const Event& event, std::span<const ClientId> except) {
     Groups* groups = find(room);
     if (groups == nullptr) return;
     for (const auto& group : *groups) {
-        if (group->members.empty()) continue;
+        if (group->members.empty() || !shows(group->dialect.view, event)) continue;
+        if (group->dialect.view.terminal) {
+            show(*group, event, except);
+            continue;
+        }
         if (group->dialect.view.several_rooms) keep_order(*group);
         append(*group, event);
         if (!except.empty()) skip_last(*group, except);
@@ -60,6 +69,15 @@ void Fanout::append(Group& group, const Event& event) {
         dirty_.push_back(&group);
     }
     shard_.end_turn_soon();
+}
+
+// Each terminal shows a line in its own way: its width, its colours, what rings.
+void Fanout::show(Group& group, const Event& event, std::span<const ClientId> except) {
+    for (const Member& member : group.members) {
+        if (std::find(except.begin(), except.end(), member.session->id()) == except.end()) {
+            member.session->show(event);
+        }
+    }
 }
 
 // Whoever is in several rooms sees their lines in the order they were said. So when another room
@@ -152,6 +170,26 @@ void Fanout::change_view(ClientId who, View view) {
 
 void Fanout::use_crlf(Session& session) { regroup(session, {session.dialect().view, true}); }
 
+void Fanout::offer(ClientId who, std::string_view line) {
+    if (Session* session = shard_.find(who)) session->offer(line);
+}
+
+void Fanout::terminal_settings(ClientId who, const TerminalSettings& settings) {
+    if (Session* session = shard_.find(who)) session->set_terminal(settings);
+}
+
+void Fanout::terminal(ClientId who, bool on) {
+    if (Session* session = shard_.find(who)) session->ask_for_terminal(on);
+}
+
+void Fanout::completions(ClientId who, std::string_view word, std::span<const std::string> candidates) {
+    if (Session* session = shard_.find(who)) session->complete(word, candidates);
+}
+
+void Fanout::status(ClientId who, const Status& status) {
+    if (Session* session = shard_.find(who)) session->set_status(status);
+}
+
 void Fanout::hang_up(ClientId who, std::string_view name, std::string_view reason) {
     Session* session = shard_.find(who);
     if (session == nullptr) return;
@@ -213,6 +251,7 @@ void Fanout::regroup(Session& session, wire::Dialect dialect) {
     while (!session.seats().empty()) rise(session, 0);
     session.set_dialect(dialect);
     for (const RoomId room : rooms) sit(session, room);
+    session.show_terminal(dialect.view.terminal);
 }
 
 }  // namespace confab::net

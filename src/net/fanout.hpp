@@ -53,6 +53,11 @@ class Fanout final : public Audience {
     void enter(ClientId who, RoomId room) override;
     void leave(ClientId who, RoomId room) override;
     void change_view(ClientId who, View view) override;
+    void offer(ClientId who, std::string_view line) override;
+    void terminal_settings(ClientId who, const TerminalSettings& settings) override;
+    void terminal(ClientId who, bool on) override;
+    void completions(ClientId who, std::string_view word, std::span<const std::string> candidates) override;
+    void status(ClientId who, const Status& status);
     void hang_up(ClientId who, std::string_view name, std::string_view reason) override;
 
     // The client has shown that it is a telnet.
@@ -61,6 +66,8 @@ class Fanout final : public Audience {
     // is queued next comes after it and does not hold up the rest of the room.
     void seal(Session& session);
     void send_raw(Session& session, std::string_view bytes);
+    // Into its queue, behind what is there, without a flush.
+    void queue(Session& session, std::string_view bytes);
 
     // Sends every room's turn to everyone in it. Allocates nothing for members who are up to date.
     void flush();
@@ -74,6 +81,7 @@ class Fanout final : public Audience {
     void rise(Session& session, std::size_t seat);
     void regroup(Session& session, wire::Dialect dialect);
     void append(Group& group, const Event& event);
+    void show(Group& group, const Event& event, std::span<const ClientId> except);
     void keep_order(Group& group);
     void seal(Member& member, Group& group);
     void skip_last(Group& group, std::span<const ClientId> except);

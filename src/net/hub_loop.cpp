@@ -28,13 +28,28 @@ ClientId HubLoop::take_slot() {
     return {slot, ++last_serial_};
 }
 
-void HubLoop::admit(int fd, int family, std::string_view peer) {
+// Whoever comes to a telnet listener is greeted when it is known what its terminal can show.
+void HubLoop::admit(int fd, int family, std::string_view peer, bool telnet) {
     const ClientId id = take_slot();
-    router_.adopt(id, fd, family);
-    hub_.connect(id, Shard::clock());
+    router_.adopt(id, fd, family, telnet);
+    if (telnet) {
+        expected_.emplace(id.slot, Expected{id, std::string(peer)});
+    } else {
+        connect(id, peer, false, Shard::clock());
+    }
+}
+
+void HubLoop::connect(ClientId id, std::string_view peer, bool terminal, Now now) {
+    hub_.connect(id, now, terminal);
     const Client* client = hub_.registry().find(id);
     shards_.front()->log().connected(id.serial, client->name.text, peer);
     arm();
+}
+
+void HubLoop::connect_expected(ClientId id, bool terminal, Now now) {
+    if (expected_.empty()) return;
+    const auto node = expected_.extract(id.slot);
+    if (node) connect(id, node.mapped().peer, terminal, now);
 }
 
 void HubLoop::configure(const ServerSettings& settings) {
@@ -51,20 +66,50 @@ void HubLoop::stop() {
         asio::post(shard->context(), [&shard] { shard->stop(); });
     }
     hub_.stop(Shard::clock());
+    for (const auto& [slot, expected] : std::exchange(expected_, {})) {
+        router_.hang_up(expected.id, "-", "server stopping");
+    }
     timer_.cancel();
     if (live_ == 0) all_gone_();
 }
 
 void HubLoop::line(ClientId who, std::string_view text, Now now) {
+    connect_expected(who, false, now);
     hub_.line(who, text, now);
     arm();
 }
 
-void HubLoop::reject(ClientId who, std::string_view why, Now now) { hub_.reject(who, why, now); }
+void HubLoop::block(ClientId who, std::string_view text, Now now) {
+    connect_expected(who, false, now);
+    hub_.block(who, text, now);
+    arm();
+}
 
-void HubLoop::notice(ClientId who, std::string_view text, Now now) { hub_.notice(who, text, now); }
+void HubLoop::greet(ClientId who, Now now) { connect_expected(who, false, now); }
+
+void HubLoop::use_terminal(ClientId who, bool on, Now now) {
+    connect_expected(who, on, now);
+    hub_.use_terminal(who, on, now);
+}
+
+void HubLoop::complete(ClientId who, std::string_view line) { hub_.complete(who, line, line.size()); }
+
+void HubLoop::ask_status(ClientId who) {
+    if (const auto status = hub_.status(who)) router_.status(who, *status);
+}
+
+void HubLoop::reject(ClientId who, std::string_view why, Now now) {
+    connect_expected(who, false, now);
+    hub_.reject(who, why, now);
+}
+
+void HubLoop::notice(ClientId who, std::string_view text, Now now) {
+    connect_expected(who, false, now);
+    hub_.notice(who, text, now);
+}
 
 void HubLoop::disconnect(ClientId who, std::string_view reason, Now now) {
+    connect_expected(who, false, now);
     hub_.disconnect(who, reason, now);
     arm();
 }

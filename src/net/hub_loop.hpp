@@ -4,7 +4,9 @@
 #include <boost/asio/steady_timer.hpp>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,21 +26,35 @@ class HubLoop final : public ToHub {
             std::function<void()> all_gone);
 
     // Takes over a connected socket and greets whoever is there.
-    void admit(int fd, int family, std::string_view peer);
-    std::size_t clients() const { return hub_.clients(); }
+    // `telnet`: it came to be asked for a terminal.
+    void admit(int fd, int family, std::string_view peer, bool telnet);
+    std::size_t clients() const { return hub_.clients() + expected_.size(); }
 
     void configure(const ServerSettings& settings);
     void stop();
 
     void line(ClientId who, std::string_view text, Now now) override;
+    void block(ClientId who, std::string_view text, Now now) override;
     void reject(ClientId who, std::string_view why, Now now) override;
     void notice(ClientId who, std::string_view text, Now now) override;
+    void greet(ClientId who, Now now) override;
+    void use_terminal(ClientId who, bool on, Now now) override;
+    void complete(ClientId who, std::string_view line) override;
+    void ask_status(ClientId who) override;
     void disconnect(ClientId who, std::string_view reason, Now now) override;
     void release(ClientId who) override;
     bool congested() const override { return router_.congested(); }
 
   private:
+    // Who has come and is not greeted yet.
+    struct Expected {
+        ClientId id;
+        std::string peer;
+    };
+
     ClientId take_slot();
+    void connect(ClientId id, std::string_view peer, bool terminal, Now now);
+    void connect_expected(ClientId id, bool terminal, Now now);
     void arm();
     void clear();
 
@@ -50,7 +66,8 @@ class HubLoop final : public ToHub {
     std::vector<std::uint32_t> free_slots_;
     std::uint32_t next_slot_ = 0;
     std::uint32_t last_serial_ = 0;
-    std::size_t live_ = 0;  // sessions that hold a slot
+    std::map<std::uint32_t, Expected> expected_;  // by slot
+    std::size_t live_ = 0;                           // sessions that hold a slot
     asio::steady_timer timer_;
     MonoTime armed_ = MonoTime::max();
     bool stopping_ = false;

@@ -126,7 +126,8 @@ void Listener::close() {
 
 std::string Listener::address() const {
     if (url_.scheme == ops::ListenUrl::Scheme::unix_socket) return url_.text();
-    return "tcp://" + describe_local(const_cast<Acceptor&>(state_->acceptor).native_handle());
+    return std::string(url_.scheme_name()) + "://" +
+           describe_local(const_cast<Acceptor&>(state_->acceptor).native_handle());
 }
 
 // Accepts until the acceptor is closed. Running out of descriptors is weather, not failure: it

@@ -4,100 +4,6 @@
 
 namespace confab::net {
 
-// --- Batch
-
-Batch::Call& Batch::add(Kind kind, ClientId who) {
-    Call& call = calls_.emplace_back();
-    call.kind = kind;
-    call.who = who;
-    return call;
-}
-
-void Batch::add_text(Call& call, std::size_t i, std::string_view text) {
-    call.lengths[i] = static_cast<std::uint32_t>(text.size());
-    text_.append(text);
-}
-
-void Batch::add_event(Call& call, const Event& event) {
-    call.type = event.type;
-    call.replay = event.replay;
-    call.frame = event.frame;
-    call.time = event.time;
-    call.id = event.id;
-    add_text(call, 0, event.room);
-    add_text(call, 1, event.from);
-    add_text(call, 2, event.to);
-    add_text(call, 3, event.text);
-}
-
-void Batch::add_except(Call& call, std::span<const ClientId> except) {
-    call.except = static_cast<std::uint32_t>(except.size());
-    ids_.insert(ids_.end(), except.begin(), except.end());
-}
-
-void Batch::reuse(Batch&& delivered) {
-    if (delivered.calls_.capacity() * sizeof(Call) + delivered.text_.capacity() > reused) return;
-    *this = std::move(delivered);
-    calls_.clear();
-    text_.clear();
-    ids_.clear();
-}
-
-// Walks the calls with the texts and ids that belong to each.
-template <class F>
-void Batch::replay(F&& each) const {
-    std::string_view text = text_;
-    std::span<const ClientId> ids = ids_;
-    for (const Call& call : calls_) {
-        std::array<std::string_view, 4> texts;
-        for (std::size_t i = 0; i < texts.size(); ++i) {
-            texts[i] = text.substr(0, call.lengths[i]);
-            text.remove_prefix(call.lengths[i]);
-        }
-        each(call, texts, ids.first(call.except));
-        ids = ids.subspan(call.except);
-    }
-}
-
-void Batch::deliver(Shard& shard) const {
-    Fanout& fanout = shard.fanout();
-    replay([&](const Call& call, const std::array<std::string_view, 4>& texts,
-               std::span<const ClientId> except) {
-        const Event event{.type = call.type,
-                          .replay = call.replay,
-                          .frame = call.frame,
-                          .time = call.time,
-                          .id = call.id,
-                          .room = texts[0],
-                          .from = texts[1],
-                          .to = texts[2],
-                          .text = texts[3]};
-        switch (call.kind) {
-            case Kind::tell: return fanout.tell(call.who, event);
-            case Kind::tell_room: return fanout.tell_room(call.room, event, except);
-            case Kind::enter: return fanout.enter(call.who, call.room);
-            case Kind::leave: return fanout.leave(call.who, call.room);
-            case Kind::change_view: return fanout.change_view(call.who, call.view);
-            case Kind::hang_up: return fanout.hang_up(call.who, texts[0], texts[1]);
-            case Kind::adopt: return shard.adopt(call.who, call.fd, call.family);
-            default: return;
-        }
-    });
-}
-
-void Batch::deliver(ToHub& hub) const {
-    replay([&](const Call& call, const std::array<std::string_view, 4>& texts, std::span<const ClientId>) {
-        switch (call.kind) {
-            case Kind::line: return hub.line(call.who, texts[0], call.now);
-            case Kind::reject: return hub.reject(call.who, texts[0], call.now);
-            case Kind::notice: return hub.notice(call.who, texts[0], call.now);
-            case Kind::disconnect: return hub.disconnect(call.who, texts[0], call.now);
-            case Kind::release: return hub.release(call.who);
-            default: return;
-        }
-    });
-}
-
 // --- From the hub to a shard
 
 Batch::Call& ShardMailbox::add(Batch::Kind kind, ClientId who) {
@@ -122,10 +28,15 @@ void ShardMailbox::delivered(Batch batch) {
     if (was_congested && !congested()) cleared_();
 }
 
-void ShardMailbox::adopt(ClientId who, int fd, int family) {
+void ShardMailbox::adopt(ClientId who, int fd, int family, bool telnet) {
     Batch::Call& call = add(Batch::Kind::adopt, who);
     call.fd = fd;
     call.family = family;
+    call.on = telnet;
+}
+
+void ShardMailbox::status(ClientId who, const Status& status) {
+    batch_.add_status(add(Batch::Kind::status, who), status);
 }
 
 void ShardMailbox::tell(ClientId who, const Event& event) {
@@ -145,6 +56,22 @@ void ShardMailbox::leave(ClientId who, RoomId room) { add(Batch::Kind::leave, wh
 
 void ShardMailbox::change_view(ClientId who, View view) { add(Batch::Kind::change_view, who).view = view; }
 
+void ShardMailbox::offer(ClientId who, std::string_view line) {
+    batch_.add_text(add(Batch::Kind::offer, who), 0, line);
+}
+
+void ShardMailbox::terminal_settings(ClientId who, const TerminalSettings& settings) {
+    batch_.add_settings(add(Batch::Kind::terminal_settings, who), settings);
+}
+
+void ShardMailbox::terminal(ClientId who, bool on) { add(Batch::Kind::terminal, who).on = on; }
+
+void ShardMailbox::completions(ClientId who, std::string_view word, std::span<const std::string> candidates) {
+    Batch::Call& call = add(Batch::Kind::completions, who);
+    batch_.add_text(call, 0, word);
+    batch_.add_text(call, 1, Batch::join(candidates));
+}
+
 void ShardMailbox::hang_up(ClientId who, std::string_view name, std::string_view reason) {
     Batch::Call& call = add(Batch::Kind::hang_up, who);
     batch_.add_text(call, 0, name);
@@ -153,11 +80,12 @@ void ShardMailbox::hang_up(ClientId who, std::string_view name, std::string_view
 
 // --- From a shard to the hub
 
-void HubMailbox::add(Batch::Kind kind, ClientId who, std::string_view text, Now now) {
+Batch::Call& HubMailbox::add(Batch::Kind kind, ClientId who, std::string_view text, Now now) {
     if (batch_.empty()) asio::post(shard_.context(), [this] { send(); });
     Batch::Call& call = batch_.add(kind, who);
     call.now = now;
     batch_.add_text(call, 0, text);
+    return call;
 }
 
 void HubMailbox::send() {
@@ -194,6 +122,20 @@ void HubMailbox::take_deferred() {
 void HubMailbox::line(ClientId who, std::string_view text, Now now) {
     add(Batch::Kind::line, who, text, now);
 }
+
+void HubMailbox::block(ClientId who, std::string_view text, Now now) {
+    add(Batch::Kind::block, who, text, now);
+}
+
+void HubMailbox::greet(ClientId who, Now now) { add(Batch::Kind::greet, who, {}, now); }
+
+void HubMailbox::use_terminal(ClientId who, bool on, Now now) {
+    add(Batch::Kind::use_terminal, who, {}, now).on = on;
+}
+
+void HubMailbox::complete(ClientId who, std::string_view line) { add(Batch::Kind::complete, who, line, {}); }
+
+void HubMailbox::ask_status(ClientId who) { add(Batch::Kind::ask_status, who, {}, {}); }
 
 void HubMailbox::reject(ClientId who, std::string_view why, Now now) {
     add(Batch::Kind::reject, who, why, now);

@@ -12,69 +12,12 @@
 #include <string>
 #include <vector>
 
+#include "batch.hpp"
 #include "confab/core/audience.hpp"
 #include "shard.hpp"
 #include "to_hub.hpp"
 
 namespace confab::net {
-
-// A turn's calls with copies of all they refer to.
-class Batch {
-  public:
-    enum class Kind : std::uint8_t {
-        tell,
-        tell_room,
-        enter,
-        leave,
-        change_view,
-        hang_up,
-        adopt,  // to a shard
-        line,
-        reject,
-        notice,
-        disconnect,
-        release  // to the hub
-    };
-    struct Call {
-        Kind kind{};
-        ClientId who{};
-        RoomId room{};
-        View view{};
-        int fd = -1;
-        int family = 0;
-        Now now{};
-        EventType type{};
-        bool replay = false;
-        bool frame = false;
-        WallTime time{};
-        std::uint64_t id = 0;
-        std::array<std::uint32_t, 4> lengths{};  // of the texts, which follow one another
-        std::uint32_t except = 0;                // how many ids
-    };
-
-    Call& add(Kind kind, ClientId who);
-    void add_text(Call& call, std::size_t i, std::string_view text);
-    void add_event(Call& call, const Event& event);
-    void add_except(Call& call, std::span<const ClientId> except);
-
-    bool empty() const { return calls_.empty(); }
-    std::size_t bytes() const { return calls_.size() * sizeof(Call) + text_.size(); }
-    // Takes the memory of a batch that has been delivered, unless it is large.
-    void reuse(Batch&& delivered);
-
-    void deliver(Shard& shard) const;
-    void deliver(ToHub& hub) const;
-
-  private:
-    static constexpr std::size_t reused = 64 * 1024;  // bytes at most
-
-    template <class F>
-    void replay(F&& each) const;
-
-    std::vector<Call> calls_;
-    std::string text_;
-    std::vector<ClientId> ids_;
-};
 
 // From the hub to a shard on another thread. Used on the hub's thread.
 class ShardMailbox final : public Audience {
@@ -84,7 +27,8 @@ class ShardMailbox final : public Audience {
     ShardMailbox(Shard& shard, asio::io_context& hub, std::function<void()> cleared)
         : shard_(shard), hub_(hub), cleared_(std::move(cleared)) {}
 
-    void adopt(ClientId who, int fd, int family);
+    void adopt(ClientId who, int fd, int family, bool telnet);
+    void status(ClientId who, const Status& status);
     bool congested() const { return on_the_way_ + batch_.bytes() > most; }
 
     void tell(ClientId who, const Event& event) override;
@@ -92,6 +36,10 @@ class ShardMailbox final : public Audience {
     void enter(ClientId who, RoomId room) override;
     void leave(ClientId who, RoomId room) override;
     void change_view(ClientId who, View view) override;
+    void offer(ClientId who, std::string_view line) override;
+    void terminal_settings(ClientId who, const TerminalSettings& settings) override;
+    void terminal(ClientId who, bool on) override;
+    void completions(ClientId who, std::string_view word, std::span<const std::string> candidates) override;
     void hang_up(ClientId who, std::string_view name, std::string_view reason) override;
 
   private:
@@ -116,8 +64,13 @@ class HubMailbox final : public ToHub {
         : shard_(shard), hub_context_(hub_context), hub_(hub) {}
 
     void line(ClientId who, std::string_view text, Now now) override;
+    void block(ClientId who, std::string_view text, Now now) override;
     void reject(ClientId who, std::string_view why, Now now) override;
     void notice(ClientId who, std::string_view text, Now now) override;
+    void greet(ClientId who, Now now) override;
+    void use_terminal(ClientId who, bool on, Now now) override;
+    void complete(ClientId who, std::string_view line) override;
+    void ask_status(ClientId who) override;
     void disconnect(ClientId who, std::string_view reason, Now now) override;
     void release(ClientId who) override;
     bool congested() const override { return on_the_way_ + batch_.bytes() > most; }
@@ -126,7 +79,7 @@ class HubMailbox final : public ToHub {
     void take_deferred();
 
   private:
-    void add(Batch::Kind kind, ClientId who, std::string_view text, Now now);
+    Batch::Call& add(Batch::Kind kind, ClientId who, std::string_view text, Now now);
     void send();
     void take(Batch batch);
     void delivered(Batch batch);

@@ -6,6 +6,25 @@
 
 namespace confab::net {
 
+namespace {
+
+// A line each, also of what was said over several, so that nobody writes lines of the log.
+void log_message(const Event& event) {
+    if (event.type != EventType::message && event.type != EventType::emote) return;
+    std::string_view rest = event.text;
+    while (!rest.empty()) {
+        const std::string_view line = rest.substr(0, rest.find('\n'));
+        rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+        if (event.type == EventType::message) {
+            ops::log::info("#{} {}: {}", event.room, event.from, line);
+        } else {
+            ops::log::info("#{} ** {} {}", event.room, event.from, line);
+        }
+    }
+}
+
+}  // namespace
+
 Router::Router(std::vector<std::unique_ptr<Shard>>& shards, std::function<void()> cleared) : shards_(shards) {
     audiences_.push_back(&shards.front()->fanout());
     for (std::size_t i = 1; i < shards.size(); ++i) {
@@ -14,10 +33,16 @@ Router::Router(std::vector<std::unique_ptr<Shard>>& shards, std::function<void()
     }
 }
 
-void Router::adopt(ClientId who, int fd, int family) {
+void Router::adopt(ClientId who, int fd, int family, bool telnet) {
     const std::size_t shard = shard_of(who);
-    if (shard == 0) return shards_.front()->adopt(who, fd, family);
-    mailboxes_[shard - 1]->adopt(who, fd, family);
+    if (shard == 0) return shards_.front()->adopt(who, fd, family, telnet);
+    mailboxes_[shard - 1]->adopt(who, fd, family, telnet);
+}
+
+void Router::status(ClientId who, const Status& status) {
+    const std::size_t shard = shard_of(who);
+    if (shard == 0) return shards_.front()->fanout().status(who, status);
+    mailboxes_[shard - 1]->status(who, status);
 }
 
 bool Router::congested() const {
@@ -28,11 +53,7 @@ bool Router::congested() const {
 void Router::tell(ClientId who, const Event& event) { audience_of(who).tell(who, event); }
 
 void Router::tell_room(RoomId room, const Event& event, std::span<const ClientId> except) {
-    if (log_messages_ && event.type == EventType::message) {
-        ops::log::info("#{} {}: {}", event.room, event.from, event.text);
-    } else if (log_messages_ && event.type == EventType::emote) {
-        ops::log::info("#{} ** {} {}", event.room, event.from, event.text);
-    }
+    if (log_messages_) log_message(event);
     for (std::size_t shard = 0; shard < audiences_.size(); ++shard) {
         if (present(room, shard) > 0) audiences_[shard]->tell_room(room, event, except);
     }
@@ -49,6 +70,18 @@ void Router::leave(ClientId who, RoomId room) {
 }
 
 void Router::change_view(ClientId who, View view) { audience_of(who).change_view(who, view); }
+
+void Router::offer(ClientId who, std::string_view line) { audience_of(who).offer(who, line); }
+
+void Router::terminal_settings(ClientId who, const TerminalSettings& settings) {
+    audience_of(who).terminal_settings(who, settings);
+}
+
+void Router::terminal(ClientId who, bool on) { audience_of(who).terminal(who, on); }
+
+void Router::completions(ClientId who, std::string_view word, std::span<const std::string> candidates) {
+    audience_of(who).completions(who, word, candidates);
+}
 
 void Router::hang_up(ClientId who, std::string_view name, std::string_view reason) {
     audience_of(who).hang_up(who, name, reason);

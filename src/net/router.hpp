@@ -19,7 +19,8 @@ class Router final : public Audience {
     Router(std::vector<std::unique_ptr<Shard>>& shards, std::function<void()> cleared);
 
     void log_messages(bool on) { log_messages_ = on; }
-    void adopt(ClientId who, int fd, int family);
+    void adopt(ClientId who, int fd, int family, bool telnet);
+    void status(ClientId who, const Status& status);
     bool congested() const;
 
     void tell(ClientId who, const Event& event) override;
@@ -27,6 +28,10 @@ class Router final : public Audience {
     void enter(ClientId who, RoomId room) override;
     void leave(ClientId who, RoomId room) override;
     void change_view(ClientId who, View view) override;
+    void offer(ClientId who, std::string_view line) override;
+    void terminal_settings(ClientId who, const TerminalSettings& settings) override;
+    void terminal(ClientId who, bool on) override;
+    void completions(ClientId who, std::string_view word, std::span<const std::string> candidates) override;
     void hang_up(ClientId who, std::string_view name, std::string_view reason) override;
 
   private:

@@ -46,7 +46,7 @@ struct Server::Parts {
 
     asio::io_context& context() { return shards.front()->context(); }
 
-    Door door();
+    Door door(bool telnet);
     Listeners open(const ServerSettings& wanted, const Listeners& already);
     void announce(const Listener& listener);
     void start();
@@ -70,10 +70,11 @@ struct Server::Parts {
     bool stopping = false;
 };
 
-Door Server::Parts::door() {
+Door Server::Parts::door(bool telnet) {
     return {
         .full = [this] { return hub.clients() >= settings.limits.max_clients; },
-        .admit = [this](int fd, int family, std::string_view peer) { hub.admit(fd, family, peer); },
+        .admit = [this, telnet](int fd, int family,
+                                std::string_view peer) { hub.admit(fd, family, peer, telnet); },
         .refusal =
             [this] {
                 return "! the server is full (" + std::to_string(settings.limits.max_clients) +
@@ -94,7 +95,8 @@ Server::Parts::Listeners Server::Parts::open(const ServerSettings& wanted, const
                                      [&url](const auto& listener) { return listener->url() == url; });
         if (has) continue;
         try {
-            opened.push_back(std::make_unique<Listener>(context(), url, door()));
+            opened.push_back(std::make_unique<Listener>(context(), url,
+                                                        door(url.scheme == ops::ListenUrl::Scheme::telnet)));
         } catch (const AddressMissing& error) {
             if (!wanted.listen_is_default) throw;
             failure = error.what();

@@ -83,6 +83,7 @@ void Session::sent_short(const wire::ChunkRef& chunk, std::uint32_t offset, std:
 }
 
 void Session::flush() {
+    collect();
     if (writing_) return;
     send_waiting();
     if (outbound_.empty()) return after_flush();
@@ -168,6 +169,7 @@ void Session::hang_up(std::string_view name, std::string_view reason) {
     rare().closing = std::make_unique<Closing>();
     Closing& end = *rare_->closing;
     const bool doomed = output_ == Output::doomed;
+    leave_terminal();
     end.name = name;
     end.reason = rare_->log_reason != nullptr ? rare_->log_reason : reason.empty() ? "quit" : reason;
     end.deadline = now + (doomed ? doomed_time : flush_time);

@@ -7,6 +7,7 @@
 #include <coroutine>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,8 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     static Detached read(boost::intrusive_ptr<Session> self);
     // Wakes a reader that was held back.
     void resume();
+    // A moment that the session asked the shard for has come.
+    void time_passed(Now now);
 
     ClientId id() const { return id_; }
     wire::Dialect dialect() const { return dialect_; }
@@ -62,6 +65,15 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     bool slow() const { return writing_; }
     bool listens() const { return output_ == Output::open; }
 
+    // --- The live terminal (session_terminal.cpp). What is shown goes out with the turn.
+    void ask_for_terminal(bool on);
+    void show_terminal(bool on);
+    void show(const Event& event);
+    void set_terminal(const TerminalSettings& settings);
+    void set_status(const Status& status);
+    void offer(std::string_view line);
+    void complete(std::string_view word, std::span<const std::string> candidates);
+
     void hang_up(std::string_view name, std::string_view reason);
     // Closes a session that was hung up and has used up its time.
     void check_deadline(MonoTime now);
@@ -74,6 +86,7 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     enum class Output : std::uint8_t { open, doomed, shut, broken };
     enum class Next : std::uint8_t { read, hold };
     struct Closing;
+    struct TerminalSide;
     struct Rare;
     class Pause;
 
@@ -85,6 +98,8 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     void receive();
     void wait_for_input(std::coroutine_handle<> reader);
     bool take(std::string_view bytes, Now now);
+    wire::Input take_next(std::string_view& bytes);
+    bool keys_left() const;
     bool take_backlog(Now now);
     bool take_last_line(Now now);
     bool may_take(Now now);
@@ -93,6 +108,15 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     void line(std::string_view raw, Now now);
     void refuse(std::string_view program, Now now);
     void leave(const char* log_reason, std::string_view room_reason, Now now);
+
+    // session_terminal.cpp
+    TerminalSide* terminal() const;
+    void handle_terminal(const wire::Input& input, Now now);
+    void block(std::string_view raw, Now now);
+    void after_keys(Now now);
+    void decide(Now now);
+    void collect();
+    void leave_terminal();
 
     // session.cpp
     void send_waiting();

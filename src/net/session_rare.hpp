@@ -7,6 +7,7 @@
 #include <string>
 
 #include "confab/wire/render.hpp"
+#include "confab/wire/terminal.hpp"
 #include "session.hpp"
 
 namespace confab::net {
@@ -25,6 +26,18 @@ struct Session::Closing {
     }
 };
 
+// Of who has a live terminal, or was asked whether it has.
+struct Session::TerminalSide {
+    TerminalSide(wire::TerminalTools& tools, std::size_t max_line) : terminal(tools, max_line) {}
+
+    wire::Terminal terminal;
+    MonoTime escape_due{};    // an ESC that came alone counts then
+    MonoTime decided_by{};    // greeted then at the latest, whatever the client has answered
+    MonoTime status_asked{};  // when last
+    bool agreed = false;      // to send keys
+    bool wanted = false;      // by /ui, which deserves an answer
+};
+
 // Of who is held back, was once, or is about to go.
 struct Session::Rare {
     std::string backlog;  // read, but not yet allowed by the flood limit
@@ -34,6 +47,7 @@ struct Session::Rare {
     std::size_t overflowed = 0;  // bytes that would have waited
     const char* log_reason = nullptr;
     std::unique_ptr<Closing> closing;
+    std::unique_ptr<TerminalSide> terminal;
 };
 
 inline std::string sentence_too_slow(std::size_t waiting, const wire::Dialect& dialect) {

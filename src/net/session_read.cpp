@@ -17,6 +17,7 @@ namespace {
 
 constexpr Milliseconds slow_down_again{60000};
 constexpr Milliseconds longest_choke{1000};  // without progress
+constexpr std::size_t most_keys = 512;       // bytes a turn: a key can cost a hundred times a byte of a line
 
 }  // namespace
 
@@ -70,7 +71,7 @@ Session::Next Session::next() {
         shard_.hold_until_clear(*this);
         return Next::hold;
     }
-    if (ended_ || (rare_ && !rare_->backlog.empty())) {
+    if (ended_ || (rare_ && (!rare_->backlog.empty() || keys_left()))) {
         const Now now = shard_.clock();
         if (!take_backlog(now)) return Next::hold;
         if (ended_ && !leaving_ && take_last_line(now)) leave("end of input", {}, now);
@@ -79,7 +80,8 @@ Session::Next Session::next() {
 }
 
 void Session::receive() {
-    const std::span<char> buffer = shard_.read_buffer();
+    std::span<char> buffer = shard_.read_buffer();
+    if (dialect_.view.terminal) buffer = buffer.first(most_keys);
     const ssize_t count = ::recv(socket_.native_handle(), buffer.data(), buffer.size(), MSG_DONTWAIT);
     if (count < 0 && (errno == EAGAIN || errno == EINTR)) return;
 
@@ -111,21 +113,33 @@ bool Session::take(std::string_view bytes, Now now) {
         if (!program.empty()) refuse(program, now);
     }
     while (!leaving_) {
-        if (!bytes.empty() && (choked(now) || !may_take(now))) {
+        if ((!bytes.empty() || keys_left()) && (choked(now) || !may_take(now))) {
             rare().backlog.assign(bytes);
             return false;
         }
-        const wire::Input input = reader_.next(bytes, shard_.limits().max_line);
+        const wire::Input input = take_next(bytes);
         if (reader_.telnet() && !dialect_.crlf) shard_.fanout().use_crlf(*this);
-        if (input.kind == wire::Input::Kind::none) return true;
+        if (input.kind == wire::Input::Kind::none) break;
         handle(input, now);
         fresh_ = false;
     }
+    after_keys(now);
     return true;
 }
 
+wire::Input Session::take_next(std::string_view& bytes) {
+    if (TerminalSide* side = terminal()) return side->terminal.next(bytes);
+    return reader_.next(bytes, shard_.limits().max_line);
+}
+
+// Keys that came and were not looked at when the flood limit was reached.
+bool Session::keys_left() const {
+    const TerminalSide* side = terminal();
+    return side != nullptr && side->terminal.has_more();
+}
+
 bool Session::take_backlog(Now now) {
-    if (!rare_ || rare_->backlog.empty()) return true;
+    if (!rare_ || (rare_->backlog.empty() && !keys_left())) return true;
     const std::string bytes = std::exchange(rare_->backlog, {});
     return take(bytes, now);
 }
@@ -133,7 +147,7 @@ bool Session::take_backlog(Now now) {
 // What came before the end of input without a newline is a line too.
 bool Session::take_last_line(Now now) {
     if (!reader_.partial().empty() && !may_take(now)) return false;
-    const wire::Input input = reader_.finish();
+    const wire::Input input = terminal() != nullptr ? terminal()->terminal.finish() : reader_.finish();
     if (input.kind == wire::Input::Kind::line) line(input.bytes, now);
     return !leaving_;
 }
@@ -183,6 +197,7 @@ void Session::handle(const wire::Input& input, Now now) {
             flood_.spend(shard_.limits().flood);
             return shard_.hub().notice(id_, "/quit leaves", now);
         case wire::Input::Kind::none: return;
+        default: return handle_terminal(input, now);
     }
 }
 

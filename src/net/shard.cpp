@@ -39,11 +39,17 @@ void Shard::set_limits(const Limits& limits) {
     log_.set_rate(limits.log_rate);
 }
 
-void Shard::adopt(ClientId id, int fd, int family) {
+wire::TerminalTools& Shard::terminal_tools() {
+    if (!terminal_tools_) terminal_tools_ = std::make_unique<wire::TerminalTools>();
+    return *terminal_tools_;
+}
+
+void Shard::adopt(ClientId id, int fd, int family, bool telnet) {
     const std::size_t place = id.slot / count_;
     if (place >= sessions_.size()) sessions_.resize(place + 1);
     SessionPtr session(new Session(*this, id, fd, family));
     sessions_[place] = session;
+    if (telnet) session->ask_for_terminal(true);
     // The greeting follows at once; reading starts with the next turn, after it.
     asio::post(context_, [session] { Session::read(session); });
 }
@@ -130,10 +136,11 @@ void Shard::arm_hold_timer() {
 }
 
 void Shard::release_held() {
-    const MonoTime now = clock().mono;
-    while (!holds_.empty() && holds_.top().due <= now) {
+    const Now now = clock();
+    while (!holds_.empty() && holds_.top().due <= now.mono) {
         const SessionPtr session = holds_.top().session;
         holds_.pop();
+        session->time_passed(now);
         session->resume();
     }
     hold_armed_ = MonoTime::max();

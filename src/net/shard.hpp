@@ -15,6 +15,7 @@
 #include "confab/net/settings.hpp"
 #include "confab/ops/connection_log.hpp"
 #include "confab/wire/clean.hpp"
+#include "confab/wire/terminal.hpp"
 #include "fanout.hpp"
 #include "rest.hpp"
 #include "session.hpp"
@@ -36,7 +37,7 @@ class Shard {
     void connect_to(ToHub& hub) { hub_ = &hub; }
 
     // Takes a connected socket over and reads it.
-    void adopt(ClientId id, int fd, int family);
+    void adopt(ClientId id, int fd, int family, bool telnet);
     Session* find(ClientId id);
     void forget(Session& session);
 
@@ -49,6 +50,7 @@ class Shard {
     // Where a session reads to; what is in it lasts until the next read of this loop.
     std::span<char> read_buffer();
     wire::Cleaner& cleaner() { return cleaner_; }
+    wire::TerminalTools& terminal_tools();
     ops::ConnectionLog& log() { return log_; }
 
     // --- When things are sent
@@ -90,6 +92,7 @@ class Shard {
     ToHub* hub_ = nullptr;
     Fanout fanout_{*this};
     wire::Cleaner cleaner_;
+    std::unique_ptr<wire::TerminalTools> terminal_tools_;  // from the first terminal on
     ops::ConnectionLog log_;
     std::vector<SessionPtr> sessions_;  // by slot / count_
 

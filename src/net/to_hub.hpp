@@ -14,8 +14,18 @@ class ToHub {
     virtual ~ToHub() = default;
 
     virtual void line(ClientId who, std::string_view text, Now now) = 0;
+    // The lines of a paste, with LF between them: one message.
+    virtual void block(ClientId who, std::string_view text, Now now) = 0;
     virtual void reject(ClientId who, std::string_view why, Now now) = 0;
     virtual void notice(ClientId who, std::string_view text, Now now) = 0;
+    // Who came to a telnet listener has been asked for its terminal long enough: it is greeted now.
+    // So it is by anything else that is said of it, with a terminal by use_terminal().
+    virtual void greet(ClientId who, Now now) = 0;
+    virtual void use_terminal(ClientId who, bool on, Now now) = 0;
+    // `line` up to the cursor. Answered by Audience::completions.
+    virtual void complete(ClientId who, std::string_view line) = 0;
+    // Answered by Fanout::status.
+    virtual void ask_status(ClientId who) = 0;
     virtual void disconnect(ClientId who, std::string_view reason, Now now) = 0;
     // The session is closed; its slot may be given to someone else.
     virtual void release(ClientId who) = 0;

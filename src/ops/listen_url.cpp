@@ -23,7 +23,7 @@ std::uint16_t parse_port(std::string_view url, std::string_view text) {
     return port;
 }
 
-ListenUrl parse_tcp(std::string_view url, std::string_view rest) {
+ListenUrl parse_tcp(ListenUrl::Scheme scheme, std::string_view url, std::string_view rest) {
     const std::size_t colon = rest.rfind(':');
     if (colon == std::string_view::npos) bad(url, "a port is missing, as in 127.0.0.1:4242");
     std::string_view host = rest.substr(0, colon);
@@ -33,7 +33,7 @@ ListenUrl parse_tcp(std::string_view url, std::string_view rest) {
         bad(url, "an IPv6 address stands in brackets, as in [::1]:4242");
     }
     if (host.empty()) bad(url, "an address is missing; 0.0.0.0 and [::] listen on all");
-    return {ListenUrl::Scheme::tcp, std::string(host), parse_port(url, rest.substr(colon + 1)), {}};
+    return {scheme, std::string(host), parse_port(url, rest.substr(colon + 1)), {}};
 }
 
 ListenUrl parse_unix(std::string_view url, std::string_view path) {
@@ -44,20 +44,32 @@ ListenUrl parse_unix(std::string_view url, std::string_view path) {
 
 }  // namespace
 
+std::string_view ListenUrl::scheme_name() const {
+    switch (scheme) {
+        case Scheme::tcp: return "tcp";
+        case Scheme::telnet: return "telnet";
+        case Scheme::unix_socket: return "unix";
+    }
+    return "";
+}
+
 std::string ListenUrl::text() const {
-    if (scheme == Scheme::unix_socket) return "unix://" + path;
+    std::string url(scheme_name());
+    url.append("://");
+    if (scheme == Scheme::unix_socket) return url.append(path);
     const bool v6 = host.find(':') != std::string::npos;
-    return "tcp://" + (v6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
+    return url.append(v6 ? "[" + host + "]" : host).append(":").append(std::to_string(port));
 }
 
 ListenUrl parse_listen_url(std::string_view text) {
     const std::size_t end = text.find("://");
-    if (end == std::string_view::npos) return parse_tcp(text, text);
+    if (end == std::string_view::npos) return parse_tcp(ListenUrl::Scheme::tcp, text, text);
     const std::string_view scheme = text.substr(0, end);
     const std::string_view rest = text.substr(end + 3);
-    if (scheme == "tcp") return parse_tcp(text, rest);
+    if (scheme == "tcp") return parse_tcp(ListenUrl::Scheme::tcp, text, rest);
+    if (scheme == "telnet") return parse_tcp(ListenUrl::Scheme::telnet, text, rest);
     if (scheme == "unix") return parse_unix(text, rest);
-    bad(text, "the scheme must be tcp or unix");
+    bad(text, "the scheme must be tcp, telnet or unix");
 }
 
 }  // namespace confab::ops

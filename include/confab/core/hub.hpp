@@ -24,8 +24,9 @@ class Hub {
 
     // --- What the edge calls. An id that is unknown or gone is ignored.
 
-    // Gives the client a guest name, a place in the lobby and the greeting.
-    void connect(ClientId id, Now now);
+    // Gives the client a guest name, a place in the lobby and the greeting. `terminal`: it has the live
+    // terminal already.
+    void connect(ClientId id, Now now, bool terminal = false);
     // One line: valid UTF-8 without controls, not empty, no spaces at its end.
     void line(ClientId id, std::string_view text, Now now);
     // Several lines that are one message, with one id: `text` is as above, but holds newlines. None of

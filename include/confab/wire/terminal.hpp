@@ -54,11 +54,17 @@ class Terminal {
     bool pending_escape() const;
     void flush_escape();
 
+    // The client has told how large its screen is and what kind of terminal it has.
+    bool known() const;
+    // Asks the client once more, after go_back() or when it did not want to.
+    void ask();
     // The client may be shown the screen (Input::Kind::live came), and from now on it is.
     void go_live();
     bool live() const;
     // Leaves the client's terminal in order; what is shown from now on is plain lines.
     void leave();
+    // The same, and the client gets its lines back: Input::Kind::not_live came, or somebody wants it.
+    void go_back();
 
     void show(const Event& event, const View& view);
     void set(const TerminalSettings& settings);

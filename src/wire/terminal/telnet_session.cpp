@@ -78,6 +78,15 @@ void TelnetSession::start() {
     }
 }
 
+void TelnetSession::stop() {
+    forget_told();
+    if (!character_mode_) return;
+    character_mode_ = false;
+    started_ = false;
+    want(ours, Index::echo, false);
+    want(ours, Index::go_ahead, false);
+}
+
 void TelnetSession::echo(bool on) {
     forget_told();
     if (left_alone_ || character_mode_) return;

@@ -50,6 +50,8 @@ class TelnetSession {
 
     // Asks for all of it: what next() gives as `reply` from now on. Without it nothing is asked.
     void start();
+    // Gives the client its lines back: it shows and edits them itself. start() may follow.
+    void stop();
     // In line mode: has the client show what is typed (false, as it is without telnet) or not
     // (true, while a password is typed). Does nothing to a client that refused before.
     void echo(bool ours);

@@ -50,9 +50,12 @@ class Terminal::Parts {
     bool pending_escape() const { return live_ && keys_.pending_escape(); }
     void flush_escape() { apply(keys_.flush_escape()); }
 
+    void ask() { telnet_.start(); }
     void go_live();
     bool live() const { return live_; }
+    bool known() const { return size_.columns != 0 && type_known_; }
     void leave();
+    void go_back();
 
     void show(const Event& event, const View& view);
     void set(const TerminalSettings& settings);
@@ -70,7 +73,7 @@ class Terminal::Parts {
     Input apply(const Key& key);
     Input line_mode();
     void resized(unsigned columns, unsigned rows);
-    void named(std::string_view type);
+    Input named(std::string_view type);
     void print(const Event& event, const View& view);
     void look();
 
@@ -92,7 +95,9 @@ class Terminal::Parts {
     std::string asked_;  // the word that is being completed
     std::uint32_t ticket_ = 0;
     std::chrono::sys_days today_{};
+    bool type_known_ = false;
     bool live_ = false;
+    bool left_ = false;
     bool dirty_ = false;
 };
 
@@ -118,10 +123,10 @@ Input Terminal::Parts::telnet(const TelnetInput& input) {
     switch (input.kind) {
         case Kind::reply: return {Input::Kind::telnet_reply, input.bytes};
         case Kind::data: typed_.assign(input.bytes); return {};
-        case Kind::character_mode: return {type_.dumb ? Input::Kind::none : Input::Kind::live, {}};
+        case Kind::character_mode: return {Input::Kind::live, {}};
         case Kind::refused: return {Input::Kind::not_live, {}};
         case Kind::resized: resized(input.columns, input.rows); return {};
-        case Kind::terminal_type: named(input.bytes); return {};
+        case Kind::terminal_type: return named(input.bytes);
         case Kind::user: told_ = input.bytes; return {Input::Kind::user, told_};
         case Kind::timing_mark:
             if (live_) screen_.resize(size_);
@@ -201,9 +206,13 @@ void Terminal::Parts::resized(unsigned columns, unsigned rows) {
     look();
 }
 
-void Terminal::Parts::named(std::string_view type) {
+Input Terminal::Parts::named(std::string_view type) {
     type_ = terminal_type(type);
+    type_known_ = true;
     set(settings_);
+    if (!type_.dumb) return {};
+    telnet_.stop();
+    return {Input::Kind::not_live, {}};
 }
 
 // --- Going out
@@ -218,8 +227,17 @@ void Terminal::Parts::go_live() {
 
 void Terminal::Parts::leave() {
     if (!live_) return;
+    screen_.input(editor_.view());
     screen_.leave();
+    out_.append(screen_.take()).append(paste_marks_off);
+    left_ = true;
     dirty_ = true;
+}
+
+void Terminal::Parts::go_back() {
+    leave();
+    live_ = left_ = false;
+    telnet_.stop();
 }
 
 void Terminal::Parts::show(const Event& event, const View& view) {
@@ -289,7 +307,7 @@ std::string Terminal::Parts::take() {
     dirty_ = false;
     std::string bytes = std::exchange(out_, {});
     if (!live_) return bytes;
-    screen_.input(editor_.view());
+    if (!left_) screen_.input(editor_.view());
     return bytes.append(screen_.take());
 }
 
@@ -307,6 +325,9 @@ void Terminal::flush_escape() { parts_->flush_escape(); }
 void Terminal::go_live() { parts_->go_live(); }
 bool Terminal::live() const { return parts_->live(); }
 void Terminal::leave() { parts_->leave(); }
+bool Terminal::known() const { return parts_->known(); }
+void Terminal::ask() { parts_->ask(); }
+void Terminal::go_back() { parts_->go_back(); }
 void Terminal::show(const Event& event, const View& view) { parts_->show(event, view); }
 void Terminal::set(const TerminalSettings& settings) { parts_->set(settings); }
 void Terminal::set_status(const Status& status, Milliseconds lag) { parts_->set_status(status, lag); }

@@ -1,0 +1,104 @@
+// A turn's calls from one thread to another.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "confab/core/audience.hpp"
+#include "confab/core/ids.hpp"
+#include "confab/core/terminal.hpp"
+#include "confab/core/time.hpp"
+
+namespace confab::net {
+
+class Shard;
+class ToHub;
+
+// A turn's calls with copies of all they refer to.
+class Batch {
+  public:
+    enum class Kind : std::uint8_t {
+        tell,
+        tell_room,
+        enter,
+        leave,
+        change_view,
+        hang_up,
+        offer,
+        terminal_settings,
+        terminal,
+        completions,
+        status,
+        adopt,  // to a shard, up to here
+        line,
+        block,
+        reject,
+        notice,
+        greet,
+        use_terminal,
+        complete,
+        ask_status,
+        disconnect,
+        release  // to the hub
+    };
+    struct Call {
+        Kind kind{};
+        ClientId who{};
+        RoomId room{};
+        View view{};
+        int fd = -1;
+        int family = 0;
+        bool on = false;  // what a bool says: of terminal, use_terminal, adopt (telnet)
+        Notify notify{};
+        Colour colour{};
+        std::uint64_t count = 0;  // of a status: who is here
+        Now now{};
+        EventType type{};
+        bool replay = false;
+        bool frame = false;
+        Reach reach{};
+        WallTime time{};
+        std::uint64_t id = 0;
+        std::array<std::uint32_t, 4> lengths{};  // of the texts, which follow one another
+        std::uint32_t except = 0;                // how many ids
+    };
+
+    Call& add(Kind kind, ClientId who);
+    void add_text(Call& call, std::size_t i, std::string_view text);
+    void add_event(Call& call, const Event& event);
+    void add_settings(Call& call, const TerminalSettings& settings);
+    void add_status(Call& call, const Status& status);
+    void add_except(Call& call, std::span<const ClientId> except);
+
+    bool empty() const { return calls_.empty(); }
+    std::size_t bytes() const { return calls_.size() * sizeof(Call) + text_.size(); }
+    // Takes the memory of a batch that has been delivered, unless it is large.
+    void reuse(Batch&& delivered);
+
+    // Texts that hold no controls as one text.
+    static std::string join(std::span<const std::string> parts);
+
+    void deliver(Shard& shard) const;
+    void deliver(ToHub& hub) const;
+
+  private:
+    using Texts = std::array<std::string_view, 4>;
+
+    static constexpr std::size_t reused = 64 * 1024;  // bytes at most
+
+    static TerminalSettings settings_of(const Call& call, const Texts& texts);
+    static Status status_of(const Call& call, const Texts& texts);
+    template <class F>
+    void replay(F&& each) const;
+
+    std::vector<Call> calls_;
+    std::string text_;
+    std::vector<ClientId> ids_;
+};
+
+}  // namespace confab::net

@@ -1,0 +1,191 @@
+// A session with a live terminal: between the hub, the screen and the keys.
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+
+#include "confab/wire/clean.hpp"
+#include "session.hpp"
+#include "session_rare.hpp"
+#include "shard.hpp"
+#include "to_hub.hpp"
+
+namespace confab::net {
+
+namespace {
+
+constexpr Milliseconds escape_time{50};      // the rest of a key's sequence has come by then
+constexpr Milliseconds status_again{1000};   // at most so often
+constexpr Milliseconds longest_asking{300};  // a telnet on the same continent has answered by then
+
+// There and back, smoothed, as TCP knows it; below 0 if this is no TCP.
+Milliseconds round_trip(int fd) {
+    tcp_info info{};
+    socklen_t length = sizeof info;
+    if (::getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &length) != 0) return Milliseconds{-1};
+    return Milliseconds{info.tcpi_rtt / 1000};
+}
+
+}  // namespace
+
+Session::TerminalSide* Session::terminal() const { return rare_ ? rare_->terminal.get() : nullptr; }
+
+void Session::ask_for_terminal(bool on) {
+    TerminalSide* side = terminal();
+    if (!on) {
+        if (side != nullptr && side->terminal.live()) side->terminal.go_back();
+    } else if (side != nullptr) {
+        side->terminal.ask();
+    } else {
+        rare().terminal = std::make_unique<TerminalSide>(shard_.terminal_tools(), shard_.limits().max_line);
+        shard_.fanout().use_crlf(*this);
+    }
+    if ((side = terminal()) == nullptr) return;
+    side->wanted = on && !fresh_;
+    side->agreed = false;
+    if (on) {
+        side->decided_by = shard_.clock().mono + longest_asking;
+        shard_.hold(*this, side->decided_by);
+    }
+    // What telnet is to be told is said before anything was read; there is nothing else in it.
+    std::string_view nothing;
+    const wire::Input input = side->terminal.next(nothing);
+    if (input.kind == wire::Input::Kind::telnet_reply) shard_.fanout().send_raw(*this, input.bytes);
+}
+
+// The hub shows this client as a terminal from now on, or as lines. In between nothing is lost:
+// what was told before is in the queue.
+void Session::show_terminal(bool on) {
+    TerminalSide* side = terminal();
+    if (side == nullptr || side->terminal.live() == on) return;
+    on ? side->terminal.go_live() : side->terminal.go_back();
+    collect();
+    shard_.flush_soon(*this);
+}
+
+void Session::show(const Event& event) {
+    TerminalSide* side = terminal();
+    if (side == nullptr || !listens()) return;
+    count(1, event.text.size());
+    side->terminal.show(event, dialect_.view);
+    shard_.flush_at_end(*this);
+}
+
+void Session::set_terminal(const TerminalSettings& settings) {
+    TerminalSide* side = terminal();
+    if (side == nullptr) return;
+    side->terminal.set(settings);
+    side->status_asked = {};
+    shard_.flush_at_end(*this);
+}
+
+void Session::set_status(const Status& status) {
+    TerminalSide* side = terminal();
+    if (side == nullptr) return;
+    side->terminal.set_status(status, round_trip(socket_.native_handle()));
+    shard_.flush_at_end(*this);
+}
+
+void Session::offer(std::string_view line) {
+    TerminalSide* side = terminal();
+    if (side == nullptr) return;
+    side->terminal.offer(line);
+    shard_.flush_at_end(*this);
+}
+
+void Session::complete(std::string_view word, std::span<const std::string> candidates) {
+    TerminalSide* side = terminal();
+    if (side == nullptr) return;
+    side->terminal.complete(word, candidates);
+    shard_.flush_soon(*this);
+}
+
+void Session::handle_terminal(const wire::Input& input, Now now) {
+    using Kind = wire::Input::Kind;
+    switch (input.kind) {
+        case Kind::block: return block(input.bytes, now);
+        case Kind::refused: return shard_.hub().reject(id_, input.bytes, now);
+        case Kind::complete:
+            flood_.spend(shard_.limits().flood);  // it looks at everyone in the room
+            return shard_.hub().complete(id_, input.bytes);
+        case Kind::leave: return shard_.hub().line(id_, "/quit", now);
+        case Kind::live: terminal()->agreed = true; return;
+        case Kind::not_live:
+            terminal()->agreed = false;
+            terminal()->decided_by = {};
+            if (terminal()->wanted) {
+                shard_.hub().reject(id_, "your client keeps to lines, nothing has changed", now);
+            }
+            return shard_.hub().use_terminal(id_, false, now);
+        case Kind::user: {
+            const std::string command = std::string("/nick ").append(shard_.cleaner().clean(input.bytes));
+            return shard_.hub().line(id_, command, now);
+        }
+        default: return;
+    }
+}
+
+// Each line costs what it would alone, so that a paste is no way around the flood limit.
+void Session::block(std::string_view raw, Now now) {
+    std::string text;
+    while (!raw.empty()) {
+        const std::size_t end = std::min(raw.find('\n'), raw.size());
+        if (!text.empty()) text.push_back('\n');
+        text.append(shard_.cleaner().clean(raw.substr(0, end)));
+        raw.remove_prefix(std::min(end + 1, raw.size()));
+        flood_.spend(shard_.limits().flood);
+        ++lines_in_;
+    }
+    shard_.hub().block(id_, text, now);
+}
+
+void Session::after_keys(Now now) {
+    TerminalSide* side = terminal();
+    if (side == nullptr) return;
+    if (side->agreed && side->terminal.known()) decide(now);
+    if (side->terminal.pending_escape() && side->escape_due == MonoTime{}) {
+        side->escape_due = now.mono + escape_time;
+        shard_.hold(*this, side->escape_due);
+    }
+    if (side->terminal.has_output()) shard_.flush_soon(*this);
+}
+
+// Everything there is to know is known, or was waited for long enough.
+void Session::decide(Now now) {
+    TerminalSide& side = *terminal();
+    if (side.decided_by == MonoTime{} || leaving_) return;
+    side.decided_by = {};
+    side.agreed ? shard_.hub().use_terminal(id_, true, now) : shard_.hub().greet(id_, now);
+}
+
+void Session::time_passed(Now now) {
+    TerminalSide* side = terminal();
+    if (side == nullptr) return;
+    if (now.mono >= side->decided_by) decide(now);
+    if (side->escape_due == MonoTime{} || now.mono < side->escape_due) return;
+    side->escape_due = {};
+    side->terminal.flush_escape();
+    if (side->terminal.has_output()) shard_.flush_soon(*this);
+}
+
+// What there is to see goes into the queue, in one piece a wake.
+void Session::collect() {
+    TerminalSide* side = terminal();
+    if (side == nullptr || !side->terminal.has_output()) return;
+    const std::string bytes = side->terminal.take();
+    if (!bytes.empty()) shard_.fanout().queue(*this, bytes);
+    const MonoTime now = shard_.clock().mono;
+    if (!side->terminal.wants_status() || now - side->status_asked < status_again || leaving_) return;
+    side->status_asked = now;
+    shard_.hub().ask_status(id_);
+}
+
+void Session::leave_terminal() {
+    if (TerminalSide* side = terminal()) {
+        side->terminal.leave();
+        collect();
+    }
+}
+
+}  // namespace confab::net
