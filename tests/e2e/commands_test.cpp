@@ -87,7 +87,7 @@ TEST(Commands, AnUnknownOneIsNotSentAndNamesTheNearest) {
     Client bob = daemon.client("bob");
     const std::vector<std::pair<std::string, std::string>> typos{
         {"/hlep", "/help"}, {"/nik", "/nick"},        {"/jion", "/join"},
-        {"/whoo", "/who"},  {"/histroy", "/history"}, {"/timestamp", "/timestamps"},
+        {"/whoo", "/who"},  {"/histroy", "/history"}, {"/tiemstamps", "/timestamps"},
         {"/qiut", "/quit"}};
 
     for (const auto& [typed, meant] : typos) {
