@@ -1,6 +1,4 @@
 // What the hub does for those who have the live terminal.
-#include <utility>
-
 #include "completion.hpp"
 #include "confab/core/hub.hpp"
 #include "text.hpp"
@@ -47,11 +45,11 @@ std::optional<Status> Hub::status(ClientId id) {
     return status;
 }
 
+// What is seen is noted when one talks elsewhere: until then all of the room is.
 std::uint64_t Hub::talk_in(Client& client, Room& room) {
     if (client.current != nullptr) client.membership(*client.current)->seen = client.current->last_id();
     client.current = &room;
-    Membership& membership = *client.membership(room);
-    return room.last_id() - std::exchange(membership.seen, room.last_id());
+    return room.last_id() - client.membership(room)->seen;
 }
 
 void Hub::tell_switched(const Client& client, std::uint64_t unread, Now now) {
