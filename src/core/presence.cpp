@@ -126,7 +126,7 @@ void Presence::tell_change(Room& room, Event event, std::uint32_t Comings::*coun
     const bool quiet_see_it = to_quiet && begins_run(room, counter, now);
     if (room.large()) {
         sum_up(room, counter, now);
-        if (!quiet_see_it) return;
+        if (!quiet_see_it || room.quiet_members == 0) return;
         event.reach = Reach::only_on;
     } else {
         event.reach = quiet_see_it ? Reach::unless_all : Reach::only_off;

@@ -197,6 +197,33 @@ TEST_F(HubQuiet, TheTerminalHasItOnUnlessChosen) {
     EXPECT_EQ(chat.client(eve).view.quiet, Quiet::all);
 }
 
+class Unfiltered final : public Audience {
+  public:
+    void tell(ClientId, const Event&) override {}
+    void tell_room(RoomId, const Event& event, std::span<const ClientId>) override {
+        if (event.reach == Reach::only_on) ++for_the_quiet;
+    }
+    void enter(ClientId, RoomId) override {}
+    void leave(ClientId, RoomId) override {}
+    void change_view(ClientId, View) override {}
+    void hang_up(ClientId, std::string_view, std::string_view) override {}
+
+    int for_the_quiet = 0;
+};
+
+TEST(QuietRooms, WithNobodyQuietALargeRoomIsToldInSumsAlone) {
+    Unfiltered audience;
+    Hub hub(audience, {.announce_after = Milliseconds{0}, .motd = {}});
+    Now now{WallTime{Milliseconds{1'790'000'000'000}}, MonoTime{second}};
+
+    for (std::uint32_t i = 0; i < 60; ++i) hub.connect({i, i + 1}, now);
+
+    EXPECT_EQ(audience.for_the_quiet, 0);
+    hub.line({0, 1}, "/quiet on", now);
+    hub.connect({60, 61}, now);
+    EXPECT_EQ(audience.for_the_quiet, 1);
+}
+
 TEST(Confidants, TheOldestOfTooManyIsForgotten) {
     Confidants confidants;
     for (std::uint32_t i = 0; i < Confidants::most; ++i) {

@@ -22,6 +22,11 @@ void WatchingAudience::tell_room(RoomId room, const Event& event, std::span<cons
     const bool said = event.type == EventType::message || event.type == EventType::emote;
     expect(said == (event.id != 0), "what was said has an id, and nothing else has");
     expect(!event.replay, "a room is told nothing old");
+    const auto& members = place->second.members;
+    expect(event.reach != Reach::only_on ||
+               std::any_of(members.begin(), members.end(),
+                           [this](ClientId who) { return people[who].view.quiet == Quiet::on; }),
+           "the quiet ones are told apart only where there are any");
     if (said) {
         // One call for all members, and ids that rise by one: so all see one order.
         expect(event.id == place->second.last_id + 1, "ids rise by one within a room");
