@@ -12,10 +12,10 @@ build_packages=(
     nlohmann-json3-dev libtomlplusplus-dev libsystemd-dev
 )
 
-# GoogleTest, the clients that the end-to-end tests drive, systemd-analyze for the unit file
+# GoogleTest, a terminal emulator, the clients that the end-to-end tests drive, systemd-analyze for the unit file
 # (which looks for procps' /bin/kill) and groff for the man page.
 test_packages=(
-    libgtest-dev
+    libgtest-dev libvterm-dev
     netcat-openbsd ncat socat inetutils-telnet busybox
     procps systemd groff-base
 )
