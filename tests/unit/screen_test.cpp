@@ -45,6 +45,21 @@ TEST_F(ScreenTest, TypingAtTheEndSendsWhatWasTyped) {
     EXPECT_EQ(screen.take(), "");
 }
 
+TEST_F(ScreenTest, ACharacterThatLosesItsMarkIsWrittenAnew) {
+    Emulator terminal(20, 3);
+    screen.resize({20, 3});
+    type("ae\u0301");
+    show(terminal);
+    type("ae");
+    show(terminal);
+    EXPECT_EQ(terminal.rows()[2], "> ae");
+
+    type("ae\u0301");
+    show(terminal);
+
+    EXPECT_EQ(terminal.rows()[2], "> ae\u0301");
+}
+
 TEST_F(ScreenTest, MovingTheCursorSendsLittle) {
     screen.resize({80, 24});
     type("hello world");

@@ -144,6 +144,15 @@ TEST(TelnetSession, TakesUtf8OutOfAListOfCharsetsAndRefusesOthers) {
     EXPECT_EQ(hear(session, sub("\x2a\x01")), Happenings{"reply \\xff\\xfa*\\x03\\xff\\xf0"});
 }
 
+TEST(TelnetSession, AsksForUtf8AndTheUserOnlyOnce) {
+    wire::TelnetSession session = started();
+
+    EXPECT_EQ(hear(session, "\xff\xfd\x2a\xff\xfb\x27").size(), 2U);
+    EXPECT_EQ(
+        hear(session, "\xff\xfe\x2a\xff\xfd\x2a\xff\xfc\x27\xff\xfb\x27"),
+        (Happenings{"reply \\xff\\xfc*", "reply \\xff\\xfb*", "reply \\xff\\xfe'", "reply \\xff\\xfd'"}));
+}
+
 TEST(TelnetSession, AUserNameMayHaveEscapedMarks) {
     wire::TelnetSession session = started();
     hear(session, "\xff\xfb\x27");
