@@ -22,7 +22,10 @@ const Glyphs& alphabet() {
 
 class Typist {
   public:
-    explicit Typist(unsigned seed) : random_(seed) { resize(); set({}, 0); }
+    explicit Typist(unsigned seed) : random_(seed) {
+        resize();
+        set({}, 0);
+    }
 
     void step() {
         switch (pick(16)) {
