@@ -18,9 +18,8 @@ std::string describe(const wire::Input& input) {
         case Kind::telnet_reply: return "reply " + escaped(input.bytes);
         case Kind::are_you_there: return "are you there";
         case Kind::interrupt: return "interrupt";
-        case Kind::none: break;
+        default: return "none";  // the others are a terminal's
     }
-    return "none";
 }
 
 int hex_digit(char c) {
