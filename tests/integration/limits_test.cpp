@@ -68,12 +68,15 @@ TEST_P(ServerLimits, WhoReadsMayAskForMoreThanItsQueueHolds) {
     RunningServer server(settings);
     Client ann(server.port());
     ann.greeted();
+    ann.send("/help\n");
+    const std::size_t lines = ann.so_far().size();
     std::string all;
     for (int n = 0; n < 2000; ++n) all += "/help\n";
 
     ann.send(all);
 
-    EXPECT_EQ(ann.so_far().size(), 2000U * 19U);
+    EXPECT_GT(lines, 10U);
+    EXPECT_EQ(ann.so_far().size(), 2000 * lines);
 }
 
 TEST_P(ServerLimits, TheFloodLimitDelaysButLosesNothing) {

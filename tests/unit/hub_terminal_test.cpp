@@ -92,9 +92,9 @@ TEST_F(HubTerminal, WithoutTheTerminalTheSettingsAreRefused) {
 TEST_F(HubTerminal, UiAsksTheEdge) {
     EXPECT_EQ(chat.answer(bob, "/ui"), Lines{});
     EXPECT_EQ(chat.audience.heard[bob].asked_terminal, true);
-    EXPECT_EQ(chat.answer(ann, "/ui off"), Lines{});
-    EXPECT_EQ(chat.audience.heard[ann].asked_terminal, false);
     EXPECT_EQ(chat.answer(ann, "/ui on"), (Lines{"* the terminal is on already"}));
+    EXPECT_EQ(chat.answer(ann, "/ui off"), (Lines{"* the terminal is off"}));
+    EXPECT_EQ(chat.audience.heard[ann].asked_terminal, false);
 }
 
 class HubUnread : public HubTerminal {

@@ -245,7 +245,7 @@ void Terminal::Parts::show(const Event& event, const View& view) {
     if (!event.replay && !event.frame && day != today_) {
         const bool first = std::exchange(today_, day) == std::chrono::sys_days{};
         std::string line;
-        painter_.paint_aside(line, "-- " + date_text(day) + " --");
+        painter_.paint_aside(line, date_text(day));
         if (!first) screen_.print(line, 0);
     }
     print(event, view);
