@@ -39,7 +39,7 @@ class Candidates {
 
 struct Person {
     std::string_view name;
-    MonoTime spoke_at;  // the epoch if never
+    std::uint32_t spoke_at;  // 0 if never
 };
 
 // Of the current room, the latest speaker first, then those who said nothing, by name.
@@ -49,7 +49,7 @@ void offer_people(const Client& client, std::string_view before, std::string_vie
     for (Client* member : client.current->members()) {
         if (member == &client || !candidates.begins(member->name.text)) continue;
         const Membership& membership = *member->membership(*client.current);
-        people.push_back({member->name.text, membership.spoke ? membership.spoke_at : MonoTime{}});
+        people.push_back({member->name.text, membership.spoke ? membership.spoke_at : 0U});
     }
     const auto shown = static_cast<std::ptrdiff_t>(std::min(people.size(), most_candidates));
     std::partial_sort(people.begin(), people.begin() + shown, people.end(),

@@ -23,7 +23,7 @@ void Hub::say(Client& client, EventType type, std::string_view text, Now now) {
                       .text = text};
     Membership& membership = *client.membership(room);
     membership.spoke = true;
-    membership.spoke_at = now.mono;
+    membership.spoke_at = in_ticks(now.mono);
     room.history.add(event, std::max(settings_.history, history_kept), settings_.history_bytes);
     audience_.tell_room(room.id(), event, except_for(client, !client.echo));
 }

@@ -40,16 +40,17 @@ std::optional<Status> Hub::status(ClientId id) {
     const Room& current = *client->current;
     Status status{client->name.text, current.name().text, current.members().size(), 0};
     for (const Membership& membership : client->rooms) {
-        if (membership.room != &current) status.unread += membership.room->last_id() - membership.seen;
+        if (membership.room != &current) status.unread += membership.unread(membership.room->last_id());
     }
     return status;
 }
 
 // What is seen is noted when one talks elsewhere: until then all of the room is.
 std::uint64_t Hub::talk_in(Client& client, Room& room) {
-    if (client.current != nullptr) client.membership(*client.current)->seen = client.current->last_id();
+    if (client.current != nullptr)
+        client.membership(*client.current)->seen = static_cast<std::uint32_t>(client.current->last_id());
     client.current = &room;
-    return room.last_id() - client.membership(room)->seen;
+    return client.membership(room)->unread(room.last_id());
 }
 
 void Hub::tell_switched(const Client& client, std::uint64_t unread, Now now) {

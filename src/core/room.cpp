@@ -8,8 +8,9 @@ namespace confab {
 Membership& Room::add(Client& client) {
     assert(client.membership(*this) == nullptr);
     members_.push_back(&client);
-    client.rooms.push_back(
-        {.room = this, .index = static_cast<std::uint32_t>(members_.size() - 1), .seen = last_id_});
+    client.rooms.push_back({.room = this,
+                            .index = static_cast<std::uint32_t>(members_.size() - 1),
+                            .seen = static_cast<std::uint32_t>(last_id_)});
     if (client.view.quiet == Quiet::on) ++quiet_members;
     return client.rooms.back();
 }

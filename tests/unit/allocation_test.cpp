@@ -132,12 +132,13 @@ std::size_t allocations_from_read_to_turn(std::string_view end, wire::Dialect di
 }
 
 TEST(AllocationOnTheWire, PlainLinesTakeNone) {
-    EXPECT_EQ(allocations_from_read_to_turn("\n", {}), 0U);
-    EXPECT_EQ(allocations_from_read_to_turn("\r\n", {.view = {}, .crlf = true}), 0U);
+    EXPECT_EQ(allocations_from_read_to_turn("\n", wire::Dialect{}), 0U);
+    EXPECT_EQ(allocations_from_read_to_turn("\r\n", wire::Dialect{.view = {}, .crlf = true}), 0U);
     EXPECT_EQ(allocations_from_read_to_turn(
-                  "\n", {.view = {.json = false, .timestamps = true, .several_rooms = true}, .crlf = false}),
+                  "\n", wire::Dialect{.view = {.json = false, .timestamps = true, .several_rooms = true},
+                                      .crlf = false}),
               0U);
-    EXPECT_EQ(allocations_from_read_to_turn("\n", {.view = {.json = true}, .crlf = false}), 0U);
+    EXPECT_EQ(allocations_from_read_to_turn("\n", wire::Dialect{.view = {.json = true}, .crlf = false}), 0U);
 }
 
 }  // namespace

@@ -18,20 +18,34 @@ class Room;
 
 // A client's place in one room. `announced`: the room was told of the arrival. `spoke`: the room
 // has seen it say something. Who did neither and goes early was never there.
+//
+// Everyone has one of these, and 24 bytes are what the allocator gives at least: so the time is
+// coarse, and of an id its lowest bits have to do.
 struct Membership {
     Room* room = nullptr;
-    std::uint32_t index = 0;  // in Room::members
+    std::uint32_t index = 0;     // in Room::members
+    std::uint32_t spoke_at = 0;  // when last, if it did: in ticks
+    std::uint32_t seen = 0;      // the room's last id when the client talked here last, or came
     bool announced = false;
     bool spoke = false;
-    MonoTime spoke_at{};     // when last, if it did
-    std::uint64_t seen = 0;  // the room's last id when the client talked here last, or came
+
+    // How much was said since, up to 2^32 of it.
+    std::uint32_t unread(std::uint64_t last_id) const { return static_cast<std::uint32_t>(last_id) - seen; }
 };
+static_assert(sizeof(Membership) <= 24);
+
+// A 64th of a second; 2^32 of them are two years, and differences may wrap round.
+using Ticks = std::chrono::duration<std::uint32_t, std::ratio<1, 64>>;
+
+inline std::uint32_t in_ticks(MonoTime time) {
+    return static_cast<std::uint32_t>(time.time_since_epoch().count() * 64 / 1000);
+}
 
 // Whoever spoke within this time is missed when going, also by those who want little told.
 inline constexpr Milliseconds lately{15 * 60 * 1000};
 
 inline bool spoke_lately(const Membership& membership, MonoTime now) {
-    return membership.spoke && now - membership.spoke_at < lately;
+    return membership.spoke && Ticks{in_ticks(now) - membership.spoke_at} < lately;
 }
 
 // With whom a client exchanged private messages last, and when.

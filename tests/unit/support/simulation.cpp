@@ -204,7 +204,8 @@ void Simulation::check_client(ClientId id) {
                   "one talks in a room one is in");
     expect.expect(hub_.status(id)->room == client->current->name().text, "a status names the current room");
     for (const Membership& membership : client->rooms) {
-        expect.expect(membership.seen <= membership.room->last_id(), "nobody has seen what was not said");
+        expect.expect(membership.unread(membership.room->last_id()) <= membership.room->last_id(),
+                      "nobody has seen what was not said");
     }
     const auto& person = audience_.people[id];
     expect.expect(person.view == client->view, "the audience knows the view");
