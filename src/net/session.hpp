@@ -130,6 +130,9 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     Rare& rare();
     Closing* closing() const;
 
+    // The order of these leaves no gaps: everyone has one session, and 200 bytes are a step of the
+    // allocator.
+    Next next_ = Next::hold;  // what the reader waits for
     Shard& shard_;
     StreamSocket socket_;
     ClientId id_;
@@ -145,12 +148,13 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     std::uint32_t lines_in_ = 0;
     wire::Dialect dialect_;
     Output output_ = Output::open;
-    bool writing_ = false;    // the writer waits for the socket
-    Next next_ = Next::hold;  // what the reader waits for
-    bool fresh_ = true;       // nothing has been understood yet
-    bool ended_ = false;      // the peer sends no more
-    bool leaving_ = false;    // the hub was told; nothing more is taken
+    bool writing_ : 1 = false;  // the writer waits for the socket
+    bool fresh_ : 1 = true;     // nothing has been understood yet
+    bool ended_ : 1 = false;    // the peer sends no more
+    bool leaving_ : 1 = false;  // the hub was told; nothing more is taken
 };
+
+static_assert(sizeof(Session) <= 200);
 
 using SessionPtr = boost::intrusive_ptr<Session>;
 
