@@ -165,8 +165,8 @@ def main():
     servers = chosen_servers(options)
     if options.plan:
         # What script/bench has to see to: the peers' packages, and confabd if it is measured.
-        needed = [] if options.self_test else [server.package or server.protocol for server in servers]
-        print("\n".join(word for word in dict.fromkeys(needed) if word != "plain"))
+        needed = [] if options.self_test else [server.package or server.name.split("-")[0] for server in servers]
+        print("\n".join(word for word in dict.fromkeys(needed) if word != "floor"))
         return 0
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     congestion = enter_network()

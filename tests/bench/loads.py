@@ -37,6 +37,8 @@ class Load:
     protocols: tuple = ()  # only these can do it; empty: all
 
 
+ECHO = Figure("echo_p99_ms", "p99 ms until a key is shown")
+BYTES = Figure("bytes_per_delivery", "bytes received per delivery")
 KEPT = Figure("backlog_resident_kib", "MiB resident for what waits", 1 / 1024)
 DROPPED = Figure("slow_dropped", "clients dropped")
 
@@ -57,7 +59,7 @@ LOADS = {
         Load("blast1", "the same, a line a write", [CPU, RATE, P99]),
         Load("many", "200 clients, all say 50 lines at once", [CPU, RATE, P99], quick=SHORT),
         Load("window1", "1,000 clients, the next message when all have the last", [CPU, RATE], quick=SHORT),
-        Load("crowd", "10,000 clients in one room", CROWD, clients={"irc": 1000}),
+        Load("crowd", "10,000 clients in one room", CROWD, clients={"irc": 1000, "terminal": 2000}),
         Load("crowd19", "19,000 clients in one room", CROWD, "crowd", ["--clients", "19000"], peers=False),
         Load("oneroom", "one room of 10,000, 20,000 deliveries a second", [CPU, P99], peers=False),
         Load("rooms", "1,000 rooms of 10, 20,000 deliveries a second", [CPU, P99], peers=False),
@@ -66,6 +68,8 @@ LOADS = {
              ["--backlog", "2500"], peers=False),
         Load("asides", "blast, then the listeners ask for the topic all the time", [*DISTURBED, ASKED], peers=False,
              protocols=("confab",)),
+        Load("typing", "200 terminals, 500 messages a second, one person types", [ECHO, CPU, P99, BYTES], peers=False,
+             protocols=("terminal",)),
         Load("storm", "paced, then 300 others a second come and go", DISTURBED, peers=False),
     ]
 }

@@ -28,12 +28,12 @@ def floor(*flags):
     return lambda port, directory, programs: [str(programs / "confab_floor"), str(port), *flags]
 
 
-def confab(*flags):
+def confab(*flags, scheme="tcp"):
     """The default configuration, except flood limits and how many may come."""
 
     def command(port, directory, programs):
         return [
-            str(programs / "confabd"), "--listen", f"tcp://127.0.0.1:{port}", "--data-dir", str(directory / "data"),
+            str(programs / "confabd"), "--listen", f"{scheme}://127.0.0.1:{port}", "--data-dir", str(directory / "data"),
             "--flood-rate", "0", "--max-clients", "30000", "--history", "20", *flags,
         ]  # fmt: skip
 
@@ -128,6 +128,7 @@ SERVERS = {
     server.name: server
     for server in [
         Server("confab", "confab", confab()),
+        Server("confab-ui", "terminal", confab(scheme="telnet")),
         Server("confab-2", "confab", confab("--threads", "2"), pinned=False),
         Server("floor", "plain", floor(), extra={"rooms": ["--room-of", "10"]}),
         Server("floor-batched", "plain", floor("--batched")),

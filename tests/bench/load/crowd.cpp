@@ -166,6 +166,12 @@ void Crowd::ask(unsigned number) {
     if (client.unsent.empty()) write(client, protocol_.question);
 }
 
+void Crowd::type(unsigned number, std::string_view keys) {
+    Client& client = clients_[number];
+    client.awaited = keys.back();
+    write(client, keys);
+}
+
 void Crowd::stop_reading(unsigned number) {
     clients_[number].deaf = true;
     watch(clients_[number], EPOLL_CTL_MOD);
@@ -179,6 +185,7 @@ void Crowd::read(Client& client) {
     if (got < 0 && errno == EAGAIN) return;
     if (got <= 0) return gone(client);
     read_at_ = now_ns();
+    bytes_read_ += static_cast<std::uint64_t>(got);
     const std::size_t size = kept + static_cast<std::size_t>(got);
     const std::size_t taken = protocol_.split(*this, client, buffer_.get(), size);
     if (client.fd < 0) return;

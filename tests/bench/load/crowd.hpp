@@ -30,6 +30,8 @@ struct Client {
     int step = 0;       // of the handshake, for the protocol to use
     std::uint32_t probe = 0;
     std::string partial;  // of a line or a packet
+    char awaited = 0;     // a key that was typed and is not on the screen yet
+    std::int64_t echoed = 0;
     std::string unsent;
 };
 
@@ -59,10 +61,14 @@ class Crowd {
     void say(unsigned sender, unsigned lines, std::size_t padding = 0);
     // Client `number` asks for something that is answered to it alone.
     void ask(unsigned number);
+    // Client `number` types; the last key is a letter that no message holds, and the client's `echoed`
+    // says when it was shown.
+    void type(unsigned number, std::string_view keys);
     void stop_reading(unsigned number);
 
     const Client& client(unsigned number) const { return clients_[number]; }
     unsigned in_count() const { return in_count_; }
+    std::uint64_t bytes_read() const { return bytes_read_; }
     // Not counting those that had stopped reading and so had it coming.
     unsigned closed_by_server() const { return closed_; }
     const Payload& shape() const { return payload_; }
@@ -96,6 +102,7 @@ class Crowd {
     std::vector<Client> clients_;
     std::unique_ptr<char[]> buffer_;
     std::int64_t read_at_ = 0;
+    std::uint64_t bytes_read_ = 0;
     std::uint32_t probes_ = 0;
     unsigned in_count_ = 0, closed_ = 0;
     int poller_;

@@ -17,6 +17,7 @@ const std::array table{
     Load{"rooms", [](Options& o) { o.clients = 10000, o.rooms = 1000, o.rate = 2000; }, run_paced},
     Load{"oneroom", [](Options& o) { o.clients = 10000, o.rooms = 1, o.rate = 2, o.seconds = 3; }, run_paced},
     Load{"slow", [](Options& o) { o.clients = 1000; }, run_slow},
+    Load{"typing", [](Options& o) { o.clients = 200, o.rate = 500; }, run_typing},
     Load{"storm", [](Options& o) { o.clients = 1000; }, run_storm},
 };
 
@@ -63,7 +64,8 @@ Window::Window(Run& run)
       server_cpu_(run.server.cpu_us()),
       own_cpu_(own_cpu_us()),
       said_(run.ledger.said()),
-      delivered_(run.ledger.delivered()) {
+      delivered_(run.ledger.delivered()),
+      bytes_(run.crowd.bytes_read()) {
     run_.ledger.latency.reset();
 }
 
@@ -79,6 +81,8 @@ void Window::finish(const std::string& prefix) {
     report.number(prefix + "seconds", seconds);
     report.number(prefix + "cpu_us_per_delivery", cpu / deliveries);
     report.number(prefix + "deliveries_per_s", deliveries / seconds);
+    report.number(prefix + "bytes_per_delivery",
+                  static_cast<double>(run_.crowd.bytes_read() - bytes_) / deliveries);
     report.number(prefix + "p50_ms", latency.quantile_ms(0.5));
     report.number(prefix + "p99_ms", latency.quantile_ms(0.99));
     report.number(prefix + "max_ms", latency.highest_ms());

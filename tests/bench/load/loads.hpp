@@ -57,13 +57,14 @@ class Window {
     Run& run_;
     std::int64_t start_;
     double server_cpu_, own_cpu_;
-    std::uint64_t said_, delivered_;
+    std::uint64_t said_, delivered_, bytes_;
 };
 
 // One table each, in files of their own.
 void run_paced(Run&);
 void run_slow(Run&);
 void run_storm(Run&);
+void run_typing(Run&);
 void run_blast(Run&);
 void run_asides(Run&);
 void run_many(Run&);

@@ -83,6 +83,7 @@ const std::array table{
     Protocol{"nats", true, true, 0.5, 4096, nothing, nats_encode, split_lines<nats_line>},
     Protocol{"redis", true, true, 0.5, 4096, redis_enter, redis_encode, split_lines<redis_line>},
     mqtt(),
+    terminal(),
 };
 
 }  // namespace

@@ -44,5 +44,7 @@ std::size_t split_lines(Crowd&, Client&, const char* data, std::size_t size);
 
 // MQTT is no lines; it has a file of its own.
 Protocol mqtt();
+// Nor is a screen.
+Protocol terminal();
 
 }  // namespace confab::bench

@@ -1,4 +1,6 @@
 // Loads at an even beat: what a quiet room costs, and who is disturbed by whom.
+#include <utility>
+
 #include "loads.hpp"
 
 namespace confab::bench {
@@ -54,6 +56,42 @@ class Churn {
     std::int64_t start_ = now_ns();
 };
 
+// One person types while the others talk.
+class Typist {
+  public:
+    Typist(Run& run, unsigned number) : run_(run), number_(number) {}
+
+    void turn() {
+        const Client& client = run_.crowd.client(number_);
+        if (client.awaited) return;
+        if (std::exchange(waiting_, false)) echo_.add(client.echoed - typed_at_);
+        if (now_ns() - typed_at_ < pause) return;
+        constexpr std::string_view letters = "ABCDEFGHIJKLNOPQRTUVWXYZ";  // no M, no S: see Payload
+        // The line is emptied before it is long.
+        std::string keys(typed_ % 40 == 0 ? "\x15" : "");
+        keys.push_back(letters[typed_++ % letters.size()]);
+        typed_at_ = now_ns();
+        waiting_ = true;
+        run_.crowd.type(number_, keys);
+    }
+
+    void report() const {
+        run_.report.count("keys", typed_);
+        run_.report.number("echo_p50_ms", echo_.quantile_ms(0.5));
+        run_.report.number("echo_p99_ms", echo_.quantile_ms(0.99));
+    }
+
+  private:
+    static constexpr std::int64_t pause = 10'000'000;
+
+    Run& run_;
+    unsigned number_;
+    unsigned typed_ = 0;
+    std::int64_t typed_at_ = 0;
+    bool waiting_ = false;
+    Histogram echo_;
+};
+
 }  // namespace
 
 void run_paced(Run& run) {
@@ -69,6 +107,14 @@ void run_storm(Run& run) {
     Churn churn(run);
     measure(run, "", [&] { churn.turn(); });
     run.report.number("visits_per_s", churn.visits_per_s());
+}
+
+// A room at a quick beat; somebody who is no sender types meanwhile.
+void run_typing(Run& run) {
+    gather(run);
+    Typist typist(run, run.options.clients - 1);
+    measure(run, "", [&] { typist.turn(); });
+    typist.report();
 }
 
 // The same room, first with everybody reading, then with some who have stopped and already have
