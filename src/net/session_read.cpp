@@ -210,6 +210,7 @@ void Session::line(std::string_view raw, Now now) {
     if (text.empty()) return;
     ++lines_in_;
     flood_.spend(shard_.limits().flood);
+    if (TerminalSide* side = terminal()) side->status_asked = {};  // it may say something else now
     shard_.hub().line(id_, text, now);
 }
 

@@ -35,6 +35,7 @@ void Session::ask_for_terminal(bool on) {
     TerminalSide* side = terminal();
     if (!on) {
         if (side != nullptr && side->terminal.live()) side->terminal.go_back();
+        collect();
     } else if (side != nullptr) {
         side->terminal.ask();
     } else {

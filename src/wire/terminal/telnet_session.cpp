@@ -83,8 +83,8 @@ void TelnetSession::stop() {
     if (!character_mode_) return;
     character_mode_ = false;
     started_ = false;
-    want(ours, Index::echo, false);
     want(ours, Index::go_ahead, false);
+    give_lines_back();
 }
 
 void TelnetSession::echo(bool on) {
@@ -161,8 +161,16 @@ void TelnetSession::look_at_mode(bool said_no) {
 void TelnetSession::leave_alone() {
     left_alone_ = true;
     character_mode_ = false;
-    want(ours, Index::echo, false);
+    give_lines_back();
     if (started_) note(Kind::refused);
+}
+
+// It shows what is typed itself. With BINARY a telnet would not make the line ends of its own echo
+// what its terminal needs.
+void TelnetSession::give_lines_back() {
+    want(ours, Index::echo, false);
+    want(ours, Index::binary, false);
+    want(theirs, Index::binary, false);
 }
 
 }  // namespace confab::wire

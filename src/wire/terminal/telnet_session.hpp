@@ -78,6 +78,7 @@ class TelnetSession {
     void switched(Side side, std::size_t index, bool was_on);
     void look_at_mode(bool said_no);
     void leave_alone();
+    void give_lines_back();
     void want(Side side, std::size_t index, bool on);
     void say(Side side, std::size_t index, TelnetOption::Say what);
     void send(std::uint8_t verb, std::uint8_t code);
