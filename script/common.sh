@@ -9,13 +9,13 @@ jobs=$(nproc)
 build_packages=(
     g++ cmake ninja-build pkg-config
     libboost1.81-dev libspdlog-dev libcli11-dev libicu-dev
-    nlohmann-json3-dev libtomlplusplus-dev libsystemd-dev
+    libtomlplusplus-dev libsystemd-dev
 )
 
-# GoogleTest, a terminal emulator, the clients that the end-to-end tests drive, systemd-analyze for the unit file
+# GoogleTest, a reader of JSON, a terminal emulator, the clients that the end-to-end tests drive, systemd-analyze for the unit file
 # (which looks for procps' /bin/kill) and groff for the man page.
 test_packages=(
-    libgtest-dev libvterm-dev
+    libgtest-dev nlohmann-json3-dev libvterm-dev
     netcat-openbsd ncat socat inetutils-telnet busybox
     procps systemd groff-base
 )

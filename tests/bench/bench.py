@@ -22,7 +22,9 @@ PEERS = [server.name for server in SERVERS.values() if server.package]
 
 
 def parse():
-    parser = argparse.ArgumentParser(prog="script/bench", description="Measures confabd beside its peers and the floor.")
+    parser = argparse.ArgumentParser(prog="script/bench", description="Measures confabd beside its peers and the floor.",
+                                     epilog="script/bench --micro [OPTION...] runs the micro benchmarks instead, with "
+                                     "Google Benchmark's options.")  # fmt: skip
     parser.add_argument("--quick", action="store_true", help="confab and the floors, four loads, under a minute")
     parser.add_argument("--only", metavar="LOAD,...", help="only these of: " + ", ".join(LOADS) + ", idle, join, last")
     parser.add_argument("--servers", metavar="NAME,...", help="only these of: " + ", ".join(SERVERS))
