@@ -34,6 +34,7 @@ struct Session::TerminalSide {
     MonoTime escape_due{};    // an ESC that came alone counts then
     MonoTime decided_by{};    // greeted then at the latest, whatever the client has answered
     MonoTime status_asked{};  // when last
+    std::string nick;         // the command that gives it the name its client told
     bool agreed = false;      // to send keys
     bool wanted = false;      // by /ui, which deserves an answer
 };

@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "confab/wire/clean.hpp"
 #include "session.hpp"
@@ -120,8 +121,9 @@ void Session::handle_terminal(const wire::Input& input, Now now) {
             }
             return shard_.hub().use_terminal(id_, false, now);
         case Kind::user: {
-            const std::string command = std::string("/nick ").append(shard_.cleaner().clean(input.bytes));
-            return shard_.hub().line(id_, command, now);
+            // Taken once it is greeted; the greeting waits for what else the client tells.
+            terminal()->nick = std::string("/nick ").append(shard_.cleaner().clean(input.bytes));
+            return;
         }
         default: return;
     }
@@ -158,6 +160,8 @@ void Session::decide(Now now) {
     if (side.decided_by == MonoTime{} || leaving_) return;
     side.decided_by = {};
     side.agreed ? shard_.hub().use_terminal(id_, true, now) : shard_.hub().greet(id_, now);
+    if (const std::string nick = std::exchange(side.nick, {}); !nick.empty())
+        shard_.hub().line(id_, nick, now);
 }
 
 void Session::time_passed(Now now) {
