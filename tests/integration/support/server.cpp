@@ -19,6 +19,12 @@ net::ServerSettings quiet_settings(unsigned threads) {
     return settings;
 }
 
+net::ServerSettings telnet_settings(unsigned threads) {
+    net::ServerSettings settings = quiet_settings(threads);
+    settings.listen.push_back(ops::parse_listen_url("telnet://127.0.0.1:0"));
+    return settings;
+}
+
 RunningServer::RunningServer(const net::ServerSettings& settings)
     : server_((ops::log::set_level("error"), settings)),
       addresses_(server_.addresses()),

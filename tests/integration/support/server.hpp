@@ -13,6 +13,8 @@ namespace confab::integration {
 
 // Nothing that depends on time: no flood limit, no announcements, no replay.
 net::ServerSettings quiet_settings(unsigned threads = 1);
+// The same with a listener for telnet as the second one.
+net::ServerSettings telnet_settings(unsigned threads = 1);
 
 class RunningServer {
   public:
