@@ -83,6 +83,36 @@ TEST(TelnetSession, LeavesCharacterModeWhenThePeerDoes) {
     EXPECT_FALSE(session.character_mode());
 }
 
+TEST(TelnetSession, LinesThatComeBackAreNotBinary) {
+    wire::TelnetSession session = started();
+    hear(session, {"\xff\xfd\x01\xff\xfd\x03\xff\xfd\0\xff\xfb\0", 12});
+
+    session.stop();
+
+    EXPECT_EQ(hear(session, ""),
+              Happenings{"reply \\xff\\xfc\\x03\\xff\\xfc\\x01\\xff\\xfc\\0\\xff\\xfe\\0"});
+}
+
+TEST(TelnetSession, StoppedBeforeTheAnswersItGoesBackOnThem) {
+    wire::TelnetSession session = started();
+
+    session.stop();
+    EXPECT_EQ(hear(session, ""), Happenings{});
+
+    EXPECT_EQ(hear(session, "\xff\xfd\x01\xff\xfd\x03"),
+              (Happenings{"reply \\xff\\xfc\\x01", "reply \\xff\\xfc\\x03"}));
+    EXPECT_FALSE(session.character_mode());
+}
+
+TEST(TelnetSession, WhoRefusedIsLeftAloneByAnotherStart) {
+    wire::TelnetSession session = started();
+    EXPECT_EQ(hear(session, "\xff\xfe\x01\xff\xfe\x03"), Happenings{"refused"});
+
+    session.start();
+
+    EXPECT_EQ(hear(session, ""), Happenings{});
+}
+
 TEST(TelnetSession, AsksForTheTypeOnlyOnceAndTakesTheFirst) {
     wire::TelnetSession session = started();
 

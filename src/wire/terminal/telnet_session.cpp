@@ -35,6 +35,11 @@ TelnetInput TelnetSession::next(std::string_view& bytes) {
     return tell();
 }
 
+std::string_view TelnetSession::reply() {
+    told_ = true;
+    return reply_;
+}
+
 // The reply first: what is told may make the caller send more, which has to come after it.
 TelnetInput TelnetSession::tell() {
     told_ = true;
@@ -71,6 +76,7 @@ void TelnetSession::command(std::uint8_t code) {
 
 void TelnetSession::start() {
     forget_told();
+    if (left_alone_) return;
     started_ = true;
     for (std::size_t i = 0; i < known; ++i) {
         if (table[i].ask_ours) want(ours, i, true);
@@ -80,7 +86,7 @@ void TelnetSession::start() {
 
 void TelnetSession::stop() {
     forget_told();
-    if (!character_mode_) return;
+    if (!started_) return;
     character_mode_ = false;
     started_ = false;
     want(ours, Index::go_ahead, false);

@@ -59,6 +59,9 @@ class TelnetSession {
     // Takes the next thing out of the front of `bytes`, which may be empty. However the same bytes
     // are cut into pieces, the same things come out, but for where `data` is cut.
     TelnetInput next(std::string_view& bytes);
+    // What start(), stop() or echo() say, if it is to be sent before the next bytes come. Valid until
+    // the next call.
+    std::string_view reply();
 
     bool character_mode() const { return character_mode_; }
 
