@@ -76,9 +76,9 @@ Door Server::Parts::door(bool telnet) {
         .admit = [this, telnet](int fd, int family,
                                 std::string_view peer) { hub.admit(fd, family, peer, telnet); },
         .refusal =
-            [this] {
+            [this, telnet] {
                 return "! the server is full (" + std::to_string(settings.limits.max_clients) +
-                       " clients), try again later\n";
+                       " clients), try again later" + (telnet ? "\r\n" : "\n");
             },
         .refused =
             [this](std::string_view peer) { shards.front()->log().refused(peer, "the server is full"); },
