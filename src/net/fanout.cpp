@@ -179,7 +179,7 @@ void Fanout::terminal_settings(ClientId who, const TerminalSettings& settings) {
 }
 
 void Fanout::terminal(ClientId who, bool on) {
-    if (Session* session = shard_.find(who)) session->ask_for_terminal(on);
+    if (Session* session = shard_.find(who)) session->ask_for_terminal(on, true);
 }
 
 void Fanout::completions(ClientId who, std::string_view word, std::span<const std::string> candidates) {

@@ -66,7 +66,8 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     bool listens() const { return output_ == Output::open; }
 
     // --- The live terminal (session_terminal.cpp). What is shown goes out with the turn.
-    void ask_for_terminal(bool on);
+    // `wanted` by the client, which deserves an answer.
+    void ask_for_terminal(bool on, bool wanted);
     void show_terminal(bool on);
     void show(const Event& event);
     void set_terminal(const TerminalSettings& settings);
@@ -115,7 +116,10 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     void block(std::string_view raw, Now now);
     void after_keys(Now now);
     void decide(Now now);
+    void take_name(Now now);
+    void tell_refused(Now now);
     void collect();
+    void hand_over_line(TerminalSide& side);
     void leave_terminal();
 
     // session.cpp

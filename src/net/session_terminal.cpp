@@ -32,10 +32,10 @@ Milliseconds round_trip(int fd) {
 
 Session::TerminalSide* Session::terminal() const { return rare_ ? rare_->terminal.get() : nullptr; }
 
-void Session::ask_for_terminal(bool on) {
+void Session::ask_for_terminal(bool on, bool wanted) {
     TerminalSide* side = terminal();
     if (!on) {
-        if (side != nullptr && side->terminal.live()) side->terminal.go_back();
+        if (side != nullptr) side->terminal.go_back();
         collect();
     } else if (side != nullptr) {
         side->terminal.ask();
@@ -44,16 +44,27 @@ void Session::ask_for_terminal(bool on) {
         shard_.fanout().use_crlf(*this);
     }
     if ((side = terminal()) == nullptr) return;
-    side->wanted = on && !fresh_;
+    side->wanted = on && wanted;
     side->agreed = false;
+    side->decided_by = {};
     if (on) {
         side->decided_by = shard_.clock().mono + longest_asking;
         shard_.hold(*this, side->decided_by);
     }
-    // What telnet is to be told is said before anything was read; there is nothing else in it.
-    std::string_view nothing;
-    const wire::Input input = side->terminal.next(nothing);
-    if (input.kind == wire::Input::Kind::telnet_reply) shard_.fanout().send_raw(*this, input.bytes);
+    const std::string_view opening = side->terminal.opening();
+    if (!opening.empty()) shard_.fanout().send_raw(*this, opening);
+    if (on) hand_over_line(*side);
+}
+
+// The hub may answer a /ui when the beginning of the next line is here already. A byte 255 in it would
+// be telnet again, and is no text anyway.
+void Session::hand_over_line(TerminalSide& side) {
+    std::string typed(reader_.partial());
+    if (typed.empty()) return;
+    reader_ = wire::LineReader();
+    std::erase(typed, '\xff');
+    std::string_view rest = typed;
+    side.terminal.next(rest);
 }
 
 // The hub shows this client as a terminal from now on, or as lines. In between nothing is lost:
@@ -116,14 +127,12 @@ void Session::handle_terminal(const wire::Input& input, Now now) {
         case Kind::not_live:
             terminal()->agreed = false;
             terminal()->decided_by = {};
-            if (terminal()->wanted) {
-                shard_.hub().reject(id_, "your client keeps to lines, nothing has changed", now);
-            }
-            return shard_.hub().use_terminal(id_, false, now);
+            shard_.hub().use_terminal(id_, false, now);
+            tell_refused(now);
+            return take_name(now);
         case Kind::user: {
-            // Taken once it is greeted; the greeting waits for what else the client tells.
             terminal()->nick = std::string("/nick ").append(shard_.cleaner().clean(input.bytes));
-            return;
+            return take_name(now);
         }
         default: return;
     }
@@ -146,7 +155,7 @@ void Session::block(std::string_view raw, Now now) {
 void Session::after_keys(Now now) {
     TerminalSide* side = terminal();
     if (side == nullptr) return;
-    if (side->agreed && side->terminal.known()) decide(now);
+    if (side->agreed && (side->terminal.known() || side->decided_by == MonoTime{})) decide(now);
     if (side->terminal.pending_escape() && side->escape_due == MonoTime{}) {
         side->escape_due = now.mono + escape_time;
         shard_.hold(*this, side->escape_due);
@@ -154,14 +163,33 @@ void Session::after_keys(Now now) {
     if (side->terminal.has_output()) shard_.flush_soon(*this);
 }
 
-// Everything there is to know is known, or was waited for long enough.
+// Everything there is to know is known, or was waited for long enough. Who agrees later than that was
+// greeted in lines, and gets the terminal then: their client shows nothing of what is typed any more.
 void Session::decide(Now now) {
     TerminalSide& side = *terminal();
-    if (side.decided_by == MonoTime{} || leaving_) return;
-    side.decided_by = {};
-    side.agreed ? shard_.hub().use_terminal(id_, true, now) : shard_.hub().greet(id_, now);
-    if (const std::string nick = std::exchange(side.nick, {}); !nick.empty())
-        shard_.hub().line(id_, nick, now);
+    const bool in_time = std::exchange(side.decided_by, {}) != MonoTime{};
+    if (leaving_ || side.terminal.live()) return;
+    if (side.agreed) {
+        side.wanted = false;
+        shard_.hub().use_terminal(id_, true, now);
+    } else if (in_time) {
+        shard_.hub().greet(id_, now);
+        tell_refused(now);
+    }
+    take_name(now);
+}
+
+// Of who is greeted; the greeting waits for what else the client tells.
+void Session::take_name(Now now) {
+    TerminalSide& side = *terminal();
+    if (side.nick.empty() || side.decided_by != MonoTime{}) return;
+    const std::string nick = std::exchange(side.nick, {});
+    shard_.hub().line(id_, nick, now);
+}
+
+void Session::tell_refused(Now now) {
+    if (!std::exchange(terminal()->wanted, false)) return;
+    shard_.hub().reject(id_, "your client keeps to lines, nothing has changed", now);
 }
 
 void Session::time_passed(Now now) {

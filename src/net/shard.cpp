@@ -49,7 +49,7 @@ void Shard::adopt(ClientId id, int fd, int family, bool telnet) {
     if (place >= sessions_.size()) sessions_.resize(place + 1);
     SessionPtr session(new Session(*this, id, fd, family));
     sessions_[place] = session;
-    if (telnet) session->ask_for_terminal(true);
+    if (telnet) session->ask_for_terminal(true, false);
     // The greeting follows at once; reading starts with the next turn, after it.
     asio::post(context_, [session] { Session::read(session); });
 }

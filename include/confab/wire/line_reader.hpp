@@ -49,7 +49,9 @@ class LineReader {
 
     // The peer has sent IAC, so it is a telnet.
     bool telnet() const { return telnet_; }
-    std::string_view partial() const { return line_ ? std::string_view(line_->text) : std::string_view(); }
+    std::string_view partial() const {
+        return line_ && !line_->complete ? std::string_view(line_->text) : std::string_view();
+    }
 
   private:
     Input line_end(std::string_view last_piece, std::size_t max_line, bool& done);

@@ -44,7 +44,7 @@ class Terminal {
 
     // The next thing out of the front of `bytes`, and of what was taken before: what is left of that
     // (has_more()) waits for the next call, which may bring nothing new. The first call also gives
-    // what opens the negotiation, as `telnet_reply`.
+    // what opens the negotiation, as `telnet_reply`, unless opening() has given it.
     Input next(std::string_view& bytes);
     bool has_more() const;
     // What came before the end of input without a line end.
@@ -56,8 +56,11 @@ class Terminal {
 
     // The client has told how large its screen is and what kind of terminal it has.
     bool known() const;
-    // Asks the client once more, after go_back() or when it did not want to.
+    // Asks the client once more, after go_back().
     void ask();
+    // What the first call of all, ask() or go_back() have to say in telnet, to be sent as it is. Valid
+    // until the next call.
+    std::string_view opening();
     // The client may be shown the screen (Input::Kind::live came), and from now on it is.
     void go_live();
     bool live() const;

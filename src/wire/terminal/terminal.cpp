@@ -51,6 +51,7 @@ class Terminal::Parts {
     void flush_escape() { apply(keys_.flush_escape()); }
 
     void ask() { telnet_.start(); }
+    std::string_view opening() { return telnet_.reply(); }
     void go_live();
     bool live() const { return live_; }
     bool known() const { return size_.columns != 0 && type_known_; }
@@ -72,6 +73,7 @@ class Terminal::Parts {
     Input typed();
     Input apply(const Key& key);
     Input line_mode();
+    void take_over_line();
     void resized(unsigned columns, unsigned rows);
     Input named(std::string_view type);
     void print(const Event& event, const View& view);
@@ -220,9 +222,21 @@ Input Terminal::Parts::named(std::string_view type) {
 void Terminal::Parts::go_live() {
     if (live_) return;
     live_ = true;
+    take_over_line();
     out_.append(paste_marks_on);
     screen_.resize(size_);
     look();
+}
+
+// What was typed while it was not sure who edits it.
+void Terminal::Parts::take_over_line() {
+    const std::string typed(lines_.partial());
+    if (typed.empty()) return;
+    lines_ = LineReader();
+    std::string_view rest = typed;
+    for (Key key = keys_.next(rest); key.kind != Key::Kind::none; key = keys_.next(rest)) {
+        if (key.kind == Key::Kind::text || key.kind == Key::Kind::backspace) editor_.apply(key);
+    }
 }
 
 void Terminal::Parts::leave() {
@@ -327,6 +341,7 @@ bool Terminal::live() const { return parts_->live(); }
 void Terminal::leave() { parts_->leave(); }
 bool Terminal::known() const { return parts_->known(); }
 void Terminal::ask() { parts_->ask(); }
+std::string_view Terminal::opening() { return parts_->opening(); }
 void Terminal::go_back() { parts_->go_back(); }
 void Terminal::show(const Event& event, const View& view) { parts_->show(event, view); }
 void Terminal::set(const TerminalSettings& settings) { parts_->set(settings); }
