@@ -34,9 +34,11 @@ struct Session::TerminalSide {
     MonoTime escape_due{};    // an ESC that came alone counts then
     MonoTime decided_by{};    // greeted then at the latest, whatever the client has answered
     MonoTime status_asked{};  // when last
+    MonoTime status_due{};    // when it may be asked again
     std::string nick;         // the command that gives it the name its client told
     bool agreed = false;      // to send keys
     bool wanted = false;      // by /ui, which deserves an answer
+    bool news = false;        // the status may be another one
 };
 
 // Of who is held back, was once, or is about to go.

@@ -82,6 +82,7 @@ void Session::show(const Event& event) {
     if (side == nullptr || !listens()) return;
     count(1, event.text.size());
     side->terminal.show(event, dialect_.view);
+    side->news = true;
     shard_.flush_at_end(*this);
 }
 
@@ -90,6 +91,7 @@ void Session::set_terminal(const TerminalSettings& settings) {
     if (side == nullptr) return;
     side->terminal.set(settings);
     side->status_asked = {};
+    side->news = true;
     shard_.flush_at_end(*this);
 }
 
@@ -196,6 +198,7 @@ void Session::time_passed(Now now) {
     TerminalSide* side = terminal();
     if (side == nullptr) return;
     if (now.mono >= side->decided_by) decide(now);
+    if (side->status_due != MonoTime{} && now.mono >= side->status_due) ask_status(now.mono);
     if (side->escape_due == MonoTime{} || now.mono < side->escape_due) return;
     side->escape_due = {};
     side->terminal.flush_escape();
@@ -208,10 +211,23 @@ void Session::collect() {
     if (side == nullptr || !side->terminal.has_output()) return;
     const std::string bytes = side->terminal.take();
     if (!bytes.empty()) shard_.fanout().queue(*this, bytes);
-    const MonoTime now = shard_.clock().mono;
-    if (!side->terminal.wants_status() || now - side->status_asked < status_again || leaving_) return;
-    side->status_asked = now;
-    shard_.hub().ask_status(id_);
+    if (side->news && side->terminal.wants_status()) ask_status(shard_.clock().mono);
+}
+
+// Now, or as soon as it may be asked again: the last thing that happened must show too.
+void Session::ask_status(MonoTime now) {
+    TerminalSide& side = *terminal();
+    const MonoTime due = side.status_asked + status_again;
+    if (leaving_) return;
+    if (now >= due) {
+        side.news = false;
+        side.status_asked = now;
+        side.status_due = {};
+        return shard_.hub().ask_status(id_);
+    }
+    if (side.status_due != MonoTime{}) return;
+    side.status_due = due;
+    shard_.hold(*this, due);
 }
 
 void Session::leave_terminal() {
