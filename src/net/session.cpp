@@ -153,7 +153,7 @@ void Session::after_flush() {
 }
 
 void Session::give_up(Now now) {
-    const std::string words = sentence_too_slow(rare().overflowed, dialect_);
+    const std::string words = last_of_terminal().append(sentence_too_slow(rare().overflowed, dialect_));
     wire::ChunkRef chunk = wire::Chunk::make(words.size());
     chunk->append(words);
     outbound_.push(chunk, 0, chunk->size(), shard_.limits().max_queue + last_words);

@@ -122,6 +122,7 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     void ask_status(MonoTime now);
     void hand_over_line(TerminalSide& side);
     void leave_terminal();
+    std::string last_of_terminal();
 
     // session.cpp
     void send_waiting();

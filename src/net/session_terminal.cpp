@@ -230,6 +230,15 @@ void Session::ask_status(MonoTime now) {
     shard_.hold(*this, due);
 }
 
+// Of who is given up: what it was to be shown is dropped, and its terminal is left in order all the same.
+std::string Session::last_of_terminal() {
+    TerminalSide* side = terminal();
+    if (side == nullptr) return {};
+    side->terminal.take();
+    side->terminal.leave();
+    return side->terminal.take();
+}
+
 void Session::leave_terminal() {
     if (TerminalSide* side = terminal()) {
         side->terminal.leave();
