@@ -12,11 +12,12 @@ build_packages=(
     libtomlplusplus-dev libsystemd-dev
 )
 
-# GoogleTest, a reader of JSON, a terminal emulator, the clients that the end-to-end tests drive, systemd-analyze for the unit file
-# (which looks for procps' /bin/kill) and groff for the man page.
+# GoogleTest, a reader of JSON, a terminal emulator, the clients that the end-to-end tests drive and the
+# terminal that some of them sit in, systemd-analyze for the unit file (which looks for procps'
+# /bin/kill) and groff for the man page.
 test_packages=(
     libgtest-dev nlohmann-json3-dev libvterm-dev
-    netcat-openbsd ncat socat inetutils-telnet busybox
+    netcat-openbsd ncat socat inetutils-telnet busybox tmux
     procps systemd groff-base
 )
 

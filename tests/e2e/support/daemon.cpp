@@ -44,8 +44,7 @@ std::vector<std::string> surroundings(const std::vector<std::string>& wanted) {
 }
 
 Address listener_in(const std::string& log_line) {
-    constexpr std::string_view before = "listening on tcp://";
-    std::string rest = log_line.substr(log_line.find(before) + before.size());
+    std::string rest = log_line.substr(log_line.find("://") + 3);
     rest.resize(std::min(rest.find_first_not_of("0123456789abcdef.:[]"), rest.size()));
     const std::size_t colon = rest.rfind(':');
     std::string host = rest.substr(0, colon);
@@ -79,7 +78,7 @@ Daemon::Daemon(std::string binary, Launch launch, std::size_t listeners, Where w
 
     log_->wait_for_text("listening on ", listeners, where);
     for (const std::string& line : log_->lines()) {
-        if (contains(line, "listening on tcp://")) addresses_.push_back(listener_in(line));
+        if (has_match(line, "listening on (tcp|telnet)://")) addresses_.push_back(listener_in(line));
     }
 }
 

@@ -30,7 +30,7 @@ class Daemon {
     // A daemon that ended without being told to is a failure of the test; a failed test shows the log.
     ~Daemon();
 
-    // The n-th listener of tcp, as its log line says.
+    // The n-th listener that has a port, as its log line says.
     [[nodiscard]] Address address(std::size_t index = 0) const;
     [[nodiscard]] std::string port() const { return std::to_string(address().port); }
 
