@@ -34,7 +34,8 @@ const std::array table = {
     Option{"check-config", "", "check everything, start nothing; exit 0 or 2", &Options::check_config, 0, 0,
            true, false},
     Option{"listen", "URL",
-           "where to listen, repeatable: tcp://ADDR:PORT, unix:///PATH; port 0 picks a free one "
+           "where to listen, repeatable: tcp://ADDR:PORT, telnet://ADDR:PORT (with the live terminal), "
+           "unix:///PATH; port 0 picks a free one "
            "(default tcp://127.0.0.1:4242 and tcp://[::1]:4242)",
            &Options::listen, 0, 0, false, true, check_listen},
     Option{"data-dir", "DIR",
