@@ -78,6 +78,8 @@ class Terminal::Parts {
     Input named(std::string_view type);
     void print(const Event& event, const View& view);
     void look();
+    void paint_again();
+    void settle();
 
     TerminalTools::Shared& tools_;
     std::size_t max_line_;
@@ -101,6 +103,7 @@ class Terminal::Parts {
     bool live_ = false;
     bool left_ = false;
     bool dirty_ = false;
+    bool repaint_ = false;
 };
 
 // --- Coming in
@@ -131,9 +134,9 @@ Input Terminal::Parts::telnet(const TelnetInput& input) {
         case Kind::terminal_type: return named(input.bytes);
         case Kind::user: told_ = input.bytes; return {Input::Kind::user, told_};
         case Kind::timing_mark:
-            if (live_) screen_.resize(size_);
-            look();
-            return {live_ ? Input::Kind::none : Input::Kind::interrupt, {}};
+            if (!live_) return {Input::Kind::interrupt, {}};
+            paint_again();
+            return {};
         case Kind::are_you_there: return {Input::Kind::are_you_there, {}};
         case Kind::interrupt_process:
         case Kind::break_:
@@ -191,7 +194,7 @@ Input Terminal::Parts::apply(const Key& key) {
             told_ = view.text.substr(0, view.cursor);
             return {Input::Kind::complete, told_};
         }
-        case Kind::redraw: screen_.resize(size_); return {};
+        case Kind::redraw: paint_again(); return {};
         case Kind::bell: screen_.bell(); return {};
         case Kind::changed:
         case Kind::nothing: return {};
@@ -203,9 +206,7 @@ void Terminal::Parts::resized(unsigned columns, unsigned rows) {
     const Size size{columns, rows};
     if (size == size_) return;
     size_ = size;
-    if (!live_) return;
-    screen_.resize(size_);
-    look();
+    if (live_) paint_again();
 }
 
 Input Terminal::Parts::named(std::string_view type) {
@@ -224,8 +225,7 @@ void Terminal::Parts::go_live() {
     live_ = true;
     take_over_line();
     out_.append(paste_marks_on);
-    screen_.resize(size_);
-    look();
+    paint_again();
 }
 
 // What was typed while it was not sure who edits it.
@@ -241,7 +241,7 @@ void Terminal::Parts::take_over_line() {
 
 void Terminal::Parts::leave() {
     if (!live_) return;
-    screen_.input(editor_.view());
+    settle();
     screen_.leave();
     out_.append(screen_.take()).append(paste_marks_off);
     left_ = true;
@@ -250,11 +250,12 @@ void Terminal::Parts::leave() {
 
 void Terminal::Parts::go_back() {
     leave();
-    live_ = left_ = false;
+    live_ = left_ = repaint_ = false;
     telnet_.stop();
 }
 
 void Terminal::Parts::show(const Event& event, const View& view) {
+    settle();
     const std::chrono::sys_days day = painter_.day(event.time);
     if (!event.replay && !event.frame && day != today_) {
         const bool first = std::exchange(today_, day) == std::chrono::sys_days{};
@@ -317,10 +318,21 @@ void Terminal::Parts::complete(std::string_view word, std::span<const std::strin
 // The input may look another way.
 void Terminal::Parts::look() { dirty_ = true; }
 
+// All of it, but once a wake: a key or three bytes of telnet ask for it, and it is some 20 KiB.
+void Terminal::Parts::paint_again() {
+    repaint_ = true;
+    look();
+}
+
+void Terminal::Parts::settle() {
+    if (std::exchange(repaint_, false)) screen_.resize(size_);
+}
+
 std::string Terminal::Parts::take() {
     dirty_ = false;
     std::string bytes = std::exchange(out_, {});
     if (!live_) return bytes;
+    settle();
     if (!left_) screen_.input(editor_.view());
     return bytes.append(screen_.take());
 }
