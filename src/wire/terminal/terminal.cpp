@@ -31,6 +31,8 @@ namespace {
 constexpr std::string_view paste_marks_on = "\x1b[?2004h";
 constexpr std::string_view paste_marks_off = "\x1b[?2004l";
 
+constexpr std::string_view telnet_data_255 = "\xff";
+constexpr std::string_view telnet_escaped_255 = "\xff\xff";
 constexpr std::string_view telnet_erase_character = "\xff\xf7";
 constexpr std::string_view telnet_erase_line = "\xff\xf8";
 
@@ -127,7 +129,10 @@ Input Terminal::Parts::telnet(const TelnetInput& input) {
     using Kind = TelnetInput::Kind;
     switch (input.kind) {
         case Kind::reply: return {Input::Kind::telnet_reply, input.bytes};
-        case Kind::data: typed_.assign(input.bytes); return {};
+        case Kind::data:
+            // The line reader takes telnet out once more.
+            typed_.assign(!live_ && input.bytes == telnet_data_255 ? telnet_escaped_255 : input.bytes);
+            return {};
         case Kind::character_mode: return {Input::Kind::live, {}};
         case Kind::refused: return {Input::Kind::not_live, {}};
         case Kind::resized: resized(input.columns, input.rows); return {};
