@@ -64,6 +64,8 @@ class Editor {
     EditorResult offer(std::uint32_t ticket, std::vector<std::string> candidates);
 
     bool secret() const { return secret_; }
+    // Nothing is typed, pasted or looked for.
+    bool idle() const { return line_.empty() && !paste_ && !search_; }
 
   private:
     EditorResult on_line(const Key& key);

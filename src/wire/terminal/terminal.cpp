@@ -308,7 +308,7 @@ void Terminal::Parts::set_status(const Status& status, Milliseconds lag) {
 }
 
 void Terminal::Parts::offer(std::string_view line) {
-    if (!live_ || !editor_.view().text.empty()) return;
+    if (!live_ || !editor_.idle()) return;
     editor_.apply({.kind = Key::Kind::text, .letter = 0, .text = line});
     look();
 }
