@@ -1,5 +1,7 @@
 #include "painter.hpp"
 
+#include <algorithm>
+
 #include "../body.hpp"
 
 namespace confab::wire {
@@ -41,10 +43,18 @@ class ColourInk {
     }
     void said(std::string_view text) {
         counting_ = false;
-        const bool bold = meant_ && depth_ != Depth::none;
-        if (bold) out_.append("\x1b[1m");
-        out_.append(text);
-        if (bold) out_.append(plain);
+        if (!meant_ || depth_ == Depth::none) {
+            out_.append(text);
+            return;
+        }
+        // Each line of a block by itself: they are printed one by one.
+        for (bool more = true; more;) {
+            const std::size_t end = std::min(text.find('\n'), text.size());
+            out_.append("\x1b[1m").append(text.substr(0, end)).append(plain);
+            more = end < text.size();
+            if (more) out_.push_back('\n');
+            text.remove_prefix(std::min(end + 1, text.size()));
+        }
     }
 
     std::size_t columns() const { return columns_; }

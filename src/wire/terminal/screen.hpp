@@ -9,6 +9,7 @@
 // any other, and the input is written again, one row of it around the cursor, 80 columns wide.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -58,6 +59,9 @@ class Screen {
     // input has left, the line fills that first. On a screen so small that messages have one row,
     // they replace each other and do not reach the scrollback.
     void print(std::string_view line, std::size_t indent);
+
+    // How far print() really indents rows: no more than half of the width.
+    std::size_t hang(std::size_t indent) const { return std::min(indent, width() / 2); }
 
     // One row above the input, cut at the width; empty: none. Colours may be in it. There is none if
     // the size is unknown or has less than 3 rows.

@@ -286,7 +286,7 @@ void Terminal::Parts::print(const Event& event, const View& view) {
     while (!rest.empty()) {
         rest.remove_prefix(1);
         const std::size_t stop = std::min(rest.find('\n'), rest.size());
-        std::string line(std::min<std::size_t>(indent, size_.columns / 2), ' ');
+        std::string line(screen_.hang(indent), ' ');
         screen_.print(line.append(rest.substr(0, stop)), indent);
         rest.remove_prefix(stop);
     }
