@@ -245,7 +245,7 @@ void Terminal::Parts::take_over_line() {
 }
 
 void Terminal::Parts::leave() {
-    if (!live_) return;
+    if (!live_ || left_) return;
     settle();
     screen_.leave();
     out_.append(screen_.take()).append(paste_marks_off);
