@@ -43,6 +43,7 @@ class Emulator {
         vterm_input_write(terminal_, held_.data(), end);
         held_.erase(0, end);
     }
+    VTerm* terminal() { return terminal_; }
     void resize(unsigned columns, unsigned rows) {
         vterm_set_size(terminal_, static_cast<int>(rows), static_cast<int>(columns));
     }
