@@ -192,6 +192,15 @@ TEST(TelnetSession, AUserNameMayHaveEscapedMarks) {
     EXPECT_EQ(hear(session, sub({"\x27\0\0USER", 7})), Happenings{});
 }
 
+TEST(TelnetSession, AUserNameIsToldOnce) {
+    wire::TelnetSession session = started();
+    hear(session, "\xff\xfb\x27");
+    const std::string bytes = sub({"\x27\0\0USER\1al", 10});
+
+    EXPECT_EQ(hear(session, bytes), Happenings{"user al"});
+    EXPECT_EQ(hear(session, bytes), Happenings{});
+}
+
 TEST(TelnetSession, AnswersToAnyBytesAreBounded) {
     std::mt19937 random(seed_of_run());
     using namespace std::string_view_literals;

@@ -26,7 +26,7 @@ struct TelnetInput {
         refused,            // the peer wants one of them not: it stays in, or goes back to, line mode
         resized,            // `columns` and `rows`; 0 = unknown
         terminal_type,      // `bytes` as the client sent them, not cleaned; told once
-        user,               // `bytes`, not cleaned: the name the client was told to log in with
+        user,               // `bytes`, not cleaned: the name the client was told to log in with; told once
         charset,            // UTF-8 is agreed; `bytes` are its name
         timing_mark,        // was answered. A telnet that asks for one has thrown away all that was
                             // sent before the answer, usually after Ctrl-C: paint again
@@ -113,6 +113,7 @@ class TelnetSession {
     bool asked_user_ = false;
     bool asked_charset_ = false;
     bool got_type_ = false;
+    bool got_user_ = false;
     bool told_ = false;
 };
 

@@ -148,7 +148,7 @@ void TelnetSession::environment(std::string_view content) {
         if (content.empty() || content.front() != value) continue;
         content.remove_prefix(1);
         std::string text = take_text(content);
-        if (name != "USER" || text.empty()) continue;
+        if (name != "USER" || text.empty() || std::exchange(got_user_, true)) continue;
         value_ = std::move(text);
         note(Kind::user);
     }
