@@ -84,6 +84,7 @@ void Session::sent_short(const wire::ChunkRef& chunk, std::uint32_t offset, std:
 
 void Session::flush() {
     collect();
+    ask_for_news();
     if (writing_) return;
     send_waiting();
     if (outbound_.empty()) return after_flush();

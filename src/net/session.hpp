@@ -119,6 +119,7 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     void take_name(Now now);
     void tell_refused(Now now);
     void collect();
+    void ask_for_news();
     void ask_status(MonoTime now);
     void hand_over_line(TerminalSide& side);
     void leave_terminal();

@@ -16,9 +16,10 @@ namespace confab::net {
 
 namespace {
 
-constexpr Milliseconds escape_time{50};      // the rest of a key's sequence has come by then
-constexpr Milliseconds status_again{1000};   // at most so often
-constexpr Milliseconds longest_asking{300};  // a telnet on the same continent has answered by then
+constexpr Milliseconds escape_time{50};          // the rest of a key's sequence has come by then
+constexpr Milliseconds status_again{1000};       // at most so often
+constexpr std::size_t longest_wake = 64 * 1024;  // bytes that are shown at once
+constexpr Milliseconds longest_asking{300};      // a telnet on the same continent has answered by then
 
 // There and back, smoothed, as TCP knows it; below 0 if this is no TCP.
 Milliseconds round_trip(int fd) {
@@ -83,6 +84,7 @@ void Session::show(const Event& event) {
     count(1, event.text.size());
     side->terminal.show(event, dialect_.view);
     side->news = true;
+    if (side->terminal.waiting() > longest_wake) collect();
     shard_.flush_at_end(*this);
 }
 
@@ -211,7 +213,12 @@ void Session::collect() {
     if (side == nullptr || !side->terminal.has_output()) return;
     const std::string bytes = side->terminal.take();
     if (!bytes.empty()) shard_.fanout().queue(*this, bytes);
-    if (side->news && side->terminal.wants_status()) ask_status(shard_.clock().mono);
+}
+
+// Not from within what the hub tells: that must not call back.
+void Session::ask_for_news() {
+    const TerminalSide* side = terminal();
+    if (side != nullptr && side->news && side->terminal.wants_status()) ask_status(shard_.clock().mono);
 }
 
 // Now, or as soon as it may be asked again: the last thing that happened must show too.

@@ -79,6 +79,8 @@ class Terminal {
     void complete(std::string_view word, std::span<const std::string> candidates);
 
     bool has_output() const;
+    // Bytes that take() would give at least.
+    std::size_t waiting() const;
     std::string take();
 
   private:

@@ -69,6 +69,7 @@ class Screen {
 
     void bell() { out_ += '\a'; }
 
+    std::size_t waiting() const { return out_.size(); }
     // The bytes to send, in one piece; the cursor is in the input then.
     std::string take();
 

@@ -68,6 +68,7 @@ class Terminal::Parts {
     void complete(std::string_view word, std::span<const std::string> candidates);
 
     bool has_output() const { return dirty_; }
+    std::size_t waiting() const { return out_.size() + screen_.waiting(); }
     std::string take();
 
   private:
@@ -369,6 +370,7 @@ void Terminal::complete(std::string_view word, std::span<const std::string> cand
     parts_->complete(word, candidates);
 }
 bool Terminal::has_output() const { return parts_->has_output(); }
+std::size_t Terminal::waiting() const { return parts_->waiting(); }
 std::string Terminal::take() { return parts_->take(); }
 
 }  // namespace confab::wire
