@@ -122,7 +122,9 @@ void Session::handle_terminal(const wire::Input& input, Now now) {
     using Kind = wire::Input::Kind;
     switch (input.kind) {
         case Kind::block: return block(input.bytes, now);
-        case Kind::refused: return shard_.hub().reject(id_, input.bytes, now);
+        case Kind::refused:
+            flood_.spend(shard_.limits().flood);
+            return shard_.hub().reject(id_, input.bytes, now);
         case Kind::complete:
             flood_.spend(shard_.limits().flood);  // it looks at everyone in the room
             return shard_.hub().complete(id_, input.bytes);
