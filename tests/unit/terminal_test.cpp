@@ -59,6 +59,16 @@ TEST(Terminal, ATypeWithoutACursorKeepsToLines) {
     EXPECT_EQ(user.send("hello\r\n"), Happenings{"line hello"});
 }
 
+TEST(Terminal, ATypeWithoutACursorKeepsToLinesHoweverLateTheRestIs) {
+    TerminalUser user;
+
+    EXPECT_EQ(user.send(tells_type("dumb")), Happenings{"not live"});
+
+    EXPECT_EQ(user.send(will_send_keys), Happenings{});
+    EXPECT_NE(user.replies.find("\xff\xfc\x01"), std::string::npos) << escaped(user.replies);
+    EXPECT_NE(user.replies.find("\xff\xfc\x03"), std::string::npos) << escaped(user.replies);
+}
+
 TEST(Terminal, AByte255OfTextIsOneBadByteAndSwallowsNothing) {
     TerminalUser user;
 
@@ -90,6 +100,18 @@ TEST(Terminal, ErasesInKeysAsTelnetSays) {
               Happenings{"line c"});
 }
 
+TEST(Terminal, WhatWasHalfTypedBeforeTheKeysIsNotLost) {
+    TerminalUser user;
+    user.send("hel");
+
+    user.live();
+
+    EXPECT_EQ(user.text(), Rows{"ann> hel"});
+    EXPECT_EQ(user.send("lo\r"), Happenings{"line hello"});
+    user.terminal.go_back();
+    EXPECT_EQ(user.send("again\r\n"), Happenings{"line again"});
+}
+
 TEST(Terminal, GoesBackToLinesAndIntoKeysAgain) {
     TerminalUser user;
     user.live();
@@ -104,6 +126,18 @@ TEST(Terminal, GoesBackToLinesAndIntoKeysAgain) {
     user.terminal.ask();
     EXPECT_EQ(user.send(will_send_keys), Happenings{"live"});
     EXPECT_EQ(user.send("done\r"), Happenings{"line halfdone"});
+}
+
+TEST(Terminal, WhatTelnetSaysNowDoesNotTakeWhatWasTyped) {
+    TerminalUser user;
+    user.live();
+    std::string_view rest = "/ui off\rhello\r";
+    ASSERT_EQ(user.terminal.next(rest).kind, wire::Input::Kind::line);
+
+    user.terminal.go_back();
+    EXPECT_TRUE(user.terminal.opening().starts_with("\xff\xfc"));
+
+    EXPECT_EQ(user.send(""), Happenings{"line hello"});
 }
 
 TEST(Terminal, CtrlCOnAnEmptyLineTellsHowToLeave) {
