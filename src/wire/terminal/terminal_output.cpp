@@ -1,0 +1,136 @@
+// What goes out: events, the input as it is typed, the status.
+#include <algorithm>
+#include <utility>
+
+#include "confab/core/mention.hpp"
+#include "status_line.hpp"
+#include "terminal_parts.hpp"
+
+namespace confab::wire {
+
+namespace {
+
+// Bracketed paste (xterm): what is pasted comes between two marks, so it can be told from typing.
+constexpr std::string_view paste_marks_on = "\x1b[?2004h";
+constexpr std::string_view paste_marks_off = "\x1b[?2004l";
+
+}  // namespace
+
+void Terminal::Parts::go_live() {
+    if (live_) return;
+    live_ = true;
+    take_over_line();
+    out_.append(paste_marks_on);
+    paint_again();
+}
+
+// What was typed while it was not sure who edits it.
+void Terminal::Parts::take_over_line() {
+    const std::string typed(lines_.partial());
+    if (typed.empty()) return;
+    lines_ = LineReader();
+    std::string_view rest = typed;
+    for (Key key = keys_.next(rest); key.kind != Key::Kind::none; key = keys_.next(rest)) {
+        if (key.kind == Key::Kind::text || key.kind == Key::Kind::backspace) editor_.apply(key);
+    }
+}
+
+void Terminal::Parts::leave() {
+    if (!live_ || left_) return;
+    settle();
+    screen_.leave();
+    out_.append(screen_.take()).append(paste_marks_off);
+    left_ = true;
+    dirty_ = true;
+}
+
+void Terminal::Parts::go_back() {
+    leave();
+    live_ = left_ = repaint_ = false;
+    telnet_.stop();
+}
+
+void Terminal::Parts::show(const Event& event, const View& view) {
+    settle();
+    const std::chrono::sys_days day = painter_.day(event.time);
+    if (!event.replay && !event.frame && day != today_) {
+        const bool first = std::exchange(today_, day) == std::chrono::sys_days{};
+        std::string line;
+        painter_.paint_aside(line, date_text(day));
+        if (!first) screen_.print(line, 0);
+    }
+    print(event, view);
+    if (rings(settings_, event)) screen_.bell();
+    dirty_ = true;
+}
+
+// A block's further lines stand below the first one's words.
+void Terminal::Parts::print(const Event& event, const View& view) {
+    std::string text;
+    const bool meant = event.type != EventType::private_message && event.from != settings_.name &&
+                       (event.type == EventType::message || event.type == EventType::emote) &&
+                       mentions(event.text, settings_.name);
+    const std::size_t indent = painter_.paint(text, event, view, meant, tools_.graphemes);
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    screen_.print(std::string_view(text).substr(0, end), indent);
+    std::string_view rest = std::string_view(text).substr(end);
+    while (!rest.empty()) {
+        rest.remove_prefix(1);
+        const std::size_t stop = std::min(rest.find('\n'), rest.size());
+        std::string line(screen_.hang(indent), ' ');
+        screen_.print(line.append(rest.substr(0, stop)), indent);
+        rest.remove_prefix(stop);
+    }
+}
+
+void Terminal::Parts::set(const TerminalSettings& settings) {
+    if (settings.time_zone != settings_.time_zone) painter_.set_zone(settings.time_zone);
+    settings_ = settings;
+    painter_.set_depth(depth_of(settings_.colour, type_));
+    editor_.ask(settings_.name.empty() ? "> " : settings_.name + "> ", false);
+    if (!settings_.status_line) screen_.status({});
+    look();
+}
+
+void Terminal::Parts::set_status(const Status& status, Milliseconds lag) {
+    if (!wants_status()) return;
+    screen_.status(status_line(status, lag));
+    dirty_ = true;
+}
+
+void Terminal::Parts::offer(std::string_view line) {
+    if (!live_ || !editor_.idle()) return;
+    editor_.apply({.kind = Key::Kind::text, .letter = 0, .text = line});
+    look();
+}
+
+void Terminal::Parts::complete(std::string_view word, std::span<const std::string> candidates) {
+    if (word != asked_) return;
+    const EditorResult result = editor_.offer(ticket_, {candidates.begin(), candidates.end()});
+    if (result.kind == EditorResult::Kind::bell) screen_.bell();
+    look();
+}
+
+// The input may look another way.
+void Terminal::Parts::look() { dirty_ = true; }
+
+// All of it, but once a wake: a key or three bytes of telnet ask for it, and it is some 20 KiB.
+void Terminal::Parts::paint_again() {
+    repaint_ = true;
+    look();
+}
+
+void Terminal::Parts::settle() {
+    if (std::exchange(repaint_, false)) screen_.resize(size_);
+}
+
+std::string Terminal::Parts::take() {
+    dirty_ = false;
+    std::string bytes = std::exchange(out_, {});
+    if (!live_) return bytes;
+    settle();
+    if (!left_) screen_.input(editor_.view());
+    return bytes.append(screen_.take());
+}
+
+}  // namespace confab::wire

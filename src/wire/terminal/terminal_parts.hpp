@@ -1,0 +1,92 @@
+// What a Terminal is made of.
+#pragma once
+
+#include "confab/wire/terminal.hpp"
+#include "editor.hpp"
+#include "graphemes.hpp"
+#include "keys.hpp"
+#include "painter.hpp"
+#include "screen.hpp"
+#include "telnet_session.hpp"
+#include "terminal_type.hpp"
+#include "wrap.hpp"
+
+namespace confab::wire {
+
+struct TerminalTools::Shared {
+    Graphemes graphemes;
+    Wrap wrap{graphemes};
+};
+
+class Terminal::Parts {
+  public:
+    Parts(TerminalTools::Shared& tools, std::size_t max_line)
+        : tools_(tools), max_line_(max_line), editor_(tools.graphemes, max_line), screen_(tools.wrap) {
+        telnet_.start();
+    }
+
+    Input next(std::string_view& bytes);
+    Input finish() { return live_ ? Input{} : lines_.finish(); }
+    bool has_more() const { return taken_ < typed_.size(); }
+
+    bool pending_escape() const { return live_ && keys_.pending_escape(); }
+    void flush_escape() { apply(keys_.flush_escape()); }
+
+    void ask() { telnet_.start(); }
+    std::string_view opening() { return telnet_.reply(); }
+    void go_live();
+    bool live() const { return live_; }
+    bool known() const { return size_.columns != 0 && type_known_; }
+    void leave();
+    void go_back();
+
+    void show(const Event& event, const View& view);
+    void set(const TerminalSettings& settings);
+    void set_status(const Status& status, Milliseconds lag);
+    bool wants_status() const { return live_ && settings_.status_line; }
+    void offer(std::string_view line);
+    void complete(std::string_view word, std::span<const std::string> candidates);
+
+    bool has_output() const { return dirty_; }
+    std::size_t waiting() const { return out_.size() + screen_.waiting(); }
+    std::string take();
+
+  private:
+    Input telnet(const TelnetInput& input);
+    Input typed();
+    Input apply(const Key& key);
+    Input line_mode();
+    void take_over_line();
+    void resized(unsigned columns, unsigned rows);
+    Input named(std::string_view type);
+    void print(const Event& event, const View& view);
+    void look();
+    void paint_again();
+    void settle();
+
+    TerminalTools::Shared& tools_;
+    std::size_t max_line_;
+    TelnetSession telnet_;
+    LineReader lines_;  // of what comes while not live
+    KeyReader keys_;
+    Editor editor_;
+    Screen screen_;
+    Painter painter_;
+    TerminalSettings settings_;
+    TerminalType type_;
+    Size size_;
+    std::string typed_;  // came and is not used yet, from taken_ on
+    std::size_t taken_ = 0;
+    std::string told_;   // what an Input's bytes are
+    std::string out_;    // before what the screen has to say
+    std::string asked_;  // the word that is being completed
+    std::uint32_t ticket_ = 0;
+    std::chrono::sys_days today_{};
+    bool type_known_ = false;
+    bool live_ = false;
+    bool left_ = false;
+    bool dirty_ = false;
+    bool repaint_ = false;
+};
+
+}  // namespace confab::wire
