@@ -5,6 +5,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace confab {
 
@@ -62,14 +63,28 @@ icu::UnicodeString folded(std::string_view text) {
     return U_FAILURE(status) ? source : fold->normalize(source, status);
 }
 
+// What was said, folded once however many words are looked for.
+class Line {
+  public:
+    explicit Line(std::string_view text) : text_(text), ascii_(is_ascii(text)) {}
+
+    bool holds(std::string_view name) {
+        if (name.empty()) return false;
+        if (ascii_ && is_ascii(name)) return holds_word(Ascii(text_), Ascii(name));
+        if (!folded_) folded_ = folded(text_);
+        const icu::UnicodeString word = folded(name);
+        return !word.isEmpty() && holds_word(*folded_, word);
+    }
+
+  private:
+    std::string_view text_;
+    bool ascii_;
+    std::optional<icu::UnicodeString> folded_;
+};
+
 }  // namespace
 
-bool mentions(std::string_view text, std::string_view name) {
-    if (name.empty()) return false;
-    if (is_ascii(text) && is_ascii(name)) return holds_word(Ascii(text), Ascii(name));
-    const icu::UnicodeString word = folded(name);
-    return !word.isEmpty() && holds_word(folded(text), word);
-}
+bool mentions(std::string_view text, std::string_view name) { return Line(text).holds(name); }
 
 bool rings(const TerminalSettings& settings, const Event& event) {
     if (event.replay || event.from == settings.name || settings.notify == Notify::off) return false;
@@ -77,10 +92,11 @@ bool rings(const TerminalSettings& settings, const Event& event) {
     if (event.type != EventType::message && event.type != EventType::emote) return false;
     if (settings.notify == Notify::all) return true;
     if (settings.notify == Notify::pm) return false;
-    if (mentions(event.text, settings.name)) return true;
+    Line line(event.text);
+    if (line.holds(settings.name)) return true;
     return settings.notify == Notify::word &&
            std::any_of(settings.words.begin(), settings.words.end(),
-                       [&](const std::string& word) { return mentions(event.text, word); });
+                       [&](const std::string& word) { return line.holds(word); });
 }
 
 }  // namespace confab
