@@ -70,6 +70,9 @@ void format(const Request& request) {
     const auto& [hub, client, command, wanted, now] = request;
     const std::string word = ascii_lower(wanted);
     if (word != "text" && word != "json") return tell_usage(request);
+    if (word == "json" && client.view.terminal) {
+        return hub.tell_error(client, "json is for lines, /ui off leaves the terminal first", now);
+    }
     View view = client.view;
     view.json = word == "json";
     hub.change_view(client, view);

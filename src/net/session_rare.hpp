@@ -35,6 +35,7 @@ struct Session::TerminalSide {
     MonoTime decided_by{};    // greeted then at the latest, whatever the client has answered
     MonoTime status_asked{};  // when last
     MonoTime status_due{};    // when it may be asked again
+    bool takes_name = false;  // the one that its client tells
     std::string nick;         // the command that gives it the name its client told
     bool agreed = false;      // to send keys
     bool wanted = false;      // by /ui, which deserves an answer

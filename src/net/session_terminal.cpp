@@ -42,6 +42,8 @@ void Session::ask_for_terminal(bool on, bool wanted) {
         side->terminal.ask();
     } else {
         rare().terminal = std::make_unique<TerminalSide>(shard_.terminal_tools(), shard_.limits().max_line);
+        // plink tells its user's name in any case; who came in by /ui may have chosen another.
+        rare().terminal->takes_name = !wanted;
         shard_.fanout().use_crlf(*this);
     }
     if ((side = terminal()) == nullptr) return;
@@ -136,10 +138,10 @@ void Session::handle_terminal(const wire::Input& input, Now now) {
             shard_.hub().use_terminal(id_, false, now);
             tell_refused(now);
             return take_name(now);
-        case Kind::user: {
+        case Kind::user:
+            if (!terminal()->takes_name) return;
             terminal()->nick = std::string("/nick ").append(shard_.cleaner().clean(input.bytes));
             return take_name(now);
-        }
         default: return;
     }
 }

@@ -53,6 +53,20 @@ TEST_P(TerminalSwitch, OnOffAndOnAgain) {
     }
 }
 
+// plink tells its user's name to whoever asks.
+TEST_P(TerminalSwitch, NobodyLosesTheNameTheyHaveChosen) {
+    TerminalClient ann(server.port(), {.user = "root"});
+    ann.type("/nick ann\r\n");
+    ann.wait_for_row("* guest1 is now called ann");
+
+    ann.type("/ui\r\n");
+    ann.wait_for_input("ann>");
+    ann.type("hello\r");
+    ann.wait_for_row("ann: hello");
+
+    EXPECT_EQ(ann.shown().find("! "), std::string::npos);
+}
+
 TEST_P(TerminalSwitch, WhatIsToldOnTheWayOutIsNotErased) {
     TerminalClient ann(server.port());
     ann.type("/ui\r\n");

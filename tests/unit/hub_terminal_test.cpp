@@ -24,6 +24,12 @@ TEST_F(HubTerminal, TheSettingsComeWithTheTerminal) {
     EXPECT_FALSE(chat.audience.heard[bob].settings.has_value());
 }
 
+TEST_F(HubTerminal, JsonIsForLines) {
+    EXPECT_EQ(chat.answer(ann, "/format json"),
+              (Lines{"! json is for lines, /ui off leaves the terminal first"}));
+    EXPECT_EQ(chat.answer(bob, "/format json").size(), 1U);
+}
+
 TEST_F(HubTerminal, ANewNameIsHandedOn) {
     chat.line(ann, "/nick al");
     chat.line(bob, "/nick rob");
