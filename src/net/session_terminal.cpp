@@ -164,7 +164,9 @@ void Session::after_keys(Now now) {
     TerminalSide* side = terminal();
     if (side == nullptr) return;
     if (side->agreed && (side->terminal.known() || side->decided_by == MonoTime{})) decide(now);
-    if (side->terminal.pending_escape() && side->escape_due == MonoTime{}) {
+    if (!side->terminal.pending_escape()) {
+        side->escape_due = {};  // it began something; another ESC has its own time
+    } else if (side->escape_due == MonoTime{}) {
         side->escape_due = now.mono + escape_time;
         shard_.hold(*this, side->escape_due);
     }
