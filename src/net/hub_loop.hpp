@@ -67,7 +67,7 @@ class HubLoop final : public ToHub {
     std::uint32_t next_slot_ = 0;
     std::uint32_t last_serial_ = 0;
     std::map<std::uint32_t, Expected> expected_;  // by slot
-    std::size_t live_ = 0;                           // sessions that hold a slot
+    std::size_t live_ = 0;                        // sessions that hold a slot
     asio::steady_timer timer_;
     MonoTime armed_ = MonoTime::max();
     bool stopping_ = false;
