@@ -154,7 +154,7 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     std::uint64_t lines_out_ = 0;
     std::uint32_t lines_in_ = 0;
     wire::Dialect dialect_;
-    Output output_ = Output::open;
+    Output output_ : 2 = Output::open;
     bool writing_ : 1 = false;  // the writer waits for the socket
     bool fresh_ : 1 = true;     // nothing has been understood yet
     bool ended_ : 1 = false;    // the peer sends no more

@@ -17,14 +17,15 @@ namespace confab {
 // summed up. `all`: each and every one.
 enum class Quiet : std::uint8_t { off, on, all };
 
-// How one client wants to see things. It is part of the dialect an event is rendered in. One byte,
-// because everyone has two of them.
+// How one client wants to see things. It is part of the dialect an event is rendered in. Two bytes,
+// because everyone has two of them. (One, with an enum of two bits, is too much for g++ 12: it then
+// cannot make a View of braces any more.)
 struct View {
     bool json : 1 = false;
     bool timestamps : 1 = false;
     bool several_rooms : 1 = false;  // then lines of a room name it
     bool terminal : 1 = false;       // has the live terminal, with its editor and colours
-    Quiet quiet : 2 = Quiet::off;
+    Quiet quiet = Quiet::off;
     bool operator==(const View&) const = default;
 };
 
