@@ -187,11 +187,11 @@ TEST_F(HubQuiet, NobodyQuietMeansNoTimer) {
 TEST_F(HubQuiet, TheTerminalHasItOnUnlessChosen) {
     chat.hub.use_terminal(bob, true, chat.now);
     EXPECT_EQ(chat.client(bob).view.quiet, Quiet::on);
-    chat.line(bob, "/format json");
-    EXPECT_EQ(chat.client(bob).view.quiet, Quiet::off) << "a bot did not ask for it";
-    chat.line(bob, "/format text");
     chat.hub.use_terminal(bob, false, chat.now);
     EXPECT_EQ(chat.client(bob).view.quiet, Quiet::off);
+    chat.line(bob, "/format json");
+    chat.hub.use_terminal(bob, true, chat.now);
+    EXPECT_EQ(chat.client(bob).view.quiet, Quiet::off) << "a bot did not ask for it";
 
     chat.hub.use_terminal(eve, true, chat.now);
     EXPECT_EQ(chat.client(eve).view.quiet, Quiet::all);
