@@ -89,6 +89,7 @@ void Screen::leave() {
     if (left_) return;
     close_frame();
     erase_live();
+    backlog_ = {};  // what it would paint again stands in the terminal, with other things after it
     left_ = true;
 }
 
