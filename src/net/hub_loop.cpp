@@ -89,7 +89,7 @@ void HubLoop::greet(ClientId who, Now now) { connect_expected(who, false, now); 
 
 void HubLoop::use_terminal(ClientId who, bool on, Now now) {
     connect_expected(who, on, now);
-    hub_.use_terminal(who, on, now);
+    hub_.use_terminal(who, on);
 }
 
 void HubLoop::complete(ClientId who, std::string_view line) { hub_.complete(who, line, line.size()); }

@@ -65,7 +65,7 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     bool slow() const { return writing_; }
     bool listens() const { return output_ == Output::open; }
 
-    // --- The live terminal (session_terminal.cpp). What is shown goes out with the turn.
+    // --- The live terminal (session_asking.cpp, session_terminal.cpp). What is shown goes out with the turn.
     // `wanted` by the client, which deserves an answer.
     void ask_for_terminal(bool on, bool wanted);
     void show_terminal(bool on);
@@ -100,7 +100,6 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     void wait_for_input(std::coroutine_handle<> reader);
     bool take(std::string_view bytes, Now now);
     wire::Input take_next(std::string_view& bytes);
-    bool keys_left() const;
     bool take_backlog(Now now);
     bool take_last_line(Now now);
     bool may_take(Now now);
@@ -110,18 +109,23 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     void refuse(std::string_view program, Now now);
     void leave(const char* log_reason, std::string_view room_reason, Now now);
 
-    // session_terminal.cpp
-    TerminalSide* terminal() const;
-    void handle_terminal(const wire::Input& input, Now now);
-    void block(std::string_view raw, Now now);
-    void after_keys(Now now);
+    // session_asking.cpp
+    void hand_over_line(TerminalSide& side);
     void decide(Now now);
     void take_name(Now now);
     void tell_refused(Now now);
+
+    // session_terminal.cpp
+    TerminalSide* terminal() const;
+    static bool costs(const wire::Input& input);
+    bool keys_left() const;
+    void postpone(const wire::Input& input);
+    void handle_terminal(const wire::Input& input, Now now);
+    void block(std::string_view raw, Now now);
+    void after_keys(Now now);
     void collect();
     void ask_for_news();
     void ask_status(MonoTime now);
-    void hand_over_line(TerminalSide& side);
     void leave_terminal();
     std::string last_of_terminal();
 

@@ -31,10 +31,12 @@ struct Session::TerminalSide {
     TerminalSide(wire::TerminalTools& tools, std::size_t max_line) : terminal(tools, max_line) {}
 
     wire::Terminal terminal;
-    MonoTime escape_due{};    // an ESC that came alone counts then
-    MonoTime decided_by{};    // greeted then at the latest, whatever the client has answered
-    MonoTime status_asked{};  // when last
-    MonoTime status_due{};    // when it may be asked again
+    MonoTime escape_due{};          // an ESC that came alone counts then
+    MonoTime decided_by{};          // greeted then at the latest, whatever the client has answered
+    MonoTime status_asked{};        // when last
+    MonoTime status_due{};          // when it may be asked again
+    wire::Input::Kind postponed{};  // typed, and not yet allowed by the flood limit
+    std::string postponed_text;
     bool takes_name = false;  // the one that its client tells
     std::string nick;         // the command that gives it the name its client told
     bool agreed = false;      // to send keys

@@ -113,11 +113,19 @@ bool Session::take(std::string_view bytes, Now now) {
         if (!program.empty()) refuse(program, now);
     }
     while (!leaving_) {
-        if ((!bytes.empty() || keys_left()) && (choked(now) || !may_take(now))) {
+        // At a terminal only what costs has to wait: who is held back still sees what they type.
+        const bool typing = dialect_.view.terminal;
+        if ((!bytes.empty() || keys_left()) && (choked(now) || !(typing || may_take(now)))) {
             rare().backlog.assign(bytes);
             return false;
         }
         const wire::Input input = take_next(bytes);
+        if (typing && costs(input) && !may_take(now)) {
+            postpone(input);
+            rare().backlog.assign(bytes);
+            after_keys(now);
+            return false;
+        }
         if (reader_.telnet() && !dialect_.crlf) shard_.fanout().use_crlf(*this);
         if (input.kind == wire::Input::Kind::none) break;
         handle(input, now);
@@ -128,14 +136,11 @@ bool Session::take(std::string_view bytes, Now now) {
 }
 
 wire::Input Session::take_next(std::string_view& bytes) {
-    if (TerminalSide* side = terminal()) return side->terminal.next(bytes);
-    return reader_.next(bytes, shard_.limits().max_line);
-}
-
-// Keys that came and were not looked at when the flood limit was reached.
-bool Session::keys_left() const {
-    const TerminalSide* side = terminal();
-    return side != nullptr && side->terminal.has_more();
+    TerminalSide* side = terminal();
+    if (side == nullptr) return reader_.next(bytes, shard_.limits().max_line);
+    const auto kind = std::exchange(side->postponed, wire::Input::Kind::none);
+    if (kind != wire::Input::Kind::none) return {kind, side->postponed_text};
+    return side->terminal.next(bytes);
 }
 
 bool Session::take_backlog(Now now) {

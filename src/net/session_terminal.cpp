@@ -19,7 +19,6 @@ namespace {
 constexpr Milliseconds escape_time{50};          // the rest of a key's sequence has come by then
 constexpr Milliseconds status_again{1000};       // at most so often
 constexpr std::size_t longest_wake = 64 * 1024;  // bytes that are shown at once
-constexpr Milliseconds longest_asking{300};      // a telnet on the same continent has answered by then
 
 // There and back, smoothed, as TCP knows it; below 0 if this is no TCP.
 Milliseconds round_trip(int fd) {
@@ -32,43 +31,6 @@ Milliseconds round_trip(int fd) {
 }  // namespace
 
 Session::TerminalSide* Session::terminal() const { return rare_ ? rare_->terminal.get() : nullptr; }
-
-void Session::ask_for_terminal(bool on, bool wanted) {
-    TerminalSide* side = terminal();
-    if (!on) {
-        if (side != nullptr) side->terminal.go_back();
-        collect();
-    } else if (side != nullptr) {
-        side->terminal.ask();
-    } else {
-        rare().terminal = std::make_unique<TerminalSide>(shard_.terminal_tools(), shard_.limits().max_line);
-        // plink tells its user's name in any case; who came in by /ui may have chosen another.
-        rare().terminal->takes_name = !wanted;
-        shard_.fanout().use_crlf(*this);
-    }
-    if ((side = terminal()) == nullptr) return;
-    side->wanted = on && wanted;
-    side->agreed = false;
-    side->decided_by = {};
-    if (on) {
-        side->decided_by = shard_.clock().mono + longest_asking;
-        shard_.hold(*this, side->decided_by);
-    }
-    const std::string_view opening = side->terminal.opening();
-    if (!opening.empty()) shard_.fanout().send_raw(*this, opening);
-    if (on) hand_over_line(*side);
-}
-
-// The hub may answer a /ui when the beginning of the next line is here already. A byte 255 in it would
-// be telnet again, and is no text anyway.
-void Session::hand_over_line(TerminalSide& side) {
-    std::string typed(reader_.partial());
-    if (typed.empty()) return;
-    reader_ = wire::LineReader();
-    std::erase(typed, '\xff');
-    std::string_view rest = typed;
-    side.terminal.next(rest);
-}
 
 // The hub shows this client as a terminal from now on, or as lines. In between nothing is lost:
 // what was told before is in the queue.
@@ -83,7 +45,7 @@ void Session::show_terminal(bool on) {
 void Session::show(const Event& event) {
     TerminalSide* side = terminal();
     if (side == nullptr || !listens()) return;
-    count(1, event.text.size());
+    count(1, 0);  // its bytes are known when they are taken
     side->terminal.show(event, dialect_.view);
     side->news = true;
     if (side->terminal.waiting() > longest_wake) collect();
@@ -146,6 +108,32 @@ void Session::handle_terminal(const wire::Input& input, Now now) {
     }
 }
 
+bool Session::costs(const wire::Input& input) {
+    using Kind = wire::Input::Kind;
+    switch (input.kind) {
+        case Kind::line: return !input.bytes.empty();
+        case Kind::block:
+        case Kind::refused:
+        case Kind::complete:
+        case Kind::are_you_there:
+        case Kind::interrupt: return true;
+        default: return false;
+    }
+}
+
+// Keys that came and were not looked at when the flood limit was reached.
+bool Session::keys_left() const {
+    const TerminalSide* side = terminal();
+    return side != nullptr && (side->postponed != wire::Input::Kind::none || side->terminal.has_more());
+}
+
+// What is held back until it is allowed; `input` may be what was held back before.
+void Session::postpone(const wire::Input& input) {
+    TerminalSide& side = *terminal();
+    side.postponed = input.kind;
+    side.postponed_text = std::string(input.bytes);
+}
+
 // Each line costs what it would alone, so that a paste is no way around the flood limit.
 void Session::block(std::string_view raw, Now now) {
     std::string text;
@@ -173,35 +161,6 @@ void Session::after_keys(Now now) {
     if (side->terminal.has_output()) shard_.flush_soon(*this);
 }
 
-// Everything there is to know is known, or was waited for long enough. Who agrees later than that was
-// greeted in lines, and gets the terminal then: their client shows nothing of what is typed any more.
-void Session::decide(Now now) {
-    TerminalSide& side = *terminal();
-    const bool in_time = std::exchange(side.decided_by, {}) != MonoTime{};
-    if (leaving_ || side.terminal.live()) return;
-    if (side.agreed) {
-        side.wanted = false;
-        shard_.hub().use_terminal(id_, true, now);
-    } else if (in_time) {
-        shard_.hub().greet(id_, now);
-        tell_refused(now);
-    }
-    take_name(now);
-}
-
-// Of who is greeted; the greeting waits for what else the client tells.
-void Session::take_name(Now now) {
-    TerminalSide& side = *terminal();
-    if (side.nick.empty() || side.decided_by != MonoTime{}) return;
-    const std::string nick = std::exchange(side.nick, {});
-    shard_.hub().line(id_, nick, now);
-}
-
-void Session::tell_refused(Now now) {
-    if (!std::exchange(terminal()->wanted, false)) return;
-    shard_.hub().reject(id_, "your client keeps to lines, nothing has changed", now);
-}
-
 void Session::time_passed(Now now) {
     TerminalSide* side = terminal();
     if (side == nullptr) return;
@@ -218,7 +177,9 @@ void Session::collect() {
     TerminalSide* side = terminal();
     if (side == nullptr || !side->terminal.has_output()) return;
     const std::string bytes = side->terminal.take();
-    if (!bytes.empty()) shard_.fanout().queue(*this, bytes);
+    if (bytes.empty()) return;
+    count(0, bytes.size());
+    shard_.fanout().queue(*this, bytes);
 }
 
 // Not from within what the hub tells: that must not call back.

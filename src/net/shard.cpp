@@ -50,7 +50,7 @@ void Shard::adopt(ClientId id, int fd, int family, bool telnet) {
     SessionPtr session(new Session(*this, id, fd, family));
     sessions_[place] = session;
     if (telnet) session->ask_for_terminal(true, false);
-    // The greeting follows at once; reading starts with the next turn, after it.
+    // Reading starts with the next turn: whoever is not asked for a terminal is greeted before.
     asio::post(context_, [session] { Session::read(session); });
 }
 

@@ -139,5 +139,32 @@ TEST_P(TerminalBlock, ItCostsAsManyLinesAsItHas) {
     EXPECT_FALSE(both.alice.shows("alice: 6"));
 }
 
+TEST_P(TerminalBlock, WhoHasPaidForNothingMoreStillSeesWhatTheyType) {
+    net::ServerSettings slow = settings();
+    slow.limits.flood = {0.01, 20};
+    TwoPeople both(slow);
+    paste_and_wait(both.alice, 30);
+    both.alice.type("\r");
+    EXPECT_EQ(both.bob.lines(30), said_by_alice(30));
+
+    both.alice.type("half");
+    both.alice.wait_for_input("alice> half");
+    both.alice.type("\r");
+
+    both.alice.wait_for_row("! slow down, you are read more slowly now; nothing is lost");
+    both.alice.wait_for_input("alice>");
+    EXPECT_FALSE(both.alice.shows("alice: half"));
+}
+
+TEST_P(TerminalBlock, WhatIsHeldBackIsSaidWhenItMayBe) {
+    net::ServerSettings slow = settings();
+    slow.limits.flood = {20, 3};
+    TwoPeople both(slow);
+
+    both.alice.type("1\r2\r3\r4\r5\r6\r7\r8\r");
+
+    for (int n = 1; n <= 8; ++n) EXPECT_EQ(both.bob.line(), std::string("alice: ").append(std::to_string(n)));
+}
+
 }  // namespace
 }  // namespace confab::integration
