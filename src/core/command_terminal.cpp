@@ -79,7 +79,7 @@ void ui(const Request& request) {
     if (*on && client.view.terminal) return hub.tell(client, "the terminal is on already", now);
     hub.ask_terminal(client, *on);
     if (*on) return;
-    hub.use_terminal(client.id, false, now);
+    hub.use_terminal(client.id, false);
     hub.tell(client, "the terminal is off", now);
 }
 

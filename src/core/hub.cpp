@@ -22,7 +22,7 @@ Hub::Hub(Audience& audience, ChatSettings settings)
 
 void Hub::connect(ClientId id, Now now, bool terminal) {
     Client& client = admit(id, now);
-    if (terminal) use_terminal(id, true, now);
+    if (terminal) use_terminal(id, true);
     enter(client, rooms_.lobby());
     greet(client, now);
     replay(client, rooms_.lobby(), settings_.history, now);

@@ -5,7 +5,7 @@
 
 namespace confab {
 
-void Hub::use_terminal(ClientId id, bool on, Now) {
+void Hub::use_terminal(ClientId id, bool on) {
     Client* client = registry_.find(id);
     if (client == nullptr || client->view.terminal == on) return;
     View view = client->view;

@@ -185,15 +185,15 @@ TEST_F(HubQuiet, NobodyQuietMeansNoTimer) {
 }
 
 TEST_F(HubQuiet, TheTerminalHasItOnUnlessChosen) {
-    chat.hub.use_terminal(bob, true, chat.now);
+    chat.hub.use_terminal(bob, true);
     EXPECT_EQ(chat.client(bob).view.quiet, Quiet::on);
-    chat.hub.use_terminal(bob, false, chat.now);
+    chat.hub.use_terminal(bob, false);
     EXPECT_EQ(chat.client(bob).view.quiet, Quiet::off);
     chat.line(bob, "/format json");
-    chat.hub.use_terminal(bob, true, chat.now);
+    chat.hub.use_terminal(bob, true);
     EXPECT_EQ(chat.client(bob).view.quiet, Quiet::off) << "a bot did not ask for it";
 
-    chat.hub.use_terminal(eve, true, chat.now);
+    chat.hub.use_terminal(eve, true);
     EXPECT_EQ(chat.client(eve).view.quiet, Quiet::all);
 }
 

@@ -12,7 +12,7 @@ class HubTerminal : public testing::Test {
     ClientId ann = chat.connect("ann");
     ClientId bob = chat.connect("bob");
     void SetUp() override {
-        chat.hub.use_terminal(ann, true, chat.now);
+        chat.hub.use_terminal(ann, true);
         chat.forget_all();
     }
     TerminalSettings settings() { return chat.audience.heard[ann].settings.value_or(TerminalSettings{}); }
@@ -40,9 +40,9 @@ TEST_F(HubTerminal, ANewNameIsHandedOn) {
 
 TEST_F(HubTerminal, SettingsStayWhenTheTerminalGoesAndComes) {
     chat.answer(ann, "/color 16");
-    chat.hub.use_terminal(ann, false, chat.now);
+    chat.hub.use_terminal(ann, false);
     chat.audience.heard[ann].settings.reset();
-    chat.hub.use_terminal(ann, true, chat.now);
+    chat.hub.use_terminal(ann, true);
 
     EXPECT_EQ(settings().colour, Colour::sixteen);
 }
@@ -128,7 +128,7 @@ TEST_F(HubUnread, IsToldOnLeavingForAnotherRoom) {
 }
 
 TEST_F(HubUnread, IsNotToldToLineClients) {
-    chat.hub.use_terminal(ann, false, chat.now);
+    chat.hub.use_terminal(ann, false);
 
     EXPECT_EQ(chat.answer(ann, "/join dev"), (Lines{"* now talking in #dev"}));
 }

@@ -38,7 +38,7 @@ class Hub {
     void reject(ClientId id, std::string_view why, Now now);
     void notice(ClientId id, std::string_view text, Now now);
     // The client has the live terminal from now on, or no longer.
-    void use_terminal(ClientId id, bool on, Now now);
+    void use_terminal(ClientId id, bool on);
     // What could the word before the cursor be? `line` is what is typed so far, `cursor` counts bytes
     // of it. Answered by Audience::completions.
     void complete(ClientId id, std::string_view line, std::size_t cursor);

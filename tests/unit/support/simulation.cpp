@@ -139,7 +139,7 @@ void Simulation::act() {
         last_command = "disconnect";
         return;
     }
-    if (pick(50) == 0) hub_.use_terminal(id, pick(2) == 0, now_);
+    if (pick(50) == 0) hub_.use_terminal(id, pick(2) == 0);
     if (pick(100) == 0) {
         last_command = "block";
         return hub_.block(id, std::string(pick(300), '\n') + "x\n" + std::string(pick(20000), 'x'), now_);
