@@ -1,0 +1,41 @@
+// Where a client comes from, as far as the chat has to know: to tell sources apart and to match bans.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace confab {
+
+// An IPv6 address, or an IPv4 one as IPv6 maps it (RFC 4291, 2.5.5.2). All zero: not from a network, that
+// is by a Unix socket.
+struct Address {
+    std::array<std::uint8_t, 16> bytes{};
+    auto operator<=>(const Address&) const = default;
+
+    bool local() const { return bytes == std::array<std::uint8_t, 16>{}; }
+    bool loopback() const;  // or local()
+    bool is_v4() const;
+    std::string text() const;  // "192.0.2.7", "2001:db8::7", "local"
+};
+
+// An address and how many of its bits count.
+struct Network {
+    Address address;          // the bits that do not count are 0
+    std::uint8_t bits = 128;  // of the 16 bytes: an IPv4 /24 is a 120 here
+
+    bool operator==(const Network&) const = default;
+    bool contains(const Address& other) const;
+    std::string text() const;  // "192.0.2.0/24", "192.0.2.7"
+};
+
+// "192.0.2.7", "192.0.2.0/24", "2001:db8::7", "2001:db8::/32". Nothing if it is none of these.
+// An IPv6 address alone means its /64: whoever has one has all of that.
+std::optional<Network> parse_network(std::string_view text);
+
+// What counts as one source: an IPv4 address, or an IPv6 /64.
+Network source_of(const Address& address);
+
+}  // namespace confab

@@ -1,0 +1,83 @@
+// What was said, for as long as it is kept. Core owns this interface; the store is behind it.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "confab/core/account.hpp"
+#include "confab/core/event.hpp"
+#include "confab/core/history.hpp"
+
+namespace confab {
+
+using Ticket = std::uint64_t;  // tells an answer from others; 0 is none
+
+// The views last for the call they are passed to.
+struct KeptMessage {
+    std::string_view room_key;
+    std::string_view room;  // its name
+    std::string_view from_key;
+    AccountId account = 0;  // of who said it, if registered
+    const Event& event;     // message or emote, with its id
+};
+
+struct HistoryQuery {
+    enum class Kind : std::uint8_t {
+        last,    // the newest lines
+        since,   // from `since` on, the newest ones if there are too many
+        before,  // with ids below `id`, the newest of them
+        after,   // with ids above `id`, the newest ones if there are too many
+        around,  // `id` itself and half of `limit` on either side
+        search,  // those that have all of the words, the newest ones; in any of the rooms
+    };
+    Ticket ticket = 0;
+    Kind kind = Kind::last;
+    std::vector<std::string> rooms{};  // by key; one, but for a search
+    std::uint64_t id = 0;
+    std::uint64_t up_to = std::numeric_limits<std::int64_t>::max();  // no larger id; not for a search
+    WallTime since{};
+    std::string from_key{};  // of a search: only what they said
+    std::string words{};     // of a search: as typed, never anything but words
+    std::size_t limit = 0;   // lines
+};
+
+struct FoundLine {
+    std::string room;  // its name
+    Said said;
+};
+
+struct HistoryAnswer {
+    Ticket ticket = 0;
+    bool failed = false;             // the log could not be read
+    bool more = false;               // there are older ones than these
+    std::vector<FoundLine> lines{};  // in the order of saying
+};
+
+// A room as it is found at the start.
+struct RoomTail {
+    Name room;
+    std::uint64_t last_id = 0;
+    std::vector<Said> lines;  // the last ones, oldest first
+};
+
+// Promises the hub relies on: no call blocks, none calls back into the hub before it has returned, and
+// what is asked sees everything that was added before. What cannot be kept at the moment is kept later,
+// or counted and told to operators.
+class MessageLog {
+  public:
+    virtual ~MessageLog() = default;
+
+    // False: nothing is ever kept here, so asking is of no use.
+    virtual bool lasts() const { return false; }
+    virtual void add(const KeptMessage& /*message*/) {}
+    // Answered by Hub::found. False: too many wait already.
+    virtual bool ask(const HistoryQuery& /*query*/) { return false; }
+
+    virtual void save(const GuestSeat& /*seat*/) {}
+    virtual void remove_seat(std::string_view /*code*/) {}
+};
+
+}  // namespace confab

@@ -1,0 +1,17 @@
+// What the hub has besides its audience. Without any of it the chat is whole, and forgets.
+#pragma once
+
+#include "confab/core/message_log.hpp"
+#include "confab/core/passwords.hpp"
+#include "confab/core/state_store.hpp"
+
+namespace confab {
+
+// None is owned; those there are outlive the hub.
+struct Outside {
+    MessageLog* log = nullptr;
+    StateStore* state = nullptr;
+    Passwords* passwords = nullptr;
+};
+
+}  // namespace confab
