@@ -38,17 +38,16 @@ void nick(const Request& request) {
                                              ", who is here; choose another"),
                               now);
     }
+    std::string refusal = hub.logins().refuses_name(client, name);
+    if (refusal.empty()) refusal = hub.moderation().refuses_name(client, name, now);
+    if (!refusal.empty()) return hub.tell_error(client, refusal, now);
     hub.rename(client, std::move(name), now);
 }
 
 void who(const Request& request) {
     const auto& [hub, client, command, wanted, now] = request;
     const Room* room = client.current;
-    if (!wanted.empty()) {
-        auto checked = hub.names().check_room(wanted);
-        const Name* name = std::get_if<Name>(&checked);
-        room = name == nullptr ? nullptr : hub.rooms().find_by_key(name->key);
-    }
+    if (!wanted.empty()) room = hub.find_room(client, wanted);
     if (room == nullptr) return hub.tell_error(client, "there is no such room, /rooms lists them all", now);
 
     const auto& members = room->members();

@@ -12,6 +12,7 @@ void rooms(const Request& request) {
     const auto& [hub, client, command, arguments, now] = request;
     std::size_t listed = 0;
     hub.rooms().for_each([&](const Room& room) {
+        if (!hub.doors().sees(client, room)) return;
         if (++listed > most_listed) return;
         const std::string_view topic = excerpt(room.topic, most_listed_text);
         const char* colon = topic.empty() ? "" : ": ";
@@ -23,20 +24,19 @@ void rooms(const Request& request) {
 
 void join(const Request& request) {
     const auto& [hub, client, command, wanted, now] = request;
-    auto checked = hub.names().check_room(wanted);
+    std::string_view word = wanted;
+    auto checked = hub.names().check_room(take_word(word));
     if (const auto* fault = std::get_if<NameFault>(&checked)) {
         return hub.tell_error(client, sentence("no room can be called that: ", describe(*fault)), now);
     }
-    hub.join(client, std::get<Name>(std::move(checked)), now);
+    hub.join(client, std::get<Name>(std::move(checked)), word, now);
 }
 
 void leave(const Request& request) {
     const auto& [hub, client, command, wanted, now] = request;
     Room* room = client.current;
     if (!wanted.empty()) {
-        auto checked = hub.names().check_room(wanted);
-        const Name* name = std::get_if<Name>(&checked);
-        room = name == nullptr ? nullptr : hub.rooms().find_by_key(name->key);
+        room = hub.find_room(client, wanted);
         if (room == nullptr || client.membership(*room) == nullptr) {
             return hub.tell_error(client, sentence("you are not in ", wanted, ", /rooms lists all rooms"),
                                   now);

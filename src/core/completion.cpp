@@ -80,7 +80,7 @@ void offer_rooms(Hub& hub, const Client& client, bool own, std::string_view befo
     }
     if (own) return;
     hub.rooms().for_each([&](const Room& room) {
-        if (candidates.full()) return;
+        if (candidates.full() || !hub.doors().sees(client, room)) return;
         const bool offered =
             std::any_of(client.rooms.begin(), client.rooms.end(),
                         [&](const Membership& membership) { return membership.room == &room; });

@@ -59,4 +59,11 @@ void History::add(const Event& event, std::size_t lines, std::size_t bytes) {
     ++count_;
 }
 
+void History::keep(std::size_t lines) {
+    while (count_ > lines) drop_oldest();
+    if (first_ != 0) straighten();
+    ring_.resize(count_);
+    ring_.shrink_to_fit();
+}
+
 }  // namespace confab

@@ -10,18 +10,38 @@ namespace confab {
 
 namespace {
 
+// For what is not there.
+MessageLog no_log;
+StateStore no_state;
+Passwords no_passwords;
+
+Outside or_nothing(Outside outside) {
+    if (outside.log == nullptr) outside.log = &no_log;
+    if (outside.state == nullptr) outside.state = &no_state;
+    if (outside.passwords == nullptr) outside.passwords = &no_passwords;
+    return outside;
+}
+
 Name known_good(std::variant<Name, NameFault> name) { return std::get<Name>(std::move(name)); }
 
 }  // namespace
 
-Hub::Hub(Audience& audience, ChatSettings settings)
+Hub::Hub(Audience& audience, ChatSettings settings, Outside outside)
     : audience_(audience),
       settings_(std::move(settings)),
+      outside_(or_nothing(outside)),
       rooms_(known_good(names_.check_room("lobby"))),
-      presence_(audience_, settings_, registry_, rooms_, ignores_) {}
+      presence_(audience_, settings_, registry_, rooms_, ignores_) {
+    if (log().lasts()) rooms_.remember(settings_.remembered_rooms);
+}
 
-void Hub::connect(ClientId id, Now now, bool terminal) {
+void Hub::connect(ClientId id, Now now, bool terminal, const Address& address) {
+    if (const std::string why = moderation_.refuses(address, now); !why.empty()) {
+        audience_.tell(id, {.type = EventType::error, .time = now.wall, .text = why});
+        return audience_.hang_up(id, "-", "banned");
+    }
     Client& client = admit(id, now);
+    client.address = address;
     if (terminal) use_terminal(id, true);
     enter(client, rooms_.lobby());
     greet(client, now);
@@ -34,7 +54,7 @@ Client& Hub::admit(ClientId id, Now now) {
     std::vector<std::uint32_t> taken;
     std::uint32_t number = registry_.take_guest_number();
     Name name = known_good(names_.check_person(sentence("guest", number)));
-    while (registry_.holds(name.key)) {
+    while (registry_.holds(name.key) || accounts_.find_by_key(name.key) != nullptr) {
         taken.push_back(number);
         number = registry_.take_guest_number();
         name = known_good(names_.check_person(sentence("guest", number)));
@@ -59,25 +79,34 @@ void Hub::greet(const Client& client, Now now) {
 
 void Hub::line(ClientId id, std::string_view text, Now now) {
     Client* client = registry_.find(id);
-    if (client == nullptr || text.empty()) return;
-    client->last_active = now.mono;
+    if (client == nullptr || text.empty() || waits(id, WaitingInput::Kind::line, text)) return;
+    take_line(*client, text, now);
+}
 
-    if (text.starts_with("//")) return say(*client, EventType::message, text.substr(1), now);
-    if (text.starts_with('/')) return run_command(*this, *client, text.substr(1), now);
-    say(*client, EventType::message, text, now);
+void Hub::take_line(Client& client, std::string_view text, Now now) {
+    client.last_active = now.mono;
+    if (client.extras && client.extras->next_line) {
+        const auto answer = std::exchange(client.extras->next_line, nullptr);
+        return answer(client, text, now);
+    }
+    if (text.starts_with("//")) return say(client, EventType::message, text.substr(1), now);
+    if (text.starts_with('/')) return run_command(*this, client, text.substr(1), now);
+    say(client, EventType::message, text, now);
 }
 
 void Hub::reject(ClientId id, std::string_view why, Now now) {
+    if (waits(id, WaitingInput::Kind::reject, why)) return;
     if (const Client* client = registry_.find(id)) tell_error(*client, why, now);
 }
 
 void Hub::notice(ClientId id, std::string_view text, Now now) {
+    if (waits(id, WaitingInput::Kind::notice, text)) return;
     if (const Client* client = registry_.find(id)) tell(*client, text, now);
 }
 
 void Hub::disconnect(ClientId id, std::string_view reason, Now now) {
     Client* client = registry_.find(id);
-    if (client == nullptr) return;
+    if (client == nullptr || waits(id, WaitingInput::Kind::disconnect, reason)) return;
     presence_.tick(now);  // whoever is due is announced before being seen to leave
     remove(*client, reason, now);
 }
@@ -107,95 +136,9 @@ void Hub::rename(Client& client, Name name, Now now) {
     tell_settings(client);
 }
 
-void Hub::join(Client& client, Name name, Now now) {
-    Room* room = rooms_.find_by_key(name.key);
-    if (room != nullptr && client.membership(*room) != nullptr) {
-        return tell_switched(client, talk_in(client, *room), now);
-    }
-    if (client.rooms.size() >= settings_.max_joined) {
-        return tell_error(
-            client,
-            sentence("you are in ", client.rooms.size(), " rooms, /leave one before joining #", name.text),
-            now);
-    }
-    if (room == nullptr) room = &rooms_.make(std::move(name));
-    enter(client, *room);
-    presence_.walked_in(client, *room, now);
-    if (!room->topic.empty()) tell_topic(client, *room, now);
-    replay(client, *room, settings_.history, now);
-}
-
-void Hub::leave(Client& client, Room& room, Now now) {
-    const Membership was = *client.membership(room);
-    exit(client, room);
-    const bool left_all = client.rooms.empty();
-    std::uint64_t unread = 0;
-    if (left_all) {
-        enter(client, rooms_.lobby());
-    } else if (client.current == nullptr) {
-        unread = talk_in(client, *client.rooms.back().room);
-    }
-    presence_.walked_out(client, was, now);
-    rooms_.forget_if_empty(room);
-    if (left_all) {
-        presence_.walked_in(client, rooms_.lobby(), now);
-        replay(client, rooms_.lobby(), settings_.history, now);
-    }
-    tell_switched(client, unread, now);
-}
-
 void Hub::quit(Client& client, std::string_view reason, Now now) {
     tell(client, "goodbye", now);
     disconnect(client.id, reason, now);
-}
-
-void Hub::set_topic(Client& client, std::string_view text, Now now) {
-    Room& room = *client.current;
-    room.topic = text;
-    audience_.tell_room(room.id(),
-                        {.type = EventType::topic,
-                         .time = now.wall,
-                         .room = room.name().text,
-                         .from = client.name.text,
-                         .text = room.topic},
-                        except_for(client, false));
-}
-
-void Hub::tell_topic(const Client& client, const Room& room, Now now) {
-    if (room.topic.empty()) {
-        const std::string text = sentence("#", room.name().text, " has no topic");
-        return audience_.tell(
-            client.id, {.type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text});
-    }
-    audience_.tell(
-        client.id,
-        {.type = EventType::topic, .time = now.wall, .room = room.name().text, .text = room.topic});
-}
-
-bool Hub::replay(const Client& client, const Room& room, std::size_t lines, Now now) {
-    const bool picky = client.extras && !client.extras->ignores.empty();
-    std::vector<const Said*> shown;  // newest first
-    for (std::size_t i = room.history.size(); i > 0 && shown.size() < lines; --i) {
-        const Said& said = room.history.at(i - 1);
-        if (!picky || !ignores_.ignores(client, names_.key_of(said.from))) shown.push_back(&said);
-    }
-    if (shown.empty()) return false;
-
-    const std::string title = sentence("last ", shown.size(), shown.size() == 1 ? " line" : " lines", " of #",
-                                       room.name().text, ":");
-    audience_.tell(client.id, {.type = EventType::notice, .frame = true, .time = now.wall, .text = title});
-    for (auto said = shown.rbegin(); said != shown.rend(); ++said) {
-        audience_.tell(client.id, {.type = (*said)->type,
-                                   .replay = true,
-                                   .time = (*said)->time,
-                                   .id = (*said)->id,
-                                   .room = room.name().text,
-                                   .from = (*said)->from,
-                                   .text = (*said)->text});
-    }
-    audience_.tell(client.id,
-                   {.type = EventType::notice, .frame = true, .time = now.wall, .text = "now live"});
-    return true;
 }
 
 void Hub::change_view(Client& client, View view) {
@@ -210,27 +153,9 @@ void Hub::change_view(Client& client, View view) {
     audience_.change_view(client.id, view);
 }
 
-void Hub::enter(Client& client, Room& room) {
-    room.add(client);
-    talk_in(client, room);
-    audience_.enter(client.id, room.id());
-    View view = client.view;
-    view.several_rooms = client.rooms.size() > 1;
-    change_view(client, view);
-}
-
-// Leaves the room standing, even empty: the caller forgets it when nothing needs it any more, and
-// says where the client talks then.
-void Hub::exit(Client& client, Room& room) {
-    room.remove(client);
-    audience_.leave(client.id, room.id());
-    if (client.current == &room) client.current = nullptr;
-    View view = client.view;
-    view.several_rooms = client.rooms.size() > 1;
-    change_view(client, view);
-}
-
 void Hub::remove(Client& client, std::string_view reason, Now now) {
+    logins_.left(client, now);
+    waits_.forget(client.id);
     const bool stayed = presence_.stayed(client, now);
     while (!client.rooms.empty()) {
         const Membership membership = client.rooms.back();

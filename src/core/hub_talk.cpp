@@ -9,12 +9,17 @@ namespace confab {
 namespace {
 
 // Lines a room keeps, so that `/history 500` has something to show; --history may ask for more.
-constexpr std::size_t history_kept = 1000;
+constexpr std::size_t usually_kept = 1000;
 
 }  // namespace
 
+std::size_t Hub::history_kept() const { return std::max(settings_.history, usually_kept); }
+
 void Hub::say(Client& client, EventType type, std::string_view text, Now now) {
     Room& room = *client.current;
+    std::string refusal = moderation_.refuses_speech(client, room, now);
+    if (refusal.empty()) refusal = doors_.refuses_speech(client, room, now);
+    if (!refusal.empty()) return tell_error(client, refusal, now);
     const Event event{.type = type,
                       .time = now.wall,
                       .id = room.next_id(),
@@ -24,32 +29,40 @@ void Hub::say(Client& client, EventType type, std::string_view text, Now now) {
     Membership& membership = *client.membership(room);
     membership.spoke = true;
     membership.spoke_at = in_ticks(now.mono);
-    room.history.add(event, std::max(settings_.history, history_kept), settings_.history_bytes);
+    keep(client, room, event);
     audience_.tell_room(room.id(), event, except_for(client, !client.echo));
 }
 
 void Hub::block(ClientId id, std::string_view text, Now now) {
     Client* client = registry_.find(id);
     if (client == nullptr || text.find_first_not_of(" \n") == std::string_view::npos) return;
-    client->last_active = now.mono;
+    if (waits(id, WaitingInput::Kind::block, text)) return;
+    take_block(*client, text, now);
+}
+
+void Hub::take_block(Client& client, std::string_view text, Now now) {
+    client.last_active = now.mono;
 
     text = text.substr(0, text.find_last_not_of(" \n") + 1);
     const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
     if (lines > settings_.block_lines) {
         return tell_error(
-            *client, sentence("too many lines at once (limit ", settings_.block_lines, "), nothing was sent"),
+            client, sentence("too many lines at once (limit ", settings_.block_lines, "), nothing was sent"),
             now);
     }
     if (text.size() > settings_.block_bytes) {
         return tell_error(
-            *client, sentence("too much at once (limit ", settings_.block_bytes, " bytes), nothing was sent"),
+            client, sentence("too much at once (limit ", settings_.block_bytes, " bytes), nothing was sent"),
             now);
     }
-    say(*client, EventType::message, text, now);
+    say(client, EventType::message, text, now);
 }
 
 // Being ignored is not shown to the sender: it sees its line as if it had arrived.
 void Hub::say_privately(Client& from, Client& to, std::string_view text, Now now) {
+    if (const std::string refusal = moderation_.refuses_private(from, now); !refusal.empty()) {
+        return tell_error(from, refusal, now);
+    }
     const Event event{.type = EventType::private_message,
                       .time = now.wall,
                       .from = from.name.text,

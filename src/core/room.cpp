@@ -2,8 +2,15 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 namespace confab {
+
+namespace {
+
+constexpr std::size_t history_remembered = 20;  // lines of a room that nobody is in
+
+}  // namespace
 
 Membership& Room::add(Client& client) {
     assert(client.membership(*this) == nullptr);
@@ -48,17 +55,46 @@ Room& Rooms::make(Name name) {
     }
     const RoomId id{free_slots_.back(), ++last_serial_};
     free_slots_.pop_back();
-    auto room = std::make_unique<Room>(id, std::move(name));
+    auto room = std::make_unique<Room>(id, std::move(name), last_id_of_others_);
     by_key_.emplace(room->name().key, room.get());
     return *(slots_[id.slot] = std::move(room));
 }
 
 void Rooms::forget_if_empty(Room& room) {
-    if (&room == lobby_ || !room.members().empty()) return;
+    if (&room == lobby_ || room.rules || room.asleep_ != 0 || !room.members().empty()) return;
+    if (remembered_most_ == 0 || room.last_id() == 0) return forget(room);
+    room.asleep_ = ++last_asleep_;
+    room.topic.clear();
+    room.history.keep(history_remembered);
+    remembered_.emplace_back(room.id(), room.asleep_);
+    ++asleep_;
+    while (asleep_ > remembered_most_ || remembered_.size() > 2 * remembered_most_) {
+        const auto [oldest, number] = remembered_.front();
+        remembered_.pop_front();
+        Room* candidate = find(oldest);
+        if (candidate == nullptr || candidate->asleep_ != number) continue;
+        wake(*candidate);
+        forget(*candidate);
+    }
+}
+
+void Rooms::wake(Room& room) {
+    if (std::exchange(room.asleep_, 0) != 0) --asleep_;
+}
+
+void Rooms::forget(Room& room) {
+    if (remembered_most_ != 0) ids_above(room.last_id());
     const std::uint32_t slot = room.id().slot;
     by_key_.erase(room.name().key);
     slots_[slot].reset();
     free_slots_.push_back(slot);
+}
+
+Room& Rooms::restore(Name name, std::uint64_t last_id) {
+    Room* room = find_by_key(name.key);
+    if (room == nullptr) room = &make(std::move(name));
+    room->last_id_ = std::max(room->last_id_, last_id);
+    return *room;
 }
 
 }  // namespace confab

@@ -13,6 +13,8 @@
 
 namespace confab {
 
+struct AuditEntry;
+
 // How much of comings and goings is left out. `on`: leaves of those who were idle, and runs are
 // summed up. `all`: each and every one.
 enum class Quiet : std::uint8_t { off, on, all };
@@ -71,6 +73,15 @@ class Audience {
     // a copy of what Hub::complete was asked about. May be empty.
     virtual void completions(ClientId /*who*/, std::string_view /*word*/,
                              std::span<const std::string> /*candidates*/) {}
+
+    // While it waits for an answer from outside, no more of what the client sends is read: what comes
+    // nevertheless waits in the hub.
+    virtual void hold(ClientId /*who*/, bool /*on*/) {}
+    // The next line is a secret, asked for by `prompt`: it is not to be shown as it is typed, nor kept, where
+    // the client's side can do that. Over with that line.
+    virtual void ask_secret(ClientId /*who*/, std::string_view /*prompt*/) {}
+    // For the log of the server.
+    virtual void audited(const AuditEntry& /*entry*/) {}
 
     // Ends the connection once all that was told before has been sent. The hub has forgotten the
     // client by then; its name and the reason are for the log.

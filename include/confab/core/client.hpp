@@ -3,10 +3,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "confab/core/account.hpp"
+#include "confab/core/address.hpp"
 #include "confab/core/audience.hpp"
 #include "confab/core/ids.hpp"
 #include "confab/core/name.hpp"
@@ -15,6 +19,7 @@
 namespace confab {
 
 class Room;
+struct Client;
 
 // A client's place in one room. `announced`: the room was told of the arrival. `spoke`: the room
 // has seen it say something. Who did neither and goes early was never there.
@@ -66,6 +71,8 @@ class Confidants {
 
 // What only few clients ever use, kept apart so that an idle one stays small.
 struct ClientExtras {
+    // What the next line is for, when it answers a question and is not said: a password.
+    std::function<void(Client&, std::string_view, Now)> next_line;
     bool away = false;
     std::string away_text;
     std::vector<Name> ignores;
@@ -80,7 +87,9 @@ struct Client {
     std::uint32_t guest_number = 0;  // while it has the name it was given; else 0
     bool echo = true;
     View view;
-    bool chose_quiet = false;  // by /quiet; else the terminal has it on, and lines have it off
+    Address address{};
+    Account* account = nullptr;  // of who has logged in; its name is the client's
+    bool chose_quiet = false;    // by /quiet; else the terminal has it on, and lines have it off
     MonoTime connected_at{};
     MonoTime last_active{};
     std::vector<Membership> rooms;  // in the order of joining; never empty while connected

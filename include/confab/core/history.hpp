@@ -26,6 +26,9 @@ class History {
     // the tighter one holds. Nothing is kept with either at 0.
     void add(const Event& event, std::size_t lines, std::size_t bytes);
 
+    // Forgets all but the last `lines`, and gives their memory back.
+    void keep(std::size_t lines);
+
     std::size_t size() const { return count_; }
     std::size_t bytes() const { return bytes_; }
     // 0 is the oldest that is kept.

@@ -7,26 +7,34 @@
 #include <string_view>
 #include <vector>
 
+#include "confab/core/accounts.hpp"
 #include "confab/core/audience.hpp"
+#include "confab/core/doors.hpp"
 #include "confab/core/ignores.hpp"
+#include "confab/core/logins.hpp"
+#include "confab/core/moderation.hpp"
 #include "confab/core/name.hpp"
+#include "confab/core/outside.hpp"
 #include "confab/core/presence.hpp"
 #include "confab/core/registry.hpp"
 #include "confab/core/room.hpp"
 #include "confab/core/settings.hpp"
+#include "confab/core/waits.hpp"
 
 namespace confab {
 
 class Hub {
   public:
-    // `audience` outlives the hub. Throws std::runtime_error when ICU cannot be used.
-    Hub(Audience& audience, ChatSettings settings);
+    // `audience` and what is outside outlive the hub. Throws std::runtime_error when ICU cannot be used.
+    Hub(Audience& audience, ChatSettings settings, Outside outside = {});
+    // What there was before; once, before anyone connects.
+    void load(StoredState stored);
 
     // --- What the edge calls. An id that is unknown or gone is ignored.
 
-    // Gives the client a guest name, a place in the lobby and the greeting. `terminal`: it has the live
-    // terminal already.
-    void connect(ClientId id, Now now, bool terminal = false);
+    // Gives the client a guest name, a place in the lobby and the greeting, or hangs up on who is banned.
+    // `terminal`: it has the live terminal already.
+    void connect(ClientId id, Now now, bool terminal = false, const Address& address = {});
     // One line: valid UTF-8 without controls, not empty, no spaces at its end.
     void line(ClientId id, std::string_view text, Now now);
     // Several lines that are one message, with one id: `text` is as above, but holds newlines. None of
@@ -47,8 +55,12 @@ class Hub {
     // The connection is gone or going: the client is forgotten and hung up. `reason` may be empty.
     void disconnect(ClientId id, std::string_view reason, Now now);
 
-    void tick(Now now) { presence_.tick(now); }
-    std::optional<MonoTime> deadline() const { return presence_.deadline(); }
+    // Answers from outside. A ticket that is not waited for any more is ignored.
+    void found(HistoryAnswer answer, Now now);
+    void password_done(PasswordAnswer answer, Now now);
+
+    void tick(Now now);
+    std::optional<MonoTime> deadline() const;
 
     void configure(ChatSettings settings) { settings_ = std::move(settings); }
     // Says goodbye to everyone and hangs up. Nobody is told who leaves.
@@ -62,7 +74,23 @@ class Hub {
     const Ignores& ignores() const { return ignores_; }
     Registry& registry() { return registry_; }
     Rooms& rooms() { return rooms_; }
+    Accounts& accounts() { return accounts_; }
+    Logins& logins() { return logins_; }
+    Moderation& moderation() { return moderation_; }
+    Doors& doors() { return doors_; }
+    Presence& presence() { return presence_; }
+    Audience& audience() { return audience_; }
+    // Outside, or what stands for it where there is nothing.
+    MessageLog& log() { return *outside_.log; }
+    StateStore& state() { return *outside_.state; }
+    Passwords& passwords() { return *outside_.passwords; }
 
+    // The room of that name, if there is one that `client` may know of.
+    Room* find_room(const Client& client, std::string_view name);
+    // Makes `client` wait for an answer from outside, which `then` is called with. What it sends meanwhile is
+    // handled after that. The ticket is what to ask with; if nobody could be asked, call never_mind().
+    Ticket await(Client& client, Then then, Now now);
+    void never_mind(Ticket ticket, Now now);
     void say(Client& client, EventType type, std::string_view text, Now now);
     void say_privately(Client& from, Client& to, std::string_view text, Now now);
     void tell(const Client& client, std::string_view text, Now now);
@@ -75,7 +103,8 @@ class Hub {
     void offer(const Client& client, std::string_view line);
     void tell_error(const Client& client, std::string_view text, Now now);
     void rename(Client& client, Name name, Now now);
-    void join(Client& client, Name room, Now now);
+    // `word` is what was said at its door.
+    void join(Client& client, Name room, std::string_view word, Now now);
     void leave(Client& client, Room& room, Now now);
     void quit(Client& client, std::string_view reason, Now now);
     void set_topic(Client& client, std::string_view text, Now now);
@@ -88,7 +117,14 @@ class Hub {
     bool stop_ignoring(Client& client, std::string_view key) { return ignores_.remove(client, key); }
 
   private:
+    std::size_t history_kept() const;
+    void keep(const Client& client, Room& room, const Event& event);
     Client& admit(ClientId id, Now now);
+    void take_line(Client& client, std::string_view text, Now now);
+    void take_block(Client& client, std::string_view text, Now now);
+    bool waits(ClientId id, WaitingInput::Kind kind, std::string_view text);
+    void answered(Ticket ticket, Answer answer, Now now);
+    void go_on(ClientId id, Now now);
     void greet(const Client& client, Now now);
     void enter(Client& client, Room& room);
     void exit(Client& client, Room& room);
@@ -100,11 +136,17 @@ class Hub {
 
     Audience& audience_;
     ChatSettings settings_;
+    Outside outside_;
     NameRules names_;
+    Accounts accounts_;
     Registry registry_;
     Rooms rooms_;
     Ignores ignores_;
     Presence presence_;
+    Waits waits_;
+    Logins logins_{*this};
+    Moderation moderation_{*this};
+    Doors doors_{*this};
     std::vector<ClientId> except_;
     bool stopping_ = false;
 };

@@ -1,8 +1,10 @@
 // One room: who is in it, what was said, and what is still to be told of comings and goings.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -13,6 +15,7 @@
 #include "confab/core/history.hpp"
 #include "confab/core/ids.hpp"
 #include "confab/core/name.hpp"
+#include "confab/core/room_rules.hpp"
 #include "confab/core/time.hpp"
 
 namespace confab {
@@ -30,11 +33,14 @@ struct Comings {
 
 class Room {
   public:
-    Room(RoomId id, Name name) : id_(id), name_(std::move(name)) {}
+    // `last_id`: the next message gets a larger one.
+    Room(RoomId id, Name name, std::uint64_t last_id = 0)
+        : id_(id), name_(std::move(name)), last_id_(last_id) {}
 
     RoomId id() const { return id_; }
     const Name& name() const { return name_; }
     const std::vector<Client*>& members() const { return members_; }
+    bool is_lobby() const { return id_.serial == 1; }
     bool large() const { return members_.size() > large_room; }
 
     // Membership is symmetric: these two change the room's list and the client's at once.
@@ -45,6 +51,7 @@ class Room {
     std::uint64_t last_id() const { return last_id_; }  // 0: nothing was said yet
 
     std::string topic;
+    std::unique_ptr<RoomRules> rules;  // of a room that is somebody's own
     History history;
     Comings comings;                // of a large room, for those who see all; due while not empty
     Comings run;                    // for the quiet ones
@@ -54,11 +61,16 @@ class Room {
   private:
     RoomId id_;
     Name name_;
+    friend class Rooms;
+
     std::vector<Client*> members_;
     std::uint64_t last_id_ = 0;
+    std::uint64_t asleep_ = 0;  // nobody is in it, and it is among those remembered: its number there
 };
 
-// The rooms there are, by name. A room lives as long as somebody is in it, the lobby for ever.
+// The rooms there are, by name. A room lives as long as somebody is in it or it is somebody's own, the
+// lobby for ever. Where messages last, what was said is still there when somebody comes back: a room that
+// nobody is in is remembered then, the latest `remember` of them; nobody is shown that it is.
 class Rooms {
   public:
     explicit Rooms(Name lobby);
@@ -67,7 +79,13 @@ class Rooms {
     Room* find(RoomId id);
     Room* find_by_key(std::string_view key);
     Room& make(Name name);             // the key must be free
-    void forget_if_empty(Room& room);  // `room` is gone afterwards, unless it is the lobby or in use
+    void forget_if_empty(Room& room);  // `room` may be gone afterwards
+    void remember(std::size_t most) { remembered_most_ = most; }
+    void wake(Room& room);  // before somebody comes in
+    // At the start: a room as it was. The key must be free, but for the lobby's.
+    Room& restore(Name name, std::uint64_t last_id);
+    // No message of a room that is made has such an id, or a smaller one.
+    void ids_above(std::uint64_t id) { last_id_of_others_ = std::max(last_id_of_others_, id); }
 
     std::size_t size() const { return by_key_.size(); }
 
@@ -82,7 +100,14 @@ class Rooms {
     std::vector<std::unique_ptr<Room>> slots_;
     std::vector<std::uint32_t> free_slots_;
     std::unordered_map<std::string_view, Room*> by_key_;  // keys live in the rooms
+    void forget(Room& room);
+
     std::uint32_t last_serial_ = 0;
+    std::size_t remembered_most_ = 0;
+    std::deque<std::pair<RoomId, std::uint64_t>> remembered_;  // some have been woken since
+    std::size_t asleep_ = 0;
+    std::uint64_t last_asleep_ = 0;
+    std::uint64_t last_id_of_others_ = 0;
     Room* lobby_;
 };
 

@@ -1,0 +1,73 @@
+// Who waits for an answer from outside, and what they have sent meanwhile: it is handled after the answer,
+// as if that had come at once. So a script may log in and talk in one go.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <variant>
+
+#include "confab/core/ids.hpp"
+#include "confab/core/message_log.hpp"
+#include "confab/core/passwords.hpp"
+#include "confab/core/time.hpp"
+
+namespace confab {
+
+struct Client;
+
+// Nothing: it did not come in time.
+using Answer = std::variant<std::monostate, HistoryAnswer, PasswordAnswer>;
+using Then = std::function<void(Client&, Answer, Now)>;
+
+struct WaitingInput {
+    enum class Kind : std::uint8_t { line, block, reject, notice, disconnect };
+    Kind kind;
+    std::string text;
+};
+
+class Waits {
+  public:
+    // As long as a question may take. The edge stops reading who waits, so little comes meanwhile.
+    static constexpr Milliseconds longest{10'000};
+
+    bool waits(ClientId who) const { return !waiting_.empty() && waiting_.contains(who.serial); }
+    // `who` does not wait yet.
+    Ticket begin(ClientId who, Then then, MonoTime now);
+    // `who` waits.
+    void keep(ClientId who, WaitingInput::Kind kind, std::string_view text);
+
+    struct Ended {
+        ClientId who;
+        Then then;
+    };
+    // Of whom the ticket is; they go on with what they have sent.
+    std::optional<Ended> end(Ticket ticket);
+    // Those who have waited too long, one at a time.
+    std::optional<Ticket> overdue(MonoTime now) const;
+    std::optional<MonoTime> deadline() const;
+
+    // What `who` sent, in order, unless they wait again.
+    std::optional<WaitingInput> next_input(ClientId who);
+    void forget(ClientId who);
+
+  private:
+    struct Waiting {
+        ClientId who;
+        Ticket ticket = 0;  // 0: the answer is there, and what was sent is being handled
+        MonoTime due{};
+        Then then;
+        std::deque<WaitingInput> sent;
+    };
+
+    std::unordered_map<std::uint32_t, Waiting> waiting_;  // by the client's serial
+    std::map<Ticket, std::uint32_t> tickets_;             // given in order, so the first is due first
+    Ticket last_ = 0;
+};
+
+}  // namespace confab

@@ -1,0 +1,88 @@
+// Asking outside, and what comes back.
+#include <algorithm>
+#include <utility>
+
+#include "confab/core/hub.hpp"
+
+namespace confab {
+
+void Hub::load(StoredState stored) {
+    rooms_.ids_above(stored.last_id_of_others);
+    for (RoomTail& tail : stored.tails) {
+        Room& room = rooms_.restore(std::move(tail.room), tail.last_id);
+        for (const Said& said : tail.lines) {
+            const Event event{
+                .type = said.type, .time = said.time, .id = said.id, .from = said.from, .text = said.text};
+            room.history.add(event, history_kept(), settings_.history_bytes);
+        }
+    }
+    accounts_.load(std::move(stored.accounts), stored.last_account);
+    moderation_.load(std::move(stored.sanctions), stored.last_sanction, stored.lockdown);
+    doors_.load(std::move(stored.rooms));
+    rooms_.for_each([this](Room& room) { rooms_.forget_if_empty(room); });
+}
+
+Ticket Hub::await(Client& client, Then then, Now now) {
+    audience_.hold(client.id, true);
+    return waits_.begin(client.id, std::move(then), now.mono);
+}
+
+void Hub::never_mind(Ticket ticket, Now now) {
+    if (const auto ended = waits_.end(ticket)) go_on(ended->who, now);
+}
+
+void Hub::found(HistoryAnswer answer, Now now) {
+    const Ticket ticket = answer.ticket;
+    answered(ticket, std::move(answer), now);
+}
+
+void Hub::password_done(PasswordAnswer answer, Now now) {
+    const Ticket ticket = answer.ticket;
+    answered(ticket, std::move(answer), now);
+}
+
+void Hub::answered(Ticket ticket, Answer answer, Now now) {
+    const auto ended = waits_.end(ticket);
+    if (!ended) return;
+    Client* client = registry_.find(ended->who);
+    if (client != nullptr) ended->then(*client, std::move(answer), now);
+    go_on(ended->who, now);
+}
+
+// What came while the client waited, until it waits again or is gone.
+void Hub::go_on(ClientId id, Now now) {
+    while (auto input = waits_.next_input(id)) {
+        Client* client = registry_.find(id);
+        if (client == nullptr) return waits_.forget(id);
+        switch (input->kind) {
+            case WaitingInput::Kind::line: take_line(*client, input->text, now); break;
+            case WaitingInput::Kind::block: take_block(*client, input->text, now); break;
+            case WaitingInput::Kind::reject: tell_error(*client, input->text, now); break;
+            case WaitingInput::Kind::notice: tell(*client, input->text, now); break;
+            case WaitingInput::Kind::disconnect:
+                presence_.tick(now);
+                return remove(*client, input->text, now);
+        }
+    }
+    if (!waits_.waits(id)) audience_.hold(id, false);
+}
+
+bool Hub::waits(ClientId id, WaitingInput::Kind kind, std::string_view text) {
+    if (!waits_.waits(id)) return false;
+    waits_.keep(id, kind, text);
+    return true;
+}
+
+void Hub::tick(Now now) {
+    while (const auto ticket = waits_.overdue(now.mono)) answered(*ticket, {}, now);
+    presence_.tick(now);
+}
+
+std::optional<MonoTime> Hub::deadline() const {
+    const std::optional<MonoTime> first = presence_.deadline();
+    const std::optional<MonoTime> other = waits_.deadline();
+    if (!first || !other) return first ? first : other;
+    return std::min(*first, *other);
+}
+
+}  // namespace confab
