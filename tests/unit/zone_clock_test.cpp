@@ -1,11 +1,11 @@
-#include "wire/terminal/zone_clock.hpp"
+#include "confab/core/zone_clock.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <ctime>
 
-namespace confab::wire {
+namespace confab {
 namespace {
 
 // 2026-11-22 23:30 UTC
@@ -39,4 +39,4 @@ TEST(ZoneClock, IsTheServersWithoutAZoneOrWithAnUnknownOne) {
 }
 
 }  // namespace
-}  // namespace confab::wire
+}  // namespace confab

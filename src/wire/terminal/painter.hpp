@@ -7,9 +7,9 @@
 
 #include "confab/core/audience.hpp"
 #include "confab/core/event.hpp"
+#include "confab/core/zone_clock.hpp"
 #include "graphemes.hpp"
 #include "palette.hpp"
-#include "zone_clock.hpp"
 
 namespace confab::wire {
 

@@ -8,7 +8,7 @@
 
 #include "confab/core/time.hpp"
 
-namespace confab::wire {
+namespace confab {
 
 class ZoneClock {
   public:
@@ -24,9 +24,12 @@ class ZoneClock {
         return std::chrono::floor<std::chrono::days>(local(time));
     }
 
+    WallTime local(WallTime time) const;     // what clocks show there, as if it were UTC
+    WallTime instant(WallTime local) const;  // when they show that; in the hour that clocks skip, or show
+                                             // twice, one of those it may be
+
   private:
     class Zone;
-    WallTime local(WallTime time) const;
 
     std::unique_ptr<Zone> zone_;  // none: the server's
 };
@@ -34,4 +37,4 @@ class ZoneClock {
 // "Sunday, 22 November 2026"
 std::string date_text(std::chrono::sys_days day);
 
-}  // namespace confab::wire
+}  // namespace confab

@@ -1,4 +1,4 @@
-#include "zone_clock.hpp"
+#include "confab/core/zone_clock.hpp"
 
 #include <unicode/timezone.h>
 
@@ -6,7 +6,7 @@
 #include <cstdio>
 #include <ctime>
 
-namespace confab::wire {
+namespace confab {
 
 class ZoneClock::Zone {
   public:
@@ -53,6 +53,12 @@ WallTime ZoneClock::local(WallTime time) const {
     return time + (zone_ ? zone_->offset(time) : server_offset(time));
 }
 
+// The offset of the wanted instant is that of one close to it, looked up once more where it changes between.
+WallTime ZoneClock::instant(WallTime local_time) const {
+    const WallTime near = local_time - (local(local_time) - local_time);
+    return local_time - (local(near) - near);
+}
+
 std::string ZoneClock::clock(WallTime time) const {
     const WallTime there = local(time);
     const std::chrono::hh_mm_ss of_day(there - std::chrono::floor<std::chrono::days>(there));
@@ -74,4 +80,4 @@ std::string date_text(std::chrono::sys_days day) {
     return text.append(std::to_string(static_cast<int>(date.year())));
 }
 
-}  // namespace confab::wire
+}  // namespace confab

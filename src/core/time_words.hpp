@@ -1,0 +1,24 @@
+// Times as people write them: "2h", "14:00", "2026-11-20 14:00".
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "confab/core/time.hpp"
+#include "confab/core/zone_clock.hpp"
+
+namespace confab {
+
+// "90s", "30m", "2h", "7d", "1w", and sums of them as "1h30m". Nothing if it is none, is 0, or is more than
+// a hundred years.
+std::optional<Milliseconds> parse_duration(std::string_view text);
+
+// "14:00" (the last time it was that late), "2026-11-20", "2026-11-20 14:00" or "2026-11-20T14:00", on the
+// clocks of `clock`; or a duration: so long ago. Nothing if it is none of these, or is yet to come.
+std::optional<WallTime> parse_past(std::string_view text, const ZoneClock& clock, WallTime now);
+
+// "14:02", and with its date if that is another: "2026-11-20 14:02".
+std::string when(WallTime time, const ZoneClock& clock, WallTime now);
+
+}  // namespace confab
