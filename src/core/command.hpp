@@ -64,7 +64,11 @@ void rooms(const Request&);
 void join(const Request&);
 void leave(const Request&);
 void topic(const Request&);
+// history.cpp
 void history(const Request&);
+void more(const Request&);
+void search(const Request&);
+void context(const Request&);
 // talk.cpp
 void msg(const Request&);
 void reply(const Request&);

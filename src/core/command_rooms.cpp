@@ -1,8 +1,4 @@
-// /rooms /join /leave /topic /history
-#include <algorithm>
-#include <charconv>
-#include <cstdint>
-
+// /rooms /join /leave /topic
 #include "command.hpp"
 #include "text.hpp"
 
@@ -52,21 +48,6 @@ void topic(const Request& request) {
     const auto& [hub, client, command, text, now] = request;
     if (text.empty()) return hub.tell_topic(client, *client.current, now);
     hub.set_topic(client, text, now);
-}
-
-void history(const Request& request) {
-    const auto& [hub, client, command, wanted, now] = request;
-    constexpr std::size_t usual = 20;
-    std::size_t lines = hub.settings().history != 0 ? hub.settings().history : usual;
-    if (!wanted.empty()) {
-        const char* end = wanted.data() + wanted.size();
-        const auto [stopped, error] = std::from_chars(wanted.data(), end, lines);
-        if (error == std::errc::result_out_of_range) lines = SIZE_MAX;  // all there are
-        if (stopped != end || error == std::errc::invalid_argument || lines == 0) return tell_usage(request);
-    }
-    if (!hub.replay(client, *client.current, lines, now)) {
-        hub.tell(client, sentence("nothing was said in #", client.current->name().text, " yet"), now);
-    }
 }
 
 }  // namespace confab::command

@@ -45,7 +45,7 @@ void Hub::connect(ClientId id, Now now, bool terminal, const Address& address) {
     if (terminal) use_terminal(id, true);
     enter(client, rooms_.lobby());
     greet(client, now);
-    replay(client, rooms_.lobby(), settings_.history, now);
+    archive_.replay(client, rooms_.lobby(), settings_.history, now);
     presence_.arrived(client, now);
 }
 

@@ -33,7 +33,7 @@ void Hub::join(Client& client, Name name, std::string_view word, Now now) {
     if (anew) doors_.made(*room, client, now);
     presence_.walked_in(client, *room, now);
     if (!room->topic.empty()) tell_topic(client, *room, now);
-    replay(client, *room, settings_.history, now);
+    archive_.replay(client, *room, settings_.history, now);
 }
 
 void Hub::leave(Client& client, Room& room, Now now) {
@@ -50,7 +50,7 @@ void Hub::leave(Client& client, Room& room, Now now) {
     rooms_.forget_if_empty(room);
     if (left_all) {
         presence_.walked_in(client, rooms_.lobby(), now);
-        replay(client, rooms_.lobby(), settings_.history, now);
+        archive_.replay(client, rooms_.lobby(), settings_.history, now);
     }
     tell_switched(client, unread, now);
 }

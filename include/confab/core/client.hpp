@@ -11,6 +11,7 @@
 
 #include "confab/core/account.hpp"
 #include "confab/core/address.hpp"
+#include "confab/core/archive.hpp"
 #include "confab/core/audience.hpp"
 #include "confab/core/ids.hpp"
 #include "confab/core/name.hpp"
@@ -78,7 +79,8 @@ struct ClientExtras {
     std::vector<Name> ignores;
     ClientId wrote_last;  // who sent the last private message to this client
     Confidants confidants;
-    TerminalSettings terminal;  // but not the name
+    std::unique_ptr<Reading> reading;  // of what was said before
+    TerminalSettings terminal;         // but not the name
 };
 
 struct Client {
@@ -101,6 +103,12 @@ struct Client {
         return *extras;
     }
 
+    const Membership* membership(const Room& room) const {
+        for (const Membership& m : rooms) {
+            if (m.room == &room) return &m;
+        }
+        return nullptr;
+    }
     Membership* membership(const Room& room) {
         for (Membership& m : rooms) {
             if (m.room == &room) return &m;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "confab/core/accounts.hpp"
+#include "confab/core/archive.hpp"
 #include "confab/core/audience.hpp"
 #include "confab/core/doors.hpp"
 #include "confab/core/ignores.hpp"
@@ -78,6 +79,7 @@ class Hub {
     Logins& logins() { return logins_; }
     Moderation& moderation() { return moderation_; }
     Doors& doors() { return doors_; }
+    Archive& archive() { return archive_; }
     Presence& presence() { return presence_; }
     Audience& audience() { return audience_; }
     // Outside, or what stands for it where there is nothing.
@@ -109,8 +111,8 @@ class Hub {
     void quit(Client& client, std::string_view reason, Now now);
     void set_topic(Client& client, std::string_view text, Now now);
     void tell_topic(const Client& client, const Room& room, Now now);
-    // The last `lines` lines of `room` in their frame; false if there are none to show.
-    bool replay(const Client& client, const Room& room, std::size_t lines, Now now);
+    // Lines shown where nobody says how many.
+    std::size_t usual_lines() const;
     // While the client has not chosen by /quiet, view.quiet is what is usual for the rest of the view.
     void change_view(Client& client, View view);
     void ignore(Client& client, const Name& name) { ignores_.add(client, name); }
@@ -147,6 +149,7 @@ class Hub {
     Logins logins_{*this};
     Moderation moderation_{*this};
     Doors doors_{*this};
+    Archive archive_{*this};
     std::vector<ClientId> except_;
     bool stopping_ = false;
 };

@@ -24,6 +24,7 @@ struct Heard {
     View view;
     std::vector<RoomId> rooms;
     bool hung_up = false;
+    bool held = false;  // until an answer from outside has come
     std::string reason;
     Lines offered;
     std::optional<TerminalSettings> settings;
@@ -48,6 +49,7 @@ class RecordingAudience final : public Audience {
         heard[who].completed = word;
         heard[who].candidates.assign(candidates.begin(), candidates.end());
     }
+    void hold(ClientId who, bool on) override { heard[who].held = on; }
     void offer(ClientId who, std::string_view line) override { heard[who].offered.emplace_back(line); }
 
     std::map<ClientId, Heard> heard;
@@ -59,7 +61,8 @@ class RecordingAudience final : public Audience {
 
 class Chat {
   public:
-    explicit Chat(ChatSettings settings = {}) : hub(audience, std::move(settings)) {}
+    explicit Chat(ChatSettings settings = {}, Outside outside = {})
+        : hub(audience, std::move(settings), outside) {}
 
     // Connects someone and forgets the greeting.
     ClientId connect();

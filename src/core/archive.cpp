@@ -1,0 +1,184 @@
+#include "confab/core/archive.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "confab/core/hub.hpp"
+#include "text.hpp"
+#include "time_words.hpp"
+
+namespace confab {
+
+namespace {
+
+Reading& reading_of(Client& client) {
+    auto& reading = client.more().reading;
+    if (!reading) reading = std::make_unique<Reading>();
+    return *reading;
+}
+
+void keep_last(std::vector<const Said*>& said, std::size_t lines) {
+    if (said.size() > lines) said.erase(said.begin(), said.end() - static_cast<std::ptrdiff_t>(lines));
+}
+
+std::string lines_of(std::size_t count) { return sentence(count, count == 1 ? " line" : " lines"); }
+
+}  // namespace
+
+ZoneClock Archive::clock_of(const Client& client) {
+    if (!client.view.terminal || !client.extras) return ZoneClock();
+    return ZoneClock(client.extras->terminal.time_zone);
+}
+
+bool Archive::may_read(const Client& client, const Room& room, Now now) const {
+    if (client.membership(room) != nullptr) return true;
+    if (!hub_.doors().sees(client, room)) return false;
+    if (room.rules && (room.rules->unlisted || !room.rules->key.empty())) return false;
+    return hub_.moderation().refuses_entry(client, room.name(), now).empty();
+}
+
+bool Archive::replay(const Client& client, const Room& room, std::size_t lines, Now now) {
+    Lines shown = remembered(client, room, 0, {});
+    keep_last(shown, lines);
+    if (shown.empty()) return false;
+    frame(client, sentence("last ", lines_of(shown.size()), " of #", room.name().text, ":"), now);
+    for (const Said* said : shown) line(client, room.name().text, *said);
+    frame(client, "now live", now);
+    return true;
+}
+
+void Archive::last(Client& client, const Room& room, std::size_t lines, Now now) {
+    lines = std::min(lines, most_lines);
+    Page page{room.name().key, room.name().text, "last ", ":",
+              sentence("nothing was said in #", room.name().text, " yet")};
+    Lines shown = remembered(client, room, 0, {});
+    if (shown.size() >= lines || in_memory(room, 1)) {
+        keep_last(shown, lines);
+        return show(client, page, std::move(shown), false, now);
+    }
+    ask(client,
+        {.kind = HistoryQuery::Kind::last,
+         .rooms = {room.name().key},
+         .up_to = room.last_id(),
+         .limit = lines},
+        std::move(page), now);
+}
+
+void Archive::since(Client& client, const Room& room, WallTime since, Now now) {
+    const std::string after = sentence(" since ", when(since, clock_of(client), now.wall));
+    Page page{room.name().key,
+              room.name().text,
+              "",
+              after + ":",
+              sentence("nothing was said in #", room.name().text, after),
+              true};
+    const History& history = room.history;
+    const bool goes_back = history.size() > 0 && history.at(0).time < since;
+    if (goes_back || in_memory(room, 1)) {
+        return show(client, page, remembered(client, room, 0, since), false, now);
+    }
+    ask(client,
+        {.kind = HistoryQuery::Kind::since,
+         .rooms = {room.name().key},
+         .up_to = room.last_id(),
+         .since = since,
+         .limit = most_lines},
+        std::move(page), now);
+}
+
+void Archive::missed(Client& client, const Room& room, std::uint64_t seen, WallTime left, Now now) {
+    if (room.last_id() <= seen) return;
+    Page page{room.name().key,
+              room.name().text,
+              "",
+              sentence(" since ", when(left, clock_of(client), now.wall), ":"),
+              "",
+              true};
+    if (room.last_id() - seen <= most_missed && in_memory(room, seen + 1)) {
+        return show(client, page, remembered(client, room, seen, {}), false, now);
+    }
+    ask(client,
+        {.kind = HistoryQuery::Kind::after,
+         .rooms = {room.name().key},
+         .id = seen,
+         .up_to = room.last_id(),
+         .limit = most_missed},
+        std::move(page), now);
+}
+
+void Archive::more(Client& client, Now now) {
+    const Room& room = *client.current;
+    const bool goes_on =
+        client.extras && client.extras->reading && client.extras->reading->room_key == room.name().key;
+    const std::uint64_t before = goes_on ? client.extras->reading->before : room.last_id() + 1;
+    const std::size_t lines = hub_.usual_lines();
+    Page page{room.name().key, room.name().text, goes_on ? "" : "last ", goes_on ? " before that:" : ":",
+              sentence("nothing was said in #", room.name().text, " before that")};
+    Lines shown = remembered(client, room, 0, {});
+    std::erase_if(shown, [before](const Said* said) { return said->id >= before; });
+    if (shown.size() >= lines || in_memory(room, 1)) {
+        keep_last(shown, lines);
+        return show(client, page, std::move(shown), false, now);
+    }
+    ask(client,
+        {.kind = HistoryQuery::Kind::before,
+         .rooms = {room.name().key},
+         .id = before,
+         .up_to = room.last_id(),
+         .limit = lines},
+        std::move(page), now);
+}
+
+// Does memory hold all that was said in the room from `from_id` on? Where nothing lasts, there is no more
+// than what it holds.
+bool Archive::in_memory(const Room& room, std::uint64_t from_id) const {
+    if (!hub_.log().lasts() || room.last_id() < from_id) return true;
+    if (room.rules && !room.rules->keeps_history) return true;
+    return room.history.size() > 0 && room.history.at(0).id <= from_id;
+}
+
+Archive::Lines Archive::remembered(const Client& client, const Room& room, std::uint64_t above,
+                                   WallTime since) const {
+    Lines lines;
+    for (std::size_t i = 0; i < room.history.size(); ++i) {
+        const Said& said = room.history.at(i);
+        if (said.id > above && said.time >= since && !ignored(client, said)) lines.push_back(&said);
+    }
+    return lines;
+}
+
+bool Archive::ignored(const Client& client, const Said& said) const {
+    if (!client.extras || client.extras->ignores.empty()) return false;
+    return hub_.ignores().ignores(client, hub_.names().key_of(said.from));
+}
+
+void Archive::show(Client& client, const Page& page, Lines lines, bool more, Now now) {
+    if (lines.empty()) {
+        if (!page.nothing.empty()) hub_.tell(client, page.nothing, now);
+        return;
+    }
+    Reading& reading = reading_of(client);
+    reading.room_key = page.room_key;
+    reading.before = lines.front()->id;
+    frame(client, sentence(page.before, lines_of(lines.size()), " of #", page.room, page.after), now);
+    for (const Said* said : lines) line(client, page.room, *said);
+    frame(client, "now live", now);
+    if (more && page.hint) hub_.tell(client, "there is more before that, /more shows it", now);
+}
+
+void Archive::frame(const Client& client, std::string_view title, Now now) {
+    hub_.audience().tell(client.id,
+                         {.type = EventType::notice, .frame = true, .time = now.wall, .text = title});
+}
+
+void Archive::line(const Client& client, std::string_view room, const Said& said) {
+    hub_.audience().tell(client.id, {.type = said.type,
+                                     .replay = true,
+                                     .time = said.time,
+                                     .id = said.id,
+                                     .room = room,
+                                     .from = said.from,
+                                     .text = said.text});
+}
+
+}  // namespace confab
