@@ -5,13 +5,14 @@
 
 namespace confab::net {
 
-HubLoop::HubLoop(const ServerSettings& settings, std::vector<std::unique_ptr<Shard>>& shards,
-                 std::function<void()> all_gone)
+HubLoop::HubLoop(const ServerSettings& settings, std::vector<std::unique_ptr<Shard>>& shards, Outside outside,
+                 StoredState stored, std::function<void()> all_gone)
     : shards_(shards),
       all_gone_(std::move(all_gone)),
       router_(shards, [this] { clear(); }),
-      hub_(router_, settings.chat),
+      hub_(router_, settings.chat, outside),
       timer_(shards.front()->context()) {
+    hub_.load(std::move(stored));
     router_.log_messages(settings.limits.log_messages);
     shards_.front()->connect_to(*this);
     for (std::size_t i = 1; i < shards_.size(); ++i) {
@@ -29,20 +30,21 @@ ClientId HubLoop::take_slot() {
 }
 
 // Whoever comes to a telnet listener is greeted when it is known what its terminal can show.
-void HubLoop::admit(int fd, int family, std::string_view peer, bool telnet) {
+void HubLoop::admit(int fd, int family, const Peer& peer, bool telnet) {
     const ClientId id = take_slot();
     router_.adopt(id, fd, family, telnet);
     if (telnet) {
-        expected_.emplace(id.slot, Expected{id, std::string(peer)});
+        expected_.emplace(id.slot, Expected{id, peer});
     } else {
         connect(id, peer, false, Shard::clock());
     }
 }
 
-void HubLoop::connect(ClientId id, std::string_view peer, bool terminal, Now now) {
-    hub_.connect(id, now, terminal);
+void HubLoop::connect(ClientId id, const Peer& peer, bool terminal, Now now) {
+    hub_.connect(id, now, terminal, peer.address);
     const Client* client = hub_.registry().find(id);
-    shards_.front()->log().connected(id.serial, client->name.text, peer);
+    const std::string_view name = client == nullptr ? "-" : std::string_view(client->name.text);
+    shards_.front()->log().connected(id.serial, name, peer.text);
     arm();
 }
 
@@ -71,6 +73,11 @@ void HubLoop::stop() {
     }
     timer_.cancel();
     if (live_ == 0) all_gone_();
+}
+
+void HubLoop::call(const std::function<void(Hub&, Now)>& what) {
+    what(hub_, Shard::clock());
+    arm();
 }
 
 void HubLoop::line(ClientId who, std::string_view text, Now now) {

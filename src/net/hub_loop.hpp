@@ -14,6 +14,7 @@
 #include "mailbox.hpp"
 #include "router.hpp"
 #include "shard.hpp"
+#include "socket_options.hpp"
 #include "to_hub.hpp"
 
 namespace confab::net {
@@ -21,17 +22,19 @@ namespace confab::net {
 // Shard 0 runs on the same thread and reaches the hub directly; the others through mailboxes.
 class HubLoop final : public ToHub {
   public:
-    // The shards outlive the loop. `all_gone` is called when stop() was and the last session closed.
-    HubLoop(const ServerSettings& settings, std::vector<std::unique_ptr<Shard>>& shards,
-            std::function<void()> all_gone);
+    // The shards, and what is outside, outlive the loop. `all_gone` is called when stop() was and the last
+    // session closed.
+    HubLoop(const ServerSettings& settings, std::vector<std::unique_ptr<Shard>>& shards, Outside outside,
+            StoredState stored, std::function<void()> all_gone);
 
     // Takes over a connected socket and greets whoever is there.
     // `telnet`: it came to be asked for a terminal.
-    void admit(int fd, int family, std::string_view peer, bool telnet);
+    void admit(int fd, int family, const Peer& peer, bool telnet);
     std::size_t clients() const { return hub_.clients() + expected_.size(); }
 
     void configure(const ServerSettings& settings);
     void stop();
+    void call(const std::function<void(Hub&, Now)>& what);
 
     void line(ClientId who, std::string_view text, Now now) override;
     void block(ClientId who, std::string_view text, Now now) override;
@@ -49,11 +52,11 @@ class HubLoop final : public ToHub {
     // Who has come and is not greeted yet.
     struct Expected {
         ClientId id;
-        std::string peer;
+        Peer peer;
     };
 
     ClientId take_slot();
-    void connect(ClientId id, std::string_view peer, bool terminal, Now now);
+    void connect(ClientId id, const Peer& peer, bool terminal, Now now);
     void connect_expected(ClientId id, bool terminal, Now now);
     void arm();
     void clear();

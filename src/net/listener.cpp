@@ -17,7 +17,6 @@
 #include <utility>
 
 #include "confab/ops/log.hpp"
-#include "socket_options.hpp"
 
 namespace confab::net {
 
@@ -166,12 +165,12 @@ Listener::Accepted Listener::accept_one(State& state) {
         }
         return Accepted::not_now;
     }
-    const std::string peer = describe_peer(fd, address);
+    const Peer peer = peer_of(fd, address);
     if (!full) {
         state.door.admit(fd, address.ss_family, peer);
         return Accepted::one;
     }
-    state.door.refused(peer);
+    state.door.refused(peer.text);
     ++state.refusals;
     asio::co_spawn(state.acceptor.get_executor(), refuse(state.shared_from_this(), fd, address.ss_family),
                    asio::detached);

@@ -14,13 +14,14 @@
 
 #include "confab/ops/listen_url.hpp"
 #include "coroutine.hpp"
+#include "socket_options.hpp"
 
 namespace confab::net {
 
 // What a listener does with whom it accepts. `full` is asked first.
 struct Door {
     std::function<bool()> full;
-    std::function<void(int fd, int family, std::string_view peer)> admit;
+    std::function<void(int fd, int family, const Peer& peer)> admit;
     std::function<std::string()> refusal;  // the line for who cannot come in
     std::function<void(std::string_view peer)> refused;
 };

@@ -38,10 +38,10 @@ std::vector<std::unique_ptr<Shard>> make_shards(const ServerSettings& settings) 
 struct Server::Parts {
     using Listeners = std::vector<std::unique_ptr<Listener>>;
 
-    explicit Parts(const ServerSettings& wanted)
+    Parts(const ServerSettings& wanted, Outside outside, StoredState stored)
         : settings(wanted),
           shards(make_shards(wanted)),
-          hub(wanted, shards, [this] { finish(); }),
+          hub(wanted, shards, outside, std::move(stored), [this] { finish(); }),
           listeners(open(wanted, {})) {}
 
     asio::io_context& context() { return shards.front()->context(); }
@@ -74,7 +74,7 @@ Door Server::Parts::door(bool telnet) {
     return {
         .full = [this] { return hub.clients() >= settings.limits.max_clients; },
         .admit = [this, telnet](int fd, int family,
-                                std::string_view peer) { hub.admit(fd, family, peer, telnet); },
+                                const Peer& peer) { hub.admit(fd, family, peer, telnet); },
         .refusal =
             [this, telnet] {
                 return "! the server is full (" + std::to_string(settings.limits.max_clients) +
@@ -201,7 +201,8 @@ void Server::Parts::feed_watchdog() {
     });
 }
 
-Server::Server(const ServerSettings& settings) : parts_(std::make_unique<Parts>(settings)) {}
+Server::Server(const ServerSettings& settings, Outside outside, StoredState stored)
+    : parts_(std::make_unique<Parts>(settings, outside, std::move(stored))) {}
 
 Server::~Server() = default;
 
@@ -240,6 +241,10 @@ void Server::reload(ReloadSource source) {
         parts->source = std::move(source);
         parts->reload();
     });
+}
+
+void Server::post(std::function<void(Hub&, Now)> what) {
+    asio::post(parts_->context(), [parts = parts_.get(), what = std::move(what)] { parts->hub.call(what); });
 }
 
 }  // namespace confab::net

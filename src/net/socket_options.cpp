@@ -5,6 +5,7 @@
 #include <netinet/tcp.h>
 
 #include <array>
+#include <cstring>
 
 namespace confab::net {
 
@@ -27,6 +28,27 @@ std::string describe(const sockaddr_storage& address) {
     return std::string(text.data()) + ":" + std::to_string(ntohs(v4.sin_port));
 }
 
+std::string describe_peer(int fd, const sockaddr_storage& address) {
+    if (address.ss_family != AF_UNIX) return describe(address);
+    ucred peer{};
+    socklen_t length = sizeof peer;
+    if (::getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &length) != 0) return "unix";
+    return "unix (uid " + std::to_string(peer.uid) + ")";
+}
+
+Address address_of(const sockaddr_storage& address) {
+    Address result;
+    if (address.ss_family == AF_INET6) {
+        const auto& v6 = reinterpret_cast<const sockaddr_in6&>(address);
+        std::memcpy(result.bytes.data(), &v6.sin6_addr, result.bytes.size());
+    } else if (address.ss_family == AF_INET) {
+        const auto& v4 = reinterpret_cast<const sockaddr_in&>(address);
+        result.bytes[10] = result.bytes[11] = 0xff;
+        std::memcpy(result.bytes.data() + 12, &v4.sin_addr, 4);
+    }
+    return result;
+}
+
 }  // namespace
 
 void set_options_for_clients(int fd) {
@@ -45,12 +67,8 @@ void set_options_for_clients(int fd) {
     set(fd, SOL_SOCKET, SO_OOBINLINE, 1);
 }
 
-std::string describe_peer(int fd, const sockaddr_storage& address) {
-    if (address.ss_family != AF_UNIX) return describe(address);
-    ucred peer{};
-    socklen_t length = sizeof peer;
-    if (::getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &length) != 0) return "unix";
-    return "unix (uid " + std::to_string(peer.uid) + ")";
+Peer peer_of(int fd, const sockaddr_storage& address) {
+    return {describe_peer(fd, address), address_of(address)};
 }
 
 std::string describe_local(int fd) {

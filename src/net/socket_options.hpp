@@ -5,13 +5,20 @@
 
 #include <string>
 
+#include "confab/core/address.hpp"
+
 namespace confab::net {
 
 // Set on a listening socket; on Linux whoever is accepted inherits them.
 void set_options_for_clients(int fd);
 
-// "127.0.0.1:5000", "[::1]:5000", "unix (uid 1000)".
-std::string describe_peer(int fd, const sockaddr_storage& address);
+// Who is at the other end.
+struct Peer {
+    std::string text;  // "127.0.0.1:5000", "[::1]:5000", "unix (uid 1000)"
+    Address address;
+};
+
+Peer peer_of(int fd, const sockaddr_storage& address);
 std::string describe_local(int fd);
 
 }  // namespace confab::net

@@ -7,9 +7,16 @@
 #include <string>
 #include <vector>
 
+#include "confab/core/outside.hpp"
+#include "confab/core/state_store.hpp"
+#include "confab/core/time.hpp"
 #include "confab/net/settings.hpp"
 
-namespace confab::net {
+namespace confab {
+
+class Hub;
+
+namespace net {
 
 // Where a reload gets its settings from.
 struct ReloadSource {
@@ -21,8 +28,9 @@ struct ReloadSource {
 
 class Server {
   public:
-    // Opens the listeners; throws std::runtime_error with one line to tell the operator.
-    explicit Server(const ServerSettings& settings);
+    // Opens the listeners; throws std::runtime_error with one line to tell the operator. What is outside
+    // outlives the server; `stored` is what the chat begins with.
+    explicit Server(const ServerSettings& settings, Outside outside = {}, StoredState stored = {});
     ~Server();
 
     // The addresses with their real ports, in the order of the settings.
@@ -38,10 +46,15 @@ class Server {
     void stop();
     // Thread-safe, for tests: what SIGHUP does.
     void reload(ReloadSource source);
+    // Thread-safe: calls `what` on the hub's thread, soon and in order. For answers from outside. What has
+    // not been called when run() returns never is.
+    void post(std::function<void(Hub&, Now)> what);
 
   private:
     struct Parts;
     std::unique_ptr<Parts> parts_;
 };
 
-}  // namespace confab::net
+}  // namespace net
+
+}  // namespace confab

@@ -25,8 +25,8 @@ net::ServerSettings telnet_settings(unsigned threads) {
     return settings;
 }
 
-RunningServer::RunningServer(const net::ServerSettings& settings)
-    : server_((ops::log::set_level("error"), settings)),
+RunningServer::RunningServer(const net::ServerSettings& settings, Outside outside, StoredState stored)
+    : server_((ops::log::set_level("error"), settings), outside, std::move(stored)),
       addresses_(server_.addresses()),
       thread_([this] { server_.run(); }) {}
 

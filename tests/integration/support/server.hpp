@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "confab/net/server.hpp"
@@ -18,7 +20,8 @@ net::ServerSettings telnet_settings(unsigned threads = 1);
 
 class RunningServer {
   public:
-    explicit RunningServer(const net::ServerSettings& settings = quiet_settings());
+    explicit RunningServer(const net::ServerSettings& settings = quiet_settings(), Outside outside = {},
+                           StoredState stored = {});
     ~RunningServer() { stop(); }
     RunningServer(const RunningServer&) = delete;
     RunningServer& operator=(const RunningServer&) = delete;
@@ -29,6 +32,8 @@ class RunningServer {
 
     // Reloads and waits until it is done; whether the settings were accepted.
     bool reload(std::optional<net::ServerSettings> settings);
+
+    void post(std::function<void(Hub&, Now)> what) { server_.post(std::move(what)); }
 
     // Waits until run() has returned.
     void stop();
