@@ -151,8 +151,10 @@ bool Session::take_backlog(Now now) {
 
 // What came before the end of input without a newline is a line too.
 bool Session::take_last_line(Now now) {
-    if (!reader_.partial().empty() && !may_take(now)) return false;
-    const wire::Input input = terminal() != nullptr ? terminal()->terminal.finish() : reader_.finish();
+    TerminalSide* side = terminal();
+    const std::string_view partial = side != nullptr ? side->terminal.partial() : reader_.partial();
+    if (!partial.empty() && !may_take(now)) return false;
+    const wire::Input input = side != nullptr ? side->terminal.finish() : reader_.finish();
     if (input.kind == wire::Input::Kind::line) line(input.bytes, now);
     return !leaving_;
 }

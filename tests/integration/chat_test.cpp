@@ -1,6 +1,7 @@
 // People talking through the whole server, on one thread and on three.
 #include <gtest/gtest.h>
 
+#include <future>
 #include <map>
 
 #include "integration/support/client.hpp"
@@ -69,6 +70,45 @@ TEST_P(ServerChat, LinesSentAtOnceArriveInTheirOrder) {
         ASSERT_EQ(bob.line(), "ann: " + std::to_string(n));
         ASSERT_EQ(ann.line(), "ann: " + std::to_string(n));
     }
+}
+
+constexpr int rounds = 40;
+constexpr int in_one_go = 20;
+
+// Says so many lines in one packet, again and again.
+void say_in_one_go(Client client, const std::string& name) {
+    for (int round = 0; round < rounds; ++round) {
+        const std::string start = std::to_string(round) + " ";
+        std::string all;
+        for (int n = 0; n < in_one_go; ++n) all += start + std::to_string(n) + "\n";
+        client.send(all);
+        client.until(name + ": " + start + std::to_string(in_one_go - 1));
+    }
+}
+
+TEST_P(ServerChat, LinesSentInOneGoHaveNothingBetweenThemAndAreMessagesOfTheirOwn) {
+    const Lines names = {"pa", "pb", "pc", "pd", "pe", "pf", "pg", "ph"};
+    Client eve = person("eve");
+    eve.say("/format json");
+    eve.until("{");
+    std::vector<std::future<void>> talking;
+    for (const std::string& name : names)
+        talking.push_back(std::async(std::launch::async, say_in_one_go, person(name), name));
+
+    std::map<std::string, int> round_of;
+    std::uint64_t id = 0;
+    for (std::size_t i = 0; i < names.size() * rounds; ++i) {
+        std::string from;
+        for (int n = 0; n < in_one_go; ++n) {
+            const std::string line = eve.line();
+            if (n == 0) from = line.substr(line.find("\"from\""), std::string_view("\"from\":\"pa\"").size());
+            const std::string text = std::to_string(round_of[from]) + " " + std::to_string(n);
+            ASSERT_TRUE(line.ends_with(from + ",\"text\":\"" + text + "\"}")) << line << ", not " << text;
+            ASSERT_NE(line.find("\"id\":" + std::to_string(++id) + ","), std::string::npos) << line;
+        }
+        ++round_of[from];
+    }
+    for (std::future<void>& each : talking) each.get();
 }
 
 TEST_P(ServerChat, WhoIsInTwoRoomsSeesBothInTheOrderTheyWereSaid) {

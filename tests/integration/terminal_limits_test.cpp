@@ -7,6 +7,8 @@
 namespace confab::integration {
 namespace {
 
+using Lines = std::vector<std::string>;
+
 class TerminalLimits : public testing::TestWithParam<unsigned> {};
 
 INSTANTIATE_TEST_SUITE_P(Threads, TerminalLimits, testing::Values(1U, 3U));
@@ -35,6 +37,25 @@ TEST_P(TerminalLimits, MoreThanTheQueueAtOnceIsNoReasonToLeave) {
     }
     EXPECT_EQ(shown, 500U);
     EXPECT_NE(last.find("goodbye"), std::string::npos) << last;
+}
+
+// Two lines at once are allowed, and none more for as long as the test lasts. "Are you there" is the
+// second one, and comes when the last line is here already.
+TEST_P(TerminalLimits, ALastLineWithoutAnEndWaitsForTheFloodLimitToo) {
+    net::ServerSettings slow = telnet_settings(GetParam());
+    slow.limits.flood = {0.001, 2};
+    RunningServer server(slow);
+    Client bob(server.port());
+    bob.greeted();
+    Client ann(server.port(1));
+
+    ann.send("\xff\xfe\x01\xff\xfe\x03one\r\ntwo\xff\xf6");
+    ann.finish_sending();
+
+    ann.until("* yes, still here");
+    ann.until("! slow down");
+    EXPECT_EQ(bob.line(), "guest2: one");
+    EXPECT_EQ(bob.so_far(), Lines{});
 }
 
 }  // namespace

@@ -49,6 +49,8 @@ class Terminal {
     bool has_more() const;
     // What came before the end of input without a line end.
     Input finish();
+    // What finish() would give.
+    std::string_view partial() const;
 
     // ESC alone can be the start of something, so it counts only some 50 ms later, by this.
     bool pending_escape() const;

@@ -14,6 +14,7 @@ Terminal::~Terminal() = default;
 Input Terminal::next(std::string_view& bytes) { return parts_->next(bytes); }
 bool Terminal::has_more() const { return parts_->has_more(); }
 Input Terminal::finish() { return parts_->finish(); }
+std::string_view Terminal::partial() const { return parts_->partial(); }
 bool Terminal::pending_escape() const { return parts_->pending_escape(); }
 void Terminal::flush_escape() { parts_->flush_escape(); }
 void Terminal::go_live() { parts_->go_live(); }

@@ -27,6 +27,7 @@ class Terminal::Parts {
 
     Input next(std::string_view& bytes);
     Input finish() { return live_ ? Input{} : lines_.finish(); }
+    std::string_view partial() const { return live_ ? std::string_view() : lines_.partial(); }
     bool has_more() const { return taken_ < typed_.size(); }
 
     bool pending_escape() const { return live_ && keys_.pending_escape(); }

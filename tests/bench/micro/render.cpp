@@ -36,6 +36,19 @@ BENCHMARK_CAPTURE(render, text, message(), View{});
 BENCHMARK_CAPTURE(render, rooms_and_time, message(), View{.timestamps = true, .several_rooms = true});
 BENCHMARK_CAPTURE(render, json, message(), View{.json = true});
 
+// What of a line of JSON is its time.
+void time_of_json(benchmark::State& state) {
+    std::string out;
+    Cost cost(state);
+    for (auto _ : state) {
+        out.clear();
+        wire::append_rfc3339(out, noon);
+        benchmark::DoNotOptimize(out.data());
+    }
+    cost.of(static_cast<std::size_t>(state.iterations()));
+}
+BENCHMARK(time_of_json);
+
 // A clock that jumps by minutes, as in the replay of a quiet room.
 void render_time_anew(benchmark::State& state) {
     wire::Renderer renderer;
