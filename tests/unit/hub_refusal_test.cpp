@@ -44,10 +44,13 @@ INSTANTIATE_TEST_SUITE_P(
                     Bad{"/format", "! usage: /format text|json"},
                     Bad{"/format xml", "! usage: /format text|json"}, Bad{"/rooms all", "! usage: /rooms"},
                     Bad{"/back now", "! usage: /back"}, Bad{"/ba now", "! usage: /back"},
-                    Bad{"/history x", "! usage: /history [N]"}, Bad{"/history 0", "! usage: /history [N]"},
-                    Bad{"/history -1", "! usage: /history [N]"}, Bad{"/history 5 6", "! usage: /history [N]"},
-                    Bad{"/history 1.5", "! usage: /history [N]"}, Bad{"/history +3", "! usage: /history [N]"},
-                    Bad{"/HISTORY 5x", "! usage: /history [N]"}));
+                    Bad{"/history x", "! usage: /history [N|TIME|since TIME]"},
+                    Bad{"/history 0", "! usage: /history [N|TIME|since TIME]"},
+                    Bad{"/history -1", "! usage: /history [N|TIME|since TIME]"},
+                    Bad{"/history 5 6", "! usage: /history [N|TIME|since TIME]"},
+                    Bad{"/history 1.5", "! usage: /history [N|TIME|since TIME]"},
+                    Bad{"/history +3", "! usage: /history [N|TIME|since TIME]"},
+                    Bad{"/HISTORY 5x", "! usage: /history [N|TIME|since TIME]"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Names, HubRefusal,
@@ -81,7 +84,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Bad{"/NIKC x", "! unknown command /NIKC, did you mean /nick? nothing was sent"},
                     Bad{"/q", "! unknown command /q, did you mean /quiet or /quit?"},
                     Bad{"/quiet", "! usage: /quiet on|off|all"},
-                    Bad{"/m bob hi", "! unknown command /m, did you mean /msg or /me? nothing was sent"},
+                    Bad{"/m bob hi",
+                        "! unknown command /m, did you mean /msg, /me or /more? nothing was sent"},
                     Bad{"/histroy", "! unknown command /histroy, did you mean /history?"},
                     Bad{"/", "! unknown command /, nothing was sent"},
                     Bad{"/ nick x", "! unknown command /, nothing was sent"},

@@ -41,13 +41,14 @@ TEST_F(HubShortCommand, OneLetterStandsForWhatTalkersMeanByIt) {
 }
 
 TEST_F(HubShortCommand, AnAmbiguousOneNamesTheCandidatesAndDoesNothing) {
-    EXPECT_EQ(chat.answer(ann, "/m bob hi"),
-              (Lines{"! unknown command /m, did you mean /msg or /me? nothing was sent (/help lists all)"}));
+    EXPECT_EQ(
+        chat.answer(ann, "/m bob hi"),
+        (Lines{"! unknown command /m, did you mean /msg, /me or /more? nothing was sent (/help lists all)"}));
     EXPECT_EQ(chat.take(bob), Lines{});
 }
 
 TEST_F(HubShortCommand, HelpKnowsThemToo) {
-    EXPECT_TRUE(chat.answer(ann, "/help hist").front().starts_with("* /history [N]: "));
+    EXPECT_TRUE(chat.answer(ann, "/help hist").front().starts_with("* /history [N|TIME|since TIME]: "));
     EXPECT_TRUE(chat.answer(ann, "/help /n").front().starts_with("* /nick NAME: "));
     EXPECT_NE(joined(chat.answer(ann, "/help help")).find("/h is /help"), std::string::npos);
 }
