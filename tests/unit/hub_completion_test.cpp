@@ -67,7 +67,7 @@ TEST_F(HubCompletion, TheWordIsTheOneBeforeTheCursor) {
 TEST_F(HubCompletion, CommandsAndTheirWords) {
     EXPECT_EQ(complete("/ni"), (Lines{"/nick "}));
     EXPECT_EQ(complete("/BAC"), (Lines{"/back"}));
-    EXPECT_EQ(complete("/m"), (Lines{"/msg ", "/me "}));
+    EXPECT_EQ(complete("/me"), (Lines{"/me "}));
     EXPECT_EQ(complete("/help /ni"), (Lines{"/nick"}));
     EXPECT_EQ(complete("/h ni"), (Lines{"nick"}));
     EXPECT_EQ(complete("/echo "), (Lines{"on", "off"}));
