@@ -38,7 +38,7 @@ bool Archive::may_read(const Client& client, const Room& room, Now now) const {
 }
 
 bool Archive::replay(const Client& client, const Room& room, std::size_t lines, Now now) {
-    Lines shown = remembered(client, room, 0, {});
+    Lines shown = remembered(client, room);
     keep_last(shown, lines);
     if (shown.empty()) return false;
     frame(client, sentence("last ", lines_of(shown.size()), " of #", room.name().text, ":"), now);
@@ -51,7 +51,7 @@ void Archive::last(Client& client, const Room& room, std::size_t lines, Now now)
     lines = std::min(lines, most_lines);
     Page page{room.name().key, room.name().text, "last ", ":",
               sentence("nothing was said in #", room.name().text, " yet")};
-    Lines shown = remembered(client, room, 0, {});
+    Lines shown = remembered(client, room);
     if (shown.size() >= lines || in_memory(room, 1)) {
         keep_last(shown, lines);
         return show(client, page, std::move(shown), false, now);
@@ -75,7 +75,7 @@ void Archive::since(Client& client, const Room& room, WallTime since, Now now) {
     const History& history = room.history;
     const bool goes_back = history.size() > 0 && history.at(0).time < since;
     if (goes_back || in_memory(room, 1)) {
-        return show(client, page, remembered(client, room, 0, since), false, now);
+        return show(client, page, remembered(client, room, 0, UINT64_MAX, since), false, now);
     }
     ask(client,
         {.kind = HistoryQuery::Kind::since,
@@ -86,24 +86,22 @@ void Archive::since(Client& client, const Room& room, WallTime since, Now now) {
         std::move(page), now);
 }
 
-void Archive::missed(Client& client, const Room& room, std::uint64_t seen, WallTime left, Now now) {
-    if (room.last_id() <= seen) return;
-    Page page{room.name().key,
-              room.name().text,
-              "",
-              sentence(" since ", when(left, clock_of(client), now.wall), ":"),
-              "",
-              true};
-    if (room.last_id() - seen <= most_missed && in_memory(room, seen + 1)) {
-        return show(client, page, remembered(client, room, seen, {}), false, now);
+void Archive::missed(Client& client, const Room& room, const Missed& missed, Now now,
+                     std::function<void(Client&, Now)> then) {
+    if (missed.up_to <= missed.above) return then(client, now);
+    const std::string since = when(missed.since, clock_of(client), now.wall);
+    Page page{room.name().key, room.name().text, "", sentence(" since ", since, ":"), "", true};
+    if (missed.up_to - missed.above <= most_missed && in_memory(room, missed.above + 1)) {
+        show(client, page, remembered(client, room, missed.above, missed.up_to), false, now);
+        return then(client, now);
     }
     ask(client,
         {.kind = HistoryQuery::Kind::after,
          .rooms = {room.name().key},
-         .id = seen,
-         .up_to = room.last_id(),
+         .id = missed.above,
+         .up_to = missed.up_to,
          .limit = most_missed},
-        std::move(page), now);
+        std::move(page), now, std::move(then));
 }
 
 void Archive::more(Client& client, Now now) {
@@ -114,8 +112,7 @@ void Archive::more(Client& client, Now now) {
     const std::size_t lines = hub_.usual_lines();
     Page page{room.name().key, room.name().text, goes_on ? "" : "last ", goes_on ? " before that:" : ":",
               sentence("nothing was said in #", room.name().text, " before that")};
-    Lines shown = remembered(client, room, 0, {});
-    std::erase_if(shown, [before](const Said* said) { return said->id >= before; });
+    Lines shown = remembered(client, room, 0, before - 1);
     if (shown.size() >= lines || in_memory(room, 1)) {
         keep_last(shown, lines);
         return show(client, page, std::move(shown), false, now);
@@ -138,11 +135,12 @@ bool Archive::in_memory(const Room& room, std::uint64_t from_id) const {
 }
 
 Archive::Lines Archive::remembered(const Client& client, const Room& room, std::uint64_t above,
-                                   WallTime since) const {
+                                   std::uint64_t up_to, WallTime since) const {
     Lines lines;
     for (std::size_t i = 0; i < room.history.size(); ++i) {
         const Said& said = room.history.at(i);
-        if (said.id > above && said.time >= since && !ignored(client, said)) lines.push_back(&said);
+        if (said.id > above && said.id <= up_to && said.time >= since && !ignored(client, said))
+            lines.push_back(&said);
     }
     return lines;
 }

@@ -26,12 +26,15 @@ void Archive::ask(Client& client, HistoryQuery query, Now now,
     hub_.never_mind(query.ticket, now);
 }
 
-void Archive::ask(Client& client, HistoryQuery query, Page page, Now now) {
+void Archive::ask(Client& client, HistoryQuery query, Page page, Now now,
+                  std::function<void(Client&, Now)> then) {
     ask(client, std::move(query), now,
-        [this, page = std::move(page)](Client& who, const HistoryAnswer& answer, Now later) {
+        [this, page = std::move(page), then = std::move(then)](Client& who, const HistoryAnswer& answer,
+                                                               Now later) {
             Lines lines;
             for (const FoundLine& each : answer.lines) lines.push_back(&each.said);
             show(who, page, std::move(lines), answer.more, later);
+            if (then) then(who, later);
         });
 }
 

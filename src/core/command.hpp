@@ -57,6 +57,7 @@ void nick(const Request&);
 void who(const Request&);
 void away(const Request&);
 void back(const Request&);
+void resume(const Request&);
 void ignore(const Request&);
 void unignore(const Request&);
 // rooms.cpp

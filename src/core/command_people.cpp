@@ -1,4 +1,4 @@
-// /nick /who /away /back /ignore /unignore
+// /nick /who /away /back /resume /ignore /unignore
 #include <algorithm>
 
 #include "command.hpp"
@@ -74,6 +74,10 @@ void back(const Request& request) {
     client.extras->away = false;
     client.extras->away_text.clear();
     hub.tell(client, "you are back", now);
+}
+
+void resume(const Request& request) {
+    request.hub.seats().resume(request.client, request.arguments, request.now);
 }
 
 void ignore(const Request& request) {

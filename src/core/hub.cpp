@@ -42,6 +42,7 @@ void Hub::connect(ClientId id, Now now, bool terminal, const Address& address) {
     }
     Client& client = admit(id, now);
     client.address = address;
+    seats_.arrived(client);
     if (terminal) use_terminal(id, true);
     enter(client, rooms_.lobby());
     greet(client, now);
@@ -72,6 +73,10 @@ void Hub::greet(const Client& client, Now now) {
     tell(client, "Welcome to Confab.", now);
     for (const std::string& line : settings_.motd) tell(client, line, now);
     tell(client, "Type to talk. /help lists the commands, /quit leaves.", now);
+    const std::string code = Seats::code_of(client);
+    if (!code.empty()) {
+        tell(client, sentence("If the connection breaks, /resume ", code, " brings you back."), now);
+    }
     if (!lobby.topic.empty()) tell_topic(client, lobby, now);
     tell(client, sentence("You are ", client.name.text, " in #lobby (", lobby.members().size(), " here)"),
          now);
@@ -153,22 +158,41 @@ void Hub::change_view(Client& client, View view) {
     audience_.change_view(client.id, view);
 }
 
-void Hub::remove(Client& client, std::string_view reason, Now now) {
-    logins_.left(client, now);
-    waits_.forget(client.id);
+void Hub::remove(Client& client, std::string_view reason, Now now, Farewell farewell) {
     const bool stayed = presence_.stayed(client, now);
+    if (farewell == Farewell::told) {
+        logins_.left(client, now);
+        seats_.left(client, stayed, now);
+    }
+    waits_.forget(client.id);
     while (!client.rooms.empty()) {
         const Membership membership = client.rooms.back();
         exit(client, *membership.room);
-        if (!stopping_ && (stayed || membership.announced)) {
-            presence_.gone(client, membership, reason, now);
-        }
+        const bool seen = stayed || membership.announced;
+        if (!stopping_ && seen && farewell == Farewell::told) presence_.gone(client, membership, reason, now);
         rooms_.forget_if_empty(*membership.room);
     }
     if (client.guest_number != 0) ignores_.forget_name(registry_, client.name.key);
     ignores_.forget_client(client);
     audience_.hang_up(client.id, client.name.text, reason);
     registry_.remove(client.id);
+}
+
+void Hub::take_over(Client& ghost, Client& client, Now now) {
+    client.echo = ghost.echo;
+    if (ghost.extras) {
+        ClientExtras& extras = client.more();
+        extras.away = ghost.extras->away;
+        extras.away_text = ghost.extras->away_text;
+        extras.terminal = ghost.extras->terminal;
+        for (const Name& name : ghost.extras->ignores) ignores_.add(client, name);
+        tell_settings(client);
+    }
+    View view = client.view;
+    view.timestamps = ghost.view.timestamps;
+    change_view(client, view);
+    tell(ghost, "you have come back on another connection, this one ends", now);
+    remove(ghost, "taken over by another connection", now, Farewell::quiet);
 }
 
 }  // namespace confab

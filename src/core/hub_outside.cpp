@@ -19,6 +19,7 @@ void Hub::load(StoredState stored) {
     accounts_.load(std::move(stored.accounts), stored.last_account);
     moderation_.load(std::move(stored.sanctions), stored.last_sanction, stored.lockdown);
     doors_.load(std::move(stored.rooms));
+    seats_.load(std::move(stored.guest_seats));
     rooms_.for_each([this](Room& room) { rooms_.forget_if_empty(room); });
 }
 

@@ -36,6 +36,17 @@ void Hub::join(Client& client, Name name, std::string_view word, Now now) {
     archive_.replay(client, *room, settings_.history, now);
 }
 
+bool Hub::return_to(Client& client, Room& room, bool quietly, Now now) {
+    if (client.membership(room) == nullptr) {
+        if (client.rooms.size() >= settings_.max_joined) return false;
+        if (!moderation_.refuses_entry(client, room.name(), now).empty()) return false;
+        enter(client, room);
+        if (!quietly) presence_.walked_in(client, room, now);
+    }
+    if (quietly) client.membership(room)->announced = true;
+    return true;
+}
+
 void Hub::leave(Client& client, Room& room, Now now) {
     const Membership was = *client.membership(room);
     exit(client, room);

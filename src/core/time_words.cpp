@@ -114,7 +114,7 @@ std::string when(WallTime time, const ZoneClock& clock, WallTime now) {
     std::array<char, 32> day{};
     std::snprintf(day.data(), day.size(), "%04d-%02u-%02u ", static_cast<int>(date.year()),
                   static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-    return text.insert(0, day.data());
+    return std::string(day.data()).append(text);
 }
 
 }  // namespace confab

@@ -51,8 +51,14 @@ class Archive {
 
     // For who comes in: the last lines that are in memory. False if there are none to show.
     bool replay(const Client& client, const Room& room, std::size_t lines, Now now);
-    // For who comes back: what was said in the room after `seen`.
-    void missed(Client& client, const Room& room, std::uint64_t seen, WallTime left, Now now);
+    struct Missed {
+        std::uint64_t above;  // ids
+        std::uint64_t up_to;
+        WallTime since;  // for the title
+    };
+    // For who comes back. `then` is called when it has been shown, or nothing was missed.
+    void missed(Client& client, const Room& room, const Missed& missed, Now now,
+                std::function<void(Client&, Now)> then);
 
     void last(Client& client, const Room& room, std::size_t lines, Now now);
     void since(Client& client, const Room& room, WallTime since, Now now);
@@ -80,9 +86,12 @@ class Archive {
     };
 
     bool in_memory(const Room& room, std::uint64_t from_id) const;
-    Lines remembered(const Client& client, const Room& room, std::uint64_t above, WallTime since) const;
+    // Of what is in memory, that with ids above and up to these, and no older than `since`.
+    Lines remembered(const Client& client, const Room& room, std::uint64_t above = 0,
+                     std::uint64_t up_to = UINT64_MAX, WallTime since = {}) const;
     void show(Client& client, const Page& page, Lines lines, bool more, Now now);
-    void ask(Client& client, HistoryQuery query, Page page, Now now);
+    void ask(Client& client, HistoryQuery query, Page page, Now now,
+             std::function<void(Client&, Now)> then = {});
     void ask(Client& client, HistoryQuery query, Now now,
              std::function<void(Client&, HistoryAnswer, Now)> then);
     void show_results(Client& client, const std::string& words, const HistoryAnswer& answer, Now now);

@@ -90,6 +90,7 @@ struct Client {
     bool echo = true;
     View view;
     Address address{};
+    std::uint64_t code = 0;      // of a guest, to come back with (Seats); 0: none
     Account* account = nullptr;  // of who has logged in; its name is the client's
     bool chose_quiet = false;    // by /quiet; else the terminal has it on, and lines have it off
     MonoTime connected_at{};

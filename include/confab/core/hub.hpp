@@ -19,6 +19,7 @@
 #include "confab/core/presence.hpp"
 #include "confab/core/registry.hpp"
 #include "confab/core/room.hpp"
+#include "confab/core/seats.hpp"
 #include "confab/core/settings.hpp"
 #include "confab/core/waits.hpp"
 
@@ -80,12 +81,14 @@ class Hub {
     Moderation& moderation() { return moderation_; }
     Doors& doors() { return doors_; }
     Archive& archive() { return archive_; }
+    Seats& seats() { return seats_; }
     Presence& presence() { return presence_; }
     Audience& audience() { return audience_; }
     // Outside, or what stands for it where there is nothing.
     MessageLog& log() { return *outside_.log; }
     StateStore& state() { return *outside_.state; }
     Passwords& passwords() { return *outside_.passwords; }
+    const std::function<std::uint64_t()>& random() const { return outside_.random; }
 
     // The room of that name, if there is one that `client` may know of.
     Room* find_room(const Client& client, std::string_view name);
@@ -108,6 +111,13 @@ class Hub {
     // `word` is what was said at its door.
     void join(Client& client, Name room, std::string_view word, Now now);
     void leave(Client& client, Room& room, Now now);
+    // Puts who comes back into a room it was in, if it still may; `quietly`: the room is not told. False if
+    // it is not there afterwards.
+    bool return_to(Client& client, Room& room, bool quietly, Now now);
+    void talk(Client& client, Room& room) { talk_in(client, room); }
+    // `client` is who `ghost` was: hangs up on that one, and its rooms are told nothing. How the ghost saw
+    // things, and its away mark, go over to `client`; not its name and its rooms.
+    void take_over(Client& ghost, Client& client, Now now);
     void quit(Client& client, std::string_view reason, Now now);
     void set_topic(Client& client, std::string_view text, Now now);
     void tell_topic(const Client& client, const Room& room, Now now);
@@ -133,7 +143,8 @@ class Hub {
     // Makes `room` the current one; gives how much was said there since it last was.
     std::uint64_t talk_in(Client& client, Room& room);
     void tell_switched(const Client& client, std::uint64_t unread, Now now);
-    void remove(Client& client, std::string_view reason, Now now);
+    enum class Farewell { told, quiet };
+    void remove(Client& client, std::string_view reason, Now now, Farewell farewell = Farewell::told);
     std::span<const ClientId> except_for(const Client& sender, bool sender_too);
 
     Audience& audience_;
@@ -150,6 +161,7 @@ class Hub {
     Moderation moderation_{*this};
     Doors doors_{*this};
     Archive archive_{*this};
+    Seats seats_{*this};
     std::vector<ClientId> except_;
     bool stopping_ = false;
 };

@@ -1,6 +1,9 @@
 // What the hub has besides its audience. Without any of it the chat is whole, and forgets.
 #pragma once
 
+#include <cstdint>
+#include <functional>
+
 #include "confab/core/message_log.hpp"
 #include "confab/core/passwords.hpp"
 #include "confab/core/state_store.hpp"
@@ -12,6 +15,8 @@ struct Outside {
     MessageLog* log = nullptr;
     StateStore* state = nullptr;
     Passwords* passwords = nullptr;
+    // Numbers that nobody can guess; without, guests get no code to come back with.
+    std::function<std::uint64_t()> random{};
 };
 
 }  // namespace confab

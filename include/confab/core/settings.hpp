@@ -14,6 +14,7 @@ struct ChatSettings {
     std::size_t history = 20;             // lines replayed on joining; 0 = none
     std::size_t history_bytes = 262144;   // most text kept of one room
     std::size_t max_joined = 50;          // rooms one client may be in
+    std::size_t max_seats = 10000;        // of guests who have gone and may come back
     std::size_t remembered_rooms = 1000;  // that nobody is in; only where messages last
     std::size_t block_lines = 200;        // of several lines said as one message
     std::size_t block_bytes = 16384;      // the same, with the ends of its lines

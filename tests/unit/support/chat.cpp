@@ -55,7 +55,7 @@ ClientId Chat::connect() {
 
 ClientId Chat::connect(std::string_view name) {
     const ClientId id = connect();
-    line(id, "/nick " + std::string(name));
+    line(id, std::string("/nick ").append(name));
     take(id);
     return id;
 }

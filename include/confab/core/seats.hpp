@@ -1,0 +1,75 @@
+// Coming back after a lost connection: to one's name and rooms, and to what was said meanwhile.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "confab/core/account.hpp"
+#include "confab/core/client.hpp"
+#include "confab/core/time.hpp"
+
+namespace confab {
+
+class Hub;
+
+// A guest has a code from the greeting. What it stands for is remembered for a day after the connection has
+// gone, the latest `ChatSettings::max_seats` of them; it is given to nobody else, and is good once.
+class Seats {
+  public:
+    static constexpr Milliseconds kept = std::chrono::hours(24);
+
+    // `hub` outlives it.
+    explicit Seats(Hub& hub) : hub_(hub) {}
+
+    // At the start; those that are too old are left out.
+    void load(std::vector<GuestSeat> seats);
+
+    // Gives a guest who connects its code, if there is chance to make one from.
+    void arrived(Client& client);
+    // "k7q2m-4xd9p"; empty if the client has none.
+    static std::string code_of(const Client& client);
+    // The client is going. `stayed`: long enough to have something to come back to.
+    void left(const Client& client, bool stayed, Now now);
+    // /resume
+    void resume(Client& client, std::string_view code, Now now);
+
+    // Puts the client into the rooms it was in, the last one current, and shows what was said there after
+    // it had gone. Rooms that would not let it in, or are gone, are left out. `quietly`: the rooms are not
+    // told, because they were not told of its going.
+    void come_back(Client& client, std::vector<Seat> seats, WallTime left, bool quietly, Now now);
+    // Where the client is now; the room it talks in comes last.
+    static std::vector<Seat> seats_of(const Client& client);
+    // The same of a connection that has been dead for a while: what was said since it last sent anything
+    // counts as not shown.
+    static std::vector<Seat> seats_of_ghost(const Client& ghost, Now now);
+    // When that was.
+    static WallTime last_sign(const Client& ghost, Now now) {
+        return now.wall - (now.mono - ghost.last_active);
+    }
+
+  private:
+    struct Return {
+        std::vector<Seat> seats;
+        WallTime left;
+        bool quietly;
+        std::size_t next = 0;
+    };
+
+    void go_on(Client& client, std::shared_ptr<Return> back, Now now);
+    void forget_old(WallTime now);
+    void take_name(Client& client, const Name& name, Now now);
+    Client* find_ghost(const std::string& code);
+
+    Hub& hub_;
+    std::unordered_map<std::string, GuestSeat> seats_;       // by code without its dash
+    std::deque<std::pair<WallTime, std::string>> in_order_;  // of leaving; some have been taken since
+};
+
+}  // namespace confab

@@ -1,0 +1,170 @@
+#include "confab/core/seats.hpp"
+
+#include <algorithm>
+
+#include "confab/core/hub.hpp"
+#include "text.hpp"
+
+namespace confab {
+
+namespace {
+
+// Without those that are taken for one another: 32, so five bits each.
+constexpr std::string_view letters = "abcdefghijkmnpqrstuvwxyz23456789";
+constexpr std::size_t code_length = 10;
+
+std::string code_text(std::uint64_t code) {
+    std::string text;
+    for (std::size_t i = 0; i < code_length; ++i) {
+        text += letters[code % letters.size()];
+        code /= letters.size();
+    }
+    return text;
+}
+
+// As it is kept: lower case, without dashes. What is no code stays none.
+std::string normal(std::string_view typed) {
+    std::string code = ascii_lower(excerpt(typed, 2 * code_length));
+    std::erase(code, '-');
+    return code;
+}
+
+}  // namespace
+
+void Seats::load(std::vector<GuestSeat> seats) {
+    std::sort(seats.begin(), seats.end(), [](const auto& a, const auto& b) { return a.left < b.left; });
+    for (GuestSeat& seat : seats) {
+        in_order_.emplace_back(seat.left, seat.code);
+        seats_.insert_or_assign(seat.code, std::move(seat));
+    }
+}
+
+void Seats::arrived(Client& client) {
+    const auto& random = hub_.random();
+    constexpr std::uint64_t bits = (std::uint64_t{1} << (5 * code_length)) - 1;
+    if (random) client.code = random() & bits;
+}
+
+std::string Seats::code_of(const Client& client) {
+    if (client.code == 0) return {};
+    const std::string code = code_text(client.code);
+    return sentence(code.substr(0, code_length / 2), "-", code.substr(code_length / 2));
+}
+
+std::vector<Seat> Seats::seats_of(const Client& client) {
+    std::vector<Seat> seats;
+    for (const Membership& each : client.rooms) {
+        if (each.room != client.current) seats.push_back({each.room->name(), each.room->last_id()});
+    }
+    seats.push_back({client.current->name(), client.current->last_id()});
+    return seats;
+}
+
+std::vector<Seat> Seats::seats_of_ghost(const Client& ghost, Now now) {
+    const WallTime last = last_sign(ghost, now);
+    std::vector<Seat> seats = seats_of(ghost);
+    for (Seat& seat : seats) {
+        const auto membership =
+            std::find_if(ghost.rooms.begin(), ghost.rooms.end(),
+                         [&](const Membership& each) { return each.room->name().key == seat.room.key; });
+        const History& history = membership->room->history;
+        for (std::size_t i = history.size(); i > 0 && history.at(i - 1).time > last; --i) {
+            seat.seen = history.at(i - 1).id - 1;
+        }
+    }
+    return seats;
+}
+
+void Seats::left(const Client& client, bool stayed, Now now) {
+    const bool spoke = std::any_of(client.rooms.begin(), client.rooms.end(),
+                                   [](const Membership& each) { return each.spoke; });
+    if (client.account != nullptr || client.code == 0 || !(stayed || spoke)) return;
+    GuestSeat seat{code_text(client.code), client.name, now.wall, seats_of(client)};
+    hub_.log().save(seat);
+    in_order_.emplace_back(now.wall, seat.code);
+    seats_.insert_or_assign(seat.code, std::move(seat));
+    forget_old(now.wall);
+}
+
+// The log forgets what is too old by itself.
+void Seats::forget_old(WallTime now) {
+    const std::size_t most = hub_.settings().max_seats;
+    while (!in_order_.empty() && (in_order_.size() > most || in_order_.front().first < now - kept)) {
+        const auto found = seats_.find(in_order_.front().second);
+        if (found != seats_.end() && found->second.left == in_order_.front().first) {
+            hub_.log().remove_seat(found->first);
+            seats_.erase(found);
+        }
+        in_order_.pop_front();
+    }
+}
+
+Client* Seats::find_ghost(const std::string& code) {
+    Client* ghost = nullptr;
+    hub_.registry().for_each([&](Client& other) {
+        if (other.code != 0 && other.account == nullptr && code_text(other.code) == code) ghost = &other;
+    });
+    return ghost;
+}
+
+void Seats::resume(Client& client, std::string_view typed, Now now) {
+    if (client.account != nullptr) {
+        return hub_.tell_error(client, "you are logged in: your places come back with your name", now);
+    }
+    const std::string code = normal(typed);
+    forget_old(now.wall);
+    if (Client* ghost = find_ghost(code)) {
+        if (ghost == &client) return hub_.tell_error(client, "that is the code of this connection", now);
+        const Name name = ghost->name;
+        std::vector<Seat> seats = seats_of_ghost(*ghost, now);
+        const WallTime left = last_sign(*ghost, now);
+        hub_.take_over(*ghost, client, now);
+        take_name(client, name, now);
+        return come_back(client, std::move(seats), left, true, now);
+    }
+    const auto found = seats_.find(code);
+    if (found == seats_.end()) {
+        return hub_.tell_error(
+            client, "nothing is known of that code: it may be mistyped, used, or older than a day", now);
+    }
+    GuestSeat seat = std::move(found->second);
+    seats_.erase(found);
+    hub_.log().remove_seat(code);
+    take_name(client, seat.name, now);
+    come_back(client, std::move(seat.seats), seat.left, false, now);
+}
+
+void Seats::take_name(Client& client, const Name& name, Now now) {
+    if (name.key == client.name.key) return;
+    const bool free = !hub_.registry().holds(name.key) && hub_.logins().refuses_name(client, name).empty() &&
+                      hub_.moderation().refuses_name(client, name, now).empty();
+    if (free) return hub_.rename(client, name, now);
+    hub_.tell(client, sentence("the name ", name.text, " is taken, you stay ", client.name.text), now);
+}
+
+void Seats::come_back(Client& client, std::vector<Seat> seats, WallTime left, bool quietly, Now now) {
+    go_on(client, std::make_shared<Return>(Return{std::move(seats), left, quietly}), now);
+}
+
+// Room by room: what was missed in one may have to be asked for before the next.
+void Seats::go_on(Client& client, std::shared_ptr<Return> back, Now now) {
+    if (back->next == back->seats.size()) {
+        if (back->seats.empty()) return;
+        Room* last = hub_.rooms().find_by_key(back->seats.back().room.key);
+        if (last != nullptr && client.membership(*last) != nullptr) hub_.talk(client, *last);
+        return hub_.tell(client,
+                         sentence("you are back as ", client.name.text, " in #", client.current->name().text),
+                         now);
+    }
+    const Seat& seat = back->seats[back->next++];
+    Room* room = hub_.rooms().find_by_key(seat.room.key);
+    if (room == nullptr) return go_on(client, std::move(back), now);
+    // What was said after it has come it has seen.
+    const Membership* here = client.membership(*room);
+    const std::uint64_t shown = here == nullptr ? 0 : here->unread(room->last_id());
+    if (!hub_.return_to(client, *room, back->quietly, now)) return go_on(client, std::move(back), now);
+    hub_.archive().missed(client, *room, {seat.seen, room->last_id() - shown, back->left}, now,
+                          [this, back](Client& who, Now later) { go_on(who, back, later); });
+}
+
+}  // namespace confab

@@ -1,0 +1,273 @@
+// Coming back after a lost connection, with the code from the greeting.
+#include <gtest/gtest.h>
+
+#include "unit/support/with_log.hpp"
+
+namespace confab::unit {
+namespace {
+
+using namespace std::chrono_literals;
+
+class HubResume : public testing::Test {
+  protected:
+    HubResume() : chat(settings(), outside()) {}
+
+    static ChatSettings settings() {
+        ChatSettings settings;
+        settings.history = 5;
+        return settings;
+    }
+    Outside outside() {
+        Outside outside;
+        outside.log = &log;
+        outside.random = [this] { return chance += 1'000'003; };
+        return outside;
+    }
+    // Connects, and takes the code from the greeting.
+    std::pair<ClientId, std::string> arrive(std::string_view name = {}) {
+        const ClientId id = chat.connect_unread();
+        std::string code;
+        for (const std::string& line : chat.take(id)) {
+            const auto at = line.find("/resume ");
+            if (at != std::string::npos) code = line.substr(at + 8, 11);
+        }
+        if (!name.empty()) chat.line(id, std::string("/nick ").append(name));
+        chat.take(id);
+        return {id, code};
+    }
+    Lines resume(ClientId who, const std::string& code) {
+        chat.take(who);
+        chat.line(who, "/resume " + code);
+        log.answer(chat.hub, chat.now);
+        Lines lines = chat.take(who);
+        for (std::string& line : lines) {
+            if (line.size() > 6 && line[2] == ':' && line[5] == ' ') line.erase(0, 6);
+        }
+        return lines;
+    }
+    static bool tells(const Lines& lines, std::string_view beginning) {
+        return count_prefix(lines, beginning) == 1;
+    }
+
+    FakeLog log;
+    std::uint64_t chance = 0;
+    Chat chat;
+    ClientId bob = chat.connect("bob");
+};
+
+TEST_F(HubResume, TheGreetingHasACodeThatIsDifferentForEach) {
+    const auto [ann, code] = arrive();
+    const auto [eve, other] = arrive();
+
+    EXPECT_EQ(code.size(), 11U);
+    EXPECT_EQ(code[5], '-');
+    EXPECT_NE(code, other);
+}
+
+TEST_F(HubResume, ShowsWhatWasMissedAndNothingElse) {
+    const auto [ann, code] = arrive("ann");
+    chat.line(bob, "before");
+    chat.pass(3s);
+    chat.disconnect(ann);
+    for (int n = 1; n <= 7; ++n) chat.line(bob, std::to_string(n));
+    const auto [back, fresh] = arrive();
+    chat.line(bob, "seen live");
+
+    const Lines lines = resume(back, code);
+
+    ASSERT_GE(lines.size(), 9U);
+    const auto title = std::find_if(lines.begin(), lines.end(), [](const std::string& line) {
+        return line.starts_with("* 7 lines of #lobby since ");
+    });
+    ASSERT_NE(title, lines.end()) << joined(lines);
+    EXPECT_EQ(*(title + 1), "bob: 1");
+    EXPECT_EQ(*(title + 7), "bob: 7");
+    EXPECT_EQ(*(title + 8), "* now live");
+    EXPECT_TRUE(tells(lines, "* you are back as ann in #lobby"));
+    EXPECT_EQ(chat.client(back).name.text, "ann");
+}
+
+TEST_F(HubResume, WhereNothingWasMissedThereIsNoFrame) {
+    const auto [ann, code] = arrive("ann");
+    chat.pass(3s);
+    chat.disconnect(ann);
+    const auto [back, fresh] = arrive();
+
+    EXPECT_EQ(resume(back, code), (Lines{"* guest1 is now called ann", "* you are back as ann in #lobby"}));
+}
+
+TEST_F(HubResume, BringsBackAllRoomsAndTheOneThatWasTalkedIn) {
+    const auto [ann, code] = arrive("ann");
+    chat.line(ann, "/join dev");
+    chat.line(ann, "/join ops");
+    chat.line(ann, "/join dev");
+    chat.line(ann, "last words");
+    chat.disconnect(ann);
+    const auto [back, fresh] = arrive();
+
+    const Lines lines = resume(back, code);
+
+    EXPECT_EQ(chat.client(back).rooms.size(), 2U);
+    EXPECT_EQ(lines.back(), "* you are back as ann in #dev");
+}
+
+TEST_F(HubResume, SeveralRoomsAreAskedForOneAfterTheOther) {
+    ChatSettings small = settings();
+    small.history_bytes = 8;
+    Chat forgetful(small, outside());
+    const ClientId eve = forgetful.connect("eve");
+    const ClientId ann = forgetful.connect_unread();
+    std::string code = Seats::code_of(forgetful.client(ann));
+    for (const char* line : {"/nick ann", "/join dev"}) forgetful.line(ann, line);
+    forgetful.line(eve, "/join dev");
+    forgetful.pass(3s);
+    forgetful.disconnect(ann);
+    for (const char* line : {"dev 1", "dev 2", "/join lobby", "lobby 1", "lobby 2"})
+        forgetful.line(eve, line);
+    const ClientId back = forgetful.connect_unread();
+    forgetful.take(back);
+
+    forgetful.line(back, "/resume " + code);
+    forgetful.line(back, "afterwards");
+    while (!log.asked.empty()) log.answer(forgetful.hub, forgetful.now);
+
+    const Lines lines = forgetful.take(back);
+    EXPECT_TRUE(tells(lines, "* 2 lines of #lobby since ")) << joined(lines);
+    EXPECT_TRUE(tells(lines, "* 2 lines of #dev since ")) << joined(lines);
+    EXPECT_EQ(lines.back(), "#dev ann: afterwards");
+}
+
+TEST_F(HubResume, ACodeIsGoodOnce) {
+    const auto [ann, code] = arrive("ann");
+    chat.pass(3s);
+    chat.disconnect(ann);
+    const auto [back, fresh] = arrive();
+    resume(back, code);
+
+    const auto [eve, other] = arrive();
+    EXPECT_EQ(resume(eve, code),
+              (Lines{"! nothing is known of that code: it may be mistyped, used, or older than a day"}));
+    EXPECT_TRUE(log.seats.empty());
+}
+
+TEST_F(HubResume, TheNewConnectionsOwnCodeIsGoodAfterwards) {
+    const auto [ann, code] = arrive("ann");
+    chat.pass(3s);
+    chat.disconnect(ann);
+    const auto [back, fresh] = arrive();
+    resume(back, code);
+    chat.pass(3s);
+    chat.disconnect(back);
+    const auto [again, newest] = arrive();
+
+    resume(again, fresh);
+
+    EXPECT_EQ(chat.client(again).name.text, "ann");
+}
+
+TEST_F(HubResume, TakesAnyCaseAndNoDash) {
+    const auto [ann, code] = arrive("ann");
+    chat.pass(3s);
+    chat.disconnect(ann);
+    const auto [back, fresh] = arrive();
+    std::string typed = code;
+    std::erase(typed, '-');
+    for (char& c : typed) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+
+    resume(back, typed);
+
+    EXPECT_EQ(chat.client(back).name.text, "ann");
+}
+
+TEST_F(HubResume, ADayLaterTheCodeIsForgotten) {
+    const auto [ann, code] = arrive("ann");
+    chat.pass(3s);
+    chat.disconnect(ann);
+    chat.pass(24h + 1s);
+    const auto [back, fresh] = arrive();
+
+    EXPECT_TRUE(resume(back, code).front().starts_with("! nothing is known of that code"));
+}
+
+TEST_F(HubResume, OnlyTheLatestOnesAreRemembered) {
+    ChatSettings few = settings();
+    few.max_seats = 2;
+    chat.hub.configure(few);
+    std::vector<std::string> codes;
+    for (int i = 0; i < 3; ++i) {
+        const auto [who, code] = arrive();
+        codes.push_back(code);
+        chat.pass(3s);
+        chat.disconnect(who);
+    }
+    const auto [back, fresh] = arrive();
+
+    EXPECT_TRUE(resume(back, codes[0]).front().starts_with("! nothing is known"));
+    EXPECT_EQ(log.seats.size(), 2U);
+    EXPECT_TRUE(tells(resume(back, codes[1]), "* you are back"));
+}
+
+TEST_F(HubResume, WhoWasHardlyThereHasNothingToComeBackTo) {
+    const auto [ann, code] = arrive("ann");
+    chat.disconnect(ann);
+
+    EXPECT_TRUE(log.seats.empty());
+}
+
+TEST_F(HubResume, ANameThatSomebodyElseHasTakenStaysTheirs) {
+    const auto [ann, code] = arrive("ann");
+    chat.pass(3s);
+    chat.disconnect(ann);
+    const ClientId eve = chat.connect("ann");
+    const auto [back, fresh] = arrive();
+
+    EXPECT_TRUE(tells(resume(back, code), "* the name ann is taken, you stay guest"));
+    EXPECT_EQ(chat.client(eve).name.text, "ann");
+}
+
+TEST_F(HubResume, AGhostIsTakenOverAtOnceAndQuietly) {
+    const auto [ann, code] = arrive("ann");
+    chat.line(ann, "/join dev");
+    chat.line(bob, "/join dev");
+    chat.line(ann, "/ignore bob");
+    chat.line(ann, "/unignore bob");
+    chat.pass(3s);
+    chat.line(bob, "are you there?");
+    chat.forget_all();
+    const auto [back, fresh] = arrive();
+
+    const Lines lines = resume(back, code);
+
+    EXPECT_TRUE(chat.audience.heard[ann].hung_up);
+    EXPECT_EQ(chat.client(back).name.text, "ann");
+    EXPECT_TRUE(tells(lines, "#dev bob: are you there?")) << joined(lines);
+    chat.pass(5s);
+    EXPECT_EQ(count_prefix(chat.take(bob), "#dev * ann"), 0U);
+    EXPECT_EQ(chat.client(back).current->name().text, "dev");
+}
+
+TEST_F(HubResume, OnesOwnCodeIsNoUse) {
+    const auto [ann, code] = arrive("ann");
+
+    EXPECT_EQ(resume(ann, code), (Lines{"! that is the code of this connection"}));
+}
+
+TEST_F(HubResume, ARestartRemembersWhoWasThere) {
+    const auto [ann, code] = arrive("ann");
+    chat.line(ann, "hello");
+    chat.pass(3s);
+    chat.hub.stop(chat.now);
+    Chat next(settings(), outside());
+    StoredState stored;
+    stored.tails = log.tails(5, next.hub.names());
+    for (const auto& [name, seat] : log.seats) stored.guest_seats.push_back(seat);
+    next.hub.load(std::move(stored));
+    const ClientId back = next.connect_unread();
+
+    next.line(back, "/resume " + code);
+
+    EXPECT_EQ(next.client(back).name.text, "ann");
+}
+
+}  // namespace
+}  // namespace confab::unit
