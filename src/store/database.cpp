@@ -58,9 +58,13 @@ Database::Database(const std::string& path, Access access) : path_(path) {
 
 Database::~Database() { sqlite3_close_v2(handle_); }
 
-void Database::must_be_there() const {
+bool Database::is_there() const {
     struct stat file {};
-    if (stat(path_.c_str(), &file) == 0 && file.st_dev == device_ && file.st_ino == inode_) return;
+    return stat(path_.c_str(), &file) == 0 && file.st_dev == device_ && file.st_ino == inode_;
+}
+
+void Database::must_be_there() const {
+    if (is_there()) return;
     std::string text = path_;
     throw StorageError(SQLITE_IOERR, text.append(" was moved or deleted"));
 }

@@ -40,9 +40,10 @@ class Database {
     // Counts the rows that FTS5 writes, too.
     std::int64_t total_changes() const { return sqlite3_total_changes64(handle_); }
 
-    // Is what this connection has open still what its path leads to? Else throws: what is written to a
-    // deleted file is lost.
-    void must_be_there() const;
+    // Is what this connection has open still what its path leads to? What is written to a deleted file is
+    // lost.
+    bool is_there() const;
+    void must_be_there() const;  // throws if it is not
 
     [[noreturn]] void fail() const;
     sqlite3* handle() { return handle_; }

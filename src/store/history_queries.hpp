@@ -18,7 +18,7 @@ class HistoryQueries {
 
     // Throws StorageError, also if it is not done by then (SQLITE_INTERRUPT).
     HistoryAnswer answer(const HistoryQuery& query, Instant until);
-    void must_be_there() const { database_.must_be_there(); }
+    bool is_there() const { return database_.is_there(); }
 
     static constexpr std::size_t most_bytes = 524'288;  // of the names and texts of an answer
     static constexpr std::size_t most_lines = 10'000;   // of one, whatever is asked for

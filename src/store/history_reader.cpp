@@ -64,7 +64,7 @@ HistoryAnswer HistoryReader::answer(const Question& question) {
     const Instant until = std::chrono::steady_clock::now() + limit_;
     if (!writer_.written(question.after, until)) return failed;
     try {
-        if (queries_) queries_->must_be_there();
+        if (queries_ && !queries_->is_there()) queries_.reset();
         if (!queries_) queries_ = std::make_unique<HistoryQueries>(path_);
         return queries_->answer(question.query, until);
     } catch (const StorageError& error) {

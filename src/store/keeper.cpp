@@ -45,7 +45,7 @@ void Keeper::run() {
 // while messages come. So the writer copies the little that came meanwhile.
 void Keeper::checkpoint() {
     try {
-        if (database_) database_->must_be_there();
+        if (database_ && !database_->is_there()) database_.reset();
         if (!database_) {
             database_ = std::make_unique<Database>(path_, Database::Access::write);
             tune_history(*database_);
