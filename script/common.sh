@@ -10,13 +10,14 @@ build_packages=(
     g++ cmake ninja-build pkg-config
     libboost1.81-dev libspdlog-dev libcli11-dev libicu-dev
     libtomlplusplus-dev libsystemd-dev
+    libsqlite3-dev libsodium-dev nlohmann-json3-dev
 )
 
-# GoogleTest, a reader of JSON, a terminal emulator, the clients that the end-to-end tests drive and the
+# GoogleTest, a terminal emulator, the clients that the end-to-end tests drive and the
 # terminal that some of them sit in, systemd-analyze for the unit file (which looks for procps'
 # /bin/kill) and groff for the man page.
 test_packages=(
-    libgtest-dev nlohmann-json3-dev libvterm-dev
+    libgtest-dev libvterm-dev
     netcat-openbsd ncat socat inetutils-telnet busybox tmux
     procps systemd groff-base
 )

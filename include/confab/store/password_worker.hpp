@@ -1,0 +1,29 @@
+// Hashes passwords with argon2id on a thread of its own.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "confab/core/passwords.hpp"
+
+namespace confab::store {
+
+class PasswordWorker : public Passwords {
+  public:
+    static constexpr std::size_t max_waiting = 64;  // some 15 ms each
+
+    // `done` is called on the worker's thread, in the order of asking, and no more once the destructor has
+    // returned; what waits then is not answered. Throws std::runtime_error if libsodium cannot be used.
+    explicit PasswordWorker(std::function<void(PasswordAnswer)> done);
+    ~PasswordWorker() override;
+
+    bool available() const override { return true; }
+    bool make(Ticket ticket, std::string password) override;
+    bool check(Ticket ticket, std::string password, std::string hash) override;
+
+  private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace confab::store

@@ -1,0 +1,110 @@
+// Everything durable: two SQLite databases in one directory. state.db has what must never be lost
+// (synchronous=FULL), history.db what was said (group commit; survives a crash of confabd to within
+// `group`, and a power cut to within a few seconds).
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "confab/core/message_log.hpp"
+#include "confab/core/state_store.hpp"
+#include "confab/core/time.hpp"
+
+namespace confab::store {
+
+struct StoreSettings {
+    std::string directory;
+    Milliseconds group{20};                           // what is added waits this long for company
+    std::size_t max_waiting = std::size_t{64} << 20;  // bytes of messages that wait to be written
+    std::size_t max_questions = 256;                  // that wait to be answered
+    Milliseconds search_limit{5000};                  // a question that takes longer fails
+    Milliseconds slow{2000};                          // writing that takes longer is told to operators
+    // How long what is said is kept, and how many of a room's last lines; 0: no limit.
+    Milliseconds keep{0};
+    std::uint64_t keep_lines = 0;
+    Milliseconds tidy_every{60'000};  // how often that is looked after
+    // What load() gives of each of the rooms used last.
+    std::size_t tail_lines = 20;
+    std::size_t tail_bytes = 262144;
+    std::size_t tail_rooms = 1000;
+};
+
+// Called on the store's threads, one call of each at a time; none may call the store's destructor, and a
+// slow one holds up what comes after it. None is called any more once the destructor has returned.
+struct StoreCallbacks {
+    std::function<void(HistoryAnswer)> found;
+    // Once when storing begins to fail, and once when it is over, with one line for operators.
+    std::function<void(bool good, std::string why)> health;
+};
+
+struct StoreStats {
+    std::uint64_t written = 0;  // messages, since the start
+    std::uint64_t lost = 0;     // messages and audit entries that could not be kept
+    std::size_t waiting = 0;    // messages to be written
+    std::size_t waiting_bytes = 0;
+    std::size_t questions = 0;        // to be answered
+    Milliseconds slowest_commit{0};   // of history, since the start
+    std::uint64_t history_bytes = 0;  // of the files
+    std::uint64_t state_bytes = 0;
+    bool good = true;
+};
+
+enum class ExportFormat : std::uint8_t {
+    json,  // an object a line, as the JSON dialect has them
+    text,  // "2031-05-04 17:01:02 alice: hello", in UTC; further lines of a message are indented
+};
+
+// What an operator asks for is done on a thread of its own (purging on the writer's), one thing after the
+// other, and answered there, with an error that is empty if all went well.
+using Done = std::function<void(std::string error)>;
+using DoneCounting = std::function<void(std::string error, std::uint64_t count)>;
+using DoneAudit = std::function<void(std::string error, std::vector<AuditEntry> entries)>;
+// False: no more of it.
+using Sink = std::function<bool(std::string_view piece)>;
+
+class Store {
+  public:
+    // Opens both databases or makes them, and brings their tables up to date. Throws std::runtime_error with
+    // one line that says what to do if that cannot be.
+    Store(StoreSettings settings, StoreCallbacks callbacks);
+    // Writes what waits, for 5 seconds at most, and closes.
+    ~Store();
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+
+    // What there is at the start; once, before anything is added. What is over is deleted. Throws
+    // std::runtime_error if a database is damaged.
+    StoredState load();
+
+    // Both for one thread, the hub's; neither ever waits for a disk.
+    MessageLog& log();
+    StateStore& state();
+
+    void configure(Milliseconds keep, std::uint64_t keep_lines);
+    // Waits until all that was added is committed. False: it is not, after `most`.
+    bool flush(Milliseconds most = Milliseconds{5000});
+    StoreStats stats() const;
+
+    // For the operator's tool, from any thread.
+    //
+    // Copies of both databases as they are now, into a directory, which is made.
+    void backup(std::string directory, Done done);
+    // All there is of a room, oldest first, a piece at a time. Counts lines.
+    void export_room(std::string room_key, ExportFormat format, Sink sink, DoneCounting done);
+    // Removes whatever was said under a name (by key) or an account (not 0) before now, and guest seats of
+    // that name, so that it is not in the files any more either. Counts messages.
+    void purge(std::string name_key, AccountId account, DoneCounting done);
+    // The newest `last` entries, oldest first. `about`: only those where this is who did it, the action, the
+    // target or the room; empty: all.
+    void audit(std::size_t last, std::string about, DoneAudit done);
+
+  private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace confab::store

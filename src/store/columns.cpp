@@ -1,0 +1,113 @@
+#include "columns.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace confab::store {
+
+namespace {
+
+using Json = nlohmann::json;
+
+Json names_json(const std::vector<Name>& names) {
+    Json list = Json::array();
+    for (const Name& name : names) list.push_back({{"name", name.text}, {"key", name.key}});
+    return list;
+}
+
+Json seats_json(const std::vector<Seat>& seats) {
+    Json list = Json::array();
+    for (const Seat& seat : seats) {
+        list.push_back({{"name", seat.room.text}, {"key", seat.room.key}, {"seen", seat.seen}});
+    }
+    return list;
+}
+
+Name name_from(const Json& json) { return {json.value("name", ""), json.value("key", "")}; }
+
+std::vector<Seat> seats_in(const Json& list) {
+    std::vector<Seat> seats;
+    for (const Json& seat : list) seats.push_back({name_from(seat), seat.value("seen", std::uint64_t{0})});
+    return seats;
+}
+
+// What a later version wrote must not become an enumerator there is none of.
+template <class Enum>
+Enum enum_from(const Json& json, const char* key, Enum usual, Enum last) {
+    const int value = json.value(key, static_cast<int>(usual));
+    return value < 0 || value > static_cast<int>(last) ? usual : static_cast<Enum>(value);
+}
+
+std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+}  // namespace
+
+std::string to_column(const SavedSettings& s) {
+    const Json terminal{{"notify", static_cast<int>(s.terminal.notify)},
+                        {"words", s.terminal.words},
+                        {"colour", static_cast<int>(s.terminal.colour)},
+                        {"time_zone", s.terminal.time_zone},
+                        {"status_line", s.terminal.status_line}};
+    const Json json{{"echo", s.echo},
+                    {"timestamps", s.timestamps},
+                    {"chose_quiet", s.chose_quiet},
+                    {"quiet", static_cast<int>(s.quiet)},
+                    {"terminal", terminal},
+                    {"ignores", names_json(s.ignores)},
+                    {"seats", seats_json(s.seats)},
+                    {"left", in_ms(s.left)}};
+    return text_of(json);
+}
+
+SavedSettings settings_from(std::string_view column) {
+    const Json json = Json::parse(column);
+    SavedSettings s;
+    s.echo = json.value("echo", s.echo);
+    s.timestamps = json.value("timestamps", s.timestamps);
+    s.chose_quiet = json.value("chose_quiet", s.chose_quiet);
+    s.quiet = enum_from(json, "quiet", s.quiet, Quiet::all);
+    const Json terminal = json.value("terminal", Json::object());
+    s.terminal.notify = enum_from(terminal, "notify", s.terminal.notify, Notify::word);
+    s.terminal.words = terminal.value("words", s.terminal.words);
+    s.terminal.colour = enum_from(terminal, "colour", s.terminal.colour, Colour::many);
+    s.terminal.time_zone = terminal.value("time_zone", s.terminal.time_zone);
+    s.terminal.status_line = terminal.value("status_line", s.terminal.status_line);
+    const Json ignores = json.value("ignores", Json::array());
+    for (const Json& name : ignores) s.ignores.push_back(name_from(name));
+    s.seats = seats_in(json.value("seats", Json::array()));
+    s.left = wall_time(json.value("left", std::int64_t{0}));
+    return s;
+}
+
+std::string to_column(const RoomRules& r) {
+    const Json json{{"owner", r.owner},
+                    {"unlisted", r.unlisted},
+                    {"key", r.key},
+                    {"keeps_history", r.keeps_history},
+                    {"moderated", r.moderated},
+                    {"slow", r.slow},
+                    {"operators", r.operators},
+                    {"voices", r.voices},
+                    {"invited", r.invited}};
+    return text_of(json);
+}
+
+RoomRules rules_from(std::string_view column) {
+    const Json json = Json::parse(column);
+    RoomRules r;
+    r.owner = json.value("owner", r.owner);
+    r.unlisted = json.value("unlisted", r.unlisted);
+    r.key = json.value("key", r.key);
+    r.keeps_history = json.value("keeps_history", r.keeps_history);
+    r.moderated = json.value("moderated", r.moderated);
+    r.slow = json.value("slow", r.slow);
+    r.operators = json.value("operators", r.operators);
+    r.voices = json.value("voices", r.voices);
+    r.invited = json.value("invited", r.invited);
+    return r;
+}
+
+std::string to_column(const std::vector<Seat>& seats) { return text_of(seats_json(seats)); }
+
+std::vector<Seat> seats_from(std::string_view column) { return seats_in(Json::parse(column)); }
+
+}  // namespace confab::store

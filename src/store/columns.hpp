@@ -1,0 +1,26 @@
+// What has a structure, as the JSON it is kept in. A member that is not there keeps its default, so older
+// rows stay readable when something is added; what is unknown is ignored.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "confab/core/account.hpp"
+#include "confab/core/room_rules.hpp"
+
+namespace confab::store {
+
+std::string to_column(const SavedSettings& settings);
+std::string to_column(const RoomRules& rules);
+std::string to_column(const std::vector<Seat>& seats);
+
+// Throw std::runtime_error if it is not what to_column made.
+SavedSettings settings_from(std::string_view column);
+RoomRules rules_from(std::string_view column);
+std::vector<Seat> seats_from(std::string_view column);
+
+inline std::int64_t in_ms(WallTime time) { return time.time_since_epoch().count(); }
+inline WallTime wall_time(std::int64_t ms) { return WallTime(Milliseconds(ms)); }
+
+}  // namespace confab::store

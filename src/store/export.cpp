@@ -1,0 +1,127 @@
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "columns.hpp"
+#include "operator_tasks.hpp"
+#include "schema.hpp"
+
+namespace confab::store {
+
+namespace {
+
+constexpr std::int64_t rows_a_piece = 500;
+
+// "2031-05-04 17:01:02.345", in UTC.
+std::string utc(WallTime time, char between) {
+    const auto day = std::chrono::floor<std::chrono::days>(time);
+    const std::chrono::year_month_day date(day);
+    const std::chrono::hh_mm_ss clock(time - day);
+    std::array<char, 40> text{};
+    const int length = std::snprintf(
+        text.data(), text.size(), "%04d-%02u-%02u%c%02d:%02d:%02d.%03d", static_cast<int>(date.year()),
+        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), between,
+        static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
+        static_cast<int>(clock.seconds().count()), static_cast<int>(clock.subseconds().count()));
+    return {text.data(), static_cast<std::size_t>(length)};
+}
+
+struct Line {
+    WallTime time;
+    std::uint64_t id;
+    bool emote;
+    std::string_view from;
+    std::string_view text;
+};
+
+void append_json(std::string& out, const std::string& room, const Line& line) {
+    nlohmann::ordered_json json;
+    json["type"] = line.emote ? "emote" : "message";
+    json["time"] = utc(line.time, 'T').append("Z");
+    json["id"] = line.id;
+    json["room"] = std::string("#").append(room);
+    json["from"] = line.from;
+    json["text"] = line.text;
+    out.append(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)).append("\n");
+}
+
+void append_text(std::string& out, const Line& line) {
+    constexpr std::size_t without_milliseconds = 19;
+    out.append(utc(line.time, ' ').substr(0, without_milliseconds)).append(line.emote ? " * " : " ");
+    out.append(line.from).append(line.emote ? " " : ": ");
+    for (const char c : line.text) {
+        out.push_back(c);
+        if (c == '\n') out.append("    ");
+    }
+    out.append("\n");
+}
+
+// One piece; gives the number of rows. Each is a transaction of its own: a long one would keep the journal
+// from being cleared for as long as somebody at the other end reads slowly.
+std::int64_t read_piece(Database& database, const std::string& room, ExportFormat format, std::int64_t& at,
+                        std::int64_t end, std::string& piece) {
+    Statement next(database,
+                   "SELECT m.number, m.time, m.emote, p.name, m.text FROM message m "
+                   "JOIN person p ON p.number=m.person "
+                   "WHERE m.number > ? AND m.number <= ? ORDER BY m.number LIMIT ?");
+    next.bind(at, end, rows_a_piece);
+    std::int64_t rows = 0;
+    for (; next.step(); ++rows) {
+        at = next.number(0);
+        const Line line{wall_time(next.number(1)), id_at(at), next.number(2) != 0, next.text(3),
+                        next.text(4)};
+        if (format == ExportFormat::json) {
+            append_json(piece, room, line);
+        } else {
+            append_text(piece, line);
+        }
+    }
+    return rows;
+}
+
+}  // namespace
+
+std::uint64_t export_lines(const std::string& history, const std::string& room_key, ExportFormat format,
+                           const Sink& sink, const Tasks::Stopping& stopping) {
+    Database database(history, Database::Access::read);
+    Statement find(database, "SELECT number, name FROM room WHERE key=?");
+    if (!find.bind(room_key).step()) throw std::runtime_error("nothing is kept of that room");
+    std::int64_t at = place(find.number(0), 0);
+    const std::int64_t end = place(find.number(0), largest_id);
+    const std::string room(find.text(1));
+    find.reset();
+    std::uint64_t count = 0;
+    std::string piece;
+    while (true) {
+        if (stopping) throw std::runtime_error("confabd stops; export again when it runs");
+        piece.clear();
+        const std::int64_t rows = read_piece(database, room, format, at, end, piece);
+        if (rows == 0) return count;
+        count += static_cast<std::uint64_t>(rows);
+        if (!sink(piece)) return count;
+    }
+}
+
+std::vector<AuditEntry> read_audit(const std::string& state, std::size_t last, const std::string& about) {
+    constexpr std::size_t most = 10'000;
+    Database database(state, Database::Access::read);
+    Statement back(database,
+                   "SELECT time, done_by, action, target, room, detail FROM audit WHERE ?1 = '' "
+                   "OR ?1 COLLATE NOCASE IN (done_by, action, target, room) ORDER BY id DESC LIMIT ?2");
+    back.bind(about, static_cast<std::int64_t>(std::min(last, most)));
+    std::vector<AuditEntry> entries;
+    while (back.step()) {
+        AuditEntry entry;
+        entry.time = wall_time(back.number(0));
+        entry.by = back.text(1);
+        entry.action = back.text(2);
+        entry.target = back.text(3);
+        entry.room = back.text(4);
+        entry.detail = back.text(5);
+        entries.insert(entries.begin(), std::move(entry));
+    }
+    return entries;
+}
+
+}  // namespace confab::store

@@ -1,0 +1,34 @@
+#include "health.hpp"
+
+namespace confab::store {
+
+void Health::bad(Part part, const std::string& why) {
+    const std::lock_guard lock(mutex_);
+    const bool first = !bad_[0] && !bad_[1];
+    bad_[static_cast<std::size_t>(part)] = true;
+    if (!first || !tell_) return;
+    std::string text = "storage fails, the chat goes on from memory: ";
+    tell_(false, text.append(why));
+}
+
+void Health::good(Part part, std::uint64_t late, std::uint64_t lost) {
+    const std::lock_guard lock(mutex_);
+    bool& bad = bad_[static_cast<std::size_t>(part)];
+    if (!bad) return;
+    bad = false;
+    late_ += late;
+    lost_ += lost;
+    if (bad_[0] || bad_[1]) return;
+    std::string text = "storage works again: ";
+    text.append(std::to_string(late_)).append(" written late, ");
+    text.append(lost_ == 0 ? "nothing" : std::to_string(lost_)).append(" lost");
+    late_ = lost_ = 0;
+    if (tell_) tell_(true, text);
+}
+
+bool Health::is_good() const {
+    const std::lock_guard lock(mutex_);
+    return !bad_[0] && !bad_[1];
+}
+
+}  // namespace confab::store

@@ -1,0 +1,34 @@
+// Whether storing works, over both writers: tells of the change once, not of every failed try.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <string>
+
+namespace confab::store {
+
+enum class Part : std::uint8_t { state, history };
+
+class Health {
+  public:
+    using Tell = std::function<void(bool good, std::string why)>;
+    explicit Health(Tell tell) : tell_(std::move(tell)) {}
+
+    // From any thread, as often as one likes.
+    void bad(Part part, const std::string& why);
+    // `late`: how many messages or changes waited longer than they should have; `lost`: how many could not
+    // be kept. Both of `part`, since it went bad.
+    void good(Part part, std::uint64_t late, std::uint64_t lost);
+    bool is_good() const;
+
+  private:
+    mutable std::mutex mutex_;  // held while telling, so that what is told is in order
+    Tell tell_;
+    std::array<bool, 2> bad_{};
+    std::uint64_t late_ = 0;
+    std::uint64_t lost_ = 0;
+};
+
+}  // namespace confab::store

@@ -1,0 +1,55 @@
+// Reads what was said. One connection, one thread.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "condition.hpp"
+#include "confab/core/message_log.hpp"
+#include "database.hpp"
+
+namespace confab::store {
+
+class HistoryQueries {
+  public:
+    explicit HistoryQueries(const std::string& path);  // throws StorageError
+    HistoryQueries(const HistoryQueries&) = delete;
+    HistoryQueries& operator=(const HistoryQueries&) = delete;
+
+    // Throws StorageError, also if it is not done by then (SQLITE_INTERRUPT).
+    HistoryAnswer answer(const HistoryQuery& query, Instant until);
+    bool is_there() const { return database_.is_there(); }
+
+    static constexpr std::size_t most_bytes = 524'288;  // of the names and texts of an answer
+    static constexpr std::size_t most_lines = 10'000;   // of one, whatever is asked for
+
+  private:
+    struct Room {
+        std::int64_t number = 0;
+        std::string name;
+    };
+    // Newest first while it is collected.
+    struct Found {
+        std::vector<FoundLine> lines;
+        std::size_t bytes = 0;
+        bool more = false;
+    };
+    bool find(const std::string& key, Room& room);
+    Found walk_back(const Room& room, std::uint64_t from, std::uint64_t to, const HistoryQuery& query,
+                    std::size_t limit, std::size_t bytes);
+    Found walk_on(const Room& room, std::uint64_t from, std::uint64_t to, std::size_t limit,
+                  std::size_t bytes);
+    Found around(const Room& room, const HistoryQuery& query, std::size_t limit);
+    Found search(const HistoryQuery& query, std::size_t limit);
+    void search_room(const Room& room, const std::string& expression, const HistoryQuery& query,
+                     std::size_t limit, Found& found);
+    static bool take(Statement& statement, const Room& room, std::size_t limit, std::size_t bytes,
+                     Found& found);
+    std::vector<std::int64_t> people(const std::string& key);
+
+    Database database_;
+    Instant until_{};
+    Statement find_room_, back_, on_, search_, people_;
+};
+
+}  // namespace confab::store

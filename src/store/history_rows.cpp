@@ -1,0 +1,164 @@
+#include "history_rows.hpp"
+
+#include <algorithm>
+
+#include "columns.hpp"
+#include "schema.hpp"
+#include "search_text.hpp"
+
+namespace confab::store {
+
+namespace {
+
+// Rooms and people whose numbers are remembered; then all are forgotten, which costs a look-up each.
+constexpr std::size_t most_cached = 20'000;
+
+}  // namespace
+
+HistoryRows::HistoryRows(Database& database)
+    : database_(database),
+      find_room_(database, "SELECT number, name FROM room WHERE key=?"),
+      make_room_(database, "INSERT INTO room(key, name, last_id, used) VALUES(?,?,0,0) RETURNING number"),
+      update_room_(database, "UPDATE room SET name=?2, last_id=max(last_id,?3), used=?4 WHERE number=?1"),
+      find_person_(database, "SELECT number FROM person WHERE key=? AND name=?"),
+      make_person_(database, "INSERT INTO person(key, name) VALUES(?,?) RETURNING number"),
+      add_message_(database,
+                   "INSERT OR IGNORE INTO message(number, time, person, account, emote, text) "
+                   "VALUES(?,?,?,?,?,?)"),
+      add_words_(database, "INSERT INTO words(rowid, text, who) VALUES(?,?,?)"),
+      find_message_(database, "SELECT person, text FROM message WHERE number=?"),
+      remove_message_(database, "DELETE FROM message WHERE number=?"),
+      remove_words_(database, "INSERT INTO words(words, rowid, text, who) VALUES('delete',?,?,?)"),
+      save_seat_(database,
+                 "INSERT OR REPLACE INTO seat(code, key, name, left_at, saved, seats) VALUES(?,?,?,?,?,?)"),
+      remove_seat_(database, "DELETE FROM seat WHERE code=?"),
+      remove_seats_of_(database, "DELETE FROM seat WHERE key=?"),
+      people_of_(database, "SELECT number FROM person WHERE key=?"),
+      said_by_(database, "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"),
+      remove_person_(database, "DELETE FROM person WHERE number=?"),
+      forget_id_(database,
+                 "INSERT INTO setting(name, value) SELECT 'forgotten_id', last_id FROM room WHERE number=? "
+                 "ON CONFLICT(name) DO UPDATE SET value=max(value, excluded.value)"),
+      remove_room_(database, "DELETE FROM room WHERE number=?") {}
+
+HistoryRows::Known& HistoryRows::room_of(const WaitingMessage& message) {
+    const auto found = rooms_.find(message.room_key);
+    if (found != rooms_.end()) return found->second;
+    Known room;
+    if (find_room_.bind(message.room_key).step()) {
+        room.number = find_room_.number(0);
+    } else {
+        make_room_.bind(message.room_key, message.room).step();
+        room.number = make_room_.number(0);
+        make_room_.reset();
+    }
+    find_room_.reset();
+    return rooms_.emplace(message.room_key, std::move(room)).first->second;
+}
+
+std::int64_t HistoryRows::person_of(const WaitingMessage& message) {
+    cache_key_.assign(message.from_key).append("\n").append(message.from);
+    const auto found = people_.find(cache_key_);
+    if (found != people_.end()) return found->second;
+    std::int64_t person = 0;
+    if (find_person_.bind(message.from_key, message.from).step()) {
+        person = find_person_.number(0);
+    } else {
+        make_person_.bind(message.from_key, message.from).step();
+        person = make_person_.number(0);
+        make_person_.reset();
+    }
+    find_person_.reset();
+    people_.emplace(cache_key_, person);
+    return person;
+}
+
+void HistoryRows::add(std::vector<WaitingMessage*>& messages) {
+    if (rooms_.size() > most_cached || people_.size() > most_cached) forget_cache();
+    struct Placed {
+        std::int64_t place;
+        const WaitingMessage* message;
+    };
+    std::vector<Placed> sorted;
+    std::vector<Known*> touched;
+    for (const WaitingMessage* message : messages) {
+        Known& room = room_of(*message);
+        if (room.used == 0) touched.push_back(&room);
+        room.name = message->room;
+        room.last_id = std::max(room.last_id, message->id);
+        room.used = std::max<std::int64_t>(1, in_ms(message->time));
+        sorted.push_back({place(room.number, message->id), message});
+    }
+    // FTS5 begins another segment whenever a row comes below the one before.
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const Placed& a, const Placed& b) { return a.place < b.place; });
+    for (const auto& [place, message] : sorted) {
+        const std::int64_t person = person_of(*message);
+        add_message_.run(place, in_ms(message->time), person, message->account,
+                         message->type == EventType::emote, message->text);
+        if (!database_.changed()) continue;
+        const std::string words = indexed_text(message->text);
+        const std::string who = person_word(person);
+        add_words_.run(place, words, who);
+    }
+    for (Known* room : touched) {
+        update_room_.run(room->number, room->name, room->last_id, room->used);
+        room->used = 0;
+    }
+}
+
+void HistoryRows::save(const SeatChanges& seats, WallTime now) {
+    for (const auto& [code, seat] : seats) {
+        if (!seat) {
+            remove_seat_.run(code);
+            continue;
+        }
+        const std::string rooms = to_column(seat->seats);
+        save_seat_.run(code, seat->name.key, seat->name.text, in_ms(seat->left), in_ms(now), rooms);
+    }
+}
+
+void HistoryRows::remove(const std::vector<std::int64_t>& places) {
+    for (const std::int64_t place : places) {
+        if (!find_message_.bind(place).step()) continue;
+        const std::string words = indexed_text(find_message_.text(1));
+        const std::string who = person_word(find_message_.number(0));
+        find_message_.reset();
+        remove_words_.run(place, words, who);
+        remove_message_.run(place);
+    }
+}
+
+void HistoryRows::remove_seats_of(std::string_view name_key) { remove_seats_of_.run(name_key); }
+
+std::set<std::int64_t> HistoryRows::people(std::string_view key) {
+    std::set<std::int64_t> numbers;
+    people_of_.bind(key);
+    while (people_of_.step()) numbers.insert(people_of_.number(0));
+    people_of_.reset();
+    return numbers;
+}
+
+void HistoryRows::forget_people(std::string_view key) {
+    for (const std::int64_t person : people(key)) {
+        std::string expression = "{who} : ";
+        expression.append(person_word(person));
+        const bool said = said_by_.bind(expression).step();
+        said_by_.reset();
+        if (!said) remove_person_.run(person);
+    }
+    people_.clear();
+}
+
+void HistoryRows::forget_room(std::int64_t room) {
+    forget_id_.run(room);
+    remove_room_.run(room);
+    rooms_.clear();
+}
+
+void HistoryRows::forget_cache() {
+    rooms_.clear();
+    people_.clear();
+}
+
+}  // namespace confab::store

@@ -1,0 +1,79 @@
+// What is written to and removed from history.db, row by row. Everything here throws StorageError, and is
+// called within a transaction of the caller's.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "confab/core/account.hpp"
+#include "confab/core/event.hpp"
+#include "database.hpp"
+
+namespace confab::store {
+
+// A message that waits; it owns its texts.
+struct WaitingMessage {
+    std::uint64_t mark = 0;
+    std::uint64_t id = 0;
+    WallTime time{};
+    AccountId account = 0;
+    EventType type = EventType::message;
+    std::string room_key;
+    std::string room;
+    std::string from_key;
+    std::string from;
+    std::string text;
+
+    std::size_t bytes() const {
+        return sizeof(*this) + room_key.size() + room.size() + from_key.size() + from.size() + text.size();
+    }
+};
+
+// By code; without one: it is removed.
+using SeatChanges = std::unordered_map<std::string, std::optional<GuestSeat>>;
+
+class HistoryRows {
+  public:
+    explicit HistoryRows(Database& database);
+
+    // An id that is there already is left as it is.
+    void add(std::vector<WaitingMessage*>& messages);
+    void save(const SeatChanges& seats, WallTime now);
+    // Ascending places are faster. What is not there is no error.
+    void remove(const std::vector<std::int64_t>& places);
+    void remove_seats_of(std::string_view name_key);
+    // Those who have this name by any spelling.
+    std::set<std::int64_t> people(std::string_view key);
+    // The spellings of it of whom nothing is left.
+    void forget_people(std::string_view key);
+    // Its last id is remembered as one of the others'.
+    void forget_room(std::int64_t room);
+
+    // After a transaction that was undone: what was learnt in it may not be true.
+    void forget_cache();
+
+  private:
+    struct Known {
+        std::int64_t number = 0;
+        std::string name;
+        std::uint64_t last_id = 0;  // to be written
+        std::int64_t used = 0;      // to be written; 0: nothing is
+    };
+    Known& room_of(const WaitingMessage& message);
+    std::int64_t person_of(const WaitingMessage& message);
+
+    Database& database_;
+    std::unordered_map<std::string, Known> rooms_;
+    std::unordered_map<std::string, std::int64_t> people_;  // by key, a newline and name
+    std::string cache_key_;
+
+    Statement find_room_, make_room_, update_room_, find_person_, make_person_;
+    Statement add_message_, add_words_, find_message_, remove_message_, remove_words_;
+    Statement save_seat_, remove_seat_, remove_seats_of_, people_of_, said_by_, remove_person_;
+    Statement forget_id_, remove_room_;
+};
+
+}  // namespace confab::store

@@ -1,0 +1,232 @@
+#include "history_writer.hpp"
+
+#include <utility>
+
+#include "files.hpp"
+#include "schema.hpp"
+
+namespace confab::store {
+
+namespace {
+
+constexpr std::size_t batch_rows = 1000;  // then a commit is worth its cost, whatever else comes
+constexpr std::size_t most_rows = 4000;   // of a commit, or the next question waits too long for it
+constexpr std::size_t most_seats = 100'000;
+constexpr int long_journal_pages = 1000;
+
+WallTime wall_now() { return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); }
+
+int after_commit(void* argument, sqlite3* /*database*/, const char* /*name*/, int pages) {
+    if (pages >= long_journal_pages) (*static_cast<const std::function<void()>*>(argument))();
+    return SQLITE_OK;
+}
+
+}  // namespace
+
+HistoryWriter::Connection::Connection(const std::string& path)
+    : database((make_private(path), path), Database::Access::write) {
+    prepare_history(database);
+    rows = std::make_unique<HistoryRows>(database);
+}
+
+HistoryWriter::HistoryWriter(std::string path, Settings settings, Health& health,
+                             std::function<void()> long_journal)
+    : Writer(Part::history, settings.group, settings.slow, health),
+      path_(std::move(path)),
+      settings_(settings),
+      long_journal_(std::move(long_journal)),
+      keep_(settings.keep),
+      tidy_at_(std::chrono::steady_clock::now()) {
+    open();
+}
+
+void HistoryWriter::open() {
+    connection_ = std::make_unique<Connection>(path_);
+    sqlite3_wal_hook(connection_->database.handle(), after_commit,
+                     const_cast<std::function<void()>*>(&long_journal_));
+}
+
+// A file that has gone is begun anew: nothing else needs what was in it, and what is said now is kept.
+HistoryWriter::Connection& HistoryWriter::connection() {
+    if (connection_) return *connection_;
+    try {
+        open();
+    } catch (const StorageError&) {
+        throw;
+    } catch (const std::runtime_error& error) {  // the directory has gone, or a newer confabd came
+        throw StorageError(SQLITE_CANTOPEN, error.what());
+    }
+    return *connection_;
+}
+
+void HistoryWriter::add(const KeptMessage& message) {
+    const std::lock_guard lock(mutex_);
+    if (message.event.id == 0 || message.event.id > largest_id) return;
+    WaitingMessage waiting;
+    waiting.mark = handed_ + 1;
+    waiting.id = message.event.id;
+    waiting.time = message.event.time;
+    waiting.account = message.account;
+    waiting.type = message.event.type;
+    waiting.room_key = message.room_key;
+    waiting.room = message.room;
+    waiting.from_key = message.from_key;
+    waiting.from = message.event.from;
+    waiting.text = message.event.text;
+    bytes_ += waiting.bytes();
+    queue_.push_back(std::move(waiting));
+    drop_oldest();
+    handed_over(enough());
+}
+
+void HistoryWriter::drop_oldest() {
+    while (bytes_ > settings_.max_waiting && !queue_.empty()) {
+        bytes_ -= queue_.front().bytes();
+        queue_.pop_front();
+        ++newly_lost_;
+        ++count_lost_;
+    }
+}
+
+void HistoryWriter::save(const GuestSeat& seat) {
+    const std::lock_guard lock(mutex_);
+    if (seats_.size() >= most_seats && !seats_.contains(seat.code)) {
+        ++newly_lost_;
+        return;
+    }
+    seats_[seat.code] = seat;
+    handed_over(false);
+}
+
+void HistoryWriter::remove_seat(std::string_view code) {
+    const std::lock_guard lock(mutex_);
+    if (seats_.size() >= most_seats && !seats_.contains(std::string(code))) return;  // it gets too old
+    seats_[std::string(code)] = std::nullopt;
+    handed_over(false);
+}
+
+void HistoryWriter::configure(KeepRules keep) {
+    const std::lock_guard lock(mutex_);
+    keep_ = keep;
+    tidy_at_ = std::chrono::steady_clock::now();
+    wake_.notify_all();
+}
+
+void HistoryWriter::purge(std::unique_ptr<Purge> purge) {
+    const std::lock_guard lock(mutex_);
+    purges_.push_back(std::move(purge));
+    purge_after_ = handed_;
+    wake_.notify_all();
+}
+
+void HistoryWriter::finish_journal() {
+    const std::lock_guard lock(mutex_);
+    finish_journal_ = true;
+    wake_.notify_all();
+}
+
+HistoryWriter::Counts HistoryWriter::counts() const {
+    const std::lock_guard lock(mutex_);
+    return {count_written_, count_lost_, queue_.size(), bytes_};
+}
+
+void HistoryWriter::abandon() {
+    for (const auto& purge : purges_) purge->tell("confabd stops; ask again when it runs");
+    purges_.clear();
+}
+
+bool HistoryWriter::enough() const { return queue_.size() >= batch_rows; }
+
+Mark HistoryWriter::take() {
+    const Mark all = handed_;
+    while (!queue_.empty() && batch_.size() < most_rows) {
+        batch_.push_back(std::move(queue_.front()));
+        queue_.pop_front();
+    }
+    batch_seats_ = std::exchange(seats_, {});
+    return queue_.empty() ? all : queue_.front().mark - 1;
+}
+
+void HistoryWriter::write() {
+    Connection& to = connection();
+    to.database.must_be_there();
+    std::vector<WaitingMessage*> messages;
+    messages.reserve(batch_.size());
+    for (WaitingMessage& message : batch_) messages.push_back(&message);
+    try {
+        Transaction transaction(to.database);
+        to.rows->add(messages);
+        to.rows->save(batch_seats_, wall_now());
+        transaction.commit();
+    } catch (...) {
+        to.rows->forget_cache();
+        throw;
+    }
+}
+
+std::uint64_t HistoryWriter::wrote() {
+    for (const WaitingMessage& message : batch_) bytes_ -= message.bytes();
+    const std::uint64_t count = batch_.size();
+    count_written_ += count;
+    batch_.clear();
+    batch_seats_.clear();
+    return count;
+}
+
+void HistoryWriter::put_back() {
+    for (auto it = batch_.rbegin(); it != batch_.rend(); ++it) queue_.push_front(std::move(*it));
+    batch_.clear();
+    seats_.merge(batch_seats_);  // keeps what came meanwhile
+    batch_seats_.clear();
+    drop_oldest();
+}
+
+std::uint64_t HistoryWriter::take_lost() { return std::exchange(newly_lost_, 0); }
+
+Instant HistoryWriter::chore_due() const {
+    if (finish_journal_ || tidying_) return {};  // at once
+    if (!purges_.empty() && is_written(purge_after_)) return {};
+    return tidy_at_;
+}
+
+void HistoryWriter::chore() {
+    Connection& to = connection();
+    std::unique_lock lock(mutex_);
+    if (std::exchange(finish_journal_, false)) {
+        lock.unlock();
+        sqlite3_wal_checkpoint_v2(to.database.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+        return;
+    }
+    if (!purges_.empty() && is_written(purge_after_)) {
+        Purge& purge = *purges_.front();
+        lock.unlock();
+        if (purge.slice(to.database, *to.rows)) return;
+        purge.tell("");
+        lock.lock();
+        purges_.pop_front();
+        return;
+    }
+    if (!tidying_) {
+        const KeepRules keep = keep_;
+        tidy_at_ = std::chrono::steady_clock::now() + settings_.tidy_every;
+        tidying_ = true;
+        lock.unlock();
+        retention_ = std::make_unique<Retention>(to.database, *to.rows, keep, wall_now());
+        return;
+    }
+    lock.unlock();
+    if (retention_ && retention_->slice()) return;
+    retention_.reset();
+    lock.lock();
+    tidying_ = false;
+}
+
+void HistoryWriter::chore_failed(const char* why) {
+    retention_.reset();  // it has references to what was reopened; the next walk finds the rest
+    tidying_ = false;
+    if (purges_.empty()) return;
+    purges_.front()->tell(why);
+    purges_.pop_front();
+}
+
+}  // namespace confab::store

@@ -1,0 +1,98 @@
+// Writes what was said. add() may be called by one thread, and costs it a copy and a lock.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "confab/core/message_log.hpp"
+#include "history_rows.hpp"
+#include "retention.hpp"
+#include "writer.hpp"
+
+namespace confab::store {
+
+class HistoryWriter : public Writer {
+  public:
+    struct Settings {
+        Milliseconds group;
+        Milliseconds slow;
+        Milliseconds tidy_every;
+        std::size_t max_waiting;
+        KeepRules keep;
+    };
+    struct Counts {
+        std::uint64_t written = 0;
+        std::uint64_t lost = 0;
+        std::size_t waiting = 0;
+        std::size_t waiting_bytes = 0;
+    };
+    // Opens the database and brings its tables up to date. Throws. `long_journal` is called, on the
+    // writer's thread, when somebody else should copy the WAL into the database.
+    HistoryWriter(std::string path, Settings settings, Health& health, std::function<void()> long_journal);
+
+    void add(const KeptMessage& message);
+    void save(const GuestSeat& seat);
+    void remove_seat(std::string_view code);
+    void configure(KeepRules keep);
+    void purge(std::unique_ptr<Purge> purge);
+    // Somebody else has copied the WAL, but for what came meanwhile.
+    void finish_journal();
+    Counts counts() const;
+    // Answers what was asked and not done. After stop().
+    void abandon();
+
+  private:
+    struct Connection {
+        explicit Connection(const std::string& path);
+        Database database;
+        std::unique_ptr<HistoryRows> rows;
+    };
+
+    bool waits() const override { return !queue_.empty() || !seats_.empty(); }
+    bool enough() const override;
+    Mark take() override;
+    void write() override;
+    std::uint64_t wrote() override;
+    void put_back() override;
+    void reopen() override {
+        retention_.reset();  // it works on the connection
+        connection_.reset();
+    }
+    std::uint64_t take_lost() override;
+    Instant chore_due() const override;
+    void chore() override;
+    void chore_failed(const char* why) override;
+
+    void drop_oldest();
+    void open();
+    Connection& connection();
+
+    const std::string path_;
+    const Settings settings_;
+    const std::function<void()> long_journal_;
+
+    // Under mutex_.
+    std::deque<WaitingMessage> queue_;
+    std::size_t bytes_ = 0;  // of the queue and the batch
+    SeatChanges seats_;
+    KeepRules keep_;
+    Instant tidy_at_;
+    std::deque<std::unique_ptr<Purge>> purges_;
+    Mark purge_after_ = 0;
+    bool finish_journal_ = false;
+    std::uint64_t count_written_ = 0;
+    std::uint64_t count_lost_ = 0;
+    std::uint64_t newly_lost_ = 0;
+
+    // The writer's thread only.
+    std::unique_ptr<Connection> connection_;
+    std::vector<WaitingMessage> batch_;
+    SeatChanges batch_seats_;
+    std::unique_ptr<Retention> retention_;
+    bool tidying_ = false;  // under mutex_
+};
+
+}  // namespace confab::store

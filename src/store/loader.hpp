@@ -1,0 +1,19 @@
+// What there is at the start.
+#pragma once
+
+#include "confab/core/state_store.hpp"
+#include "database.hpp"
+
+namespace confab::store {
+
+struct TailLimits {
+    std::size_t lines;
+    std::size_t bytes;
+    std::size_t rooms;
+};
+
+// Both delete what is over. They throw StorageError, and std::runtime_error for a column that cannot be read.
+void load_state(Database& database, WallTime now, StoredState& state);
+void load_history(Database& database, WallTime now, const TailLimits& limits, StoredState& state);
+
+}  // namespace confab::store

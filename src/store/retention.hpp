@@ -1,0 +1,73 @@
+// What history.db gets rid of, a slice at a time so that no commit waits long for it: what is older or more
+// than is to be kept, and what somebody had removed.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "confab/core/account.hpp"
+#include "history_rows.hpp"
+
+namespace confab::store {
+
+struct KeepRules {
+    Milliseconds age{0};      // 0: no limit
+    std::uint64_t lines = 0;  // of a room: its last ones by id; 0: no limit
+};
+
+// One walk over all rooms.
+class Retention {
+  public:
+    Retention(Database& database, HistoryRows& rows, KeepRules rules, WallTime now);
+    // False: it is over. Throws StorageError.
+    bool slice();
+
+  private:
+    struct Due {
+        std::int64_t number;
+        std::uint64_t last_id;
+    };
+    bool look_at(const Due& room, std::vector<std::int64_t>& places);
+    bool shrink();
+
+    Database& database_;
+    HistoryRows& rows_;
+    KeepRules rules_;
+    WallTime now_;
+    std::vector<Due> rooms_;  // still to be looked at
+    std::vector<std::int64_t> empty_;
+    bool deleted_ = false;
+};
+
+// One request of somebody's to be forgotten.
+class Purge {
+  public:
+    using Done = std::function<void(std::string error, std::uint64_t count)>;
+    Purge(std::string name_key, AccountId account, Done done)
+        : name_key_(std::move(name_key)), account_(account), done_(std::move(done)) {}
+
+    // False: it is over. Throws StorageError; it may be called again then.
+    bool slice(Database& database, HistoryRows& rows);
+    void tell(const std::string& error) {
+        if (done_) done_(error, count_);
+    }
+
+  private:
+    bool remove(Database& database, HistoryRows& rows);
+    bool merge(Database& database);
+    bool clear_journal(Database& database);
+
+    std::string name_key_;
+    AccountId account_;
+    Done done_;
+    std::int64_t at_ = 0;  // looked at up to here
+    std::uint64_t count_ = 0;
+    int merges_ = 0;
+    int tries_ = 0;
+    enum class Step : std::uint8_t { remove, merge, clear_journal } step_ = Step::remove;
+};
+
+}  // namespace confab::store

@@ -1,0 +1,115 @@
+#include "schema.hpp"
+
+#include <array>
+#include <span>
+
+namespace confab::store {
+
+namespace {
+
+// A step is never changed once released; another is added.
+constexpr std::array state_steps{
+    R"(
+CREATE TABLE account(
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL, name TEXT NOT NULL, password_hash TEXT NOT NULL,
+    created INTEGER NOT NULL, last_seen INTEGER NOT NULL, operator INTEGER NOT NULL,
+    settings TEXT NOT NULL);
+CREATE INDEX account_key ON account(key);
+CREATE TABLE room(key TEXT PRIMARY KEY, name TEXT NOT NULL, topic TEXT NOT NULL, rules TEXT NOT NULL)
+    WITHOUT ROWID;
+CREATE TABLE sanction(
+    id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, target INTEGER NOT NULL, name_key TEXT NOT NULL,
+    account INTEGER NOT NULL, address TEXT NOT NULL, bits INTEGER NOT NULL, shown TEXT NOT NULL,
+    room_key TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL, done_by TEXT NOT NULL,
+    reason TEXT NOT NULL);
+CREATE TABLE audit(
+    id INTEGER PRIMARY KEY, time INTEGER NOT NULL, done_by TEXT NOT NULL, action TEXT NOT NULL,
+    target TEXT NOT NULL, room TEXT NOT NULL, detail TEXT NOT NULL);
+CREATE TABLE setting(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+)",
+};
+
+// message.number is place(room.number, id). People are kept once, since a name is longer than what is
+// said with it, and since the word index can then know them by number.
+//
+// words: contentless, because the text is in message already, and fed by us, because it is indexed in
+// another form than it is kept in (search_text.hpp). "who" is the number of the person. Nothing ranks, so
+// the sizes of columns are not kept.
+constexpr std::array history_steps{
+    R"(
+CREATE TABLE room(
+    number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+    last_id INTEGER NOT NULL, used INTEGER NOT NULL);
+CREATE TABLE person(number INTEGER PRIMARY KEY, key TEXT NOT NULL, name TEXT NOT NULL, UNIQUE(key, name));
+CREATE TABLE message(
+    number INTEGER PRIMARY KEY, time INTEGER NOT NULL, person INTEGER NOT NULL, account INTEGER NOT NULL,
+    emote INTEGER NOT NULL, text TEXT NOT NULL);
+CREATE VIRTUAL TABLE words USING fts5(
+    text, who, content='', columnsize=0, tokenize="unicode61 remove_diacritics 2");
+CREATE TABLE seat(
+    code TEXT PRIMARY KEY, key TEXT NOT NULL, name TEXT NOT NULL, left_at INTEGER NOT NULL,
+    saved INTEGER NOT NULL, seats TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE setting(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+)",
+};
+
+void take_steps(Database& database, std::span<const char* const> steps) {
+    const auto known = static_cast<std::int64_t>(steps.size());
+    std::int64_t version = database.number("PRAGMA user_version");
+    if (version > known) {
+        std::string text = database.path();
+        text.append(" was written by a newer confabd (it has version ")
+            .append(std::to_string(version))
+            .append(", this one knows ")
+            .append(std::to_string(known))
+            .append("); install that one again, or restore a backup");
+        throw std::runtime_error(text);
+    }
+    for (; version < known; ++version) {
+        Transaction transaction(database);
+        database.run(steps[static_cast<std::size_t>(version)]);
+        std::string mark = "PRAGMA user_version=";
+        mark.append(std::to_string(version + 1));
+        database.run(mark.c_str());
+        transaction.commit();
+    }
+}
+
+void use_wal(Database& database) {
+    Statement statement(database, "PRAGMA journal_mode=WAL");
+    if (statement.step() && statement.text(0) == "wal") return;
+    std::string text = database.path();
+    text.append(": this file system has no shared memory for SQLite's WAL");
+    throw StorageError(SQLITE_CANTOPEN, text);
+}
+
+}  // namespace
+
+void tune_state(Database& database) {
+    use_wal(database);
+    database.run("PRAGMA synchronous=FULL");
+    database.run("PRAGMA secure_delete=ON");  // hashes of passwords are in it
+    database.run("PRAGMA journal_size_limit=4194304");
+}
+
+void tune_history(Database& database) {
+    use_wal(database);
+    database.run("PRAGMA synchronous=NORMAL");
+    database.run("PRAGMA secure_delete=ON");  // what was purged is not to be found in the file
+    database.run("PRAGMA journal_size_limit=16777216");
+    database.run("PRAGMA wal_autocheckpoint=0");  // another thread does it, see Checkpointer
+}
+
+void prepare_state(Database& database) {
+    database.run("PRAGMA auto_vacuum=INCREMENTAL");  // only a new file can take it
+    tune_state(database);
+    take_steps(database, state_steps);
+}
+
+void prepare_history(Database& database) {
+    database.run("PRAGMA auto_vacuum=INCREMENTAL");
+    tune_history(database);
+    take_steps(database, history_steps);
+}
+
+}  // namespace confab::store

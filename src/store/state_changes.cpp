@@ -1,0 +1,105 @@
+#include "state_changes.hpp"
+
+#include "columns.hpp"
+
+namespace confab::store {
+
+namespace {
+
+void remember_largest(Database& database, const char* name, std::uint64_t id) {
+    Statement(database,
+              "INSERT INTO setting(name, value) VALUES(?,?) "
+              "ON CONFLICT(name) DO UPDATE SET value=max(value, excluded.value)")
+        .run(name, id);
+}
+
+void write_accounts(Database& database, const std::map<AccountId, std::optional<Account>>& accounts) {
+    if (accounts.empty()) return;
+    Statement save(database, "INSERT OR REPLACE INTO account VALUES(?,?,?,?,?,?,?,?)");
+    Statement remove(database, "DELETE FROM account WHERE id=?");
+    for (const auto& [id, account] : accounts) {
+        if (!account) {
+            remove.run(id);
+            continue;
+        }
+        const std::string settings = to_column(account->settings);
+        save.run(id, account->name.key, account->name.text, account->password_hash, in_ms(account->created),
+                 in_ms(account->last_seen), account->server_operator, settings);
+    }
+    remember_largest(database, "last_account", accounts.rbegin()->first);
+}
+
+void write_rooms(Database& database, const std::map<std::string, std::optional<RoomRecord>>& rooms) {
+    if (rooms.empty()) return;
+    Statement save(database, "INSERT OR REPLACE INTO room VALUES(?,?,?,?)");
+    Statement remove(database, "DELETE FROM room WHERE key=?");
+    for (const auto& [key, room] : rooms) {
+        if (!room) {
+            remove.run(key);
+            continue;
+        }
+        const std::string rules = to_column(room->rules);
+        save.run(key, room->name.text, room->topic, rules);
+    }
+}
+
+void write_sanctions(Database& database, const std::map<std::uint64_t, std::optional<Sanction>>& sanctions) {
+    if (sanctions.empty()) return;
+    Statement save(database, "INSERT OR REPLACE INTO sanction VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    Statement remove(database, "DELETE FROM sanction WHERE id=?");
+    for (const auto& [id, sanction] : sanctions) {
+        if (!sanction) {
+            remove.run(id);
+            continue;
+        }
+        const Sanction& s = *sanction;
+        std::string address;  // hexadecimal: a text column must not hold zero bytes
+        for (const std::uint8_t byte : s.network.address.bytes) {
+            constexpr std::string_view digits = "0123456789abcdef";
+            address.push_back(digits[byte >> 4]);
+            address.push_back(digits[byte & 15]);
+        }
+        save.run(id, static_cast<int>(s.kind), static_cast<int>(s.target), s.name_key, s.account, address,
+                 int{s.network.bits}, s.shown, s.room_key, in_ms(s.since), in_ms(s.until), s.by, s.reason);
+    }
+    remember_largest(database, "last_sanction", sanctions.rbegin()->first);
+}
+
+void write_audit(Database& database, const std::deque<AuditEntry>& audit) {
+    constexpr std::int64_t most = 100'000;  // then the oldest go
+    if (audit.empty()) return;
+    Statement add(database,
+                  "INSERT INTO audit(time, done_by, action, target, room, detail) VALUES(?,?,?,?,?,?)");
+    for (const AuditEntry& e : audit) add.run(in_ms(e.time), e.by, e.action, e.target, e.room, e.detail);
+    Statement(database, "DELETE FROM audit WHERE id <= (SELECT max(id) FROM audit) - ?").run(most);
+}
+
+}  // namespace
+
+bool StateChanges::empty() const { return size() == 0; }
+
+std::size_t StateChanges::size() const {
+    return accounts.size() + rooms.size() + sanctions.size() + (lockdown ? 1 : 0) + audit.size();
+}
+
+void StateChanges::put_before(StateChanges&& older) {
+    accounts.merge(older.accounts);  // keeps what is there: the newer
+    rooms.merge(older.rooms);
+    sanctions.merge(older.sanctions);
+    if (!lockdown) lockdown = older.lockdown;
+    audit.insert(audit.begin(), std::make_move_iterator(older.audit.begin()),
+                 std::make_move_iterator(older.audit.end()));
+}
+
+void StateChanges::write(Database& database) const {
+    write_accounts(database, accounts);
+    write_rooms(database, rooms);
+    write_sanctions(database, sanctions);
+    if (lockdown) {
+        Statement(database, "INSERT OR REPLACE INTO setting(name, value) VALUES('lockdown', ?)")
+            .run(*lockdown);
+    }
+    write_audit(database, audit);
+}
+
+}  // namespace confab::store

@@ -1,0 +1,30 @@
+// What changed and is not written yet: of each thing only what it is now.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "confab/core/state_store.hpp"
+#include "database.hpp"
+
+namespace confab::store {
+
+struct StateChanges {
+    // Without a value: it is removed.
+    std::map<AccountId, std::optional<Account>> accounts;
+    std::map<std::string, std::optional<RoomRecord>> rooms;
+    std::map<std::uint64_t, std::optional<Sanction>> sanctions;
+    std::optional<bool> lockdown;
+    std::deque<AuditEntry> audit;
+
+    bool empty() const;
+    std::size_t size() const;
+    // What came before these changes, and was not written.
+    void put_before(StateChanges&& older);
+    // Within a transaction of the caller's. Throws StorageError.
+    void write(Database& database) const;
+};
+
+}  // namespace confab::store

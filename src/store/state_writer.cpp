@@ -1,0 +1,115 @@
+#include "state_writer.hpp"
+
+#include "files.hpp"
+#include "schema.hpp"
+
+namespace confab::store {
+
+namespace {
+
+constexpr std::size_t most_audit = 10'000;  // that wait: some megabytes
+
+}  // namespace
+
+StateWriter::StateWriter(std::string path, Milliseconds group, Milliseconds slow, Health& health)
+    : Writer(Part::state, group, slow, health), path_(std::move(path)) {
+    make_private(path_);
+    database_ = std::make_unique<Database>(path_, Database::Access::write);
+    prepare_state(*database_);
+}
+
+void StateWriter::save(const Account& account) {
+    const std::lock_guard lock(mutex_);
+    changes_.accounts.insert_or_assign(account.id, account);
+    handed_over(enough());
+}
+
+void StateWriter::remove_account(AccountId account) {
+    const std::lock_guard lock(mutex_);
+    changes_.accounts.insert_or_assign(account, std::nullopt);
+    handed_over(enough());
+}
+
+void StateWriter::save(const RoomRecord& room) {
+    const std::lock_guard lock(mutex_);
+    changes_.rooms.insert_or_assign(room.name.key, room);
+    handed_over(enough());
+}
+
+void StateWriter::remove_room(std::string_view key) {
+    const std::lock_guard lock(mutex_);
+    changes_.rooms.insert_or_assign(std::string(key), std::nullopt);
+    handed_over(enough());
+}
+
+void StateWriter::save(const Sanction& sanction) {
+    const std::lock_guard lock(mutex_);
+    changes_.sanctions.insert_or_assign(sanction.id, sanction);
+    handed_over(enough());
+}
+
+void StateWriter::remove_sanction(std::uint64_t id) {
+    const std::lock_guard lock(mutex_);
+    changes_.sanctions.insert_or_assign(id, std::nullopt);
+    handed_over(enough());
+}
+
+void StateWriter::save_lockdown(bool on) {
+    const std::lock_guard lock(mutex_);
+    changes_.lockdown = on;
+    handed_over(enough());
+}
+
+void StateWriter::add(const AuditEntry& entry) {
+    const std::lock_guard lock(mutex_);
+    changes_.audit.push_back(entry);
+    bound_audit();
+    handed_over(enough());
+}
+
+// The one thing that grows with time and not with what there is. Everything in it is in the log as well.
+void StateWriter::bound_audit() {
+    while (changes_.audit.size() > most_audit) {
+        changes_.audit.pop_front();
+        ++newly_lost_;
+        ++lost_;
+    }
+}
+
+std::uint64_t StateWriter::lost() const {
+    const std::lock_guard lock(mutex_);
+    return lost_;
+}
+
+Mark StateWriter::take() {
+    batch_ = std::exchange(changes_, {});
+    return handed_;
+}
+
+// Unlike history, a file that has gone is not begun anew: what is in it nobody could bring back, and it
+// would be an empty one at the next start. So it fails until somebody puts it back.
+void StateWriter::write() {
+    if (!database_) {
+        auto opened = std::make_unique<Database>(path_, Database::Access::write);
+        tune_state(*opened);
+        database_ = std::move(opened);
+    }
+    database_->must_be_there();
+    Transaction transaction(*database_);
+    batch_.write(*database_);
+    transaction.commit();
+}
+
+std::uint64_t StateWriter::wrote() {
+    const std::uint64_t count = batch_.size();
+    batch_ = {};
+    return count;
+}
+
+void StateWriter::put_back() {
+    changes_.put_before(std::move(batch_));
+    batch_ = {};
+    bound_audit();
+}
+
+}  // namespace confab::store

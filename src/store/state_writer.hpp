@@ -1,0 +1,51 @@
+// Writes what must never be lost. While writing fails, nothing is given up: of each thing the newest is kept.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "confab/core/state_store.hpp"
+#include "state_changes.hpp"
+#include "writer.hpp"
+
+namespace confab::store {
+
+class StateWriter : public Writer, public StateStore {
+  public:
+    // Opens the database and brings its tables up to date. Throws.
+    StateWriter(std::string path, Milliseconds group, Milliseconds slow, Health& health);
+
+    void save(const Account& account) override;
+    void remove_account(AccountId account) override;
+    void save(const RoomRecord& room) override;
+    void remove_room(std::string_view key) override;
+    void save(const Sanction& sanction) override;
+    void remove_sanction(std::uint64_t id) override;
+    void save_lockdown(bool on) override;
+    void add(const AuditEntry& entry) override;
+
+    std::uint64_t lost() const;
+
+  private:
+    bool waits() const override { return !changes_.empty(); }
+    bool enough() const override { return changes_.size() >= 1000; }
+    Mark take() override;
+    void write() override;
+    std::uint64_t wrote() override;
+    void put_back() override;
+    void reopen() override { database_.reset(); }
+    std::uint64_t take_lost() override { return std::exchange(newly_lost_, 0); }
+
+    void bound_audit();
+
+    const std::string path_;
+    StateChanges changes_;  // under mutex_
+    std::uint64_t newly_lost_ = 0;
+    std::uint64_t lost_ = 0;
+    // The writer's thread only.
+    StateChanges batch_;
+    std::unique_ptr<Database> database_;
+};
+
+}  // namespace confab::store

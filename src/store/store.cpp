@@ -1,0 +1,244 @@
+#include "confab/store/store.hpp"
+
+#include <filesystem>
+
+#include "files.hpp"
+#include "health.hpp"
+#include "history_reader.hpp"
+#include "history_writer.hpp"
+#include "keeper.hpp"
+#include "loader.hpp"
+#include "operator_tasks.hpp"
+#include "state_writer.hpp"
+
+namespace confab::store {
+
+namespace {
+
+constexpr Milliseconds closing_time{5000};
+
+Instant now() { return std::chrono::steady_clock::now(); }
+
+// What an exception of opening or loading means to who starts confabd.
+template <class F>
+auto opening(const std::string& file, F&& f) {
+    try {
+        return f();
+    } catch (const StorageError& error) {
+        std::string text;
+        if (error.damaged()) {
+            text.append(file).append(" is damaged; move it away to begin anew, or restore it from a backup");
+        } else {
+            text.append("cannot open the database ").append(error.what());
+        }
+        throw std::runtime_error(text);
+    }
+}
+
+std::uint64_t size_of(const std::string& file) {
+    std::uint64_t sum = 0;
+    for (const char* suffix : {"", "-wal"}) {
+        std::error_code error;
+        const std::uintmax_t size = std::filesystem::file_size(file + suffix, error);
+        if (!error) sum += size;
+    }
+    return sum;
+}
+
+class HistoryLog : public MessageLog {
+  public:
+    HistoryLog(HistoryWriter& writer, HistoryReader& reader) : writer_(writer), reader_(reader) {}
+    bool lasts() const override { return true; }
+    void add(const KeptMessage& message) override { writer_.add(message); }
+    bool ask(const HistoryQuery& query) override { return reader_.ask(query); }
+    void save(const GuestSeat& seat) override { writer_.save(seat); }
+    void remove_seat(std::string_view code) override { writer_.remove_seat(code); }
+
+  private:
+    HistoryWriter& writer_;
+    HistoryReader& reader_;
+};
+
+HistoryWriter::Settings writer_settings(const StoreSettings& s) {
+    return {s.group, s.slow, s.tidy_every, s.max_waiting, {s.keep, s.keep_lines}};
+}
+
+}  // namespace
+
+struct Store::Parts {
+    Parts(StoreSettings given, StoreCallbacks callbacks)
+        : settings(std::move(given)),
+          directory(settings.directory),
+          health(std::move(callbacks.health)),
+          keeper(directory.history()),
+          state(opening(directory.state(),
+                        [&] {
+                            return std::make_unique<StateWriter>(directory.state(), settings.group,
+                                                                 settings.slow, health);
+                        })),
+          history(opening(directory.history(),
+                          [&] {
+                              return std::make_unique<HistoryWriter>(directory.history(),
+                                                                     writer_settings(settings), health,
+                                                                     [this] { keeper.copy_journal(); });
+                          })),
+          reader(directory.history(), settings.max_questions, settings.search_limit, *history,
+                 std::move(callbacks.found)),
+          log(*history, reader) {}
+
+    ~Parts() {
+        const Instant until = now() + closing_time;
+        tasks.stop();
+        reader.stop();
+        history->stop(left_of(until));
+        state->stop(left_of(until));
+        keeper.stop();
+        history->abandon();
+    }
+
+    void start() {
+        state->start();
+        history->start();
+        keeper.start(*history, {history.get(), state.get()});
+        reader.start();
+        tasks.start();
+    }
+
+    static Milliseconds left_of(Instant until) {
+        return std::max(Milliseconds{0}, std::chrono::duration_cast<Milliseconds>(until - now()));
+    }
+
+    bool flush(Milliseconds most) {
+        const Instant until = now() + most;
+        const Mark said = history->hurry();
+        const Mark changed = state->hurry();
+        const bool both = state->written(changed, until);
+        return history->written(said, until) && both;
+    }
+
+    StoreSettings settings;
+    DataDirectory directory;
+    Health health;
+    Keeper keeper;
+    std::unique_ptr<StateWriter> state;
+    std::unique_ptr<HistoryWriter> history;
+    HistoryReader reader;
+    HistoryLog log;
+    Tasks tasks;
+};
+
+Store::Store(StoreSettings settings, StoreCallbacks callbacks)
+    : parts_(std::make_unique<Parts>(std::move(settings), std::move(callbacks))) {
+    parts_->start();
+}
+
+Store::~Store() = default;
+
+StoredState Store::load() {
+    const StoreSettings& s = parts_->settings;
+    const auto wall = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
+    StoredState state;
+    const auto load = [](const std::string& file, auto&& from) {
+        opening(file, [&] {
+            Database database(file, Database::Access::write);
+            try {
+                from(database);
+            } catch (const StorageError&) {
+                throw;
+            } catch (const std::exception&) {  // a column that is no JSON
+                throw StorageError(SQLITE_CORRUPT, file);
+            }
+        });
+    };
+    load(parts_->directory.state(), [&](Database& database) { load_state(database, wall, state); });
+    const TailLimits limits{s.tail_lines, s.tail_bytes, s.tail_rooms};
+    load(parts_->directory.history(),
+         [&](Database& database) { load_history(database, wall, limits, state); });
+    return state;
+}
+
+MessageLog& Store::log() { return parts_->log; }
+
+StateStore& Store::state() { return *parts_->state; }
+
+void Store::configure(Milliseconds keep, std::uint64_t keep_lines) {
+    parts_->history->configure({keep, keep_lines});
+}
+
+bool Store::flush(Milliseconds most) { return parts_->flush(most); }
+
+StoreStats Store::stats() const {
+    const HistoryWriter::Counts counts = parts_->history->counts();
+    StoreStats stats;
+    stats.written = counts.written;
+    stats.lost = counts.lost + parts_->state->lost();
+    stats.waiting = counts.waiting;
+    stats.waiting_bytes = counts.waiting_bytes;
+    stats.questions = parts_->reader.waiting();
+    stats.slowest_commit = parts_->history->slowest();
+    stats.history_bytes = size_of(parts_->directory.history());
+    stats.state_bytes = size_of(parts_->directory.state());
+    stats.good = parts_->health.is_good();
+    return stats;
+}
+
+namespace {
+
+constexpr const char* busy = "too much is asked for already; try again later";
+
+// What a task of an operator's failed with, in one line; empty: it did not.
+template <class F>
+std::string error_of(F&& f) {
+    try {
+        f();
+        return "";
+    } catch (const std::exception& error) {
+        return error.what();
+    }
+}
+
+}  // namespace
+
+void Store::backup(std::string directory, Done done) {
+    const auto task = [this, directory, done](const Tasks::Stopping& stopping) {
+        const std::string error = error_of([&] {
+            parts_->flush(closing_time);
+            std::filesystem::create_directories(directory);
+            back_up(parts_->directory.state(), directory + "/state.db", stopping);
+            back_up(parts_->directory.history(), directory + "/history.db", stopping);
+            sync_directory(directory);
+        });
+        done(error);
+    };
+    if (!parts_->tasks.add(task)) done(busy);
+}
+
+void Store::export_room(std::string room_key, ExportFormat format, Sink sink, DoneCounting done) {
+    const auto task = [this, room_key, format, sink, done](const Tasks::Stopping& stopping) {
+        std::uint64_t count = 0;
+        const std::string error = error_of([&] {
+            parts_->flush(closing_time);
+            count = export_lines(parts_->directory.history(), room_key, format, sink, stopping);
+        });
+        done(error, count);
+    };
+    if (!parts_->tasks.add(task)) done(busy, 0);
+}
+
+void Store::purge(std::string name_key, AccountId account, DoneCounting done) {
+    parts_->history->purge(std::make_unique<Purge>(std::move(name_key), account, std::move(done)));
+}
+
+void Store::audit(std::size_t last, std::string about, DoneAudit done) {
+    const auto task = [this, last, about, done](const Tasks::Stopping& /*stopping*/) {
+        std::vector<AuditEntry> entries;
+        const std::string error = error_of([&] {
+            parts_->flush(closing_time);
+            entries = read_audit(parts_->directory.state(), last, about);
+        });
+        done(error, std::move(entries));
+    };
+    if (!parts_->tasks.add(task)) done(busy, {});
+}
+
+}  // namespace confab::store

@@ -1,0 +1,213 @@
+// What operators ask for: copies, exports, the audit trail, figures.
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <atomic>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <thread>
+
+#include "store/support/fixture.hpp"
+
+namespace confab::store {
+namespace {
+
+struct Counted {
+    std::string error;
+    std::uint64_t count;
+};
+
+struct Exported {
+    std::string text;
+    Counted end;
+};
+
+Exported export_of(Kept& kept, const std::string& room, ExportFormat format) {
+    Exported exported;
+    Inbox<Counted> inbox;
+    kept.store().export_room(
+        room, format,
+        [&](std::string_view piece) {
+            exported.text.append(piece);
+            return true;
+        },
+        [&](std::string error, std::uint64_t count) {
+            inbox.put({error, count});
+        });
+    exported.end = inbox.next();
+    return exported;
+}
+
+std::string backup(Kept& kept, const std::string& to) {
+    Inbox<std::string> inbox;
+    kept.store().backup(to, [&](std::string error) { inbox.put(std::move(error)); });
+    return inbox.next();
+}
+
+std::vector<std::string> audit(Kept& kept, std::size_t last, const std::string& about = "") {
+    Inbox<std::vector<AuditEntry>> inbox;
+    kept.store().audit(last, about, [&](const std::string& error, std::vector<AuditEntry> entries) {
+        EXPECT_EQ(error, "");
+        inbox.put(std::move(entries));
+    });
+    std::vector<std::string> lines;
+    for (const AuditEntry& e : inbox.next()) {
+        lines.push_back(e.by + " " + e.action + " " + e.target + " " + e.room + " " + e.detail);
+    }
+    return lines;
+}
+
+using Lines = std::vector<std::string>;
+
+TEST(Exporting, GivesARoomAsLinesOfJson) {
+    Kept kept;
+    const WallTime time = WallTime(Milliseconds(1'234'567'890'123));
+    kept.say({.id = 1, .text = "say \"hi\"\nthere", .time = time});
+    kept.say({.id = 2, .text = "waves", .time = time, .emote = true});
+    kept.say_many(1, 1, "dev");
+
+    const Exported exported = export_of(kept, "lobby-key", ExportFormat::json);
+
+    EXPECT_EQ(exported.end.error, "");
+    EXPECT_EQ(exported.end.count, 2U);
+    std::istringstream lines(exported.text);
+    std::string line;
+    std::getline(lines, line);
+    EXPECT_EQ(line,
+              R"({"type":"message","time":"2009-02-13T23:31:30.123Z","id":1,"room":"#lobby","from":"alice",)"
+              R"("text":"say \"hi\"\nthere"})");
+    std::getline(lines, line);
+    EXPECT_EQ(nlohmann::json::parse(line).at("type"), "emote");
+}
+
+TEST(Exporting, GivesARoomAsText) {
+    Kept kept;
+    const WallTime time = WallTime(Milliseconds(1'234'567'890'123));
+    kept.say({.id = 1, .text = "hello", .time = time});
+    kept.say({.id = 2, .text = "two\nlines", .time = time});
+    kept.say({.id = 3, .text = "waves", .time = time, .emote = true});
+
+    EXPECT_EQ(export_of(kept, "lobby-key", ExportFormat::text).text,
+              "2009-02-13 23:31:30 alice: hello\n"
+              "2009-02-13 23:31:30 alice: two\n"
+              "    lines\n"
+              "2009-02-13 23:31:30 * alice waves\n");
+}
+
+TEST(Exporting, GivesAllOfALargeRoomInOrder) {
+    Kept kept;
+    kept.say_many(1, 5000);
+
+    const Exported exported = export_of(kept, "lobby-key", ExportFormat::json);
+
+    std::istringstream lines(exported.text);
+    std::string line;
+    for (std::uint64_t id = 1; id <= 5000; ++id) {
+        ASSERT_TRUE(std::getline(lines, line));
+        ASSERT_EQ(nlohmann::json::parse(line).at("id"), id);
+    }
+    EXPECT_FALSE(std::getline(lines, line));
+}
+
+TEST(Exporting, StopsWhenNobodyTakesIt) {
+    Kept kept;
+    kept.say_many(1, 5000);
+    Inbox<Counted> inbox;
+    kept.store().export_room(
+        "lobby-key", ExportFormat::text, [](std::string_view) { return false; },
+        [&](std::string error, std::uint64_t count) {
+            inbox.put({error, count});
+        });
+
+    EXPECT_LT(inbox.next().count, 5000U);
+}
+
+TEST(Exporting, SaysThatThereIsNoSuchRoom) {
+    Kept kept;
+
+    EXPECT_EQ(export_of(kept, "nowhere", ExportFormat::text).end.error, "nothing is kept of that room");
+}
+
+TEST(BackingUp, CopiesBothDatabasesWhileTheyAreWritten) {
+    Kept kept;
+    const TemporaryDirectory target;
+    kept.say_many(1, 3000);
+    kept.store().state().save_lockdown(true);
+    std::atomic<bool> done = false;
+    std::thread flood([&] {
+        for (std::uint64_t id = 3001; !done; ++id) {
+            kept.say_many(id, id);
+            std::this_thread::yield();
+        }
+    });
+
+    const std::string error = backup(kept, target.path() + "/copy");
+    done = true;
+    flood.join();
+
+    EXPECT_EQ(error, "");
+    EXPECT_FALSE(std::filesystem::exists(target.path() + "/copy/history.db.partial"));
+    struct stat file {};
+    ASSERT_EQ(stat((target.path() + "/copy/state.db").c_str(), &file), 0);
+    EXPECT_EQ(file.st_mode & 0777U, 0600U);
+    Kept copy(target.path() + "/copy");
+    const StoredState state = copy.store().load();
+    EXPECT_TRUE(state.lockdown);
+    EXPECT_GE(state.tails.at(0).last_id, 3000U);
+    EXPECT_EQ(copy.search("line 2999").size(), 1U);
+    EXPECT_EQ(look_text(copy.history(), "PRAGMA integrity_check"), "ok");
+}
+
+TEST(BackingUp, ReplacesTheOneBefore) {
+    Kept kept;
+    const TemporaryDirectory target;
+    kept.say_many(1, 10);
+    ASSERT_EQ(backup(kept, target.path()), "");
+    kept.say_many(11, 20);
+    ASSERT_EQ(backup(kept, target.path()), "");
+
+    Kept copy(target.path());
+
+    EXPECT_EQ(copy.ask(last(50)).lines.size(), 20U);
+}
+
+TEST(BackingUp, SaysWhyItCannot) {
+    Kept kept;
+
+    EXPECT_NE(backup(kept, "/proc/nowhere"), "");
+}
+
+TEST(Auditing, GivesTheNewestEntriesOldestFirst) {
+    Kept kept;
+    kept.store().state().add({an_hour_ago(), "carol", "ban", "bob", "", "2h spamming"});
+    kept.store().state().add({an_hour_ago(), "carol", "kick", "dave", "dev", ""});
+    kept.store().state().add({an_hour_ago(), "confabctl (uid 0)", "unban", "bob", "", ""});
+
+    EXPECT_EQ(audit(kept, 2), (Lines{"carol kick dave dev ", "confabctl (uid 0) unban bob  "}));
+    EXPECT_EQ(audit(kept, 9, "BOB").size(), 2U);
+    EXPECT_EQ(audit(kept, 9, "carol").size(), 2U);
+    EXPECT_EQ(audit(kept, 9, "dev").size(), 1U);
+    EXPECT_EQ(audit(kept, 9, "' OR 1=1 --").size(), 0U);
+    kept.close();
+    kept.open();
+    EXPECT_EQ(audit(kept, 9, "kick"), (Lines{"carol kick dave dev "}));
+}
+
+TEST(Figures, CountWhatWasWritten) {
+    Kept kept;
+    kept.say_many(1, 100);
+    ASSERT_TRUE(kept.store().flush());
+
+    const StoreStats stats = kept.store().stats();
+
+    EXPECT_EQ(stats.written, 100U);
+    EXPECT_EQ(stats.lost, 0U);
+    EXPECT_EQ(stats.waiting, 0U);
+    EXPECT_EQ(stats.waiting_bytes, 0U);
+    EXPECT_GT(stats.history_bytes, 10'000U);
+    EXPECT_TRUE(stats.good);
+}
+
+}  // namespace
+}  // namespace confab::store

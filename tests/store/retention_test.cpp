@@ -1,0 +1,171 @@
+// What is too old or too much goes, a little at a time; what somebody had removed is not in the files.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "store/support/fixture.hpp"
+
+namespace confab::store {
+namespace {
+
+using Ids = std::vector<std::uint64_t>;
+
+std::int64_t count(const Kept& kept) { return look(kept.history(), "SELECT count(*) FROM message"); }
+
+struct Purged {
+    std::string error;
+    std::uint64_t count;
+};
+
+Purged purge(Kept& kept, const std::string& key, AccountId account = 0) {
+    Inbox<Purged> inbox;
+    kept.store().purge(key, account, [&](std::string error, std::uint64_t n) { inbox.put({error, n}); });
+    return inbox.next();
+}
+
+std::vector<std::string> files_with(const Kept& kept, const std::string& text) {
+    std::vector<std::string> found;
+    for (const auto& file : std::filesystem::directory_iterator(kept.directory())) {
+        if (file_has(file.path(), text)) found.push_back(file.path());
+    }
+    return found;
+}
+
+TEST(Retention, DropsWhatIsTooOld) {
+    Kept kept([](StoreSettings& s) { s.keep = std::chrono::hours(24); });
+    for (std::uint64_t id = 1; id <= 2000; ++id) {
+        kept.say({.id = id, .text = "ancient", .time = an_hour_ago() - std::chrono::hours(48)});
+    }
+    kept.say({.id = 2001, .text = "young"});
+    ASSERT_TRUE(kept.store().flush());
+
+    kept.store().configure(std::chrono::hours(24), 0);
+    wait_until([&] { return count(kept) == 1; });
+
+    EXPECT_EQ(ids(kept.ask(last(50))), Ids{2001});
+    EXPECT_TRUE(kept.search("ancient").empty());
+    EXPECT_EQ(kept.search("young").size(), 1U);
+    EXPECT_EQ(look_text(kept.history(), "PRAGMA integrity_check"), "ok");
+}
+
+TEST(Retention, DropsWhatIsTooManyOfEachRoom) {
+    Kept kept;
+    kept.say_many(1, 1500);
+    kept.say_many(1, 50, "dev");
+    ASSERT_TRUE(kept.store().flush());
+
+    kept.store().configure(Milliseconds{0}, 100);
+    wait_until([&] { return count(kept) == 150; });
+
+    EXPECT_EQ(ids(kept.ask(last(500))).front(), 1401U);
+    EXPECT_EQ(kept.ask(last(500, "dev")).lines.size(), 50U);
+}
+
+TEST(Retention, IsLookedAfterByItself) {
+    Kept kept([](StoreSettings& s) {
+        s.keep_lines = 10;
+        s.tidy_every = Milliseconds{50};
+    });
+    kept.say_many(1, 100);
+    ASSERT_TRUE(kept.store().flush());
+
+    wait_until([&] { return count(kept) == 10; });
+}
+
+TEST(Retention, KeepsIdsRisingWhenARoomIsForgotten) {
+    Kept kept;
+    for (std::uint64_t id = 1; id <= 700; ++id) {
+        kept.say({.id = id, .time = an_hour_ago() - std::chrono::hours(48)});
+    }
+    ASSERT_TRUE(kept.store().flush());
+    kept.store().configure(std::chrono::hours(24), 0);
+    wait_until([&] { return look(kept.history(), "SELECT count(*) FROM room") == 0; });
+    kept.close();
+    kept.open();
+
+    EXPECT_EQ(kept.store().load().last_id_of_others, 700U);
+    kept.say_many(701, 702);
+    EXPECT_EQ(ids(kept.ask(last(9))), (Ids{701, 702}));
+}
+
+TEST(Retention, MakesTheFileSmaller) {
+    Kept kept;
+    for (std::uint64_t id = 1; id <= 4000; ++id) kept.say({.id = id, .text = std::string(2000, 'x')});
+    kept.close();
+    const auto before = std::filesystem::file_size(kept.history());
+    kept.open();
+
+    kept.store().configure(Milliseconds{0}, 10);
+    wait_until([&] { return look(kept.history(), "PRAGMA freelist_count") <= 256 && count(kept) == 10; });
+    kept.close();
+
+    EXPECT_LT(std::filesystem::file_size(kept.history()), before / 4);
+}
+
+TEST(Retention, HoldsNoCommitUpForLong) {
+    Kept kept;
+    kept.say_many(1, 20'000);
+    ASSERT_TRUE(kept.store().flush());
+    kept.store().configure(Milliseconds{0}, 10);
+
+    std::uint64_t id = 20'000;
+    std::chrono::nanoseconds longest{0};
+    while (look(kept.history(), "SELECT min(number) & 0xffffffff FROM message") <= 19'990) {
+        kept.say_many(id + 1, id + 1);
+        ++id;
+        const auto began = std::chrono::steady_clock::now();
+        ASSERT_TRUE(kept.store().flush());
+        longest = std::max(longest, std::chrono::nanoseconds(std::chrono::steady_clock::now() - began));
+    }
+
+    // 250 rows of deleting; the bound is wide for sanitizers and busy machines.
+    EXPECT_LT(longest, std::chrono::seconds(2));
+    RecordProperty("longest_us", static_cast<int>(longest.count() / 1000));
+}
+
+TEST(Purging, RemovesWhatSomebodySaidFromTheFilesToo) {
+    Kept kept;
+    for (std::uint64_t id = 1; id <= 600; ++id) {
+        const bool bobs = id % 3 == 0;
+        kept.say({.id = id, .from = bobs ? "bob" : "alice", .text = bobs ? "zebrasecret" : "public"});
+    }
+    kept.store().log().save({"code", {"bob", "bob-key"}, {}, {}});
+    ASSERT_FALSE(kept.search("zebrasecret").empty());
+
+    const Purged purged = purge(kept, "bob-key");
+
+    EXPECT_EQ(purged.error, "");
+    EXPECT_EQ(purged.count, 200U);
+    EXPECT_EQ(count(kept), 400);
+    EXPECT_TRUE(kept.search("zebrasecret").empty());
+    EXPECT_EQ(kept.search("public").size(), 50U);
+    EXPECT_EQ(look(kept.history(), "SELECT count(*) FROM seat"), 0);
+    EXPECT_EQ(look(kept.history(), "SELECT count(*) FROM person"), 1);
+    EXPECT_EQ(files_with(kept, "zebrasecret"), std::vector<std::string>{});
+    EXPECT_EQ(files_with(kept, "bob-key"), std::vector<std::string>{});
+    EXPECT_EQ(look_text(kept.history(), "PRAGMA integrity_check"), "ok");
+}
+
+TEST(Purging, RemovesWhatAnAccountSaidUnderAnyName) {
+    Kept kept;
+    kept.say({.id = 1, .from = "bob", .account = 7});
+    kept.say({.id = 2, .from = "robert", .account = 7});
+    kept.say({.id = 3, .from = "alice"});
+
+    EXPECT_EQ(purge(kept, "", 7).count, 2U);
+
+    EXPECT_EQ(ids(kept.ask(last(9))), Ids{3});
+}
+
+TEST(Purging, OfNobodyRemovesNothing) {
+    Kept kept;
+    kept.say_many(1, 3);
+
+    EXPECT_EQ(purge(kept, "nobody-key").count, 0U);
+    EXPECT_EQ(purge(kept, "").count, 0U);
+
+    EXPECT_EQ(count(kept), 3);
+}
+
+}  // namespace
+}  // namespace confab::store
