@@ -13,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "backing.hpp"
 #include "confab/net/server.hpp"
 #include "confab/ops/data_dir.hpp"
 #include "confab/ops/log.hpp"
@@ -82,7 +83,7 @@ class Reloading {
         }
     }
 
-    void accepted() {
+    const ops::Options& accepted() {
         std::vector<std::string> restart;
         const std::vector<std::string> changed = ops::differences(now_, next_, restart);
         for (const std::string& change : changed) ops::log::info("reload: {}", change);
@@ -91,7 +92,7 @@ class Reloading {
         }
         if (changed.empty() && restart.empty()) ops::log::info("reload: nothing has changed");
         ops::log::set_level(next_.log_level);
-        now_ = next_;
+        return now_ = next_;
     }
 
   private:
@@ -102,14 +103,18 @@ class Reloading {
 
 int serve(std::vector<std::string> arguments, ops::Options options) {
     ops::log::start(options.log_level);
-    ops::prepare_data_dir(options.data_dir.empty() ? ops::default_data_dir() : options.data_dir);
+    const std::string directory = options.data_dir.empty() ? ops::default_data_dir() : options.data_dir;
+    ops::prepare_data_dir(directory);
     tzset();
 
-    net::Server server(settings_from(options));
+    Backing backing(directory, options);
+    net::Server server(settings_from(options), backing.outside(), backing.load());
+    backing.attach(server);
     Reloading reloading(std::move(arguments), std::move(options));
     server.handle_signals({.read = [&reloading] { return reloading.read(); },
-                           .accepted = [&reloading] { reloading.accepted(); }});
+                           .accepted = [&] { backing.configure(reloading.accepted()); }});
     server.run();
+    backing.detach();
     return EXIT_SUCCESS;
 }
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "confab/core/hub.hpp"
+#include "text.hpp"
 
 namespace confab {
 
@@ -48,6 +49,14 @@ void Hub::answered(Ticket ticket, Answer answer, Now now) {
     Client* client = registry_.find(ended->who);
     if (client != nullptr) ended->then(*client, std::move(answer), now);
     go_on(ended->who, now);
+}
+
+void Hub::storage_changed(bool good, std::string_view why, Now now) {
+    const std::string text = good ? sentence("storage works again: ", why)
+                                  : sentence("storage does not work, the chat goes on from memory: ", why);
+    registry_.for_each([&](const Client& client) {
+        if (moderation_.is_operator(client)) tell(client, text, now);
+    });
 }
 
 // What came while the client waited, until it waits again or is gone.

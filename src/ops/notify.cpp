@@ -3,7 +3,25 @@
 #include <systemd/sd-daemon.h>
 #include <time.h>
 
+#include <mutex>
+
 namespace confab::ops::notify {
+
+namespace {
+
+struct Status {
+    std::mutex mutex;
+    std::size_t clients = 0;
+    std::string trouble;
+};
+Status status;
+
+void send_status() {
+    sd_notifyf(0, "STATUS=%zu %s%s%s", status.clients, status.clients == 1 ? "client" : "clients",
+               status.trouble.empty() ? "" : "; ", status.trouble.c_str());
+}
+
+}  // namespace
 
 void ready() { sd_notify(0, "READY=1"); }
 
@@ -16,7 +34,17 @@ void reloading() {
 
 void stopping() { sd_notify(0, "STOPPING=1"); }
 
-void clients(std::size_t count) { sd_notifyf(0, "STATUS=%zu %s", count, count == 1 ? "client" : "clients"); }
+void clients(std::size_t count) {
+    const std::lock_guard lock(status.mutex);
+    status.clients = count;
+    send_status();
+}
+
+void trouble(const std::string& why) {
+    const std::lock_guard lock(status.mutex);
+    status.trouble = why;
+    send_status();
+}
 
 void watchdog() { sd_notify(0, "WATCHDOG=1"); }
 

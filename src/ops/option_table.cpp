@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "confab/ops/log.hpp"
+#include "keep_time.hpp"
 #include "motd.hpp"
 
 namespace confab::ops {
@@ -26,6 +27,8 @@ void check_listen(const std::string& url) {
         throw BadOptions(error.what());
     }
 }
+
+void check_keep(const std::string& text) { parse_keep(text); }
 
 void check_motd(const std::string& path) { read_motd(path); }
 
@@ -55,6 +58,11 @@ const std::array table = {
     Option{"history", "N", "lines of a room replayed on joining; 0 turns the replay off", &Options::history,
            0, 100000},
     Option{"history-bytes", "BYTES", "most text kept of one room", &Options::history_bytes, 0, 1024 * mebi},
+    Option{"history-keep", "TIME",
+           "how long what is said is kept, as 12h, 90d or 1y; forever; 0 = in memory only, until a restart",
+           &Options::history_keep, 0, 0, false, true, check_keep},
+    Option{"history-keep-lines", "N", "most lines kept of one room; 0 = no limit",
+           &Options::history_keep_lines, 0, 1e12},
     Option{"max-joined", "N", "rooms one client may be in at once", &Options::max_joined, 1, 10000},
     Option{"motd", "FILE", "greeting text", &Options::motd, 0, 0, false, true, check_motd},
     Option{"log-level", "LEVEL", "trace, debug, info, warn or error", &Options::log_level, 0, 0, false, true,

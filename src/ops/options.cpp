@@ -5,6 +5,7 @@
 #include <map>
 
 #include "config_file.hpp"
+#include "keep_time.hpp"
 #include "motd.hpp"
 #include "option_table.hpp"
 
@@ -92,6 +93,9 @@ Options load(const std::vector<std::string>& arguments) {
         options.listen_urls = parse_listen(options.listen);
     }
     options.motd_lines = read_motd(options.motd);
+    const KeepTime keep = parse_keep(options.history_keep);
+    options.history_keep_time = keep.time;
+    options.history_lasts = keep.at_all;
     return options;
 }
 

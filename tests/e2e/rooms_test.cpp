@@ -170,7 +170,7 @@ TEST(Rooms, WhoLeftARoomHearsNoMoreOfIt) {
     EXPECT_EQ(bob.so_far(), std::vector<std::string>{"alice: in the lobby"});
 }
 
-TEST(Rooms, OneThatNobodyIsInIsGone) {
+TEST(Rooms, OneThatNobodyIsInIsGoneButNotWhatWasSaidThere) {
     Confabd daemon;
     Client alice = daemon.client("alice");
     alice.answer("/join dev");
@@ -180,9 +180,19 @@ TEST(Rooms, OneThatNobodyIsInIsGone) {
 
     EXPECT_EQ(count_containing(alice.answer("/rooms"), "#dev"), 0U);
     const std::vector<std::string> joined = alice.answer("/join dev");
-    EXPECT_EQ(count_containing(joined, "the old words"), 0U) << join_lines(joined);
+    EXPECT_EQ(count_containing(joined, "the old words"), 1U) << join_lines(joined);
     EXPECT_EQ(count_containing(joined, "the old topic"), 0U) << join_lines(joined);
     EXPECT_EQ(count_containing(alice.answer("/topic"), "the old topic"), 0U);
+}
+
+TEST(Rooms, OneThatNobodyIsInIsGoneForGoodWhereNothingIsKept) {
+    Confabd daemon({"--history-keep", "0"});
+    Client alice = daemon.client("alice");
+    alice.answer("/join dev");
+    alice.answer("the old words");
+    alice.answer("/leave dev");
+
+    EXPECT_EQ(count_containing(alice.answer("/join dev"), "the old words"), 0U);
 }
 
 TEST(Rooms, OneIsGoneWhenTheLastInItDisconnects) {

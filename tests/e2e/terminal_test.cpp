@@ -125,7 +125,7 @@ TEST_F(Terminal, TheGreetingComesRightAboveThePrompt) {
         ASSERT_EQ(rows.size(), 24U);
         EXPECT_TRUE(contains(rows[22], std::string(" is now called ").append(name))) << join_lines(rows);
         EXPECT_TRUE(rows[21].starts_with("* You are guest")) << join_lines(rows);
-        EXPECT_EQ(rows[19], "* Welcome to Confab.");
+        EXPECT_EQ(rows[18], "* Welcome to Confab.");
     }
 }
 

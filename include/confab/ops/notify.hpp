@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <optional>
+#include <string>
 
 namespace confab::ops::notify {
 
@@ -11,6 +12,8 @@ void ready();
 void reloading();
 void stopping();
 void clients(std::size_t count);
+// What is wrong, which STATUS= says beside the clients; empty: nothing any more. Both thread-safe.
+void trouble(const std::string& why);
 void watchdog();
 
 // How often watchdog() is due: half of what the unit's WatchdogSec allows.

@@ -1,6 +1,7 @@
 // Configuration: the command line, and a TOML file with the same names.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <iosfwd>
@@ -26,6 +27,8 @@ struct Options {
     double announce_after = 2;
     std::int64_t history = 20;
     std::int64_t history_bytes = 262144;
+    std::string history_keep = "90d";
+    std::int64_t history_keep_lines = 100000;
     std::int64_t max_joined = 50;
     std::string motd;
     std::string log_level = "info";
@@ -34,7 +37,9 @@ struct Options {
 
     // Made from the above by load().
     std::vector<ListenUrl> listen_urls;
-    std::vector<std::string> motd_lines;  // as they are in the file
+    std::vector<std::string> motd_lines;             // as they are in the file
+    std::chrono::milliseconds history_keep_time{0};  // 0: for ever
+    bool history_lasts = true;                       // on disk
 };
 
 // What is wrong and where, in one line.

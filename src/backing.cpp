@@ -1,0 +1,99 @@
+#include "backing.hpp"
+
+#include <sodium.h>
+
+#include <utility>
+
+#include "confab/core/hub.hpp"
+#include "confab/ops/log.hpp"
+#include "confab/ops/notify.hpp"
+
+namespace confab {
+
+namespace {
+
+store::StoreSettings settings_from(const std::string& directory, const ops::Options& options) {
+    store::StoreSettings settings;
+    settings.directory = directory;
+    settings.keep = options.history_keep_time;
+    settings.keep_lines = static_cast<std::uint64_t>(options.history_keep_lines);
+    settings.tail_lines = static_cast<std::size_t>(options.history);
+    settings.tail_bytes = static_cast<std::size_t>(options.history_bytes);
+    return settings;
+}
+
+}  // namespace
+
+Backing::Backing(const std::string& directory, const ops::Options& options)
+    : lasts_(options.history_lasts),
+      store_(settings_from(directory, options),
+             {.found =
+                  [this](HistoryAnswer answer) {
+                      post([answer = std::move(answer)](Hub& hub, Now now) { hub.found(answer, now); });
+                  },
+              .health = [this](bool good, const std::string& why) { tell_health(good, why); }}),
+      passwords_([this](PasswordAnswer answer) {
+          post([answer = std::move(answer)](Hub& hub, Now now) { hub.password_done(answer, now); });
+      }) {}
+
+Backing::~Backing() = default;
+
+Outside Backing::outside() {
+    Outside outside;
+    if (lasts_) outside.log = &store_.log();
+    outside.state = &store_.state();
+    outside.passwords = &passwords_;
+    outside.random = [] {
+        std::uint64_t number = 0;
+        randombytes_buf(&number, sizeof number);
+        return number;
+    };
+    return outside;
+}
+
+// What an earlier run kept is left alone where nothing is to last any more, and not shown.
+StoredState Backing::load() {
+    StoredState stored = store_.load();
+    if (lasts_) return stored;
+    stored.tails.clear();
+    stored.last_id_of_others = 0;
+    stored.guest_seats.clear();
+    return stored;
+}
+
+template <class F>
+void Backing::post(F what) {
+    const std::lock_guard lock(mutex_);
+    if (server_ != nullptr) server_->post(std::move(what));
+}
+
+void Backing::tell_health(bool good, const std::string& why) {
+    if (good) {
+        ops::log::info("storage: {}", why);
+    } else {
+        ops::log::error("storage: {}; the chat goes on from memory", why);
+    }
+    ops::notify::trouble(good ? std::string() : why);
+    post([good, why](Hub& hub, Now now) { hub.storage_changed(good, why, now); });
+    const std::lock_guard lock(mutex_);
+    if (server_ == nullptr && !good) trouble_ = why;
+}
+
+void Backing::attach(net::Server& server) {
+    const std::lock_guard lock(mutex_);
+    server_ = &server;
+    if (const auto why = std::exchange(trouble_, std::nullopt)) {
+        server.post([why = *why](Hub& hub, Now now) { hub.storage_changed(false, why, now); });
+    }
+}
+
+void Backing::detach() {
+    const std::lock_guard lock(mutex_);
+    server_ = nullptr;
+}
+
+void Backing::configure(const ops::Options& options) {
+    store_.configure(options.history_keep_time, static_cast<std::uint64_t>(options.history_keep_lines));
+}
+
+}  // namespace confab

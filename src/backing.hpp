@@ -1,0 +1,51 @@
+// What the chat stands on when it is more than memory: the store and the password worker, and the way their
+// answers take back to the hub.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "confab/core/outside.hpp"
+#include "confab/net/server.hpp"
+#include "confab/ops/options.hpp"
+#include "confab/store/password_worker.hpp"
+#include "confab/store/store.hpp"
+
+namespace confab {
+
+class Backing {
+  public:
+    // Opens what is in the data directory. Throws std::runtime_error with one line for the operator.
+    Backing(const std::string& directory, const ops::Options& options);
+    // After the server has run.
+    ~Backing();
+    Backing(const Backing&) = delete;
+    Backing& operator=(const Backing&) = delete;
+
+    // For the server's constructor; the backing outlives the server.
+    Outside outside();
+    StoredState load();
+
+    // Answers go to `server` from now on, until detach(). What came before is handed on.
+    void attach(net::Server& server);
+    void detach();
+
+    void configure(const ops::Options& options);
+    store::Store& store() { return store_; }
+
+  private:
+    template <class F>
+    void post(F what);
+    void tell_health(bool good, const std::string& why);
+
+    std::mutex mutex_;  // of what follows: the store's threads post
+    net::Server* server_ = nullptr;
+    std::optional<std::string> trouble_;  // told when there is a server
+    bool lasts_;
+    store::Store store_;
+    store::PasswordWorker passwords_;
+};
+
+}  // namespace confab
