@@ -228,6 +228,7 @@ int main(int argc, char** argv) {
             std::to_string(bench.store().stats().history_bytes / std::max(lines, std::size_t{1})));
     durable(bench, 500);
     durable(bench, 5000);
+    say_row("slowest commit", std::to_string(bench.store().stats().slowest_commit.count()).append(" ms"));
     ask_all(bench);
     return 0;
 }
