@@ -39,7 +39,8 @@ HistoryRows::HistoryRows(Database& database)
       forget_id_(database,
                  "INSERT INTO setting(name, value) SELECT 'forgotten_id', last_id FROM room WHERE number=? "
                  "ON CONFLICT(name) DO UPDATE SET value=max(value, excluded.value)"),
-      remove_room_(database, "DELETE FROM room WHERE number=?") {}
+      remove_room_(database, "DELETE FROM room WHERE number=?"),
+      merge_(database, "INSERT INTO words(words, rank) VALUES('merge', ?)") {}
 
 HistoryRows::Known& HistoryRows::room_of(const WaitingMessage& message) {
     const auto found = rooms_.find(message.room_key);
@@ -154,6 +155,13 @@ void HistoryRows::forget_room(std::int64_t room) {
     forget_id_.run(room);
     remove_room_.run(room);
     rooms_.clear();
+}
+
+bool HistoryRows::merge_words() {
+    constexpr std::int64_t pages = 32;
+    const std::int64_t before = database_.total_changes();
+    merge_.run(pages);
+    return database_.total_changes() - before >= 2;  // one is the statement's own, says FTS5
 }
 
 void HistoryRows::forget_cache() {

@@ -52,6 +52,10 @@ class HistoryRows {
     // Its last id is remembered as one of the others'.
     void forget_room(std::int64_t room);
 
+    // A little of the merging that keeps the word index fast: some milliseconds. Outside of a transaction.
+    // False: there is nothing more to merge.
+    bool merge_words();
+
     // After a transaction that was undone: what was learnt in it may not be true.
     void forget_cache();
 
@@ -73,7 +77,7 @@ class HistoryRows {
     Statement find_room_, make_room_, update_room_, find_person_, make_person_;
     Statement add_message_, add_words_, find_message_, remove_message_, remove_words_;
     Statement save_seat_, remove_seat_, remove_seats_of_, people_of_, said_by_, remove_person_;
-    Statement forget_id_, remove_room_;
+    Statement forget_id_, remove_room_, merge_;
 };
 
 }  // namespace confab::store

@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t batch_rows = 1000;  // then a commit is worth its cost, whatever else comes
 constexpr std::size_t most_rows = 4000;   // of a commit, or the next question waits too long for it
 constexpr std::size_t most_seats = 100'000;
-constexpr int long_journal_pages = 1000;
+constexpr int long_journal_pages = 2000;
 
 WallTime wall_now() { return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); }
 
@@ -113,7 +113,12 @@ void HistoryWriter::configure(KeepRules keep) {
 }
 
 void HistoryWriter::purge(std::unique_ptr<Purge> purge) {
-    const std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
+    constexpr std::size_t most = 16;
+    if (purges_.size() >= most) {
+        lock.unlock();
+        return purge->tell("too much is asked for already; try again later");
+    }
     purges_.push_back(std::move(purge));
     purge_after_ = handed_;
     wake_.notify_all();
@@ -168,6 +173,7 @@ std::uint64_t HistoryWriter::wrote() {
     for (const WaitingMessage& message : batch_) bytes_ -= message.bytes();
     const std::uint64_t count = batch_.size();
     count_written_ += count;
+    merge_words_ = merge_words_ || count > 0;
     batch_.clear();
     batch_seats_.clear();
     return count;
@@ -184,7 +190,7 @@ void HistoryWriter::put_back() {
 std::uint64_t HistoryWriter::take_lost() { return std::exchange(newly_lost_, 0); }
 
 Instant HistoryWriter::chore_due() const {
-    if (finish_journal_ || tidying_) return {};  // at once
+    if (finish_journal_ || merge_words_ || tidying_) return {};  // at once
     if (!purges_.empty() && is_written(purge_after_)) return {};
     return tidy_at_;
 }
@@ -197,11 +203,23 @@ void HistoryWriter::chore() {
         sqlite3_wal_checkpoint_v2(to.database.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
         return;
     }
+    if (std::exchange(merge_words_, false)) {
+        lock.unlock();
+        const bool more = to.rows->merge_words();
+        lock.lock();
+        merge_words_ = merge_words_ || more;
+        return;
+    }
     if (!purges_.empty() && is_written(purge_after_)) {
         Purge& purge = *purges_.front();
         lock.unlock();
-        if (purge.slice(to.database, *to.rows)) return;
-        purge.tell("");
+        std::string failure;
+        try {
+            if (purge.slice(to.database, *to.rows)) return;
+        } catch (const StorageError& error) {
+            failure = error.what();
+        }
+        purge.tell(failure);
         lock.lock();
         purges_.pop_front();
         return;
@@ -221,12 +239,10 @@ void HistoryWriter::chore() {
     tidying_ = false;
 }
 
-void HistoryWriter::chore_failed(const char* why) {
-    retention_.reset();  // it has references to what was reopened; the next walk finds the rest
+// The next walk finds what this one left.
+void HistoryWriter::chore_failed() {
+    retention_.reset();
     tidying_ = false;
-    if (purges_.empty()) return;
-    purges_.front()->tell(why);
-    purges_.pop_front();
 }
 
 }  // namespace confab::store

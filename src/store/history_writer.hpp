@@ -38,7 +38,7 @@ class HistoryWriter : public Writer {
     void remove_seat(std::string_view code);
     void configure(KeepRules keep);
     void purge(std::unique_ptr<Purge> purge);
-    // Somebody else has copied the WAL, but for what came meanwhile.
+    // Somebody else has copied the WAL, but cannot keep up with what comes.
     void finish_journal();
     Counts counts() const;
     // Answers what was asked and not done. After stop().
@@ -64,7 +64,7 @@ class HistoryWriter : public Writer {
     std::uint64_t take_lost() override;
     Instant chore_due() const override;
     void chore() override;
-    void chore_failed(const char* why) override;
+    void chore_failed() override;
 
     void drop_oldest();
     void open();
@@ -83,6 +83,7 @@ class HistoryWriter : public Writer {
     std::deque<std::unique_ptr<Purge>> purges_;
     Mark purge_after_ = 0;
     bool finish_journal_ = false;
+    bool merge_words_ = true;  // there may be something to merge
     std::uint64_t count_written_ = 0;
     std::uint64_t count_lost_ = 0;
     std::uint64_t newly_lost_ = 0;

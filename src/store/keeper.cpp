@@ -41,17 +41,26 @@ void Keeper::run() {
     }
 }
 
-// The journal starts again from its beginning only when all of it has been copied, which never happens here
-// while messages come. So the writer copies the little that came meanwhile.
+// The journal starts again from its beginning only when all of it has been copied, so what came while it was
+// is copied as well, and that again, which takes less time than lies between two commits. Only when this
+// never works, the writer does it, and holds up what comes.
 void Keeper::checkpoint() {
+    constexpr int tries = 5;
+    constexpr int too_long = 16'000;  // pages: 64 MiB
     try {
         if (database_ && !database_->is_there()) database_.reset();
         if (!database_) {
             database_ = std::make_unique<Database>(path_, Database::Access::write);
             tune_history(*database_);
         }
-        sqlite3_wal_checkpoint_v2(database_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-        history_->finish_journal();
+        int pages = 0;
+        int copied = 0;
+        for (int i = 0; i < tries; ++i) {
+            sqlite3_wal_checkpoint_v2(database_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &pages,
+                                      &copied);
+            if (copied >= pages) return;
+        }
+        if (pages > too_long) history_->finish_journal();
     } catch (const StorageError&) {
         database_.reset();  // the writer finds out what is wrong, and tells
     }

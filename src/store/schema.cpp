@@ -46,6 +46,8 @@ CREATE TABLE message(
     emote INTEGER NOT NULL, text TEXT NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5(
     text, who, content='', columnsize=0, tokenize="unicode61 remove_diacritics 2");
+INSERT INTO words(words, rank) VALUES('automerge', 0);
+INSERT INTO words(words, rank) VALUES('crisismerge', 64);
 CREATE TABLE seat(
     code TEXT PRIMARY KEY, key TEXT NOT NULL, name TEXT NOT NULL, left_at INTEGER NOT NULL,
     saved INTEGER NOT NULL, seats TEXT NOT NULL) WITHOUT ROWID;

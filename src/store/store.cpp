@@ -9,6 +9,7 @@
 #include "keeper.hpp"
 #include "loader.hpp"
 #include "operator_tasks.hpp"
+#include "rekey.hpp"
 #include "state_writer.hpp"
 
 namespace confab::store {
@@ -150,10 +151,16 @@ StoredState Store::load() {
             }
         });
     };
-    load(parts_->directory.state(), [&](Database& database) { load_state(database, wall, state); });
+    const Keys keys{s.key_version, s.key_of};
+    load(parts_->directory.state(), [&](Database& database) {
+        rekey_state(database, keys);
+        load_state(database, wall, state);
+    });
     const TailLimits limits{s.tail_lines, s.tail_bytes, s.tail_rooms};
-    load(parts_->directory.history(),
-         [&](Database& database) { load_history(database, wall, limits, state); });
+    load(parts_->directory.history(), [&](Database& database) {
+        rekey_history(database, keys);
+        load_history(database, wall, limits, state);
+    });
     return state;
 }
 

@@ -154,7 +154,7 @@ void Writer::run_chore(std::unique_lock<std::mutex>& lock) {
         if (wants_reopening(error.code())) reopen();
         lock.lock();
         chore_retry_ = now() + longest_pause;
-        chore_failed(error.what());
+        chore_failed();
         return;
     }
     lock.lock();

@@ -56,7 +56,7 @@ class Writer {
     // What else there is to do between commits, a slice at a time. When, if at all?
     virtual Instant chore_due() const { return Instant::max(); }   // (locked)
     virtual void chore() {}                                        // throws StorageError
-    virtual void chore_failed(const char* /*why*/) {}              // (locked) it is tried again later
+    virtual void chore_failed() {}                                 // (locked) it is tried again later
     bool is_written(Mark mark) const { return written_ >= mark; }  // (locked)
 
     mutable std::mutex mutex_;

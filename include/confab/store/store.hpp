@@ -31,13 +31,18 @@ struct StoreSettings {
     std::size_t tail_lines = 20;
     std::size_t tail_bytes = 262144;
     std::size_t tail_rooms = 1000;
+    // What makes the keys of names (NameRules::key_of), and the version of the tables it goes by. When that
+    // is another one than at the last load(), all keys that are kept are made anew. Empty: they are not.
+    std::string key_version{};
+    std::function<std::string(std::string_view name)> key_of{};
 };
 
 // Called on the store's threads, one call of each at a time; none may call the store's destructor, and a
 // slow one holds up what comes after it. None is called any more once the destructor has returned.
 struct StoreCallbacks {
     std::function<void(HistoryAnswer)> found;
-    // Once when storing begins to fail, and once when it is over, with one line for operators.
+    // Once when storing begins to fail, and once when it is over, with one line for operators. May not call
+    // the store.
     std::function<void(bool good, std::string why)> health;
 };
 

@@ -1,0 +1,99 @@
+#include "rekey.hpp"
+
+#include <vector>
+
+#include "columns.hpp"
+
+namespace confab::store {
+
+namespace {
+
+constexpr std::string_view which = "key_version";
+
+bool up_to_date(Database& database, const Keys& keys) {
+    if (keys.version.empty() || !keys.of) return true;
+    Statement find(database, "SELECT value FROM setting WHERE name=?");
+    return find.bind(which).step() && find.text(0) == keys.version;
+}
+
+void remember(Database& database, const Keys& keys) {
+    Statement(database, "INSERT OR REPLACE INTO setting(name, value) VALUES(?,?)").run(which, keys.version);
+}
+
+// A table with the columns key and name. What one statement reads must not be changed by another meanwhile.
+void rekey_names(Database& database, std::string_view select, std::string_view update, const Keys& keys) {
+    struct Row {
+        std::string id;
+        std::string name;
+    };
+    std::vector<Row> rows;
+    Statement all(database, select);
+    while (all.step()) rows.push_back({std::string(all.text(0)), std::string(all.text(1))});
+    Statement change(database, update);
+    for (const Row& row : rows) {
+        const std::string key = keys.of(row.name);
+        change.run(row.id, key);
+    }
+}
+
+void rekey(std::vector<Seat>& seats, const Keys& keys) {
+    for (Seat& seat : seats) seat.room.key = keys.of(seat.room.text);
+}
+
+void rekey_settings(Database& database, const Keys& keys) {
+    std::vector<std::pair<std::int64_t, SavedSettings>> rows;
+    Statement all(database, "SELECT id, settings FROM account");
+    while (all.step()) rows.emplace_back(all.number(0), settings_from(all.text(1)));
+    Statement change(database, "UPDATE account SET settings=?2 WHERE id=?1");
+    for (auto& [id, settings] : rows) {
+        for (Name& name : settings.ignores) name.key = keys.of(name.text);
+        rekey(settings.seats, keys);
+        const std::string column = to_column(settings);
+        change.run(id, column);
+    }
+}
+
+void rekey_seats(Database& database, const Keys& keys) {
+    std::vector<std::pair<std::string, std::vector<Seat>>> rows;
+    Statement all(database, "SELECT code, seats FROM seat");
+    while (all.step()) rows.emplace_back(all.text(0), seats_from(all.text(1)));
+    Statement change(database, "UPDATE seat SET seats=?2 WHERE code=?1");
+    for (auto& [code, seats] : rows) {
+        rekey(seats, keys);
+        const std::string column = to_column(seats);
+        change.run(code, column);
+    }
+}
+
+}  // namespace
+
+void rekey_state(Database& database, const Keys& keys) {
+    if (up_to_date(database, keys)) return;
+    Transaction transaction(database);
+    rekey_names(database, "SELECT key, name FROM room", "UPDATE OR IGNORE room SET key=?2 WHERE key=?1",
+                keys);
+    rekey_names(database, "SELECT id, name FROM account", "UPDATE account SET key=?2 WHERE id=?1", keys);
+    rekey_settings(database, keys);
+    // A sanction has no names but what it shows. The key of an old key is the new one, as far as that goes.
+    rekey_names(database, "SELECT id, name_key FROM sanction WHERE name_key <> ''",
+                "UPDATE sanction SET name_key=?2 WHERE id=?1", keys);
+    rekey_names(database, "SELECT id, room_key FROM sanction WHERE room_key <> ''",
+                "UPDATE sanction SET room_key=?2 WHERE id=?1", keys);
+    remember(database, keys);
+    transaction.commit();
+}
+
+void rekey_history(Database& database, const Keys& keys) {
+    if (up_to_date(database, keys)) return;
+    Transaction transaction(database);
+    rekey_names(database, "SELECT number, name FROM room", "UPDATE OR IGNORE room SET key=?2 WHERE number=?1",
+                keys);
+    rekey_names(database, "SELECT number, name FROM person", "UPDATE person SET key=?2 WHERE number=?1",
+                keys);
+    rekey_names(database, "SELECT code, name FROM seat", "UPDATE seat SET key=?2 WHERE code=?1", keys);
+    rekey_seats(database, keys);
+    remember(database, keys);
+    transaction.commit();
+}
+
+}  // namespace confab::store
