@@ -1,0 +1,97 @@
+// kill -9 in the middle of a flood: every line that somebody was shown more than 50 ms before is there
+// afterwards, once and in order. CONFAB_KILLS says how often; a hundred take two minutes.
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sqlite3.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "e2e/support/confabd.hpp"
+#include "e2e/support/text.hpp"
+
+namespace confab::e2e {
+namespace {
+
+constexpr std::chrono::milliseconds promise{50};
+
+int rounds() {
+    const char* wanted = std::getenv("CONFAB_KILLS");
+    return wanted == nullptr ? 5 : std::atoi(wanted);
+}
+
+Launch over(const TemporaryDirectory& data) {
+    return {.options = {"--data-dir", data.path(), "--history-keep-lines", "0"}};
+}
+
+// Talks until a while has passed, then kills the daemon; how many lines had been shown 50 ms before that.
+int talk_until_killed(Daemon& daemon, int first, std::chrono::milliseconds life) {
+    Client alice = daemon.client("alice");
+    const auto end = Clock::now() + life;
+    std::vector<Clock::time_point> shown;
+    while (Clock::now() < end) {
+        std::string some;
+        for (int i = 0; i < 20; ++i) {
+            some += std::to_string(first + static_cast<int>(shown.size()) + i) + "\n";
+        }
+        alice.send(some);
+        for (int i = 0; i < 20; ++i) {
+            alice.line();
+            shown.push_back(Clock::now());
+        }
+    }
+    daemon.signal(SIGKILL);
+    const auto killed = Clock::now();
+    daemon.wait();
+    int promised = 0;
+    for (const Clock::time_point when : shown) promised += when + promise < killed ? 1 : 0;
+    return promised;
+}
+
+int read_text(void* into, int, char** columns, char**) {
+    static_cast<std::vector<std::string>*>(into)->emplace_back(columns[0] == nullptr ? "" : columns[0]);
+    return 0;
+}
+
+std::vector<std::string> read_database(const std::string& file, const char* query) {
+    sqlite3* database = nullptr;
+    std::vector<std::string> rows;
+    EXPECT_EQ(sqlite3_open_v2(file.c_str(), &database, SQLITE_OPEN_READWRITE, nullptr), SQLITE_OK);
+    EXPECT_EQ(sqlite3_exec(database, query, read_text, &rows, nullptr), SQLITE_OK)
+        << sqlite3_errmsg(database);
+    sqlite3_close(database);
+    return rows;
+}
+
+TEST(Killed, LosesNothingThatWasShownMoreThanFiftyMillisecondsBefore) {
+    TemporaryDirectory data;
+    std::mt19937 random(std::random_device{}());
+    int first = 0;
+    for (int round = 0; round < rounds(); ++round) {
+        int promised = 0;
+        {
+            Confabd daemon(over(data));
+            promised = talk_until_killed(daemon, first, std::chrono::milliseconds(100 + random() % 400));
+        }
+        const std::string file = data.path() + "/history.db";
+
+        EXPECT_EQ(read_database(file, "PRAGMA integrity_check"), std::vector<std::string>{"ok"});
+        const auto texts = read_database(file, "SELECT text FROM message ORDER BY number");
+        ASSERT_GE(static_cast<int>(texts.size()), first + promised) << "round " << round;
+        for (int i = 0; i < static_cast<int>(texts.size()); ++i) {
+            ASSERT_EQ(texts[static_cast<std::size_t>(i)], std::to_string(i)) << "round " << round;
+        }
+        first = static_cast<int>(texts.size());
+    }
+    RecordProperty("lines", first);
+
+    Confabd daemon(over(data));
+    Client bob = daemon.client("bob");
+    EXPECT_EQ(count_containing(bob.answer("/history 1"), "alice: " + std::to_string(first - 1)), 1U);
+}
+
+}  // namespace
+}  // namespace confab::e2e
