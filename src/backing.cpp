@@ -1,7 +1,10 @@
 #include "backing.hpp"
 
 #include <sodium.h>
+#include <unicode/uversion.h>
 
+#include <array>
+#include <memory>
 #include <utility>
 
 #include "confab/core/hub.hpp"
@@ -19,6 +22,15 @@ store::StoreSettings settings_from(const std::string& directory, const ops::Opti
     settings.keep_lines = static_cast<std::uint64_t>(options.history_keep_lines);
     settings.tail_lines = static_cast<std::size_t>(options.history);
     settings.tail_bytes = static_cast<std::size_t>(options.history_bytes);
+    // Which letters look alike is ICU's to say, and changes with it.
+    UVersionInfo version{};
+    std::array<char, U_MAX_VERSION_STRING_LENGTH> text{};
+    u_getVersion(version);
+    u_versionToString(version, text.data());
+    settings.key_version = text.data();
+    settings.key_of = [names = std::make_shared<NameRules>()](std::string_view name) {
+        return names->key_of(name);
+    };
     return settings;
 }
 

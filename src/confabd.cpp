@@ -52,6 +52,7 @@ net::ServerSettings settings_from(const ops::Options& options) {
     settings.chat.history = static_cast<std::size_t>(options.history);
     settings.chat.history_bytes = static_cast<std::size_t>(options.history_bytes);
     settings.chat.max_joined = static_cast<std::size_t>(options.max_joined);
+    settings.chat.max_seats = static_cast<std::size_t>(options.max_seats);
     wire::Cleaner cleaner;
     for (const std::string& line : options.motd_lines) settings.chat.motd.emplace_back(cleaner.clean(line));
     settings.limits.max_clients = allowed_clients(options);

@@ -42,7 +42,7 @@ void Seats::load(std::vector<GuestSeat> seats) {
 void Seats::arrived(Client& client) {
     const auto& random = hub_.random();
     constexpr std::uint64_t bits = (std::uint64_t{1} << (5 * code_length)) - 1;
-    if (random) client.code = random() & bits;
+    if (random && hub_.settings().max_seats > 0) client.code = random() & bits;
 }
 
 std::string Seats::code_of(const Client& client) {

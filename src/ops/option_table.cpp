@@ -64,6 +64,8 @@ const std::array table = {
     Option{"history-keep-lines", "N", "most lines kept of one room; 0 = no limit",
            &Options::history_keep_lines, 0, 1e12},
     Option{"max-joined", "N", "rooms one client may be in at once", &Options::max_joined, 1, 10000},
+    Option{"max-seats", "N", "guests who have gone and may come back with /resume; 0 turns that off",
+           &Options::max_seats, 0, 1000000},
     Option{"motd", "FILE", "greeting text", &Options::motd, 0, 0, false, true, check_motd},
     Option{"log-level", "LEVEL", "trace, debug, info, warn or error", &Options::log_level, 0, 0, false, true,
            check_level},

@@ -153,7 +153,7 @@ void come_and_go(Daemon& daemon, std::size_t times) {
 
 TEST(Limits, TwentyThousandConnectionsLaterItIsAsBefore) {
     const auto body = [] {
-        Confabd daemon({"--announce-after", "0"});
+        Confabd daemon({"--announce-after", "0", "--max-seats", "1000"});
         Client alice = daemon.client("alice");
         alice.answer("hello");
         alice.answer("/search hello");

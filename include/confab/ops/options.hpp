@@ -30,6 +30,7 @@ struct Options {
     std::string history_keep = "90d";
     std::int64_t history_keep_lines = 100000;
     std::int64_t max_joined = 50;
+    std::int64_t max_seats = 10000;
     std::string motd;
     std::string log_level = "info";
     bool log_messages = false;
