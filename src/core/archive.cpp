@@ -91,8 +91,11 @@ void Archive::missed(Client& client, const Room& room, const Missed& missed, Now
     if (missed.up_to <= missed.above) return then(client, now);
     const std::string since = when(missed.since, clock_of(client), now.wall);
     Page page{room.name().key, room.name().text, "", sentence(" since ", since, ":"), "", true};
-    if (missed.up_to - missed.above <= most_missed && in_memory(room, missed.above + 1)) {
-        show(client, page, remembered(client, room, missed.above, missed.up_to), false, now);
+    const bool few = missed.up_to - missed.above <= most_missed || !hub_.log().lasts();
+    if (few && in_memory(room, missed.above + 1)) {
+        Lines shown = remembered(client, room, missed.above, missed.up_to);
+        keep_last(shown, most_missed);
+        show(client, page, std::move(shown), false, now);
         return then(client, now);
     }
     ask(client,

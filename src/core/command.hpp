@@ -70,6 +70,12 @@ void history(const Request&);
 void more(const Request&);
 void search(const Request&);
 void context(const Request&);
+// account.cpp
+void enrol(const Request&);
+void login(const Request&);
+void passwd(const Request&);
+void unregister(const Request&);
+void whois(const Request&);
 // talk.cpp
 void msg(const Request&);
 void reply(const Request&);

@@ -41,7 +41,9 @@ void nick(const Request& request) {
     std::string refusal = hub.logins().refuses_name(client, name);
     if (refusal.empty()) refusal = hub.moderation().refuses_name(client, name, now);
     if (!refusal.empty()) return hub.tell_error(client, refusal, now);
+    if (client.account != nullptr && client.account->name.key != name.key) hub.logins().log_out(client, now);
     hub.rename(client, std::move(name), now);
+    if (client.account != nullptr) client.account->name.text = client.name.text;
 }
 
 void who(const Request& request) {

@@ -18,6 +18,7 @@ constexpr std::array table = {
             "Names that look alike are one name.",
             command::nick},
     Command{"who", "[ROOM]", "who is here, and for how long they have been idle", "", command::who},
+    Command{"whois", "NAME", "who somebody is, since when, and which rooms you share", "", command::whois},
     Command{"rooms", "", "the rooms, how many are in each, and the topic", "", command::rooms},
     Command{"join", "ROOM", "join a room, making it if need be, and talk in it",
             "In several rooms at once, each line shows its room. /join a room again to talk in it.",
@@ -47,6 +48,19 @@ constexpr std::array table = {
     Command{"away", "[TEXT]", "say that you are away, to whoever asks /who or messages you", "",
             command::away},
     Command{"back", "", "say that you are back", "", command::back},
+    Command{
+        "register", "[PASSWORD]", "make your name your own; without a password you are asked for it",
+        "A password has at least 8 characters. Kept with the name are your rooms, whom you ignore, and how "
+        "you see things. /login brings all of that back.",
+        command::enrol},
+    Command{"login", "[NAME] [PASSWORD]", "come back to your name; without a password you are asked for it",
+            "Who is still there from elsewhere under that name is closed, and you take the place. "
+            "/nick to another name logs out.",
+            command::login},
+    Command{"passwd", "[OLD NEW]", "change your password; without the two you are asked for them", "",
+            command::passwd},
+    Command{"unregister", "[PASSWORD]", "give your name up, and all that is kept with it", "",
+            command::unregister},
     Command{"echo", "on|off", "whether you see your own lines as the room does",
             "Seeing your line is the proof that it was delivered.", command::echo},
     Command{"quiet", "on|off|all", "see less of who comes and goes; all: see none of it",

@@ -109,7 +109,7 @@ void offer_commands(std::string_view before, std::string_view after, Candidates&
 void offer_argument(Hub& hub, const Client& client, const Command& command, std::string_view before,
                     Candidates& candidates) {
     const std::string_view arguments = command.arguments;
-    if (command.name == "nick") return;  // a name that nobody has yet
+    if (command.name == "nick" || command.name == "login") return;  // names that nobody here has
     if (command.name == "unignore") {
         if (!client.extras) return;
         for (const Name& name : client.extras->ignores) candidates.offer(name.text);

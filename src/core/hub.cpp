@@ -50,18 +50,9 @@ void Hub::connect(ClientId id, Now now, bool terminal, const Address& address) {
     presence_.arrived(client, now);
 }
 
-// Someone may have taken "guest7" by /nick, or a name that looks like it: then 7 is passed over.
 Client& Hub::admit(ClientId id, Now now) {
-    std::vector<std::uint32_t> taken;
-    std::uint32_t number = registry_.take_guest_number();
-    Name name = known_good(names_.check_person(sentence("guest", number)));
-    while (registry_.holds(name.key) || accounts_.find_by_key(name.key) != nullptr) {
-        taken.push_back(number);
-        number = registry_.take_guest_number();
-        name = known_good(names_.check_person(sentence("guest", number)));
-    }
-    for (const std::uint32_t other : taken) registry_.give_back_guest_number(other);
-
+    std::uint32_t number = 0;
+    Name name = free_guest_name(number);
     Client& client = registry_.add(id, std::move(name), number);
     client.connected_at = now.mono;
     client.last_active = now.mono;
@@ -90,10 +81,8 @@ void Hub::line(ClientId id, std::string_view text, Now now) {
 
 void Hub::take_line(Client& client, std::string_view text, Now now) {
     client.last_active = now.mono;
-    if (client.extras && client.extras->next_line) {
-        const auto answer = std::exchange(client.extras->next_line, nullptr);
-        return answer(client, text, now);
-    }
+    logins_.touched(client, now);
+    if (client.extras && client.extras->next_line) return take_secret(client, text, now);
     if (text.starts_with("//")) return say(client, EventType::message, text.substr(1), now);
     if (text.starts_with('/')) return run_command(*this, client, text.substr(1), now);
     say(client, EventType::message, text, now);

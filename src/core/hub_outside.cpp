@@ -86,13 +86,15 @@ bool Hub::waits(ClientId id, WaitingInput::Kind kind, std::string_view text) {
 void Hub::tick(Now now) {
     while (const auto ticket = waits_.overdue(now.mono)) answered(*ticket, {}, now);
     presence_.tick(now);
+    logins_.tick(now);
 }
 
 std::optional<MonoTime> Hub::deadline() const {
-    const std::optional<MonoTime> first = presence_.deadline();
-    const std::optional<MonoTime> other = waits_.deadline();
-    if (!first || !other) return first ? first : other;
-    return std::min(*first, *other);
+    std::optional<MonoTime> first;
+    for (const auto& each : {presence_.deadline(), waits_.deadline(), logins_.deadline()}) {
+        if (each) first = std::min(first.value_or(*each), *each);
+    }
+    return first;
 }
 
 }  // namespace confab

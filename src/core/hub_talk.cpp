@@ -42,7 +42,9 @@ void Hub::block(ClientId id, std::string_view text, Now now) {
 
 void Hub::take_block(Client& client, std::string_view text, Now now) {
     client.last_active = now.mono;
-
+    if (client.extras && client.extras->next_line) {
+        return tell_error(client, "that was more than one line, nothing was sent", now);
+    }
     text = text.substr(0, text.find_last_not_of(" \n") + 1);
     const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
     if (lines > settings_.block_lines) {

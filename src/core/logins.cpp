@@ -1,9 +1,25 @@
 #include "confab/core/logins.hpp"
 
+#include <utility>
+
 #include "confab/core/hub.hpp"
 #include "text.hpp"
 
 namespace confab {
+
+namespace {
+
+constexpr std::string_view nothing_kept = "names cannot be registered here: this server keeps nothing";
+constexpr std::size_t most_asked_name = 64;  // bytes of a name that is shown in a question
+constexpr std::string_view not_yours = "that is not your password, nothing has changed";
+
+// "guest7": the next one may be given it.
+bool is_guest_name(std::string_view folded) {
+    if (!folded.starts_with("guest") || folded.size() == 5) return false;
+    return folded.find_first_not_of("0123456789", 5) == std::string_view::npos;
+}
+
+}  // namespace
 
 std::string Logins::refuses_name(const Client& client, const Name& name) const {
     const Account* account = hub_.accounts().find_by_key(name.key);
@@ -12,6 +28,200 @@ std::string Logins::refuses_name(const Client& client, const Name& name) const {
                     " if it is yours, or choose another");
 }
 
-void Logins::left(Client& /*client*/, Now /*now*/) {}
+// --- Registering
+
+std::string Logins::refuses_registration(const Client& client, Now now) const {
+    if (!hub_.passwords().available()) return std::string(nothing_kept);
+    if (client.account != nullptr) {
+        return sentence(client.name.text, " is yours already, /passwd changes its password");
+    }
+    if (client.guest_number != 0 || is_guest_name(hub_.names().fold(client.name.text))) {
+        return sentence(client.name.text, " is a guest's name, take one of your own first: /nick NAME");
+    }
+    if (hub_.accounts().find_by_key(client.name.key) != nullptr) {
+        return sentence("the name ", client.name.text, " is registered, take another first: /nick NAME");
+    }
+    if (hub_.accounts().size() >= hub_.settings().max_accounts) {
+        return sentence("no more names can be registered here (limit ", hub_.settings().max_accounts, ")");
+    }
+    if (client.address.loopback()) return {};
+    const Milliseconds wait = registrations_.wait(source_of(client.address).text(), now.mono);
+    if (wait <= Milliseconds{0}) return {};
+    return sentence("too many names were registered from where you are, try again in ",
+                    brief(wait + Milliseconds{999}));
+}
+
+void Logins::enrol(Client& client, std::string_view password, Now now) {
+    if (const std::string why = refuses_registration(client, now); !why.empty()) {
+        return hub_.tell_error(client, why, now);
+    }
+    if (!password.empty()) return enrol_with(client, hub_.names().compose(password), now);
+    const Secret then = [this](Client& who, const std::string& secret, Now when) {
+        enrol_with(who, secret, when);
+    };
+    ask_new(client, then, now);
+}
+
+void Logins::enrol_with(Client& client, const std::string& password, Now now) {
+    if (!accepts(client, password, now)) return;
+    const Made then = [this](Client& who, std::string hash, Now when) {
+        registered(who, std::move(hash), when);
+    };
+    make(client, password, then, now);
+}
+
+// Somebody else may have been faster, and an operator may have renamed who waits.
+void Logins::registered(Client& client, std::string hash, Now now) {
+    if (const std::string why = refuses_registration(client, now); !why.empty()) {
+        return hub_.tell_error(client, why, now);
+    }
+    registrations_.failed(source_of(client.address).text(), {}, now.mono);
+    client.account = &hub_.accounts().add(client.name, std::move(hash), now.wall);
+    save(client, now);
+    hub_.tell(client,
+              sentence(client.name.text, " is yours now: /login ", client.name.text,
+                       " brings you back with your rooms and settings"),
+              now);
+}
+
+// --- Coming back to one's name
+
+void Logins::log_in(Client& client, std::string_view name, std::string_view password, Now now) {
+    if (!hub_.passwords().available()) return hub_.tell_error(client, nothing_kept, now);
+    const std::string key = hub_.names().key_of(name);
+    if (client.account != nullptr && client.account->name.key == key) {
+        return hub_.tell_error(client, sentence("you are logged in as ", client.name.text, " already"), now);
+    }
+    if (!password.empty()) return log_in_with(client, key, hub_.names().compose(password), now);
+    const Secret then = [this, key](Client& who, const std::string& secret, Now when) {
+        log_in_with(who, key, secret, when);
+    };
+    warn_if_plain(client, now);
+    ask(client, sentence("password for ", excerpt(name, most_asked_name)), then);
+}
+
+void Logins::log_in_with(Client& client, const std::string& key, const std::string& password, Now now) {
+    const Checked then = [this, key](Client& who, bool good, Now when) {
+        Account* account = good ? hub_.accounts().find_by_key(key) : nullptr;
+        if (account == nullptr) {
+            return hub_.tell_error(who, "wrong name or password, nothing has changed", when);
+        }
+        welcome(who, *account, when);
+    };
+    check(client, key, password, then, now);
+}
+
+void Logins::welcome(Client& client, Account& account, Now now) {
+    if (client.account == &account) return;
+    if (const std::string why = hub_.moderation().refuses_name(client, account.name, now); !why.empty()) {
+        return hub_.tell_error(client, why, now);
+    }
+    if (client.account != nullptr) log_out(client, now);
+
+    std::vector<Seat> places = account.settings.seats;
+    WallTime left_at = account.settings.left;
+    const WallTime seen = account.last_seen;
+    bool quietly = false;
+    Client* holder = hub_.registry().find_by_key(account.name.key);
+    if (holder != nullptr && holder != &client && holder->account == &account) {
+        places = Seats::seats_of_ghost(*holder, now);
+        left_at = Seats::last_sign(*holder, now);
+        quietly = true;
+        save(*holder, now);
+        hub_.take_over(*holder, client, now);
+    } else if (holder != nullptr && holder != &client) {
+        hub_.tell(*holder, sentence("the name ", account.name.text, " is registered, and its owner is here"),
+                  now);
+        hub_.make_guest(*holder, now);
+    }
+    client.account = &account;
+    if (client.name.text != account.name.text) hub_.rename(client, account.name, now);
+    apply(client, account.settings);
+    hub_.tell(client, sentence("you are logged in as ", account.name.text, ", last seen ", date(seen)), now);
+    hub_.seats().come_back(client, std::move(places), left_at, quietly, now);
+    touched(client, now);
+}
+
+void Logins::log_out(Client& client, Now now) {
+    const Account* account = client.account;
+    if (account == nullptr) return;
+    left(client, now);
+    client.account = nullptr;
+    hub_.tell(client,
+              sentence("you are logged out of ", account->name.text, ", /login ", account->name.text,
+                       " comes back"),
+              now);
+}
+
+// --- Changing and giving back
+
+void Logins::change_password(Client& client, std::string_view old, std::string_view password, Now now) {
+    if (client.account == nullptr) {
+        return hub_.tell_error(client, "you have no password: /register or /login first", now);
+    }
+    const auto checked = [this](const std::string& wanted) -> Checked {
+        return [this, wanted](Client& who, bool good, Now when) {
+            if (!good || who.account == nullptr) return hub_.tell_error(who, not_yours, when);
+            if (!wanted.empty()) return change_to(who, wanted, when);
+            const Secret then = [this](Client& again, const std::string& secret, Now later) {
+                change_to(again, secret, later);
+            };
+            ask_new(who, then, when);
+        };
+    };
+    if (!old.empty()) {
+        const std::string wanted = hub_.names().compose(password);
+        if (!accepts(client, wanted, now)) return;
+        return check(client, client.account->name.key, hub_.names().compose(old), checked(wanted), now);
+    }
+    const Secret then = [this, checked](Client& who, const std::string& secret, Now when) {
+        if (who.account != nullptr) check(who, who.account->name.key, secret, checked({}), when);
+    };
+    warn_if_plain(client, now);
+    ask(client, "your old password", then);
+}
+
+void Logins::change_to(Client& client, const std::string& password, Now now) {
+    if (client.account == nullptr || !accepts(client, password, now)) return;
+    const Made then = [this](Client& who, std::string hash, Now when) {
+        if (who.account == nullptr) return;
+        who.account->password_hash = std::move(hash);
+        save(who, when);
+        hub_.tell(who, "your password is another one now", when);
+    };
+    make(client, password, then, now);
+}
+
+void Logins::unregister(Client& client, std::string_view password, Now now) {
+    if (client.account == nullptr) {
+        return hub_.tell_error(client, "you are not logged in: /login first, then /unregister", now);
+    }
+    if (!password.empty()) return unregister_with(client, hub_.names().compose(password), now);
+    const Secret then = [this](Client& who, const std::string& secret, Now when) {
+        unregister_with(who, secret, when);
+    };
+    warn_if_plain(client, now);
+    ask(client, sentence("your password, to give up ", client.name.text), then);
+}
+
+void Logins::unregister_with(Client& client, const std::string& password, Now now) {
+    if (client.account == nullptr) return;
+    const Checked then = [this](Client& who, bool good, Now when) {
+        if (!good || who.account == nullptr) return hub_.tell_error(who, not_yours, when);
+        remove(*who.account);
+        hub_.tell(who,
+                  sentence(who.name.text, " is not registered any more, and what was kept with it is gone"),
+                  when);
+    };
+    check(client, client.account->name.key, password, then, now);
+}
+
+void Logins::remove(Account& account) {
+    Client* client = hub_.registry().find_by_key(account.name.key);
+    if (client != nullptr && client->account == &account) client->account = nullptr;
+    const AccountId id = account.id;
+    hub_.accounts().remove(id);
+    hub_.state().remove_account(id);
+}
 
 }  // namespace confab

@@ -87,6 +87,14 @@ std::string NameRules::key_of(std::string_view text) const {
     return key;
 }
 
+std::string NameRules::compose(std::string_view text) const {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto source = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
+    std::string composed;
+    icu_->nfc->normalize(source, status).toUTF8String(composed);
+    return composed;
+}
+
 std::string NameRules::fold(std::string_view text) const {
     UErrorCode status = U_ZERO_ERROR;
     const auto source = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "confab/core/zone_clock.hpp"
+
 namespace confab {
 
 std::string brief(Milliseconds duration) {
@@ -10,6 +12,15 @@ std::string brief(Milliseconds duration) {
     if (seconds < 3600) return sentence(seconds / 60, "m");
     if (seconds < 86400) return sentence(seconds / 3600, "h");
     return sentence(seconds / 86400, "d");
+}
+
+std::string date(WallTime time) {
+    const std::chrono::year_month_day day = ZoneClock().day(time);
+    std::string text = std::to_string(static_cast<int>(day.year()));
+    for (const unsigned part : {static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day())}) {
+        text.append(part < 10 ? "-0" : "-").append(std::to_string(part));
+    }
+    return text;
 }
 
 std::string_view take_word(std::string_view& rest) {

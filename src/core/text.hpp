@@ -24,6 +24,9 @@ std::string sentence(const Parts&... parts) {
 // "5s", "3m", "2h", "4d": as much as one wants to know of an idle time.
 std::string brief(Milliseconds duration);
 
+// "2026-11-22", where the server is.
+std::string date(WallTime time);
+
 // The first word, and what follows it without the spaces between.
 std::string_view take_word(std::string_view& rest);
 

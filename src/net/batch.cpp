@@ -134,6 +134,8 @@ void Batch::deliver(Shard& shard) const {
             case Kind::leave: return fanout.leave(call.who, call.room);
             case Kind::change_view: return fanout.change_view(call.who, call.view);
             case Kind::hang_up: return fanout.hang_up(call.who, texts[0], texts[1]);
+            case Kind::hold: return fanout.hold(call.who, call.on);
+            case Kind::ask_secret: return fanout.ask_secret(call.who, texts[0]);
             case Kind::offer: return fanout.offer(call.who, texts[0]);
             case Kind::terminal_settings: return fanout.terminal_settings(call.who, settings_of(call, texts));
             case Kind::terminal: return fanout.terminal(call.who, call.on);

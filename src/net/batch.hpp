@@ -29,6 +29,8 @@ class Batch {
         leave,
         change_view,
         hang_up,
+        hold,
+        ask_secret,
         offer,
         terminal_settings,
         terminal,
@@ -53,7 +55,7 @@ class Batch {
         View view{};
         int fd = -1;
         int family = 0;
-        bool on = false;  // what a bool says: of terminal, use_terminal, adopt (telnet)
+        bool on = false;  // what a bool says: of terminal, use_terminal, hold, adopt (telnet)
         Notify notify{};
         Colour colour{};
         std::uint64_t count = 0;  // of a status: who is here

@@ -190,6 +190,14 @@ void Fanout::status(ClientId who, const Status& status) {
     if (Session* session = shard_.find(who)) session->set_status(status);
 }
 
+void Fanout::hold(ClientId who, bool on) {
+    if (Session* session = shard_.find(who)) session->hold(on);
+}
+
+void Fanout::ask_secret(ClientId who, std::string_view prompt) {
+    if (Session* session = shard_.find(who)) session->ask_secret(prompt);
+}
+
 void Fanout::hang_up(ClientId who, std::string_view name, std::string_view reason) {
     Session* session = shard_.find(who);
     if (session == nullptr) return;

@@ -58,6 +58,8 @@ class Fanout final : public Audience {
     void terminal(ClientId who, bool on) override;
     void completions(ClientId who, std::string_view word, std::span<const std::string> candidates) override;
     void status(ClientId who, const Status& status);
+    void hold(ClientId who, bool on) override;
+    void ask_secret(ClientId who, std::string_view prompt) override;
     void hang_up(ClientId who, std::string_view name, std::string_view reason) override;
 
     // The client has shown that it is a telnet.

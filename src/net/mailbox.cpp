@@ -72,6 +72,12 @@ void ShardMailbox::completions(ClientId who, std::string_view word, std::span<co
     batch_.add_text(call, 1, Batch::join(candidates));
 }
 
+void ShardMailbox::hold(ClientId who, bool on) { add(Batch::Kind::hold, who).on = on; }
+
+void ShardMailbox::ask_secret(ClientId who, std::string_view prompt) {
+    batch_.add_text(add(Batch::Kind::ask_secret, who), 0, prompt);
+}
+
 void ShardMailbox::hang_up(ClientId who, std::string_view name, std::string_view reason) {
     Batch::Call& call = add(Batch::Kind::hang_up, who);
     batch_.add_text(call, 0, name);

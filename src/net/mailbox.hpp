@@ -40,6 +40,8 @@ class ShardMailbox final : public Audience {
     void terminal_settings(ClientId who, const TerminalSettings& settings) override;
     void terminal(ClientId who, bool on) override;
     void completions(ClientId who, std::string_view word, std::span<const std::string> candidates) override;
+    void hold(ClientId who, bool on) override;
+    void ask_secret(ClientId who, std::string_view prompt) override;
     void hang_up(ClientId who, std::string_view name, std::string_view reason) override;
 
   private:

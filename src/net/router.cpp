@@ -83,6 +83,10 @@ void Router::completions(ClientId who, std::string_view word, std::span<const st
     audience_of(who).completions(who, word, candidates);
 }
 
+void Router::hold(ClientId who, bool on) { audience_of(who).hold(who, on); }
+
+void Router::ask_secret(ClientId who, std::string_view prompt) { audience_of(who).ask_secret(who, prompt); }
+
 void Router::hang_up(ClientId who, std::string_view name, std::string_view reason) {
     audience_of(who).hang_up(who, name, reason);
 }

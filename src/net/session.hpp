@@ -75,6 +75,10 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     void offer(std::string_view line);
     void complete(std::string_view word, std::span<const std::string> candidates);
 
+    // Reads no more while on: the client waits for an answer.
+    void hold(bool on);
+    // What comes next is a secret, until the prompt is empty.
+    void ask_secret(std::string_view prompt);
     void hang_up(std::string_view name, std::string_view reason);
     // Closes a session that was hung up and has used up its time.
     void check_deadline(MonoTime now);
@@ -104,6 +108,8 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     bool take_last_line(Now now);
     bool may_take(Now now);
     bool choked(Now now);
+    bool waits() const;
+    void hide_typing(bool on);
     void handle(const wire::Input& input, Now now);
     void line(std::string_view raw, Now now);
     void refuse(std::string_view program, Now now);

@@ -51,6 +51,9 @@ struct Session::Rare {
     MonoTime slow_told{};
     MonoTime choked_until{};     // read no more before, while too many answers wait
     std::size_t overflowed = 0;  // bytes that would have waited
+    bool waits = false;          // for an answer from outside; reads no more
+    bool asked = false;          // for a secret
+    bool hidden = false;         // its telnet shows nothing of it
     const char* log_reason = nullptr;
     std::unique_ptr<Closing> closing;
     std::unique_ptr<TerminalSide> terminal;

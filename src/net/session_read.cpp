@@ -17,7 +17,8 @@ namespace {
 
 constexpr Milliseconds slow_down_again{60000};
 constexpr Milliseconds longest_choke{1000};  // without progress
-constexpr std::size_t most_keys = 512;       // bytes a turn: a key can cost a hundred times a byte of a line
+constexpr std::string_view call_it_off = "/cancel";
+constexpr std::size_t most_keys = 512;  // bytes a turn: a key can cost a hundred times a byte of a line
 
 }  // namespace
 
@@ -71,6 +72,7 @@ Session::Next Session::next() {
         shard_.hold_until_clear(*this);
         return Next::hold;
     }
+    if (waits() && !ended_ && !dialect_.view.terminal) return Next::hold;
     if (ended_ || (rare_ && (!rare_->backlog.empty() || keys_left()))) {
         const Now now = shard_.clock();
         if (!take_backlog(now)) return Next::hold;
@@ -115,12 +117,12 @@ bool Session::take(std::string_view bytes, Now now) {
     while (!leaving_) {
         // At a terminal only what costs has to wait: who is held back still sees what they type.
         const bool typing = dialect_.view.terminal;
-        if ((!bytes.empty() || keys_left()) && (choked(now) || !(typing || may_take(now)))) {
+        if ((!bytes.empty() || keys_left()) && (choked(now) || !(typing || (!waits() && may_take(now))))) {
             rare().backlog.assign(bytes);
             return false;
         }
         const wire::Input input = take_next(bytes);
-        if (typing && costs(input) && !may_take(now)) {
+        if (typing && costs(input) && (waits() || !may_take(now))) {
             postpone(input);
             rare().backlog.assign(bytes);
             after_keys(now);
@@ -186,6 +188,15 @@ bool Session::choked(Now now) {
     return true;
 }
 
+bool Session::waits() const { return rare_ && rare_->waits; }
+
+void Session::hold(bool on) {
+    if (on == waits()) return;
+    rare().waits = on;
+    if (!on && rare_->held)
+        shard_.hold(*this, shard_.clock().mono);  // not in the middle of what the hub does
+}
+
 void Session::handle(const wire::Input& input, Now now) {
     switch (input.kind) {
         case wire::Input::Kind::line: return line(input.bytes, now);
@@ -201,6 +212,7 @@ void Session::handle(const wire::Input& input, Now now) {
             flood_.spend(shard_.limits().flood);
             return shard_.hub().notice(id_, "yes, still here", now);
         case wire::Input::Kind::interrupt:
+            if (rare_ && rare_->asked) return line({}, now);
             flood_.spend(shard_.limits().flood);
             return shard_.hub().notice(id_, "/quit leaves", now);
         case wire::Input::Kind::none: return;
@@ -213,7 +225,11 @@ void Session::line(std::string_view raw, Now now) {
         const std::string_view program = wire::not_chat_line(raw);
         if (!program.empty()) return refuse(program, now);
     }
-    const std::string_view text = shard_.cleaner().clean(raw);
+    std::string_view text = shard_.cleaner().clean(raw);
+    if (rare_ && rare_->asked) {
+        if (rare_->hidden) shard_.fanout().send_raw(*this, "\r\n");  // nor did it show the line's end
+        if (text.empty()) text = call_it_off;
+    }
     if (text.empty()) return;
     ++lines_in_;
     flood_.spend(shard_.limits().flood);

@@ -136,9 +136,11 @@ Input LineReader::command(std::uint8_t code) {
 // refused, one to switch it off is granted already. Refusing once is enough and cannot loop.
 Input LineReader::negotiate() {
     const std::uint8_t option = parser_.option();
+    if (parser_.verb() == telnet::dont && option == telnet::option_echo && negotiation_) {
+        negotiation_->hides = false;  // it goes on showing what is typed, and knows that
+    }
     if (parser_.verb() == telnet::wont || parser_.verb() == telnet::dont) return {};
-    if (!negotiation_) negotiation_ = std::make_unique<Negotiation>();
-    Negotiation& spoken = *negotiation_;
+    Negotiation& spoken = negotiation();
     const bool asks_us = parser_.verb() == telnet::do_;
     std::uint8_t answer = asks_us ? telnet::wont : telnet::dont;
     if (asks_us && option == telnet::option_timing_mark) {
@@ -149,8 +151,26 @@ Input LineReader::negotiate() {
         if (refused) return {};
         refused = true;
     }
-    spoken.reply = {static_cast<char>(telnet::iac), static_cast<char>(answer), static_cast<char>(option)};
-    return {Input::Kind::telnet_reply, {spoken.reply.data(), spoken.reply.size()}};
+    return {Input::Kind::telnet_reply, say(answer, option)};
+}
+
+std::string_view LineReader::say(std::uint8_t verb, std::uint8_t option) {
+    std::array<char, 3>& reply = negotiation().reply;
+    reply = {static_cast<char>(telnet::iac), static_cast<char>(verb), static_cast<char>(option)};
+    return {reply.data(), reply.size()};
+}
+
+LineReader::Negotiation& LineReader::negotiation() {
+    if (!negotiation_) negotiation_ = std::make_unique<Negotiation>();
+    return *negotiation_;
+}
+
+// Its DO ECHO is the answer to ours, however late it comes, and wants none.
+std::string_view LineReader::hide(bool on) {
+    Negotiation& spoken = negotiation();
+    if (std::exchange(spoken.hides, on) == on) return {};
+    spoken.refused[0][telnet::option_echo] = true;
+    return say(on ? telnet::will : telnet::wont, telnet::option_echo);
 }
 
 // What is a character is not known before the line is cleaned, so a mark is left for then. Marks

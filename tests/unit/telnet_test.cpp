@@ -175,5 +175,28 @@ TEST(Telnet, AnEndlessSubNegotiationKeepsNothing) {
     EXPECT_EQ(reader.partial().size(), 0U);
 }
 
+TEST(Telnet, WhoEchoesForUsIsAskedOnceAndAnswersUnanswered) {
+    wire::LineReader reader;
+
+    EXPECT_EQ(escaped(reader.hide(true)), "\\xff\\xfb\\x01");
+    EXPECT_EQ(reader.hide(true), "");
+    std::string_view answer = "\xff\xfd\x01";
+    EXPECT_EQ(reader.next(answer, 4096).kind, wire::Input::Kind::none);
+    EXPECT_EQ(escaped(reader.hide(false)), "\\xff\\xfc\\x01");
+    EXPECT_EQ(reader.hide(false), "");
+    answer = "\xff\xfe\x01";
+    EXPECT_EQ(reader.next(answer, 4096).kind, wire::Input::Kind::none);
+}
+
+TEST(Telnet, WhoRefusesTheEchoHasNothingToGiveBack) {
+    wire::LineReader reader;
+    reader.hide(true);
+
+    std::string_view answer = "\xff\xfe\x01";
+    EXPECT_EQ(reader.next(answer, 4096).kind, wire::Input::Kind::none);
+
+    EXPECT_EQ(reader.hide(false), "");
+}
+
 }  // namespace
 }  // namespace confab::unit

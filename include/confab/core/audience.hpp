@@ -77,8 +77,9 @@ class Audience {
     // While it waits for an answer from outside, no more of what the client sends is read: what comes
     // nevertheless waits in the hub.
     virtual void hold(ClientId /*who*/, bool /*on*/) {}
-    // The next line is a secret, asked for by `prompt`: it is not to be shown as it is typed, nor kept, where
-    // the client's side can do that. Over with that line.
+    // What the client types is a secret, asked for by `prompt`: it is not to be shown as it is typed, nor
+    // kept, where the client's side can do that. Until this is called again: an empty prompt ends it. An
+    // empty line is then handed on as "/cancel".
     virtual void ask_secret(ClientId /*who*/, std::string_view /*prompt*/) {}
     // For the log of the server.
     virtual void audited(const AuditEntry& /*entry*/) {}

@@ -99,6 +99,10 @@ class Hub {
     // handled after that. The ticket is what to ask with; if nobody could be asked, call never_mind().
     Ticket await(Client& client, Then then, Now now);
     void never_mind(Ticket ticket, Now now);
+    // The next line of `client` is a secret that `then` is called with, unless it is a command: that calls
+    // the question off.
+    void ask_secret(Client& client, std::string_view prompt,
+                    std::function<void(Client&, std::string_view, Now)> then);
     void say(Client& client, EventType type, std::string_view text, Now now);
     void say_privately(Client& from, Client& to, std::string_view text, Now now);
     void tell(const Client& client, std::string_view text, Now now);
@@ -111,6 +115,8 @@ class Hub {
     void offer(const Client& client, std::string_view line);
     void tell_error(const Client& client, std::string_view text, Now now);
     void rename(Client& client, Name name, Now now);
+    // Gives a guest name to who has a name that is somebody else's.
+    void make_guest(Client& client, Now now);
     // `word` is what was said at its door.
     void join(Client& client, Name room, std::string_view word, Now now);
     void leave(Client& client, Room& room, Now now);
@@ -135,6 +141,8 @@ class Hub {
     std::size_t history_kept() const;
     void keep(const Client& client, Room& room, const Event& event);
     Client& admit(ClientId id, Now now);
+    Name free_guest_name(std::uint32_t& number);
+    void take_secret(Client& client, std::string_view text, Now now);
     void take_line(Client& client, std::string_view text, Now now);
     void take_block(Client& client, std::string_view text, Now now);
     bool waits(ClientId id, WaitingInput::Kind kind, std::string_view text);

@@ -1,10 +1,19 @@
 // Registering a name and proving that it is one's own.
 #pragma once
 
+#include <deque>
+#include <functional>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "confab/core/account.hpp"
+#include "confab/core/backoff.hpp"
+#include "confab/core/ids.hpp"
+#include "confab/core/passwords.hpp"
 #include "confab/core/time.hpp"
 
 namespace confab {
@@ -12,18 +21,74 @@ namespace confab {
 class Hub;
 struct Client;
 
+// Every call that takes a client may end in an answer from outside, or in another client's end; none ends
+// `client` itself.
 class Logins {
   public:
+    static constexpr Milliseconds save_after{60'000};  // a kill loses that much of settings at most
+
     // `hub` outlives it.
     explicit Logins(Hub& hub) : hub_(hub) {}
 
     // Why `client` may not take a name, if it may not: because it is registered and not its own.
     std::string refuses_name(const Client& client, const Name& name) const;
+
+    // --- What the commands do. A password that is empty is asked for.
+    void enrol(Client& client, std::string_view password, Now now);
+    void log_in(Client& client, std::string_view name, std::string_view password, Now now);
+    void change_password(Client& client, std::string_view old, std::string_view password, Now now);
+    void unregister(Client& client, std::string_view password, Now now);
+    // Of who takes another name.
+    void log_out(Client& client, Now now);
+    // Whoever has logged in as this is a guest from now on.
+    void remove(Account& account);
+
     // The client is going, or its seats and settings are to be kept now: saves its account's.
     void left(Client& client, Now now);
+    // The client does something: what that changes is saved within `save_after`.
+    void touched(const Client& client, Now now);
+    void tick(Now now);
+    std::optional<MonoTime> deadline() const;
 
   private:
+    using Secret = std::function<void(Client&, std::string, Now)>;
+    using Checked = std::function<void(Client&, bool good, Now)>;
+    using Made = std::function<void(Client&, std::string hash, Now)>;
+
+    std::string refuses_registration(const Client& client, Now now) const;
+    void enrol_with(Client& client, const std::string& password, Now now);
+    void registered(Client& client, std::string hash, Now now);
+    void log_in_with(Client& client, const std::string& key, const std::string& password, Now now);
+    void welcome(Client& client, Account& account, Now now);
+    void change_to(Client& client, const std::string& password, Now now);
+    void unregister_with(Client& client, const std::string& password, Now now);
+
+    // logins_password.cpp
+    void warn_if_plain(const Client& client, Now now);
+    void ask(Client& client, std::string_view prompt, const Secret& then);
+    void ask_new(Client& client, Secret then, Now now);  // twice
+    bool accepts(const Client& client, std::string_view password, Now now);
+    void check(Client& client, const std::string& key, const std::string& password, Checked then, Now now);
+    void note(const Client& client, const std::string& key, bool good, bool counted, Now now);
+    void make(Client& client, const std::string& password, Made then, Now now);
+
+    // logins_settings.cpp
+    void apply(Client& client, const SavedSettings& settings);
+    SavedSettings settings_of(const Client& client, Now now);
+    void save(Client& client, Now now);
+
     Hub& hub_;
+    // Of those who try passwords, by where they come from and by whose password it is; and of those who
+    // register one name after the other, unless they are on this machine.
+    Backoff sources_{{3, Milliseconds{1'000}, Milliseconds{900'000}}};
+    Backoff names_{{10, Milliseconds{1'000}, Milliseconds{60'000}}};
+    Backoff registrations_{{20, Milliseconds{60'000}, Milliseconds{3'600'000}}};
+    // From where somebody has logged in, so that strangers' tries do not keep them waiting. The latest.
+    static constexpr std::size_t most_known = 4096;
+    std::set<std::pair<std::string, std::string>> known_;  // key of the name, source
+    std::deque<std::pair<std::string, std::string>> known_order_;
+    std::set<ClientId> touched_;                     // since they were saved
+    std::deque<std::pair<MonoTime, ClientId>> due_;  // in order; of some the turn has passed
 };
 
 }  // namespace confab

@@ -38,6 +38,8 @@ class NameRules {
 
     // The key alone, of anything: for looking up what may not be a name at all.
     std::string key_of(std::string_view text) const;
+    // The Unicode form alone: the same text however it was typed (NFC).
+    std::string compose(std::string_view text) const;
     // Case and Unicode form alone, for finding names by how they begin.
     std::string fold(std::string_view text) const;
 

@@ -16,6 +16,7 @@ struct ChatSettings {
     std::size_t max_joined = 50;          // rooms one client may be in
     std::size_t max_seats = 10000;        // of guests who have gone and may come back
     std::size_t remembered_rooms = 1000;  // that nobody is in; only where messages last
+    std::size_t max_accounts = 100000;    // names that are somebody's own
     std::size_t block_lines = 200;        // of several lines said as one message
     std::size_t block_bytes = 16384;      // the same, with the ends of its lines
     std::vector<std::string> motd{};      // cleaned lines

@@ -49,6 +49,9 @@ class LineReader {
 
     // The peer has sent IAC, so it is a telnet.
     bool telnet() const { return telnet_; }
+    // Asks a telnet to show nothing of what is typed, by promising to echo it (RFC 857), or to show it
+    // again: what is to be sent for that, maybe nothing. Valid until the next call.
+    std::string_view hide(bool on);
     std::string_view partial() const {
         return line_ && !line_->complete ? std::string_view(line_->text) : std::string_view();
     }
@@ -59,6 +62,7 @@ class LineReader {
     Input step(TelnetStep step, std::size_t max_line);
     Input command(std::uint8_t code);
     Input negotiate();
+    std::string_view say(std::uint8_t verb, std::uint8_t option);
     void erase_character();
     void erase_line();
 
@@ -66,6 +70,7 @@ class LineReader {
     struct Negotiation {
         std::array<std::bitset<256>, 2> refused;  // of DO, of WILL
         std::array<char, 3> reply{};
+        bool hides = false;  // we said WILL ECHO, and it did not mind
     };
 
     // A line whose end has not come yet.
@@ -77,6 +82,7 @@ class LineReader {
     };
 
     Partial& line();
+    Negotiation& negotiation();
 
     std::unique_ptr<Partial> line_;
     std::unique_ptr<Negotiation> negotiation_;

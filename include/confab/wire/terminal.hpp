@@ -75,6 +75,12 @@ class Terminal {
     void set(const TerminalSettings& settings);
     void set_status(const Status& status, Milliseconds lag);
     bool wants_status() const;
+    // What is typed from now on is asked for by `prompt`, and neither shown nor kept, until this is called
+    // with an empty one. Ctrl-C then gives an empty line. Of who is not live it is echo() that hides it.
+    void ask_secret(std::string_view prompt);
+    // Takes the echo of lines from a client that is not live, or gives it back: what is to be sent for that,
+    // maybe nothing. Valid until the next call.
+    std::string_view echo(bool ours);
     // A corrected line, unless something else is being typed.
     void offer(std::string_view line);
     // The answer to Input::Kind::complete.

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "confab/core/secret_line.hpp"
+
 namespace confab::wire {
 
 namespace {
@@ -117,7 +119,7 @@ EditorResult Editor::interrupt() {
 EditorResult Editor::submit() {
     EditorResult result{Kind::submit, line_.take()};
     const bool blank = result.text.find_first_not_of(' ') == std::string::npos;
-    if (!secret_ && !blank) history().remember(result.text);
+    if (!secret_ && !blank && !may_hold_secret(result.text)) history().remember(result.text);
     if (history_) history_->stop_browsing();
     return result;
 }

@@ -28,6 +28,8 @@ void Terminal::show(const Event& event, const View& view) { parts_->show(event, 
 void Terminal::set(const TerminalSettings& settings) { parts_->set(settings); }
 void Terminal::set_status(const Status& status, Milliseconds lag) { parts_->set_status(status, lag); }
 bool Terminal::wants_status() const { return parts_->wants_status(); }
+void Terminal::ask_secret(std::string_view prompt) { parts_->ask_secret(prompt); }
+std::string_view Terminal::echo(bool ours) { return parts_->echo(ours); }
 void Terminal::offer(std::string_view line) { parts_->offer(line); }
 void Terminal::complete(std::string_view word, std::span<const std::string> candidates) {
     parts_->complete(word, candidates);

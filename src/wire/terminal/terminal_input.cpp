@@ -94,7 +94,9 @@ Input Terminal::Parts::apply(const Key& key) {
         case Kind::submit_block: return {Input::Kind::block, told_};
         case Kind::leave: return {Input::Kind::leave, {}};
         case Kind::refused: return {Input::Kind::refused, told_};
-        case Kind::interrupt: return {told_.empty() ? Input::Kind::interrupt : Input::Kind::none, {}};
+        case Kind::interrupt:
+            if (editor_.secret()) return {Input::Kind::line, {}};
+            return {told_.empty() ? Input::Kind::interrupt : Input::Kind::none, {}};
         case Kind::complete: {
             const CompletionQuestion question = editor_.question();
             ticket_ = question.ticket;

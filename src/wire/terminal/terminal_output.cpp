@@ -87,7 +87,7 @@ void Terminal::Parts::set(const TerminalSettings& settings) {
     if (settings.time_zone != settings_.time_zone) painter_.set_zone(settings.time_zone);
     settings_ = settings;
     painter_.set_depth(depth_of(settings_.colour, type_));
-    editor_.ask(settings_.name.empty() ? "> " : settings_.name + "> ", false);
+    prompt();
     if (!settings_.status_line) screen_.status({});
     look();
 }
@@ -96,6 +96,22 @@ void Terminal::Parts::set_status(const Status& status, Milliseconds lag) {
     if (!wants_status()) return;
     screen_.status(status_line(status, lag));
     dirty_ = true;
+}
+
+void Terminal::Parts::prompt() {
+    if (!secret_.empty()) return editor_.ask(secret_, true);
+    editor_.ask(settings_.name.empty() ? "> " : settings_.name + "> ", false);
+}
+
+void Terminal::Parts::ask_secret(std::string_view prompt_for_it) {
+    secret_ = prompt_for_it;
+    prompt();
+    look();
+}
+
+std::string_view Terminal::Parts::echo(bool ours) {
+    telnet_.echo(ours);
+    return telnet_.reply();
 }
 
 void Terminal::Parts::offer(std::string_view line) {

@@ -45,6 +45,8 @@ class Terminal::Parts {
     void set(const TerminalSettings& settings);
     void set_status(const Status& status, Milliseconds lag);
     bool wants_status() const { return live_ && settings_.status_line; }
+    void ask_secret(std::string_view prompt);
+    std::string_view echo(bool ours);
     void offer(std::string_view line);
     void complete(std::string_view word, std::span<const std::string> candidates);
 
@@ -61,6 +63,7 @@ class Terminal::Parts {
     void resized(unsigned columns, unsigned rows);
     Input named(std::string_view type);
     void print(const Event& event, const View& view);
+    void prompt();
     void look();
     void paint_again();
     void settle();
@@ -78,9 +81,10 @@ class Terminal::Parts {
     Size size_;
     std::string typed_;  // came and is not used yet, from taken_ on
     std::size_t taken_ = 0;
-    std::string told_;   // what an Input's bytes are
-    std::string out_;    // before what the screen has to say
-    std::string asked_;  // the word that is being completed
+    std::string told_;    // what an Input's bytes are
+    std::string out_;     // before what the screen has to say
+    std::string secret_;  // what asks for one; empty if nothing does
+    std::string asked_;   // the word that is being completed
     std::uint32_t ticket_ = 0;
     std::chrono::sys_days today_{};
     bool type_known_ = false;

@@ -43,7 +43,7 @@ void RecordingAudience::hang_up(ClientId who, std::string_view, std::string_view
 ClientId Chat::connect_unread() {
     const ClientId id{last_, last_ + 1};
     ++last_;
-    hub.connect(id, now);
+    hub.connect(id, now, false, from);
     return id;
 }
 

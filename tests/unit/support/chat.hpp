@@ -31,6 +31,7 @@ struct Heard {
     std::optional<bool> asked_terminal;
     std::string completed;
     Lines candidates;
+    std::string secret;  // what is asked for; empty if nothing
 };
 
 class RecordingAudience final : public Audience {
@@ -49,6 +50,7 @@ class RecordingAudience final : public Audience {
         heard[who].completed = word;
         heard[who].candidates.assign(candidates.begin(), candidates.end());
     }
+    void ask_secret(ClientId who, std::string_view prompt) override { heard[who].secret = prompt; }
     void hold(ClientId who, bool on) override { heard[who].held = on; }
     void offer(ClientId who, std::string_view line) override { heard[who].offered.emplace_back(line); }
 
@@ -85,6 +87,7 @@ class Chat {
     Client& client(ClientId who) { return *hub.registry().find(who); }
     Room* room(std::string_view name) { return hub.rooms().find_by_key(hub.names().key_of(name)); }
 
+    Address from{};  // of who connects
     RecordingAudience audience;
     Hub hub;
     Now now{WallTime{Milliseconds{1'790'000'000'000}}, MonoTime{Milliseconds{1'000'000}}};

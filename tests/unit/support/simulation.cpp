@@ -4,7 +4,9 @@
 
 namespace confab::unit {
 
-Simulation::Simulation(unsigned seed) : random_(seed), hub_(audience_, settings_) {}
+Simulation::Simulation(unsigned seed)
+    : random_(seed),
+      hub_(audience_, settings_, {.log = nullptr, .state = &state_, .passwords = &passwords_}) {}
 
 std::string Simulation::any_name() {
     static const char* const names[] = {
@@ -19,6 +21,20 @@ std::string Simulation::any_room() {
     static const char* const rooms[] = {"lobby", "#LOBBY", "dev", "#dev",   "0ps",
                                         "ops",   "a b",    "#",   "server", "r\u3164"};
     return pick(2) == 0 ? "room" + std::to_string(pick(12)) : rooms[pick(std::size(rooms))];
+}
+
+std::string Simulation::about_names() {
+    switch (pick(10)) {
+        case 0: return "/register password1";
+        case 1: return "/register";
+        case 2: return pick(4) == 0 ? "/unregister password1" : "/whois " + any_name();
+        case 3: return "/passwd password1 password1";
+        case 4: return "/passwd";
+        case 5: return "/login " + any_name();
+        case 6: return "/login " + any_name() + " wrong";
+        case 7: return "/cancel";
+        default: return "/login " + any_name() + " password1";
+    }
 }
 
 std::string Simulation::command() {
@@ -64,7 +80,8 @@ std::string Simulation::command() {
                                         "/nick",
                                         "/join",
                                         "/unignore"};
-    switch (pick(16)) {
+    switch (pick(17)) {
+        case 16: return about_names();
         case 0: return "/nick " + any_name();
         case 1: return "/join " + any_room();
         case 2: return "/leave " + any_room();
@@ -104,7 +121,10 @@ void Simulation::connect() {
     const ClientId id{slot, ++last_serial_};
     alive_.push_back(id);
     audience_.people[id];
-    hub_.connect(id, now_);
+    Address from;
+    from.bytes[0] = 1;
+    from.bytes[1] = static_cast<std::uint8_t>(pick(250));
+    hub_.connect(id, now_, false, from);
     audience_.expect(audience_.people[id].told >= 3, "a greeting was said");
     last_command = "connect";
 }
@@ -148,6 +168,7 @@ void Simulation::act() {
     auto& person = audience_.people[id];
     person.told = person.errors = 0;
     hub_.line(id, last_command, now_);
+    passwords_.answer(hub_, now_);
     const auto after = audience_.people.find(id);
     if (after == audience_.people.end()) {
         audience_.expect(last_command.starts_with("/quit"), "only /quit hangs up");
@@ -167,6 +188,7 @@ const std::string& Simulation::step() {
     for (const ClientId id : audience_.gone) {
         audience_.expect(hub_.registry().find(id) == nullptr, "whoever is hung up on is forgotten");
         std::erase(alive_, id);
+        if (last_command.starts_with("/login") || last_command.starts_with("words")) ++taken_over;
         free_slots_.push_back(id.slot);
     }
     audience_.expect(hub_.clients() == alive_.size(), "the hub has as many clients as there are");
@@ -175,6 +197,8 @@ const std::string& Simulation::step() {
     if (!alive_.empty()) check_client(alive_[pick(alive_.size())]);
     for (const RoomId id : audience_.touched_rooms) check_room(id);
     most_clients = std::max(most_clients, alive_.size());
+    most_accounts = std::max(most_accounts, hub_.accounts().size());
+    audience_.expect(hub_.accounts().size() == state_.accounts.size(), "all accounts are saved");
     most_rooms = std::max(most_rooms, audience_.rooms.size());
     return audience_.broken;
 }
@@ -199,6 +223,8 @@ void Simulation::check_client(ClientId id) {
     expect.expect(hub_.names().key_of(client->name.text) == client->name.key, "a name has its own key");
     const auto checked = hub_.names().check_person(client->name.text);
     expect.expect(std::holds_alternative<Name>(checked), "every name obeys the rules");
+    const Account* account = hub_.accounts().find_by_key(client->name.key);
+    expect.expect(client->account == account, "only its owner has a registered name");
     expect.expect(!client->rooms.empty(), "everyone is in a room");
     expect.expect(client->current != nullptr && client->membership(*client->current) != nullptr,
                   "one talks in a room one is in");

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "confab/core/hub.hpp"
+#include "outside.hpp"
 
 namespace confab::unit {
 
@@ -62,6 +63,8 @@ class Simulation {
     std::string last_command;
     std::size_t most_clients = 0;
     std::size_t most_rooms = 0;
+    std::size_t most_accounts = 0;
+    std::size_t taken_over = 0;
 
   private:
     void act();
@@ -70,6 +73,7 @@ class Simulation {
     std::string command();
     std::string any_name();
     std::string any_room();
+    std::string about_names();
     std::size_t pick(std::size_t count) { return random_() % count; }
     bool expects_one_error(const std::string& line) const;
 
@@ -80,6 +84,8 @@ class Simulation {
     std::mt19937 random_;
     WatchingAudience audience_;
     ChatSettings settings_;
+    FakePasswords passwords_;
+    RecordingState state_;
     Hub hub_;
     Now now_{WallTime{Milliseconds{1'700'000'000'000}}, MonoTime{Milliseconds{1000}}};
     std::vector<ClientId> alive_;

@@ -1,0 +1,53 @@
+// Who somebody is: the names of guests, and secrets that are asked for.
+#include <utility>
+#include <variant>
+
+#include "command.hpp"
+#include "confab/core/hub.hpp"
+#include "text.hpp"
+
+namespace confab {
+
+// Someone may have taken "guest7" by /nick, or a name that looks like it: then 7 is passed over.
+Name Hub::free_guest_name(std::uint32_t& number) {
+    std::vector<std::uint32_t> taken;
+    number = registry_.take_guest_number();
+    Name name = std::get<Name>(names_.check_person(sentence("guest", number)));
+    while (registry_.holds(name.key) || accounts_.find_by_key(name.key) != nullptr) {
+        taken.push_back(number);
+        number = registry_.take_guest_number();
+        name = std::get<Name>(names_.check_person(sentence("guest", number)));
+    }
+    for (const std::uint32_t other : taken) registry_.give_back_guest_number(other);
+    return name;
+}
+
+void Hub::make_guest(Client& client, Now now) {
+    std::uint32_t number = 0;
+    Name name = free_guest_name(number);
+    rename(client, std::move(name), now);
+    client.guest_number = number;
+}
+
+void Hub::ask_secret(Client& client, std::string_view prompt,
+                     std::function<void(Client&, std::string_view, Now)> then) {
+    client.more().next_line = std::move(then);
+    audience_.ask_secret(client.id, prompt);
+}
+
+void Hub::take_secret(Client& client, std::string_view text, Now now) {
+    const ClientId id = client.id;
+    const auto then = std::exchange(client.extras->next_line, nullptr);
+    if (!text.starts_with('/')) {
+        then(client, text, now);
+        const Client* still = registry_.find(id);
+        const bool asked_again = still != nullptr && still->extras && still->extras->next_line;
+        if (still != nullptr && !asked_again) audience_.ask_secret(id, {});
+        return;
+    }
+    audience_.ask_secret(id, {});
+    if (text != "/cancel") return run_command(*this, client, text.substr(1), now);
+    tell(client, "called off, nothing has changed", now);
+}
+
+}  // namespace confab

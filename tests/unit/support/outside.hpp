@@ -1,0 +1,71 @@
+// What is outside of the hub, without disk, threads or time.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "confab/core/hub.hpp"
+
+namespace confab::unit {
+
+// Hashes nothing, and answers when told to; or as soon as it can, by `deliver`.
+class FakePasswords final : public Passwords {
+  public:
+    bool available() const override { return open; }
+
+    bool make(Ticket ticket, std::string password) override {
+        return keep({ticket, true, std::string("hash of ").append(password)});
+    }
+
+    bool check(Ticket ticket, std::string password, std::string hash) override {
+        hashes.push_back(hash);
+        return keep({ticket, hash == std::string("hash of ").append(password), {}});
+    }
+
+    // Answers all that was asked, also meanwhile.
+    void answer(Hub& hub, Now now) {
+        while (!waiting.empty()) {
+            PasswordAnswer answer = std::move(waiting.front());
+            waiting.pop_front();
+            hub.password_done(std::move(answer), now);
+        }
+    }
+
+    bool open = true;
+    bool full = false;
+    std::deque<PasswordAnswer> waiting;
+    std::vector<std::string> hashes;  // that were checked against
+    std::function<void(PasswordAnswer)> deliver;
+
+  private:
+    bool keep(PasswordAnswer answer) {
+        if (full) return false;
+        if (deliver) {
+            deliver(std::move(answer));
+        } else {
+            waiting.push_back(std::move(answer));
+        }
+        return true;
+    }
+};
+
+class RecordingState final : public StateStore {
+  public:
+    using StateStore::save;
+
+    void save(const Account& account) override {
+        accounts[account.id] = account;
+        ++saves;
+    }
+    void remove_account(AccountId id) override { accounts.erase(id); }
+
+    std::map<AccountId, Account> accounts;
+    std::size_t saves = 0;
+};
+
+}  // namespace confab::unit
