@@ -67,7 +67,7 @@ class Hub {
     void tick(Now now);
     std::optional<MonoTime> deadline() const;
 
-    void configure(ChatSettings settings) { settings_ = std::move(settings); }
+    void configure(ChatSettings settings);
     // Says goodbye to everyone and hangs up. Nobody is told who leaves.
     void stop(Now now);
     std::size_t clients() const { return registry_.size(); }
@@ -113,7 +113,11 @@ class Hub {
     void rename(Client& client, Name name, Now now);
     // `word` is what was said at its door.
     void join(Client& client, Name room, std::string_view word, Now now);
-    void leave(Client& client, Room& room, Now now);
+    // `reason`: what the others are told; may be empty.
+    void leave(Client& client, Room& room, Now now, std::string_view reason = {});
+    // Out of a room, or off the server, told why. `client` is gone after expel(); `room` may be after both.
+    void put_out(Client& client, Room& room, std::string_view why, std::string_view reason, Now now);
+    void expel(Client& client, std::string_view why, std::string_view reason, Now now);
     // Puts who comes back into a room it was in, if it still may; `quietly`: the room is not told. False if
     // it is not there afterwards.
     bool return_to(Client& client, Room& room, bool quietly, Now now);
@@ -143,6 +147,8 @@ class Hub {
     void greet(const Client& client, Now now);
     void enter(Client& client, Room& room);
     void exit(Client& client, Room& room);
+    void forget_if_empty(Room& room);
+    void leave_namesakes(Client& client, Room& room, Now now);
     // Makes `room` the current one; gives how much was said there since it last was.
     std::uint64_t talk_in(Client& client, Room& room);
     void tell_switched(const Client& client, std::uint64_t unread, Now now);

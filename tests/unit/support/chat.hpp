@@ -50,10 +50,12 @@ class RecordingAudience final : public Audience {
         heard[who].candidates.assign(candidates.begin(), candidates.end());
     }
     void hold(ClientId who, bool on) override { heard[who].held = on; }
+    void audited(const AuditEntry& entry) override { audit.push_back(entry); }
     void offer(ClientId who, std::string_view line) override { heard[who].offered.emplace_back(line); }
 
     std::map<ClientId, Heard> heard;
     std::map<RoomId, std::set<ClientId>> rooms;
+    std::vector<AuditEntry> audit;
 
   private:
     wire::Renderer renderer_;
@@ -85,6 +87,7 @@ class Chat {
     Client& client(ClientId who) { return *hub.registry().find(who); }
     Room* room(std::string_view name) { return hub.rooms().find_by_key(hub.names().key_of(name)); }
 
+    Address from{};  // of who connects
     RecordingAudience audience;
     Hub hub;
     Now now{WallTime{Milliseconds{1'790'000'000'000}}, MonoTime{Milliseconds{1'000'000}}};
