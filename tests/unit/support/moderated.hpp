@@ -79,4 +79,21 @@ struct Place {
     int newcomers_ = 0;
 };
 
+// Those whom the tests of moderation are about.
+class Moderators : public testing::Test {
+  protected:
+    std::string last_words(ClientId who) {
+        const Lines lines = place.chat.take(who);
+        return lines.empty() ? "" : lines.back();
+    }
+    void hours(int count) { place.chat.pass(std::chrono::hours(count)); }
+
+    KeptState state;
+    Place place{state};
+    ClientId sue = place.server_operator("sue");
+    ClientId ann = place.registered("ann");
+    ClientId bob = place.registered("bob", "192.0.2.5");
+    ClientId gus = place.guest("gus", "192.0.2.6");
+};
+
 }  // namespace confab::unit
