@@ -46,7 +46,8 @@ RoomRules& Doors::rules_of(Room& room) {
 }
 
 void Doors::save(const Room& room) {
-    if (room.rules) hub_.state().save(RoomRecord{room.name(), room.topic, *room.rules});
+    if (!room.rules || (room.hidden() && room.rules->owner == 0)) return;  // goes with who is in it
+    hub_.state().save(RoomRecord{room.name(), room.topic, *room.rules});
 }
 
 // An ordinary room again, and nothing of it is kept but what was said.
