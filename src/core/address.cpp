@@ -14,14 +14,6 @@ constexpr std::uint8_t v4_begins = 96;    // the bits before an IPv4 address
 constexpr std::uint8_t v6_source = 64;    // what one subscriber has at least
 constexpr std::size_t longest_text = 64;  // more than any address with its bits
 
-Address masked(Address address, std::uint8_t bits) {
-    for (std::size_t i = 0; i < address.bytes.size(); ++i) {
-        const int counting = std::clamp(static_cast<int>(bits) - static_cast<int>(8 * i), 0, 8);
-        address.bytes[i] = static_cast<std::uint8_t>(address.bytes[i] & (0xFF00 >> counting));
-    }
-    return address;
-}
-
 std::optional<Address> parse_address(const std::string& text) {
     Address address;
     if (text.find(':') != std::string::npos) {
@@ -61,7 +53,7 @@ std::string Address::text() const {
 
 // What is not from a network is in none, not even in all of them.
 bool Network::contains(const Address& other) const {
-    return !other.local() && masked(other, bits) == masked(address, bits);
+    return !other.local() && network_of(other, bits) == *this;
 }
 
 std::string Network::text() const {
@@ -86,12 +78,22 @@ std::optional<Network> parse_network(std::string_view text) {
     const std::optional<unsigned> given = parse_bits(text.substr(slash + 1));
     if (!given || *given > (v4_text ? 32U : 128U)) return std::nullopt;
     const auto bits = static_cast<std::uint8_t>(v4_text ? *given + v4_begins : *given);
-    return Network{masked(*address, bits), bits};
+    return network_of(*address, bits);
+}
+
+Network network_of(const Address& address, std::uint8_t bits) {
+    Network network{address, bits};
+    for (std::size_t i = 0; i < network.address.bytes.size(); ++i) {
+        const int counting = std::clamp(static_cast<int>(bits) - static_cast<int>(8 * i), 0, 8);
+        std::uint8_t& byte = network.address.bytes[i];
+        byte = static_cast<std::uint8_t>(byte & (0xFF00 >> counting));
+    }
+    return network;
 }
 
 Network source_of(const Address& address) {
     if (address.is_v4() || address.loopback()) return {address, 128};
-    return {masked(address, v6_source), v6_source};
+    return network_of(address, v6_source);
 }
 
 }  // namespace confab

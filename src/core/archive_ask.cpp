@@ -10,30 +10,33 @@
 namespace confab {
 
 void Archive::ask(Client& client, HistoryQuery query, Now now,
-                  std::function<void(Client&, HistoryAnswer, Now)> then) {
-    const auto answered = [this, then = std::move(then)](Client& who, Answer answer, Now later) {
+                  const std::function<void(Client&, const HistoryAnswer*, Now)>& then) {
+    const auto answered = [this, then](Client& who, Answer answer, Now later) {
         auto* found = std::get_if<HistoryAnswer>(&answer);
         if (found == nullptr || found->failed) {
-            return hub_.tell_error(who, "what was said before cannot be read at the moment, try again later",
-                                   later);
+            hub_.tell_error(who, "what was said before cannot be read at the moment, try again later", later);
+            return then(who, nullptr, later);
         }
         std::erase_if(found->lines, [&](const FoundLine& line) { return ignored(who, line.said); });
-        then(who, std::move(*found), later);
+        then(who, found, later);
     };
     query.ticket = hub_.await(client, answered, now);
     if (hub_.log().ask(query)) return;
     hub_.tell_error(client, "too many look into the history at the moment, try again", now);
-    hub_.never_mind(query.ticket, now);
+    hub_.never_mind(query.ticket);
+    then(client, nullptr, now);
 }
 
 void Archive::ask(Client& client, HistoryQuery query, Page page, Now now,
                   std::function<void(Client&, Now)> then) {
     ask(client, std::move(query), now,
-        [this, page = std::move(page), then = std::move(then)](Client& who, const HistoryAnswer& answer,
+        [this, page = std::move(page), then = std::move(then)](Client& who, const HistoryAnswer* answer,
                                                                Now later) {
             Lines lines;
-            for (const FoundLine& each : answer.lines) lines.push_back(&each.said);
-            show(who, page, std::move(lines), answer.more, later);
+            if (answer != nullptr) {
+                for (const FoundLine& each : answer->lines) lines.push_back(&each.said);
+                show(who, page, std::move(lines), answer->more, later);
+            }
             if (then) then(who, later);
         });
 }
@@ -52,8 +55,8 @@ void Archive::search(Client& client, const Search& search, Now now) {
         for (const Membership& membership : client.rooms) query.rooms.push_back(membership.room->name().key);
     }
     ask(client, std::move(query), now,
-        [this, words = search.words](Client& who, const HistoryAnswer& answer, Now later) {
-            show_results(who, words, answer, later);
+        [this, words = search.words](Client& who, const HistoryAnswer* answer, Now later) {
+            if (answer != nullptr) show_results(who, words, *answer, later);
         });
 }
 
@@ -72,7 +75,7 @@ void Archive::show_results(Client& client, const std::string& words, const Histo
           now);
     const ZoneClock clock = clock_of(client);
     for (const FoundLine& each : answer.lines) {
-        reading->results.push_back({hub_.names().key_of(each.room), each.said.id});
+        reading->results.push_back({each.room_key, each.said.id});
         if (client.view.json) {
             line(client, each.room, each.said);
             continue;

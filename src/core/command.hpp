@@ -76,6 +76,21 @@ void login(const Request&);
 void passwd(const Request&);
 void unregister(const Request&);
 void whois(const Request&);
+// room.cpp
+void room(const Request&);
+void invite(const Request&);
+void op(const Request&);
+void deop(const Request&);
+void voice(const Request&);
+void devoice(const Request&);
+// moderation.cpp
+void kick(const Request&);
+void mute(const Request&);
+void unmute(const Request&);
+void ban(const Request&);
+void unban(const Request&);
+void bans(const Request&);
+void lockdown(const Request&);
 // talk.cpp
 void msg(const Request&);
 void reply(const Request&);

@@ -40,6 +40,7 @@ void nick(const Request& request) {
     }
     std::string refusal = hub.logins().refuses_name(client, name);
     if (refusal.empty()) refusal = hub.moderation().refuses_name(client, name, now);
+    if (refusal.empty()) refusal = hub.moderation().refuses_guest(client);
     if (!refusal.empty()) return hub.tell_error(client, refusal, now);
     if (client.account != nullptr && client.account->name.key != name.key) hub.logins().log_out(client, now);
     hub.rename(client, std::move(name), now);
@@ -64,6 +65,10 @@ void who(const Request& request) {
 
 void away(const Request& request) {
     const auto& [hub, client, command, why, now] = request;
+    if (const std::string refusal = hub.moderation().refuses_private(client, now);
+        !why.empty() && !refusal.empty()) {
+        return hub.tell_error(client, refusal, now);
+    }
     ClientExtras& extras = client.more();
     extras.away = true;
     extras.away_text = why;

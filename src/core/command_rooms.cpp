@@ -12,7 +12,9 @@ void rooms(const Request& request) {
         if (++listed > most_listed) return;
         const std::string_view topic = excerpt(room.topic, most_listed_text);
         const char* colon = topic.empty() ? "" : ": ";
-        hub.tell(client, sentence("#", room.name().text, " (", room.members().size(), " here)", colon, topic),
+        const char* hidden = room.hidden() ? ", private)" : ")";
+        hub.tell(client,
+                 sentence("#", room.name().text, " (", room.members().size(), " here", hidden, colon, topic),
                  now);
     });
     if (listed > most_listed) hub.tell(client, sentence("and ", listed - most_listed, " more"), now);

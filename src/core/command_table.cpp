@@ -26,6 +26,19 @@ constexpr std::array table = {
     Command{"leave", "[ROOM]", "leave a room; leaving the last one goes back to the lobby", "",
             command::leave},
     Command{"topic", "[TEXT]", "show or set the topic", "", command::topic},
+    Command{
+        "room", "[private|public|key WORD|history on|slow 10s|moderated on|drop]",
+        "the rules of a room, and for its operators what changes them",
+        "Who is registered owns the rooms they make. private: only who is invited can find it. key: the word "
+        "that /join asks for. off after key, history, slow and moderated ends it. drop gives the room up.",
+        command::room},
+    Command{"invite", "NAME", "let someone into the room, private or with a key as it may be", "",
+            command::invite},
+    Command{"op", "NAME", "make someone an operator of the room", "A guest is one until they leave it.",
+            command::op},
+    Command{"deop", "NAME", "the opposite", "", command::deop},
+    Command{"voice", "NAME", "let someone speak in the room even if it is moderated", "", command::voice},
+    Command{"devoice", "NAME", "the opposite", "", command::devoice},
     Command{"msg", "NAME TEXT", "tell one person something in private", "", command::msg},
     Command{"reply", "TEXT", "answer the last private message that came", "", command::reply},
     Command{"me", "TEXT", "say what you do: /me waves", "", command::me},
@@ -81,6 +94,25 @@ constexpr std::array table = {
     Command{"color", "auto|off|16|256", "in the terminal, how many colours", "", command::color},
     Command{"tz", "[ZONE]", "in the terminal, the time zone of times: /tz Europe/Berlin, /tz server", "",
             command::tz},
+    Command{"kick", "NAME [REASON]", "put someone out of the room; from the lobby, off the server",
+            "For operators of the room; off the server is for server operators. /kick #ROOM NAME is about "
+            "another room.",
+            command::kick},
+    Command{"mute", "NAME [TIME] [REASON]", "let someone say nothing: /mute bob 30m shouting",
+            "For operators: in their room; of server operators in the whole server, or with "
+            "/mute #ROOM NAME in that room. Times are "
+            "30m, 2h, 7d, 1w or 1d12h; without one it is for ever.",
+            command::mute},
+    Command{"unmute", "NAME/NUMBER", "let someone speak again", "", command::unmute},
+    Command{
+        "ban", "NAME/ADDRESS [TIME] [REASON]", "keep someone out: /ban bob 2h spamming",
+        "As /mute. Server operators also ban addresses and networks: 192.0.2.7, 192.0.2.0/24, and of IPv6 "
+        "the /64 if it is not said. A guest is banned with the address they come from.",
+        command::ban},
+    Command{"unban", "NAME/ADDRESS/NUMBER", "let someone in again", "", command::unban},
+    Command{"bans", "[#ROOM]", "who is banned or muted, by whom, why and until when, for operators", "",
+            command::bans},
+    Command{"lockdown", "on|off", "guests may only read, for server operators", "", command::lockdown},
     Command{"quit", "[TEXT]", "leave, with a last word if you like", "", command::quit},
 };
 

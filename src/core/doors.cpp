@@ -1,25 +1,247 @@
 #include "confab/core/doors.hpp"
 
+#include <algorithm>
+#include <chrono>
+
 #include "confab/core/hub.hpp"
 #include "text.hpp"
 
 namespace confab {
 
-void Doors::load(std::vector<RoomRecord> /*rooms*/) {}
+namespace {
+
+template <class T>
+bool holds(const std::vector<T>& list, const T& value) {
+    return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+std::string_view base_of(std::string_view key) { return key.substr(key.find('#') + 1); }
+
+// Takes as long for a word that is nearly right as for any other.
+bool same_word(std::string_view a, std::string_view b) {
+    bool same = a.size() == b.size();
+    for (std::size_t i = 0; i < a.size() && !b.empty(); ++i) same &= a[i] == b[i % b.size()];
+    return same;
+}
+
+bool opens(const Room& room, std::string_view word) {
+    return !word.empty() && !room.rules->key.empty() && same_word(word, room.rules->key);
+}
+
+// By whom a slow room knows somebody who comes back; empty if they cannot be told from others.
+std::string speaker(const Client& client) {
+    if (client.account != nullptr) return sentence("a", client.account->id);
+    return client.address.loopback() ? std::string() : source_of(client.address).text();
+}
+
+constexpr Ticks in_ticks_of(std::uint32_t seconds) { return Ticks{seconds * 64}; }
+
+bool untouched(const Room& room) {
+    const RoomRules& rules = *room.rules;
+    return room.topic.empty() && room.history.size() == 0 && rules.keeps_history && !rules.unlisted &&
+           !rules.moderated && rules.slow == 0 && rules.key.empty() && rules.operators.empty() &&
+           rules.voices.empty() && rules.invited.empty();
+}
+
+}  // namespace
+
+void Doors::load(std::vector<RoomRecord> rooms) {
+    for (RoomRecord& record : rooms) {
+        Room& room = hub_.rooms().restore(std::move(record.name), 0);
+        room.topic = std::move(record.topic);
+        room.rules = std::make_unique<RoomRules>(std::move(record.rules));
+    }
+}
+
+bool Doors::knows(const Client& client, const Room& room) const {
+    if (const_cast<Client&>(client).membership(room) != nullptr) return true;
+    if (rank(client, room) != Rank::none) return true;
+    if (client.account != nullptr && holds(room.rules->invited, client.account->id)) return true;
+    return room.guests && holds(room.guests->invited, client.id);
+}
 
 // A room that is only remembered is none.
-bool Doors::sees(const Client& /*client*/, const Room& room) const {
+bool Doors::sees(const Client& client, const Room& room) const {
+    if (room.hidden()) return knows(client, room);
     return !room.members().empty() || room.rules || room.is_lobby();
 }
 
-std::string Doors::refuses_entry(Client& /*client*/, const Name& name, const Room* /*room*/,
-                                 std::string_view word, Now /*now*/) {
-    if (word.empty()) return {};
-    return sentence("no room can be called that: a name has no spaces, and #", name.text, " asks for no key");
+Room* Doors::behind(const Client& client, Name& name, std::string_view word) {
+    const std::string base(base_of(name.key));
+    Room* best = nullptr;
+    hub_.rooms().for_each_hidden(base, [&](Room& room) {
+        if (best != nullptr && const_cast<Client&>(client).membership(room) == nullptr) return;
+        if (knows(client, room) || opens(room, word)) best = &room;
+    });
+    if (best == nullptr) best = hub_.rooms().find_by_key(base);
+    name.key = best == nullptr ? base : best->name().key;
+    return best;
 }
 
-std::string Doors::refuses_speech(Client& /*client*/, Room& /*room*/, Now /*now*/) { return {}; }
+bool Doors::namesakes(const Room& a, const Room& b) const {
+    return base_of(a.name().key) == base_of(b.name().key);
+}
 
-void Doors::made(Room& /*room*/, const Client& /*client*/, Now /*now*/) {}
+Rank Doors::rank(const Client& client, const Room& room) const {
+    if (hub_.moderation().is_operator(client)) return Rank::server_operator;
+    if (!room.rules) return Rank::none;
+    const Rank by_account = client.account == nullptr ? Rank::none : rank(*client.account, room);
+    if (by_account >= Rank::room_operator || !room.guests) return by_account;
+    if (holds(room.guests->operators, client.id)) return Rank::room_operator;
+    return holds(room.guests->voices, client.id) ? Rank::voice : by_account;
+}
+
+Rank Doors::rank(const Account& account, const Room& room) const {
+    if (hub_.moderation().is_operator(account)) return Rank::server_operator;
+    if (!room.rules) return Rank::none;
+    if (room.rules->owner == account.id) return Rank::owner;
+    if (holds(room.rules->operators, account.id)) return Rank::room_operator;
+    return holds(room.rules->voices, account.id) ? Rank::voice : Rank::none;
+}
+
+std::string Doors::refuses_entry(Client& client, const Name& name, const Room* room, std::string_view word,
+                                 Now /*now*/) {
+    // The key of a private room came from a seat that was kept: there must be no other room instead of it.
+    const bool of_a_private_one = name.key.find('#') != std::string::npos;
+    const bool open = room != nullptr && (!room->hidden() || knows(client, *room) || opens(*room, word));
+    if (of_a_private_one && (room == nullptr || !room->rules || !open)) {
+        return sentence("there is no #", name.text, " any more");
+    }
+    const bool asks = room != nullptr && room->rules && !room->rules->key.empty();
+    if (!asks && !word.empty()) {
+        return sentence("no room can be called that: a name has no spaces, and #", name.text,
+                        " asks for no key");
+    }
+    if (room == nullptr || (room->members().empty() && !room->rules && !room->is_lobby())) {
+        return refuses_making(client);
+    }
+    if (!asks || knows(client, *room) || opens(*room, word)) return {};
+    return sentence("#", name.text, " asks for a key, ", word.empty() ? "" : "and that is not it; ",
+                    "say /join #", name.text, " KEY");
+}
+
+std::string Doors::refuses_making(const Client& client) const {
+    if (const std::string why = hub_.moderation().refuses_private(client, {}); !why.empty()) return why;
+    const ChatSettings& settings = hub_.settings();
+    if (hub_.rooms().awake() >= settings.max_rooms) {
+        return sentence("there are as many rooms as there may be (", settings.max_rooms,
+                        "), join one of them (/rooms)");
+    }
+    if (client.address.loopback() || hub_.moderation().is_operator(client)) return {};
+    const Network source = source_of(client.address);
+    std::size_t made = 0;
+    hub_.rooms().for_each([&](const Room& room) {
+        if (room.maker == source && (!room.members().empty() || room.rules)) ++made;
+    });
+    if (made < settings.max_rooms_per_source) return {};
+    return sentence("from where you are ", made, " rooms were made already, which is all there may be; ",
+                    "join one of them (/rooms)");
+}
+
+std::string Doors::refuses_speech(Client& client, Room& room, Now now) {
+    if (!room.rules) return {};
+    const RoomRules& rules = *room.rules;
+    if (!rules.moderated && rules.slow == 0) return {};
+    const Rank by = rank(client, room);
+    if (by >= Rank::room_operator) return {};
+    if (rules.moderated && by < Rank::voice) {
+        return sentence("#", room.name().text,
+                        " is moderated, nothing was sent: only its operators and voices speak");
+    }
+    const Membership& membership = *client.membership(room);
+    if (rules.slow == 0 || !membership.spoke) return {};
+    const Ticks since{in_ticks(now.mono) - membership.spoke_at};
+    if (since >= in_ticks_of(rules.slow)) return {};
+    const auto wait = std::chrono::ceil<std::chrono::seconds>(in_ticks_of(rules.slow) - since);
+    return sentence("#", room.name().text, " is slow, nothing was sent: wait ", wait.count(),
+                    "s (one message in ", rules.slow, "s)");
+}
+
+// Where nobody is above the others everyone may; of a room of one's own its operators decide.
+std::string Doors::refuses_topic(const Client& client, const Room& room) const {
+    if (!room.rules) return {};
+    const Rank needed = room.rules->owner != 0  ? Rank::room_operator
+                        : room.rules->moderated ? Rank::voice
+                                                : Rank::none;
+    if (rank(client, room) >= needed) return {};
+    return sentence("only operators set the topic of #", room.name().text, ", /room says who they are");
+}
+
+void Doors::made(Room& room, const Client& client, Now now) {
+    room.maker = source_of(client.address);
+    if (client.account == nullptr) return;
+    std::size_t owned = 0;
+    hub_.rooms().for_each([&](const Room& other) {
+        if (other.rules && other.rules->owner == client.account->id) ++owned;
+    });
+    if (owned >= hub_.settings().max_owned_rooms) {
+        return hub_.tell(client,
+                         sentence("you own ", owned, " rooms already, so #", room.name().text,
+                                  " is nobody's own (/room drop gives one up)"),
+                         now);
+    }
+    rules_of(room).owner = client.account->id;
+    save(room);
+    hub_.tell(client, sentence("#", room.name().text, " is yours, /room shows its rules"), now);
+}
+
+void Doors::entered(Client& client, Room& room, Now now) {
+    if (!room.rules) return;
+    // Who came in by the key may come back without it.
+    if (!room.rules->key.empty() && let_back(client, room)) save(room);
+    if (room.rules->slow == 0 || !room.guests) return;
+    const auto found = room.guests->spoke.find(speaker(client));
+    if (found == room.guests->spoke.end()) return;
+    if (Ticks{in_ticks(now.mono) - found->second} < in_ticks_of(room.rules->slow)) {
+        Membership& membership = *client.membership(room);
+        membership.spoke = true;
+        membership.spoke_at = found->second;
+    }
+    room.guests->spoke.erase(found);
+}
+
+void Doors::left(Client& client, Room& room) {
+    if (room.guests) {
+        std::erase(room.guests->operators, client.id);
+        std::erase(room.guests->voices, client.id);
+    }
+    if (!room.rules || room.rules->slow == 0) return;
+    const Membership& membership = *client.membership(room);
+    const std::string who = speaker(client);
+    if (!membership.spoke || who.empty()) return;
+    if (!room.guests) room.guests = std::make_unique<RoomGuests>();
+    auto& spoke = room.guests->spoke;
+    if (spoke.size() >= RoomGuests::most_speakers) spoke.clear();  // of so many some get away with it
+    spoke.insert_or_assign(who, membership.spoke_at);
+}
+
+void Doors::emptied(Room& room) {
+    if (!room.rules || !room.members().empty() || room.is_lobby()) return;
+    const bool orphaned = room.rules->owner == 0 && room.hidden();
+    if (orphaned || untouched(room)) let_go(room);
+}
+
+// True if the rules have changed by it.
+bool Doors::let_back(const Client& client, Room& room) {
+    if (client.account != nullptr) {
+        auto& invited = room.rules->invited;
+        const bool named = rank(*client.account, room) != Rank::none || holds(invited, client.account->id);
+        if (named || invited.size() >= RoomRules::most_named) return false;
+        invited.push_back(client.account->id);
+        return true;
+    }
+    welcome_back(client, room);
+    return false;
+}
+
+void Doors::welcome_back(const Client& client, Room& room) {
+    if (!room.rules || (room.guests && holds(room.guests->invited, client.id))) return;
+    if (!room.guests) room.guests = std::make_unique<RoomGuests>();
+    auto& invited = room.guests->invited;
+    if (invited.size() >= RoomGuests::most_named) {
+        std::erase_if(invited, [this](ClientId id) { return hub_.registry().find(id) == nullptr; });
+    }
+    if (invited.size() < RoomGuests::most_named) invited.push_back(client.id);
+}
 
 }  // namespace confab

@@ -33,6 +33,12 @@ Hub::Hub(Audience& audience, ChatSettings settings, Outside outside)
       rooms_(known_good(names_.check_room("lobby"))),
       presence_(audience_, settings_, registry_, rooms_, ignores_) {
     if (log().lasts()) rooms_.remember(settings_.remembered_rooms);
+    moderation_.configure();
+}
+
+void Hub::configure(ChatSettings settings) {
+    settings_ = std::move(settings);
+    moderation_.configure();
 }
 
 void Hub::connect(ClientId id, Now now, bool terminal, const Address& address) {
@@ -52,7 +58,7 @@ void Hub::connect(ClientId id, Now now, bool terminal, const Address& address) {
 
 Client& Hub::admit(ClientId id, Now now) {
     std::uint32_t number = 0;
-    Name name = free_guest_name(number);
+    Name name = free_guest_name(number, now);
     Client& client = registry_.add(id, std::move(name), number);
     client.connected_at = now.mono;
     client.last_active = now.mono;
@@ -130,8 +136,10 @@ void Hub::rename(Client& client, Name name, Now now) {
     tell_settings(client);
 }
 
+// The last words of who may say nothing are not heard either.
 void Hub::quit(Client& client, std::string_view reason, Now now) {
     tell(client, "goodbye", now);
+    if (!moderation_.refuses_private(client, now).empty()) reason = {};
     disconnect(client.id, reason, now);
 }
 
@@ -159,7 +167,7 @@ void Hub::remove(Client& client, std::string_view reason, Now now, Farewell fare
         exit(client, *membership.room);
         const bool seen = stayed || membership.announced;
         if (!stopping_ && seen && farewell == Farewell::told) presence_.gone(client, membership, reason, now);
-        rooms_.forget_if_empty(*membership.room);
+        forget_if_empty(*membership.room);
     }
     if (client.guest_number != 0) ignores_.forget_name(registry_, client.name.key);
     ignores_.forget_client(client);

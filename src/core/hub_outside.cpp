@@ -29,8 +29,12 @@ Ticket Hub::await(Client& client, Then then, Now now) {
     return waits_.begin(client.id, std::move(then), now.mono);
 }
 
-void Hub::never_mind(Ticket ticket, Now now) {
-    if (const auto ended = waits_.end(ticket)) go_on(ended->who, now);
+// What waits already was there before, and whoever handles it goes on with it.
+void Hub::never_mind(Ticket ticket) {
+    const auto ended = waits_.end(ticket);
+    if (!ended || waits_.has_input(ended->who)) return;
+    waits_.forget(ended->who);
+    audience_.hold(ended->who, false);
 }
 
 void Hub::found(HistoryAnswer answer, Now now) {

@@ -9,11 +9,12 @@
 namespace confab {
 
 // Someone may have taken "guest7" by /nick, or a name that looks like it: then 7 is passed over.
-Name Hub::free_guest_name(std::uint32_t& number) {
+Name Hub::free_guest_name(std::uint32_t& number, Now now) {
     std::vector<std::uint32_t> taken;
     number = registry_.take_guest_number();
     Name name = std::get<Name>(names_.check_person(sentence("guest", number)));
-    while (registry_.holds(name.key) || accounts_.find_by_key(name.key) != nullptr) {
+    while (registry_.holds(name.key) || accounts_.find_by_key(name.key) != nullptr ||
+           moderation_.bars_name(name.key, now)) {
         taken.push_back(number);
         number = registry_.take_guest_number();
         name = std::get<Name>(names_.check_person(sentence("guest", number)));
@@ -24,7 +25,7 @@ Name Hub::free_guest_name(std::uint32_t& number) {
 
 void Hub::make_guest(Client& client, Now now) {
     std::uint32_t number = 0;
-    Name name = free_guest_name(number);
+    Name name = free_guest_name(number, now);
     rename(client, std::move(name), now);
     client.guest_number = number;
 }

@@ -8,13 +8,13 @@ namespace confab {
 
 Room* Hub::find_room(const Client& client, std::string_view name) {
     auto checked = names_.check_room(name);
-    const Name* good = std::get_if<Name>(&checked);
-    Room* room = good == nullptr ? nullptr : rooms_.find_by_key(good->key);
+    Name* good = std::get_if<Name>(&checked);
+    Room* room = good == nullptr ? nullptr : doors_.behind(client, *good);
     return room != nullptr && doors_.sees(client, *room) ? room : nullptr;
 }
 
 void Hub::join(Client& client, Name name, std::string_view word, Now now) {
-    Room* room = rooms_.find_by_key(name.key);
+    Room* room = doors_.behind(client, name, word);
     if (room != nullptr && client.membership(*room) != nullptr) {
         return tell_switched(client, talk_in(client, *room), now);
     }
@@ -30,10 +30,12 @@ void Hub::join(Client& client, Name name, std::string_view word, Now now) {
     const bool anew = room == nullptr || (room->members().empty() && !room->rules && !room->is_lobby());
     if (room == nullptr) room = &rooms_.make(std::move(name));
     enter(client, *room);
+    doors_.entered(client, *room, now);
     if (anew) doors_.made(*room, client, now);
     presence_.walked_in(client, *room, now);
     if (!room->topic.empty()) tell_topic(client, *room, now);
     archive_.replay(client, *room, settings_.history, now);
+    leave_namesakes(client, *room, now);
 }
 
 bool Hub::return_to(Client& client, Room& room, bool quietly, Now now) {
@@ -41,13 +43,23 @@ bool Hub::return_to(Client& client, Room& room, bool quietly, Now now) {
         if (client.rooms.size() >= settings_.max_joined) return false;
         if (!moderation_.refuses_entry(client, room.name(), now).empty()) return false;
         enter(client, room);
+        doors_.entered(client, room, now);
+        doors_.welcome_back(client, room);
         if (!quietly) presence_.walked_in(client, room, now);
     }
     if (quietly) client.membership(room)->announced = true;
     return true;
 }
 
-void Hub::leave(Client& client, Room& room, Now now) {
+// Two rooms of one name could not be told apart.
+void Hub::leave_namesakes(Client& client, Room& room, Now now) {
+    for (std::size_t i = client.rooms.size(); i > 0; --i) {
+        Room& other = *client.rooms[i - 1].room;
+        if (&other != &room && doors_.namesakes(room, other)) return leave(client, other, now);
+    }
+}
+
+void Hub::leave(Client& client, Room& room, Now now, std::string_view reason) {
     const Membership was = *client.membership(room);
     exit(client, room);
     const bool left_all = client.rooms.empty();
@@ -57,8 +69,8 @@ void Hub::leave(Client& client, Room& room, Now now) {
     } else if (client.current == nullptr) {
         unread = talk_in(client, *client.rooms.back().room);
     }
-    presence_.walked_out(client, was, now);
-    rooms_.forget_if_empty(room);
+    presence_.walked_out(client, was, reason, now);
+    forget_if_empty(room);
     if (left_all) {
         presence_.walked_in(client, rooms_.lobby(), now);
         archive_.replay(client, rooms_.lobby(), settings_.history, now);
@@ -66,9 +78,32 @@ void Hub::leave(Client& client, Room& room, Now now) {
     tell_switched(client, unread, now);
 }
 
+void Hub::put_out(Client& client, Room& room, std::string_view why, std::string_view reason, Now now) {
+    tell_error(client, why, now);
+    leave(client, room, now, reason);
+}
+
+void Hub::expel(Client& client, std::string_view why, std::string_view reason, Now now) {
+    presence_.tick(now);  // whoever is due is announced before being seen to leave
+    tell_error(client, why, now);
+    remove(client, reason, now);
+}
+
+void Hub::forget_if_empty(Room& room) {
+    doors_.emptied(room);
+    rooms_.forget_if_empty(room);
+}
+
 void Hub::set_topic(Client& client, std::string_view text, Now now) {
     Room& room = *client.current;
+    std::string refusal = moderation_.refuses_speech(client, room, now);
+    if (refusal.empty()) refusal = doors_.refuses_topic(client, room);
+    if (refusal.empty() && text.size() > settings_.max_topic) {
+        refusal = sentence("a topic has ", settings_.max_topic, " bytes at most, this one has ", text.size());
+    }
+    if (!refusal.empty()) return tell_error(client, refusal, now);
     room.topic = text;
+    doors_.save(room);
     audience_.tell_room(room.id(),
                         {.type = EventType::topic,
                          .time = now.wall,
@@ -102,6 +137,7 @@ void Hub::enter(Client& client, Room& room) {
 // Leaves the room standing, even empty: the caller forgets it when nothing needs it any more, and
 // says where the client talks then.
 void Hub::exit(Client& client, Room& room) {
+    doors_.left(client, room);
     room.remove(client);
     audience_.leave(client.id, room.id());
     if (client.current == &room) client.current = nullptr;

@@ -38,6 +38,7 @@ std::string Logins::refuses_registration(const Client& client, Now now) const {
     if (client.guest_number != 0 || is_guest_name(hub_.names().fold(client.name.text))) {
         return sentence(client.name.text, " is a guest's name, take one of your own first: /nick NAME");
     }
+    if (std::string why = hub_.moderation().refuses_guest(client); !why.empty()) return why;
     if (hub_.accounts().find_by_key(client.name.key) != nullptr) {
         return sentence("the name ", client.name.text, " is registered, take another first: /nick NAME");
     }
@@ -220,6 +221,8 @@ void Logins::remove(Account& account) {
     Client* client = hub_.registry().find_by_key(account.name.key);
     if (client != nullptr && client->account == &account) client->account = nullptr;
     const AccountId id = account.id;
+    hub_.doors().owner_gone(id);
+    hub_.moderation().account_gone(account);
     hub_.accounts().remove(id);
     hub_.state().remove_account(id);
 }

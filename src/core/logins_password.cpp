@@ -91,7 +91,7 @@ void Logins::check(Client& client, const std::string& key, const std::string& pa
     const std::string hash = checkable ? account->password_hash : std::string();
     if (!hub_.passwords().check(ticket, password.substr(0, Passwords::longest), hash)) {
         hub_.tell_error(client, busy, now);
-        return hub_.never_mind(ticket, now);
+        return hub_.never_mind(ticket);
     }
     if (!counted) return;
     sources_.failed(source, key, now.mono);
@@ -127,7 +127,7 @@ void Logins::make(Client& client, const std::string& password, Made then, Now no
         now);
     if (hub_.passwords().make(ticket, password)) return;
     hub_.tell_error(client, busy, now);
-    hub_.never_mind(ticket, now);
+    hub_.never_mind(ticket);
 }
 
 }  // namespace confab

@@ -46,8 +46,8 @@ void Presence::walked_in(Client& client, Room& room, Now now) {
     tell_joined(client, room, now);
 }
 
-void Presence::walked_out(Client& client, const Membership& was, Now now) {
-    gone(client, was, {}, now);
+void Presence::walked_out(Client& client, const Membership& was, std::string_view reason, Now now) {
+    gone(client, was, reason, now);
     audience_.tell(
         client.id,
         {.type = EventType::left, .time = now.wall, .room = was.room->name().text, .from = client.name.text});

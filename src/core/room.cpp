@@ -56,13 +56,30 @@ Room& Rooms::make(Name name) {
     const RoomId id{free_slots_.back(), ++last_serial_};
     free_slots_.pop_back();
     auto room = std::make_unique<Room>(id, std::move(name), last_id_of_others_);
-    by_key_.emplace(room->name().key, room.get());
+    index(*room);
     return *(slots_[id.slot] = std::move(room));
+}
+
+void Rooms::index(Room& room) {
+    const std::string& key = room.name().key;
+    by_key_.emplace(key, &room);
+    if (const auto mark = key.find('#'); mark != std::string::npos)
+        by_base_.emplace(key.substr(mark + 1), &room);
+}
+
+void Rooms::unindex(const Room& room) {
+    const std::string& key = room.name().key;
+    by_key_.erase(key);
+    const auto [begin, end] = by_base_.equal_range(key.substr(key.find('#') + 1));
+    for (auto entry = begin; entry != end; ++entry) {
+        if (entry->second == &room) return void(by_base_.erase(entry));
+    }
 }
 
 void Rooms::forget_if_empty(Room& room) {
     if (&room == lobby_ || room.rules || room.asleep_ != 0 || !room.members().empty()) return;
-    if (remembered_most_ == 0 || room.last_id() == 0) return forget(room);
+    const bool of_a_name = room.name().key.find('#') == std::string::npos;
+    if (remembered_most_ == 0 || room.last_id() == 0 || !of_a_name) return forget(room);
     room.asleep_ = ++last_asleep_;
     room.topic.clear();
     room.history.keep(history_remembered);
@@ -85,9 +102,23 @@ void Rooms::wake(Room& room) {
 void Rooms::forget(Room& room) {
     if (remembered_most_ != 0) ids_above(room.last_id());
     const std::uint32_t slot = room.id().slot;
-    by_key_.erase(room.name().key);
+    unindex(room);
     slots_[slot].reset();
     free_slots_.push_back(slot);
+}
+
+// What was said under either key keeps its ids, and no later message has one of them.
+void Rooms::change_key(Room& room, std::string key) {
+    if (Room* asleep = find_by_key(key)) {
+        wake(*asleep);
+        last_id_of_others_ = std::max(last_id_of_others_, asleep->last_id());
+        forget(*asleep);
+    }
+    ids_above(room.last_id());
+    room.last_id_ = last_id_of_others_;
+    unindex(room);
+    room.name_.key = std::move(key);
+    index(room);
 }
 
 Room& Rooms::restore(Name name, std::uint64_t last_id) {

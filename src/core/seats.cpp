@@ -152,19 +152,32 @@ void Seats::go_on(Client& client, std::shared_ptr<Return> back, Now now) {
         if (back->seats.empty()) return;
         Room* last = hub_.rooms().find_by_key(back->seats.back().room.key);
         if (last != nullptr && client.membership(*last) != nullptr) hub_.talk(client, *last);
+        leave_the_lobby(client, *back, now);
         return hub_.tell(client,
                          sentence("you are back as ", client.name.text, " in #", client.current->name().text),
                          now);
     }
     const Seat& seat = back->seats[back->next++];
     Room* room = hub_.rooms().find_by_key(seat.room.key);
-    if (room == nullptr) return go_on(client, std::move(back), now);
+    if (room == nullptr) {
+        hub_.join(client, seat.room, {}, now);
+        return go_on(client, std::move(back), now);
+    }
     // What was said after it has come it has seen.
     const Membership* here = client.membership(*room);
     const std::uint64_t shown = here == nullptr ? 0 : here->unread(room->last_id());
     if (!hub_.return_to(client, *room, back->quietly, now)) return go_on(client, std::move(back), now);
     hub_.archive().missed(client, *room, {seat.seen, room->last_id() - shown, back->left}, now,
                           [this, back](Client& who, Now later) { go_on(who, back, later); });
+}
+
+// Everyone begins there, also who had left it.
+void Seats::leave_the_lobby(Client& client, const Return& back, Now now) {
+    Room& lobby = hub_.rooms().lobby();
+    const bool was_there = std::any_of(back.seats.begin(), back.seats.end(),
+                                       [&](const Seat& seat) { return seat.room.key == lobby.name().key; });
+    if (was_there || client.rooms.size() < 2 || client.membership(lobby) == nullptr) return;
+    hub_.leave(client, lobby, now);
 }
 
 }  // namespace confab

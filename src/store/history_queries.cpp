@@ -79,6 +79,7 @@ bool HistoryQueries::find(const std::string& key, Room& room) {
     const bool there = find_room_.bind(key).step();
     if (there) {
         room.number = find_room_.number(0);
+        room.key = key;
         room.name = find_room_.text(1);
     }
     find_room_.reset();
@@ -90,6 +91,7 @@ bool HistoryQueries::take(Statement& statement, const Room& room, std::size_t li
                           Found& found) {
     if (found.lines.size() >= limit) return false;
     FoundLine line;
+    line.room_key = room.key;
     line.room = room.name;
     line.said.id = id_at(statement.number(0));
     line.said.time = wall_time(statement.number(1));

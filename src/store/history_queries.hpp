@@ -26,6 +26,7 @@ class HistoryQueries {
   private:
     struct Room {
         std::int64_t number = 0;
+        std::string key;
         std::string name;
     };
     // Newest first while it is collected.

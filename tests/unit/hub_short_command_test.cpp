@@ -41,9 +41,8 @@ TEST_F(HubShortCommand, OneLetterStandsForWhatTalkersMeanByIt) {
 }
 
 TEST_F(HubShortCommand, AnAmbiguousOneNamesTheCandidatesAndDoesNothing) {
-    EXPECT_EQ(
-        chat.answer(ann, "/m bob hi"),
-        (Lines{"! unknown command /m, did you mean /msg, /me or /more? nothing was sent (/help lists all)"}));
+    EXPECT_EQ(chat.answer(ann, "/m bob hi"), (Lines{"! unknown command /m, did you mean /msg, /me, /more or "
+                                                    "/mute? nothing was sent (/help lists all)"}));
     EXPECT_EQ(chat.take(bob), Lines{});
 }
 

@@ -35,6 +35,9 @@ struct Network {
 // An IPv6 address alone means its /64: whoever has one has all of that.
 std::optional<Network> parse_network(std::string_view text);
 
+// The network of so many bits that `address` is in.
+Network network_of(const Address& address, std::uint8_t bits);
+
 // What counts as one source: an IPv4 address, or an IPv6 /64.
 Network source_of(const Address& address);
 

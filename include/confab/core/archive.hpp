@@ -92,8 +92,9 @@ class Archive {
     void show(Client& client, const Page& page, Lines lines, bool more, Now now);
     void ask(Client& client, HistoryQuery query, Page page, Now now,
              std::function<void(Client&, Now)> then = {});
+    // `then` gets no answer where there was none; the client has been told so.
     void ask(Client& client, HistoryQuery query, Now now,
-             std::function<void(Client&, HistoryAnswer, Now)> then);
+             const std::function<void(Client&, const HistoryAnswer*, Now)>& then);
     void show_results(Client& client, const std::string& words, const HistoryAnswer& answer, Now now);
     void frame(const Client& client, std::string_view title, Now now);
     void line(const Client& client, std::string_view room, const Said& said);

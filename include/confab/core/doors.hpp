@@ -1,10 +1,16 @@
-// Rooms that are somebody's own: who may see them, come in and speak.
+// Rooms that are somebody's own: who may see them, come in and speak, and what their owners set.
+//
+// A room that not everybody sees has a key that no name has, "17#dev" of the room dev that account 17 owns:
+// so there may be several rooms of one name, and whoever does not see them finds, makes and gets what they
+// would if they were not there. At most one room of a name is seen by all.
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "confab/core/ids.hpp"
+#include "confab/core/rank.hpp"
 #include "confab/core/room_rules.hpp"
 #include "confab/core/time.hpp"
 
@@ -12,10 +18,14 @@ namespace confab {
 
 class Hub;
 class Room;
+struct Account;
 struct Client;
+struct Name;
 
 class Doors {
   public:
+    static constexpr std::uint32_t slowest = 3600;  // seconds between two messages of one person
+
     // `hub` outlives it.
     explicit Doors(Hub& hub) : hub_(hub) {}
 
@@ -24,15 +34,62 @@ class Doors {
 
     // May `client` know of the room? Where not, all is as if there were none.
     bool sees(const Client& client, const Room& room) const;
+    // The room that `name` means to `client`, and its key in `name`; null if it would have to be made.
+    // The right `word` shows a room that is private.
+    Room* behind(const Client& client, Name& name, std::string_view word = {});
+    bool namesakes(const Room& a, const Room& b) const;  // or one and the same
+    Rank rank(const Client& client, const Room& room) const;
+    Rank rank(const Account& account, const Room& room) const;
+
     // Why not, without the "! "; empty if nothing is against it. `word` is what was said at the door.
     // `room` is null if there is none of that name yet.
     std::string refuses_entry(Client& client, const Name& name, const Room* room, std::string_view word,
                               Now now);
     std::string refuses_speech(Client& client, Room& room, Now now);
+    std::string refuses_topic(const Client& client, const Room& room) const;
     // A room was made by who came into it first.
     void made(Room& room, const Client& client, Now now);
+    void entered(Client& client, Room& room, Now now);
+    void left(Client& client, Room& room);  // is in it still
+    // Nobody is in it any more: a room in which nothing was said or set is not worth keeping.
+    void emptied(Room& room);
+    // Who proves that they were in the room until their connection broke is let in again.
+    void welcome_back(const Client& client, Room& room);
+
+    // --- What those who may set it want. The actor's rank is the one in that room.
+
+    enum class Switch : std::uint8_t { history, moderated };
+    Outcome set(const Actor& actor, Room& room, Switch what, bool on, Now now);
+    Outcome set_slow(const Actor& actor, Room& room, std::uint32_t seconds, Now now);
+    Outcome set_key(const Actor& actor, Room& room, std::string_view word, Now now);  // "": none
+    Outcome set_private(const Actor& actor, Room& room, bool on, Now now);
+    Outcome drop(const Actor& actor, Room& room, Now now);
+    // /op, /voice, /invite and what takes them back. `whom` is a name.
+    enum class Mark : std::uint8_t { operators, voices, invited };
+    Outcome mark(const Actor& actor, Room& room, Mark mark, bool on, std::string_view whom, Now now);
+    // The rules, a line each, as far as somebody of that rank may know.
+    std::vector<std::string> describe(const Room& room, Rank rank);
+
+    // Takes every mark from who is banned from the room.
+    void forget_marks(Room& room, const Account* account, ClientId client);
+    // The account is no more: its rooms are ordinary ones, or go with the last who is in them.
+    void owner_gone(AccountId account);
+    void save(const Room& room);  // its topic or its rules have changed
 
   private:
+    bool knows(const Client& client, const Room& room) const;
+    bool let_back(const Client& client, Room& room);
+    std::string refuses_making(const Client& client) const;
+    std::string owned_by(const RoomRules& rules) const;
+    RoomRules& rules_of(Room& room);
+    void change_key(Room& room, std::string key);
+    Outcome show_to_all(Room& room);
+    void let_go(Room& room);
+    Outcome changed(const Actor& actor, Room& room, std::string detail, std::string text, Now now);
+    Outcome change_mark(const Actor& actor, Room& room, Mark mark, bool on, Account* account, Client* client,
+                        const Name& name, Now now);
+    void tell_marked(Client& client, const Actor& actor, const Room& room, Mark mark, bool on, Now now);
+
     Hub& hub_;
 };
 

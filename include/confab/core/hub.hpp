@@ -67,7 +67,7 @@ class Hub {
     void tick(Now now);
     std::optional<MonoTime> deadline() const;
 
-    void configure(ChatSettings settings) { settings_ = std::move(settings); }
+    void configure(ChatSettings settings);
     // Says goodbye to everyone and hangs up. Nobody is told who leaves.
     void stop(Now now);
     std::size_t clients() const { return registry_.size(); }
@@ -96,9 +96,10 @@ class Hub {
     // The room of that name, if there is one that `client` may know of.
     Room* find_room(const Client& client, std::string_view name);
     // Makes `client` wait for an answer from outside, which `then` is called with. What it sends meanwhile is
-    // handled after that. The ticket is what to ask with; if nobody could be asked, call never_mind().
+    // handled after that. The ticket is what to ask with; if nobody could be asked, call never_mind() at
+    // once.
     Ticket await(Client& client, Then then, Now now);
-    void never_mind(Ticket ticket, Now now);
+    void never_mind(Ticket ticket);
     // The next line of `client` is a secret that `then` is called with, unless it is a command: that calls
     // the question off.
     void ask_secret(Client& client, std::string_view prompt,
@@ -119,7 +120,11 @@ class Hub {
     void make_guest(Client& client, Now now);
     // `word` is what was said at its door.
     void join(Client& client, Name room, std::string_view word, Now now);
-    void leave(Client& client, Room& room, Now now);
+    // `reason`: what the others are told; may be empty.
+    void leave(Client& client, Room& room, Now now, std::string_view reason = {});
+    // Out of a room, or off the server, told why. `client` is gone after expel(); `room` may be after both.
+    void put_out(Client& client, Room& room, std::string_view why, std::string_view reason, Now now);
+    void expel(Client& client, std::string_view why, std::string_view reason, Now now);
     // Puts who comes back into a room it was in, if it still may; `quietly`: the room is not told. False if
     // it is not there afterwards.
     bool return_to(Client& client, Room& room, bool quietly, Now now);
@@ -141,7 +146,7 @@ class Hub {
     std::size_t history_kept() const;
     void keep(const Client& client, Room& room, const Event& event);
     Client& admit(ClientId id, Now now);
-    Name free_guest_name(std::uint32_t& number);
+    Name free_guest_name(std::uint32_t& number, Now now);
     void take_secret(Client& client, std::string_view text, Now now);
     void take_line(Client& client, std::string_view text, Now now);
     void take_block(Client& client, std::string_view text, Now now);
@@ -151,6 +156,8 @@ class Hub {
     void greet(const Client& client, Now now);
     void enter(Client& client, Room& room);
     void exit(Client& client, Room& room);
+    void forget_if_empty(Room& room);
+    void leave_namesakes(Client& client, Room& room, Now now);
     // Makes `room` the current one; gives how much was said there since it last was.
     std::uint64_t talk_in(Client& client, Room& room);
     void tell_switched(const Client& client, std::uint64_t unread, Now now);

@@ -45,6 +45,7 @@ struct HistoryQuery {
 };
 
 struct FoundLine {
+    std::string room_key;
     std::string room;  // its name
     Said said;
 };

@@ -31,7 +31,7 @@ class Presence {
     // Someone walked in or out by a command, at once. The one who walks is told as well.
     void walked_in(Client& client, Room& room, Now now);
     // `was` is the place in the room that the client is not in any more.
-    void walked_out(Client& client, const Membership& was, Now now);
+    void walked_out(Client& client, const Membership& was, std::string_view reason, Now now);
     void gone(const Client& client, const Membership& was, std::string_view reason, Now now);
     void renamed(Client& client, std::string_view before, Now now);
 

@@ -15,6 +15,7 @@
 #include "confab/core/history.hpp"
 #include "confab/core/ids.hpp"
 #include "confab/core/name.hpp"
+#include "confab/core/room_guests.hpp"
 #include "confab/core/room_rules.hpp"
 #include "confab/core/time.hpp"
 
@@ -41,6 +42,8 @@ class Room {
     const Name& name() const { return name_; }
     const std::vector<Client*>& members() const { return members_; }
     bool is_lobby() const { return id_.serial == 1; }
+    // Rooms that not everybody sees have keys of a kind that no name has: see doors.hpp.
+    bool hidden() const { return rules && rules->unlisted; }
     bool large() const { return members_.size() > large_room; }
 
     // Membership is symmetric: these two change the room's list and the client's at once.
@@ -51,7 +54,9 @@ class Room {
     std::uint64_t last_id() const { return last_id_; }  // 0: nothing was said yet
 
     std::string topic;
-    std::unique_ptr<RoomRules> rules;  // of a room that is somebody's own
+    std::unique_ptr<RoomRules> rules;    // of a room that is somebody's own, or has rules
+    std::unique_ptr<RoomGuests> guests;  // only with rules
+    Network maker;                       // where who made it came from
     History history;
     Comings comings;                // of a large room, for those who see all; due while not empty
     Comings run;                    // for the quiet ones
@@ -84,11 +89,22 @@ class Rooms {
     void wake(Room& room);  // before somebody comes in
     // At the start: a room as it was. The key must be free, but for the lobby's.
     Room& restore(Name name, std::uint64_t last_id);
+    // Another key, which no room has that anybody is in or that has rules.
+    void change_key(Room& room, std::string key);
     // No message of a room that is made has such an id, or a smaller one.
     void ids_above(std::uint64_t id) { last_id_of_others_ = std::max(last_id_of_others_, id); }
 
     std::size_t size() const { return by_key_.size(); }
+    std::size_t awake() const { return by_key_.size() - asleep_; }
 
+    // The rooms whose key ends with '#' and `base`, if they are hidden.
+    template <class F>
+    void for_each_hidden(const std::string& base, F&& f) {
+        const auto [begin, end] = by_base_.equal_range(base);
+        for (auto entry = begin; entry != end; ++entry) {
+            if (entry->second->hidden()) f(*entry->second);
+        }
+    }
     template <class F>
     void for_each(F&& f) {
         for (auto& room : slots_) {
@@ -99,7 +115,10 @@ class Rooms {
   private:
     std::vector<std::unique_ptr<Room>> slots_;
     std::vector<std::uint32_t> free_slots_;
-    std::unordered_map<std::string_view, Room*> by_key_;  // keys live in the rooms
+    std::unordered_map<std::string_view, Room*> by_key_;   // keys live in the rooms
+    std::unordered_multimap<std::string, Room*> by_base_;  // of those keys that no name has
+    void index(Room& room);
+    void unindex(const Room& room);
     void forget(Room& room);
 
     std::uint32_t last_serial_ = 0;

@@ -19,7 +19,7 @@ struct Sanction {
     std::uint64_t id = 0;  // from 1, never given twice
     Kind kind = Kind::ban;
     Target target = Target::name;
-    std::string name_key{};  // of a name
+    std::string name_key{};  // of the target, if it was named; what is compared if it is a name
     AccountId account = 0;   // of an account
     Network network{};       // of an address or a network
     std::string shown{};     // the target as it was typed

@@ -5,21 +5,29 @@
 #include <string>
 #include <vector>
 
+#include "confab/core/address.hpp"
 #include "confab/core/time.hpp"
 
 namespace confab {
 
 struct ChatSettings {
     Milliseconds announce_after{2000};
-    std::size_t history = 20;             // lines replayed on joining; 0 = none
-    std::size_t history_bytes = 262144;   // most text kept of one room
-    std::size_t max_joined = 50;          // rooms one client may be in
-    std::size_t max_seats = 10000;        // of guests who have gone and may come back
-    std::size_t remembered_rooms = 1000;  // that nobody is in; only where messages last
-    std::size_t max_accounts = 100000;    // names that are somebody's own
-    std::size_t block_lines = 200;        // of several lines said as one message
-    std::size_t block_bytes = 16384;      // the same, with the ends of its lines
-    std::vector<std::string> motd{};      // cleaned lines
+    std::size_t history = 20;                // lines replayed on joining; 0 = none
+    std::size_t history_bytes = 262144;      // most text kept of one room
+    std::size_t max_joined = 50;             // rooms one client may be in
+    std::size_t max_rooms = 10000;           // in the whole server, with the lobby
+    std::size_t max_rooms_per_source = 100;  // made from one address (IPv6: /64) and still there
+    std::size_t max_owned_rooms = 20;        // of one account; further ones are nobody's own
+    std::size_t max_topic = 390;             // bytes
+    std::size_t max_sanctions = 10000;       // bans and mutes that hold, in the whole server
+    std::vector<std::string> operators{};    // names of accounts that are server operators
+    std::vector<Network> allow{};            // if not empty, nobody else may connect but by a Unix socket
+    std::size_t max_seats = 10000;           // of guests who have gone and may come back
+    std::size_t max_accounts = 100000;       // names that are somebody's own
+    std::size_t remembered_rooms = 1000;     // that nobody is in; only where messages last
+    std::size_t block_lines = 200;           // of several lines said as one message
+    std::size_t block_bytes = 16384;         // the same, with the ends of its lines
+    std::vector<std::string> motd{};         // cleaned lines
 };
 
 }  // namespace confab

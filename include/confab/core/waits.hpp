@@ -54,6 +54,7 @@ class Waits {
 
     // What `who` sent, in order, unless they wait again.
     std::optional<WaitingInput> next_input(ClientId who);
+    bool has_input(ClientId who) const { return !waiting_.at(who.serial).sent.empty(); }
     void forget(ClientId who);
 
   private:

@@ -43,6 +43,7 @@ void RecordingAudience::hang_up(ClientId who, std::string_view, std::string_view
 ClientId Chat::connect_unread() {
     const ClientId id{last_, last_ + 1};
     ++last_;
+    audience.heard[id];  // so that what is told before it is let in is heard
     hub.connect(id, now, false, from);
     return id;
 }

@@ -52,10 +52,12 @@ class RecordingAudience final : public Audience {
     }
     void ask_secret(ClientId who, std::string_view prompt) override { heard[who].secret = prompt; }
     void hold(ClientId who, bool on) override { heard[who].held = on; }
+    void audited(const AuditEntry& entry) override { audit.push_back(entry); }
     void offer(ClientId who, std::string_view line) override { heard[who].offered.emplace_back(line); }
 
     std::map<ClientId, Heard> heard;
     std::map<RoomId, std::set<ClientId>> rooms;
+    std::vector<AuditEntry> audit;
 
   private:
     wire::Renderer renderer_;

@@ -52,7 +52,7 @@ HistoryAnswer FakeLog::find(const HistoryQuery& query) const {
         if (query.kind == Kind::around &&
             (said.id + query.limit / 2 < query.id || said.id > query.id + query.limit / 2))
             continue;
-        all.push_back({each.room, said});
+        all.push_back({each.room_key, each.room, said});
     }
     HistoryAnswer answer{.ticket = query.ticket, .more = query.kind != Kind::around && all.size() > query.limit};
     if (answer.more) all.erase(all.begin(), all.end() - static_cast<std::ptrdiff_t>(query.limit));

@@ -1,0 +1,55 @@
+#include "how_long.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+#include "text.hpp"
+
+namespace confab {
+
+namespace {
+
+struct Unit {
+    char letter;
+    Milliseconds::rep seconds;
+};
+
+constexpr std::array units = {Unit{'w', 7 * 86400}, Unit{'d', 86400}, Unit{'h', 3600}, Unit{'m', 60},
+                              Unit{'s', 1}};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_unit(char c) {
+    return std::any_of(units.begin(), units.end(), [c](const Unit& unit) { return unit.letter == c; });
+}
+
+std::string two_digits(long long number) { return sentence(number < 10 ? "0" : "", number); }
+
+}  // namespace
+
+bool looks_like_duration(std::string_view text) {
+    return !text.empty() && is_digit(text.front()) && is_unit(text.back()) &&
+           std::all_of(text.begin(), text.end(), [](char c) { return is_digit(c) || is_unit(c); });
+}
+
+std::string duration_text(Milliseconds duration) {
+    Milliseconds::rep seconds = duration.count() / 1000;
+    std::string text;
+    for (const Unit& unit : units) {
+        if (seconds < unit.seconds) continue;
+        text += sentence(seconds / unit.seconds, std::string_view(&unit.letter, 1));
+        seconds %= unit.seconds;
+    }
+    return text.empty() ? "0s" : text;
+}
+
+std::string moment_text(WallTime time) {
+    const auto day = std::chrono::floor<std::chrono::days>(time);
+    const std::chrono::year_month_day date(day);
+    const std::chrono::hh_mm_ss clock(time - day);
+    return sentence(static_cast<int>(date.year()), "-", two_digits(static_cast<unsigned>(date.month())), "-",
+                    two_digits(static_cast<unsigned>(date.day())), " ", two_digits(clock.hours().count()),
+                    ":", two_digits(clock.minutes().count()), " UTC");
+}
+
+}  // namespace confab

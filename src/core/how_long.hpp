@@ -1,0 +1,18 @@
+// For how long, and until when: what is said of a ban.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "confab/core/time.hpp"
+
+namespace confab {
+
+// Is it meant as a duration, and not as the first word of a reason: digits and units, from one to the other?
+bool looks_like_duration(std::string_view text);
+// "1d12h", as parse_duration() reads it.
+std::string duration_text(Milliseconds duration);
+// "2026-11-22 14:00 UTC": the same to everyone, as what it stands in is kept and logged.
+std::string moment_text(WallTime time);
+
+}  // namespace confab

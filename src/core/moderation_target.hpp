@@ -1,0 +1,29 @@
+// Whom a moderating act is for.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "confab/core/account.hpp"
+#include "confab/core/address.hpp"
+#include "confab/core/client.hpp"
+#include "confab/core/moderation.hpp"
+
+namespace confab {
+
+// Somebody who is here, registered or not; somebody registered who is not; a name that nobody has; or a
+// network.
+struct Moderation::Target {
+    Client* client = nullptr;
+    Account* account = nullptr;
+    Name name;
+    std::optional<Network> network;
+
+    std::string shown() const { return network ? network->text() : name.text; }
+    bool guest_here() const { return client != nullptr && account == nullptr; }
+};
+
+// One line, and not longer than a reason may be: whoever uses this without a session may not have cleaned it.
+std::string one_line(std::string_view reason);
+
+}  // namespace confab

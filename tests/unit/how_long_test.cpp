@@ -1,0 +1,41 @@
+// For how long and until when somebody is banned.
+#include "core/how_long.hpp"
+
+#include <gtest/gtest.h>
+
+#include "core/time_words.hpp"
+
+namespace confab {
+namespace {
+
+struct Written {
+    const char* text;
+    const char* again;
+};
+
+class HowLong : public testing::TestWithParam<Written> {};
+
+TEST_P(HowLong, IsMeantAsATimeAndWrittenAgain) {
+    EXPECT_TRUE(looks_like_duration(GetParam().text));
+    EXPECT_EQ(duration_text(parse_duration(GetParam().text).value()), GetParam().again);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, HowLong,
+                         testing::Values(Written{"10s", "10s"}, Written{"30m", "30m"}, Written{"7d", "1w"},
+                                         Written{"90m", "1h30m"}, Written{"1d12h", "1d12h"},
+                                         Written{"36500d", "5214w2d"}));
+
+TEST(HowLong, IsNotMeantByTheFirstWordOfAReason) {
+    for (const char* word : {"", "2", "h", "h2", "2x", "2nd", "spam", "4s.", "-2h"}) {
+        EXPECT_FALSE(looks_like_duration(word)) << word;
+    }
+    EXPECT_TRUE(looks_like_duration("0m")) << "a mistake, and not a reason";
+}
+
+TEST(Moment, IsToTheMinuteInUtc) {
+    EXPECT_EQ(moment_text(WallTime{Milliseconds{1'795'356'059'999}}), "2026-11-22 14:00 UTC");
+    EXPECT_EQ(moment_text(WallTime{}), "1970-01-01 00:00 UTC");
+}
+
+}  // namespace
+}  // namespace confab

@@ -1,0 +1,136 @@
+// Bans and mutes are found by whom they are for.
+#include "confab/core/sanctions.hpp"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+namespace confab {
+namespace {
+
+constexpr WallTime now{Milliseconds{1000}};
+
+Sanction of_network(std::string_view text) {
+    Sanction sanction;
+    sanction.target = Sanction::Target::network;
+    sanction.network = parse_network(text).value();
+    return sanction;
+}
+
+Sanction of_account(AccountId account, Sanction::Kind kind = Sanction::Kind::ban, std::string room = {}) {
+    Sanction sanction;
+    sanction.kind = kind;
+    sanction.target = Sanction::Target::account;
+    sanction.account = account;
+    sanction.room_key = std::move(room);
+    return sanction;
+}
+
+TEST(Sanctions, AreOfOneKindAndOnePlace) {
+    Sanctions sanctions;
+    sanctions.add(of_account(7, Sanction::Kind::mute, "dev"));
+    const Suspect seven{.account = 7};
+
+    EXPECT_NE(sanctions.against(seven, Sanction::Kind::mute, "dev", now), nullptr);
+    EXPECT_EQ(sanctions.against(seven, Sanction::Kind::mute, "", now), nullptr);
+    EXPECT_EQ(sanctions.against(seven, Sanction::Kind::mute, "ops", now), nullptr);
+    EXPECT_EQ(sanctions.against(seven, Sanction::Kind::ban, "dev", now), nullptr);
+    EXPECT_EQ(sanctions.against({.account = 8}, Sanction::Kind::mute, "dev", now), nullptr);
+    EXPECT_EQ(sanctions.of_room("dev"), 1U);
+    EXPECT_FALSE(sanctions.any(Sanction::Kind::ban));
+}
+
+TEST(Sanctions, HoldUntilTheyEnd) {
+    Sanctions sanctions;
+    Sanction sanction = of_account(7);
+    sanction.until = now + Milliseconds{5};
+    const std::uint64_t id = sanctions.add(sanction).id;
+
+    EXPECT_NE(sanctions.against({.account = 7}, Sanction::Kind::ban, "", now + Milliseconds{4}), nullptr);
+    EXPECT_EQ(sanctions.against({.account = 7}, Sanction::Kind::ban, "", now + Milliseconds{5}), nullptr);
+    EXPECT_TRUE(sanctions.over(now + Milliseconds{4}, 16).empty());
+    EXPECT_EQ(sanctions.over(now + Milliseconds{5}, 16), std::vector{id});
+}
+
+TEST(Sanctions, AreSweptAFewAtATime) {
+    Sanctions sanctions;
+    for (AccountId account = 1; account <= 20; ++account) {
+        Sanction sanction = of_account(account);
+        sanction.until = now;
+        sanctions.add(sanction);
+    }
+
+    EXPECT_EQ(sanctions.over(now, 16).size(), 16U);
+}
+
+TEST(Sanctions, NumbersAreNeverGivenTwice) {
+    Sanctions sanctions;
+    sanctions.load({}, 41);
+    const std::uint64_t first = sanctions.add(of_account(7)).id;
+    sanctions.remove(first);
+
+    EXPECT_EQ(first, 42U);
+    EXPECT_EQ(sanctions.add(of_account(7)).id, 43U);
+}
+
+// Against the plainest way: to look at each of them.
+TEST(Sanctions, FindNetworksOfAnyLengthAmongMany) {
+    std::mt19937 random(7);  // NOLINT(cert-msc51-cpp): the same every time
+    const auto pick = [&](unsigned below) { return static_cast<std::uint8_t>(random() % below); };
+    Sanctions sanctions;
+    for (int i = 0; i < 300; ++i) {
+        Sanction sanction;
+        sanction.target = Sanction::Target::network;
+        sanction.network = network_of(Address{{0x20, 1, pick(4), pick(4), pick(4)}},
+                                      static_cast<std::uint8_t>(30 + pick(11)));
+        sanctions.add(sanction);
+        if (i % 3 == 0) sanctions.remove(1 + random() % 300);
+    }
+    int hits = 0;
+    for (int i = 0; i < 2000; ++i) {
+        const Address address{{0x20, 1, pick(8), pick(8), pick(8), pick(2)}};
+        bool banned = false;
+        sanctions.for_each([&](const Sanction& each) { banned = banned || each.network.contains(address); });
+        hits += banned ? 1 : 0;
+
+        EXPECT_EQ(sanctions.against({.address = address}, Sanction::Kind::ban, "", now) != nullptr, banned);
+    }
+    EXPECT_GT(hits, 100);
+    EXPECT_LT(hits, 1900);
+}
+
+TEST(Sanctions, OfANetworkSpareAccountsButInABanFromTheServer) {
+    Sanctions sanctions;
+    sanctions.add(of_network("192.0.2.0/24"));
+    Sanction mute = of_network("192.0.2.0/24");
+    mute.kind = Sanction::Kind::mute;
+    sanctions.add(mute);
+    Suspect guest;
+    guest.address = parse_network("192.0.2.7").value().address;
+    Suspect person = guest;
+    person.account = 7;
+
+    EXPECT_NE(sanctions.against(guest, Sanction::Kind::mute, "", now), nullptr);
+    EXPECT_EQ(sanctions.against(person, Sanction::Kind::mute, "", now), nullptr);
+    EXPECT_NE(sanctions.against(person, Sanction::Kind::ban, "", now), nullptr);
+}
+
+TEST(Sanctions, FollowAClientWhateverItsName) {
+    Sanctions sanctions;
+    Sanction sanction;
+    sanction.name_key = "bob";
+    const std::uint64_t id = sanctions.add(sanction, ClientId{3, 9}).id;
+
+    EXPECT_NE(sanctions.against({.name_key = "rob", .client = {3, 9}}, Sanction::Kind::ban, "", now),
+              nullptr);
+    EXPECT_EQ(sanctions.against({.name_key = "rob", .client = {3, 10}}, Sanction::Kind::ban, "", now),
+              nullptr);
+    EXPECT_NE(sanctions.against({.name_key = "bob"}, Sanction::Kind::ban, "", now), nullptr);
+    sanctions.remove(id);
+    EXPECT_EQ(sanctions.against({.name_key = "bob", .client = {3, 9}}, Sanction::Kind::ban, "", now),
+              nullptr);
+    EXPECT_EQ(sanctions.size(), 0U);
+}
+
+}  // namespace
+}  // namespace confab
