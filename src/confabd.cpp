@@ -13,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "admin_store.hpp"
 #include "backing.hpp"
 #include "confab/net/server.hpp"
 #include "confab/ops/data_dir.hpp"
@@ -68,11 +69,13 @@ net::ServerSettings settings_from(const ops::Options& options) {
 }
 
 // Without a word about it, a place that cannot be had is no reason not to start.
-net::AdminSettings admin_settings(const ops::Options& options, const std::string& data_dir) {
+net::AdminSettings admin_settings(const ops::Options& options, const std::string& data_dir,
+                                  net::AdminStore& store) {
     net::AdminSettings settings;
     settings.required = !options.admin_socket.empty();
     settings.socket = settings.required ? options.admin_socket : ops::default_admin_socket(data_dir);
     settings.version = ops::version();
+    settings.store = &store;
     return settings;
 }
 
@@ -126,8 +129,9 @@ int serve(std::vector<std::string> arguments, ops::Options options) {
     tzset();
 
     Backing backing(directory, options);
+    StoreForOperators operators(backing.store());
     net::Server server(settings_from(options), backing.outside(), backing.load());
-    if (options.admin_socket != "none") server.open_admin(admin_settings(options, directory));
+    if (options.admin_socket != "none") server.open_admin(admin_settings(options, directory, operators));
     backing.attach(server);
     Reloading reloading(std::move(arguments), std::move(options));
     server.handle_signals({.read = [&reloading] { return reloading.read(); },
