@@ -217,7 +217,8 @@ std::unique_ptr<View> view_of(const Request& request, Output& output) {
     if (command == "drain") return std::make_unique<Sentences>(output, drained);
     if (command == "backup") return std::make_unique<Sentences>(output, backed_up);
     if (command == "purge") return std::make_unique<Sentences>(output, purged);
-    if (command == "lockdown") return std::make_unique<Sentences>(output, locked);
+    if (command == "lockdown" && request.arguments.empty())
+        return std::make_unique<Sentences>(output, locked);
     return std::make_unique<Sentences>(output, said);
 }
 

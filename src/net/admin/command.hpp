@@ -40,6 +40,9 @@ std::optional<std::uint64_t> number(const Call& call, std::string_view name);
 bool flag(const Call& call, std::string_view name);
 // The room of that argument. Null, and refused, if there is none.
 Room* room(const Call& call, std::string_view name);
+// Writes it down with what operators in the chat do.
+void record(const Call& call, std::string_view action, std::string_view target = {},
+            const Room* room = nullptr, std::string detail = {});
 // "2031-05-04T17:01:02.345Z"
 std::string rfc3339(WallTime time);
 // Calls `what` with the answer later, from any thread, unless nobody waits for it any more.
@@ -49,6 +52,17 @@ std::function<void(std::function<void(Answer&)>)> later(const Call& call);
 void who(const Call& call);
 void rooms(const Call& call);
 void say(const Call& call);
+// admin/moderation.cpp
+void kick(const Call& call);
+void ban(const Call& call);
+void unban(const Call& call);
+void mute(const Call& call);
+void unmute(const Call& call);
+void bans(const Call& call);
+void op_add(const Call& call);
+void op_remove(const Call& call);
+void op_list(const Call& call);
+void lockdown(const Call& call);
 // admin/server.cpp
 void status(const Call& call);
 void reload(const Call& call);

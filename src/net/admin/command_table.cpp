@@ -14,6 +14,16 @@ constexpr std::array table = {
     Command{"who", "room", who},
     Command{"rooms", "", rooms},
     Command{"say", "room everywhere text!", say},
+    Command{"kick", "target! room reason", kick},
+    Command{"ban", "target! room time reason", ban},
+    Command{"unban", "target! room", unban},
+    Command{"mute", "target! room time reason", mute},
+    Command{"unmute", "target! room", unmute},
+    Command{"bans", "", bans},
+    Command{"op-add", "name!", op_add},
+    Command{"op-remove", "name!", op_remove},
+    Command{"op-list", "", op_list},
+    Command{"lockdown", "on", lockdown},
     Command{"reload", "", reload},
     Command{"drain", "seconds", drain},
     Command{"backup", "directory!", backup},
@@ -46,7 +56,8 @@ std::string fault(const Command& command, const Json& arguments) {
         if (needed) name.remove_suffix(1);
         known.push_back(name);
         const auto found = arguments.find(name);
-        const bool empty = found == arguments.end() || (found->is_string() && found->get_ref<const std::string&>().empty());
+        const bool empty =
+            found == arguments.end() || (found->is_string() && found->get_ref<const std::string&>().empty());
         if (needed && empty) return std::string(command.name).append(" needs the argument ").append(name);
     }
     for (const auto& [name, value] : arguments.items()) {
@@ -100,6 +111,11 @@ Room* room(const Call& call, std::string_view name) {
             std::string("there is no room #").append(wanted).append(", confabctl rooms lists them"));
     }
     return found;
+}
+
+void record(const Call& call, std::string_view action, std::string_view target, const Room* room,
+            std::string detail) {
+    call.hub.moderation().audit(from_outside(call.who), action, target, room, std::move(detail), call.now);
 }
 
 std::string rfc3339(WallTime time) {

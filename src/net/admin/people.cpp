@@ -96,6 +96,7 @@ void say(const Call& call) {
     Hub& hub = call.hub;
     if (everywhere) {
         hub.registry().for_each([&](const Client& client) { hub.tell(client, line, call.now); });
+        record(call, "say", "everywhere", nullptr, text(call, "text"));
         return call.answer->done();
     }
     const Room* wanted = room(call, "room");
@@ -103,6 +104,7 @@ void say(const Call& call) {
     const Event event{
         .type = EventType::notice, .time = call.now.wall, .room = wanted->name().text, .text = line};
     hub.audience().tell_room(wanted->id(), event, {});
+    record(call, "say", "", wanted, text(call, "text"));
     call.answer->done();
 }
 

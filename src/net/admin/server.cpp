@@ -53,7 +53,8 @@ void status(const Call& call) {
         {"listeners", facts.listeners},
         {"threads", facts.threads},
         {"memory", resident()},
-        {"draining", facts.draining}};
+        {"draining", facts.draining},
+        {"lockdown", call.hub.moderation().locked_down()}};
     const AdminStore* store = call.host.settings.store;
     if (store != nullptr) row["storage"] = describe(store->stats());
     call.answer->row(row);
@@ -66,6 +67,7 @@ void reload(const Call& call) {
         return call.answer->refuse(reloaded.said.empty() ? "nothing was changed, the log says why"
                                                          : reloaded.said.front());
     }
+    record(call, "reload");
     for (const std::string& line : reloaded.said) call.answer->row({{"said", line}});
     call.answer->done();
 }
@@ -76,6 +78,7 @@ void drain(const Call& call) {
     const std::chrono::seconds longest(std::min(wanted, longest_drain));
     const Facts facts = call.host.facts();
     if (facts.draining) return call.answer->refuse("it is going down already");
+    record(call, "drain", "", nullptr, std::to_string(longest.count()).append(" s"));
     call.answer->row({{"clients", facts.connections}, {"seconds", longest.count()}});
     call.answer->done();
     call.answer->afterwards([drain = call.host.drain, longest] { drain(longest); });

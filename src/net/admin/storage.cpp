@@ -60,6 +60,7 @@ void backup(const Call& call) {
     if (!directory.starts_with('/')) {
         return call.answer->refuse("the directory has to begin with /, because confabd runs somewhere else");
     }
+    record(call, "backup", directory);
     store->backup(directory, [answer = later(call), directory](std::string error) {
         answer([error = std::move(error), directory](Answer& to) {
             if (!error.empty()) return to.refuse(error);
@@ -98,6 +99,7 @@ void export_room(const Call& call) {
         }
         return Answer::More::over;
     });
+    record(call, "export", std::string("#").append(name));
     store->export_room(
         call.hub.names().key_of(name), format == "json" ? AdminStore::Format::json : AdminStore::Format::text,
         [pipe](std::string_view piece) { return pipe->push(piece); },
@@ -117,6 +119,7 @@ void purge(const Call& call) {
     if (store == nullptr) return;
     const std::string key = call.hub.names().key_of(text(call, "user"));
     const Account* account = call.hub.accounts().find_by_key(key);
+    record(call, "purge", text(call, "user"));
     store->purge(key, account == nullptr ? 0 : account->id, count_later(call));
 }
 
