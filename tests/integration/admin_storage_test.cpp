@@ -66,6 +66,26 @@ TEST(AdminStorage, PurgeCountsWhatIsGone) {
     EXPECT_EQ(purge.rows.at(0)["messages"], 42);
 }
 
+TEST(AdminStorage, WhatIsPurgedIsNotInMemoryEither) {
+    FakeAdminStore store;
+    net::ServerSettings settings = quiet_settings();
+    settings.chat.history = 20;
+    Operated server(&store, {}, settings);
+    Client bob = server.person("bob");
+    Client alice = server.person("alice");
+    bob.say("secret");
+    alice.say("hello");
+    bob.say("more of it");
+    bob.until("bob: more of it");
+
+    server.run("purge", {{"user", "Bob"}});
+
+    Client carol(server.server().port());
+    const auto replay = carol.until("* now live");
+    EXPECT_EQ(replay.at(replay.size() - 2), "* last 1 line of #lobby:");
+    EXPECT_TRUE(replay.back().ends_with(" alice: hello")) << replay.back();
+}
+
 TEST(AdminStorage, AuditGivesTheEntriesAsTheyAre) {
     FakeAdminStore store;
     store.entries = {

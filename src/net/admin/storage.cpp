@@ -1,5 +1,7 @@
 // backup export purge audit: what is durable. All of it is done elsewhere and answered later.
 #include <memory>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "command.hpp"
@@ -18,6 +20,30 @@ AdminStore* store_of(const Call& call) {
     AdminStore* store = call.host.settings.store;
     if (store == nullptr) call.answer->refuse("nothing is durable here: this confabd runs without a store");
     return store;
+}
+
+// Out of the memory of all rooms as well, or who comes next is shown it again. Asks for the key of each name
+// only once.
+void forget_said(Hub& hub, const std::string& key) {
+    std::unordered_map<std::string_view, bool> known;
+    const auto theirs = [&](const Said& said) {
+        const auto [found, is_new] = known.try_emplace(said.from);
+        if (is_new) found->second = hub.names().key_of(said.from) == key;
+        return found->second;
+    };
+    hub.rooms().for_each([&](Room& room) {
+        known.clear();  // its keys are in the lines of one room
+        const History& all = room.history;
+        History kept;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const Said& said = all.at(i);
+            if (theirs(said)) continue;
+            const Event event{
+                .type = said.type, .time = said.time, .id = said.id, .from = said.from, .text = said.text};
+            kept.add(event, all.size(), hub.settings().history_bytes);
+        }
+        if (kept.size() < all.size()) room.history = std::move(kept);
+    });
 }
 
 AdminStore::Counted count_later(const Call& call) {
@@ -120,6 +146,7 @@ void purge(const Call& call) {
     const std::string key = call.hub.names().key_of(text(call, "user"));
     const Account* account = call.hub.accounts().find_by_key(key);
     record(call, "purge", text(call, "user"));
+    forget_said(call.hub, key);
     store->purge(key, account == nullptr ? 0 : account->id, count_later(call));
 }
 
