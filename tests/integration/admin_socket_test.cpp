@@ -45,7 +45,7 @@ class AdminPeer : public testing::Test {
 TEST_F(AdminPeer, AStrangerIsTurnedAway) {
     const Reply reply = asked_as(server_.socket(), stranger, stranger, {stranger});
 
-    EXPECT_EQ(reply.last["code"], "denied");
+    EXPECT_EQ(reply.code(), "denied");
     EXPECT_EQ(reply.error(),
               "uid 54321 is not allowed: only root, who runs confabd, and the socket's group are");
 }
@@ -62,7 +62,7 @@ TEST_F(AdminPeer, NobodyOfManyGroupsIsTakenForAMember) {
     std::vector<gid_t> many(1000);
     for (std::size_t i = 0; i < many.size(); ++i) many[i] = static_cast<gid_t>(stranger + i);
 
-    EXPECT_EQ(asked_as(server_.socket(), stranger, stranger, many).last["code"], "denied");
+    EXPECT_EQ(asked_as(server_.socket(), stranger, stranger, many).code(), "denied");
 }
 
 TEST(AdminSocket, LetsInNobodyButItsOwnerAndItsGroup) {
@@ -124,7 +124,7 @@ TEST(AdminSocket, TakesSoManyAndTellsOneMore) {
     Operator third = server.operator_();
     const Reply refused = third.reply();
 
-    EXPECT_EQ(refused.last["code"], "busy");
+    EXPECT_EQ(refused.code(), "busy");
     EXPECT_TRUE(third.client().until_closed().empty());
     EXPECT_TRUE(first.run("status").ok());
 }

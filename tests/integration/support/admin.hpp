@@ -18,6 +18,7 @@ struct Reply {
     std::vector<Json> rows;
     Json last;
     bool ok() const { return last.at("ok").get<bool>(); }
+    std::string code() const { return last.value("code", ""); }
     std::string error() const { return last.value("error", ""); }
 };
 
