@@ -1,12 +1,16 @@
 // The real confabctl and the real confabd.
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/socket.h>
 
+#include <array>
 #include <filesystem>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "e2e/support/confabd.hpp"
+#include "e2e/support/network.hpp"
 #include "e2e/support/program.hpp"
 #include "e2e/support/text.hpp"
 
@@ -152,17 +156,6 @@ TEST_F(Confabctl, ADaemonThatHangsIsGivenUpOn) {
     EXPECT_EQ(outcome.err, "confabctl: confabd does not answer within 1 s (--timeout)\n");
 }
 
-TEST_F(Confabctl, ADaemonThatDiesMeanwhileIsNoSuccess) {
-    daemon_.signal(SIGSTOP);
-    Program tool({CONFABCTL, "--socket", socket_, "status"});
-    eventually([&] { return tool.process().descriptors() > 3; }, "the connection");
-    daemon_.signal(SIGKILL);
-    daemon_.wait();
-
-    EXPECT_EQ(tool.wait(), 3);
-    EXPECT_EQ(tool.output(), "confabctl: confabd went away before it had answered; the log says why\n");
-}
-
 TEST_F(Confabctl, AClosedPipeIsFine) {
     Client alice = daemon_.client("alice");
     const std::string command =
@@ -181,6 +174,48 @@ TEST_F(Confabctl, AFullDiskIsNot) {
 
     EXPECT_EQ(shell.wait(), 1);
     EXPECT_EQ(shell.output(), "confabctl: cannot write: No space left on device\n");
+}
+
+// What it makes of a daemon that says just this, and is gone.
+Outcome told(const std::string& bytes) {
+    const TemporaryDirectory folder;
+    const SocketAddress address(Address{.host = folder.path("admin.sock")});
+    const Descriptor listener(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    EXPECT_EQ(bind(listener.get(), address.data(), address.size()), 0);
+    EXPECT_EQ(listen(listener.get(), 1), 0);
+    std::thread daemon([&] {
+        const Descriptor tool(accept(listener.get(), nullptr, nullptr));
+        std::array<char, 4096> request;
+        EXPECT_GT(recv(tool.get(), request.data(), request.size(), 0), 0);
+        EXPECT_EQ(send(tool.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL),
+                  static_cast<ssize_t>(bytes.size()));
+    });
+    Outcome outcome = run_tool({"--socket", folder.path("admin.sock"), "who", "--json"});
+    daemon.join();
+    return outcome;
+}
+
+TEST(ConfabctlAlone, ADaemonThatGoesAwayMeanwhileIsNoSuccess) {
+    for (const char* bytes : {"{\"result\":{\"name\":\"ann\"}}\n", "{\"ok\":true}", "{\"working\":true}\n"}) {
+        const Outcome outcome = told(bytes);
+
+        EXPECT_EQ(outcome.status, 3) << bytes;
+        EXPECT_EQ(outcome.err, "confabctl: confabd went away before it had answered; the log says why\n");
+    }
+}
+
+TEST(ConfabctlAlone, WhatIsNoConfabdIsNotBelieved) {
+    for (const char* bytes : {"* Welcome to Confab.\n", "[]\n", "{\"result\":7}\n{\"ok\":\"yes\"}\n"}) {
+        EXPECT_EQ(told(bytes).status, 3) << bytes;
+    }
+}
+
+TEST(ConfabctlAlone, NothingThatATerminalObeysIsPrinted) {
+    const Outcome outcome =
+        told("{\"result\":{\"name\":\"\\u001b[31m\\u009b1m\\u202e\\u007f\"}}\n{\"ok\":true}\n");
+
+    EXPECT_EQ(outcome.out, "{\"name\":\"\\u001b[31m\\u009b1m\\u202e\\u007f\"}\n");
+    EXPECT_EQ(told("{\"ok\":false,\"error\":\"a\\u001b[31mb\"}\n").err, "confabctl: ab\n");
 }
 
 TEST(ConfabctlAlone, BadUsageHasItsStatusAndOneLine) {
