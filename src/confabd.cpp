@@ -13,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "admin_store.hpp"
 #include "backing.hpp"
 #include "confab/net/server.hpp"
 #include "confab/ops/data_dir.hpp"
@@ -68,6 +69,17 @@ net::ServerSettings settings_from(const ops::Options& options) {
     return settings;
 }
 
+// Without a word about it, a place that cannot be had is no reason not to start.
+net::AdminSettings admin_settings(const ops::Options& options, const std::string& data_dir,
+                                  net::AdminStore& store) {
+    net::AdminSettings settings;
+    settings.required = !options.admin_socket.empty();
+    settings.socket = settings.required ? options.admin_socket : ops::default_admin_socket(data_dir);
+    settings.version = ops::version();
+    settings.store = &store;
+    return settings;
+}
+
 // Reads everything again as at the start; what is bad is logged and changes nothing.
 class Reloading {
   public:
@@ -80,6 +92,7 @@ class Reloading {
             return settings_from(next_);
         } catch (const std::exception& error) {
             ops::log::error("reload: {}; nothing was changed", error.what());
+            said_ = {std::string(error.what()).append("; nothing was changed")};
             return std::nullopt;
         }
     }
@@ -87,17 +100,25 @@ class Reloading {
     const ops::Options& accepted() {
         std::vector<std::string> restart;
         const std::vector<std::string> changed = ops::differences(now_, next_, restart);
+        said_ = changed;
         for (const std::string& change : changed) ops::log::info("reload: {}", change);
         for (const std::string& name : restart) {
-            ops::log::warn("reload: {} stays as it was until a restart", name);
+            said_.push_back(name + " stays as it was until a restart");
+            ops::log::warn("reload: {}", said_.back());
         }
-        if (changed.empty() && restart.empty()) ops::log::info("reload: nothing has changed");
+        if (said_.empty()) {
+            said_ = {"nothing has changed"};
+            ops::log::info("reload: nothing has changed");
+        }
         ops::log::set_level(next_.log_level);
         return now_ = next_;
     }
 
+    std::vector<std::string> said() const { return said_; }
+
   private:
     std::vector<std::string> arguments_;
+    std::vector<std::string> said_;
     ops::Options now_;
     ops::Options next_;
 };
@@ -109,11 +130,14 @@ int serve(std::vector<std::string> arguments, ops::Options options) {
     tzset();
 
     Backing backing(directory, options);
+    StoreForOperators operators(backing.store());
     net::Server server(settings_from(options), backing.outside(), backing.load());
+    if (options.admin_socket != "none") server.open_admin(admin_settings(options, directory, operators));
     backing.attach(server);
     Reloading reloading(std::move(arguments), std::move(options));
     server.handle_signals({.read = [&reloading] { return reloading.read(); },
-                           .accepted = [&] { backing.configure(reloading.accepted()); }});
+                           .accepted = [&] { backing.configure(reloading.accepted()); },
+                           .said = [&reloading] { return reloading.said(); }});
     server.run();
     backing.detach();
     return EXIT_SUCCESS;

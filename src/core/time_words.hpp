@@ -5,14 +5,11 @@
 #include <string>
 #include <string_view>
 
+#include "confab/core/duration.hpp"
 #include "confab/core/time.hpp"
 #include "confab/core/zone_clock.hpp"
 
 namespace confab {
-
-// "90s", "30m", "2h", "7d", "1w", and sums of them as "1h30m". Nothing if it is none, is 0, or is more than
-// a hundred years.
-std::optional<Milliseconds> parse_duration(std::string_view text);
 
 // "14:00" (the last time it was that late), "2026-11-20", "2026-11-20 14:00" or "2026-11-20T14:00", on the
 // clocks of `clock`; or a duration: so long ago. Nothing if it is none of these, or is yet to come.

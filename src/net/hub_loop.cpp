@@ -75,6 +75,11 @@ void HubLoop::stop() {
     if (live_ == 0) all_gone_();
 }
 
+void HubLoop::when_empty(std::function<void()> what) {
+    empty_ = std::move(what);
+    if (live_ == 0) std::exchange(empty_, nullptr)();
+}
+
 void HubLoop::call(const std::function<void(Hub&, Now)>& what) {
     what(hub_, Shard::clock());
     arm();
@@ -124,7 +129,12 @@ void HubLoop::disconnect(ClientId who, std::string_view reason, Now now) {
 void HubLoop::release(ClientId who) {
     free_slots_.push_back(who.slot);
     --live_;
-    if (stopping_ && live_ == 0) all_gone_();
+    if (live_ > 0) return;
+    if (stopping_) {
+        all_gone_();
+    } else if (empty_) {
+        std::exchange(empty_, nullptr)();
+    }
 }
 
 // Keeps the timer at what the hub next waits for.

@@ -31,6 +31,9 @@ class HubLoop final : public ToHub {
     // `telnet`: it came to be asked for a terminal.
     void admit(int fd, int family, const Peer& peer, bool telnet);
     std::size_t clients() const { return hub_.clients() + expected_.size(); }
+    std::uint64_t messages() const { return router_.messages(); }
+    // Once nobody is connected any more, which may be now. Not called any more once stop() was.
+    void when_empty(std::function<void()> what);
 
     void configure(const ServerSettings& settings);
     void stop();
@@ -63,6 +66,7 @@ class HubLoop final : public ToHub {
 
     std::vector<std::unique_ptr<Shard>>& shards_;
     std::function<void()> all_gone_;
+    std::function<void()> empty_;
     Router router_;
     Hub hub_;
     std::vector<std::unique_ptr<HubMailbox>> mailboxes_;  // of shards 1 and up

@@ -1,8 +1,6 @@
 #include "listener.hpp"
 
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <array>
 #include <boost/asio/as_tuple.hpp>
@@ -10,7 +8,6 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ip/v6_only.hpp>
-#include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <cerrno>
 #include <stdexcept>
@@ -34,23 +31,12 @@ constexpr auto log_again = std::chrono::seconds(10);
     throw std::runtime_error("cannot listen on " + url.text() + ": " + why);
 }
 
-// A socket file that nobody answers on is left over from a daemon that was killed.
-bool is_stale(const std::string& path) {
-    struct stat status {};
-    if (::lstat(path.c_str(), &status) != 0 || !S_ISSOCK(status.st_mode)) return false;
-    asio::io_context context;
-    asio::local::stream_protocol::socket probe(context);
-    error_code error;
-    probe.connect(asio::local::stream_protocol::endpoint(path), error);
-    return error == asio::error::connection_refused;
-}
-
 }  // namespace
 
 struct Listener::State : std::enable_shared_from_this<State> {
     State(asio::io_context& context, const Door& how) : acceptor(context), door(how) {}
 
-    Acceptor acceptor;
+    StreamAcceptor acceptor;
     Door door;
     int refusals = 0;
     std::chrono::steady_clock::time_point logged{};
@@ -77,7 +63,7 @@ void Listener::bind_tcp(asio::io_context& context) {
     if (error || found.empty()) fail(url_, "no such address (" + error.message() + ")");
     const asio::ip::tcp::endpoint endpoint = *found.begin();
 
-    Acceptor& acceptor = state_->acceptor;
+    StreamAcceptor& acceptor = state_->acceptor;
     acceptor.open(asio::generic::stream_protocol(endpoint.protocol()), error);
     if (error) throw AddressMissing("cannot listen on " + url_.text() + ": " + error.message());
     acceptor.set_option(asio::socket_base::reuse_address(true));
@@ -94,20 +80,11 @@ void Listener::bind_tcp(asio::io_context& context) {
 }
 
 void Listener::bind_unix() {
-    const asio::local::stream_protocol::endpoint endpoint(url_.path);
-    Acceptor& acceptor = state_->acceptor;
-    error_code error;
-    acceptor.open(asio::generic::stream_protocol(AF_UNIX, 0), error);
-    if (error) fail(url_, error.message());
-    acceptor.bind(asio::generic::stream_protocol::endpoint(endpoint), error);
-    if (error == asio::error::address_in_use && is_stale(url_.path)) {
-        ::unlink(url_.path.c_str());
-        acceptor.bind(asio::generic::stream_protocol::endpoint(endpoint), error);
+    try {
+        file_.emplace(state_->acceptor, url_.path);
+    } catch (const std::runtime_error& error) {
+        fail(url_, error.what());
     }
-    if (error == asio::error::address_in_use) fail(url_, "the socket is in use; is another confabd running?");
-    if (error) fail(url_, error.message() + "; does the directory exist, and may confabd write to it?");
-    struct stat status {};
-    if (::stat(url_.path.c_str(), &status) == 0) inode_ = status.st_ino;
 }
 
 void Listener::start() {
@@ -118,15 +95,13 @@ void Listener::close() {
     if (!state_->acceptor.is_open()) return;
     error_code ignored;
     state_->acceptor.close(ignored);
-    struct stat status {};
-    const bool ours = inode_ != 0 && ::stat(url_.path.c_str(), &status) == 0 && status.st_ino == inode_;
-    if (ours) ::unlink(url_.path.c_str());
+    if (file_) file_->remove();
 }
 
 std::string Listener::address() const {
     if (url_.scheme == ops::ListenUrl::Scheme::unix_socket) return url_.text();
     return std::string(url_.scheme_name()) + "://" +
-           describe_local(const_cast<Acceptor&>(state_->acceptor).native_handle());
+           describe_local(const_cast<StreamAcceptor&>(state_->acceptor).native_handle());
 }
 
 // Accepts until the acceptor is closed. Running out of descriptors is weather, not failure: it
@@ -134,7 +109,7 @@ std::string Listener::address() const {
 asio::awaitable<void> Listener::accept_loop(std::shared_ptr<State> state) {
     asio::steady_timer pause(state->acceptor.get_executor());
     while (state->acceptor.is_open()) {
-        auto [error] = co_await state->acceptor.async_wait(Acceptor::wait_read, as_result);
+        auto [error] = co_await state->acceptor.async_wait(StreamAcceptor::wait_read, as_result);
         if (error) break;
         Accepted result = Accepted::one;
         for (int i = 0; i < accepts_a_turn && result == Accepted::one; ++i) result = accept_one(*state);

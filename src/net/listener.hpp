@@ -1,19 +1,18 @@
 // One listening socket: accepts, and hands over or refuses.
 #pragma once
 
-#include <sys/types.h>
-
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 
 #include "confab/ops/listen_url.hpp"
 #include "coroutine.hpp"
+#include "socket_file.hpp"
 #include "socket_options.hpp"
 
 namespace confab::net {
@@ -46,8 +45,6 @@ class Listener {
     std::string address() const;                        // with the real port
 
   private:
-    using Acceptor =
-        asio::basic_socket_acceptor<asio::generic::stream_protocol, asio::io_context::executor_type>;
     enum class Accepted { one, none, not_now };
 
     // Shared with the coroutines, which may outlive the listener by a turn.
@@ -61,7 +58,7 @@ class Listener {
 
     ops::ListenUrl url_;
     std::shared_ptr<State> state_;
-    ino_t inode_ = 0;  // of the socket file this listener made
+    std::optional<SocketFile> file_;
 };
 
 }  // namespace confab::net

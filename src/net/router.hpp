@@ -22,6 +22,7 @@ class Router final : public Audience {
     void adopt(ClientId who, int fd, int family, bool telnet);
     void status(ClientId who, const Status& status);
     bool congested() const;
+    std::uint64_t messages() const { return messages_; }  // said in rooms so far
 
     void tell(ClientId who, const Event& event) override;
     void tell_room(RoomId room, const Event& event, std::span<const ClientId> except) override;
@@ -46,6 +47,7 @@ class Router final : public Audience {
     std::vector<Audience*> audiences_;                      // of all, by index
     std::vector<std::uint32_t> present_;                    // by room slot and shard
     bool log_messages_ = false;
+    std::uint64_t messages_ = 0;
 };
 
 }  // namespace confab::net

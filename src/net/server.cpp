@@ -1,9 +1,5 @@
-#include "confab/net/server.hpp"
-
 #include <algorithm>
 #include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/signal_set.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <csignal>
 #include <cstdlib>
 #include <stdexcept>
@@ -12,9 +8,7 @@
 
 #include "confab/ops/log.hpp"
 #include "confab/ops/notify.hpp"
-#include "hub_loop.hpp"
-#include "listener.hpp"
-#include "shard.hpp"
+#include "server_parts.hpp"
 
 namespace confab::net {
 
@@ -34,41 +28,11 @@ std::vector<std::unique_ptr<Shard>> make_shards(const ServerSettings& settings) 
 
 }  // namespace
 
-// Everything but the other shards' loops runs on the thread of run().
-struct Server::Parts {
-    using Listeners = std::vector<std::unique_ptr<Listener>>;
-
-    Parts(const ServerSettings& wanted, Outside outside, StoredState stored)
-        : settings(wanted),
-          shards(make_shards(wanted)),
-          hub(wanted, shards, outside, std::move(stored), [this] { finish(); }),
-          listeners(open(wanted, {})) {}
-
-    asio::io_context& context() { return shards.front()->context(); }
-
-    Door door(bool telnet);
-    Listeners open(const ServerSettings& wanted, const Listeners& already);
-    void announce(const Listener& listener);
-    void start();
-    void begin_stop();
-    void finish();
-    void reload();
-    void wait_for_signal();
-    void send_status();
-    void feed_watchdog();
-
-    ServerSettings settings;
-    std::vector<std::unique_ptr<Shard>> shards;
-    HubLoop hub;
-    Listeners listeners;
-    asio::signal_set signals{context()};
-    asio::steady_timer stop_timer{context()};
-    asio::steady_timer status_timer{context()};
-    asio::steady_timer watchdog_timer{context()};
-    ReloadSource source;
-    std::size_t told_clients = SIZE_MAX;
-    bool stopping = false;
-};
+Server::Parts::Parts(const ServerSettings& wanted, Outside outside, StoredState stored)
+    : settings(wanted),
+      shards(make_shards(wanted)),
+      hub(wanted, shards, outside, std::move(stored), [this] { finish(); }),
+      listeners(open(wanted, {})) {}
 
 Door Server::Parts::door(bool telnet) {
     return {
@@ -116,6 +80,7 @@ void Server::Parts::start() {
         listener->start();
         announce(*listener);
     }
+    if (admin) admin->start();
     ops::notify::ready();
     send_status();
     feed_watchdog();
@@ -126,6 +91,8 @@ void Server::Parts::begin_stop() {
     ops::log::info("stopping, clients to tell: {}", hub.clients());
     ops::notify::stopping();
     for (const auto& listener : listeners) listener->close();
+    if (admin) admin->close();
+    drain_timer.cancel();
     status_timer.cancel();
     stop_timer.expires_after(longest_stop);
     stop_timer.async_wait([this](error_code error) {
@@ -136,36 +103,48 @@ void Server::Parts::begin_stop() {
 
 void Server::Parts::finish() {
     ops::log::info("stopped");
+    admin.reset();
     // Behind what is on its way: readers of closed sockets have to wake to free themselves.
     for (const auto& shard : shards) asio::post(shard->context(), [&shard] { shard->context().stop(); });
 }
 
-void Server::Parts::reload() {
-    if (stopping) return;
+admin::Reloaded Server::Parts::reload() {
+    if (stopping || draining) return {false, {"it is going down, nothing was changed"}};
     ops::notify::reloading();
-    std::optional<ServerSettings> wanted = source.read();
-    if (wanted) {
+    admin::Reloaded result;
+    if (std::optional<ServerSettings> wanted = source.read()) {
         try {
-            Listeners opened = open(*wanted, listeners);
-            std::erase_if(listeners, [&wanted](const auto& listener) {
-                const auto& urls = wanted->listen;
-                const bool stays = std::find(urls.begin(), urls.end(), listener->url()) != urls.end();
-                if (!stays) ops::log::info("no longer listening on {}", listener->address());
-                return !stays;
-            });
-            for (auto& listener : opened) {
-                listener->start();
-                announce(*listener);
-                listeners.push_back(std::move(listener));
-            }
-            settings = *wanted;
-            hub.configure(settings);
+            take_over(*wanted);
             source.accepted();
+            result.done = true;
+            result.said = source.said();
         } catch (const std::runtime_error& error) {
             ops::log::error("{}; nothing was changed", error.what());
+            result.said = {std::string(error.what()).append("; nothing was changed")};
         }
+    } else {
+        result.said = source.said();
     }
     ops::notify::ready();
+    return result;
+}
+
+// All of it, or nothing if it throws.
+void Server::Parts::take_over(const ServerSettings& wanted) {
+    Listeners opened = open(wanted, listeners);
+    std::erase_if(listeners, [&wanted](const auto& listener) {
+        const auto& urls = wanted.listen;
+        const bool stays = std::find(urls.begin(), urls.end(), listener->url()) != urls.end();
+        if (!stays) ops::log::info("no longer listening on {}", listener->address());
+        return !stays;
+    });
+    for (auto& listener : opened) {
+        listener->start();
+        announce(*listener);
+        listeners.push_back(std::move(listener));
+    }
+    settings = wanted;
+    hub.configure(settings);
 }
 
 void Server::Parts::wait_for_signal() {

@@ -38,6 +38,11 @@ std::string default_data_dir() {
     return user + "/.local/state/confab";
 }
 
+std::string default_admin_socket(const std::string& data_dir) {
+    const std::string runtime = variable("RUNTIME_DIRECTORY");
+    return (runtime.empty() ? data_dir : runtime.substr(0, runtime.find(':'))) + "/admin.sock";
+}
+
 void prepare_data_dir(const std::string& path) {
     std::error_code error;
     std::filesystem::create_directories(path, error);

@@ -14,6 +14,7 @@ namespace confab::ops {
 namespace {
 
 constexpr double mebi = 1048576;
+constexpr std::size_t longest_socket_path = 107;  // sun_path of unix(7), with its NUL
 
 void check_level(const std::string& level) {
     if (log::is_level(level)) return;
@@ -30,6 +31,11 @@ void check_listen(const std::string& url) {
 
 void check_keep(const std::string& text) { parse_keep(text); }
 
+void check_admin_socket(const std::string& path) {
+    if (path == "none" || (path.starts_with('/') && path.size() <= longest_socket_path)) return;
+    throw BadOptions("'" + path + "' is neither none nor an absolute path of at most 107 bytes");
+}
+
 void check_motd(const std::string& path) { read_motd(path); }
 
 const std::array table = {
@@ -45,6 +51,10 @@ const std::array table = {
            "where everything durable lives (default $STATE_DIRECTORY, else confab in the user's XDG state "
            "directory)",
            &Options::data_dir, 0, 0, true},
+    Option{"admin-socket", "PATH",
+           "where confabctl connects; none turns it off (default admin.sock in $RUNTIME_DIRECTORY, else in "
+           "the data directory)",
+           &Options::admin_socket, 0, 0, true, true, check_admin_socket},
     Option{"threads", "N", "I/O threads; 0 = one per core", &Options::threads, 0, 256, true},
     Option{"max-clients", "N", "one more is told so and closed", &Options::max_clients, 1, 1000000},
     Option{"max-line", "BYTES", "longest line a client may send", &Options::max_line, 1, mebi},

@@ -72,6 +72,8 @@ std::vector<ListenUrl> parse_listen(const std::vector<std::string>& urls) {
 
 }  // namespace
 
+std::string_view version() { return CONFAB_VERSION; }
+
 Options load(const std::vector<std::string>& arguments) {
     const Typed typed = parse_command_line(arguments);
     Options options;

@@ -36,6 +36,18 @@ TEST(DataDir, IsInTheHomeDirectoryWithoutXdg) {
     }
 }
 
+TEST(AdminSocket, IsInTheFirstRuntimeDirectoryOfSystemd) {
+    const Variable runtime("RUNTIME_DIRECTORY", "/run/confab:/run/other");
+
+    EXPECT_EQ(default_admin_socket("/data"), "/run/confab/admin.sock");
+}
+
+TEST(AdminSocket, IsInTheDataDirectoryOtherwise) {
+    const Variable runtime("RUNTIME_DIRECTORY", nullptr);
+
+    EXPECT_EQ(default_admin_socket("/data"), "/data/admin.sock");
+}
+
 TEST(DataDir, IsMadeWithItsParentsAndLeftEmpty) {
     const TemporaryFile file("");
     const std::string root = file.path() + ".d";

@@ -21,7 +21,8 @@ allowed() {
     core) libraries="$standard|unicode/.+|arpa/inet\.h" never=$world ;;
     wire) rooms='core/.+' libraries="$standard|unicode/.+|nlohmann/.+" never=$world ;;
     ops) libraries="$standard|$system|(spdlog|fmt|CLI|toml\+\+|systemd)/.+" never='(sys/socket\.h|(netinet|arpa)/.+)' ;;
-    net) rooms='core/.+|wire/.+|ops/(log|connection_log|listen_url|notify)\.hpp' libraries="$standard|$system|boost/.+" ;;
+    net) rooms='core/.+|wire/.+|ops/(log|connection_log|listen_url|notify)\.hpp' libraries="$standard|$system|(boost|nlohmann)/.+" ;;
+    ctl) rooms='core/time\.hpp|wire/clean\.hpp|ops/(options|data_dir)\.hpp' libraries="$standard|$system|(CLI|nlohmann)/.+" ;;
     store) rooms='core/.+|ops/log\.hpp' libraries="$standard|$system|nlohmann/.+" ;;
     cluster) rooms='core/.+|ops/log\.hpp' libraries="$standard|$system|nats/.+" ;;
     *) rooms='.+' libraries='.+' ;; # the mains see everything

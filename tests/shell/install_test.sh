@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# install_test.sh SOURCE BINARY: `cmake --install`, configured as for a Debian package, lays out
-# what the unit file expects to find. Nothing is compiled: the binary is the one of this build.
+# install_test.sh SOURCE BINARY TOOL: `cmake --install`, configured as for a Debian package, lays out
+# what the unit file expects to find. Nothing is compiled: the binaries are those of this build.
 set -euo pipefail
-source=$1 binary=$2
+source=$1 binary=$2 tool=$3
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -12,6 +12,7 @@ stage=$work/stage
     cmake -G Ninja -S "$source" -B "$work/build" -DCMAKE_BUILD_TYPE=Release \
         -DCMAKE_INSTALL_PREFIX=/usr -DCONFAB_TESTS=OFF
     cp "$binary" "$work/build/confabd"
+    cp "$tool" "$work/build/confabctl"
     DESTDIR=$stage cmake --install "$work/build"
 } >"$work/log" 2>&1 || {
     cat "$work/log"
@@ -29,6 +30,10 @@ unit=usr/lib/systemd/system/confabd.service
 expect -x usr/bin/confabd
 expect -f etc/confab/confabd.toml
 expect -f usr/share/man/man8/confabd.8
+expect -x usr/bin/confabctl
+expect -f usr/share/man/man1/confabctl.1
+expect -f usr/share/bash-completion/completions/confabctl
+expect -f usr/share/bash-completion/completions/confabd
 expect -f "$unit"
 
 started=$(grep '^ExecStart=' "$stage/$unit" || true)

@@ -10,6 +10,7 @@
 #include "confab/core/outside.hpp"
 #include "confab/core/state_store.hpp"
 #include "confab/core/time.hpp"
+#include "confab/net/admin.hpp"
 #include "confab/net/settings.hpp"
 
 namespace confab {
@@ -24,6 +25,8 @@ struct ReloadSource {
     std::function<std::optional<ServerSettings>()> read = [] { return std::nullopt; };
     // What was read last holds from now on.
     std::function<void()> accepted = [] {};
+    // What these two logged the last time, a line each: for who asked by confabctl.
+    std::function<std::vector<std::string>()> said = [] { return std::vector<std::string>(); };
 };
 
 class Server {
@@ -35,6 +38,10 @@ class Server {
 
     // The addresses with their real ports, in the order of the settings.
     std::vector<std::string> addresses() const;
+
+    // Lets operators in; before run(). Throws std::runtime_error if the socket is required and cannot be
+    // made.
+    void open_admin(const AdminSettings& settings);
 
     // SIGTERM and SIGINT stop, a second one at once with status 1; SIGHUP reloads.
     void handle_signals(ReloadSource source);

@@ -7,6 +7,7 @@
 #include <iosfwd>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "confab/ops/listen_url.hpp"
@@ -18,6 +19,7 @@ struct Options {
     bool check_config = false;
     std::vector<std::string> listen;  // empty: default_listen
     std::string data_dir;             // empty: default_data_dir()
+    std::string admin_socket;         // empty: default_admin_socket()
     std::int64_t threads = 1;
     std::int64_t max_clients = 10000;
     std::int64_t max_line = 4096;
@@ -42,6 +44,9 @@ struct Options {
     std::chrono::milliseconds history_keep_time{0};  // 0: for ever
     bool history_lasts = true;                       // on disk
 };
+
+// Of this program, as "1.2.3".
+std::string_view version();
 
 // What is wrong and where, in one line.
 struct BadOptions : std::runtime_error {

@@ -35,7 +35,7 @@ void give_default(std::vector<std::string>& options, const std::string& name, co
 std::vector<std::string> surroundings(const std::vector<std::string>& wanted) {
     std::vector<std::string> all = wanted;
     for (const char* name : {"NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "STATE_DIRECTORY",
-                             "XDG_STATE_HOME", "LISTEN_FDS", "LISTEN_PID", "TZ"}) {
+                             "RUNTIME_DIRECTORY", "XDG_STATE_HOME", "LISTEN_FDS", "LISTEN_PID", "TZ"}) {
         const std::string set = std::string(name) + "=";
         const auto same = [&set](const std::string& variable) { return variable.starts_with(set); };
         if (std::none_of(wanted.begin(), wanted.end(), same)) all.emplace_back(name);

@@ -25,10 +25,13 @@ net::ServerSettings telnet_settings(unsigned threads) {
     return settings;
 }
 
-RunningServer::RunningServer(const net::ServerSettings& settings, Outside outside, StoredState stored)
+RunningServer::RunningServer(const net::ServerSettings& settings, Outside outside, StoredState stored,
+                             const net::AdminSettings* admin)
     : server_((ops::log::set_level("error"), settings), outside, std::move(stored)),
-      addresses_(server_.addresses()),
-      thread_([this] { server_.run(); }) {}
+      addresses_(server_.addresses()) {
+    if (admin != nullptr) server_.open_admin(*admin);
+    thread_ = std::thread([this] { server_.run(); });
+}
 
 std::uint16_t RunningServer::port(std::size_t listener) const {
     const std::string& address = addresses_.at(listener);

@@ -21,7 +21,7 @@ net::ServerSettings telnet_settings(unsigned threads = 1);
 class RunningServer {
   public:
     explicit RunningServer(const net::ServerSettings& settings = quiet_settings(), Outside outside = {},
-                           StoredState stored = {});
+                           StoredState stored = {}, const net::AdminSettings* admin = nullptr);
     ~RunningServer() { stop(); }
     RunningServer(const RunningServer&) = delete;
     RunningServer& operator=(const RunningServer&) = delete;
@@ -32,11 +32,15 @@ class RunningServer {
 
     // Reloads and waits until it is done; whether the settings were accepted.
     bool reload(std::optional<net::ServerSettings> settings);
+    // Reloads from it now, and from then on.
+    void reload_from(net::ReloadSource source) { server_.reload(std::move(source)); }
 
     void post(std::function<void(Hub&, Now)> what) { server_.post(std::move(what)); }
 
     // Waits until run() has returned.
     void stop();
+    // The same, but it has to end by itself.
+    void wait() { thread_.join(); }
 
   private:
     net::Server server_;

@@ -1,0 +1,246 @@
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+#include "confab/ops/options.hpp"
+#include "request.hpp"
+#include "trouble.hpp"
+
+namespace confab::ctl {
+
+namespace {
+
+// What CLI11 fills in while it parses.
+struct Typed {
+    std::string name;
+    std::string room;
+    std::string time;
+    std::string word;
+    std::vector<std::string> words;
+    std::uint64_t number = 0;
+    bool flag = false;
+};
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string line;
+    for (const std::string& word : words) line.append(line.empty() ? "" : " ").append(word);
+    return line;
+}
+
+void put(Json& arguments, const char* name, const std::string& value) {
+    if (!value.empty()) arguments[name] = value;
+}
+
+// A command, and what it makes of what was typed.
+struct Sub {
+    CLI::App* app;
+    std::function<void(Json&)> fill;
+    std::string command;
+};
+
+class Parser {
+  public:
+    Parser() {
+        app_.set_version_flag("--version", std::string("confabctl ").append(ops::version()));
+        app_.get_formatter()->column_width(32);
+        app_.require_subcommand(1);
+        app_.fallthrough();
+        app_.add_option("--socket", request_.socket,
+                        "the admin socket of confabd (default $CONFAB_ADMIN_SOCKET, else "
+                        "/run/confab/admin.sock, else admin.sock in your data directory)")
+            ->type_name("PATH");
+        app_.add_flag("--json", request_.json, "print what comes as JSON, an object a line");
+        app_.add_option("--timeout", seconds_, "give up when confabd is silent for so long (default 30)")
+            ->type_name("SECONDS")
+            ->check(CLI::Range(1, 86400));
+        add_server();
+        add_people();
+        add_moderation();
+        add_storage();
+    }
+
+    Request parse(std::vector<std::string> arguments) {
+        std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them from the back
+        try {
+            app_.parse(arguments);
+        } catch (const CLI::CallForHelp&) {
+            throw Information{help()};
+        } catch (const CLI::CallForVersion& version) {
+            throw Information{std::string(version.what()) + "\n"};
+        } catch (const CLI::ParseError& error) {
+            std::string line = error.what();
+            std::replace(line.begin(), line.end(), '\n', ' ');
+            throw Trouble(Status::usage, line + "; confabctl --help lists the commands");
+        }
+        for (const Sub& sub : subs_) {
+            if (!sub.app->parsed()) continue;
+            request_.command = sub.command;
+            sub.fill(request_.arguments);
+        }
+        request_.timeout = std::chrono::seconds(seconds_);
+        return request_;
+    }
+
+  private:
+    Typed& typed() { return *typed_.emplace_back(std::make_unique<Typed>()); }
+
+    CLI::App* add(
+        const std::string& name, const std::string& what, std::function<void(Json&)> fill = [](Json&) {}) {
+        CLI::App* app = app_.add_subcommand(name, what);
+        subs_.push_back({app, std::move(fill), name});
+        return app;
+    }
+
+    std::string help() {
+        for (const Sub& sub : subs_) {
+            if (sub.app->parsed()) return sub.app->help("confabctl");
+        }
+        return app_.help("confabctl");
+    }
+
+    void add_server() {
+        add("status", "how the server is");
+        add("reload", "read the configuration again; tells what changed");
+        Typed& drain = typed();
+        CLI::App* app = add("drain", "let nobody in any more, and stop when everyone has left",
+                            [&drain](Json& to) { to["seconds"] = drain.flag ? 0 : drain.number; });
+        drain.number = 60;
+        CLI::Option* wait = app->add_option("--wait", drain.number, "at most so long (default 60)");
+        wait->type_name("SECONDS")->check(CLI::Range(0, 86400));
+        app->add_flag("--now", drain.flag, "do not wait")->excludes(wait);
+    }
+
+    void add_people() {
+        Typed& who = typed();
+        add("who", "who is connected, or in a room", [&who](Json& to) {
+            put(to, "room", who.room);
+        })->add_option("ROOM", who.room);
+        add("rooms", "the rooms, unlisted ones too");
+        Typed& say = typed();
+        CLI::App* app = add("say", "a notice from the server to a room", [&say](Json& to) {
+            if (say.flag) {
+                to["everywhere"] = true;
+                say.words.insert(say.words.begin(), say.room);
+            } else {
+                to["room"] = say.room;
+            }
+            to["text"] = joined(say.words);
+            if (joined(say.words).empty()) {
+                throw Trouble(Status::usage, "say needs a room and a text, or --everywhere and a text");
+            }
+        });
+        app->add_option("ROOM", say.room)->required();
+        app->add_option("TEXT", say.words);
+        app->add_flag("--everywhere", say.flag, "to everyone; give no room then");
+    }
+
+    // TARGET [--room ROOM] [REASON...], and how long.
+    void add_sanction(const std::string& name, const std::string& what, bool timed) {
+        Typed& args = typed();
+        CLI::App* app = add(name, what, [&args](Json& to) {
+            to["target"] = args.name;
+            put(to, "room", args.room);
+            put(to, "time", args.time);
+            put(to, "reason", joined(args.words));
+        });
+        app->add_option("NAME", args.name, timed ? "a name, an address or a network" : "")->required();
+        app->add_option("REASON", args.words, "why");
+        app->add_option("--room", args.room, "only in this room")->type_name("ROOM");
+        if (timed)
+            app->add_option("--for", args.time, "so long: 30m, 2h, 7d; for ever without")->type_name("TIME");
+    }
+
+    void add_lifting(const std::string& name, const std::string& what) {
+        Typed& args = typed();
+        CLI::App* app = add(name, what, [&args](Json& to) {
+            to["target"] = args.name;
+            put(to, "room", args.room);
+        });
+        app->add_option("NAME", args.name, "what it was imposed on, or its number")->required();
+        app->add_option("--room", args.room, "that of this room")->type_name("ROOM");
+    }
+
+    void add_moderation() {
+        add_sanction("kick", "put someone off the server, or out of a room", false);
+        add_sanction("ban", "keep someone out", true);
+        add_lifting("unban", "let someone in again");
+        add_sanction("mute", "let someone only read", true);
+        add_lifting("unmute", "let someone speak again");
+        add("bans", "all bans and mutes");
+
+        Typed& op = typed();
+        CLI::App* app = add("op", "who is an operator of the server");
+        subs_.pop_back();
+        app->require_subcommand(1);
+        for (const char* action : {"add", "remove", "list"}) {
+            const bool lists = std::string_view(action) == "list";
+            CLI::App* sub =
+                app->add_subcommand(action, lists ? "lists the operators" : "takes the name of an account");
+            if (!lists) sub->add_option("NAME", op.name)->required();
+            sub->fallthrough();
+            subs_.push_back({sub,
+                             [&op, lists](Json& to) {
+                                 if (!lists) to["name"] = op.name;
+                             },
+                             std::string("op-").append(action)});
+        }
+        Typed& lockdown = typed();
+        add("lockdown", "guests may only read; without on or off it tells",
+            [&lockdown](Json& to) {
+                if (!lockdown.word.empty()) to["on"] = lockdown.word == "on";
+            })
+            ->add_option("STATE", lockdown.word, "on or off")
+            ->check(CLI::IsMember({"on", "off"}));
+    }
+
+    void add_storage() {
+        Typed& backup = typed();
+        add("backup", "copy all that is kept, while it runs, into a directory",
+            [&backup](Json& to) {
+                to["directory"] = std::filesystem::absolute(backup.word).lexically_normal().string();
+            })
+            ->add_option("DIR", backup.word)
+            ->required();
+        Typed& exported = typed();
+        exported.word = "text";
+        CLI::App* app = add("export", "all that is kept of a room", [this, &exported](Json& to) {
+            to["room"] = exported.room;
+            to["format"] = request_.json ? "json" : exported.word;
+        });
+        app->add_option("ROOM", exported.room)->required();
+        app->add_option("--format", exported.word, "json or text (default text)")
+            ->type_name("FORMAT")
+            ->check(CLI::IsMember({"json", "text"}));
+        Typed& purge = typed();
+        add("purge", "remove all that someone has said", [&purge](Json& to) { to["user"] = purge.name; })
+            ->add_option("--user", purge.name, "the name")
+            ->type_name("NAME")
+            ->required();
+        Typed& audit = typed();
+        audit.number = 50;
+        app = add("audit", "who did what to whom, when and why", [&audit](Json& to) {
+            to["last"] = audit.number;
+            put(to, "about", audit.word);
+        });
+        app->add_option("--last", audit.number, "so many (default 50)")
+            ->type_name("N")
+            ->check(CLI::Range(1, 10000));
+        app->add_option("--about", audit.word, "only with this name, action or room")->type_name("WORD");
+    }
+
+    CLI::App app_{"confabctl: asks a running confabd, and tells it what to do"};
+    Request request_;
+    std::int64_t seconds_ = 30;
+    std::vector<std::unique_ptr<Typed>> typed_;
+    std::vector<Sub> subs_;
+};
+
+}  // namespace
+
+Request parse_command_line(std::vector<std::string> arguments) {
+    return Parser().parse(std::move(arguments));
+}
+
+}  // namespace confab::ctl

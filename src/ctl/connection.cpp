@@ -1,0 +1,136 @@
+#include "connection.hpp"
+
+#include <grp.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <system_error>
+
+#include "confab/ops/data_dir.hpp"
+#include "trouble.hpp"
+
+namespace confab::ctl {
+
+namespace {
+
+constexpr const char* socket_of_the_service = "/run/confab/admin.sock";
+constexpr std::size_t longest_line = std::size_t{1024} * 1024;  // more is no answer of confabd
+
+[[noreturn]] void no_daemon(const std::string& path) {
+    throw Trouble(Status::unreachable,
+                  "no daemon at " + path + ": is confabd running? (systemctl status confabd)");
+}
+
+[[noreturn]] void no_permission(const std::string& path) {
+    std::string line = "no permission to use " + path + ": try sudo";
+    struct stat status {};
+    if (::stat(path.c_str(), &status) == 0) {
+        const group* found = ::getgrgid(status.st_gid);
+        const std::string name = found == nullptr ? std::to_string(status.st_gid) : found->gr_name;
+        line += ", or become a member of the group " + name;
+    }
+    throw Trouble(Status::unreachable, line);
+}
+
+bool exists(const std::string& path) {
+    struct stat status {};
+    return ::stat(path.c_str(), &status) == 0 || errno == EACCES;
+}
+
+}  // namespace
+
+std::string find_socket(const std::string& wanted) {
+    if (!wanted.empty()) return wanted;
+    const char* set = std::getenv("CONFAB_ADMIN_SOCKET");
+    if (set != nullptr && *set != '\0') return set;
+    if (exists(socket_of_the_service)) return socket_of_the_service;
+    try {
+        const std::string own = ops::default_admin_socket(ops::default_data_dir());
+        if (exists(own)) return own;
+    } catch (const std::runtime_error&) {
+        // Who has no home has no confabd there.
+    }
+    return socket_of_the_service;
+}
+
+Connection::Connection(const std::string& socket, std::chrono::seconds timeout)
+    : path_(socket), timeout_(timeout), fd_(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_un to{};
+    to.sun_family = AF_UNIX;
+    if (socket.size() >= sizeof to.sun_path) {
+        throw Trouble(Status::unreachable, "the path of a socket has at most 107 bytes: " + socket);
+    }
+    socket.copy(to.sun_path, socket.size());
+    // Also holds for connect(), which waits while the queue of a daemon that hangs is full.
+    const timeval limit{timeout.count(), 0};
+    ::setsockopt(fd_, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+    if (::connect(fd_, reinterpret_cast<const sockaddr*>(&to), sizeof to) == 0) return;
+    if (errno == EACCES || errno == EPERM) no_permission(path_);
+    if (errno == ENOENT || errno == ECONNREFUSED || errno == ENOTDIR || errno == ENOTSOCK) no_daemon(path_);
+    throw Trouble(Status::unreachable, "cannot connect to " + path_ + ": " +
+                                           std::error_code(errno, std::generic_category()).message());
+}
+
+Connection::~Connection() {
+    if (fd_ >= 0) ::close(fd_);
+}
+
+void Connection::send(std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t sent = ::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        // Whoever is turned away is told why, and that is still to be read.
+        if (sent < 0) return;
+        bytes.remove_prefix(static_cast<std::size_t>(sent));
+    }
+}
+
+std::string Connection::line() {
+    for (;;) {
+        const std::size_t end = received_.find('\n');
+        if (end != std::string::npos) {
+            std::string line = received_.substr(0, end);
+            received_.erase(0, end + 1);
+            return line;
+        }
+        if (received_.size() > longest_line)
+            throw Trouble(Status::unreachable, path_ + " is no admin socket");
+        pollfd event{fd_, POLLIN, 0};
+        const auto wait = std::chrono::milliseconds(timeout_).count();
+        if (::poll(&event, 1, static_cast<int>(wait)) == 0) {
+            throw Trouble(Status::unreachable, "confabd does not answer within " +
+                                                   std::to_string(timeout_.count()) + " s (--timeout)");
+        }
+        std::array<char, 65536> buffer;
+        const ssize_t got = ::recv(fd_, buffer.data(), buffer.size(), 0);
+        if (got <= 0) {
+            throw Trouble(Status::unreachable, "confabd went away before it had answered; the log says why");
+        }
+        received_.append(buffer.data(), static_cast<std::size_t>(got));
+    }
+}
+
+void Connection::ask(const Request& request, const std::function<void(const Json&)>& row) {
+    const Json json{{"version", 1}, {"command", request.command}, {"arguments", request.arguments}};
+    send(json.dump(-1, ' ', true, Json::error_handler_t::replace) + "\n");
+    for (;;) {
+        const Json answer = Json::parse(line(), nullptr, false);
+        if (!answer.is_object()) throw Trouble(Status::unreachable, path_ + " is no admin socket");
+        if (const auto result = answer.find("result"); result != answer.end()) {
+            row(*result);
+        } else if (answer.value("ok", false)) {
+            return;
+        } else if (!answer.contains("working")) {
+            const Status status =
+                answer.value("code", "") == "denied" ? Status::unreachable : Status::refused;
+            throw Trouble(status, answer.value("error", "confabd refuses and does not say why"));
+        }
+    }
+}
+
+}  // namespace confab::ctl

@@ -1,0 +1,29 @@
+// What is asked of confabd, as typed.
+#pragma once
+
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+namespace confab::ctl {
+
+using Json = nlohmann::ordered_json;
+
+struct Request {
+    std::string command;
+    Json arguments = Json::object();
+    bool json = false;                 // show what comes as it is
+    std::string socket{};              // empty: where a confabd usually has it
+    std::chrono::seconds timeout{30};  // of silence; something that takes longer gives signs of life
+};
+
+// --help and --version: what to print before exiting with status 0.
+struct Information {
+    std::string text;
+};
+
+// Throws Trouble or Information.
+Request parse_command_line(std::vector<std::string> arguments);
+
+}  // namespace confab::ctl

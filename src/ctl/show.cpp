@@ -1,0 +1,225 @@
+#include "show.hpp"
+
+#include <utility>
+
+#include "table.hpp"
+
+namespace confab::ctl {
+
+namespace {
+
+std::string text(const Json& row, const char* name) { return row.value(name, std::string()); }
+std::int64_t number(const Json& row, const char* name) { return row.value(name, std::int64_t{0}); }
+bool yes(const Json& row, const char* name) { return row.value(name, false); }
+
+template <class... Words>
+std::string listed(const std::pair<bool, Words>&... words) {
+    std::string line;
+    const auto add = [&line](const auto& word) {
+        if (word.first) line.append(line.empty() ? "" : ", ").append(word.second);
+    };
+    (add(words), ...);
+    return line;
+}
+
+std::pair<bool, std::string> word(bool there, std::string what) { return {there, std::move(what)}; }
+
+std::string all_of(const Json& row, const char* name, const char* between) {
+    std::string line;
+    const auto found = row.find(name);
+    if (found == row.end()) return line;
+    for (const Json& each : *found) line.append(line.empty() ? "" : between).append(each.get<std::string>());
+    return line;
+}
+
+std::string until(const Json& row) {
+    return row.contains("until") ? local_time(text(row, "until")) : "for ever";
+}
+
+const std::vector<Column> people = {
+    {"NAME", [](const Json& row) { return text(row, "name"); }},
+    {"ADDRESS", [](const Json& row) { return text(row, "address"); }},
+    {"IDLE", [](const Json& row) { return duration_text(number(row, "idle")); }, true},
+    {"HERE", [](const Json& row) { return duration_text(number(row, "connected")); }, true},
+    {"ROOMS", [](const Json& row) { return all_of(row, "rooms", " "); }},
+    {"",
+     [](const Json& row) {
+         const std::string why = text(row, "away");
+         return listed(word(yes(row, "operator"), "operator"), word(yes(row, "registered"), "registered"),
+                       word(row.contains("away"), why.empty() ? "away" : "away: " + why));
+     }},
+};
+
+const std::vector<Column> places = {
+    {"ROOM", [](const Json& row) { return text(row, "room"); }},
+    {"PEOPLE", [](const Json& row) { return std::to_string(number(row, "members")); }, true},
+    {"LAST ID", [](const Json& row) { return std::to_string(number(row, "messages")); }, true},
+    {"OWNER", [](const Json& row) { return text(row, "owner"); }},
+    {"",
+     [](const Json& row) {
+         return listed(word(yes(row, "private"), "private"), word(yes(row, "key"), "key"),
+                       word(yes(row, "moderated"), "moderated"),
+                       word(!row.value("history", true), "no history"),
+                       word(number(row, "slow") > 0, "slow " + duration_text(number(row, "slow"))));
+     }},
+    {"TOPIC", [](const Json& row) { return text(row, "topic"); }},
+};
+
+const std::vector<Column> entries = {
+    {"TIME", [](const Json& row) { return local_time(text(row, "time")); }},
+    {"BY", [](const Json& row) { return text(row, "by"); }},
+    {"ACTION", [](const Json& row) { return text(row, "action"); }},
+    {"TARGET", [](const Json& row) { return text(row, "target"); }},
+    {"ROOM", [](const Json& row) { return text(row, "room"); }},
+    {"DETAIL", [](const Json& row) { return text(row, "detail"); }},
+};
+
+const std::vector<Column> sanctions = {
+    {"NUMBER", [](const Json& row) { return std::to_string(number(row, "id")); }, true},
+    {"KIND", [](const Json& row) { return text(row, "kind"); }},
+    {"TARGET",
+     [](const Json& row) {
+         const std::string network = text(row, "network");
+         const std::string target = text(row, "target");
+         return network.empty() || network == target ? target : target + " (" + network + ")";
+     }},
+    {"ROOM", [](const Json& row) { return text(row, "room"); }},
+    {"UNTIL", until},
+    {"BY", [](const Json& row) { return text(row, "by"); }},
+    {"REASON", [](const Json& row) { return text(row, "reason"); }},
+};
+
+const std::vector<Column> operators = {
+    {"NAME", [](const Json& row) { return text(row, "name"); }},
+    {"BY", [](const Json& row) { return text(row, "by"); }},
+};
+
+std::string storage_text(const Json& storage) {
+    std::string line = storage.value("good", true) ? "good" : "IN TROUBLE: " + text(storage, "trouble");
+    line += ", " + std::to_string(number(storage, "written")) + " messages written, " +
+            std::to_string(number(storage, "waiting")) + " waiting, " +
+            std::to_string(number(storage, "lost")) + " lost, slowest " +
+            std::to_string(number(storage, "slowest_commit_ms")) + " ms";
+    return line;
+}
+
+class StatusView final : public View {
+  public:
+    explicit StatusView(Output& output) : output_(output) {}
+
+    void row(const Json& row) override {
+        output_.line("confabd " + text(row, "version") + ", pid " + std::to_string(number(row, "pid")) +
+                     ", up " + duration_text(number(row, "uptime")) + " since " +
+                     local_time(text(row, "started")) + (yes(row, "draining") ? ", going down" : ""));
+        for (const char* name : {"clients", "rooms", "accounts", "messages", "threads"}) {
+            item(name, std::to_string(number(row, name)));
+        }
+        item("memory", size_text(static_cast<std::uint64_t>(number(row, "memory"))));
+        for (const Json& listener : row.value("listeners", Json::array())) {
+            item("listener", listener.get<std::string>());
+        }
+        if (yes(row, "lockdown")) item("lockdown", "on, guests may only read");
+        const auto storage = row.find("storage");
+        if (storage == row.end()) return;
+        item("storage", storage_text(*storage));
+        item("files",
+             size_text(static_cast<std::uint64_t>(number(*storage, "history_bytes"))) + " of history, " +
+                 size_text(static_cast<std::uint64_t>(number(*storage, "state_bytes"))) + " of the rest");
+    }
+
+  private:
+    void item(std::string name, const std::string& value) {
+        constexpr std::size_t column = 10;
+        name.resize(column, ' ');
+        output_.line(name + value);
+    }
+
+    Output& output_;
+};
+
+// Sentences, one a row.
+class Sentences final : public View {
+  public:
+    using Make = std::string (*)(const Json& row);
+    Sentences(Output& output, Make make) : output_(output), make_(make) {}
+
+    void row(const Json& row) override { output_.line(make_(row)); }
+
+  private:
+    Output& output_;
+    Make make_;
+};
+
+// What is kept of a room, as it comes; a row may end in the middle of a line.
+class Export final : public View {
+  public:
+    Export(Output& output, bool json) : output_(output), json_(json) {}
+
+    void row(const Json& row) override {
+        rest_ += text(row, "text");
+        std::string_view left = rest_;
+        for (std::size_t end = left.find('\n'); end != std::string_view::npos; end = left.find('\n')) {
+            show(left.substr(0, end));
+            left.remove_prefix(end + 1);
+        }
+        rest_.erase(0, rest_.size() - left.size());
+    }
+    void end() override {
+        if (!rest_.empty()) show(rest_);
+    }
+
+  private:
+    void show(std::string_view line) { json_ ? output_.json(line) : output_.line(line); }
+
+    Output& output_;
+    bool json_;
+    std::string rest_;
+};
+
+class Raw final : public View {
+  public:
+    explicit Raw(Output& output) : output_(output) {}
+    void row(const Json& row) override { output_.json(row); }
+
+  private:
+    Output& output_;
+};
+
+std::string said(const Json& row) { return text(row, "said"); }
+
+std::string drained(const Json& row) {
+    const std::int64_t seconds = number(row, "seconds");
+    if (seconds == 0) return "stopping";
+    return "going down when " + std::to_string(number(row, "clients")) + " connected have left, in " +
+           duration_text(seconds) + " at most";
+}
+
+std::string backed_up(const Json& row) { return "copied to " + text(row, "directory"); }
+
+std::string purged(const Json& row) { return std::to_string(number(row, "messages")) + " messages removed"; }
+
+std::string locked(const Json& row) { return yes(row, "on") ? "lockdown is on" : "lockdown is off"; }
+
+}  // namespace
+
+std::unique_ptr<View> view_of(const Request& request, Output& output) {
+    const std::string& command = request.command;
+    if (command == "export") {
+        return std::make_unique<Export>(output, request.arguments.value("format", "") == "json");
+    }
+    if (request.json) return std::make_unique<Raw>(output);
+    if (command == "status") return std::make_unique<StatusView>(output);
+    if (command == "who") return std::make_unique<Table>(output, people, "nobody is here");
+    if (command == "rooms") return std::make_unique<Table>(output, places, "there are no rooms");
+    if (command == "audit") return std::make_unique<Table>(output, entries, "nothing is recorded");
+    if (command == "bans") return std::make_unique<Table>(output, sanctions, "nobody is banned or muted");
+    if (command == "op-list") return std::make_unique<Table>(output, operators, "there are no operators");
+    if (command == "drain") return std::make_unique<Sentences>(output, drained);
+    if (command == "backup") return std::make_unique<Sentences>(output, backed_up);
+    if (command == "purge") return std::make_unique<Sentences>(output, purged);
+    if (command == "lockdown" && request.arguments.empty())
+        return std::make_unique<Sentences>(output, locked);
+    return std::make_unique<Sentences>(output, said);
+}
+
+}  // namespace confab::ctl

@@ -1,0 +1,42 @@
+#include "table.hpp"
+
+#include <algorithm>
+
+namespace confab::ctl {
+
+namespace {
+
+// Characters; those that take two places are counted as one.
+std::size_t width(const std::string& text) {
+    const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins));
+}
+
+}  // namespace
+
+void Table::row(const Json& row) {
+    std::vector<std::string>& cells = rows_.emplace_back();
+    for (const Column& column : columns_) cells.push_back(column.cell(row));
+}
+
+void Table::end() {
+    if (rows_.empty()) return output_.line(none_);
+    std::vector<std::string> titles;
+    for (const Column& column : columns_) titles.emplace_back(column.title);
+    rows_.insert(rows_.begin(), titles);
+    std::vector<std::size_t> widths(columns_.size());
+    for (const auto& cells : rows_) {
+        for (std::size_t i = 0; i < cells.size(); ++i) widths[i] = std::max(widths[i], width(cells[i]));
+    }
+    for (const auto& cells : rows_) {
+        std::string line;
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (i > 0) line.append("  ");
+            const std::string blanks(widths[i] - width(cells[i]), ' ');
+            line.append(columns_[i].right ? blanks + cells[i] : cells[i] + blanks);
+        }
+        output_.line(line);
+    }
+}
+
+}  // namespace confab::ctl

@@ -1,0 +1,22 @@
+// What ends confabctl before its time, and with which status.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+namespace confab::ctl {
+
+enum class Status : int {
+    done = 0,
+    refused = 1,      // confabd said no, or what it said cannot be written
+    usage = 2,        // wrong arguments
+    unreachable = 3,  // no confabd there, no permission, or it went away
+};
+
+// One line: what is wrong and what to do.
+struct Trouble : std::runtime_error {
+    Trouble(Status what, const std::string& line) : std::runtime_error(line), status(what) {}
+    Status status;
+};
+
+}  // namespace confab::ctl

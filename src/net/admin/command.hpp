@@ -1,0 +1,76 @@
+// Commands of operators. A new one is a function, and a line in command_table.cpp.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "answer.hpp"
+#include "confab/core/hub.hpp"
+#include "host.hpp"
+
+namespace confab::net::admin {
+
+// One that is asked for. It is run on the hub's thread and blocks nothing.
+struct Call {
+    const Host& host;
+    Hub& hub;
+    Now now;
+    const Json& arguments;  // an object; its texts are clean
+    std::string who;        // "confabctl (uid 1000)": for the audit
+    // What is answered later holds it weakly: it is gone when the connection is.
+    std::shared_ptr<Answer> answer;
+    std::function<void()> wake;  // there is more to send; on the hub's thread
+};
+
+struct Command {
+    std::string_view name;
+    std::string_view arguments;  // the names of those it knows, with spaces between; "!" after one it needs
+    void (*run)(const Call& call);
+};
+
+std::span<const Command> commands();
+// Refuses what is unknown, lacks something, or has something of the wrong kind.
+void run(const Call& call, std::string_view name);
+
+// An argument; what is not there is empty.
+std::string text(const Call& call, std::string_view name);
+std::optional<std::uint64_t> number(const Call& call, std::string_view name);
+bool flag(const Call& call, std::string_view name);
+// The room of that argument. Null, and refused, if there is none.
+Room* room(const Call& call, std::string_view name);
+// Writes it down with what operators in the chat do.
+void record(const Call& call, std::string_view action, std::string_view target = {},
+            const Room* room = nullptr, std::string detail = {});
+// "2031-05-04T17:01:02.345Z"
+std::string rfc3339(WallTime time);
+// Calls `what` with the answer later, from any thread, unless nobody waits for it any more.
+std::function<void(std::function<void(Answer&)>)> later(const Call& call);
+
+// admin/people.cpp
+void who(const Call& call);
+void rooms(const Call& call);
+void say(const Call& call);
+// admin/moderation.cpp
+void kick(const Call& call);
+void ban(const Call& call);
+void unban(const Call& call);
+void mute(const Call& call);
+void unmute(const Call& call);
+void bans(const Call& call);
+void op_add(const Call& call);
+void op_remove(const Call& call);
+void op_list(const Call& call);
+void lockdown(const Call& call);
+// admin/server.cpp
+void status(const Call& call);
+void reload(const Call& call);
+void drain(const Call& call);
+// admin/storage.cpp
+void backup(const Call& call);
+void export_room(const Call& call);
+void purge(const Call& call);
+void audit(const Call& call);
+
+}  // namespace confab::net::admin

@@ -1,0 +1,139 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "command.hpp"
+#include "confab/wire/render.hpp"
+
+namespace confab::net::admin {
+
+namespace {
+
+constexpr std::array table = {
+    Command{"status", "", status},
+    Command{"who", "room", who},
+    Command{"rooms", "", rooms},
+    Command{"say", "room everywhere text!", say},
+    Command{"kick", "target! room reason", kick},
+    Command{"ban", "target! room time reason", ban},
+    Command{"unban", "target! room", unban},
+    Command{"mute", "target! room time reason", mute},
+    Command{"unmute", "target! room", unmute},
+    Command{"bans", "", bans},
+    Command{"op-add", "name!", op_add},
+    Command{"op-remove", "name!", op_remove},
+    Command{"op-list", "", op_list},
+    Command{"lockdown", "on", lockdown},
+    Command{"reload", "", reload},
+    Command{"drain", "seconds", drain},
+    Command{"backup", "directory!", backup},
+    Command{"export", "room! format", export_room},
+    Command{"purge", "user!", purge},
+    Command{"audit", "last about", audit},
+};
+
+constexpr std::string_view numbers[] = {"seconds", "last"};
+constexpr std::string_view flags[] = {"everywhere", "on"};
+
+bool is_one_of(std::span<const std::string_view> names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool has_kind(std::string_view name, const Json& value) {
+    if (is_one_of(numbers, name)) return value.is_number_unsigned();
+    if (is_one_of(flags, name)) return value.is_boolean();
+    return value.is_string();
+}
+
+// What is wrong with the arguments; empty if nothing is.
+std::string fault(const Command& command, const Json& arguments) {
+    std::string_view rest = command.arguments;
+    std::vector<std::string_view> known;
+    while (!rest.empty()) {
+        std::string_view name = rest.substr(0, rest.find(' '));
+        rest.remove_prefix(std::min(name.size() + 1, rest.size()));
+        const bool needed = name.ends_with('!');
+        if (needed) name.remove_suffix(1);
+        known.push_back(name);
+        const auto found = arguments.find(name);
+        const bool empty =
+            found == arguments.end() || (found->is_string() && found->get_ref<const std::string&>().empty());
+        if (needed && empty) return std::string(command.name).append(" needs the argument ").append(name);
+    }
+    for (const auto& [name, value] : arguments.items()) {
+        if (!is_one_of(known, name)) {
+            return std::string(command.name).append(" knows no argument ").append(name);
+        }
+        if (!has_kind(name, value))
+            return std::string("the argument ").append(name).append(" is of another kind");
+    }
+    return {};
+}
+
+}  // namespace
+
+std::span<const Command> commands() { return table; }
+
+void run(const Call& call, std::string_view name) {
+    const auto found = std::find_if(table.begin(), table.end(),
+                                    [name](const Command& command) { return command.name == name; });
+    if (found == table.end()) {
+        return call.answer->refuse(
+            std::string("there is no command ").append(name).append("; is confabctl newer than confabd?"));
+    }
+    const std::string wrong = fault(*found, call.arguments);
+    if (!wrong.empty()) return call.answer->refuse(wrong);
+    found->run(call);
+}
+
+std::string text(const Call& call, std::string_view name) {
+    const auto found = call.arguments.find(name);
+    return found == call.arguments.end() ? std::string() : found->get<std::string>();
+}
+
+std::optional<std::uint64_t> number(const Call& call, std::string_view name) {
+    const auto found = call.arguments.find(name);
+    if (found == call.arguments.end()) return std::nullopt;
+    return found->get<std::uint64_t>();
+}
+
+bool flag(const Call& call, std::string_view name) {
+    const auto found = call.arguments.find(name);
+    return found != call.arguments.end() && found->get<bool>();
+}
+
+Room* room(const Call& call, std::string_view name) {
+    std::string wanted = text(call, name);
+    if (wanted.starts_with('#')) wanted.erase(0, 1);
+    Room* found = call.hub.rooms().find_by_key(call.hub.names().key_of(wanted));
+    if (found == nullptr) {
+        call.answer->refuse(
+            std::string("there is no room #").append(wanted).append(", confabctl rooms lists them"));
+    }
+    return found;
+}
+
+void record(const Call& call, std::string_view action, std::string_view target, const Room* room,
+            std::string detail) {
+    call.hub.moderation().audit(from_outside(call.who), action, target, room, std::move(detail), call.now);
+}
+
+std::string rfc3339(WallTime time) {
+    std::string out;
+    wire::append_rfc3339(out, time);
+    return out;
+}
+
+std::function<void(std::function<void(Answer&)>)> later(const Call& call) {
+    return [post = call.host.post, answer = std::weak_ptr<Answer>(call.answer),
+            wake = call.wake](std::function<void(Answer&)> what) {
+        post([answer, wake, what = std::move(what)] {
+            const auto waiting = answer.lock();
+            if (!waiting) return;
+            what(*waiting);
+            wake();
+        });
+    };
+}
+
+}  // namespace confab::net::admin

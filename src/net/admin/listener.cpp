@@ -1,0 +1,152 @@
+#include "listener.hpp"
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <cerrno>
+#include <mutex>
+#include <stdexcept>
+#include <utility>
+
+#include "confab/ops/log.hpp"
+#include "peer.hpp"
+#include "session.hpp"
+
+namespace confab::net::admin {
+
+namespace {
+
+constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
+
+constexpr mode_t file_mode = 0660;
+constexpr auto accept_pause = std::chrono::milliseconds(100);  // without a free descriptor
+
+// The way back to the hub's thread, for answers that come after the server's end as well.
+struct WayBack {
+    std::mutex mutex;
+    asio::io_context* context = nullptr;
+};
+
+}  // namespace
+
+struct Listener::State : std::enable_shared_from_this<State> {
+    State(asio::io_context& on, const Host& what) : context(on), acceptor(on) {
+        way_back->context = &on;
+        Host mine = what;
+        mine.post = [way = way_back](std::function<void()> call) {
+            const std::lock_guard lock(way->mutex);
+            if (way->context != nullptr) asio::post(*way->context, std::move(call));
+        };
+        host = std::make_shared<const Host>(std::move(mine));
+    }
+
+    static asio::awaitable<void> accept_loop(std::shared_ptr<State> state);
+    bool accept_one();
+    void take(int fd);
+
+    asio::io_context& context;
+    StreamAcceptor acceptor;
+    std::optional<SocketFile> file;
+    std::shared_ptr<WayBack> way_back = std::make_shared<WayBack>();
+    std::shared_ptr<const Host> host;
+    std::vector<std::weak_ptr<Session>> sessions;
+};
+
+Listener::Listener(asio::io_context& context, const Host& host)
+    : state_(std::make_shared<State>(context, host)) {
+    const std::string& path = host.settings.socket;
+    try {
+        state_->file.emplace(state_->acceptor, path, file_mode);
+    } catch (const std::runtime_error& error) {
+        throw std::runtime_error("no admin socket at " + path + ": " + error.what());
+    }
+    state_->acceptor.non_blocking(true);
+    state_->acceptor.listen(static_cast<int>(host.settings.limits.connections));
+}
+
+Listener::~Listener() {
+    close();
+    {
+        const std::lock_guard lock(state_->way_back->mutex);
+        state_->way_back->context = nullptr;
+    }
+    // So that no thread of the store goes on waiting for them.
+    for (const auto& each : state_->sessions) {
+        if (const auto session = each.lock()) session->close();
+    }
+}
+
+void Listener::start() { asio::co_spawn(state_->context, State::accept_loop(state_), asio::detached); }
+
+void Listener::close() {
+    if (!state_->acceptor.is_open()) return;
+    error_code ignored;
+    state_->acceptor.close(ignored);
+    if (state_->file) state_->file->remove();
+}
+
+asio::awaitable<void> Listener::State::accept_loop(std::shared_ptr<State> state) {
+    asio::steady_timer pause(state->context);
+    while (state->acceptor.is_open()) {
+        auto [error] = co_await state->acceptor.async_wait(StreamAcceptor::wait_read, as_result);
+        if (error) break;
+        const bool accepted = state->accept_one();
+        if (accepted) continue;
+        pause.expires_after(accept_pause);
+        auto [ignored] = co_await pause.async_wait(as_result);
+        static_cast<void>(ignored);
+    }
+}
+
+bool Listener::State::accept_one() {
+    const int fd = ::accept4(acceptor.native_handle(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (fd < 0) return errno != EMFILE && errno != ENFILE && errno != ENOBUFS && errno != ENOMEM;
+    take(fd);
+    return true;
+}
+
+// Whoever may not come in is told why, and counts as connected until then.
+void Listener::State::take(int fd) {
+    std::erase_if(sessions, [](const auto& session) { return session.expired(); });
+    const std::size_t most = host->settings.limits.connections;
+    Credentials peer;
+    try {
+        peer = credentials_of(fd);
+    } catch (const std::system_error&) {
+        ::close(fd);
+        return;
+    }
+    std::string why;
+    std::string code;
+    if (!may_operate(peer, ::geteuid(), file->group())) {
+        code = "denied";
+        why =
+            describe(peer).append(" is not allowed: only root, who runs confabd, and the socket's group are");
+    } else if (sessions.size() >= most) {
+        code = "busy";
+        why = std::to_string(most).append(" are connected already, try again in a minute");
+    }
+    if (!why.empty()) ops::log::warn("admin socket: {}", why);
+    if (sessions.size() >= 2 * most) {
+        ::close(fd);
+        return;
+    }
+    std::string who("confabctl (");
+    who.append(describe(peer)).append(")");
+    const auto session = std::make_shared<Session>(context, fd, std::move(who), host);
+    sessions.push_back(session);
+    if (why.empty()) {
+        asio::co_spawn(context, Session::serve(session), asio::detached);
+    } else {
+        asio::co_spawn(context, Session::turn_away(session, std::move(why), std::move(code)), asio::detached);
+    }
+}
+
+}  // namespace confab::net::admin

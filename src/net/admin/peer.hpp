@@ -1,0 +1,27 @@
+// Who is at the other end of the operators' socket, and whether they may be.
+#pragma once
+
+#include <sys/types.h>
+
+#include <string>
+#include <vector>
+
+namespace confab::net::admin {
+
+struct Credentials {
+    uid_t uid = 0;
+    std::vector<gid_t> groups{};  // all of them
+};
+
+// By SO_PEERCRED and SO_PEERGROUPS: as they were when it connected. Throws std::system_error.
+Credentials credentials_of(int fd);
+
+// Whom the file's mode lets in as well: root, whoever runs the daemon (`own`), the members of the file's
+// group. In a user namespace (PrivateUsers= of systemd) all whom it does not know look like nobody, who is
+// never let in.
+bool may_operate(const Credentials& peer, uid_t own, gid_t file_group);
+
+// "root", "uid 1000"
+std::string describe(const Credentials& peer);
+
+}  // namespace confab::net::admin

@@ -1,0 +1,58 @@
+// What a server is made of; its files share it.
+#pragma once
+
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "admin/listener.hpp"
+#include "confab/net/server.hpp"
+#include "hub_loop.hpp"
+#include "listener.hpp"
+#include "shard.hpp"
+
+namespace confab::net {
+
+// Everything but the other shards' loops runs on the thread of run().
+struct Server::Parts {
+    using Listeners = std::vector<std::unique_ptr<Listener>>;
+
+    Parts(const ServerSettings& wanted, Outside outside, StoredState stored);
+
+    asio::io_context& context() { return shards.front()->context(); }
+
+    Door door(bool telnet);
+    Listeners open(const ServerSettings& wanted, const Listeners& already);
+    void announce(const Listener& listener);
+    void start();
+    admin::Host admin_host(const AdminSettings& wanted);
+    bool drain(std::chrono::seconds longest);
+    void begin_stop();
+    void finish();
+    admin::Reloaded reload();
+    void take_over(const ServerSettings& wanted);
+    void wait_for_signal();
+    void send_status();
+    void feed_watchdog();
+
+    ServerSettings settings;
+    std::vector<std::unique_ptr<Shard>> shards;
+    HubLoop hub;
+    Listeners listeners;
+    asio::signal_set signals{context()};
+    asio::steady_timer stop_timer{context()};
+    asio::steady_timer status_timer{context()};
+    asio::steady_timer watchdog_timer{context()};
+    asio::steady_timer drain_timer{context()};
+    ReloadSource source;
+    std::size_t told_clients = SIZE_MAX;
+    bool draining = false;
+    bool stopping = false;
+    WallTime started = Shard::clock().wall;
+    std::unique_ptr<admin::Listener> admin;  // none: operators have signals
+};
+
+}  // namespace confab::net

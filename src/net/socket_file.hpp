@@ -1,0 +1,38 @@
+// A listening Unix socket as a file: made, put in the place of one that is left over, taken away again.
+#pragma once
+
+#include <sys/types.h>
+
+#include <boost/asio/basic_socket_acceptor.hpp>
+#include <optional>
+#include <string>
+
+#include "coroutine.hpp"
+
+namespace confab::net {
+
+using StreamAcceptor =
+    asio::basic_socket_acceptor<asio::generic::stream_protocol, asio::io_context::executor_type>;
+
+class SocketFile {
+  public:
+    // Opens `acceptor` and binds it to `path`. Its directory has to be there. Of a `mode` the file has just
+    // that, and never more; without one, what the umask leaves. Throws std::runtime_error with what is wrong
+    // and what to do.
+    SocketFile(StreamAcceptor& acceptor, std::string path, std::optional<mode_t> mode = {});
+    SocketFile(const SocketFile&) = delete;
+    SocketFile& operator=(const SocketFile&) = delete;
+
+    // Unless it is somebody else's by now.
+    void remove();
+
+    const std::string& path() const { return path_; }
+    gid_t group() const { return group_; }
+
+  private:
+    std::string path_;
+    ino_t inode_ = 0;
+    gid_t group_ = 0;
+};
+
+}  // namespace confab::net
