@@ -34,7 +34,9 @@ StoredState with_an_operator() {
 
 class Login : public testing::TestWithParam<unsigned> {
   protected:
-    Login() {
+    Login() { answer_at_once(); }
+
+    void answer_at_once() {
         passwords.deliver = [this](PasswordAnswer answer) {
             server.post([answer](Hub& hub, Now now) { hub.password_done(answer, now); });
         };
@@ -44,8 +46,12 @@ class Login : public testing::TestWithParam<unsigned> {
     void let_wait() {
         server.post([this](Hub&, Now) { passwords.deliver = nullptr; });
     }
+    // Those that wait, and those that are still to be asked for.
     void answer_all() {
-        server.post([this](Hub& hub, Now now) { passwords.answer(hub, now); });
+        server.post([this](Hub& hub, Now now) {
+            passwords.answer(hub, now);
+            answer_at_once();
+        });
     }
 
     unit::FakePasswords passwords;

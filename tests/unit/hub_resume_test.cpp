@@ -107,7 +107,7 @@ TEST_F(HubResume, BringsBackAllRoomsAndTheOneThatWasTalkedIn) {
 
     const Lines lines = resume(back, code);
 
-    EXPECT_EQ(chat.client(back).rooms.size(), 2U);
+    EXPECT_EQ(chat.client(back).rooms.size(), 3U);
     EXPECT_EQ(lines.back(), "* you are back as ann in #dev");
 }
 
