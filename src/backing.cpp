@@ -20,6 +20,7 @@ store::StoreSettings settings_from(const std::string& directory, const ops::Opti
     settings.directory = directory;
     settings.keep = options.history_keep_time;
     settings.keep_lines = static_cast<std::uint64_t>(options.history_keep_lines);
+    settings.max_waiting = static_cast<std::size_t>(options.max_unwritten);
     settings.tail_lines = static_cast<std::size_t>(options.history);
     settings.tail_bytes = static_cast<std::size_t>(options.history_bytes);
     // Which letters look alike is ICU's to say, and changes with it.

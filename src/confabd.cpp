@@ -47,6 +47,17 @@ std::size_t allowed_clients(const ops::Options& options) {
     return static_cast<std::size_t>(std::min(options.max_clients, most));
 }
 
+std::vector<Network> networks_from(const ops::Options& options) {
+    std::vector<Network> networks;
+    for (const std::string& text : options.allow) {
+        const auto network = parse_network(text);
+        if (!network)
+            throw ops::BadOptions("allow: '" + text + "' is no address or network like 192.0.2.0/24");
+        networks.push_back(*network);
+    }
+    return networks;
+}
+
 net::ServerSettings settings_from(const ops::Options& options) {
     net::ServerSettings settings;
     settings.chat.announce_after = Milliseconds(static_cast<std::int64_t>(options.announce_after * 1000));
@@ -54,6 +65,14 @@ net::ServerSettings settings_from(const ops::Options& options) {
     settings.chat.history_bytes = static_cast<std::size_t>(options.history_bytes);
     settings.chat.max_joined = static_cast<std::size_t>(options.max_joined);
     settings.chat.max_seats = static_cast<std::size_t>(options.max_seats);
+    settings.chat.max_rooms = static_cast<std::size_t>(options.max_rooms);
+    settings.chat.max_rooms_per_source = static_cast<std::size_t>(options.max_rooms_per_source);
+    settings.chat.max_owned_rooms = static_cast<std::size_t>(options.max_owned_rooms);
+    settings.chat.max_topic = static_cast<std::size_t>(options.max_topic);
+    settings.chat.max_accounts = static_cast<std::size_t>(options.max_accounts);
+    settings.chat.max_sanctions = static_cast<std::size_t>(options.max_sanctions);
+    settings.chat.operators = options.operators;
+    settings.chat.allow = networks_from(options);
     wire::Cleaner cleaner;
     for (const std::string& line : options.motd_lines) settings.chat.motd.emplace_back(cleaner.clean(line));
     settings.limits.max_clients = allowed_clients(options);
@@ -153,6 +172,7 @@ int main(int argc, char** argv) {
     try {
         const std::vector<std::string> arguments(argv + 1, argv + argc);
         ops::Options options = ops::load(arguments);
+        networks_from(options);  // throws if one is bad
         if (options.check_config) return EXIT_SUCCESS;
         return serve(arguments, std::move(options));
     } catch (const ops::Information& information) {

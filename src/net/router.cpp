@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "confab/core/sanction.hpp"
 #include "confab/ops/log.hpp"
 
 namespace confab::net {
@@ -87,6 +88,12 @@ void Router::completions(ClientId who, std::string_view word, std::span<const st
 void Router::hold(ClientId who, bool on) { audience_of(who).hold(who, on); }
 
 void Router::ask_secret(ClientId who, std::string_view prompt) { audience_of(who).ask_secret(who, prompt); }
+
+// A field each, quoted where it may hold spaces, for those who look for them.
+void Router::audited(const AuditEntry& entry) {
+    ops::log::info("audit by={:?} action={} target={:?} room={:?} detail={:?}", entry.by, entry.action,
+                   entry.target, entry.room, entry.detail);
+}
 
 void Router::hang_up(ClientId who, std::string_view name, std::string_view reason) {
     audience_of(who).hang_up(who, name, reason);

@@ -1,6 +1,9 @@
 // Passwords are hashed elsewhere, answered in order, and tell nothing by how long they take.
 #include <gtest/gtest.h>
 
+#include <ctime>
+#include <limits>
+
 #include "confab/store/password_worker.hpp"
 #include "store/support/fixture.hpp"
 
@@ -20,11 +23,11 @@ struct Passwords : testing::Test {
         return answers.next().good;
     }
     auto time_of_check(const std::string& of) {
-        auto shortest = std::chrono::steady_clock::duration::max();
+        std::clock_t shortest = std::numeric_limits<std::clock_t>::max();
         for (int i = 0; i < 5; ++i) {
-            const auto began = std::chrono::steady_clock::now();
+            const std::clock_t began = std::clock();  // of the processor: others are not counted
             check("something else", of);
-            shortest = std::min(shortest, std::chrono::steady_clock::now() - began);
+            shortest = std::min(shortest, std::clock() - began);
         }
         return shortest;
     }

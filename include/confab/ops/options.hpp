@@ -33,6 +33,15 @@ struct Options {
     std::int64_t history_keep_lines = 100000;
     std::int64_t max_joined = 50;
     std::int64_t max_seats = 10000;
+    std::int64_t max_rooms = 10000;
+    std::int64_t max_rooms_per_source = 100;
+    std::int64_t max_owned_rooms = 20;
+    std::int64_t max_topic = 390;
+    std::int64_t max_accounts = 100000;
+    std::int64_t max_sanctions = 10000;
+    std::int64_t max_unwritten = 67108864;
+    std::vector<std::string> operators;
+    std::vector<std::string> allow;
     std::string motd;
     std::string log_level = "info";
     bool log_messages = false;

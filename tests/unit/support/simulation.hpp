@@ -44,6 +44,7 @@ class WatchingAudience final : public Audience {
 
     std::map<ClientId, Person> people;
     std::map<RoomId, Place> rooms;
+    std::map<RoomId, std::uint64_t> last_ids;  // of those that nobody is in
     std::set<ClientId> gone;
     std::set<ClientId> touched;  // clients and rooms of this step, to be looked at after it
     std::set<RoomId> touched_rooms;

@@ -37,6 +37,7 @@ void WatchingAudience::tell_room(RoomId room, const Event& event, std::span<cons
 
 void WatchingAudience::enter(ClientId who, RoomId room) {
     expect(!gone.contains(who), "someone who is gone entered a room");
+    if (!rooms.contains(room)) rooms[room].last_id = last_ids[room];
     expect(rooms[room].members.insert(who).second, "someone entered a room twice");
     people[who].rooms.push_back(room);
     touched.insert(who);
@@ -47,7 +48,10 @@ void WatchingAudience::leave(ClientId who, RoomId room) {
     const auto place = rooms.find(room);
     expect(place != rooms.end() && place->second.members.erase(who) == 1,
            "someone left a room they were not in");
-    if (place != rooms.end() && place->second.members.empty() && room.serial != 1) rooms.erase(place);
+    if (place != rooms.end() && place->second.members.empty() && room.serial != 1) {
+        last_ids[room] = place->second.last_id;
+        rooms.erase(place);
+    }
     std::erase(people[who].rooms, room);
     touched.insert(who);
     touched_rooms.insert(room);
