@@ -160,7 +160,7 @@ void Seats::go_on(Client& client, std::shared_ptr<Return> back, Now now) {
     const Seat& seat = back->seats[back->next++];
     Room* room = hub_.rooms().find_by_key(seat.room.key);
     if (room == nullptr) {
-        hub_.join(client, seat.room, {}, now);
+        if (may_make(client, seat.room, now)) hub_.join(client, seat.room, {}, now);
         return go_on(client, std::move(back), now);
     }
     // What was said after it has come it has seen.
@@ -169,6 +169,14 @@ void Seats::go_on(Client& client, std::shared_ptr<Return> back, Now now) {
     if (!hub_.return_to(client, *room, back->quietly, now)) return go_on(client, std::move(back), now);
     hub_.archive().missed(client, *room, {seat.seen, room->last_id() - shown, back->left}, now,
                           [this, back](Client& who, Now later) { go_on(who, back, later); });
+}
+
+// A room that is gone is made again, but not in the place of one that was private, and nothing is said where
+// that is not possible.
+bool Seats::may_make(Client& client, const Name& room, Now now) const {
+    return room.key == hub_.names().key_of(room.text) && client.rooms.size() < hub_.settings().max_joined &&
+           hub_.moderation().refuses_entry(client, room, now).empty() &&
+           hub_.doors().refuses_entry(client, room, nullptr, {}, now).empty();
 }
 
 // Everyone begins there, also who had left it.

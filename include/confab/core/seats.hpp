@@ -63,6 +63,7 @@ class Seats {
     };
 
     void go_on(Client& client, std::shared_ptr<Return> back, Now now);
+    bool may_make(Client& client, const Name& room, Now now) const;
     void leave_the_lobby(Client& client, const Return& back, Now now);
     void forget_old(WallTime now);
     void take_name(Client& client, const Name& name, Now now);
