@@ -11,6 +11,10 @@ namespace {
 
 constexpr std::size_t batch_rows = 1000;  // then a commit is worth its cost, whatever else comes
 constexpr std::size_t most_rows = 4000;   // of a commit, or the next question waits too long for it
+// Words are indexed when there are so many messages, or after so long: a few at a time would make many small
+// pieces of index, that have to be merged.
+constexpr std::size_t worth_indexing = 1000;
+constexpr Milliseconds longest_unindexed{1000};
 constexpr std::size_t most_seats = 100'000;
 constexpr int long_journal_pages = 2000;
 
@@ -173,7 +177,8 @@ std::uint64_t HistoryWriter::wrote() {
     for (const WaitingMessage& message : batch_) bytes_ -= message.bytes();
     const std::uint64_t count = batch_.size();
     count_written_ += count;
-    merge_words_ = merge_words_ || count > 0;
+    if (unindexed_ == 0) index_at_ = std::chrono::steady_clock::now() + longest_unindexed;
+    unindexed_ += count;
     batch_.clear();
     batch_seats_.clear();
     return count;
@@ -189,10 +194,22 @@ void HistoryWriter::put_back() {
 
 std::uint64_t HistoryWriter::take_lost() { return std::exchange(newly_lost_, 0); }
 
+void HistoryWriter::rest(bool on) {
+    const std::lock_guard lock(mutex_);
+    resting_ = on;
+    wake_.notify_all();
+}
+
+bool HistoryWriter::index_due() const {
+    if (indexing_ || unindexed_ >= worth_indexing) return true;
+    return unindexed_ > 0 && std::chrono::steady_clock::now() >= index_at_;
+}
+
 Instant HistoryWriter::chore_due() const {
-    if (finish_journal_ || merge_words_ || tidying_) return {};  // at once
+    if (resting_) return Instant::max();
+    if (finish_journal_ || merge_words_ || tidying_ || index_due()) return {};  // at once
     if (!purges_.empty() && is_written(purge_after_)) return {};
-    return tidy_at_;
+    return unindexed_ > 0 ? std::min(index_at_, tidy_at_) : tidy_at_;
 }
 
 void HistoryWriter::chore() {
@@ -205,12 +222,24 @@ void HistoryWriter::chore() {
     }
     if (std::exchange(merge_words_, false)) {
         lock.unlock();
-        const bool more = to.rows->merge_words();
+        const bool more = to.rows->words().merge();
         lock.lock();
-        merge_words_ = merge_words_ || more;
+        merge_words_ = more;
         return;
     }
-    if (!purges_.empty() && is_written(purge_after_)) {
+    const bool purge_due = !purges_.empty() && is_written(purge_after_);
+    const bool others_due = purge_due || tidying_ || tidy_at_ <= std::chrono::steady_clock::now();
+    indexed_last_ = index_due() && !(indexed_last_ && others_due);
+    if (indexed_last_) {
+        lock.unlock();
+        const bool more = to.rows->words().slice();
+        lock.lock();
+        indexing_ = more;
+        merge_words_ = true;
+        if (!more) unindexed_ = 0;
+        return;
+    }
+    if (purge_due) {
         Purge& purge = *purges_.front();
         lock.unlock();
         std::string failure;
@@ -230,9 +259,9 @@ void HistoryWriter::chore() {
         tidying_ = true;
         lock.unlock();
         retention_ = std::make_unique<Retention>(to.database, *to.rows, keep, wall_now());
-        return;
+    } else {
+        lock.unlock();
     }
-    lock.unlock();
     if (retention_ && retention_->slice()) return;
     retention_.reset();
     lock.lock();

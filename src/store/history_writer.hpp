@@ -41,6 +41,8 @@ class HistoryWriter : public Writer {
     // Somebody else has copied the WAL, but cannot keep up with what comes.
     void finish_journal();
     Counts counts() const;
+    // Whether there are chores; without them, somebody else can write too.
+    void rest(bool on);
     // Answers what was asked and not done. After stop().
     void abandon();
 
@@ -66,6 +68,7 @@ class HistoryWriter : public Writer {
     void chore() override;
     void chore_failed() override;
 
+    bool index_due() const;
     void drop_oldest();
     void open();
     Connection& connection();
@@ -83,7 +86,12 @@ class HistoryWriter : public Writer {
     std::deque<std::unique_ptr<Purge>> purges_;
     Mark purge_after_ = 0;
     bool finish_journal_ = false;
-    bool merge_words_ = true;  // there may be something to merge
+    bool resting_ = false;
+    bool merge_words_ = true;    // there may be something to merge
+    bool indexing_ = true;       // until the word index is not behind
+    bool indexed_last_ = false;  // the other chores have their turn
+    std::size_t unindexed_ = 0;  // messages, about
+    Instant index_at_{};         // when they are to be, if they are not too many before
     std::uint64_t count_written_ = 0;
     std::uint64_t count_lost_ = 0;
     std::uint64_t newly_lost_ = 0;

@@ -57,6 +57,7 @@ class Purge {
 
   private:
     bool remove(Database& database, HistoryRows& rows);
+    void forget(Database& database, HistoryRows& rows);
     bool merge(Database& database);
     bool clear_journal(Database& database);
 
@@ -67,7 +68,7 @@ class Purge {
     std::uint64_t count_ = 0;
     int merges_ = 0;
     int tries_ = 0;
-    enum class Step : std::uint8_t { remove, merge, clear_journal } step_ = Step::remove;
+    enum class Step : std::uint8_t { remove, forget, merge, clear_journal } step_ = Step::remove;
 };
 
 }  // namespace confab::store

@@ -53,6 +53,11 @@ CREATE TABLE seat(
     saved INTEGER NOT NULL, seats TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE setting(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 )",
+    // Up to which id a room's messages are in the word index (word_index.hpp).
+    R"(
+ALTER TABLE room ADD COLUMN indexed INTEGER NOT NULL DEFAULT 0;
+UPDATE room SET indexed=last_id;
+)",
 };
 
 void take_steps(Database& database, std::span<const char* const> steps) {
@@ -86,6 +91,10 @@ void use_wal(Database& database) {
 }
 
 }  // namespace
+
+const char* const words_table =
+    "CREATE VIRTUAL TABLE words USING fts5("
+    "text, who, content='', columnsize=0, tokenize=\"unicode61 remove_diacritics 2\")";
 
 void tune_state(Database& database) {
     use_wal(database);

@@ -152,6 +152,13 @@ StoredState Store::load() {
         });
     };
     const Keys keys{s.key_version, s.key_of};
+    // Chores one after the other would leave no gap in which another connection can write.
+    struct Rest {
+        explicit Rest(HistoryWriter& history) : writer(history) { writer.rest(true); }
+        ~Rest() { writer.rest(false); }
+        HistoryWriter& writer;
+    };
+    const Rest rest(*parts_->history);
     load(parts_->directory.state(), [&](Database& database) {
         rekey_state(database, keys);
         load_state(database, wall, state);
