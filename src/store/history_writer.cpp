@@ -15,6 +15,12 @@ constexpr std::size_t most_rows = 4000;   // of a commit, or the next question w
 // pieces of index, that have to be merged.
 constexpr std::size_t worth_indexing = 1000;
 constexpr Milliseconds longest_unindexed{1000};
+// What waits longer than this to be written is behind: of the 50 ms that are promised the rest is for a chore
+// that is under way, and for a processor that has other things to do.
+constexpr double in_time_seconds = 0.015;
+constexpr double least_speed =
+    20'000;  // messages a second; slower ones are no reason to hold anybody up more
+constexpr Milliseconds longest_hold{250};  // that a commit may hang and people wait for it
 constexpr std::size_t most_seats = 100'000;
 constexpr int long_journal_pages = 2000;
 
@@ -81,6 +87,18 @@ void HistoryWriter::add(const KeptMessage& message) {
     queue_.push_back(std::move(waiting));
     drop_oldest();
     handed_over(enough());
+    if (queue_.size() + batch_.size() > in_time_ && works()) behind_ = true;
+}
+
+bool HistoryWriter::behind() const { return behind_.load(std::memory_order_relaxed) && !hangs(longest_hold); }
+
+// A commit of a few messages says nothing: it is the same for more.
+void HistoryWriter::measure(Instant began) {
+    constexpr std::size_t telling = 200;
+    if (batch_.size() < telling) return;
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+    const double speed = static_cast<double>(batch_.size()) / std::max(took.count(), 1e-6);
+    speed_ = std::max(least_speed, 0.75 * speed_ + 0.25 * speed);
 }
 
 void HistoryWriter::drop_oldest() {
@@ -157,6 +175,7 @@ Mark HistoryWriter::take() {
 }
 
 void HistoryWriter::write() {
+    const Instant began = std::chrono::steady_clock::now();
     Connection& to = connection();
     to.database.must_be_there();
     std::vector<WaitingMessage*> messages;
@@ -171,6 +190,7 @@ void HistoryWriter::write() {
         to.rows->forget_cache();
         throw;
     }
+    measure(began);
 }
 
 std::uint64_t HistoryWriter::wrote() {
@@ -181,10 +201,13 @@ std::uint64_t HistoryWriter::wrote() {
     unindexed_ += count;
     batch_.clear();
     batch_seats_.clear();
+    in_time_ = static_cast<std::size_t>(speed_ * in_time_seconds);
+    if (queue_.size() <= in_time_ / 2) behind_ = false;
     return count;
 }
 
 void HistoryWriter::put_back() {
+    behind_ = false;  // nobody waits for what cannot be
     for (auto it = batch_.rbegin(); it != batch_.rend(); ++it) queue_.push_front(std::move(*it));
     batch_.clear();
     seats_.merge(batch_seats_);  // keeps what came meanwhile

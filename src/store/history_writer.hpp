@@ -1,6 +1,7 @@
 // Writes what was said. add() may be called by one thread, and costs it a copy and a lock.
 #pragma once
 
+#include <atomic>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -34,6 +35,9 @@ class HistoryWriter : public Writer {
     HistoryWriter(std::string path, Settings settings, Health& health, std::function<void()> long_journal);
 
     void add(const KeptMessage& message);
+    // More waits than can be written in time, and writing works. Over when half of it is written, or at
+    // once when writing fails or hangs.
+    bool behind() const;
     void save(const GuestSeat& seat);
     void remove_seat(std::string_view code);
     void configure(KeepRules keep);
@@ -69,6 +73,7 @@ class HistoryWriter : public Writer {
     void chore_failed() override;
 
     bool index_due() const;
+    void measure(Instant began);
     void drop_oldest();
     void open();
     Connection& connection();
@@ -87,21 +92,24 @@ class HistoryWriter : public Writer {
     Mark purge_after_ = 0;
     bool finish_journal_ = false;
     bool resting_ = false;
-    bool merge_words_ = true;    // there may be something to merge
-    bool indexing_ = true;       // until the word index is not behind
-    bool indexed_last_ = false;  // the other chores have their turn
-    std::size_t unindexed_ = 0;  // messages, about
-    Instant index_at_{};         // when they are to be, if they are not too many before
+    bool merge_words_ = true;          // there may be something to merge
+    bool indexing_ = true;             // until the word index is not behind
+    bool indexed_last_ = false;        // the other chores have their turn
+    std::size_t unindexed_ = 0;        // messages, about
+    Instant index_at_{};               // when they are to be, if they are not too many before
+    std::atomic<bool> behind_{false};  // read by anybody
     std::uint64_t count_written_ = 0;
     std::uint64_t count_lost_ = 0;
     std::uint64_t newly_lost_ = 0;
 
     // The writer's thread only.
     std::unique_ptr<Connection> connection_;
-    std::vector<WaitingMessage> batch_;
+    std::vector<WaitingMessage> batch_;  // taken and forgotten under mutex_
     SeatChanges batch_seats_;
     std::unique_ptr<Retention> retention_;
-    bool tidying_ = false;  // under mutex_
+    bool tidying_ = false;       // under mutex_
+    double speed_ = 50'000;      // messages a second, measured
+    std::size_t in_time_ = 500;  // messages that can be written in time, by that; under mutex_
 };
 
 }  // namespace confab::store

@@ -51,6 +51,7 @@ class HistoryLog : public MessageLog {
     HistoryLog(HistoryWriter& writer, HistoryReader& reader) : writer_(writer), reader_(reader) {}
     bool lasts() const override { return true; }
     void add(const KeptMessage& message) override { writer_.add(message); }
+    bool behind() const override { return writer_.behind(); }
     bool ask(const HistoryQuery& query) override { return reader_.ask(query); }
     void save(const GuestSeat& seat) override { writer_.save(seat); }
     void remove_seat(std::string_view code) override { writer_.remove_seat(code); }

@@ -58,12 +58,13 @@ bool Writer::written(Mark mark, Instant until) {
     return written_ >= mark;
 }
 
-void Writer::watch() {
+bool Writer::hangs(Milliseconds most) const {
     const std::int64_t since = busy_since_.load(std::memory_order_relaxed);
-    if (since == 0) return;
-    const Instant began{Instant::duration(since)};
-    if (now() - began > slow_)
-        health_.bad(part_, "writing takes too long, the disk is slow or does not answer");
+    return since != 0 && now() - Instant{Instant::duration(since)} > most;
+}
+
+void Writer::watch() {
+    if (hangs(slow_)) health_.bad(part_, "writing takes too long, the disk is slow or does not answer");
 }
 
 Instant Writer::commit_due() const {

@@ -58,6 +58,8 @@ class Writer {
     virtual void chore() {}                                        // throws StorageError
     virtual void chore_failed() {}                                 // (locked) it is tried again later
     bool is_written(Mark mark) const { return written_ >= mark; }  // (locked)
+    bool works() const { return pause_ == Milliseconds{0}; }       // (locked) the last commit did
+    bool hangs(Milliseconds most) const;                           // a commit takes longer
 
     mutable std::mutex mutex_;
     Condition wake_;
