@@ -32,6 +32,7 @@ HistoryRows::HistoryRows(Database& database)
       remove_seat_(database, "DELETE FROM seat WHERE code=?"),
       remove_seats_of_(database, "DELETE FROM seat WHERE key=?"),
       people_of_(database, "SELECT number FROM person WHERE key=?"),
+      some_people_(database, "SELECT number FROM person WHERE number > ? ORDER BY number LIMIT ?"),
       remove_person_(database, "DELETE FROM person WHERE number=?"),
       forget_id_(database,
                  "INSERT INTO setting(name, value) SELECT 'forgotten_id', last_id FROM room WHERE number=? "
@@ -140,6 +141,22 @@ void HistoryRows::forget_people(std::string_view key) {
         if (!words_.has(person)) remove_person_.run(person);
     }
     people_.clear();
+}
+
+bool HistoryRows::forget_some_people() {
+    constexpr std::int64_t at_a_time = 100;  // some milliseconds
+    std::vector<std::int64_t> some;
+    some_people_.bind(person_at_, at_a_time);
+    while (some_people_.step()) some.push_back(some_people_.number(0));
+    some_people_.reset();
+    for (const std::int64_t person : some) {
+        if (words_.has(person)) continue;
+        remove_person_.run(person);
+        people_.clear();
+    }
+    const bool more = static_cast<std::int64_t>(some.size()) == at_a_time;
+    person_at_ = more ? some.back() : 0;
+    return more;
 }
 
 void HistoryRows::forget_room(std::int64_t room) {

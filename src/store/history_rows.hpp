@@ -51,6 +51,8 @@ class HistoryRows {
     // The spellings of it of whom nothing is left.
     // Only while the word index is not behind.
     void forget_people(std::string_view key);
+    // The same of anybody: looks at some, from where it stopped the last time. False: it is through.
+    bool forget_some_people();
     // Its last id is remembered as one of the others'.
     void forget_room(std::int64_t room);
 
@@ -74,10 +76,11 @@ class HistoryRows {
     std::unordered_map<std::string, Known> rooms_;
     std::unordered_map<std::string, std::int64_t> people_;  // by key, a newline and name
     std::string cache_key_;
+    std::int64_t person_at_ = 0;  // forget_some_people() goes on after this one
 
     Statement find_room_, make_room_, update_room_, find_person_, make_person_;
     Statement add_message_, find_message_, remove_message_;
-    Statement save_seat_, remove_seat_, remove_seats_of_, people_of_, remove_person_;
+    Statement save_seat_, remove_seat_, remove_seats_of_, people_of_, some_people_, remove_person_;
     Statement forget_id_, remove_room_;
 };
 

@@ -11,10 +11,6 @@ namespace {
 
 constexpr std::size_t batch_rows = 1000;  // then a commit is worth its cost, whatever else comes
 constexpr std::size_t most_rows = 4000;   // of a commit, or the next question waits too long for it
-// Words are indexed when there are so many messages, or after so long: a few at a time would make many small
-// pieces of index, that have to be merged.
-constexpr std::size_t worth_indexing = 1000;
-constexpr Milliseconds longest_unindexed{1000};
 // What waits longer than this to be written is behind: of the 50 ms that are promised the rest is for a chore
 // that is under way, and for a processor that has other things to do.
 constexpr double in_time_seconds = 0.015;
@@ -48,6 +44,7 @@ HistoryWriter::HistoryWriter(std::string path, Settings settings, Health& health
       keep_(settings.keep),
       tidy_at_(std::chrono::steady_clock::now()) {
     open();
+    indexing_ = connection_->rows->words().behind();
 }
 
 void HistoryWriter::open() {
@@ -127,39 +124,9 @@ void HistoryWriter::remove_seat(std::string_view code) {
     handed_over(false);
 }
 
-void HistoryWriter::configure(KeepRules keep) {
-    const std::lock_guard lock(mutex_);
-    keep_ = keep;
-    tidy_at_ = std::chrono::steady_clock::now();
-    wake_.notify_all();
-}
-
-void HistoryWriter::purge(std::unique_ptr<Purge> purge) {
-    std::unique_lock lock(mutex_);
-    constexpr std::size_t most = 16;
-    if (purges_.size() >= most) {
-        lock.unlock();
-        return purge->tell("too much is asked for already; try again later");
-    }
-    purges_.push_back(std::move(purge));
-    purge_after_ = handed_;
-    wake_.notify_all();
-}
-
-void HistoryWriter::finish_journal() {
-    const std::lock_guard lock(mutex_);
-    finish_journal_ = true;
-    wake_.notify_all();
-}
-
 HistoryWriter::Counts HistoryWriter::counts() const {
     const std::lock_guard lock(mutex_);
     return {count_written_, count_lost_, queue_.size(), bytes_};
-}
-
-void HistoryWriter::abandon() {
-    for (const auto& purge : purges_) purge->tell("confabd stops; ask again when it runs");
-    purges_.clear();
 }
 
 bool HistoryWriter::enough() const { return queue_.size() >= batch_rows; }
@@ -197,7 +164,7 @@ std::uint64_t HistoryWriter::wrote() {
     for (const WaitingMessage& message : batch_) bytes_ -= message.bytes();
     const std::uint64_t count = batch_.size();
     count_written_ += count;
-    if (unindexed_ == 0) index_at_ = std::chrono::steady_clock::now() + longest_unindexed;
+    if (unindexed_ == 0) index_at_ = std::chrono::steady_clock::now() + settings_.index_after;
     unindexed_ += count;
     batch_.clear();
     batch_seats_.clear();
@@ -216,85 +183,5 @@ void HistoryWriter::put_back() {
 }
 
 std::uint64_t HistoryWriter::take_lost() { return std::exchange(newly_lost_, 0); }
-
-void HistoryWriter::rest(bool on) {
-    const std::lock_guard lock(mutex_);
-    resting_ = on;
-    wake_.notify_all();
-}
-
-bool HistoryWriter::index_due() const {
-    if (indexing_ || unindexed_ >= worth_indexing) return true;
-    return unindexed_ > 0 && std::chrono::steady_clock::now() >= index_at_;
-}
-
-Instant HistoryWriter::chore_due() const {
-    if (resting_) return Instant::max();
-    if (finish_journal_ || merge_words_ || tidying_ || index_due()) return {};  // at once
-    if (!purges_.empty() && is_written(purge_after_)) return {};
-    return unindexed_ > 0 ? std::min(index_at_, tidy_at_) : tidy_at_;
-}
-
-void HistoryWriter::chore() {
-    Connection& to = connection();
-    std::unique_lock lock(mutex_);
-    if (std::exchange(finish_journal_, false)) {
-        lock.unlock();
-        sqlite3_wal_checkpoint_v2(to.database.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-        return;
-    }
-    if (std::exchange(merge_words_, false)) {
-        lock.unlock();
-        const bool more = to.rows->words().merge();
-        lock.lock();
-        merge_words_ = more;
-        return;
-    }
-    const bool purge_due = !purges_.empty() && is_written(purge_after_);
-    const bool others_due = purge_due || tidying_ || tidy_at_ <= std::chrono::steady_clock::now();
-    indexed_last_ = index_due() && !(indexed_last_ && others_due);
-    if (indexed_last_) {
-        lock.unlock();
-        const bool more = to.rows->words().slice();
-        lock.lock();
-        indexing_ = more;
-        merge_words_ = true;
-        if (!more) unindexed_ = 0;
-        return;
-    }
-    if (purge_due) {
-        Purge& purge = *purges_.front();
-        lock.unlock();
-        std::string failure;
-        try {
-            if (purge.slice(to.database, *to.rows)) return;
-        } catch (const StorageError& error) {
-            failure = error.what();
-        }
-        purge.tell(failure);
-        lock.lock();
-        purges_.pop_front();
-        return;
-    }
-    if (!tidying_) {
-        const KeepRules keep = keep_;
-        tidy_at_ = std::chrono::steady_clock::now() + settings_.tidy_every;
-        tidying_ = true;
-        lock.unlock();
-        retention_ = std::make_unique<Retention>(to.database, *to.rows, keep, wall_now());
-    } else {
-        lock.unlock();
-    }
-    if (retention_ && retention_->slice()) return;
-    retention_.reset();
-    lock.lock();
-    tidying_ = false;
-}
-
-// The next walk finds what this one left.
-void HistoryWriter::chore_failed() {
-    retention_.reset();
-    tidying_ = false;
-}
 
 }  // namespace confab::store

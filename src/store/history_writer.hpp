@@ -21,6 +21,7 @@ class HistoryWriter : public Writer {
         Milliseconds group;
         Milliseconds slow;
         Milliseconds tidy_every;
+        Milliseconds index_after;
         std::size_t max_waiting;
         KeepRules keep;
     };
@@ -93,7 +94,7 @@ class HistoryWriter : public Writer {
     bool finish_journal_ = false;
     bool resting_ = false;
     bool merge_words_ = true;          // there may be something to merge
-    bool indexing_ = true;             // until the word index is not behind
+    bool indexing_ = false;            // until the word index is not behind
     bool indexed_last_ = false;        // the other chores have their turn
     std::size_t unindexed_ = 0;        // messages, about
     Instant index_at_{};               // when they are to be, if they are not too many before

@@ -62,7 +62,18 @@ bool Retention::slice() {
         empty_.clear();
         deleted_ = true;
     }
-    return !rooms_.empty() || shrink();
+    return !rooms_.empty() || forget_people() || shrink();
+}
+
+// Guests could make any number of names. A walk looks at some of them; the next one goes on from there.
+bool Retention::forget_people() {
+    if (!deleted_ || people_left_ == 0) return false;
+    if (rows_.words().slice()) return true;  // it knows who said something when it is not behind
+    Transaction transaction(database_);
+    const bool more = rows_.forget_some_people();
+    transaction.commit();
+    people_left_ = more ? people_left_ - 1 : 0;
+    return true;
 }
 
 bool Retention::shrink() {

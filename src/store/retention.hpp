@@ -31,6 +31,7 @@ class Retention {
         std::uint64_t last_id;
     };
     bool look_at(const Due& room, std::vector<std::int64_t>& places);
+    bool forget_people();
     bool shrink();
 
     Database& database_;
@@ -40,6 +41,7 @@ class Retention {
     std::vector<Due> rooms_;  // still to be looked at
     std::vector<std::int64_t> empty_;
     bool deleted_ = false;
+    int people_left_ = 20;  // slices of looking for people of whom nothing is left
 };
 
 // One request of somebody's to be forgotten.

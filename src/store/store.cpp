@@ -62,7 +62,7 @@ class HistoryLog : public MessageLog {
 };
 
 HistoryWriter::Settings writer_settings(const StoreSettings& s) {
-    return {s.group, s.slow, s.tidy_every, s.max_waiting, {s.keep, s.keep_lines}};
+    return {s.group, s.slow, s.tidy_every, s.index_after, s.max_waiting, {s.keep, s.keep_lines}};
 }
 
 }  // namespace

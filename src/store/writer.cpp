@@ -80,7 +80,8 @@ void Writer::run() {
         const Instant time = now();
         if (stop_by_ && (!waits() || time >= *stop_by_)) return;
         const Instant commit_at = commit_due();
-        const Instant chore_at = stop_by_ ? Instant::max() : std::max(chore_due(), chore_retry_);
+        const bool chores = !stop_by_ && works();
+        const Instant chore_at = chores ? std::max(chore_due(), chore_retry_) : Instant::max();
         const bool turn_of_chores = commits_in_a_row_ >= most_in_a_row && chore_at <= time;
         if (commit_at <= time && !turn_of_chores) {
             ++commits_in_a_row_;
@@ -149,16 +150,28 @@ void Writer::run_chore(std::unique_lock<std::mutex>& lock) {
     lock.unlock();
     try {
         chore();
-        chore_retry_ = {};
+        if (failed_chores_.erase(chore_kind_) > 0 && failed_chores_.empty()) {
+            health_.good(Part::upkeep, 0, 0);
+        }
     } catch (const StorageError& error) {
-        // No word to operators: if it is the disk, writing fails too.
-        if (wants_reopening(error.code())) reopen();
-        lock.lock();
-        chore_retry_ = now() + longest_pause;
-        chore_failed();
-        return;
+        return chore_went_wrong(lock, error);
     }
     lock.lock();
+}
+
+// Operators hear of it when it fails again: the first time it may be what writing fails of as well, and
+// then that is told.
+void Writer::chore_went_wrong(std::unique_lock<std::mutex>& lock, const StorageError& error) {
+    constexpr Milliseconds second_try{1000};
+    if (wants_reopening(error.code())) reopen();
+    const bool again = !failed_chores_.insert(chore_kind_).second;
+    if (again) {
+        std::string why = "tidying up fails, ";
+        health_.bad(Part::upkeep, why.append(error.what()));
+    }
+    lock.lock();
+    chore_retry_ = now() + (again ? longest_pause : second_try);
+    chore_failed();
 }
 
 }  // namespace confab::store

@@ -27,6 +27,8 @@ struct StoreSettings {
     Milliseconds keep{0};
     std::uint64_t keep_lines = 0;
     Milliseconds tidy_every{60'000};  // how often that is looked after
+    // When words are indexed at the latest, unless a lot is said. Searches find them before.
+    Milliseconds index_after{1000};
     // What load() gives of each of the rooms used last.
     std::size_t tail_lines = 20;
     std::size_t tail_bytes = 262144;
