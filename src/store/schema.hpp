@@ -21,7 +21,7 @@ constexpr std::int64_t room_at(std::int64_t place) {
     return static_cast<std::int64_t>(static_cast<std::uint64_t>(place) >> id_bits);
 }
 
-// The word index, in whatever database; a step of history's has the same.
+// A word index with the rules of history's, for another database.
 extern const char* const words_table;
 
 // Open a connection that writes, with how hard it syncs; bring the tables up to date. Throw StorageError,

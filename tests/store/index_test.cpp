@@ -80,6 +80,19 @@ TEST(WordIndex, CatchesUpAfterAStartAndAfterALot) {
     EXPECT_EQ(kept.search("4999"), Texts{"line 4999"});
 }
 
+TEST(WordIndex, IsMadeAnewForAFileOfBefore) {
+    Kept kept(lag);
+    kept.say_many(1, 20);
+    kept.close();
+    change(kept.history(), "ALTER TABLE room DROP COLUMN indexed");
+    change(kept.history(), "PRAGMA user_version=1");
+
+    kept.open();
+
+    EXPECT_EQ(kept.search("line").size(), 20U);
+    wait_until([&] { return indexed(kept, "line") == 20; });
+}
+
 TEST(WordIndex, CatchesUpAfterAWhile) {
     Kept kept([](StoreSettings& s) { s.index_after = Milliseconds{5}; });
     kept.say_many(1, 3);
