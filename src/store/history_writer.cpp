@@ -11,9 +11,13 @@ namespace {
 
 constexpr std::size_t batch_rows = 1000;  // then a commit is worth its cost, whatever else comes
 constexpr std::size_t most_rows = 4000;   // of a commit, or the next question waits too long for it
-// What waits longer than this to be written is behind: of the 50 ms that are promised the rest is for a chore
-// that is under way, and for a processor that has other things to do.
-constexpr double in_time_seconds = 0.015;
+// As much as is written in this time may wait. What comes just after a commit began waits for that one and
+// for its own, and for a chore, on a processor that may have as much to do for others: of 50 ms that leaves
+// little.
+constexpr double in_time_seconds = 0.008;
+// Or a commit takes longer than this, and so many wait that they will take long, too.
+constexpr Milliseconds long_commit{15};
+constexpr std::size_t many = 200;
 constexpr double least_speed =
     20'000;  // messages a second; slower ones are no reason to hold anybody up more
 constexpr Milliseconds longest_hold{250};  // that a commit may hang and people wait for it
@@ -84,7 +88,9 @@ void HistoryWriter::add(const KeptMessage& message) {
     queue_.push_back(std::move(waiting));
     drop_oldest();
     handed_over(enough());
-    if (queue_.size() + batch_.size() > in_time_ && works()) behind_ = true;
+    const std::size_t lines = queue_.size() + batch_.size();
+    const bool late = lines > in_time_ || (lines > many && hangs(long_commit));
+    if (late && works()) behind_ = true;
 }
 
 bool HistoryWriter::behind() const { return behind_.load(std::memory_order_relaxed) && !hangs(longest_hold); }

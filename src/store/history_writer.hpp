@@ -110,7 +110,7 @@ class HistoryWriter : public Writer {
     std::unique_ptr<Retention> retention_;
     bool tidying_ = false;       // under mutex_
     double speed_ = 50'000;      // messages a second, measured
-    std::size_t in_time_ = 500;  // messages that can be written in time, by that; under mutex_
+    std::size_t in_time_ = 400;  // messages that can be written in time, by that; under mutex_
 };
 
 }  // namespace confab::store

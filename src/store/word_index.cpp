@@ -7,7 +7,7 @@ namespace confab::store {
 
 namespace {
 
-constexpr Milliseconds longest_slice{5};  // a commit that comes due waits for it, and for its own commit
+constexpr Milliseconds longest_slice{4};  // a commit that comes due waits for it, and for its own commit
 constexpr int rows_between = 16;          // two looks at the clock
 constexpr int most_rooms = 200;           // of a slice
 

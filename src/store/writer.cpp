@@ -11,7 +11,7 @@ namespace {
 constexpr Milliseconds first_pause{50};
 constexpr Milliseconds longest_pause{5000};
 // Under so much load that there is no time between commits, there still is one for a chore after these.
-constexpr int most_in_a_row = 16;
+constexpr int most_in_a_row = 50;
 
 Instant now() { return std::chrono::steady_clock::now(); }
 
