@@ -9,9 +9,11 @@ HubLoop::HubLoop(const ServerSettings& settings, std::vector<std::unique_ptr<Sha
                  StoredState stored, std::function<void()> all_gone)
     : shards_(shards),
       all_gone_(std::move(all_gone)),
+      log_(outside.log),
       router_(shards, [this] { clear(); }),
       hub_(router_, settings.chat, outside),
-      timer_(shards.front()->context()) {
+      timer_(shards.front()->context()),
+      log_timer_(shards.front()->context()) {
     hub_.load(std::move(stored));
     router_.log_messages(settings.limits.log_messages);
     shards_.front()->connect_to(*this);
@@ -72,6 +74,7 @@ void HubLoop::stop() {
         router_.hang_up(expected.id, "-", "server stopping");
     }
     timer_.cancel();
+    log_timer_.cancel();
     if (live_ == 0) all_gone_();
 }
 
@@ -137,8 +140,21 @@ void HubLoop::release(ClientId who) {
     }
 }
 
+// What people say is not to outrun what keeps it: they are read from again when it has caught up.
+void HubLoop::wait_for_log() {
+    constexpr auto look_again = std::chrono::milliseconds(1);
+    log_behind_ = true;
+    log_timer_.expires_after(look_again);
+    log_timer_.async_wait([this](error_code) {
+        if (log_->behind() && !stopping_) return wait_for_log();
+        log_behind_ = false;
+        clear();
+    });
+}
+
 // Keeps the timer at what the hub next waits for.
 void HubLoop::arm() {
+    if (log_ != nullptr && !log_behind_ && !stopping_ && log_->behind()) wait_for_log();
     const MonoTime next = hub_.deadline().value_or(MonoTime::max());
     if (next >= armed_ || stopping_) return;
     armed_ = next;

@@ -49,7 +49,7 @@ class HubLoop final : public ToHub {
     void ask_status(ClientId who) override;
     void disconnect(ClientId who, std::string_view reason, Now now) override;
     void release(ClientId who) override;
-    bool congested() const override { return router_.congested(); }
+    bool congested() const override { return router_.congested() || log_behind_; }
 
   private:
     // Who has come and is not greeted yet.
@@ -62,11 +62,13 @@ class HubLoop final : public ToHub {
     void connect(ClientId id, const Peer& peer, bool terminal, Now now);
     void connect_expected(ClientId id, bool terminal, Now now);
     void arm();
+    void wait_for_log();
     void clear();
 
     std::vector<std::unique_ptr<Shard>>& shards_;
     std::function<void()> all_gone_;
     std::function<void()> empty_;
+    const MessageLog* log_;  // or none
     Router router_;
     Hub hub_;
     std::vector<std::unique_ptr<HubMailbox>> mailboxes_;  // of shards 1 and up
@@ -77,6 +79,8 @@ class HubLoop final : public ToHub {
     std::size_t live_ = 0;                        // sessions that hold a slot
     asio::steady_timer timer_;
     MonoTime armed_ = MonoTime::max();
+    asio::steady_timer log_timer_;
+    bool log_behind_ = false;  // until the log is seen not to be
     bool stopping_ = false;
 };
 

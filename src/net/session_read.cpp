@@ -59,7 +59,10 @@ void Session::resume() {
 
 // Reads if there is something to read, and decides what to wait for. False when it is over.
 bool Session::proceed() {
-    if (std::exchange(next_, Next::hold) == Next::read && socket_.is_open()) receive();
+    const bool wanted = std::exchange(next_, Next::hold) == Next::read;
+    // It may have become too much for the hub while nothing came.
+    const bool may = closing() || leaving_ || !shard_.hub().congested();
+    if (wanted && may && socket_.is_open()) receive();
     if (!socket_.is_open()) return false;
     next_ = next();
     return socket_.is_open();

@@ -4,7 +4,7 @@ namespace confab::store {
 
 void Health::bad(Part part, const std::string& why) {
     const std::lock_guard lock(mutex_);
-    const bool first = !bad_[0] && !bad_[1];
+    const bool first = !any_bad();
     bad_[static_cast<std::size_t>(part)] = true;
     if (!first || !tell_) return;
     std::string text = "storage fails, the chat goes on from memory: ";
@@ -18,7 +18,7 @@ void Health::good(Part part, std::uint64_t late, std::uint64_t lost) {
     bad = false;
     late_ += late;
     lost_ += lost;
-    if (bad_[0] || bad_[1]) return;
+    if (any_bad()) return;
     std::string text = "storage works again: ";
     text.append(std::to_string(late_)).append(" written late, ");
     text.append(lost_ == 0 ? "nothing" : std::to_string(lost_)).append(" lost");
@@ -28,7 +28,7 @@ void Health::good(Part part, std::uint64_t late, std::uint64_t lost) {
 
 bool Health::is_good() const {
     const std::lock_guard lock(mutex_);
-    return !bad_[0] && !bad_[1];
+    return !any_bad();
 }
 
 }  // namespace confab::store

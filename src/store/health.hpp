@@ -1,6 +1,8 @@
-// Whether storing works, over both writers: tells of the change once, not of every failed try.
+// Whether storing works, over both writers and what they do besides: tells of the change once, not of every
+// failed try.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <functional>
@@ -9,7 +11,7 @@
 
 namespace confab::store {
 
-enum class Part : std::uint8_t { state, history };
+enum class Part : std::uint8_t { state, history, upkeep };
 
 class Health {
   public:
@@ -24,9 +26,13 @@ class Health {
     bool is_good() const;
 
   private:
+    bool any_bad() const {
+        return std::any_of(bad_.begin(), bad_.end(), [](bool bad) { return bad; });
+    }
+
     mutable std::mutex mutex_;  // held while telling, so that what is told is in order
     Tell tell_;
-    std::array<bool, 2> bad_{};
+    std::array<bool, 3> bad_{};  // by part
     std::uint64_t late_ = 0;
     std::uint64_t lost_ = 0;
 };

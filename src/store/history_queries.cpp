@@ -25,7 +25,13 @@ std::size_t cost(const FoundLine& line) {
     return line.room.size() + line.said.from.size() + line.said.text.size();
 }
 
-constexpr std::string_view columns = "SELECT m.number, m.time, m.emote, p.name, m.text FROM ";
+struct Moment {
+    explicit Moment(Database& database) : handle(database.handle()) { database.run("BEGIN"); }
+    ~Moment() { sqlite3_exec(handle, "ROLLBACK", nullptr, nullptr, nullptr); }
+    sqlite3* handle;
+};
+
+constexpr std::string_view columns = "SELECT m.number, m.time, m.emote, p.name, m.text, m.person FROM ";
 
 std::string with_columns(std::string_view rest) { return std::string(columns).append(rest); }
 
@@ -33,7 +39,7 @@ std::string with_columns(std::string_view rest) { return std::string(columns).ap
 
 HistoryQueries::HistoryQueries(const std::string& path)
     : database_(path, Database::Access::read),
-      find_room_(database_, "SELECT number, name FROM room WHERE key=?"),
+      find_room_(database_, "SELECT number, name, indexed FROM room WHERE key=?"),
       back_(database_, with_columns("message m JOIN person p ON p.number=m.person "
                                     "WHERE m.number BETWEEN ? AND ? ORDER BY m.number DESC")),
       on_(database_, with_columns("message m JOIN person p ON p.number=m.person "
@@ -81,15 +87,13 @@ bool HistoryQueries::find(const std::string& key, Room& room) {
         room.number = find_room_.number(0);
         room.key = key;
         room.name = find_room_.text(1);
+        room.indexed = find_room_.count(2);
     }
     find_room_.reset();
     return there;
 }
 
-// Adds the row the statement is at. False: it does not fit any more.
-bool HistoryQueries::take(Statement& statement, const Room& room, std::size_t limit, std::size_t bytes,
-                          Found& found) {
-    if (found.lines.size() >= limit) return false;
+FoundLine HistoryQueries::line_at(Statement& statement, const Room& room) {
     FoundLine line;
     line.room_key = room.key;
     line.room = room.name;
@@ -98,6 +102,12 @@ bool HistoryQueries::take(Statement& statement, const Room& room, std::size_t li
     line.said.type = statement.number(2) != 0 ? EventType::emote : EventType::message;
     line.said.from = statement.text(3);
     line.said.text = statement.text(4);
+    return line;
+}
+
+// False: it does not fit any more.
+bool HistoryQueries::take(FoundLine line, std::size_t limit, std::size_t bytes, Found& found) {
+    if (found.lines.size() >= limit) return false;
     if (!found.lines.empty() && found.bytes + cost(line) > bytes) return false;
     found.bytes += cost(line);
     found.lines.push_back(std::move(line));
@@ -117,7 +127,7 @@ HistoryQueries::Found HistoryQueries::walk_back(const Room& room, std::uint64_t 
             if (time + clock_slack < query.since) break;
             continue;
         }
-        if (take(back_, room, limit, bytes, found)) continue;
+        if (take(line_at(back_, room), limit, bytes, found)) continue;
         found.more = true;
         break;
     }
@@ -130,7 +140,7 @@ HistoryQueries::Found HistoryQueries::walk_on(const Room& room, std::uint64_t fr
     Found found;
     if (from > to) return found;
     on_.bind(place(room.number, from), place(room.number, to));
-    while (on_.step() && take(on_, room, limit, bytes, found)) {
+    while (on_.step() && take(line_at(on_, room), limit, bytes, found)) {
     }
     on_.reset();
     return found;
@@ -157,58 +167,100 @@ std::vector<std::int64_t> HistoryQueries::people(const std::string& key) {
     return numbers;
 }
 
+// All of it sees one moment: what is not in the index then is looked through.
 HistoryQueries::Found HistoryQueries::search(const HistoryQuery& query, std::size_t limit) {
     Found found;
+    const Moment moment(database_);
     std::vector<std::int64_t> who;
     if (!query.from_key.empty()) {
         who = people(query.from_key);
         if (who.empty()) return found;
     }
-    const std::string expression = match_expression(query.words, who);
-    if (expression.empty()) return found;
+    const Wanted wanted{query, match_expression(query.words, who), {who.begin(), who.end()}, limit};
+    if (wanted.expression.empty()) return found;
     for (const std::string& key : query.rooms) {
         Room room;
-        if (find(key, room)) search_room(room, expression, query, limit, found);
+        if (find(key, room)) found = merged(std::move(found), search_room(room, wanted), limit);
     }
     return found;
 }
 
-// Adds what is in `room`, so that `found` has the newest of all rooms so far, newest first.
-void HistoryQueries::search_room(const Room& room, const std::string& expression, const HistoryQuery& query,
-                                 std::size_t limit, Found& found) {
-    Found here;
-    search_.bind(expression, place(room.number, 1), place(room.number, largest_id));
+HistoryQueries::Found HistoryQueries::search_room(const Room& room, const Wanted& wanted) {
+    Found found;
+    if (search_fresh(room, wanted, found)) search_index(room, wanted, found);
+    back_.reset();
+    search_.reset();
+    return found;
+}
+
+void HistoryQueries::check_time() const {
+    if (std::chrono::steady_clock::now() >= until_) throw StorageError(SQLITE_INTERRUPT, "takes too long");
+}
+
+// What was said last and is not in the word index yet. False: nothing older is wanted.
+bool HistoryQueries::search_fresh(const Room& room, const Wanted& wanted, Found& found) {
+    constexpr std::size_t at_a_time = 500;
+    fresh_words_.forget();  // what a search that took too long left
+    back_.bind(place(room.number, room.indexed + 1), place(room.number, largest_id));
+    bool more = true;
+    bool old = false;
+    while (more && !old) {
+        check_time();
+        std::vector<FoundLine> lines;
+        std::size_t rows = 0;
+        while (rows++ < at_a_time && (more = back_.step())) {
+            FoundLine line = line_at(back_, room);
+            old = line.said.time + clock_slack < wanted.query.since;
+            if (old) break;
+            if (line.said.time < wanted.query.since) continue;
+            const std::int64_t person = back_.number(5);
+            if (!wanted.who.empty() && !wanted.who.contains(person)) continue;
+            fresh_words_.add(place(room.number, line.said.id), line.said.text, person);
+            lines.push_back(std::move(line));
+        }
+        if (lines.empty()) continue;
+        const std::set<std::int64_t> matching = fresh_words_.take(wanted.expression);
+        for (FoundLine& line : lines) {
+            if (!matching.contains(place(room.number, line.said.id))) continue;
+            if (take(std::move(line), wanted.limit, most_bytes, found)) continue;
+            found.more = true;
+            return false;
+        }
+    }
+    return !old;
+}
+
+void HistoryQueries::search_index(const Room& room, const Wanted& wanted, Found& found) {
+    if (room.indexed == 0) return;
+    search_.bind(wanted.expression, place(room.number, 1), place(room.number, room.indexed));
     while (search_.step()) {
-        if (std::chrono::steady_clock::now() >= until_)
-            throw StorageError(SQLITE_INTERRUPT, "takes too long");
+        check_time();
         const WallTime time = wall_time(search_.number(1));
-        if (time < query.since) {
-            if (time + clock_slack < query.since) break;
+        if (time < wanted.query.since) {
+            if (time + clock_slack < wanted.query.since) return;
             continue;
         }
-        if (take(search_, room, limit, most_bytes, here)) continue;
-        here.more = true;
+        if (take(line_at(search_, room), wanted.limit, most_bytes, found)) continue;
+        found.more = true;
+        return;
+    }
+}
+
+// The newest of both, newest first.
+HistoryQueries::Found HistoryQueries::merged(Found a, Found b, std::size_t limit) {
+    std::vector<FoundLine> all;
+    std::merge(std::make_move_iterator(a.lines.begin()), std::make_move_iterator(a.lines.end()),
+               std::make_move_iterator(b.lines.begin()), std::make_move_iterator(b.lines.end()),
+               std::back_inserter(all),
+               [](const FoundLine& x, const FoundLine& y) { return x.said.time > y.said.time; });
+    Found both;
+    both.more = a.more || b.more;
+    for (FoundLine& line : all) {
+        if (take(std::move(line), limit, most_bytes, both)) continue;
+        both.more = true;
         break;
     }
-    search_.reset();
-
-    std::vector<FoundLine> all;
-    std::merge(std::make_move_iterator(found.lines.begin()), std::make_move_iterator(found.lines.end()),
-               std::make_move_iterator(here.lines.begin()), std::make_move_iterator(here.lines.end()),
-               std::back_inserter(all),
-               [](const FoundLine& a, const FoundLine& b) { return a.said.time > b.said.time; });
-    Found both;
-    both.more = found.more || here.more;
-    for (FoundLine& line : all) {
-        const bool fits = both.lines.empty() || both.bytes + cost(line) <= most_bytes;
-        if (both.lines.size() >= limit || !fits) {
-            both.more = true;
-            break;
-        }
-        both.bytes += cost(line);
-        both.lines.push_back(std::move(line));
-    }
-    found = std::move(both);
+    return both;
 }
 
 }  // namespace confab::store

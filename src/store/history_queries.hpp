@@ -1,12 +1,14 @@
 // Reads what was said. One connection, one thread.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
 #include "condition.hpp"
 #include "confab/core/message_log.hpp"
 #include "database.hpp"
+#include "fresh_words.hpp"
 
 namespace confab::store {
 
@@ -28,6 +30,14 @@ class HistoryQueries {
         std::int64_t number = 0;
         std::string key;
         std::string name;
+        std::uint64_t indexed = 0;  // its messages up to this id are in the word index
+    };
+    // What is looked for, in any room.
+    struct Wanted {
+        const HistoryQuery& query;
+        std::string expression;
+        std::set<std::int64_t> who;  // only what they said; empty: anybody
+        std::size_t limit;
     };
     // Newest first while it is collected.
     struct Found {
@@ -42,13 +52,17 @@ class HistoryQueries {
                   std::size_t bytes);
     Found around(const Room& room, const HistoryQuery& query, std::size_t limit);
     Found search(const HistoryQuery& query, std::size_t limit);
-    void search_room(const Room& room, const std::string& expression, const HistoryQuery& query,
-                     std::size_t limit, Found& found);
-    static bool take(Statement& statement, const Room& room, std::size_t limit, std::size_t bytes,
-                     Found& found);
+    Found search_room(const Room& room, const Wanted& wanted);
+    bool search_fresh(const Room& room, const Wanted& wanted, Found& found);
+    void search_index(const Room& room, const Wanted& wanted, Found& found);
+    static Found merged(Found a, Found b, std::size_t limit);
+    void check_time() const;
+    static FoundLine line_at(Statement& statement, const Room& room);
+    static bool take(FoundLine line, std::size_t limit, std::size_t bytes, Found& found);
     std::vector<std::int64_t> people(const std::string& key);
 
     Database database_;
+    FreshWords fresh_words_;
     Instant until_{};
     Statement find_room_, back_, on_, search_, people_;
 };

@@ -4,7 +4,6 @@
 
 #include "columns.hpp"
 #include "schema.hpp"
-#include "search_text.hpp"
 
 namespace confab::store {
 
@@ -17,7 +16,8 @@ constexpr std::size_t most_cached = 20'000;
 
 HistoryRows::HistoryRows(Database& database)
     : database_(database),
-      find_room_(database, "SELECT number, name FROM room WHERE key=?"),
+      words_(database),
+      find_room_(database, "SELECT number, last_id FROM room WHERE key=?"),
       make_room_(database, "INSERT INTO room(key, name, last_id, used) VALUES(?,?,0,0) RETURNING number"),
       update_room_(database, "UPDATE room SET name=?2, last_id=max(last_id,?3), used=?4 WHERE number=?1"),
       find_person_(database, "SELECT number FROM person WHERE key=? AND name=?"),
@@ -25,22 +25,19 @@ HistoryRows::HistoryRows(Database& database)
       add_message_(database,
                    "INSERT OR IGNORE INTO message(number, time, person, account, emote, text) "
                    "VALUES(?,?,?,?,?,?)"),
-      add_words_(database, "INSERT INTO words(rowid, text, who) VALUES(?,?,?)"),
       find_message_(database, "SELECT person, text FROM message WHERE number=?"),
       remove_message_(database, "DELETE FROM message WHERE number=?"),
-      remove_words_(database, "INSERT INTO words(words, rowid, text, who) VALUES('delete',?,?,?)"),
       save_seat_(database,
                  "INSERT OR REPLACE INTO seat(code, key, name, left_at, saved, seats) VALUES(?,?,?,?,?,?)"),
       remove_seat_(database, "DELETE FROM seat WHERE code=?"),
       remove_seats_of_(database, "DELETE FROM seat WHERE key=?"),
       people_of_(database, "SELECT number FROM person WHERE key=?"),
-      said_by_(database, "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"),
+      some_people_(database, "SELECT number FROM person WHERE number > ? ORDER BY number LIMIT ?"),
       remove_person_(database, "DELETE FROM person WHERE number=?"),
       forget_id_(database,
                  "INSERT INTO setting(name, value) SELECT 'forgotten_id', last_id FROM room WHERE number=? "
                  "ON CONFLICT(name) DO UPDATE SET value=max(value, excluded.value)"),
-      remove_room_(database, "DELETE FROM room WHERE number=?"),
-      merge_(database, "INSERT INTO words(words, rank) VALUES('merge', ?)") {}
+      remove_room_(database, "DELETE FROM room WHERE number=?") {}
 
 HistoryRows::Known& HistoryRows::room_of(const WaitingMessage& message) {
     const auto found = rooms_.find(message.room_key);
@@ -48,6 +45,7 @@ HistoryRows::Known& HistoryRows::room_of(const WaitingMessage& message) {
     Known room;
     if (find_room_.bind(message.room_key).step()) {
         room.number = find_room_.number(0);
+        room.last_id = find_room_.count(1);
     } else {
         make_room_.bind(message.room_key, message.room).step();
         room.number = make_room_.number(0);
@@ -79,31 +77,31 @@ void HistoryRows::add(std::vector<WaitingMessage*>& messages) {
     struct Placed {
         std::int64_t place;
         const WaitingMessage* message;
+        bool late;  // one with a larger id is there already, and its words may be
     };
     std::vector<Placed> sorted;
+    sorted.reserve(messages.size());
     std::vector<Known*> touched;
     for (const WaitingMessage* message : messages) {
         Known& room = room_of(*message);
         if (room.used == 0) touched.push_back(&room);
+        sorted.push_back({place(room.number, message->id), message, message->id <= room.last_id});
         room.name = message->room;
         room.last_id = std::max(room.last_id, message->id);
         room.used = std::max<std::int64_t>(1, in_ms(message->time));
-        sorted.push_back({place(room.number, message->id), message});
     }
-    // FTS5 begins another segment whenever a row comes below the one before.
+    // What lies together is written together.
     std::stable_sort(sorted.begin(), sorted.end(),
                      [](const Placed& a, const Placed& b) { return a.place < b.place; });
-    for (const auto& [place, message] : sorted) {
+    for (const auto& [place, message, late] : sorted) {
         const std::int64_t person = person_of(*message);
         add_message_.run(place, in_ms(message->time), person, message->account,
                          message->type == EventType::emote, message->text);
-        if (!database_.changed()) continue;
-        const std::string words = indexed_text(message->text);
-        const std::string who = person_word(person);
-        add_words_.run(place, words, who);
+        if (late && database_.changed()) words_.added_late(place, message->text, person);
     }
     for (Known* room : touched) {
         update_room_.run(room->number, room->name, room->last_id, room->used);
+        words_.follow(room->number);
         room->used = 0;
     }
 }
@@ -122,10 +120,8 @@ void HistoryRows::save(const SeatChanges& seats, WallTime now) {
 void HistoryRows::remove(const std::vector<std::int64_t>& places) {
     for (const std::int64_t place : places) {
         if (!find_message_.bind(place).step()) continue;
-        const std::string words = indexed_text(find_message_.text(1));
-        const std::string who = person_word(find_message_.number(0));
+        words_.removed(place, find_message_.text(1), find_message_.number(0));
         find_message_.reset();
-        remove_words_.run(place, words, who);
         remove_message_.run(place);
     }
 }
@@ -142,26 +138,31 @@ std::set<std::int64_t> HistoryRows::people(std::string_view key) {
 
 void HistoryRows::forget_people(std::string_view key) {
     for (const std::int64_t person : people(key)) {
-        std::string expression = "{who} : ";
-        expression.append(person_word(person));
-        const bool said = said_by_.bind(expression).step();
-        said_by_.reset();
-        if (!said) remove_person_.run(person);
+        if (!words_.has(person)) remove_person_.run(person);
     }
     people_.clear();
+}
+
+bool HistoryRows::forget_some_people() {
+    constexpr std::int64_t at_a_time = 100;  // some milliseconds
+    std::vector<std::int64_t> some;
+    some_people_.bind(person_at_, at_a_time);
+    while (some_people_.step()) some.push_back(some_people_.number(0));
+    some_people_.reset();
+    for (const std::int64_t person : some) {
+        if (words_.has(person)) continue;
+        remove_person_.run(person);
+        people_.clear();
+    }
+    const bool more = static_cast<std::int64_t>(some.size()) == at_a_time;
+    person_at_ = more ? some.back() : 0;
+    return more;
 }
 
 void HistoryRows::forget_room(std::int64_t room) {
     forget_id_.run(room);
     remove_room_.run(room);
     rooms_.clear();
-}
-
-bool HistoryRows::merge_words() {
-    constexpr std::int64_t pages = 32;
-    const std::int64_t before = database_.total_changes();
-    merge_.run(pages);
-    return database_.total_changes() - before >= 2;  // one is the statement's own, says FTS5
 }
 
 void HistoryRows::forget_cache() {

@@ -11,6 +11,7 @@
 #include "confab/core/account.hpp"
 #include "confab/core/event.hpp"
 #include "database.hpp"
+#include "word_index.hpp"
 
 namespace confab::store {
 
@@ -48,13 +49,14 @@ class HistoryRows {
     // Those who have this name by any spelling.
     std::set<std::int64_t> people(std::string_view key);
     // The spellings of it of whom nothing is left.
+    // Only while the word index is not behind.
     void forget_people(std::string_view key);
+    // The same of anybody: looks at some, from where it stopped the last time. False: it is through.
+    bool forget_some_people();
     // Its last id is remembered as one of the others'.
     void forget_room(std::int64_t room);
 
-    // A little of the merging that keeps the word index fast: some milliseconds. Outside of a transaction.
-    // False: there is nothing more to merge.
-    bool merge_words();
+    WordIndex& words() { return words_; }
 
     // After a transaction that was undone: what was learnt in it may not be true.
     void forget_cache();
@@ -63,21 +65,23 @@ class HistoryRows {
     struct Known {
         std::int64_t number = 0;
         std::string name;
-        std::uint64_t last_id = 0;  // to be written
-        std::int64_t used = 0;      // to be written; 0: nothing is
+        std::uint64_t last_id = 0;
+        std::int64_t used = 0;  // to be written; 0: nothing is
     };
     Known& room_of(const WaitingMessage& message);
     std::int64_t person_of(const WaitingMessage& message);
 
     Database& database_;
+    WordIndex words_;
     std::unordered_map<std::string, Known> rooms_;
     std::unordered_map<std::string, std::int64_t> people_;  // by key, a newline and name
     std::string cache_key_;
+    std::int64_t person_at_ = 0;  // forget_some_people() goes on after this one
 
     Statement find_room_, make_room_, update_room_, find_person_, make_person_;
-    Statement add_message_, add_words_, find_message_, remove_message_, remove_words_;
-    Statement save_seat_, remove_seat_, remove_seats_of_, people_of_, said_by_, remove_person_;
-    Statement forget_id_, remove_room_, merge_;
+    Statement add_message_, find_message_, remove_message_;
+    Statement save_seat_, remove_seat_, remove_seats_of_, people_of_, some_people_, remove_person_;
+    Statement forget_id_, remove_room_;
 };
 
 }  // namespace confab::store

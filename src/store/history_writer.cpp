@@ -11,6 +11,16 @@ namespace {
 
 constexpr std::size_t batch_rows = 1000;  // then a commit is worth its cost, whatever else comes
 constexpr std::size_t most_rows = 4000;   // of a commit, or the next question waits too long for it
+// As much as is written in this time may wait. What comes just after a commit began waits for that one and
+// for its own, and for a chore, on a processor that may have as much to do for others: of 50 ms that leaves
+// little.
+constexpr double in_time_seconds = 0.008;
+// Or a commit takes longer than this, and so many wait that they will take long, too.
+constexpr Milliseconds long_commit{15};
+constexpr std::size_t many = 200;
+constexpr double least_speed =
+    20'000;  // messages a second; slower ones are no reason to hold anybody up more
+constexpr Milliseconds longest_hold{250};  // that a commit may hang and people wait for it
 constexpr std::size_t most_seats = 100'000;
 constexpr int long_journal_pages = 2000;
 
@@ -38,6 +48,7 @@ HistoryWriter::HistoryWriter(std::string path, Settings settings, Health& health
       keep_(settings.keep),
       tidy_at_(std::chrono::steady_clock::now()) {
     open();
+    indexing_ = connection_->rows->words().behind();
 }
 
 void HistoryWriter::open() {
@@ -77,6 +88,20 @@ void HistoryWriter::add(const KeptMessage& message) {
     queue_.push_back(std::move(waiting));
     drop_oldest();
     handed_over(enough());
+    const std::size_t lines = queue_.size() + batch_.size();
+    const bool late = lines > in_time_ || (lines > many && hangs(long_commit));
+    if (late && works()) behind_ = true;
+}
+
+bool HistoryWriter::behind() const { return behind_.load(std::memory_order_relaxed) && !hangs(longest_hold); }
+
+// A commit of a few messages says nothing: it is the same for more.
+void HistoryWriter::measure(Instant began) {
+    constexpr std::size_t telling = 200;
+    if (batch_.size() < telling) return;
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+    const double speed = static_cast<double>(batch_.size()) / std::max(took.count(), 1e-6);
+    speed_ = std::max(least_speed, 0.75 * speed_ + 0.25 * speed);
 }
 
 void HistoryWriter::drop_oldest() {
@@ -105,39 +130,9 @@ void HistoryWriter::remove_seat(std::string_view code) {
     handed_over(false);
 }
 
-void HistoryWriter::configure(KeepRules keep) {
-    const std::lock_guard lock(mutex_);
-    keep_ = keep;
-    tidy_at_ = std::chrono::steady_clock::now();
-    wake_.notify_all();
-}
-
-void HistoryWriter::purge(std::unique_ptr<Purge> purge) {
-    std::unique_lock lock(mutex_);
-    constexpr std::size_t most = 16;
-    if (purges_.size() >= most) {
-        lock.unlock();
-        return purge->tell("too much is asked for already; try again later");
-    }
-    purges_.push_back(std::move(purge));
-    purge_after_ = handed_;
-    wake_.notify_all();
-}
-
-void HistoryWriter::finish_journal() {
-    const std::lock_guard lock(mutex_);
-    finish_journal_ = true;
-    wake_.notify_all();
-}
-
 HistoryWriter::Counts HistoryWriter::counts() const {
     const std::lock_guard lock(mutex_);
     return {count_written_, count_lost_, queue_.size(), bytes_};
-}
-
-void HistoryWriter::abandon() {
-    for (const auto& purge : purges_) purge->tell("confabd stops; ask again when it runs");
-    purges_.clear();
 }
 
 bool HistoryWriter::enough() const { return queue_.size() >= batch_rows; }
@@ -153,6 +148,7 @@ Mark HistoryWriter::take() {
 }
 
 void HistoryWriter::write() {
+    const Instant began = std::chrono::steady_clock::now();
     Connection& to = connection();
     to.database.must_be_there();
     std::vector<WaitingMessage*> messages;
@@ -167,19 +163,24 @@ void HistoryWriter::write() {
         to.rows->forget_cache();
         throw;
     }
+    measure(began);
 }
 
 std::uint64_t HistoryWriter::wrote() {
     for (const WaitingMessage& message : batch_) bytes_ -= message.bytes();
     const std::uint64_t count = batch_.size();
     count_written_ += count;
-    merge_words_ = merge_words_ || count > 0;
+    if (unindexed_ == 0) index_at_ = std::chrono::steady_clock::now() + settings_.index_after;
+    unindexed_ += count;
     batch_.clear();
     batch_seats_.clear();
+    in_time_ = static_cast<std::size_t>(speed_ * in_time_seconds);
+    if (queue_.size() <= in_time_ / 2) behind_ = false;
     return count;
 }
 
 void HistoryWriter::put_back() {
+    behind_ = false;  // nobody waits for what cannot be
     for (auto it = batch_.rbegin(); it != batch_.rend(); ++it) queue_.push_front(std::move(*it));
     batch_.clear();
     seats_.merge(batch_seats_);  // keeps what came meanwhile
@@ -188,61 +189,5 @@ void HistoryWriter::put_back() {
 }
 
 std::uint64_t HistoryWriter::take_lost() { return std::exchange(newly_lost_, 0); }
-
-Instant HistoryWriter::chore_due() const {
-    if (finish_journal_ || merge_words_ || tidying_) return {};  // at once
-    if (!purges_.empty() && is_written(purge_after_)) return {};
-    return tidy_at_;
-}
-
-void HistoryWriter::chore() {
-    Connection& to = connection();
-    std::unique_lock lock(mutex_);
-    if (std::exchange(finish_journal_, false)) {
-        lock.unlock();
-        sqlite3_wal_checkpoint_v2(to.database.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-        return;
-    }
-    if (std::exchange(merge_words_, false)) {
-        lock.unlock();
-        const bool more = to.rows->merge_words();
-        lock.lock();
-        merge_words_ = merge_words_ || more;
-        return;
-    }
-    if (!purges_.empty() && is_written(purge_after_)) {
-        Purge& purge = *purges_.front();
-        lock.unlock();
-        std::string failure;
-        try {
-            if (purge.slice(to.database, *to.rows)) return;
-        } catch (const StorageError& error) {
-            failure = error.what();
-        }
-        purge.tell(failure);
-        lock.lock();
-        purges_.pop_front();
-        return;
-    }
-    if (!tidying_) {
-        const KeepRules keep = keep_;
-        tidy_at_ = std::chrono::steady_clock::now() + settings_.tidy_every;
-        tidying_ = true;
-        lock.unlock();
-        retention_ = std::make_unique<Retention>(to.database, *to.rows, keep, wall_now());
-        return;
-    }
-    lock.unlock();
-    if (retention_ && retention_->slice()) return;
-    retention_.reset();
-    lock.lock();
-    tidying_ = false;
-}
-
-// The next walk finds what this one left.
-void HistoryWriter::chore_failed() {
-    retention_.reset();
-    tidying_ = false;
-}
 
 }  // namespace confab::store

@@ -1,6 +1,7 @@
 // Writes what was said. add() may be called by one thread, and costs it a copy and a lock.
 #pragma once
 
+#include <atomic>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -20,6 +21,7 @@ class HistoryWriter : public Writer {
         Milliseconds group;
         Milliseconds slow;
         Milliseconds tidy_every;
+        Milliseconds index_after;
         std::size_t max_waiting;
         KeepRules keep;
     };
@@ -34,6 +36,9 @@ class HistoryWriter : public Writer {
     HistoryWriter(std::string path, Settings settings, Health& health, std::function<void()> long_journal);
 
     void add(const KeptMessage& message);
+    // More waits than can be written in time, and writing works. Over when half of it is written, or at
+    // once when writing fails or hangs.
+    bool behind() const;
     void save(const GuestSeat& seat);
     void remove_seat(std::string_view code);
     void configure(KeepRules keep);
@@ -41,6 +46,8 @@ class HistoryWriter : public Writer {
     // Somebody else has copied the WAL, but cannot keep up with what comes.
     void finish_journal();
     Counts counts() const;
+    // Whether there are chores; without them, somebody else can write too.
+    void rest(bool on);
     // Answers what was asked and not done. After stop().
     void abandon();
 
@@ -66,6 +73,8 @@ class HistoryWriter : public Writer {
     void chore() override;
     void chore_failed() override;
 
+    bool index_due() const;
+    void measure(Instant began);
     void drop_oldest();
     void open();
     Connection& connection();
@@ -83,17 +92,25 @@ class HistoryWriter : public Writer {
     std::deque<std::unique_ptr<Purge>> purges_;
     Mark purge_after_ = 0;
     bool finish_journal_ = false;
-    bool merge_words_ = true;  // there may be something to merge
+    bool resting_ = false;
+    bool merge_words_ = true;          // there may be something to merge
+    bool indexing_ = false;            // until the word index is not behind
+    bool indexed_last_ = false;        // the other chores have their turn
+    std::size_t unindexed_ = 0;        // messages, about
+    Instant index_at_{};               // when they are to be, if they are not too many before
+    std::atomic<bool> behind_{false};  // read by anybody
     std::uint64_t count_written_ = 0;
     std::uint64_t count_lost_ = 0;
     std::uint64_t newly_lost_ = 0;
 
     // The writer's thread only.
     std::unique_ptr<Connection> connection_;
-    std::vector<WaitingMessage> batch_;
+    std::vector<WaitingMessage> batch_;  // taken and forgotten under mutex_
     SeatChanges batch_seats_;
     std::unique_ptr<Retention> retention_;
-    bool tidying_ = false;  // under mutex_
+    bool tidying_ = false;       // under mutex_
+    double speed_ = 50'000;      // messages a second, measured
+    std::size_t in_time_ = 400;  // messages that can be written in time, by that; under mutex_
 };
 
 }  // namespace confab::store

@@ -62,7 +62,18 @@ bool Retention::slice() {
         empty_.clear();
         deleted_ = true;
     }
-    return !rooms_.empty() || shrink();
+    return !rooms_.empty() || forget_people() || shrink();
+}
+
+// Guests could make any number of names. A walk looks at some of them; the next one goes on from there.
+bool Retention::forget_people() {
+    if (!deleted_ || people_left_ == 0) return false;
+    if (rows_.words().slice()) return true;  // it knows who said something when it is not behind
+    Transaction transaction(database_);
+    const bool more = rows_.forget_some_people();
+    transaction.commit();
+    people_left_ = more ? people_left_ - 1 : 0;
+    return true;
 }
 
 bool Retention::shrink() {
@@ -74,7 +85,13 @@ bool Retention::shrink() {
 bool Purge::slice(Database& database, HistoryRows& rows) {
     switch (step_) {
         case Step::remove:
-            if (!remove(database, rows)) step_ = Step::merge;
+            if (!remove(database, rows)) step_ = Step::forget;
+            return true;
+        case Step::forget:
+            // Whether there is anything left of somebody, the index knows when it is not behind.
+            if (rows.words().slice()) return true;
+            forget(database, rows);
+            step_ = Step::merge;
             return true;
         case Step::merge:
             if (!merge(database)) step_ = Step::clear_journal;
@@ -102,18 +119,22 @@ bool Purge::remove(Database& database, HistoryRows& rows) {
         }
     }
     next.reset();
-    if (!places.empty() || !more) {
+    if (!places.empty()) {
         Transaction transaction(database);
         rows.remove(places);
-        if (!more && !name_key_.empty()) {
-            rows.forget_people(name_key_);
-            rows.remove_seats_of(name_key_);
-        }
         transaction.commit();
     }
     at_ = at;
     count_ += places.size();
     return more;
+}
+
+void Purge::forget(Database& database, HistoryRows& rows) {
+    if (name_key_.empty()) return;
+    Transaction transaction(database);
+    rows.forget_people(name_key_);
+    rows.remove_seats_of(name_key_);
+    transaction.commit();
 }
 
 // FTS5 only marks words as deleted. They are gone when all of the index has been merged into one.

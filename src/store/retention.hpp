@@ -31,6 +31,7 @@ class Retention {
         std::uint64_t last_id;
     };
     bool look_at(const Due& room, std::vector<std::int64_t>& places);
+    bool forget_people();
     bool shrink();
 
     Database& database_;
@@ -40,6 +41,7 @@ class Retention {
     std::vector<Due> rooms_;  // still to be looked at
     std::vector<std::int64_t> empty_;
     bool deleted_ = false;
+    int people_left_ = 20;  // slices of looking for people of whom nothing is left
 };
 
 // One request of somebody's to be forgotten.
@@ -57,6 +59,7 @@ class Purge {
 
   private:
     bool remove(Database& database, HistoryRows& rows);
+    void forget(Database& database, HistoryRows& rows);
     bool merge(Database& database);
     bool clear_journal(Database& database);
 
@@ -67,7 +70,7 @@ class Purge {
     std::uint64_t count_ = 0;
     int merges_ = 0;
     int tries_ = 0;
-    enum class Step : std::uint8_t { remove, merge, clear_journal } step_ = Step::remove;
+    enum class Step : std::uint8_t { remove, forget, merge, clear_journal } step_ = Step::remove;
 };
 
 }  // namespace confab::store

@@ -21,6 +21,9 @@ constexpr std::int64_t room_at(std::int64_t place) {
     return static_cast<std::int64_t>(static_cast<std::uint64_t>(place) >> id_bits);
 }
 
+// A word index with the rules of history's, for another database.
+extern const char* const words_table;
+
 // Open a connection that writes, with how hard it syncs; bring the tables up to date. Throw StorageError,
 // or std::runtime_error if a newer confabd made the file.
 void prepare_state(Database& database);

@@ -51,6 +51,7 @@ class HistoryLog : public MessageLog {
     HistoryLog(HistoryWriter& writer, HistoryReader& reader) : writer_(writer), reader_(reader) {}
     bool lasts() const override { return true; }
     void add(const KeptMessage& message) override { writer_.add(message); }
+    bool behind() const override { return writer_.behind(); }
     bool ask(const HistoryQuery& query) override { return reader_.ask(query); }
     void save(const GuestSeat& seat) override { writer_.save(seat); }
     void remove_seat(std::string_view code) override { writer_.remove_seat(code); }
@@ -61,7 +62,7 @@ class HistoryLog : public MessageLog {
 };
 
 HistoryWriter::Settings writer_settings(const StoreSettings& s) {
-    return {s.group, s.slow, s.tidy_every, s.max_waiting, {s.keep, s.keep_lines}};
+    return {s.group, s.slow, s.tidy_every, s.index_after, s.max_waiting, {s.keep, s.keep_lines}};
 }
 
 }  // namespace
@@ -152,6 +153,13 @@ StoredState Store::load() {
         });
     };
     const Keys keys{s.key_version, s.key_of};
+    // Chores one after the other would leave no gap in which another connection can write.
+    struct Rest {
+        explicit Rest(HistoryWriter& history) : writer(history) { writer.rest(true); }
+        ~Rest() { writer.rest(false); }
+        HistoryWriter& writer;
+    };
+    const Rest rest(*parts_->history);
     load(parts_->directory.state(), [&](Database& database) {
         rekey_state(database, keys);
         load_state(database, wall, state);

@@ -11,7 +11,7 @@ namespace {
 constexpr Milliseconds first_pause{50};
 constexpr Milliseconds longest_pause{5000};
 // Under so much load that there is no time between commits, there still is one for a chore after these.
-constexpr int most_in_a_row = 16;
+constexpr int most_in_a_row = 50;
 
 Instant now() { return std::chrono::steady_clock::now(); }
 
@@ -58,12 +58,13 @@ bool Writer::written(Mark mark, Instant until) {
     return written_ >= mark;
 }
 
-void Writer::watch() {
+bool Writer::hangs(Milliseconds most) const {
     const std::int64_t since = busy_since_.load(std::memory_order_relaxed);
-    if (since == 0) return;
-    const Instant began{Instant::duration(since)};
-    if (now() - began > slow_)
-        health_.bad(part_, "writing takes too long, the disk is slow or does not answer");
+    return since != 0 && now() - Instant{Instant::duration(since)} > most;
+}
+
+void Writer::watch() {
+    if (hangs(slow_)) health_.bad(part_, "writing takes too long, the disk is slow or does not answer");
 }
 
 Instant Writer::commit_due() const {
@@ -79,7 +80,8 @@ void Writer::run() {
         const Instant time = now();
         if (stop_by_ && (!waits() || time >= *stop_by_)) return;
         const Instant commit_at = commit_due();
-        const Instant chore_at = stop_by_ ? Instant::max() : std::max(chore_due(), chore_retry_);
+        const bool chores = !stop_by_ && works();
+        const Instant chore_at = chores ? std::max(chore_due(), chore_retry_) : Instant::max();
         const bool turn_of_chores = commits_in_a_row_ >= most_in_a_row && chore_at <= time;
         if (commit_at <= time && !turn_of_chores) {
             ++commits_in_a_row_;
@@ -148,16 +150,28 @@ void Writer::run_chore(std::unique_lock<std::mutex>& lock) {
     lock.unlock();
     try {
         chore();
-        chore_retry_ = {};
+        if (failed_chores_.erase(chore_kind_) > 0 && failed_chores_.empty()) {
+            health_.good(Part::upkeep, 0, 0);
+        }
     } catch (const StorageError& error) {
-        // No word to operators: if it is the disk, writing fails too.
-        if (wants_reopening(error.code())) reopen();
-        lock.lock();
-        chore_retry_ = now() + longest_pause;
-        chore_failed();
-        return;
+        return chore_went_wrong(lock, error);
     }
     lock.lock();
+}
+
+// Operators hear of it when it fails again: the first time it may be what writing fails of as well, and
+// then that is told.
+void Writer::chore_went_wrong(std::unique_lock<std::mutex>& lock, const StorageError& error) {
+    constexpr Milliseconds second_try{1000};
+    if (wants_reopening(error.code())) reopen();
+    const bool again = !failed_chores_.insert(chore_kind_).second;
+    if (again) {
+        std::string why = "tidying up fails, ";
+        health_.bad(Part::upkeep, why.append(error.what()));
+    }
+    lock.lock();
+    chore_retry_ = now() + (again ? longest_pause : second_try);
+    chore_failed();
 }
 
 }  // namespace confab::store

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <thread>
 
 #include "condition.hpp"
@@ -16,6 +17,8 @@ namespace confab::store {
 
 // Counts what was handed over, from 1.
 using Mark = std::uint64_t;
+
+class StorageError;
 
 class Writer {
   public:
@@ -58,6 +61,10 @@ class Writer {
     virtual void chore() {}                                        // throws StorageError
     virtual void chore_failed() {}                                 // (locked) it is tried again later
     bool is_written(Mark mark) const { return written_ >= mark; }  // (locked)
+    bool works() const { return pause_ == Milliseconds{0}; }       // (locked) the last commit did
+    bool hangs(Milliseconds most) const;                           // a commit takes longer
+
+    int chore_kind_ = 0;  // of the last one that was begun
 
     mutable std::mutex mutex_;
     Condition wake_;
@@ -70,6 +77,7 @@ class Writer {
     void commit(std::unique_lock<std::mutex>& lock);
     void failed(std::unique_lock<std::mutex>& lock, const char* why);
     void run_chore(std::unique_lock<std::mutex>& lock);
+    void chore_went_wrong(std::unique_lock<std::mutex>& lock, const StorageError& error);
 
     const Part part_;
     const Milliseconds group_;
@@ -81,13 +89,13 @@ class Writer {
     Instant first_{};  // when the oldest that waits was handed over
     Instant retry_{};
     Instant chore_retry_{};
-    Milliseconds pause_{0};  // 0: writing works
+    std::set<int> failed_chores_;  // kinds that did not work the last time
+    Milliseconds pause_{0};        // 0: writing works
     std::uint64_t late_ = 0;
     int commits_in_a_row_ = 0;
     std::optional<Instant> stop_by_;
     std::atomic<std::int64_t> busy_since_{0};  // of the steady clock; 0: not writing
     std::atomic<std::int64_t> slowest_ms_{0};
-    bool told_slow_ = false;
 };
 
 }  // namespace confab::store

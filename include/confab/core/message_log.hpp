@@ -74,6 +74,9 @@ class MessageLog {
     // False: nothing is ever kept here, so asking is of no use.
     virtual bool lasts() const { return false; }
     virtual void add(const KeptMessage& /*message*/) {}
+    // More was added than can be kept in the time that is promised, although keeping works: whoever talks
+    // should be read from more slowly until this is over. For the thread that adds.
+    virtual bool behind() const { return false; }
     // Answered by Hub::found. False: too many wait already.
     virtual bool ask(const HistoryQuery& /*query*/) { return false; }
 

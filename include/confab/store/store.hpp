@@ -18,7 +18,7 @@ namespace confab::store {
 
 struct StoreSettings {
     std::string directory;
-    Milliseconds group{20};                           // what is added waits this long for company
+    Milliseconds group{10};                           // what is added waits this long for company
     std::size_t max_waiting = std::size_t{64} << 20;  // bytes of messages that wait to be written
     std::size_t max_questions = 256;                  // that wait to be answered
     Milliseconds search_limit{5000};                  // a question that takes longer fails
@@ -27,6 +27,8 @@ struct StoreSettings {
     Milliseconds keep{0};
     std::uint64_t keep_lines = 0;
     Milliseconds tidy_every{60'000};  // how often that is looked after
+    // When words are indexed at the latest, unless a lot is said. Searches find them before.
+    Milliseconds index_after{1000};
     // What load() gives of each of the rooms used last.
     std::size_t tail_lines = 20;
     std::size_t tail_bytes = 262144;
