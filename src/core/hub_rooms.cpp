@@ -46,6 +46,7 @@ bool Hub::return_to(Client& client, Room& room, bool quietly, Now now) {
         doors_.entered(client, room, now);
         doors_.welcome_back(client, room);
         if (!quietly) presence_.walked_in(client, room, now);
+        leave_namesakes(client, room, now);
     }
     if (quietly) client.membership(room)->announced = true;
     return true;

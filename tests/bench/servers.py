@@ -129,6 +129,7 @@ SERVERS = {
     for server in [
         Server("confab", "confab", confab()),
         Server("confab-ui", "terminal", confab(scheme="telnet")),
+        Server("confab-memory", "confab", confab("--history-keep", "0")),
         Server("confab-2", "confab", confab("--threads", "2"), pinned=False),
         Server("floor", "plain", floor(), extra={"rooms": ["--room-of", "10"]}),
         Server("floor-batched", "plain", floor("--batched")),

@@ -20,6 +20,21 @@ TEST_F(HubLogin, BringsANameBack) {
     EXPECT_EQ(name_of(other), "ann");
 }
 
+// What it was in as a guest, that is, and what is its own.
+TEST_F(HubLogin, IsNotInTwoRoomsOfOneName) {
+    const ClientId ann = registered("ann");
+    for (const char* line : {"/join dev", "/room private", "hello"}) answer(ann, line);
+    chat.disconnect(ann);
+    const ClientId other = chat.connect();
+    chat.line(other, "/join dev");
+
+    answer(other, "/login ann secret of ann");
+
+    ASSERT_EQ(chat.client(other).rooms.size(), 2U);
+    EXPECT_TRUE(chat.client(other).current->rules);
+    EXPECT_EQ(chat.client(other).current->name().text, "dev");
+}
+
 TEST_F(HubLogin, AsksForThePassword) {
     chat.disconnect(registered("ann"));
     const ClientId other = chat.connect();
