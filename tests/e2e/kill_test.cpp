@@ -2,7 +2,6 @@
 // afterwards, once and in order. CONFAB_KILLS says how often; a hundred take two minutes.
 #include <gtest/gtest.h>
 #include <signal.h>
-#include <sqlite3.h>
 
 #include <algorithm>
 #include <chrono>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "e2e/support/confabd.hpp"
+#include "e2e/support/database.hpp"
 #include "e2e/support/text.hpp"
 
 namespace confab::e2e {
@@ -58,21 +58,6 @@ Talk talk_until_killed(Daemon& daemon, int first, std::chrono::milliseconds life
     Talk talk{0, static_cast<int>(shown.size()), killed - began};
     for (const Clock::time_point when : shown) talk.promised += when + promise < killed ? 1 : 0;
     return talk;
-}
-
-int read_text(void* into, int, char** columns, char**) {
-    static_cast<std::vector<std::string>*>(into)->emplace_back(columns[0] == nullptr ? "" : columns[0]);
-    return 0;
-}
-
-std::vector<std::string> read_database(const std::string& file, const char* query) {
-    sqlite3* database = nullptr;
-    std::vector<std::string> rows;
-    EXPECT_EQ(sqlite3_open_v2(file.c_str(), &database, SQLITE_OPEN_READWRITE, nullptr), SQLITE_OK);
-    EXPECT_EQ(sqlite3_exec(database, query, read_text, &rows, nullptr), SQLITE_OK)
-        << sqlite3_errmsg(database);
-    sqlite3_close(database);
-    return rows;
 }
 
 // Killed some times in a row; what was shown in how long.
