@@ -62,13 +62,15 @@ std::vector<Seat> Seats::seats_of(const Client& client) {
 
 std::vector<Seat> Seats::seats_of_ghost(const Client& ghost, Now now) {
     const WallTime last = last_sign(ghost, now);
+    // By the other clock, so it can be a moment too early for what the ghost said then itself.
+    const auto unseen = [&](const Said& said) { return said.time > last && said.from != ghost.name.text; };
     std::vector<Seat> seats = seats_of(ghost);
     for (Seat& seat : seats) {
         const auto membership =
             std::find_if(ghost.rooms.begin(), ghost.rooms.end(),
                          [&](const Membership& each) { return each.room->name().key == seat.room.key; });
         const History& history = membership->room->history;
-        for (std::size_t i = history.size(); i > 0 && history.at(i - 1).time > last; --i) {
+        for (std::size_t i = history.size(); i > 0 && unseen(history.at(i - 1)); --i) {
             seat.seen = history.at(i - 1).id - 1;
         }
     }

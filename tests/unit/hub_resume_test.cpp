@@ -246,6 +246,24 @@ TEST_F(HubResume, AGhostIsTakenOverAtOnceAndQuietly) {
     EXPECT_EQ(chat.client(back).current->name().text, "dev");
 }
 
+TEST_F(HubResume, WhatAGhostSaidItselfWasNotMissed) {
+    const auto [ann, code] = arrive("ann");
+    chat.line(bob, "/join dev");
+    chat.line(ann, "/join dev");
+    chat.line(bob, "one");
+    chat.line(ann, "two");
+    chat.line(bob, "three");
+    chat.now.mono += 1ms;  // the clocks are rounded, each by itself
+    chat.forget_all();
+    const auto [back, fresh] = arrive();
+
+    const Lines lines = resume(back, code);
+
+    EXPECT_FALSE(tells(lines, "#dev bob: one")) << joined(lines);
+    EXPECT_FALSE(tells(lines, "#dev ann: two")) << joined(lines);
+    EXPECT_TRUE(tells(lines, "#dev bob: three")) << joined(lines);
+}
+
 TEST_F(HubResume, OnesOwnCodeIsNoUse) {
     const auto [ann, code] = arrive("ann");
 
