@@ -218,7 +218,8 @@ void Doors::left(Client& client, Room& room) {
 void Doors::emptied(Room& room) {
     if (!room.rules || !room.members().empty() || room.is_lobby()) return;
     const bool orphaned = room.rules->owner == 0 && room.hidden();
-    if (orphaned || untouched(room)) let_go(room);
+    const bool banned_from = hub_.moderation().sanctions().of_room(room.name().key) != 0;
+    if (orphaned || (untouched(room) && !banned_from)) let_go(room);
 }
 
 // True if the rules have changed by it.

@@ -59,6 +59,18 @@ TEST_F(HubRoomRules, ARoomInWhichNothingWasSaidOrSetIsNotKept) {
     EXPECT_EQ(state.rooms.size(), 1U);
 }
 
+TEST_F(HubRoomRules, ARoomThatSomebodyIsBannedFromIsKept) {
+    place.enter(ann, "tidy");
+    place.enter(bob, "tidy");
+    place.say(ann, "/ban bob 1d");
+    place.say(ann, "/leave");
+
+    EXPECT_TRUE(place.say(bob, "/join tidy").starts_with("! you are banned from #tidy until "));
+    Place next(state);
+    const ClientId back = next.registered("bob");
+    EXPECT_TRUE(next.say(back, "/join tidy").starts_with("! you are banned from #tidy until "));
+}
+
 TEST_F(HubRoomRules, AKeyIsAskedOfWhoIsNotInvited) {
     EXPECT_EQ(place.say(ann, "/room key tuna"), "* #dev asks for a key now: /join #dev tuna");
     for (const ClientId who : {bob, gus}) place.say(who, "/leave dev");
