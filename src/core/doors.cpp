@@ -236,7 +236,8 @@ bool Doors::let_back(const Client& client, Room& room) {
 }
 
 void Doors::welcome_back(const Client& client, Room& room) {
-    if (!room.rules || (room.guests && holds(room.guests->invited, client.id))) return;
+    if (!room.rules || rank(client, room) != Rank::none) return;
+    if (room.guests && holds(room.guests->invited, client.id)) return;
     if (!room.guests) room.guests = std::make_unique<RoomGuests>();
     auto& invited = room.guests->invited;
     if (invited.size() >= RoomGuests::most_named) {
