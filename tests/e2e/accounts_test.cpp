@@ -172,15 +172,21 @@ class Asked : public testing::Test {
         if (!installed("tmux") || !installed("telnet")) GTEST_SKIP() << "no tmux or telnet here";
         daemon.registered("ann").say("/quit");
     }
+    void come_to_the_terminal() {
+        const std::string port = std::to_string(daemon->address(1).port);
+        tmux.open("pane", 80, 24, {"telnet", "127.0.0.1", port});
+        const auto prompted = [](const Lines& rows) { return has_match(join_lines(rows), "\nguest\\d+>"); };
+        tmux.wait_until("pane", prompted, "the prompt");
+    }
     // Logs in as ann with the telnet in the pane, and says hello.
-    void log_in(const std::string& question) {
+    void log_in(const std::string& question, const std::string& secret) {
         Client bob = daemon->client("bob");
         bob.so_far();
         tmux.type("pane", "/login ann\r");
         const auto asked = [&](const Lines& rows) { return contains(join_lines(rows), question); };
         tmux.wait_until("pane", asked, "the question");
 
-        tmux.type("pane", password_of("ann") + "\r");
+        tmux.type("pane", secret + "\r");
         const auto welcomed = [](const Lines& rows) {
             return contains(join_lines(rows), "you are logged in as ann");
         };
@@ -202,18 +208,23 @@ TEST_F(Asked, AtAPlainPortByARealTelnet) {
     const auto greeted = [](const Lines& rows) { return contains(join_lines(rows), "* You are guest"); };
     tmux.wait_until("pane", greeted, "the greeting");
 
-    log_in("* password for ann, shown as you type it (Enter alone calls it off):");
+    log_in("* password for ann, shown as you type it (Enter alone calls it off):", password_of("ann"));
 
     EXPECT_EQ(passwords_on_the_screen(), 1U) << "as it was said";
 }
 
 TEST_F(Asked, InTheLiveTerminal) {
-    const std::string port = std::to_string(daemon->address(1).port);
-    tmux.open("pane", 80, 24, {"telnet", "127.0.0.1", port});
-    const auto prompted = [](const Lines& rows) { return has_match(join_lines(rows), "\nguest\\d+>"); };
-    tmux.wait_until("pane", prompted, "the prompt");
+    come_to_the_terminal();
 
-    log_in("password for ann:");
+    log_in("password for ann:", password_of("ann"));
+
+    EXPECT_EQ(passwords_on_the_screen(), 0U) << join_lines(tmux.all("pane"));
+}
+
+TEST_F(Asked, InTheLiveTerminalItMayBePasted) {
+    come_to_the_terminal();
+
+    log_in("password for ann:", std::string("\x1b[200~").append(password_of("ann")).append("\x1b[201~"));
 
     EXPECT_EQ(passwords_on_the_screen(), 0U) << join_lines(tmux.all("pane"));
 }
