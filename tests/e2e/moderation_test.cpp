@@ -207,5 +207,28 @@ TEST_F(ModerationTest, AnOperatorWhoIsNoneAnyMoreMayNotEither) {
     EXPECT_EQ(order("/lockdown on"), "! only server operators may do that");
 }
 
+TEST(ModerationByOption, WhoIsNamedIsAnOperatorOnceTheNameIsTheirs) {
+    Lasting daemon({"--operator", "ada"});
+    Client ada = daemon->client("ada");
+    EXPECT_EQ(ada.answer("/lockdown on"), Lines{"! only server operators may do that"});
+
+    ada.answer("/register teapots of ada");
+
+    EXPECT_TRUE(ada.answer("/lockdown on").back().starts_with("* lockdown is on"));
+    daemon.restart();
+    ada = daemon.logged_in("ada");
+    EXPECT_TRUE(ada.answer("/lockdown off").back().starts_with("* lockdown is off"));
+}
+
+TEST(ModerationByOption, WhereNotAllMayOnlyThoseCome) {
+    Lasting daemon({"--allow", "127.0.0.0/24"});
+
+    Client near = daemon->connect({.from = "127.0.0.9"});
+    Client far = daemon->connect({.from = "127.0.1.9"});
+
+    near.greeting();
+    EXPECT_EQ(far.until_closed(), Lines{"! only known addresses may connect here, ask who runs this server"});
+}
+
 }  // namespace
 }  // namespace confab::e2e
