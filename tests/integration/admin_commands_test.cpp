@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <atomic>
+
 #include "support/admin.hpp"
 
 namespace confab::integration {
@@ -151,13 +153,16 @@ TEST(AdminReload, SaysWhyNothingWasChanged) {
 
 TEST(AdminReload, TakesOverAndTellsWhatChanged) {
     Operated server;
-    net::ServerSettings settings = quiet_settings();
-    settings.limits.max_line = 10;
+    std::atomic<std::size_t> max_line = 10;  // read by the server's thread, now and when told to
     net::ReloadSource source;
-    source.read = [&settings] { return settings; };
+    source.read = [&max_line] {
+        net::ServerSettings settings = quiet_settings();
+        settings.limits.max_line = max_line;
+        return settings;
+    };
     source.said = [] { return std::vector<std::string>{"max-line 4096 -> 10"}; };
     server.server().reload_from(source);
-    settings.limits.max_line = 5;
+    max_line = 5;
 
     const Reply reload = server.run("reload");
 
