@@ -114,7 +114,7 @@ void tune_history(Database& database) {
     database.run("PRAGMA synchronous=NORMAL");
     database.run("PRAGMA secure_delete=ON");  // what was purged is not to be found in the file
     database.run("PRAGMA journal_size_limit=16777216");
-    database.run("PRAGMA wal_autocheckpoint=0");  // another thread does it, see Checkpointer
+    database.run("PRAGMA wal_autocheckpoint=0");  // another thread does it, see Keeper
 }
 
 void prepare_state(Database& database) {
