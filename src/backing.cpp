@@ -82,12 +82,12 @@ void Backing::post(F what) {
 
 void Backing::tell_health(bool good, const std::string& why) {
     if (good) {
-        ops::log::info("storage: {}", why);
+        ops::log::info("{}", why);
     } else {
-        ops::log::error("storage: {}; the chat goes on from memory", why);
+        ops::log::error("{}", why);
     }
     ops::notify::trouble(good ? std::string() : why);
-    post([good, why](Hub& hub, Now now) { hub.storage_changed(good, why, now); });
+    post([why](Hub& hub, Now now) { hub.storage_changed(why, now); });
     const std::lock_guard lock(mutex_);
     if (server_ == nullptr && !good) trouble_ = why;
 }
@@ -96,7 +96,7 @@ void Backing::attach(net::Server& server) {
     const std::lock_guard lock(mutex_);
     server_ = &server;
     if (const auto why = std::exchange(trouble_, std::nullopt)) {
-        server.post([why = *why](Hub& hub, Now now) { hub.storage_changed(false, why, now); });
+        server.post([why = *why](Hub& hub, Now now) { hub.storage_changed(why, now); });
     }
 }
 
@@ -106,6 +106,7 @@ void Backing::detach() {
 }
 
 void Backing::configure(const ops::Options& options) {
+    if (!lasts_ || !options.history_lasts) return;  // that takes a restart
     store_.configure(options.history_keep_time, static_cast<std::uint64_t>(options.history_keep_lines));
 }
 

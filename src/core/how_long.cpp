@@ -1,6 +1,5 @@
 #include "how_long.hpp"
 
-#include <algorithm>
 #include <array>
 #include <chrono>
 
@@ -19,17 +18,14 @@ constexpr std::array units = {Unit{'w', 7 * 86400}, Unit{'d', 86400}, Unit{'h', 
                               Unit{'s', 1}};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_unit(char c) {
-    return std::any_of(units.begin(), units.end(), [c](const Unit& unit) { return unit.letter == c; });
-}
 
 std::string two_digits(long long number) { return sentence(number < 10 ? "0" : "", number); }
 
 }  // namespace
 
 bool looks_like_duration(std::string_view text) {
-    return !text.empty() && is_digit(text.front()) && is_unit(text.back()) &&
-           std::all_of(text.begin(), text.end(), [](char c) { return is_digit(c) || is_unit(c); });
+    if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+    return !text.empty() && is_digit(text.front());
 }
 
 std::string duration_text(Milliseconds duration) {

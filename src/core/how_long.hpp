@@ -8,7 +8,8 @@
 
 namespace confab {
 
-// Is it meant as a duration, and not as the first word of a reason: digits and units, from one to the other?
+// Is it meant as a duration, and not as the first word of a reason? Whatever begins with a number is: as a
+// reason, a mistyped time would make for ever of what was to end.
 bool looks_like_duration(std::string_view text);
 // "1d12h", as parse_duration() reads it.
 std::string duration_text(Milliseconds duration);

@@ -55,11 +55,9 @@ void Hub::answered(Ticket ticket, Answer answer, Now now) {
     go_on(ended->who, now);
 }
 
-void Hub::storage_changed(bool good, std::string_view why, Now now) {
-    const std::string text = good ? sentence("storage works again: ", why)
-                                  : sentence("storage does not work, the chat goes on from memory: ", why);
+void Hub::storage_changed(std::string_view why, Now now) {
     registry_.for_each([&](const Client& client) {
-        if (moderation_.is_operator(client)) tell(client, text, now);
+        if (moderation_.is_operator(client)) tell(client, why, now);
     });
 }
 

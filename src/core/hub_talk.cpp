@@ -1,5 +1,6 @@
 // Saying something: to a room, to one person.
 #include <algorithm>
+#include <utility>
 
 #include "confab/core/hub.hpp"
 #include "text.hpp"
@@ -27,7 +28,7 @@ void Hub::say(Client& client, EventType type, std::string_view text, Now now) {
                       .from = client.name.text,
                       .text = text};
     Membership& membership = *client.membership(room);
-    membership.spoke = true;
+    if (!std::exchange(membership.spoke, true)) seats_.spoke(client);
     membership.spoke_at = in_ticks(now.mono);
     keep(client, room, event);
     audience_.tell_room(room.id(), event, except_for(client, !client.echo));

@@ -32,6 +32,17 @@ std::string normal(std::string_view typed) {
 }  // namespace
 
 void Seats::load(std::vector<GuestSeat> seats) {
+    // Who was there when a crash came had been shown everything there is.
+    for (GuestSeat& guest : seats) {
+        if (guest.left != WallTime{}) continue;
+        for (Seat& seat : guest.seats) {
+            const Room* room = hub_.rooms().find_by_key(seat.room.key);
+            if (room == nullptr) continue;
+            seat.seen = room->last_id();
+            const History& history = room->history;
+            if (history.size() > 0) guest.left = std::max(guest.left, history.at(history.size() - 1).time);
+        }
+    }
     std::sort(seats.begin(), seats.end(), [](const auto& a, const auto& b) { return a.left < b.left; });
     for (GuestSeat& seat : seats) {
         in_order_.emplace_back(seat.left, seat.code);
@@ -75,6 +86,11 @@ std::vector<Seat> Seats::seats_of_ghost(const Client& ghost, Now now) {
         }
     }
     return seats;
+}
+
+void Seats::spoke(const Client& client) {
+    if (client.account != nullptr || client.code == 0 || !hub_.log().lasts()) return;
+    hub_.log().save({code_text(client.code), client.name, {}, seats_of(client)});
 }
 
 void Seats::left(const Client& client, bool stayed, Now now) {

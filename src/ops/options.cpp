@@ -108,7 +108,9 @@ std::vector<std::string> differences(const Options& before, const Options& after
         const std::string was = show(before, option);
         const std::string is = show(after, option);
         if (was == is) continue;
-        if (option.needs_restart) {
+        const bool begins_or_ends =
+            option.name == std::string_view("history-keep") && before.history_lasts != after.history_lasts;
+        if (option.needs_restart || begins_or_ends) {
             restart.emplace_back(option.name);
         } else {
             changed.push_back(std::string(option.name) + " " + (was.empty() ? "(default)" : was) + " -> " +

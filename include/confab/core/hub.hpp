@@ -61,8 +61,8 @@ class Hub {
     void found(HistoryAnswer answer, Now now);
     void password_done(PasswordAnswer answer, Now now);
 
-    // The store has begun to fail, or is well again: operators are told.
-    void storage_changed(bool good, std::string_view why, Now now);
+    // The store has begun to fail, or is well again, as `why` says: operators are told.
+    void storage_changed(std::string_view why, Now now);
 
     void tick(Now now);
     std::optional<MonoTime> deadline() const;

@@ -35,6 +35,9 @@ class Seats {
     void arrived(Client& client);
     // "k7q2m-4xd9p"; empty if the client has none.
     static std::string code_of(const Client& client);
+    // The client has said something for the first time in a room: from now on it has something to come back
+    // to, also after a crash.
+    void spoke(const Client& client);
     // The client is going. `stayed`: long enough to have something to come back to.
     void left(const Client& client, bool stayed, Now now);
     // /resume
