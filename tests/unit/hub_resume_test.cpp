@@ -1,59 +1,12 @@
 // Coming back after a lost connection, with the code from the greeting.
 #include <gtest/gtest.h>
 
-#include "unit/support/with_log.hpp"
+#include "unit/support/resuming.hpp"
 
 namespace confab::unit {
 namespace {
 
 using namespace std::chrono_literals;
-
-class HubResume : public testing::Test {
-  protected:
-    HubResume() : chat(settings(), outside()) {}
-
-    static ChatSettings settings() {
-        ChatSettings settings;
-        settings.history = 5;
-        return settings;
-    }
-    Outside outside() {
-        Outside outside;
-        outside.log = &log;
-        outside.random = [this] { return chance += 1'000'003; };
-        return outside;
-    }
-    // Connects, and takes the code from the greeting.
-    std::pair<ClientId, std::string> arrive(std::string_view name = {}) {
-        const ClientId id = chat.connect_unread();
-        std::string code;
-        for (const std::string& line : chat.take(id)) {
-            const auto at = line.find("/resume ");
-            if (at != std::string::npos) code = line.substr(at + 8, 11);
-        }
-        if (!name.empty()) chat.line(id, std::string("/nick ").append(name));
-        chat.take(id);
-        return {id, code};
-    }
-    Lines resume(ClientId who, const std::string& code) {
-        chat.take(who);
-        chat.line(who, "/resume " + code);
-        log.answer(chat.hub, chat.now);
-        Lines lines = chat.take(who);
-        for (std::string& line : lines) {
-            if (line.size() > 6 && line[2] == ':' && line[5] == ' ') line.erase(0, 6);
-        }
-        return lines;
-    }
-    static bool tells(const Lines& lines, std::string_view beginning) {
-        return count_prefix(lines, beginning) == 1;
-    }
-
-    FakeLog log;
-    std::uint64_t chance = 0;
-    Chat chat;
-    ClientId bob = chat.connect("bob");
-};
 
 TEST_F(HubResume, TheGreetingHasACodeThatIsDifferentForEach) {
     const auto [ann, code] = arrive();
@@ -268,40 +221,6 @@ TEST_F(HubResume, OnesOwnCodeIsNoUse) {
     const auto [ann, code] = arrive("ann");
 
     EXPECT_EQ(resume(ann, code), (Lines{"! that is the code of this connection"}));
-}
-
-TEST_F(HubResume, ARestartRemembersWhoWasThere) {
-    const auto [ann, code] = arrive("ann");
-    chat.line(ann, "hello");
-    chat.pass(3s);
-    chat.hub.stop(chat.now);
-    Chat next(settings(), outside());
-    StoredState stored;
-    stored.tails = log.tails(5, next.hub.names());
-    for (const auto& [name, seat] : log.seats) stored.guest_seats.push_back(seat);
-    next.hub.load(std::move(stored));
-    const ClientId back = next.connect_unread();
-
-    next.line(back, "/resume " + code);
-
-    EXPECT_EQ(next.client(back).name.text, "ann");
-}
-
-TEST_F(HubResume, WhoSpokeBeforeACrashComesBackToo) {
-    const auto [ann, code] = arrive("ann");
-    chat.line(ann, "hello");
-    Chat next(settings(), outside());
-    StoredState stored;
-    stored.tails = log.tails(5, next.hub.names());
-    for (const auto& [name, seat] : log.seats) stored.guest_seats.push_back(seat);
-    next.hub.load(std::move(stored));
-    const ClientId back = next.connect_unread();
-    next.take(back);
-
-    next.line(back, "/resume " + code);
-
-    EXPECT_EQ(next.client(back).name.text, "ann");
-    EXPECT_EQ(count_prefix(next.take(back), "* 1 line of"), 0U) << "nothing was missed";
 }
 
 }  // namespace
