@@ -54,7 +54,7 @@ void Doors::load(std::vector<RoomRecord> rooms) {
 }
 
 bool Doors::knows(const Client& client, const Room& room) const {
-    if (const_cast<Client&>(client).membership(room) != nullptr) return true;
+    if (client.membership(room) != nullptr) return true;
     if (rank(client, room) != Rank::none) return true;
     if (client.account != nullptr && holds(room.rules->invited, client.account->id)) return true;
     return room.guests && holds(room.guests->invited, client.id);
@@ -70,7 +70,7 @@ Room* Doors::behind(const Client& client, Name& name, std::string_view word) {
     const std::string base(base_of(name.key));
     Room* best = nullptr;
     hub_.rooms().for_each_hidden(base, [&](Room& room) {
-        if (best != nullptr && const_cast<Client&>(client).membership(room) == nullptr) return;
+        if (best != nullptr && client.membership(room) == nullptr) return;
         if (knows(client, room) || opens(room, word)) best = &room;
     });
     if (best == nullptr) best = hub_.rooms().find_by_key(base);
