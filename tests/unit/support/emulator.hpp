@@ -44,7 +44,17 @@ class Emulator {
         held_.erase(0, end);
     }
     VTerm* terminal() { return terminal_; }
+    // Fewer rows scroll what is on the screen, and libvterm 0.1 lets the cursor go with it, above
+    // the first row and out of its memory. Other terminals hold it in the first row: so does this.
     void resize(unsigned columns, unsigned rows) {
+        int height = 0;
+        int width = 0;
+        vterm_get_size(terminal_, &height, &width);
+        const auto [row, column] = cursor();
+        const int scrolled = height - static_cast<int>(rows);
+        if (row < scrolled) {
+            write("\x1b[" + std::to_string(scrolled + 1) + ';' + std::to_string(column + 1) + 'H');
+        }
         vterm_set_size(terminal_, static_cast<int>(rows), static_cast<int>(columns));
     }
 
