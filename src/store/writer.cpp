@@ -71,7 +71,7 @@ Instant Writer::commit_due() const {
     if (pause_ != Milliseconds{0}) return stop_by_ ? std::min(retry_, *stop_by_) : retry_;
     if (!waits()) return Instant::max();
     if (stop_by_ || enough() || written_ < wanted_) return {};  // at once
-    return first_ + group_;
+    return std::max(first_, last_commit_ + group_);  // what comes alone waits for nobody
 }
 
 void Writer::run() {
@@ -114,6 +114,7 @@ void Writer::commit(std::unique_lock<std::mutex>& lock) {
         slowest_ms_.store(took.count(), std::memory_order_relaxed);
     }
     lock.lock();
+    last_commit_ = now();
 
     if (error) {
         put_back();

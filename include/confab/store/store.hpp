@@ -18,7 +18,7 @@ namespace confab::store {
 
 struct StoreSettings {
     std::string directory;
-    Milliseconds group{10};                           // what is added waits this long for company
+    Milliseconds group{10};                           // between commits; what comes meanwhile shares the next
     std::size_t max_waiting = std::size_t{64} << 20;  // bytes of messages that wait to be written
     std::size_t max_questions = 256;                  // that wait to be answered
     Milliseconds search_limit{5000};                  // a question that takes longer fails
