@@ -125,6 +125,7 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     TerminalSide* terminal() const;
     static bool costs(const wire::Input& input);
     bool keys_left() const;
+    bool completes(Now now);
     void postpone(const wire::Input& input);
     void handle_terminal(const wire::Input& input, Now now);
     void block(std::string_view raw, Now now);

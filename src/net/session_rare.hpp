@@ -33,6 +33,7 @@ struct Session::TerminalSide {
     wire::Terminal terminal;
     MonoTime escape_due{};          // an ESC that came alone counts then
     MonoTime decided_by{};          // greeted then at the latest, whatever the client has answered
+    MonoTime completes_by{};        // what is typed after a Tab waits for what the Tab makes of it
     MonoTime status_asked{};        // when last
     MonoTime status_due{};          // when it may be asked again
     wire::Input::Kind postponed{};  // typed, and not yet allowed by the flood limit

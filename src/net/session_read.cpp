@@ -120,7 +120,8 @@ bool Session::take(std::string_view bytes, Now now) {
     while (!leaving_) {
         // At a terminal only what costs has to wait: who is held back still sees what they type.
         const bool typing = dialect_.view.terminal;
-        if ((!bytes.empty() || keys_left()) && (choked(now) || !(typing || (!waits() && may_take(now))))) {
+        const bool more = !bytes.empty() || keys_left();
+        if (more && (choked(now) || completes(now) || !(typing || (!waits() && may_take(now))))) {
             rare().backlog.assign(bytes);
             return false;
         }

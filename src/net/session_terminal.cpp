@@ -18,6 +18,7 @@ namespace {
 
 constexpr Milliseconds escape_time{50};          // the rest of a key's sequence has come by then
 constexpr Milliseconds status_again{1000};       // at most so often
+constexpr Milliseconds longest_completion{500};  // then the keys go on without it
 constexpr std::size_t longest_wake = 64 * 1024;  // bytes that are shown at once
 
 // There and back, smoothed, as TCP knows it; below 0 if this is no TCP.
@@ -79,7 +80,17 @@ void Session::complete(std::string_view word, std::span<const std::string> candi
     TerminalSide* side = terminal();
     if (side == nullptr) return;
     side->terminal.complete(word, candidates);
+    side->completes_by = {};
+    if (rare_->held) shard_.hold(*this, shard_.clock().mono);
     shard_.flush_soon(*this);
+}
+
+// The hub may be on another thread.
+bool Session::completes(Now now) {
+    const TerminalSide* side = terminal();
+    if (side == nullptr || now.mono >= side->completes_by) return false;
+    shard_.hold(*this, side->completes_by);
+    return true;
 }
 
 void Session::handle_terminal(const wire::Input& input, Now now) {
@@ -91,6 +102,7 @@ void Session::handle_terminal(const wire::Input& input, Now now) {
             return shard_.hub().reject(id_, input.bytes, now);
         case Kind::complete:
             flood_.spend(shard_.limits().flood);  // it looks at everyone in the room
+            terminal()->completes_by = now.mono + longest_completion;
             return shard_.hub().complete(id_, input.bytes);
         case Kind::leave: return shard_.hub().line(id_, "/quit", now);
         case Kind::live: terminal()->agreed = true; return;

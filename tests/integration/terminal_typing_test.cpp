@@ -79,6 +79,13 @@ TEST_P(TerminalTyping, TabCompletesNamesAndCommands) {
     EXPECT_EQ(bob.line(), "* alice set the topic of #lobby: all about tabs");
 }
 
+TEST_P(TerminalTyping, WhatFollowsATabAtOnceComesAfterWhatItCompleted) {
+    for (int i = 0; i < 5; ++i) {
+        alice.type("bo\thi\r");
+        ASSERT_EQ(bob.line(), "alice: bob: hi");
+    }
+}
+
 TEST_P(TerminalTyping, TabGoesThroughAllWhoFit) {
     Client bonnie(both.server.port());
     bonnie.called("bonnie");
