@@ -146,6 +146,7 @@ wire::Input Session::take_next(std::string_view& bytes) {
     if (side == nullptr) return reader_.next(bytes, shard_.limits().max_line);
     const auto kind = std::exchange(side->postponed, wire::Input::Kind::none);
     if (kind != wire::Input::Kind::none) return {kind, side->postponed_text};
+    side->terminal.set_max_line(shard_.limits().max_line);
     return side->terminal.next(bytes);
 }
 

@@ -39,6 +39,25 @@ TEST_P(TerminalLimits, MoreThanTheQueueAtOnceIsNoReasonToLeave) {
     EXPECT_NE(last.find("goodbye"), std::string::npos) << last;
 }
 
+TEST_P(TerminalLimits, AnotherLongestLineHoldsForWhoIsTypingToo) {
+    net::ServerSettings settings = telnet_settings(GetParam());
+    RunningServer server(settings);
+    Client bob(server.port());
+    bob.called("bob");
+    Client ann(server.port(1));
+    ann.send("\xff\xfd\x01\xff\xfd\x03");
+    while (ann.line().find("* You are ") == std::string::npos) continue;
+    ann.send("abcdef\r");
+    EXPECT_EQ(bob.line(), "guest1: abcdef");
+
+    settings.limits.max_line = 4;
+    settings.listen = {ops::parse_listen_url("tcp://127.0.0.1:0")};
+    ASSERT_TRUE(server.reload(settings));
+    ann.send("abcdef\r");
+
+    EXPECT_EQ(bob.line(), "guest1: abcd");
+}
+
 // Two lines at once are allowed, and none more for as long as the test lasts. "Are you there" is the
 // second one, and comes when the last line is here already.
 TEST_P(TerminalLimits, ALastLineWithoutAnEndWaitsForTheFloodLimitToo) {

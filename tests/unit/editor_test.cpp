@@ -154,6 +154,21 @@ TEST(Editor, CtrlLRedraws) {
     EXPECT_EQ(person.take(), Happened{"redraw"});
 }
 
+TEST(Editor, ALineThatIsTooLongByANewLimitStaysAndCanOnlyBecomeShorter) {
+    Typing person;
+    person.type("12345678");
+
+    person.editor.set_max_line(4);
+    person.type("9");
+    EXPECT_EQ(person.take(), Happened{"bell"});
+    person.type(
+        "\x7f\x7f\x7f\x7f\x7f"
+        "9");
+
+    EXPECT_EQ(person.take(), Happened{});
+    EXPECT_EQ(person.seen(), "1239|");
+}
+
 TEST(Editor, ALineOfTheLimitIsTypedAndOneMoreByteRings) {
     Typing person(8);
 

@@ -47,6 +47,8 @@ class Editor {
     // `max_line` in bytes: no line becomes longer, what does not fit rings. `graphemes` must outlive it.
     Editor(Graphemes& graphemes, std::size_t max_line) : graphemes_(graphemes), line_(graphemes, max_line) {}
 
+    void set_max_line(std::size_t max_line) { line_.set_max_line(max_line); }
+
     EditorResult apply(const Key& key);
 
     // What stands before the line: text without controls. While `secret`, nothing of the line is shown

@@ -21,6 +21,8 @@ class LineText {
     const std::string& text() const { return text_; }
     std::size_t cursor() const { return cursor_; }  // bytes from the start
     std::size_t max_line() const { return max_line_; }
+    // A line that is longer already stays, and can only become shorter.
+    void set_max_line(std::size_t max_line) { max_line_ = max_line; }
     bool empty() const { return text_.empty(); }
 
     // What does not fit is left out, character by character, so that it does not matter in which
@@ -52,7 +54,7 @@ class LineText {
 
   private:
     bool fits(std::size_t more, std::size_t less = 0) const {
-        return text_.size() - less + more <= max_line_;
+        return text_.size() - less + more <= max_line_ || more <= less;
     }
     bool overwrite_character(std::string_view character);
     std::size_t boundary_left(std::size_t at) const;

@@ -25,6 +25,10 @@ class Terminal::Parts {
         telnet_.start();
     }
 
+    void set_max_line(std::size_t max_line) {
+        max_line_ = max_line;
+        editor_.set_max_line(max_line);
+    }
     Input next(std::string_view& bytes);
     Input finish() { return live_ ? Input{} : lines_.finish(); }
     std::string_view partial() const { return live_ ? std::string_view() : lines_.partial(); }
