@@ -114,7 +114,7 @@ void Hub::disconnect(ClientId id, std::string_view reason, Now now) {
 void Hub::stop(Now now) {
     stopping_ = true;
     registry_.for_each([&](Client& client) {
-        tell(client, "the server is stopping, goodbye", now);
+        tell(client, goodbye, now);
         remove(client, "server stopping", now);
     });
 }

@@ -71,6 +71,7 @@ void HubLoop::stop() {
     }
     hub_.stop(Shard::clock());
     for (const auto& [slot, expected] : std::exchange(expected_, {})) {
+        router_.tell(expected.id, {.type = EventType::notice, .text = Hub::goodbye});
         router_.hang_up(expected.id, "-", "server stopping");
     }
     timer_.cancel();

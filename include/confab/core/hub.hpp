@@ -70,6 +70,7 @@ class Hub {
     void configure(ChatSettings settings);
     // Says goodbye to everyone and hangs up. Nobody is told who leaves.
     void stop(Now now);
+    static constexpr std::string_view goodbye = "the server is stopping, goodbye";
     std::size_t clients() const { return registry_.size(); }
 
     // --- What commands are made of. `client` is always connected.
