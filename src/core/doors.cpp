@@ -49,6 +49,7 @@ void Doors::load(std::vector<RoomRecord> rooms) {
     for (RoomRecord& record : rooms) {
         Room& room = hub_.rooms().restore(std::move(record.name), 0);
         room.topic = std::move(record.topic);
+        if (room.is_lobby() && record.rules == RoomRules()) continue;  // it only has a topic
         room.rules = std::make_unique<RoomRules>(std::move(record.rules));
     }
 }

@@ -46,8 +46,11 @@ RoomRules& Doors::rules_of(Room& room) {
 }
 
 void Doors::save(const Room& room) {
-    if (!room.rules || (room.hidden() && room.rules->owner == 0)) return;  // goes with who is in it
-    hub_.state().save(RoomRecord{room.name(), room.topic, *room.rules});
+    if (room.hidden() && room.rules->owner == 0) return;  // goes with who is in it
+    if (room.rules) return hub_.state().save(RoomRecord{room.name(), room.topic, *room.rules});
+    if (!room.is_lobby()) return;
+    if (room.topic.empty()) return hub_.state().remove_room(room.name().key);
+    hub_.state().save(RoomRecord{room.name(), room.topic, {}});
 }
 
 // An ordinary room again, and nothing of it is kept but what was said.
@@ -60,6 +63,7 @@ void Doors::let_go(Room& room) {
         room.topic.clear();
     }
     room.rules.reset();
+    save(room);
 }
 
 void Doors::change_key(Room& room, std::string key) {

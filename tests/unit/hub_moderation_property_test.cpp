@@ -104,6 +104,11 @@ class HubModerationProperty : public testing::TestWithParam<unsigned> {
             ASSERT_EQ(place.chat.hub.rooms().find_by_key(room.name().key), &room);
             ASSERT_EQ(room.hidden(), room.name().key.find('#') != std::string::npos);
             ASSERT_TRUE(room.rules || room.is_lobby() || !room.members().empty());
+            if (!room.rules && room.is_lobby() && !room.topic.empty()) {
+                ++ruled;
+                ASSERT_EQ(place.state.rooms.at(room.name().key).topic, room.topic);
+                ASSERT_EQ(place.state.rooms.at(room.name().key).rules, RoomRules());
+            }
             if (!room.rules || (room.hidden() && room.rules->owner == 0)) return;
             const auto kept = place.state.rooms.find(room.name().key);
             if (kept == place.state.rooms.end()) return;  // nobody's own, and nothing was set

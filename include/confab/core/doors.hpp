@@ -74,7 +74,8 @@ class Doors {
     void forget_marks(Room& room, const Account* account, ClientId client);
     // The account is no more: its rooms are ordinary ones, or go with the last who is in them.
     void owner_gone(AccountId account);
-    void save(const Room& room);  // its topic or its rules have changed
+    // Its topic or its rules have changed. Of what is nobody's own only the lobby lasts.
+    void save(const Room& room);
 
   private:
     bool knows(const Client& client, const Room& room) const;

@@ -10,7 +10,8 @@
 
 namespace confab {
 
-// A room without an owner has the defaults, and nothing of it is kept but what was said.
+// A room without an owner has the defaults, and nothing of it is kept but what was said; of the lobby the
+// topic as well.
 struct RoomRules {
     static constexpr std::size_t most_named = 500;  // of each list below
     static constexpr std::size_t longest_key = 64;  // bytes
@@ -24,6 +25,8 @@ struct RoomRules {
     std::vector<AccountId> operators{};  // the owner is one without being here
     std::vector<AccountId> voices{};
     std::vector<AccountId> invited{};
+
+    bool operator==(const RoomRules&) const = default;
 };
 
 struct RoomRecord {
