@@ -42,9 +42,9 @@ void Hub::configure(ChatSettings settings) {
 }
 
 void Hub::connect(ClientId id, Now now, bool terminal, const Address& address) {
-    if (const std::string why = moderation_.refuses(address, now); !why.empty()) {
-        audience_.tell(id, {.type = EventType::error, .time = now.wall, .text = why});
-        return audience_.hang_up(id, "-", "banned");
+    if (const auto refusal = moderation_.refuses(address, now); !refusal.told.empty()) {
+        audience_.tell(id, {.type = EventType::error, .time = now.wall, .text = refusal.told});
+        return audience_.hang_up(id, "-", refusal.logged);
     }
     Client& client = admit(id, now);
     client.address = address;

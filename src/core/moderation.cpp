@@ -59,16 +59,19 @@ std::string Moderation::why(const Sanction& sanction) const {
         sanction.reason.empty() ? "" : ": ", sanction.reason);
 }
 
-std::string Moderation::refuses(const Address& address, Now now) {
+Moderation::Refusal Moderation::refuses(const Address& address, Now now) {
     sweep(now);
     if (address.local()) return {};
     const std::vector<Network>& allow = hub_.settings().allow;
     const bool allowed =
         allow.empty() || std::any_of(allow.begin(), allow.end(),
                                      [&](const Network& network) { return network.contains(address); });
-    if (!allowed) return "only known addresses may connect here, ask who runs this server";
+    if (!allowed) {
+        return {"only certain networks may connect here, and yours is none of them; ask who runs this server",
+                "not allowed"};
+    }
     const Sanction* ban = sanctions_.against({.address = address}, Sanction::Kind::ban, "", now.wall);
-    return ban == nullptr ? std::string() : sentence("you are ", why(*ban));
+    return ban == nullptr ? Refusal() : Refusal{sentence("you are ", why(*ban)), "banned"};
 }
 
 bool Moderation::bars_name(std::string_view key, Now now) const {

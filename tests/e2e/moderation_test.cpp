@@ -227,7 +227,11 @@ TEST(ModerationByOption, WhereNotAllMayOnlyThoseCome) {
     Client far = daemon->connect({.from = "127.0.1.9"});
 
     near.greeting();
-    EXPECT_EQ(far.until_closed(), Lines{"! only known addresses may connect here, ask who runs this server"});
+    EXPECT_EQ(
+        far.until_closed(),
+        Lines{
+            "! only certain networks may connect here, and yours is none of them; ask who runs this server"});
+    daemon->log().wait_for_match("client [0-9]+ \\(-\\) disconnected: not allowed; ");
 }
 
 }  // namespace

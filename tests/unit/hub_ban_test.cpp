@@ -182,8 +182,8 @@ TEST(HubAllowlist, LetsInWhoIsOnItAndUnixSockets) {
 
     EXPECT_EQ(let_in(address("192.0.2.200")), "");
     EXPECT_EQ(let_in(Address{}), "");
-    EXPECT_TRUE(let_in(address("198.51.100.1")).starts_with("! only known addresses may connect here"));
-    EXPECT_TRUE(let_in(address("127.0.0.1")).starts_with("! only known addresses may connect here"));
+    EXPECT_TRUE(let_in(address("198.51.100.1")).starts_with("! only certain networks may connect here"));
+    EXPECT_TRUE(let_in(address("127.0.0.1")).starts_with("! only certain networks may connect here"));
 }
 
 }  // namespace

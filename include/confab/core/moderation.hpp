@@ -43,8 +43,15 @@ class Moderation {
     // The settings are others now.
     void configure();
 
+    // Who may not connect from where they are: what they are told, and the reason for the log. Both are
+    // empty if nothing is against it.
+    struct Refusal {
+        std::string told{};
+        std::string_view logged{};
+    };
+    Refusal refuses(const Address& address, Now now);
     // Why not, without the "! "; empty if nothing is against it.
-    std::string refuses(const Address& address, Now now);
+    //
     // A name to take, or to log in to.
     std::string refuses_name(const Client& client, const Name& name, Now now) const;
     // Of a guest while there is a lockdown.
