@@ -77,7 +77,7 @@ void whois(const Request& request) {
         sentence(person->name.text, ": ", standing(hub, *person), ", here for ",
                  brief(now.mono - person->connected_at), ", idle ", brief(now.mono - person->last_active));
     if (person->extras && person->extras->away) {
-        const std::string_view why = excerpt(person->extras->away_text, most_listed_text);
+        const std::string why = shortened(person->extras->away_text, most_listed_text);
         line.append(why.empty() ? ", away" : ", away: ").append(why);
     }
     hub.tell(client, line, now);

@@ -11,7 +11,7 @@ namespace {
 std::string describe_person(const Client& person, Now now) {
     std::string line = sentence(person.name.text, ", idle ", brief(now.mono - person.last_active));
     if (person.extras && person.extras->away) {
-        const std::string_view why = excerpt(person.extras->away_text, most_listed_text);
+        const std::string why = shortened(person.extras->away_text, most_listed_text);
         line += sentence(", away", why.empty() ? "" : ": ", why);
     }
     return line;

@@ -10,7 +10,7 @@ void rooms(const Request& request) {
     hub.rooms().for_each([&](const Room& room) {
         if (!hub.doors().sees(client, room)) return;
         if (++listed > most_listed) return;
-        const std::string_view topic = excerpt(room.topic, most_listed_text);
+        const std::string topic = shortened(room.topic, most_listed_text);
         const char* colon = topic.empty() ? "" : ": ";
         const char* hidden = room.hidden() ? ", private)" : ")";
         hub.tell(client,

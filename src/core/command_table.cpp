@@ -58,8 +58,8 @@ constexpr std::array table = {
             command::resume},
     Command{"ignore", "[NAME]", "stop seeing someone, or list whom you ignore", "", command::ignore},
     Command{"unignore", "NAME", "see someone again", "", command::unignore},
-    Command{"away", "[TEXT]", "say that you are away, to whoever asks /who or messages you", "",
-            command::away},
+    Command{"away", "[TEXT]", "say that you are away, to whoever asks /who or messages you",
+            "Of a long text /who and /whois show 200 bytes; who messages you gets all of it.", command::away},
     Command{"back", "", "say that you are back", "", command::back},
     Command{
         "register", "[PASSWORD]", "make your name your own; without a password you are asked for it",
@@ -101,7 +101,7 @@ constexpr std::array table = {
     Command{"mute", "NAME [TIME] [REASON]", "let someone say nothing: /mute bob 30m shouting",
             "For operators: in their room; of server operators in the whole server, or with "
             "/mute #ROOM NAME in that room. Times are "
-            "30m, 2h, 7d, 1w or 1d12h; without one it is for ever.",
+            "30m, 2h, 7d, 1w or 1d12h; without one it is for ever. A reason has 200 bytes at most.",
             command::mute},
     Command{"unmute", "NAME/NUMBER", "let someone speak again", "", command::unmute},
     Command{

@@ -44,6 +44,7 @@ Outcome Moderation::kick(const Actor& actor, Room* room, std::string_view whom, 
                          Now now) {
     if (room != nullptr && room->is_lobby()) room = nullptr;  // out of the lobby there is only out
     if (std::string no = not_allowed(actor, room); !no.empty()) return refused(std::move(no));
+    if (std::string no = too_long(reason); !no.empty()) return refused(std::move(no));
     Client* client = hub_.registry().find_by_key(hub_.names().key_of(whom));
     if (client == nullptr || (room != nullptr && client->membership(*room) == nullptr)) {
         return refused(sentence("nobody called ", excerpt(whom, 64), " is ",
@@ -135,6 +136,7 @@ std::string Moderation::too_many(const Order& order, std::size_t more) const {
 Outcome Moderation::impose(const Actor& actor, const Order& order, Now now) {
     if (std::string no = not_allowed(actor, order.room); !no.empty()) return refused(std::move(no));
     if (std::string no = no_place(order); !no.empty()) return refused(std::move(no));
+    if (std::string no = too_long(order.reason); !no.empty()) return refused(std::move(no));
     auto found = find_target(actor, order.target);
     if (auto* no = std::get_if<std::string>(&found)) return refused(std::move(*no));
     const Target& target = std::get<Target>(found);

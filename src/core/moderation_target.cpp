@@ -7,8 +7,14 @@
 
 namespace confab {
 
+std::string too_long(std::string_view reason) {
+    if (reason.size() <= Moderation::longest_reason) return {};
+    return sentence("a reason has ", Moderation::longest_reason, " bytes at most, this one has ",
+                    reason.size());
+}
+
 std::string one_line(std::string_view reason) {
-    std::string line(excerpt(reason, Moderation::longest_reason));
+    std::string line(reason);
     std::replace_if(
         line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; },
         ' ');

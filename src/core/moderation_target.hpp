@@ -23,7 +23,9 @@ struct Moderation::Target {
     bool guest_here() const { return client != nullptr && account == nullptr; }
 };
 
-// One line, and not longer than a reason may be: whoever uses this without a session may not have cleaned it.
+// Why a reason cannot be taken; empty if it can.
+std::string too_long(std::string_view reason);
+// In one line: whoever uses this without a session may not have cleaned it.
 std::string one_line(std::string_view reason);
 
 }  // namespace confab

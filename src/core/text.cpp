@@ -37,6 +37,10 @@ std::string_view excerpt(std::string_view text, std::size_t most) {
     return text.substr(0, end);
 }
 
+std::string shortened(std::string_view text, std::size_t most) {
+    return text.size() <= most ? std::string(text) : sentence(excerpt(text, most), " ...");
+}
+
 std::string ascii_lower(std::string_view text) {
     std::string lower(text);
     for (char& c : lower) {

@@ -33,6 +33,9 @@ std::string_view take_word(std::string_view& rest);
 // As much of a text as `most` bytes hold, cut between characters.
 std::string_view excerpt(std::string_view text, std::size_t most);
 
+// The same, but who reads it sees that there is more.
+std::string shortened(std::string_view text, std::size_t most);
+
 // Lower case of ASCII letters; commands are ASCII.
 std::string ascii_lower(std::string_view text);
 

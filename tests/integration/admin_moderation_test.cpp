@@ -57,6 +57,19 @@ TEST(AdminModeration, WhatIsNoTimeIsRefused) {
     EXPECT_TRUE(server.run("bans").rows.empty());
 }
 
+TEST(AdminModeration, AReasonThatIsTooLongIsRefusedNotCut) {
+    const Operated server;
+    const std::string longest(200, 'r');
+
+    for (const char* command : {"kick", "ban", "mute"}) {
+        const Reply reply = server.run(command, {{"target", "192.0.2.7"}, {"reason", longest + "r"}});
+        EXPECT_EQ(reply.error(), "a reason has 200 bytes at most, this one has 201") << command;
+    }
+    EXPECT_TRUE(server.run("bans").rows.empty());
+    EXPECT_TRUE(server.run("ban", {{"target", "192.0.2.7"}, {"reason", longest}}).ok());
+    EXPECT_EQ(server.run("bans").rows.at(0)["reason"], longest);
+}
+
 TEST(AdminModeration, ARoomThatIsNotThereIsRefused) {
     const Operated server;
 

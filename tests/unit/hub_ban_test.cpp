@@ -132,9 +132,23 @@ TEST_F(HubBan, ATimeIsATimeAndEverythingElseAReason) {
     EXPECT_TRUE(place.say(sue, "/ban a/b").starts_with("! nobody is called a/b, and it is no address"));
 }
 
-TEST_F(HubBan, AReasonIsOneLineOf200Bytes) {
+TEST_F(HubBan, AReasonOfMoreThan200BytesIsRefusedNotCut) {
+    const std::string longest(200, 'r');
+
+    for (const std::string command : {"/ban gus ", "/mute gus 2h ", "/kick gus "}) {
+        EXPECT_EQ(place.say(sue, command + longest + "r"),
+                  "! a reason has 200 bytes at most, this one has 201");
+        EXPECT_TRUE(place.here(gus)) << command;
+    }
+    EXPECT_TRUE(state.sanctions.empty());
+    EXPECT_TRUE(state.audit.empty());
+    place.say(sue, "/ban gus " + longest);
+    EXPECT_EQ(state.sanctions.begin()->second.reason, longest);
+}
+
+TEST_F(HubBan, AReasonIsOneLine) {
     Moderation& moderation = place.chat.hub.moderation();
-    const std::string reason = "a\nb\x1b" + std::string(300, 'r');
+    const std::string reason = "a\nb\x1b" + std::string(196, 'r');
 
     moderation.impose(from_outside("confabctl (uid 0)"), {.target = "gus", .reason = reason}, place.chat.now);
 

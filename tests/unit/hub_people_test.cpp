@@ -64,6 +64,10 @@ TEST_F(HubPeople, WhoShowsWhoIsAway) {
 
     EXPECT_EQ(chat.answer(ann, "/who lobby"),
               (Lines{"* 2 in #lobby:", "* ann, idle 0s", "* bob, idle 0s, away: lunch"}));
+    chat.line(bob, "/away " + std::string(200, 'x'));
+    EXPECT_TRUE(chat.answer(ann, "/who").back().ends_with("away: " + std::string(200, 'x')));
+    chat.line(bob, "/away " + std::string(201, 'x'));
+    EXPECT_TRUE(chat.answer(ann, "/who").back().ends_with("away: " + std::string(200, 'x') + " ..."));
     chat.line(bob, "/away");
     EXPECT_EQ(chat.answer(ann, "/who #LOBBY").back(), "* bob, idle 0s, away");
 }

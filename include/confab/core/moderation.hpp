@@ -33,7 +33,7 @@ struct Order {
 
 class Moderation {
   public:
-    static constexpr std::size_t longest_reason = 200;  // bytes; the rest is cut off
+    static constexpr std::size_t longest_reason = 200;  // bytes; a longer one is refused
 
     // `hub` outlives it.
     explicit Moderation(Hub& hub) : hub_(hub) {}
