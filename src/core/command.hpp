@@ -79,6 +79,7 @@ void whois(const Request&);
 // room.cpp
 void room(const Request&);
 void invite(const Request&);
+void uninvite(const Request&);
 void op(const Request&);
 void deop(const Request&);
 void voice(const Request&);

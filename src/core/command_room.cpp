@@ -1,4 +1,4 @@
-// /room /invite /op /deop /voice /devoice
+// /room /invite /uninvite /op /deop /voice /devoice
 #include <algorithm>
 #include <cstdint>
 
@@ -84,6 +84,8 @@ void invite(const Request& request) {
     if (!refusal.empty()) return request.hub.tell_error(request.client, refusal, request.now);
     mark(request, Doors::Mark::invited, true);
 }
+
+void uninvite(const Request& request) { mark(request, Doors::Mark::invited, false); }
 
 void op(const Request& request) { mark(request, Doors::Mark::operators, true); }
 void deop(const Request& request) { mark(request, Doors::Mark::operators, false); }

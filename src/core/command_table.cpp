@@ -34,6 +34,7 @@ constexpr std::array table = {
         command::room},
     Command{"invite", "NAME", "let someone into the room, private or with a key as it may be", "",
             command::invite},
+    Command{"uninvite", "NAME", "the opposite; who is in the room stays until /kick", "", command::uninvite},
     Command{"op", "NAME", "make someone an operator of the room", "A guest is one until they leave it.",
             command::op},
     Command{"deop", "NAME", "the opposite", "", command::deop},

@@ -62,9 +62,11 @@ Outcome Doors::mark(const Actor& actor, Room& room, Mark mark, bool on, std::str
         if (room.rules && room.rules->owner != 0) {
             return refused(sentence("only operators of #", place, " may do that, /room says who they are"));
         }
-        return refused(mark == Mark::invited
-                           ? sentence("#", place, " is open to all, they only have to /join ", place)
-                           : sentence("#", place, " is nobody's own, so it has no operators"));
+        if (mark != Mark::invited) {
+            return refused(sentence("#", place, " is nobody's own, so it has no operators"));
+        }
+        return refused(on ? sentence("#", place, " is open to all, they only have to /join ", place)
+                          : sentence("#", place, " is open to all, so nobody is invited to it"));
     }
     Account* account = client != nullptr ? client->account : nullptr;
     if (client == nullptr) account = hub_.accounts().find_by_key(hub_.names().key_of(whom));
@@ -117,6 +119,9 @@ Outcome Doors::change_mark(const Actor& actor, Room& room, Mark mark, bool on, A
     if (account != nullptr) save(room);
     hub_.moderation().audit(actor, action(mark, on), name.text, &room, "", now);
     std::string text = sentence(name.text, on ? " is now " : " is no longer ", place);
+    if (mark == Mark::invited && !on && client != nullptr && client->membership(room) != nullptr) {
+        text += ", but in it still: /kick puts them out";
+    }
     if (client != nullptr && client != actor.client) tell_marked(*client, actor, room, mark, on, now);
     return {true, std::move(text)};
 }

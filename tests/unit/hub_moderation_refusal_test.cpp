@@ -18,6 +18,7 @@ class Cast : public testing::Test {
         place.say(ann, "/op oda");
         place.say(ann, "/voice val");
         place.say(ann, "/voice vic");
+        place.say(ann, "/invite ivy");
         place.say(ann, "/topic builds");
         place.enter(olga, "ops");
         place.enter(olga, "dev");
@@ -76,40 +77,26 @@ class Cast : public testing::Test {
     ClientId olga = place.registered("olga", "192.0.2.25");
     ClientId vic = place.registered("vic", "192.0.2.26");
     ClientId vig = place.guest("vig", "192.0.2.27");
+    ClientId ivy = place.registered("ivy", "192.0.2.28");
     ClientId sue = place.server_operator("sue");
 };
 
-const std::vector<const char*> of_room_operators = {"/kick vic",
-                                                    "/kick vig out",
-                                                    "/mute vic",
-                                                    "/mute vig 5m hush",
-                                                    "/ban vic",
-                                                    "/ban vig 2h",
-                                                    "/ban nobody",
-                                                    "/unmute eve",
-                                                    "/unmute 1",
-                                                    "/unban fay",
-                                                    "/unban 2",
-                                                    "/bans",
-                                                    "/op vic",
-                                                    "/deop oz",
-                                                    "/voice vig",
-                                                    "/devoice vic",
-                                                    "/invite bea",
-                                                    "/room key x",
-                                                    "/room key off",
-                                                    "/room history off",
-                                                    "/room slow 10s",
-                                                    "/room slow off",
-                                                    "/room moderated on",
-                                                    "/topic mine",
-                                                    "/room moderated off",
-                                                    "/kick #dev vic",
-                                                    "/mute #dev vic 5m",
-                                                    "/ban #dev vic",
-                                                    "/unban #dev fay",
-                                                    "/unmute #dev eve",
-                                                    "/bans #dev"};
+const std::vector<const char*> of_room_operators = {"/kick vic",         "/kick vig out",
+                                                    "/mute vic",         "/mute vig 5m hush",
+                                                    "/ban vic",          "/ban vig 2h",
+                                                    "/ban nobody",       "/unmute eve",
+                                                    "/unmute 1",         "/unban fay",
+                                                    "/unban 2",          "/bans",
+                                                    "/op vic",           "/deop oz",
+                                                    "/voice vig",        "/devoice vic",
+                                                    "/invite bea",       "/uninvite ivy",
+                                                    "/room key x",       "/room key off",
+                                                    "/room history off", "/room slow 10s",
+                                                    "/room slow off",    "/room moderated on",
+                                                    "/topic mine",       "/room moderated off",
+                                                    "/kick #dev vic",    "/mute #dev vic 5m",
+                                                    "/ban #dev vic",     "/unban #dev fay",
+                                                    "/unmute #dev eve",  "/bans #dev"};
 const std::vector<const char*> of_owners = {"/room private", "/room public", "/room drop", "/deop oda"};
 const std::vector<const char*> of_server_operators = {
     "/lockdown on",        "/lockdown off",     "/kick #lobby vic", "/ban 192.0.2.26",  "/ban 192.0.2.0/24",

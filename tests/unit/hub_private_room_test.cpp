@@ -88,6 +88,36 @@ TEST_F(PrivateRoom, LetsInWhoIsInvitedRegisteredOrNot) {
     EXPECT_TRUE(place.say(ann, "/invite bob").starts_with("! bob is in #secret already"));
 }
 
+TEST_F(PrivateRoom, IsShutAgainForWhoIsUninvited) {
+    for (const char* name : {"bob", "gus"}) {
+        place.say(ann, std::string("/invite ").append(name));
+        EXPECT_EQ(place.say(ann, std::string("/uninvite ").append(name)),
+                  std::string("* ").append(name).append(" is no longer invited to #secret"));
+    }
+
+    EXPECT_EQ(place.say(ann, "/uninvite bob"), "! bob is not invited to #secret");
+    EXPECT_TRUE(state.rooms.begin()->second.rules.invited.empty());
+    EXPECT_EQ(place.say(bob, "/rooms").find("#secret"), std::string::npos);
+    for (const ClientId who : {bob, gus}) {
+        place.enter(who, "secret");
+        EXPECT_FALSE(together(ann, who));
+    }
+    EXPECT_EQ(state.audit.back().action, "uninvite");
+}
+
+TEST_F(PrivateRoom, KeepsWhoIsUninvitedUntilTheyLeave) {
+    place.say(ann, "/invite bob");
+    place.enter(bob, "secret");
+
+    EXPECT_EQ(place.say(ann, "/uninvite bob"),
+              "* bob is no longer invited to #secret, but in it still: /kick puts them out");
+
+    EXPECT_EQ(place.say(bob, "hi"), "#secret bob: hi");
+    place.say(bob, "/leave secret");
+    place.enter(bob, "secret");
+    EXPECT_FALSE(together(ann, bob));
+}
+
 TEST_F(PrivateRoom, GivesStrangersARoomOfTheirOwn) {
     place.enter(bob, "secret");
     place.enter(gus, "secret");
