@@ -135,8 +135,8 @@ std::string Doors::refuses_making(const Client& client) const {
         if (room.maker == source && (!room.members().empty() || room.rules)) ++made;
     });
     if (made < settings.max_rooms_per_source) return {};
-    return sentence("from where you are ", made, " rooms were made already, which is all there may be; ",
-                    "join one of them (/rooms)");
+    return sentence("from where you are ", counted(made, "room"), made == 1 ? " was" : " were",
+                    " made already, which is all there may be; ", "join one of them (/rooms)");
 }
 
 std::string Doors::refuses_speech(Client& client, Room& room, Now now) {
@@ -177,7 +177,7 @@ void Doors::made(Room& room, const Client& client, Now now) {
     });
     if (owned >= hub_.settings().max_owned_rooms) {
         return hub_.tell(client,
-                         sentence("you own ", owned, " rooms already, so #", room.name().text,
+                         sentence("you own ", counted(owned, "room"), " already, so #", room.name().text,
                                   " is nobody's own (/room drop gives one up)"),
                          now);
     }

@@ -22,10 +22,10 @@ void Hub::join(Client& client, Name name, std::string_view word, Now now) {
     if (refusal.empty()) refusal = doors_.refuses_entry(client, name, room, word, now);
     if (!refusal.empty()) return tell_error(client, refusal, now);
     if (client.rooms.size() >= settings_.max_joined) {
-        return tell_error(
-            client,
-            sentence("you are in ", client.rooms.size(), " rooms, /leave one before joining #", name.text),
-            now);
+        return tell_error(client,
+                          sentence("you are in ", counted(client.rooms.size(), "room"),
+                                   ", /leave one before joining #", name.text),
+                          now);
     }
     const bool anew = room == nullptr || (room->members().empty() && !room->rules && !room->is_lobby());
     if (room == nullptr) room = &rooms_.make(std::move(name));

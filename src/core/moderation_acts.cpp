@@ -124,13 +124,14 @@ void Moderation::forget_same(const std::vector<Sanction>& drafts) {
 // Empty if there may be so many more.
 std::string Moderation::too_many(const Order& order, std::size_t more) const {
     if (sanctions_.size() + more > hub_.settings().max_sanctions) {
-        return sentence("there are ", sanctions_.size(), " bans and mutes, lift some first (/bans)");
+        return sentence("as many are banned or muted as may be (", sanctions_.size(),
+                        "), lift some first (/bans)");
     }
     if (order.room == nullptr) return {};
     const std::size_t there = sanctions_.of_room(order.room->name().key);
     if (there + more <= Sanctions::most_of_a_room) return {};
-    return sentence("there are ", there, " bans and mutes in #", order.room->name().text,
-                    ", lift some first (/bans)");
+    return sentence("as many are banned or muted in #", order.room->name().text, " as may be (", there,
+                    "), lift some first (/bans)");
 }
 
 Outcome Moderation::impose(const Actor& actor, const Order& order, Now now) {

@@ -6,6 +6,10 @@
 
 namespace confab {
 
+std::string counted(std::size_t count, std::string_view what) {
+    return sentence(count, " ", what, count == 1 ? "" : "s");
+}
+
 std::string brief(Milliseconds duration) {
     const auto seconds = std::max<Milliseconds::rep>(0, duration.count() / 1000);
     if (seconds < 60) return sentence(seconds, "s");

@@ -21,6 +21,9 @@ std::string sentence(const Parts&... parts) {
     return out;
 }
 
+// "1 room", "2 rooms"
+std::string counted(std::size_t count, std::string_view what);
+
 // "5s", "3m", "2h", "4d": as much as one wants to know of an idle time.
 std::string brief(Milliseconds duration);
 

@@ -12,6 +12,11 @@ std::string text(const Json& row, const char* name) { return row.value(name, std
 std::int64_t number(const Json& row, const char* name) { return row.value(name, std::int64_t{0}); }
 bool yes(const Json& row, const char* name) { return row.value(name, false); }
 
+// "1 message", "2 messages"
+std::string counted(std::int64_t count, const char* what) {
+    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
 template <class... Words>
 std::string listed(const std::pair<bool, Words>&... words) {
     std::string line;
@@ -96,7 +101,7 @@ const std::vector<Column> operators = {
 
 std::string storage_text(const Json& storage) {
     std::string line = storage.value("good", true) ? "good" : "IN TROUBLE: " + text(storage, "trouble");
-    line += ", " + std::to_string(number(storage, "written")) + " messages written, " +
+    line += ", " + counted(number(storage, "written"), "message") + " written, " +
             std::to_string(number(storage, "waiting")) + " waiting, " +
             std::to_string(number(storage, "lost")) + " lost, slowest " +
             std::to_string(number(storage, "slowest_commit_ms")) + " ms";
@@ -190,13 +195,20 @@ std::string said(const Json& row) { return text(row, "said"); }
 std::string drained(const Json& row) {
     const std::int64_t seconds = number(row, "seconds");
     if (seconds == 0) return "stopping";
-    return "going down when " + std::to_string(number(row, "clients")) + " connected have left, in " +
-           duration_text(seconds) + " at most";
+    const std::int64_t clients = number(row, "clients");
+    return "going down when " + counted(clients, "client") + (clients == 1 ? " has" : " have") +
+           " left, in " + duration_text(seconds) + " at most";
 }
 
 std::string backed_up(const Json& row) { return "copied to " + text(row, "directory"); }
 
-std::string purged(const Json& row) { return std::to_string(number(row, "messages")) + " messages removed"; }
+std::string purged(const Json& row) {
+    std::string line = counted(number(row, "messages"), "message") + " removed";
+    const std::string account = text(row, "account");
+    if (account == "removed") line += ", and the account";
+    if (account == "kept") line += "; the account is still there (--account removes it too)";
+    return line;
+}
 
 std::string locked(const Json& row) { return yes(row, "on") ? "lockdown is on" : "lockdown is off"; }
 

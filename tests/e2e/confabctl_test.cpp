@@ -127,7 +127,7 @@ TEST_F(Confabctl, ReloadTellsWhatChanged) { EXPECT_EQ(answer({"reload"}), "nothi
 TEST_F(Confabctl, DrainStopsTheDaemonWhenTheLastOneHasLeft) {
     Client alice = daemon_.client("alice");
 
-    EXPECT_EQ(answer({"drain", "--wait", "120"}), "going down when 1 connected have left, in 2m at most\n");
+    EXPECT_EQ(answer({"drain", "--wait", "120"}), "going down when 1 client has left, in 2m at most\n");
     alice.expect("* the server is going down for maintenance in 120 seconds");
     alice.close();
 
