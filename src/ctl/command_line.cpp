@@ -117,7 +117,7 @@ class Parser {
         add("who", "who is connected, or in a room", [&who](Json& to) {
             put(to, "room", who.room);
         })->add_option("ROOM", who.room);
-        add("rooms", "the rooms, unlisted ones too");
+        add("rooms", "the rooms; a private one is dev@OWNER, here and where a ROOM is asked for");
         Typed& say = typed();
         CLI::App* app = add("say", "a notice from the server to a room", [&say](Json& to) {
             if (say.flag) {

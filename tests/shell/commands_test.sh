@@ -26,7 +26,7 @@ diff -u "$work/options" "$work/man-options" || {
 # shellcheck source=/dev/null
 source "$source/deploy/completions/confabctl"
 # shellcheck disable=SC2016,SC2317
-confabctl() { printf '{"room":"#lobby"}\n{"room":"#den"}\n{"room":"#$(reboot)"}\n'; }
+confabctl() { printf '{"room":"#lobby"}\n{"room":"#den"}\n{"room":"#dev@ann"}\n{"room":"#$(reboot)"}\n'; }
 
 # completes EXPECTED WORD...: with the cursor at the end of the last word.
 completes() {
@@ -48,8 +48,12 @@ diff -u "$work/help" "$work/completion" || {
 }
 completes 'status' confabctl st
 completes 'status' confabctl --socket /x --json st
-completes 'lobby den' confabctl say ''
-completes 'den' confabctl ban bob --room d
+completes 'lobby den dev@ann' confabctl say ''
+completes 'den' confabctl ban bob --room den
+completes 'dev@ann' confabctl who dev@a
+completes 'ann' confabctl who dev @ a
+completes 'dev@ann' confabctl ban bob --room dev
+completes '--account' confabctl purge --user bob --a
 completes 'add remove list' confabctl op ''
 completes '--wait' confabctl drain --w
 completes 'json' confabctl export lobby --format j

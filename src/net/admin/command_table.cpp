@@ -102,17 +102,6 @@ bool flag(const Call& call, std::string_view name) {
     return found != call.arguments.end() && found->get<bool>();
 }
 
-Room* room(const Call& call, std::string_view name) {
-    std::string wanted = text(call, name);
-    if (wanted.starts_with('#')) wanted.erase(0, 1);
-    Room* found = call.hub.rooms().find_by_key(call.hub.names().key_of(wanted));
-    if (found == nullptr) {
-        call.answer->refuse(
-            std::string("there is no room #").append(wanted).append(", confabctl rooms lists them"));
-    }
-    return found;
-}
-
 void record(const Call& call, std::string_view action, std::string_view target, const Room* room,
             std::string detail) {
     call.hub.moderation().audit(from_outside(call.who), action, target, room, std::move(detail), call.now);

@@ -62,7 +62,7 @@ Json describe(Hub& hub, const Sanction& sanction) {
     if (sanction.target == Sanction::Target::network) row["network"] = sanction.network.text();
     if (!sanction.room_key.empty()) {
         const Room* room = hub.rooms().find_by_key(sanction.room_key);
-        row["room"] = std::string("#").append(room == nullptr ? sanction.room_key : room->name().text);
+        row["room"] = room == nullptr ? shown_key(sanction.room_key) : shown(hub, *room);
     }
     row["since"] = rfc3339(sanction.since);
     if (sanction.until != for_ever) row["until"] = rfc3339(sanction.until);

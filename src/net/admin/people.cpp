@@ -12,8 +12,6 @@ std::int64_t seconds(Milliseconds duration) {
     return std::chrono::duration_cast<std::chrono::seconds>(duration).count();
 }
 
-std::string shown(const Room& room) { return std::string("#").append(room.name().text); }
-
 Json describe(Hub& hub, const Client& client, Now now) {
     Json row{{"name", client.name.text},
              {"registered", client.account != nullptr},
@@ -22,14 +20,14 @@ Json describe(Hub& hub, const Client& client, Now now) {
              {"idle", seconds(now.mono - client.last_active)},
              {"connected", seconds(now.mono - client.connected_at)}};
     Json& rooms = row["rooms"] = Json::array();
-    for (const Membership& membership : client.rooms) rooms.push_back(shown(*membership.room));
+    for (const Membership& membership : client.rooms) rooms.push_back(shown(hub, *membership.room));
     row["terminal"] = client.view.terminal;
     if (client.extras && client.extras->away) row["away"] = client.extras->away_text;
     return row;
 }
 
 Json describe(Hub& hub, const Room& room) {
-    Json row{{"room", shown(room)}, {"members", room.members().size()}, {"messages", room.last_id()}};
+    Json row{{"room", shown(hub, room)}, {"members", room.members().size()}, {"messages", room.last_id()}};
     if (room.rules) {
         if (const Account* owner = hub.accounts().find(room.rules->owner)) row["owner"] = owner->name.text;
         row["private"] = room.rules->unlisted;

@@ -104,8 +104,8 @@ void export_room(const Call& call) {
     if (!format.empty() && format != "text" && format != "json") {
         return call.answer->refuse("the format is text or json");
     }
-    std::string name = text(call, "room");
-    if (name.starts_with('#')) name.erase(0, 1);
+    const std::optional<std::string> key = kept_room(call, "room");
+    if (!key) return;
 
     const auto answer = later(call);
     const auto pipe =
@@ -125,9 +125,10 @@ void export_room(const Call& call) {
         }
         return Answer::More::over;
     });
-    record(call, "export", std::string("#").append(name));
+    const Room* found = call.hub.rooms().find_by_key(*key);
+    record(call, "export", found == nullptr ? shown_key(*key) : shown(call.hub, *found));
     store->export_room(
-        call.hub.names().key_of(name), format == "json" ? AdminStore::Format::json : AdminStore::Format::text,
+        *key, format == "json" ? AdminStore::Format::json : AdminStore::Format::text,
         [pipe](std::string_view piece) { return pipe->push(piece); },
         [answer, ended = std::weak_ptr<Export>(state)](std::string error, std::uint64_t count) {
             answer([ended, error = std::move(error), count](Answer&) {

@@ -29,13 +29,14 @@ Reply Operator::run(std::string_view command, const Json& arguments) {
     return reply();
 }
 
-Operated::Operated(net::AdminStore* store, net::AdminLimits limits, const net::ServerSettings& settings)
+Operated::Operated(net::AdminStore* store, net::AdminLimits limits, const net::ServerSettings& settings,
+                   StoredState stored)
     : admin_{.socket = folder_.file("admin.sock"),
              .required = true,
              .version = "1.2.3",
              .store = store,
              .limits = limits},
-      server_(settings, {}, {}, &admin_) {}
+      server_(settings, {}, std::move(stored), &admin_) {}
 
 Client Operated::person(std::string_view name) {
     Client client(server_.port());

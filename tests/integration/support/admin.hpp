@@ -44,7 +44,7 @@ class Operator {
 class Operated {
   public:
     explicit Operated(net::AdminStore* store = nullptr, net::AdminLimits limits = {},
-                      const net::ServerSettings& settings = quiet_settings());
+                      const net::ServerSettings& settings = quiet_settings(), StoredState stored = {});
 
     std::string socket() const { return folder_.file("admin.sock"); }
     RunningServer& server() { return server_; }
