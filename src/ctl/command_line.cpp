@@ -214,10 +214,12 @@ class Parser {
             ->type_name("FORMAT")
             ->check(CLI::IsMember({"json", "text"}));
         Typed& purge = typed();
-        add("purge", "remove all that someone has said", [&purge](Json& to) { to["user"] = purge.name; })
-            ->add_option("--user", purge.name, "the name")
-            ->type_name("NAME")
-            ->required();
+        app = add("purge", "remove all that someone has said", [&purge](Json& to) {
+            to["user"] = purge.name;
+            if (purge.flag) to["account"] = true;
+        });
+        app->add_option("--user", purge.name, "the name")->type_name("NAME")->required();
+        app->add_flag("--account", purge.flag, "and the account, with all that is kept with it");
         Typed& audit = typed();
         audit.number = 50;
         app = add("audit", "who did what to whom, when and why", [&audit](Json& to) {

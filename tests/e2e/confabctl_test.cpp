@@ -122,6 +122,31 @@ TEST_F(Confabctl, ExportsBacksUpAndPurges) {
     EXPECT_EQ(answer({"export", "lobby"}), "");
 }
 
+TEST_F(Confabctl, NamesAPrivateRoomWithItsOwnerAndForgetsAllOfThem) {
+    Client alice = daemon_.client("alice");
+    alice.answer("/register a secret of alice");
+    alice.answer("/join den");
+    alice.answer("/room private");
+    alice.answer("behind the door");
+
+    EXPECT_TRUE(has_match(answer({"rooms"}), "\n#den@alice +1 .*alice +private"));
+    EXPECT_TRUE(has_match(answer({"who", "den@alice"}), "\nalice .*#lobby #den@alice"));
+    EXPECT_EQ(refusal({"who", "den"}),
+              "confabctl: there is no room #den that everybody sees, but private: den@alice\n");
+    EXPECT_EQ(answer({"say", "den@alice", "soup"}), "");
+    alice.expect("#den * [server] soup");
+    EXPECT_TRUE(has_match(answer({"export", "den@alice"}), "alice: behind the door\n"));
+
+    EXPECT_EQ(answer({"purge", "--user", "alice"}),
+              "1 message removed; the account is still there (--account removes it too)\n");
+    EXPECT_EQ(answer({"purge", "--user", "alice", "--account"}), "0 messages removed, and the account\n");
+    alice.expect(
+        "#den * alice is not registered any more, and what was kept with it is gone, says an operator");
+    EXPECT_TRUE(contains(answer({"status"}), "\naccounts  0\n"));
+    EXPECT_TRUE(refusal({"purge", "--user", "alice", "--account"})
+                    .starts_with("confabctl: nobody registered is called alice"));
+}
+
 TEST_F(Confabctl, ReloadTellsWhatChanged) { EXPECT_EQ(answer({"reload"}), "nothing has changed\n"); }
 
 TEST_F(Confabctl, DrainStopsTheDaemonWhenTheLastOneHasLeft) {

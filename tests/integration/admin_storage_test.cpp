@@ -64,6 +64,27 @@ TEST(AdminStorage, PurgeCountsWhatIsGone) {
 
     EXPECT_EQ(store.asked(), "purge bob 0");
     EXPECT_EQ(purge.rows.at(0)["messages"], 42);
+    EXPECT_EQ(purge.rows.at(0)["account"], "none");
+}
+
+TEST(AdminStorage, PurgeTakesTheAccountIfThatIsWanted) {
+    FakeAdminStore store;
+    StoredState stored;
+    Account bob;
+    bob.id = 7;
+    bob.name = std::get<Name>(NameRules().check_person("bob"));
+    stored.accounts.push_back(bob);
+    const Operated server(&store, {}, quiet_settings(), stored);
+
+    EXPECT_EQ(server.run("purge", {{"user", "bob"}}).rows.at(0)["account"], "kept");
+    EXPECT_EQ(server.run("status").rows.at(0)["accounts"], 1);
+    const Reply whole = server.run("purge", {{"user", "Bob"}, {"account", true}});
+
+    EXPECT_EQ(store.asked(), "purge bob 7");
+    EXPECT_EQ(whole.rows.at(0)["account"], "removed");
+    EXPECT_EQ(server.run("status").rows.at(0)["accounts"], 0);
+    EXPECT_EQ(server.run("purge", {{"user", "bob"}, {"account", true}}).error(),
+              "nobody registered is called bob; what a guest said goes without --account");
 }
 
 TEST(AdminStorage, WhatIsPurgedIsNotInMemoryEither) {

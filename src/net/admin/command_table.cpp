@@ -28,12 +28,12 @@ constexpr std::array table = {
     Command{"drain", "seconds", drain},
     Command{"backup", "directory!", backup},
     Command{"export", "room! format", export_room},
-    Command{"purge", "user!", purge},
+    Command{"purge", "user! account", purge},
     Command{"audit", "last about", audit},
 };
 
 constexpr std::string_view numbers[] = {"seconds", "last"};
-constexpr std::string_view flags[] = {"everywhere", "on"};
+constexpr std::string_view flags[] = {"everywhere", "on", "account"};
 
 bool is_one_of(std::span<const std::string_view> names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();

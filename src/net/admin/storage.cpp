@@ -46,11 +46,26 @@ void forget_said(Hub& hub, const std::string& key) {
     });
 }
 
-AdminStore::Counted count_later(const Call& call) {
-    return [answer = later(call)](std::string error, std::uint64_t count) {
-        answer([error = std::move(error), count](Answer& to) {
-            if (!error.empty()) return to.refuse(error);
-            to.row({{"messages", count}});
+// As /unregister does. Who is connected under the name is a guest from then on.
+void give_up(const Call& call, Account& account) {
+    Hub& hub = call.hub;
+    const Client* client = hub.registry().find_by_key(account.name.key);
+    const bool theirs = client != nullptr && client->account == &account;
+    hub.logins().remove(account);
+    if (!theirs) return;
+    hub.tell(*client,
+             std::string(client->name.text)
+                 .append(" is not registered any more, and what was kept with it is gone, says an operator"),
+             call.now);
+}
+
+// `account`: what became of it.
+AdminStore::Counted count_later(const Call& call, const char* account) {
+    return [answer = later(call), account](std::string error, std::uint64_t count) {
+        answer([error = std::move(error), count, account](Answer& to) {
+            const bool gone = std::string_view(account) == "removed";
+            if (!error.empty()) return to.refuse(gone ? error + "; the account is removed" : error);
+            to.row({{"messages", count}, {"account", account}});
             to.done();
         });
     };
@@ -145,10 +160,18 @@ void purge(const Call& call) {
     AdminStore* store = store_of(call);
     if (store == nullptr) return;
     const std::string key = call.hub.names().key_of(text(call, "user"));
-    const Account* account = call.hub.accounts().find_by_key(key);
-    record(call, "purge", text(call, "user"));
+    Account* account = call.hub.accounts().find_by_key(key);
+    const bool whole = flag(call, "account");
+    if (whole && account == nullptr) {
+        return call.answer->refuse(std::string("nobody registered is called ")
+                                       .append(text(call, "user"))
+                                       .append("; what a guest said goes without --account"));
+    }
+    record(call, "purge", text(call, "user"), nullptr, whole ? "with the account" : "");
     forget_said(call.hub, key);
-    store->purge(key, account == nullptr ? 0 : account->id, count_later(call));
+    const char* became = whole ? "removed" : account == nullptr ? "none" : "kept";
+    store->purge(key, account == nullptr ? 0 : account->id, count_later(call, became));
+    if (whole) give_up(call, *account);
 }
 
 void audit(const Call& call) {
