@@ -7,8 +7,8 @@ namespace confab {
 net::StorageStats StoreForOperators::stats() const {
     const store::StoreStats now = store_.stats();
     net::StorageStats stats;
-    stats.good = now.good;
-    if (!now.good) stats.trouble = "the log says why";
+    stats.good = now.trouble.empty();
+    stats.trouble = now.trouble;
     stats.written = now.written;
     stats.lost = now.lost;
     stats.waiting = now.waiting;

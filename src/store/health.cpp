@@ -6,6 +6,7 @@ void Health::bad(Part part, const std::string& why) {
     const std::lock_guard lock(mutex_);
     const bool first = !any_bad();
     bad_[static_cast<std::size_t>(part)] = true;
+    why_[static_cast<std::size_t>(part)] = why;  // the latest: what the trouble is may change
     if (!first || !tell_) return;
     std::string text = "storage fails, the chat goes on from memory: ";
     tell_(false, text.append(why));
@@ -26,9 +27,12 @@ void Health::good(Part part, std::uint64_t late, std::uint64_t lost) {
     if (tell_) tell_(true, text);
 }
 
-bool Health::is_good() const {
+std::string Health::trouble() const {
     const std::lock_guard lock(mutex_);
-    return !any_bad();
+    for (std::size_t part = 0; part < bad_.size(); ++part) {
+        if (bad_[part]) return why_[part];
+    }
+    return {};
 }
 
 }  // namespace confab::store

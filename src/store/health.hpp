@@ -23,7 +23,8 @@ class Health {
     // `late`: how many messages or changes waited longer than they should have; `lost`: how many could not
     // be kept. Both of `part`, since it went bad.
     void good(Part part, std::uint64_t late, std::uint64_t lost);
-    bool is_good() const;
+    // What is wrong, in the words of SQLite or of the system; empty if nothing is.
+    std::string trouble() const;
 
   private:
     bool any_bad() const {
@@ -33,6 +34,7 @@ class Health {
     mutable std::mutex mutex_;  // held while telling, so that what is told is in order
     Tell tell_;
     std::array<bool, 3> bad_{};  // by part
+    std::array<std::string, 3> why_{};
     std::uint64_t late_ = 0;
     std::uint64_t lost_ = 0;
 };

@@ -193,7 +193,7 @@ StoreStats Store::stats() const {
     stats.slowest_commit = parts_->history->slowest();
     stats.history_bytes = size_of(parts_->directory.history());
     stats.state_bytes = size_of(parts_->directory.state());
-    stats.good = parts_->health.is_good();
+    stats.trouble = parts_->health.trouble();
     return stats;
 }
 

@@ -206,7 +206,7 @@ TEST(Figures, CountWhatWasWritten) {
     EXPECT_EQ(stats.waiting, 0U);
     EXPECT_EQ(stats.waiting_bytes, 0U);
     EXPECT_GT(stats.history_bytes, 10'000U);
-    EXPECT_TRUE(stats.good);
+    EXPECT_EQ(stats.trouble, "");
 }
 
 }  // namespace

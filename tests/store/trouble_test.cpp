@@ -28,7 +28,9 @@ TEST_P(Trouble, IsToldOnceAndEverythingIsThereAfterwards) {
     kept.store().state().save_lockdown(true);
     const Told bad = kept.health.next();
     wait_until([] { return FaultyDisk::failed > 6; });
-    EXPECT_FALSE(kept.store().stats().good);
+    const std::string trouble = kept.store().stats().trouble;
+    const char* const words = sqlite3_errstr(GetParam());
+    EXPECT_TRUE(has(trouble, ".db: ") && has(trouble, words)) << trouble;
     FaultyDisk::write_error = 0;
     const Told good = kept.health.next();
 

@@ -57,7 +57,7 @@ struct StoreStats {
     Milliseconds slowest_commit{0};   // of history, since the start
     std::uint64_t history_bytes = 0;  // of the files
     std::uint64_t state_bytes = 0;
-    bool good = true;
+    std::string trouble{};  // what is wrong with storing; empty: nothing is
 };
 
 enum class ExportFormat : std::uint8_t {
