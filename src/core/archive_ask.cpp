@@ -50,10 +50,15 @@ void Archive::search(Client& client, const Search& search, Now now) {
                        .from_key = search.from_key,
                        .words = search.words,
                        .limit = most_results};
-    if (search.in != nullptr) query.rooms.push_back(search.in->name().key);
+    // What is being removed must not be found meanwhile.
+    const auto look_in = [&query](const Room& room) {
+        if (!room.rules || room.rules->keeps_history) query.rooms.push_back(room.name().key);
+    };
+    if (search.in != nullptr) look_in(*search.in);
     if (search.in == nullptr) {
-        for (const Membership& membership : client.rooms) query.rooms.push_back(membership.room->name().key);
+        for (const Membership& membership : client.rooms) look_in(*membership.room);
     }
+    if (query.rooms.empty()) return show_results(client, search.words, {}, now);
     ask(client, std::move(query), now,
         [this, words = search.words](Client& who, const HistoryAnswer* answer, Now later) {
             if (answer != nullptr) show_results(who, words, *answer, later);

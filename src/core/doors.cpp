@@ -48,6 +48,11 @@ bool untouched(const Room& room) {
 void Doors::load(std::vector<RoomRecord> rooms) {
     for (RoomRecord& record : rooms) {
         Room& room = hub_.rooms().restore(std::move(record.name), 0);
+        // The last run was not through with removing it. The rest of too many waits for the next start.
+        if (!record.rules.keeps_history && room.history.size() != 0) {
+            room.history.keep(0);
+            hub_.log().forget(room.name().key, room.last_id());
+        }
         room.topic = std::move(record.topic);
         if (room.is_lobby() && record.rules == RoomRules()) continue;  // it only has a topic
         room.rules = std::make_unique<RoomRules>(std::move(record.rules));

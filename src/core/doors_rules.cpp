@@ -80,7 +80,8 @@ Outcome Doors::changed(const Actor& actor, Room& room, std::string detail, std::
 }
 
 Outcome Doors::set(const Actor& actor, Room& room, Switch what, bool on, Now now) {
-    if (std::string why = not_allowed(actor, room, false); !why.empty()) return refused(std::move(why));
+    const bool owners = what == Switch::history;  // what it removes cannot be had back
+    if (std::string why = not_allowed(actor, room, owners); !why.empty()) return refused(std::move(why));
     const char* state = on ? "on" : "off";
     if (what == Switch::moderated) {
         rules_of(room).moderated = on;
@@ -90,14 +91,17 @@ Outcome Doors::set(const Actor& actor, Room& room, Switch what, bool on, Now now
                                 room.name().text),
                        now);
     }
+    if (!on && !hub_.log().forget(room.name().key, room.last_id())) {
+        return refused("too much is being removed at the moment, try again in a minute");
+    }
     rules_of(room).keeps_history = on;
     if (!on) room.history.keep(0);
-    return changed(
-        actor, room, sentence("history ", state),
-        sentence("history is ", state,
-                 on ? ": what is said from now on is kept in #" : ": nothing is kept of what is said in #",
-                 room.name().text),
-        now);
+    return changed(actor, room, sentence("history ", state),
+                   sentence("history is ", state,
+                            on ? ": what is said from now on is kept in #"
+                               : ": nothing is kept of what is said, or was said, in #",
+                            room.name().text),
+                   now);
 }
 
 Outcome Doors::set_slow(const Actor& actor, Room& room, std::uint32_t seconds, Now now) {

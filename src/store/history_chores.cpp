@@ -23,15 +23,23 @@ void HistoryWriter::configure(KeepRules keep) {
 }
 
 void HistoryWriter::purge(std::unique_ptr<Purge> purge) {
-    std::unique_lock lock(mutex_);
+    if (!take_purge(purge)) purge->tell("too much is asked for already; try again later");
+}
+
+bool HistoryWriter::forget(std::string room_key, std::uint64_t up_to) {
+    auto purge = std::make_unique<Purge>(Purge::OfRoom{std::move(room_key), up_to});
+    return take_purge(purge);
+}
+
+// False, and left to the caller, if there are too many.
+bool HistoryWriter::take_purge(std::unique_ptr<Purge>& purge) {
     constexpr std::size_t most = 16;
-    if (purges_.size() >= most) {
-        lock.unlock();
-        return purge->tell("too much is asked for already; try again later");
-    }
+    const std::lock_guard lock(mutex_);
+    if (purges_.size() >= most) return false;
     purges_.push_back(std::move(purge));
     purge_after_ = handed_;
     wake_.notify_all();
+    return true;
 }
 
 void HistoryWriter::finish_journal() {
@@ -102,6 +110,7 @@ void HistoryWriter::chore() {
         try {
             if (purge.slice(to.database, *to.rows)) return;
         } catch (const StorageError& error) {
+            if (purge.must_be()) throw;
             failure = error.what();
         }
         purge.tell(failure);

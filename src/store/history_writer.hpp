@@ -43,6 +43,8 @@ class HistoryWriter : public Writer {
     void remove_seat(std::string_view code);
     void configure(KeepRules keep);
     void purge(std::unique_ptr<Purge> purge);
+    // False: too much is being removed already.
+    bool forget(std::string room_key, std::uint64_t up_to);
     // Somebody else has copied the WAL, but cannot keep up with what comes.
     void finish_journal();
     Counts counts() const;
@@ -73,6 +75,7 @@ class HistoryWriter : public Writer {
     void chore() override;
     void chore_failed() override;
 
+    bool take_purge(std::unique_ptr<Purge>& purge);
     bool index_due() const;
     void measure(Instant began);
     void drop_oldest();

@@ -1,5 +1,7 @@
 #include "retention.hpp"
 
+#include <algorithm>
+
 #include "columns.hpp"
 #include "schema.hpp"
 
@@ -83,6 +85,7 @@ bool Retention::shrink() {
 }
 
 bool Purge::slice(Database& database, HistoryRows& rows) {
+    if (room_) return remove_of_room(database, rows);
     switch (step_) {
         case Step::remove:
             if (!remove(database, rows)) step_ = Step::forget;
@@ -127,6 +130,26 @@ bool Purge::remove(Database& database, HistoryRows& rows) {
     at_ = at;
     count_ += places.size();
     return more;
+}
+
+// The room stays known, for its last id.
+bool Purge::remove_of_room(Database& database, HistoryRows& rows) {
+    Statement find(database, "SELECT number FROM room WHERE key=?");
+    if (!find.bind(room_->key).step()) return false;
+    const std::int64_t number = find.number(0);
+    find.reset();
+    Statement next(database,
+                   "SELECT number FROM message WHERE number BETWEEN ? AND ? ORDER BY number LIMIT ?");
+    next.bind(place(number, 0), place(number, std::min(room_->up_to, largest_id)), slice_rows);
+    std::vector<std::int64_t> places;
+    while (next.step()) places.push_back(next.number(0));
+    next.reset();
+    if (places.empty()) return false;
+    Transaction transaction(database);
+    rows.remove(places);
+    transaction.commit();
+    count_ += places.size();
+    return true;
 }
 
 void Purge::forget(Database& database, HistoryRows& rows) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -44,12 +45,20 @@ class Retention {
     int people_left_ = 20;  // slices of looking for people of whom nothing is left
 };
 
-// One request of somebody's to be forgotten.
+// What is to be forgotten: what somebody said, so that it is in no file any more; or what was said in a room,
+// of which some words may stay in the index for a while, as of what is too old.
 class Purge {
   public:
     using Done = std::function<void(std::string error, std::uint64_t count)>;
     Purge(std::string name_key, AccountId account, Done done)
         : name_key_(std::move(name_key)), account_(account), done_(std::move(done)) {}
+    struct OfRoom {
+        std::string key;
+        std::uint64_t up_to;  // id of the last message that goes
+    };
+    explicit Purge(OfRoom room) : room_(std::move(room)) {}
+    // Is to be done even if it fails: nobody is told who could ask again.
+    bool must_be() const { return room_.has_value(); }
 
     // False: it is over. Throws StorageError; it may be called again then.
     bool slice(Database& database, HistoryRows& rows);
@@ -59,12 +68,14 @@ class Purge {
 
   private:
     bool remove(Database& database, HistoryRows& rows);
+    bool remove_of_room(Database& database, HistoryRows& rows);
     void forget(Database& database, HistoryRows& rows);
     bool merge(Database& database);
     bool clear_journal(Database& database);
 
     std::string name_key_;
-    AccountId account_;
+    AccountId account_ = 0;
+    std::optional<OfRoom> room_;
     Done done_;
     std::int64_t at_ = 0;  // looked at up to here
     std::uint64_t count_ = 0;

@@ -52,6 +52,9 @@ class HistoryLog : public MessageLog {
     bool lasts() const override { return true; }
     void add(const KeptMessage& message) override { writer_.add(message); }
     bool behind() const override { return writer_.behind(); }
+    bool forget(std::string_view room_key, std::uint64_t up_to) override {
+        return writer_.forget(std::string(room_key), up_to);
+    }
     bool ask(const HistoryQuery& query) override { return reader_.ask(query); }
     void save(const GuestSeat& seat) override { writer_.save(seat); }
     void remove_seat(std::string_view code) override { writer_.remove_seat(code); }

@@ -104,7 +104,10 @@ TEST_F(OwnRooms, WithHistoryOffNothingIsKept) {
     const Lines seen = ann.answer("/history");
     EXPECT_EQ(count_containing(seen, "after"), 0U) << join_lines(seen);
     EXPECT_EQ(count_containing(ann.answer("/search after"), "after"), 1U) << "it says what it did not find";
-    EXPECT_EQ(daemon.control({"export", "den"}).find("after"), std::string::npos);
+    ann.answer("/room history on");
+    EXPECT_EQ(count_containing(ann.answer("/history"), "before"), 0U) << "nor does it come back";
+    ann.answer("again");
+    EXPECT_TRUE(matches(daemon.control({"export", "den"}), "[^\n]* ann: again\n")) << "and nothing else";
 }
 
 TEST_F(OwnRooms, RulesLast) {

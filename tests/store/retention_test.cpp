@@ -157,6 +157,22 @@ TEST(Purging, RemovesWhatAnAccountSaidUnderAnyName) {
     EXPECT_EQ(ids(kept.ask(last(9))), Ids{3});
 }
 
+TEST(Purging, OfARoomLeavesWhatIsSaidLaterAndElsewhere) {
+    Kept kept;
+    kept.say_many(1, 700);
+    kept.say_many(1, 3, "dev");
+
+    EXPECT_TRUE(kept.store().log().forget("lobby-key", 700));
+    kept.say_many(701, 702);
+
+    wait_until([&] { return count(kept) == 5; });
+    EXPECT_EQ(ids(kept.ask(last(9))), (Ids{701, 702}));
+    EXPECT_EQ(ids(kept.ask(last(9, "dev"))), (Ids{1, 2, 3}));
+    EXPECT_EQ(kept.search("line 700").size(), 0U);
+    EXPECT_TRUE(kept.store().log().forget("nowhere-key", 9));
+    EXPECT_EQ(look_text(kept.history(), "PRAGMA integrity_check"), "ok");
+}
+
 TEST(Purging, OfNobodyRemovesNothing) {
     Kept kept;
     kept.say_many(1, 3);

@@ -13,6 +13,12 @@ void FakeLog::add(const KeptMessage& message) {
                     {event.type, event.time, event.id, std::string(event.from), std::string(event.text)}});
 }
 
+bool FakeLog::forget(std::string_view room_key, std::uint64_t up_to) {
+    if (!removes) return false;
+    std::erase_if(kept, [&](const Kept& each) { return each.room_key == room_key && each.said.id <= up_to; });
+    return true;
+}
+
 bool FakeLog::ask(const HistoryQuery& query) {
     if (asked.size() >= most_asked) return false;
     asked.push_back(query);
@@ -54,7 +60,8 @@ HistoryAnswer FakeLog::find(const HistoryQuery& query) const {
             continue;
         all.push_back({each.room_key, each.room, said});
     }
-    HistoryAnswer answer{.ticket = query.ticket, .more = query.kind != Kind::around && all.size() > query.limit};
+    HistoryAnswer answer{.ticket = query.ticket,
+                         .more = query.kind != Kind::around && all.size() > query.limit};
     if (answer.more) all.erase(all.begin(), all.end() - static_cast<std::ptrdiff_t>(query.limit));
     answer.lines = std::move(all);
     return answer;

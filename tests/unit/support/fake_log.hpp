@@ -23,6 +23,7 @@ class FakeLog final : public MessageLog {
 
     bool lasts() const override { return true; }
     void add(const KeptMessage& message) override;
+    bool forget(std::string_view room_key, std::uint64_t up_to) override;
     bool ask(const HistoryQuery& query) override;
     void save(const GuestSeat& seat) override { seats[seat.code] = seat; }
     void remove_seat(std::string_view code) override { seats.erase(std::string(code)); }
@@ -38,6 +39,7 @@ class FakeLog final : public MessageLog {
     std::deque<HistoryQuery> asked;
     std::map<std::string, GuestSeat> seats;
     std::size_t most_asked = 10;
+    bool removes = true;  // false: too much is being removed
 
   private:
     HistoryAnswer find(const HistoryQuery& query) const;

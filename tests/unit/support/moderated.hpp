@@ -17,9 +17,8 @@ inline Address address(std::string_view text) {
 }
 
 struct Place {
-    explicit Place(KeptState& kept, ChatSettings settings = {})
-        : chat(quick(std::move(settings)), {.log = nullptr, .state = &kept, .passwords = nullptr}),
-          state(kept) {
+    explicit Place(KeptState& kept, ChatSettings settings = {}, MessageLog* log = nullptr)
+        : chat(quick(std::move(settings)), {.log = log, .state = &kept, .passwords = nullptr}), state(kept) {
         chat.hub.load(kept.stored());
     }
     static ChatSettings quick(ChatSettings settings) {
