@@ -97,6 +97,11 @@ std::optional<bool> on_or_off(std::string_view text) {
     return std::nullopt;
 }
 
+void tell_outcome(const Request& request, const Outcome& outcome) {
+    if (!outcome.done) return request.hub.tell_error(request.client, outcome.text, request.now);
+    request.hub.tell(request.client, outcome.text, request.now);
+}
+
 void tell_usage(const Request& request) {
     const Command& command = request.command;
     request.hub.tell_error(

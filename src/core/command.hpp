@@ -49,6 +49,8 @@ std::optional<bool> on_or_off(std::string_view text);
 
 // The one line a request with bad arguments gets.
 void tell_usage(const Request& request);
+// What came of an act. Nobody puts themselves out by one, so the client is still there.
+void tell_outcome(const Request& request, const Outcome& outcome);
 
 namespace command {
 

@@ -28,12 +28,6 @@ Scope take_scope(const Request& request, std::string_view& arguments, bool wide)
     return {true, client.current};
 }
 
-void tell(const Request& request, const Outcome& outcome) {
-    // Whoever puts others out is still here themselves.
-    if (!outcome.done) return request.hub.tell_error(request.client, outcome.text, request.now);
-    request.hub.tell(request.client, outcome.text, request.now);
-}
-
 void impose(const Request& request, Sanction::Kind kind) {
     const auto& [hub, client, command, arguments, now] = request;
     std::string_view rest = arguments;
@@ -51,7 +45,7 @@ void impose(const Request& request, Sanction::Kind kind) {
         rest = after;
     }
     order.reason = rest;
-    tell(request, hub.moderation().impose(hub.moderation().actor(client, scope.room), order, now));
+    tell_outcome(request, hub.moderation().impose(hub.moderation().actor(client, scope.room), order, now));
 }
 
 void lift(const Request& request, Sanction::Kind kind) {
@@ -61,8 +55,8 @@ void lift(const Request& request, Sanction::Kind kind) {
     if (!scope.known) return;
     const std::string_view target = take_word(rest);
     if (target.empty() || !rest.empty()) return tell_usage(request);
-    tell(request,
-         hub.moderation().lift(hub.moderation().actor(client, scope.room), kind, scope.room, target, now));
+    tell_outcome(request, hub.moderation().lift(hub.moderation().actor(client, scope.room), kind, scope.room,
+                                                target, now));
 }
 
 }  // namespace
@@ -74,8 +68,8 @@ void kick(const Request& request) {
     if (!scope.known) return;
     const std::string_view whom = take_word(rest);
     if (whom.empty()) return tell_usage(request);
-    tell(request,
-         hub.moderation().kick(hub.moderation().actor(client, scope.room), scope.room, whom, rest, now));
+    tell_outcome(request, hub.moderation().kick(hub.moderation().actor(client, scope.room), scope.room, whom,
+                                                rest, now));
 }
 
 void mute(const Request& request) { impose(request, Sanction::Kind::mute); }
@@ -108,7 +102,7 @@ void lockdown(const Request& request) {
     const auto& [hub, client, command, wanted, now] = request;
     const std::optional<bool> on = on_or_off(wanted);
     if (!on) return tell_usage(request);
-    tell(request, hub.moderation().set_lockdown(hub.moderation().actor(client, nullptr), *on, now));
+    tell_outcome(request, hub.moderation().set_lockdown(hub.moderation().actor(client, nullptr), *on, now));
 }
 
 }  // namespace confab::command

@@ -10,11 +10,6 @@ namespace confab::command {
 
 namespace {
 
-void tell(const Request& request, const Outcome& outcome) {
-    if (!outcome.done) return request.hub.tell_error(request.client, outcome.text, request.now);
-    request.hub.tell(request.client, outcome.text, request.now);
-}
-
 Actor actor_here(const Request& request) {
     return request.hub.moderation().actor(request.client, request.client.current);
 }
@@ -38,8 +33,8 @@ std::optional<std::uint32_t> seconds(std::string_view word) {
 
 void mark(const Request& request, Doors::Mark mark, bool on) {
     Room& room = *request.client.current;
-    tell(request,
-         request.hub.doors().mark(actor_here(request), room, mark, on, request.arguments, request.now));
+    tell_outcome(request, request.hub.doors().mark(actor_here(request), room, mark, on, request.arguments,
+                                                   request.now));
 }
 
 }  // namespace
@@ -56,25 +51,26 @@ void room(const Request& request) {
 
     if (value.empty()) {
         if (rule == "private" || rule == "public") {
-            return tell(request, doors.set_private(actor, room, rule == "private", now));
+            return tell_outcome(request, doors.set_private(actor, room, rule == "private", now));
         }
-        if (rule == "drop") return tell(request, doors.drop(actor, room, now));
+        if (rule == "drop") return tell_outcome(request, doors.drop(actor, room, now));
         if (rule == "moderated") {
-            return tell(request, doors.set(actor, room, Doors::Switch::moderated, true, now));
+            return tell_outcome(request, doors.set(actor, room, Doors::Switch::moderated, true, now));
         }
         return tell_usage(request);
     }
     if (rule == "key")
-        return tell(request, doors.set_key(actor, room, on == std::optional(false) ? "" : value, now));
+        return tell_outcome(request,
+                            doors.set_key(actor, room, on == std::optional(false) ? "" : value, now));
     if (rule == "slow") {
         const auto wait = seconds(value);
         if (!wait) return tell_usage(request);
-        return tell(request, doors.set_slow(actor, room, *wait, now));
+        return tell_outcome(request, doors.set_slow(actor, room, *wait, now));
     }
     if (on && rule == "history")
-        return tell(request, doors.set(actor, room, Doors::Switch::history, *on, now));
+        return tell_outcome(request, doors.set(actor, room, Doors::Switch::history, *on, now));
     if (on && rule == "moderated") {
-        return tell(request, doors.set(actor, room, Doors::Switch::moderated, *on, now));
+        return tell_outcome(request, doors.set(actor, room, Doors::Switch::moderated, *on, now));
     }
     tell_usage(request);
 }

@@ -16,7 +16,9 @@ bool Server::Parts::drain(std::chrono::seconds longest) {
     hub.call([longest](Hub& chat, Now now) {
         std::string line("the server is going down for maintenance");
         if (longest.count() > 0)
-            line.append(" in ").append(std::to_string(longest.count())).append(longest.count() == 1 ? " second" : " seconds");
+            line.append(" in ")
+                .append(std::to_string(longest.count()))
+                .append(longest.count() == 1 ? " second" : " seconds");
         chat.registry().for_each([&](const Client& client) { chat.tell(client, line, now); });
     });
     drain_timer.expires_after(longest);

@@ -71,7 +71,7 @@ Instant Writer::commit_due() const {
     if (pause_ != Milliseconds{0}) return stop_by_ ? std::min(retry_, *stop_by_) : retry_;
     if (!waits()) return Instant::max();
     if (stop_by_ || enough() || written_ < wanted_) return {};  // at once
-    return std::max(first_, last_commit_ + group_);  // what comes alone waits for nobody
+    return std::max(first_, last_commit_ + group_);             // what comes alone waits for nobody
 }
 
 void Writer::run() {

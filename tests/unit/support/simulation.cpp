@@ -193,7 +193,8 @@ const std::string& Simulation::step() {
     }
     audience_.expect(hub_.clients() == alive_.size(), "the hub has as many clients as there are");
     std::size_t in_use = 0;
-    hub_.rooms().for_each([&](const Room& room) { in_use += room.members().empty() && room.rules ? 0U : 1U; });
+    hub_.rooms().for_each(
+        [&](const Room& room) { in_use += room.members().empty() && room.rules ? 0U : 1U; });
     audience_.expect(in_use == audience_.rooms.size(),
                      "a room that is nobody's own exists while it has members");
     for (const ClientId id : audience_.touched) check_client(id);
