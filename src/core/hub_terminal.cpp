@@ -47,6 +47,7 @@ std::optional<Status> Hub::status(ClientId id) {
 
 // What is seen is noted when one talks elsewhere: until then all of the room is.
 std::uint64_t Hub::talk_in(Client& client, Room& room) {
+    if (client.current == &room) return 0;
     if (client.current != nullptr)
         client.membership(*client.current)->seen = static_cast<std::uint32_t>(client.current->last_id());
     client.current = &room;
