@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "text.hpp"
+
 namespace confab {
 
 Ticket Waits::begin(ClientId who, Then then, MonoTime now) {
@@ -15,7 +17,16 @@ Ticket Waits::begin(ClientId who, Then then, MonoTime now) {
 }
 
 void Waits::keep(ClientId who, WaitingInput::Kind kind, std::string_view text) {
-    waiting_.at(who.serial).sent.push_back({kind, std::string(text)});
+    Waiting& waiting = waiting_.at(who.serial);
+    // What comes after something that was refused is not to overtake it. An end is always one.
+    const bool full =
+        waiting.refused > 0 || waiting.sent.size() >= most_inputs || waiting.bytes + text.size() > most_bytes;
+    if (full && kind != WaitingInput::Kind::disconnect) {
+        ++waiting.refused;
+        return;
+    }
+    waiting.bytes += text.size();
+    waiting.sent.push_back({kind, std::string(text)});
 }
 
 std::optional<Waits::Ended> Waits::end(Ticket ticket) {
@@ -42,12 +53,21 @@ std::optional<WaitingInput> Waits::next_input(ClientId who) {
     const auto found = waiting_.find(who.serial);
     if (found == waiting_.end() || found->second.ticket != 0) return std::nullopt;
     Waiting& waiting = found->second;
+    const bool last = waiting.sent.empty() || waiting.sent.front().kind == WaitingInput::Kind::disconnect;
+    if (last && waiting.refused > 0) {
+        const std::size_t refused = std::exchange(waiting.refused, 0);
+        return WaitingInput{
+            WaitingInput::Kind::reject,
+            sentence("too much was sent while you waited for an answer, the last ", refused,
+                     refused == 1 ? " line was" : " lines were", " not handled; send less at once")};
+    }
     if (waiting.sent.empty()) {
         waiting_.erase(found);
         return std::nullopt;
     }
     WaitingInput input = std::move(waiting.sent.front());
     waiting.sent.pop_front();
+    waiting.bytes -= input.text.size();
     return input;
 }
 

@@ -35,11 +35,15 @@ class Waits {
   public:
     // As long as a question may take. The edge stops reading who waits, so little comes meanwhile.
     static constexpr Milliseconds longest{10'000};
+    // What may wait of one client. It is more than an edge can send before it has stopped reading, which is a
+    // read and what fits into its mailbox: a client is only refused if the edge does not stop.
+    static constexpr std::size_t most_inputs = 40'000;
+    static constexpr std::size_t most_bytes = 4 * 1024 * 1024;  // of text
 
     bool waits(ClientId who) const { return !waiting_.empty() && waiting_.contains(who.serial); }
     // `who` does not wait yet.
     Ticket begin(ClientId who, Then then, MonoTime now);
-    // `who` waits.
+    // `who` waits. What is too much is left out, and who sent it is told so once, after the rest.
     void keep(ClientId who, WaitingInput::Kind kind, std::string_view text);
 
     struct Ended {
@@ -64,6 +68,8 @@ class Waits {
         MonoTime due{};
         Then then;
         std::deque<WaitingInput> sent;
+        std::size_t bytes = 0;    // of text in `sent`
+        std::size_t refused = 0;  // since they were told
     };
 
     std::unordered_map<std::uint32_t, Waiting> waiting_;  // by the client's serial
