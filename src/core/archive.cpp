@@ -89,8 +89,7 @@ void Archive::since(Client& client, const Room& room, WallTime since, Now now) {
 void Archive::missed(Client& client, const Room& room, const Missed& missed, Now now,
                      std::function<void(Client&, Now)> then) {
     if (missed.up_to <= missed.above) return then(client, now);
-    const std::string since = when(missed.since, clock_of(client), now.wall);
-    Page page{room.name().key, room.name().text, "", sentence(" since ", since, ":"), "", true};
+    Page page{room.name().key, room.name().text, "", "", "", true, missed.since};
     const bool few = missed.up_to - missed.above <= most_missed || !hub_.log().lasts();
     if (few && in_memory(room, missed.above + 1)) {
         Lines shown = remembered(client, room, missed.above, missed.up_to);
@@ -161,7 +160,13 @@ void Archive::show(Client& client, const Page& page, Lines lines, bool more, Now
     Reading& reading = reading_of(client);
     reading.room_key = page.room_key;
     reading.before = lines.front()->id;
-    frame(client, sentence(page.before, lines_of(lines.size()), " of #", page.room, page.after), now);
+    const std::string title = sentence(page.before, lines_of(lines.size()), " of #", page.room);
+    if (page.since) {
+        const WallTime since = std::min(*page.since, lines.front()->time);
+        frame(client, sentence(title, " since ", when(since, clock_of(client), now.wall), ":"), now);
+    } else {
+        frame(client, sentence(title, page.after), now);
+    }
     for (const Said* said : lines) line(client, page.room, *said);
     frame(client, "now live", now);
     if (more && page.hint) hub_.tell(client, "there is more before that, /more shows it", now);

@@ -104,11 +104,11 @@ void Hub::notice(ClientId id, std::string_view text, Now now) {
     if (const Client* client = registry_.find(id)) tell(*client, text, now);
 }
 
-void Hub::disconnect(ClientId id, std::string_view reason, Now now) {
+void Hub::disconnect(ClientId id, std::string_view reason, Now now, Arrived arrived) {
     Client* client = registry_.find(id);
-    if (client == nullptr || waits(id, WaitingInput::Kind::disconnect, reason)) return;
+    if (client == nullptr || waits(id, WaitingInput::Kind::disconnect, reason, arrived)) return;
     presence_.tick(now);  // whoever is due is announced before being seen to leave
-    remove(*client, reason, now);
+    remove(*client, reason, now, Farewell::told, arrived);
 }
 
 void Hub::stop(Now now) {
@@ -155,11 +155,11 @@ void Hub::change_view(Client& client, View view) {
     audience_.change_view(client.id, view);
 }
 
-void Hub::remove(Client& client, std::string_view reason, Now now, Farewell farewell) {
+void Hub::remove(Client& client, std::string_view reason, Now now, Farewell farewell, Arrived arrived) {
     const bool stayed = presence_.stayed(client, now);
     if (farewell == Farewell::told) {
-        logins_.left(client, now);
-        seats_.left(client, stayed, now);
+        logins_.left(client, now, arrived);
+        seats_.left(client, stayed, now, arrived);
     }
     waits_.forget(client.id);
     while (!client.rooms.empty()) {

@@ -47,6 +47,8 @@ void Hub::password_done(PasswordAnswer answer, Now now) {
     answered(ticket, std::move(answer), now);
 }
 
+void Hub::measured(Ticket ticket, Arrived arrived, Now now) { answered(ticket, arrived, now); }
+
 void Hub::answered(Ticket ticket, Answer answer, Now now) {
     const auto ended = waits_.end(ticket);
     if (!ended) return;
@@ -73,15 +75,15 @@ void Hub::go_on(ClientId id, Now now) {
             case WaitingInput::Kind::notice: tell(*client, input->text, now); break;
             case WaitingInput::Kind::disconnect:
                 presence_.tick(now);
-                return remove(*client, input->text, now);
+                return remove(*client, input->text, now, Farewell::told, input->arrived);
         }
     }
     if (!waits_.waits(id)) audience_.hold(id, false);
 }
 
-bool Hub::waits(ClientId id, WaitingInput::Kind kind, std::string_view text) {
+bool Hub::waits(ClientId id, WaitingInput::Kind kind, std::string_view text, Arrived arrived) {
     if (!waits_.waits(id)) return false;
-    waits_.keep(id, kind, text);
+    waits_.keep(id, kind, text, arrived);
     return true;
 }
 

@@ -112,7 +112,20 @@ void Logins::log_in_with(Client& client, const std::string& key, const std::stri
     check(client, key, password, then, now);
 }
 
+// Who has the name already, and proved to be its owner, is a ghost.
 void Logins::welcome(Client& client, Account& account, Now now) {
+    const Client* holder = hub_.registry().find_by_key(account.name.key);
+    if (holder == nullptr || holder == &client || holder->account != &account) {
+        return come_in(client, account, {}, now);
+    }
+    const auto then = [this, id = account.id](Client& who, const Seats::Ghost& found, Now later) {
+        if (Account* still = hub_.accounts().find(id)) return come_in(who, *still, found, later);
+        hub_.tell_error(who, "that name has been given up meanwhile, nothing has changed", later);
+    };
+    hub_.seats().measure(client, *holder, then, now);
+}
+
+void Logins::come_in(Client& client, Account& account, const Seats::Ghost& found, Now now) {
     if (client.account == &account) return;
     if (const std::string why = hub_.moderation().refuses_name(client, account.name, now); !why.empty()) {
         return hub_.tell_error(client, why, now);
@@ -125,8 +138,10 @@ void Logins::welcome(Client& client, Account& account, Now now) {
     bool quietly = false;
     Client* holder = hub_.registry().find_by_key(account.name.key);
     if (holder != nullptr && holder != &client && holder->account == &account) {
-        places = Seats::seats_of_ghost(*holder, now);
-        left_at = Seats::last_sign(*holder, now);
+        if (holder->id != found.who) return welcome(client, account, now);
+        Seats::Place place = hub_.seats().place_of(*holder, found, now);
+        places = std::move(place.seats);
+        left_at = place.left;
         quietly = true;
         save(*holder, now);
         hub_.take_over(*holder, client, now);

@@ -22,14 +22,14 @@ void Logins::apply(Client& client, const SavedSettings& settings) {
 }
 
 // A guest's name goes to a stranger next, so that it is ignored is not kept.
-SavedSettings Logins::settings_of(const Client& client, Now now) {
+SavedSettings Logins::settings_of(const Client& client, Now now, Arrived arrived) {
     SavedSettings settings;
     settings.echo = client.echo;
     settings.timestamps = client.view.timestamps;
     settings.chose_quiet = client.chose_quiet;
     if (client.chose_quiet) settings.quiet = client.view.quiet;
     settings.left = now.wall;
-    settings.seats = Seats::seats_of(client);
+    settings.seats = hub_.seats().seats_of(client, arrived, now);
     if (client.extras) {
         settings.terminal = client.extras->terminal;
         settings.terminal.name.clear();
@@ -41,16 +41,16 @@ SavedSettings Logins::settings_of(const Client& client, Now now) {
     return settings;
 }
 
-void Logins::save(Client& client, Now now) {
+void Logins::save(Client& client, Now now, Arrived arrived) {
     touched_.erase(client.id);
-    client.account->settings = settings_of(client, now);
+    client.account->settings = settings_of(client, now, arrived);
     client.account->last_seen = now.wall;
     hub_.state().save(*client.account);
 }
 
-void Logins::left(Client& client, Now now) {
+void Logins::left(Client& client, Now now, Arrived arrived) {
     touched_.erase(client.id);
-    if (client.account != nullptr && !client.rooms.empty()) save(client, now);
+    if (client.account != nullptr && !client.rooms.empty()) save(client, now, arrived);
 }
 
 void Logins::touched(const Client& client, Now now) {

@@ -22,6 +22,12 @@ std::string code_text(std::uint64_t code) {
     return text;
 }
 
+// What was said to `client` then or later is not known to have arrived. Both clocks are rounded down.
+WallTime seen_until(const Client& client, Arrived arrived, Now now) {
+    const MonoTime until = arrived ? arrived->before : client.last_active;
+    return now.wall - (now.mono - std::min(until, now.mono)) - Milliseconds{1};
+}
+
 // As it is kept: lower case, without dashes. What is no code stays none.
 std::string normal(std::string_view typed) {
     std::string code = ascii_lower(excerpt(typed, 2 * code_length));
@@ -71,21 +77,71 @@ std::vector<Seat> Seats::seats_of(const Client& client) {
     return seats;
 }
 
-std::vector<Seat> Seats::seats_of_ghost(const Client& ghost, Now now) {
-    const WallTime last = last_sign(ghost, now);
-    // By the other clock, so it can be a moment too early for what the ghost said then itself.
-    const auto unseen = [&](const Said& said) { return said.time > last && said.from != ghost.name.text; };
-    std::vector<Seat> seats = seats_of(ghost);
+// The newest first, until what is missing has been found.
+std::vector<Seat> Seats::seats_of(const Client& client, Arrived arrived, Now now) const {
+    std::vector<Seat> seats = seats_of(client);
+    if (arrived == all_arrived) return seats;
+    std::vector<std::pair<const Said*, Seat*>> later;
+    const WallTime last = seen_until(client, arrived, now);
     for (Seat& seat : seats) {
         const auto membership =
-            std::find_if(ghost.rooms.begin(), ghost.rooms.end(),
+            std::find_if(client.rooms.begin(), client.rooms.end(),
                          [&](const Membership& each) { return each.room->name().key == seat.room.key; });
+        // What was said before it came was not said to it. `last` is by the other clock, or a little early to
+        // be on the safe side: what it said itself it had seen.
+        const std::uint64_t before = seat.seen - membership->unread(seat.seen);
+        const auto unseen = [&](const Said& said) {
+            return said.id > before && said.time >= last && said.from != client.name.text;
+        };
         const History& history = membership->room->history;
         for (std::size_t i = history.size(); i > 0 && unseen(history.at(i - 1)); --i) {
-            seat.seen = history.at(i - 1).id - 1;
+            later.emplace_back(&history.at(i - 1), &seat);
         }
     }
+    std::stable_sort(later.begin(), later.end(),
+                     [](const auto& a, const auto& b) { return a.first->time > b.first->time; });
+    const std::uint64_t missing = arrived.value_or(Reached{}).missing;
+    std::uint64_t found = 0;
+    for (const auto& [said, seat] : later) {
+        if (found >= missing) break;
+        seat->seen = std::min(seat->seen, said->id - 1);
+        found += least_bytes(client, *said, seat->room.text);
+    }
     return seats;
+}
+
+// Of what the client was sent: an upper bound would take lines for seen that are not.
+std::size_t Seats::least_bytes(const Client& client, const Said& said, std::string_view room) const {
+    if (client.view.terminal) return 0;  // what scrolls by unseen is not painted
+    const bool ignores = client.extras && !client.extras->ignores.empty();
+    if (ignores && hub_.ignores().ignores(client, hub_.names().key_of(said.from))) return 0;
+    std::size_t bytes = said.from.size() + said.text.size() + std::string_view(": \n").size();
+    if (client.view.json) return bytes;
+    if (client.view.timestamps) bytes += std::string_view("14:02 ").size();
+    if (client.view.several_rooms) bytes += room.size() + std::string_view("# ").size();
+    return bytes;
+}
+
+void Seats::measure(Client& client, const Client& ghost, std::function<void(Client&, const Ghost&, Now)> then,
+                    Now now) {
+    const auto answered = [found = Ghost{ghost.id, seats_of(ghost), {}}, then = std::move(then)](
+                              Client& who, const Answer& answer, Now later) mutable {
+        if (const auto* arrived = std::get_if<Arrived>(&answer)) found.arrived = *arrived;
+        then(who, found, later);
+    };
+    const ClientId who = ghost.id;
+    hub_.audience().measure(who, hub_.await(client, answered, now));
+}
+
+// What it was told after it had been asked, nobody knows of.
+Seats::Place Seats::place_of(const Client& ghost, const Ghost& found, Now now) const {
+    Place place{seats_of(ghost, found.arrived, now), seen_until(ghost, found.arrived, now)};
+    for (Seat& seat : place.seats) {
+        for (const Seat& told : found.told) {
+            if (told.room.key == seat.room.key) seat.seen = std::min(seat.seen, told.seen);
+        }
+    }
+    return place;
 }
 
 void Seats::spoke(const Client& client) {
@@ -93,11 +149,11 @@ void Seats::spoke(const Client& client) {
     hub_.log().save({code_text(client.code), client.name, {}, seats_of(client)});
 }
 
-void Seats::left(const Client& client, bool stayed, Now now) {
+void Seats::left(const Client& client, bool stayed, Now now, Arrived arrived) {
     const bool spoke = std::any_of(client.rooms.begin(), client.rooms.end(),
                                    [](const Membership& each) { return each.spoke; });
     if (client.account != nullptr || client.code == 0 || !(stayed || spoke)) return;
-    GuestSeat seat{code_text(client.code), client.name, now.wall, seats_of(client)};
+    GuestSeat seat{code_text(client.code), client.name, now.wall, seats_of(client, arrived, now)};
     hub_.log().save(seat);
     in_order_.emplace_back(now.wall, seat.code);
     seats_.insert_or_assign(seat.code, std::move(seat));
@@ -131,14 +187,23 @@ void Seats::resume(Client& client, std::string_view typed, Now now) {
     }
     const std::string code = normal(typed);
     forget_old(now.wall);
+    const Client* ghost = find_ghost(code);
+    if (ghost == nullptr) return resumed(client, code, {}, now);
+    if (ghost == &client) return hub_.tell_error(client, "that is the code of this connection", now);
+    const auto then = [this, code](Client& who, const Ghost& found, Now later) {
+        resumed(who, code, found, later);
+    };
+    measure(client, *ghost, then, now);
+}
+
+// The ghost may have gone while it was measured, or somebody else has come back with the same code.
+void Seats::resumed(Client& client, const std::string& code, const Ghost& measured, Now now) {
     if (Client* ghost = find_ghost(code)) {
-        if (ghost == &client) return hub_.tell_error(client, "that is the code of this connection", now);
         const Name name = ghost->name;
-        std::vector<Seat> seats = seats_of_ghost(*ghost, now);
-        const WallTime left = last_sign(*ghost, now);
+        Place place = place_of(*ghost, measured, now);
         hub_.take_over(*ghost, client, now);
         take_name(client, name, now);
-        return come_back(client, std::move(seats), left, true, now);
+        return come_back(client, std::move(place.seats), place.left, true, now);
     }
     const auto found = seats_.find(code);
     if (found == seats_.end()) {

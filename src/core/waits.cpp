@@ -16,7 +16,7 @@ Ticket Waits::begin(ClientId who, Then then, MonoTime now) {
     return last_;
 }
 
-void Waits::keep(ClientId who, WaitingInput::Kind kind, std::string_view text) {
+void Waits::keep(ClientId who, WaitingInput::Kind kind, std::string_view text, Arrived arrived) {
     Waiting& waiting = waiting_.at(who.serial);
     // What comes after something that was refused is not to overtake it. An end is always one.
     const bool full =
@@ -26,7 +26,7 @@ void Waits::keep(ClientId who, WaitingInput::Kind kind, std::string_view text) {
         return;
     }
     waiting.bytes += text.size();
-    waiting.sent.push_back({kind, std::string(text)});
+    waiting.sent.push_back({kind, std::string(text), arrived});
 }
 
 std::optional<Waits::Ended> Waits::end(Ticket ticket) {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -83,6 +84,8 @@ class Archive {
         std::string after;
         std::string nothing;  // told where there are no lines; may be empty
         bool hint = false;    // say so if there is more
+        // Instead of `after`: what was missed since then, or since the first of the lines if that is older.
+        std::optional<WallTime> since{};
     };
 
     bool in_memory(const Room& room, std::uint64_t from_id) const;

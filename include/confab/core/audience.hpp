@@ -77,6 +77,9 @@ class Audience {
     // While it waits for an answer from outside, no more of what the client sends is read: what comes
     // nevertheless waits in the hub.
     virtual void hold(ClientId /*who*/, bool /*on*/) {}
+    // How much of what the client was sent has arrived there? Answered by Hub::measured, not before this call
+    // has returned. Whoever cannot tell need not answer: that is waited for no longer than Waits::longest.
+    virtual void measure(ClientId /*who*/, Ticket /*ticket*/) {}
     // What the client types is a secret, asked for by `prompt`: it is not to be shown as it is typed, nor
     // kept, where the client's side can do that. Until this is called again: an empty prompt ends it. An
     // empty line is then handed on as "/cancel".

@@ -54,12 +54,14 @@ class Hub {
     void complete(ClientId id, std::string_view line, std::size_t cursor);
     // Empty if the client is unknown or gone.
     std::optional<Status> status(ClientId id);
-    // The connection is gone or going: the client is forgotten and hung up. `reason` may be empty.
-    void disconnect(ClientId id, std::string_view reason, Now now);
+    // The connection is gone or going: the client is forgotten and hung up. `reason` may be empty. What has
+    // not arrived there it is shown when it comes back.
+    void disconnect(ClientId id, std::string_view reason, Now now, Arrived arrived = all_arrived);
 
     // Answers from outside. A ticket that is not waited for any more is ignored.
     void found(HistoryAnswer answer, Now now);
     void password_done(PasswordAnswer answer, Now now);
+    void measured(Ticket ticket, Arrived arrived, Now now);
 
     // The store has begun to fail, or is well again, as `why` says: operators are told.
     void storage_changed(std::string_view why, Now now);
@@ -151,7 +153,7 @@ class Hub {
     void take_secret(Client& client, std::string_view text, Now now);
     void take_line(Client& client, std::string_view text, Now now);
     void take_block(Client& client, std::string_view text, Now now);
-    bool waits(ClientId id, WaitingInput::Kind kind, std::string_view text);
+    bool waits(ClientId id, WaitingInput::Kind kind, std::string_view text, Arrived arrived = all_arrived);
     void answered(Ticket ticket, Answer answer, Now now);
     void go_on(ClientId id, Now now);
     void greet(const Client& client, Now now);
@@ -163,7 +165,8 @@ class Hub {
     std::uint64_t talk_in(Client& client, Room& room);
     void tell_switched(const Client& client, std::uint64_t unread, Now now);
     enum class Farewell { told, quiet };
-    void remove(Client& client, std::string_view reason, Now now, Farewell farewell = Farewell::told);
+    void remove(Client& client, std::string_view reason, Now now, Farewell farewell = Farewell::told,
+                Arrived arrived = all_arrived);
     std::span<const ClientId> except_for(const Client& sender, bool sender_too);
 
     Audience& audience_;

@@ -22,4 +22,6 @@ struct RoomId {
     explicit operator bool() const { return serial != 0; }
 };
 
+using Ticket = std::uint64_t;  // tells an answer from others; 0 is none
+
 }  // namespace confab

@@ -11,9 +11,11 @@
 #include <vector>
 
 #include "confab/core/account.hpp"
+#include "confab/core/arrived.hpp"
 #include "confab/core/backoff.hpp"
 #include "confab/core/ids.hpp"
 #include "confab/core/passwords.hpp"
+#include "confab/core/seats.hpp"
 #include "confab/core/time.hpp"
 
 namespace confab {
@@ -44,7 +46,7 @@ class Logins {
     void remove(Account& account);
 
     // The client is going, or its seats and settings are to be kept now: saves its account's.
-    void left(Client& client, Now now);
+    void left(Client& client, Now now, Arrived arrived = all_arrived);
     // The client does something: what that changes is saved within `save_after`.
     void touched(const Client& client, Now now);
     void tick(Now now);
@@ -60,6 +62,7 @@ class Logins {
     void registered(Client& client, std::string hash, Now now);
     void log_in_with(Client& client, const std::string& key, const std::string& password, Now now);
     void welcome(Client& client, Account& account, Now now);
+    void come_in(Client& client, Account& account, const Seats::Ghost& found, Now now);
     void change_to(Client& client, const std::string& password, Now now);
     void unregister_with(Client& client, const std::string& password, Now now);
 
@@ -74,8 +77,8 @@ class Logins {
 
     // logins_settings.cpp
     void apply(Client& client, const SavedSettings& settings);
-    SavedSettings settings_of(const Client& client, Now now);
-    void save(Client& client, Now now);
+    SavedSettings settings_of(const Client& client, Now now, Arrived arrived);
+    void save(Client& client, Now now, Arrived arrived = all_arrived);
 
     Hub& hub_;
     // Of those who try passwords, by where they come from and by whose password it is; and of those who

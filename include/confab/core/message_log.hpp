@@ -10,10 +10,9 @@
 #include "confab/core/account.hpp"
 #include "confab/core/event.hpp"
 #include "confab/core/history.hpp"
+#include "confab/core/ids.hpp"
 
 namespace confab {
-
-using Ticket = std::uint64_t;  // tells an answer from others; 0 is none
 
 // The views last for the call they are passed to.
 struct KeptMessage {

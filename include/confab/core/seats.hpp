@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "confab/core/account.hpp"
+#include "confab/core/arrived.hpp"
 #include "confab/core/client.hpp"
 #include "confab/core/time.hpp"
 
@@ -39,7 +41,7 @@ class Seats {
     // to, also after a crash.
     void spoke(const Client& client);
     // The client is going. `stayed`: long enough to have something to come back to.
-    void left(const Client& client, bool stayed, Now now);
+    void left(const Client& client, bool stayed, Now now, Arrived arrived);
     // /resume
     void resume(Client& client, std::string_view code, Now now);
 
@@ -49,13 +51,25 @@ class Seats {
     void come_back(Client& client, std::vector<Seat> seats, WallTime left, bool quietly, Now now);
     // Where the client is now; the room it talks in comes last.
     static std::vector<Seat> seats_of(const Client& client);
-    // The same of a connection that has been dead for a while: what was said since it last sent anything
-    // counts as not shown.
-    static std::vector<Seat> seats_of_ghost(const Client& ghost, Now now);
-    // When that was.
-    static WallTime last_sign(const Client& ghost, Now now) {
-        return now.wall - (now.mono - ghost.last_active);
-    }
+    // The same of a connection that has broken: what was said later than what has arrived counts as not
+    // shown. Where it is not known what has, that is what was said since it last sent anything.
+    std::vector<Seat> seats_of(const Client& client, Arrived arrived, Now now) const;
+
+    // A ghost: a connection that seems to be alive, while who had it comes back on another one.
+    struct Ghost {
+        ClientId who;
+        std::vector<Seat> told;  // what it had been told when it was asked what of that has arrived
+        Arrived arrived;
+    };
+    // Finds out what has arrived at `ghost`, which may be gone by then. `client` waits meanwhile.
+    void measure(Client& client, const Client& ghost, std::function<void(Client&, const Ghost&, Now)> then,
+                 Now now);
+    // What is left of the ghost for who comes back; `found` is about it.
+    struct Place {
+        std::vector<Seat> seats;
+        WallTime left;  // what was said before has been seen
+    };
+    Place place_of(const Client& ghost, const Ghost& found, Now now) const;
 
   private:
     struct Return {
@@ -66,9 +80,11 @@ class Seats {
     };
 
     void go_on(Client& client, std::shared_ptr<Return> back, Now now);
+    std::size_t least_bytes(const Client& client, const Said& said, std::string_view room) const;
     bool may_make(Client& client, const Name& room, Now now) const;
     void leave_the_lobby(Client& client, const Return& back, Now now);
     void forget_old(WallTime now);
+    void resumed(Client& client, const std::string& code, const Ghost& measured, Now now);
     void take_name(Client& client, const Name& name, Now now);
     Client* find_ghost(const std::string& code);
 

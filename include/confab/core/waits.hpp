@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <variant>
 
+#include "confab/core/arrived.hpp"
 #include "confab/core/ids.hpp"
 #include "confab/core/message_log.hpp"
 #include "confab/core/passwords.hpp"
@@ -22,13 +23,14 @@ namespace confab {
 struct Client;
 
 // Nothing: it did not come in time.
-using Answer = std::variant<std::monostate, HistoryAnswer, PasswordAnswer>;
+using Answer = std::variant<std::monostate, HistoryAnswer, PasswordAnswer, Arrived>;
 using Then = std::function<void(Client&, Answer, Now)>;
 
 struct WaitingInput {
     enum class Kind : std::uint8_t { line, block, reject, notice, disconnect };
     Kind kind;
     std::string text;
+    Arrived arrived = all_arrived;  // of a disconnect
 };
 
 class Waits {
@@ -44,7 +46,7 @@ class Waits {
     // `who` does not wait yet.
     Ticket begin(ClientId who, Then then, MonoTime now);
     // `who` waits. What is too much is left out, and who sent it is told so once, after the rest.
-    void keep(ClientId who, WaitingInput::Kind kind, std::string_view text);
+    void keep(ClientId who, WaitingInput::Kind kind, std::string_view text, Arrived arrived = all_arrived);
 
     struct Ended {
         ClientId who;

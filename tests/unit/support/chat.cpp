@@ -73,6 +73,15 @@ Lines Chat::answer(ClientId who, std::string_view text) {
     return take(who);
 }
 
+void Chat::measure() {
+    while (!audience.asked.empty()) {
+        const auto [who, ticket] = audience.asked.front();
+        audience.asked.pop_front();
+        const auto found = arrived.find(who);
+        hub.measured(ticket, found == arrived.end() ? Arrived{} : found->second, now);
+    }
+}
+
 Lines Chat::take(ClientId who) {
     auto& lines = audience.heard[who].lines;
     Lines taken(lines.begin(), lines.end());

@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "confab/core/hub.hpp"
@@ -52,12 +53,14 @@ class RecordingAudience final : public Audience {
     }
     void ask_secret(ClientId who, std::string_view prompt) override { heard[who].secret = prompt; }
     void hold(ClientId who, bool on) override { heard[who].held = on; }
+    void measure(ClientId who, Ticket ticket) override { asked.emplace_back(who, ticket); }
     void audited(const AuditEntry& entry) override { audit.push_back(entry); }
     void offer(ClientId who, std::string_view line) override { heard[who].offered.emplace_back(line); }
 
     std::map<ClientId, Heard> heard;
     std::map<RoomId, std::set<ClientId>> rooms;
     std::vector<AuditEntry> audit;
+    std::deque<std::pair<ClientId, Ticket>> asked;  // what has arrived, and not answered yet
 
   private:
     wire::Renderer renderer_;
@@ -77,6 +80,8 @@ class Chat {
     std::vector<ClientId> connect_many(std::size_t count);
 
     void line(ClientId who, std::string_view text) { hub.line(who, text, now); }
+    // Says what has arrived wherever that was asked: what is in `arrived`; of others it is not known.
+    void measure();
     // Says the line and gives what its sender was sent since the last look.
     Lines answer(ClientId who, std::string_view text);
     // All that came since the last look.
@@ -90,6 +95,7 @@ class Chat {
     Room* room(std::string_view name) { return hub.rooms().find_by_key(hub.names().key_of(name)); }
 
     Address from{};  // of who connects
+    std::map<ClientId, Arrived> arrived;
     RecordingAudience audience;
     Hub hub;
     Now now{WallTime{Milliseconds{1'790'000'000'000}}, MonoTime{Milliseconds{1'000'000}}};

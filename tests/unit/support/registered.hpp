@@ -24,6 +24,7 @@ class Registered : public testing::Test {
         chat.take(who);
         chat.line(who, text);
         passwords.answer(chat.hub, chat.now);
+        chat.measure();
         return chat.take(who);
     }
 

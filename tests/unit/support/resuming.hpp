@@ -41,6 +41,7 @@ class HubResume : public testing::Test {
     Lines resume(ClientId who, const std::string& code) {
         chat.take(who);
         chat.line(who, "/resume " + code);
+        chat.measure();
         log.answer(chat.hub, chat.now);
         Lines lines = chat.take(who);
         for (std::string& line : lines) {

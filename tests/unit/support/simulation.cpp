@@ -1,6 +1,7 @@
 #include "simulation.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace confab::unit {
 
@@ -138,6 +139,11 @@ void Simulation::reconfigure() {
     last_command = "configure";
 }
 
+Arrived Simulation::any_arrived() {
+    if (pick(3) == 0) return pick(2) == 0 ? all_arrived : Arrived{};
+    return Reached{now_.mono - Milliseconds{static_cast<int>(pick(100000))}, pick(1000)};
+}
+
 void Simulation::act() {
     const std::size_t choice = pick(100);
     const std::size_t wanted = 3 + (audience_.told_rooms / 400) % 70;  // few people, then many, then few
@@ -154,7 +160,7 @@ void Simulation::act() {
 
     const ClientId id = alive_[pick(alive_.size())];
     if (choice < 12 || (choice < 30 && alive_.size() > wanted)) {
-        hub_.disconnect(id, pick(2) == 0 ? "" : "gone", now_);
+        hub_.disconnect(id, pick(2) == 0 ? "" : "gone", now_, any_arrived());
         audience_.expect(audience_.gone.contains(id), "whoever disconnects is hung up on");
         last_command = "disconnect";
         return;
@@ -169,6 +175,9 @@ void Simulation::act() {
     person.told = person.errors = 0;
     hub_.line(id, last_command, now_);
     passwords_.answer(hub_, now_);
+    for (const Ticket ticket : std::exchange(audience_.to_measure, {})) {
+        hub_.measured(ticket, any_arrived(), now_);
+    }
     const auto after = audience_.people.find(id);
     if (after == audience_.people.end()) {
         audience_.expect(last_command.starts_with("/quit"), "only /quit hangs up");

@@ -37,6 +37,10 @@ class WatchingAudience final : public Audience {
     void leave(ClientId who, RoomId room) override;
     void change_view(ClientId who, View view) override;
     void hang_up(ClientId who, std::string_view name, std::string_view reason) override;
+    void measure(ClientId who, Ticket ticket) override {
+        expect(people.contains(who), "only who is there is measured");
+        to_measure.push_back(ticket);
+    }
 
     void expect(bool holds, const char* what) {
         if (!holds && broken.empty()) broken = what;
@@ -46,6 +50,7 @@ class WatchingAudience final : public Audience {
     std::map<RoomId, Place> rooms;
     std::map<RoomId, std::uint64_t> last_ids;  // of those that nobody is in
     std::set<ClientId> gone;
+    std::vector<Ticket> to_measure;
     std::set<ClientId> touched;  // clients and rooms of this step, to be looked at after it
     std::set<RoomId> touched_rooms;
     std::string broken;
@@ -70,6 +75,7 @@ class Simulation {
   private:
     void act();
     void connect();
+    Arrived any_arrived();
     void reconfigure();
     std::string command();
     std::string any_name();
