@@ -72,6 +72,13 @@ void Batch::add_status(Call& call, const Status& status) {
     add_text(call, 1, status.room);
 }
 
+void Batch::add_arrived(Call& call, Arrived arrived) {
+    call.on = arrived.has_value();
+    if (!arrived) return;
+    call.time = WallTime{arrived->before.time_since_epoch()};
+    call.count = arrived->missing;
+}
+
 void Batch::add_except(Call& call, std::span<const ClientId> except) {
     call.except = static_cast<std::uint32_t>(except.size());
     ids_.insert(ids_.end(), except.begin(), except.end());
@@ -114,6 +121,11 @@ Status Batch::status_of(const Call& call, const Texts& texts) {
     return {std::string(texts[0]), std::string(texts[1]), call.count, call.id};
 }
 
+Arrived Batch::arrived_of(const Call& call) {
+    if (!call.on) return std::nullopt;
+    return Reached{MonoTime{call.time.time_since_epoch()}, call.count};
+}
+
 void Batch::deliver(Shard& shard) const {
     Fanout& fanout = shard.fanout();
     replay([&](const Call& call, const Texts& texts, std::span<const ClientId> except) {
@@ -136,6 +148,7 @@ void Batch::deliver(Shard& shard) const {
             case Kind::hang_up: return fanout.hang_up(call.who, texts[0], texts[1]);
             case Kind::hold: return fanout.hold(call.who, call.on);
             case Kind::ask_secret: return fanout.ask_secret(call.who, texts[0]);
+            case Kind::measure: return fanout.measure(call.who, call.id);
             case Kind::offer: return fanout.offer(call.who, texts[0]);
             case Kind::terminal_settings: return fanout.terminal_settings(call.who, settings_of(call, texts));
             case Kind::terminal: return fanout.terminal(call.who, call.on);
@@ -158,7 +171,8 @@ void Batch::deliver(ToHub& hub) const {
             case Kind::use_terminal: return hub.use_terminal(call.who, call.on, call.now);
             case Kind::complete: return hub.complete(call.who, texts[0]);
             case Kind::ask_status: return hub.ask_status(call.who);
-            case Kind::disconnect: return hub.disconnect(call.who, texts[0], call.now);
+            case Kind::disconnect: return hub.disconnect(call.who, texts[0], call.now, arrived_of(call));
+            case Kind::measured: return hub.measured(call.id, arrived_of(call));
             case Kind::release: return hub.release(call.who);
             default: return;
         }

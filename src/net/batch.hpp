@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "confab/core/arrived.hpp"
 #include "confab/core/audience.hpp"
 #include "confab/core/ids.hpp"
 #include "confab/core/terminal.hpp"
@@ -31,6 +32,7 @@ class Batch {
         hang_up,
         hold,
         ask_secret,
+        measure,
         offer,
         terminal_settings,
         terminal,
@@ -46,6 +48,7 @@ class Batch {
         complete,
         ask_status,
         disconnect,
+        measured,
         release  // to the hub
     };
     struct Call {
@@ -55,17 +58,18 @@ class Batch {
         View view{};
         int fd = -1;
         int family = 0;
-        bool on = false;  // what a bool says: of terminal, use_terminal, hold, adopt (telnet)
+        bool on = false;  // what a bool says: of terminal, use_terminal, hold, adopt (telnet), or that
+                          // it is known what has arrived
         Notify notify{};
         Colour colour{};
-        std::uint64_t count = 0;  // of a status: who is here
+        std::uint64_t count = 0;  // of a status: who is here; or bytes that have not arrived
         Now now{};
         EventType type{};
         bool replay = false;
         bool frame = false;
         Reach reach{};
-        WallTime time{};
-        std::uint64_t id = 0;
+        WallTime time{};                         // or what has arrived, as MonoTime counts
+        std::uint64_t id = 0;                    // or a ticket
         std::array<std::uint32_t, 4> lengths{};  // of the texts, which follow one another
         std::uint32_t except = 0;                // how many ids
     };
@@ -75,6 +79,7 @@ class Batch {
     void add_event(Call& call, const Event& event);
     void add_settings(Call& call, const TerminalSettings& settings);
     void add_status(Call& call, const Status& status);
+    static void add_arrived(Call& call, Arrived arrived);
     void add_except(Call& call, std::span<const ClientId> except);
 
     bool empty() const { return calls_.empty(); }
@@ -95,6 +100,7 @@ class Batch {
 
     static TerminalSettings settings_of(const Call& call, const Texts& texts);
     static Status status_of(const Call& call, const Texts& texts);
+    static Arrived arrived_of(const Call& call);
     template <class F>
     void replay(F&& each) const;
 

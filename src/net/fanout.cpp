@@ -198,6 +198,13 @@ void Fanout::ask_secret(ClientId who, std::string_view prompt) {
     if (Session* session = shard_.find(who)) session->ask_secret(prompt);
 }
 
+void Fanout::measure(ClientId who, Ticket ticket) {
+    asio::post(shard_.context(), [this, who, ticket] {
+        Session* session = shard_.find(who);
+        shard_.hub().measured(ticket, session == nullptr ? Arrived{} : session->arrived(Shard::clock().mono));
+    });
+}
+
 void Fanout::hang_up(ClientId who, std::string_view name, std::string_view reason) {
     Session* session = shard_.find(who);
     if (session == nullptr) return;

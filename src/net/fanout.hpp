@@ -60,6 +60,7 @@ class Fanout final : public Audience {
     void status(ClientId who, const Status& status);
     void hold(ClientId who, bool on) override;
     void ask_secret(ClientId who, std::string_view prompt) override;
+    void measure(ClientId who, Ticket ticket) override;
     void hang_up(ClientId who, std::string_view name, std::string_view reason) override;
 
     // The client has shown that it is a telnet.

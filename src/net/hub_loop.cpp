@@ -124,9 +124,14 @@ void HubLoop::notice(ClientId who, std::string_view text, Now now) {
     hub_.notice(who, text, now);
 }
 
-void HubLoop::disconnect(ClientId who, std::string_view reason, Now now) {
+void HubLoop::disconnect(ClientId who, std::string_view reason, Now now, Arrived arrived) {
     connect_expected(who, false, now);
-    hub_.disconnect(who, reason, now);
+    hub_.disconnect(who, reason, now, arrived);
+    arm();
+}
+
+void HubLoop::measured(Ticket ticket, Arrived arrived) {
+    hub_.measured(ticket, arrived, Shard::clock());
     arm();
 }
 

@@ -78,6 +78,8 @@ void ShardMailbox::ask_secret(ClientId who, std::string_view prompt) {
     batch_.add_text(add(Batch::Kind::ask_secret, who), 0, prompt);
 }
 
+void ShardMailbox::measure(ClientId who, Ticket ticket) { add(Batch::Kind::measure, who).id = ticket; }
+
 void ShardMailbox::hang_up(ClientId who, std::string_view name, std::string_view reason) {
     Batch::Call& call = add(Batch::Kind::hang_up, who);
     batch_.add_text(call, 0, name);
@@ -151,8 +153,14 @@ void HubMailbox::notice(ClientId who, std::string_view text, Now now) {
     add(Batch::Kind::notice, who, text, now);
 }
 
-void HubMailbox::disconnect(ClientId who, std::string_view reason, Now now) {
-    add(Batch::Kind::disconnect, who, reason, now);
+void HubMailbox::disconnect(ClientId who, std::string_view reason, Now now, Arrived arrived) {
+    Batch::add_arrived(add(Batch::Kind::disconnect, who, reason, now), arrived);
+}
+
+void HubMailbox::measured(Ticket ticket, Arrived arrived) {
+    Batch::Call& call = add(Batch::Kind::measured, {}, {}, {});
+    call.id = ticket;
+    Batch::add_arrived(call, arrived);
 }
 
 void HubMailbox::release(ClientId who) { add(Batch::Kind::release, who, {}, {}); }

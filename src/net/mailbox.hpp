@@ -42,6 +42,7 @@ class ShardMailbox final : public Audience {
     void completions(ClientId who, std::string_view word, std::span<const std::string> candidates) override;
     void hold(ClientId who, bool on) override;
     void ask_secret(ClientId who, std::string_view prompt) override;
+    void measure(ClientId who, Ticket ticket) override;
     void hang_up(ClientId who, std::string_view name, std::string_view reason) override;
 
   private:
@@ -73,7 +74,8 @@ class HubMailbox final : public ToHub {
     void use_terminal(ClientId who, bool on, Now now) override;
     void complete(ClientId who, std::string_view line) override;
     void ask_status(ClientId who) override;
-    void disconnect(ClientId who, std::string_view reason, Now now) override;
+    void disconnect(ClientId who, std::string_view reason, Now now, Arrived arrived) override;
+    void measured(Ticket ticket, Arrived arrived) override;
     void release(ClientId who) override;
     bool congested() const override { return on_the_way_ + batch_.bytes() > most; }
 

@@ -89,6 +89,8 @@ void Router::hold(ClientId who, bool on) { audience_of(who).hold(who, on); }
 
 void Router::ask_secret(ClientId who, std::string_view prompt) { audience_of(who).ask_secret(who, prompt); }
 
+void Router::measure(ClientId who, Ticket ticket) { audience_of(who).measure(who, ticket); }
+
 // A field each, quoted where it may hold spaces, for those who look for them.
 void Router::audited(const AuditEntry& entry) {
     ops::log::info("audit by={:?} action={} target={:?} room={:?} detail={:?}", entry.by, entry.action,

@@ -35,6 +35,7 @@ class Router final : public Audience {
     void completions(ClientId who, std::string_view word, std::span<const std::string> candidates) override;
     void hold(ClientId who, bool on) override;
     void ask_secret(ClientId who, std::string_view prompt) override;
+    void measure(ClientId who, Ticket ticket) override;
     void audited(const AuditEntry& entry) override;
     void hang_up(ClientId who, std::string_view name, std::string_view reason) override;
 

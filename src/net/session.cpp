@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "arrived.hpp"
 #include "confab/ops/log.hpp"
 #include "session_rare.hpp"
 #include "shard.hpp"
@@ -132,6 +133,16 @@ Detached Session::write(SessionPtr self) {
     session.after_flush();
 }
 
+// A client whose queue has not even reached the kernel does not read, so that its acknowledgements say
+// nothing.
+Arrived Session::arrived(MonoTime now) {
+    if (closing()) return std::nullopt;
+    shard_.fanout().seal(*this);
+    flush();
+    if (output_ == Output::doomed || !outbound_.empty()) return std::nullopt;
+    return net::arrived(socket_.native_handle(), output_ == Output::broken, now);
+}
+
 // Whoever reads its answers is read again.
 void Session::unchoke() {
     if (!rare_ || rare_->choked_until == MonoTime{}) return;
@@ -158,7 +169,7 @@ void Session::give_up(Now now) {
     wire::ChunkRef chunk = wire::Chunk::make(words.size());
     chunk->append(words);
     outbound_.push(chunk, 0, chunk->size(), shard_.limits().max_queue + last_words);
-    leave("too slow: its queue was full", "reads too slowly", now);
+    leave("too slow: its queue was full", "reads too slowly", now, std::nullopt);
 }
 
 void Session::unpin() { outbound_.unpin(16 * 1024); }

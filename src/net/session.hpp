@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "confab/core/arrived.hpp"
 #include "confab/core/flood.hpp"
 #include "confab/core/ids.hpp"
 #include "confab/wire/dialect.hpp"
@@ -80,6 +81,8 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     // What comes next is a secret, until the prompt is empty.
     void ask_secret(std::string_view prompt);
     void hang_up(std::string_view name, std::string_view reason);
+    // What has arrived at the client of what it was told up to now.
+    Arrived arrived(MonoTime now);
     // Closes a session that was hung up and has used up its time.
     void check_deadline(MonoTime now);
 
@@ -113,7 +116,7 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     void handle(const wire::Input& input, Now now);
     void line(std::string_view raw, Now now);
     void refuse(std::string_view program, Now now);
-    void leave(const char* log_reason, std::string_view room_reason, Now now);
+    void leave(const char* log_reason, std::string_view room_reason, Now now, Arrived arrived = all_arrived);
 
     // session_asking.cpp
     void hand_over_line(TerminalSide& side);

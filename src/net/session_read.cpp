@@ -105,8 +105,9 @@ void Session::receive() {
     }
     ended_ = true;
     if (count < 0 && !leaving_) {
+        const Arrived seen = arrived(now.mono);
         break_output();
-        leave("connection lost", "connection lost", now);
+        leave("connection lost", "connection lost", now, seen);
     }
 }
 
@@ -250,11 +251,11 @@ void Session::refuse(std::string_view program, Now now) {
 }
 
 // Tells the hub that this client goes. It hangs up in answer, at once or in a later turn.
-void Session::leave(const char* log_reason, std::string_view room_reason, Now now) {
+void Session::leave(const char* log_reason, std::string_view room_reason, Now now, Arrived arrived) {
     if (leaving_) return;
     leaving_ = true;
     rare().log_reason = log_reason;
-    shard_.hub().disconnect(id_, room_reason, now);
+    shard_.hub().disconnect(id_, room_reason, now, arrived);
 }
 
 }  // namespace confab::net

@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "confab/core/arrived.hpp"
 #include "confab/core/ids.hpp"
 #include "confab/core/time.hpp"
 
@@ -26,7 +27,9 @@ class ToHub {
     virtual void complete(ClientId who, std::string_view line) = 0;
     // Answered by Fanout::status.
     virtual void ask_status(ClientId who) = 0;
-    virtual void disconnect(ClientId who, std::string_view reason, Now now) = 0;
+    virtual void disconnect(ClientId who, std::string_view reason, Now now, Arrived arrived) = 0;
+    // Answers Audience::measure.
+    virtual void measured(Ticket ticket, Arrived arrived) = 0;
     // The session is closed; its slot may be given to someone else.
     virtual void release(ClientId who) = 0;
     // The hub, or a shard behind it, is behind: read no more until Shard::resume_reading().
