@@ -123,19 +123,30 @@ bool accepts_connections(const Address& address) {
     return connect(probe.get(), target.data(), target.size()) == 0;
 }
 
+namespace {
+
+bool set_loopback(short flags) {
+    const Descriptor any(socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+    ifreq loopback{};
+    std::strcpy(loopback.ifr_name, "lo");
+    loopback.ifr_flags = flags;
+    return ioctl(any.get(), SIOCSIFFLAGS, &loopback) == 0;
+}
+
+}  // namespace
+
 bool in_own_network(const std::function<void()>& body) {
     // Namespaces belong to threads: ours has an end, and with it the network.
     const auto enter_and_run = [&body] {
-        if (unshare(CLONE_NEWNET) != 0) return false;
-        const Descriptor any(socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
-        ifreq loopback{};
-        std::strcpy(loopback.ifr_name, "lo");
-        loopback.ifr_flags = IFF_UP;
-        if (ioctl(any.get(), SIOCSIFFLAGS, &loopback) != 0) return false;
+        if (unshare(CLONE_NEWNET) != 0 || !set_loopback(IFF_UP)) return false;
         body();
         return true;
     };
     return std::async(std::launch::async, enter_and_run).get();
+}
+
+void cut_own_network(Where where) {
+    if (!set_loopback(0)) throw Failure("the link stays up", where);
 }
 
 }  // namespace confab::e2e

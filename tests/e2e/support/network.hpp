@@ -52,5 +52,7 @@ bool accepts_connections(const Address& address);
 // Runs `body` in a network of its own, with nothing but a loopback, where every port is free.
 // False if this user may not make one (then nothing was run).
 bool in_own_network(const std::function<void()>& body);
+// In there: the link goes down, and nothing of TCP arrives any more, nor is anybody told so. Until the end.
+void cut_own_network(Where where = Where::current());
 
 }  // namespace confab::e2e
