@@ -27,7 +27,8 @@ struct RoomName {
 };
 
 RoomName parse(const Call& call, std::string_view argument) {
-    RoomName name{text(call, argument)};
+    RoomName name;
+    name.text = text(call, argument);
     if (name.text.starts_with('#')) name.text.erase(0, 1);
     const std::size_t mark = name.text.find('@');
     name.base = call.hub.names().key_of(name.text.substr(0, mark));
