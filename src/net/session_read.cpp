@@ -16,7 +16,7 @@ namespace confab::net {
 namespace {
 
 constexpr Milliseconds slow_down_again{60000};
-constexpr Milliseconds longest_choke{1000};  // without progress
+constexpr Milliseconds longest_choke{5000};  // without progress; a machine or a network may stall for less
 constexpr std::string_view call_it_off = "/cancel";
 constexpr std::size_t most_keys = 512;  // bytes a turn: a key can cost a hundred times a byte of a line
 
