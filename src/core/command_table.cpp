@@ -30,9 +30,8 @@ constexpr std::array table = {
         "room", "[private|public|key WORD|history on|slow 10s|moderated on|drop]",
         "the rules of a room, and for its operators what changes them",
         "Who is registered owns the rooms they make. private: only who is invited can find it. key: the word "
-        "that /join asks for. off after key, history, slow and moderated ends it. history off removes what "
-        "was said there, for good. "
-        "drop gives the room up.",
+        "that /join asks for. off after key, history, slow and moderated ends it. history off is for the "
+        "owner, and removes what was said there, for good. drop gives the room up.",
         command::room},
     Command{"invite", "NAME", "let someone into the room, private or with a key as it may be", "",
             command::invite},

@@ -15,10 +15,10 @@ bool Server::Parts::drain(std::chrono::seconds longest) {
     for (const auto& listener : listeners) listener->close();
     hub.call([longest](Hub& chat, Now now) {
         std::string line("the server is going down for maintenance");
-        if (longest.count() > 0)
-            line.append(" in ")
-                .append(std::to_string(longest.count()))
-                .append(longest.count() == 1 ? " second" : " seconds");
+        if (longest.count() > 0) {
+            line.append(" in ").append(std::to_string(longest.count()));
+            line.append(longest.count() == 1 ? " second" : " seconds");
+        }
         chat.registry().for_each([&](const Client& client) { chat.tell(client, line, now); });
     });
     drain_timer.expires_after(longest);

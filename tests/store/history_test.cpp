@@ -177,6 +177,18 @@ TEST(History, SeesWhatWasAddedBeforeTheQuestion) {
     }
 }
 
+TEST(History, WritesWhatIsSaidAloneAtOnceAndTheNextWithWhatElseComes) {
+    Kept kept([](StoreSettings& s) { s.group = std::chrono::hours(1); });
+
+    kept.say({.id = 1});
+    wait_until([&] { return kept.store().stats().written == 1; });
+    kept.say_many(2, 10);
+
+    EXPECT_EQ(kept.store().stats().waiting, 9U);
+    kept.store().flush(std::chrono::seconds(30));
+    EXPECT_EQ(kept.store().stats().written, 10U);
+}
+
 TEST(History, WritesWithoutBeingAskedWithinTheGroup) {
     Kept kept;
     kept.say_many(1, 10);

@@ -6,16 +6,24 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TEST_F(HubResume, ARestartRemembersWhoWasThere) {
+class HubResumeRestart : public HubResume {
+  protected:
+    // What the next run finds on its disk.
+    void load(Chat& next) {
+        StoredState stored;
+        stored.tails = log.tails(5, next.hub.names());
+        for (const auto& [name, seat] : log.seats) stored.guest_seats.push_back(seat);
+        next.hub.load(std::move(stored));
+    }
+};
+
+TEST_F(HubResumeRestart, WhoWasThereIsRemembered) {
     const auto [ann, code] = arrive("ann");
     chat.line(ann, "hello");
     chat.pass(3s);
     chat.hub.stop(chat.now);
     Chat next(settings(), outside());
-    StoredState stored;
-    stored.tails = log.tails(5, next.hub.names());
-    for (const auto& [name, seat] : log.seats) stored.guest_seats.push_back(seat);
-    next.hub.load(std::move(stored));
+    load(next);
     const ClientId back = next.connect_unread();
 
     next.line(back, "/resume " + code);
@@ -23,14 +31,11 @@ TEST_F(HubResume, ARestartRemembersWhoWasThere) {
     EXPECT_EQ(next.client(back).name.text, "ann");
 }
 
-TEST_F(HubResume, WhoSpokeBeforeACrashComesBackToo) {
+TEST_F(HubResumeRestart, WhoSpokeBeforeACrashComesBackToo) {
     const auto [ann, code] = arrive("ann");
     chat.line(ann, "hello");
     Chat next(settings(), outside());
-    StoredState stored;
-    stored.tails = log.tails(5, next.hub.names());
-    for (const auto& [name, seat] : log.seats) stored.guest_seats.push_back(seat);
-    next.hub.load(std::move(stored));
+    load(next);
     const ClientId back = next.connect_unread();
     next.take(back);
 

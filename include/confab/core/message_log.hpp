@@ -76,8 +76,9 @@ class MessageLog {
     // More was added than can be kept in the time that is promised, although keeping works: whoever talks
     // should be read from more slowly until this is over. For the thread that adds.
     virtual bool behind() const { return false; }
-    // Removes, soon, what was said in the room with ids up to that one. What is not yet removed at the end of
-    // a run is still there at the next start. False: too much is being removed already.
+    // Removes, soon, what was said in the room with ids up to that one. At the end of a run some of it may
+    // still be there: whoever wants it gone asks again at the next start. False: too much is being removed
+    // already.
     virtual bool forget(std::string_view /*room_key*/, std::uint64_t /*up_to*/) { return true; }
     // Answered by Hub::found. False: too many wait already.
     virtual bool ask(const HistoryQuery& /*query*/) { return false; }

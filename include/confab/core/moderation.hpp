@@ -50,8 +50,9 @@ class Moderation {
         std::string_view logged{};
     };
     Refusal refuses(const Address& address, Now now);
-    // Why not, without the "! "; empty if nothing is against it.
-    //
+
+    // The others say why not, without the "! "; empty if nothing is against it.
+
     // A name to take, or to log in to.
     std::string refuses_name(const Client& client, const Name& name, Now now) const;
     // Of a guest while there is a lockdown.
