@@ -12,8 +12,6 @@ namespace {
 
 using Mark = Doors::Mark;
 
-Outcome refused(std::string why) { return {false, std::move(why)}; }
-
 std::string_view what(Mark mark) {
     switch (mark) {
         case Mark::operators: return "an operator of";

@@ -10,8 +10,6 @@ namespace confab {
 
 namespace {
 
-Outcome refused(std::string why) { return {false, std::move(why)}; }
-
 // Empty if `actor` may set rules there. `owner`: only the owner and server operators may.
 std::string not_allowed(const Actor& actor, const Room& room, bool owner) {
     if (actor.rank >= (owner ? Rank::owner : Rank::room_operator)) return {};

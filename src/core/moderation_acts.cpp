@@ -12,8 +12,6 @@ namespace confab {
 
 namespace {
 
-Outcome refused(std::string why) { return {false, std::move(why)}; }
-
 std::string with_reason(std::string text, std::string_view reason) {
     if (!reason.empty()) text.append(": ").append(reason);
     return text;

@@ -11,6 +11,8 @@ namespace confab::store {
 
 using Instant = std::chrono::steady_clock::time_point;
 
+inline Instant now() { return std::chrono::steady_clock::now(); }
+
 class Condition {
   public:
     Condition() {

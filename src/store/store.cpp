@@ -18,8 +18,6 @@ namespace {
 
 constexpr Milliseconds closing_time{5000};
 
-Instant now() { return std::chrono::steady_clock::now(); }
-
 // What an exception of opening or loading means to who starts confabd.
 template <class F>
 auto opening(const std::string& file, F&& f) {

@@ -11,8 +11,6 @@ constexpr Milliseconds longest_slice{4};  // a commit that comes due waits for i
 constexpr int rows_between = 16;          // two looks at the clock
 constexpr int most_rooms = 200;           // of a slice
 
-Instant now() { return std::chrono::steady_clock::now(); }
-
 }  // namespace
 
 WordIndex::WordIndex(Database& database)

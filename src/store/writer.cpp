@@ -13,8 +13,6 @@ constexpr Milliseconds longest_pause{5000};
 // Under so much load that there is no time between commits, there still is one for a chore after these.
 constexpr int most_in_a_row = 50;
 
-Instant now() { return std::chrono::steady_clock::now(); }
-
 // Where the connection itself is fine and only space or a lock is missing, opening it again is of no use.
 bool wants_reopening(int code) { return code != SQLITE_FULL && code != SQLITE_BUSY && code != SQLITE_LOCKED; }
 

@@ -87,7 +87,7 @@ class Writer {
     Mark written_ = 0;
     Mark wanted_ = 0;  // to be written at once
     Instant first_{};  // when the oldest that waits was handed over
-    Instant last_commit_{};
+    Instant last_commit_ = Instant::min();  // long ago, also on a machine that has just booted
     Instant retry_{};
     Instant chore_retry_{};
     std::set<int> failed_chores_;  // kinds that did not work the last time

@@ -14,7 +14,6 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-const std::string clock_time = "([01][0-9]|2[0-3]):[0-5][0-9]";
 const Lines wrong{"! wrong name or password, nothing has changed"};
 
 TEST(Accounts, AreThereAfterARestart) {

@@ -13,8 +13,6 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-const std::string clock_time = "([01][0-9]|2[0-3]):[0-5][0-9]";
-
 // The code that a greeting tells.
 std::string code_in(const Lines& greeting) {
     const std::string before = "/resume ";

@@ -12,8 +12,6 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-const std::string clock_time = "([01][0-9]|2[0-3]):[0-5][0-9]";
-
 // How many lines a search finds; its frame is checked on the way.
 std::size_t found(Client& client, const std::string& words, Where where = Where::current()) {
     const testing::ScopedTrace trace(where.file_name(), static_cast<int>(where.line()), words);

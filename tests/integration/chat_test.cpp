@@ -72,12 +72,12 @@ TEST_P(ServerChat, LinesSentAtOnceArriveInTheirOrder) {
     }
 }
 
-constexpr int rounds = 40;
+constexpr int chat_rounds = 40;
 constexpr int in_one_go = 20;
 
 // Says so many lines in one packet, again and again.
 void say_in_one_go(Client client, const std::string& name) {
-    for (int round = 0; round < rounds; ++round) {
+    for (int round = 0; round < chat_rounds; ++round) {
         const std::string start = std::to_string(round) + " ";
         std::string all;
         for (int n = 0; n < in_one_go; ++n) all += start + std::to_string(n) + "\n";
@@ -97,7 +97,7 @@ TEST_P(ServerChat, LinesSentInOneGoHaveNothingBetweenThemAndAreMessagesOfTheirOw
 
     std::map<std::string, int> round_of;
     std::uint64_t id = 0;
-    for (std::size_t i = 0; i < names.size() * rounds; ++i) {
+    for (std::size_t i = 0; i < names.size() * chat_rounds; ++i) {
         std::string from;
         for (int n = 0; n < in_one_go; ++n) {
             const std::string line = eve.line();

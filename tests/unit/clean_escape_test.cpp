@@ -5,16 +5,12 @@
 
 #include "confab/wire/clean.hpp"
 #include "unit/support/bytes.hpp"
+#include "unit/support/cleaned.hpp"
 
 namespace confab::unit {
 namespace {
 
 using namespace std::string_literals;
-
-std::string clean(std::string_view raw) {
-    static wire::Cleaner cleaner;
-    return std::string(cleaner.clean(raw));
-}
 
 void expect_vanishes(const std::string& sequence) {
     EXPECT_EQ(clean("a" + sequence + "b"), "ab") << escaped(sequence);

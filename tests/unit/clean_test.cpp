@@ -6,6 +6,7 @@
 #include <string>
 
 #include "unit/support/bytes.hpp"
+#include "unit/support/cleaned.hpp"
 
 namespace confab::unit {
 namespace {
@@ -13,11 +14,6 @@ namespace {
 using namespace std::string_literals;
 
 const std::string bad = "\ufffd";
-
-std::string clean(std::string_view raw) {
-    static wire::Cleaner cleaner;
-    return std::string(cleaner.clean(raw));
-}
 
 TEST(CleanUtf8, WhatIsValidStays) {
     for (const char* text : {"hello", "äöü ß é", "日本語", "😀 👩‍👩‍👧 🇫🇷", "שלום",

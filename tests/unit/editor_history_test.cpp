@@ -14,7 +14,7 @@ namespace {
 using wire::InputHistory;
 using Happened = std::vector<std::string>;
 
-const std::string up = "\x1b[A", down = "\x1b[B", left = "\x1b[D", ctrl_c = "\x03", ctrl_g = "\x07";
+const std::string up = "\x1b[A", down = "\x1b[B";
 const std::string ctrl_r = "\x12", ctrl_p = "\x10", ctrl_n = "\x0e";
 
 Typing* after(Typing& person, std::vector<std::string> lines) {

@@ -13,8 +13,6 @@ namespace {
 using wire::Paste;
 using Happened = std::vector<std::string>;
 
-const std::string left = "\x1b[D", ctrl_c = "\x03", ctrl_g = "\x07";
-
 std::string pasted(const std::string& text) {
     std::string bytes = "\x1b[200~";
     bytes += text;

@@ -16,7 +16,7 @@ using Happened = std::vector<std::string>;
 
 #define CTRL(letter) (std::string(1, static_cast<char>((letter) - 'a' + 1)))
 
-const std::string left = "\x1b[D", right = "\x1b[C", home = "\x1b[H", end = "\x1b[F", del = "\x1b[3~";
+const std::string right = "\x1b[C", home = "\x1b[H", end = "\x1b[F", del = "\x1b[3~";
 const std::string ins = "\x1b[2~", word_left = "\x1b[1;5D", word_right = "\x1b[1;5C";
 const std::string alt_b =
                       "\x1b"

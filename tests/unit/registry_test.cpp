@@ -3,10 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include "unit/support/plain_name.hpp"
+
 namespace confab {
 namespace {
-
-Name name(const char* text) { return {text, text}; }
 
 TEST(Registry, FindsAClientByIdAndByKey) {
     Registry registry;

@@ -3,10 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include "unit/support/plain_name.hpp"
+
 namespace confab {
 namespace {
-
-Name name(const char* text) { return {text, text}; }
 
 TEST(Room, MembershipIsSymmetric) {
     Room room({0, 1}, name("lobby"));

@@ -27,4 +27,6 @@ struct Outcome {
     std::string text{};
 };
 
+inline Outcome refused(std::string why) { return {false, std::move(why)}; }
+
 }  // namespace confab

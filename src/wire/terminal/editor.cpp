@@ -6,14 +6,6 @@
 
 namespace confab::wire {
 
-namespace {
-
-using Kind = EditorResult::Kind;
-
-EditorResult changed_or_bell(bool changed) { return {changed ? Kind::changed : Kind::bell, {}}; }
-
-}  // namespace
-
 EditorResult Editor::apply(const Key& key) {
     if (key.kind == Key::Kind::none) return {};
     if (paste_) return in_paste(key);
@@ -46,7 +38,7 @@ EditorResult Editor::on_line(const Key& key) {
         case Key::Kind::alt_backspace: return kill(line_.word_left(), line_.cursor());
         case Key::Kind::paste_begin: paste_ = std::make_unique<Paste>(line_.max_line()); return {};
         case Key::Kind::page_up:
-        case Key::Kind::page_down: return {Kind::bell, {}};
+        case Key::Kind::page_down: return {EditorResult::Kind::bell, {}};
         case Key::Kind::none:
         case Key::Kind::escape:
         case Key::Kind::paste_end: break;
@@ -60,11 +52,13 @@ EditorResult Editor::ctrl(char letter) {
         case 'a': return changed_or_bell(line_.move_to(0));
         case 'b': return changed_or_bell(line_.left());
         case 'c': return interrupt();
-        case 'd': return line_.empty() ? EditorResult{Kind::leave, {}} : changed_or_bell(line_.erase_right());
+        case 'd':
+            return line_.empty() ? EditorResult{EditorResult::Kind::leave, {}}
+                                 : changed_or_bell(line_.erase_right());
         case 'e': return changed_or_bell(line_.move_to(end));
         case 'f': return changed_or_bell(line_.right());
         case 'k': return kill(line_.cursor(), end);
-        case 'l': return {Kind::redraw, {}};
+        case 'l': return {EditorResult::Kind::redraw, {}};
         case 'n': return recall(false);
         case 'p': return recall(true);
         case 'r': return start_search();
@@ -72,7 +66,7 @@ EditorResult Editor::ctrl(char letter) {
         case 'u': return kill(0, line_.cursor());
         case 'w': return kill(line_.spaced_word_left(), line_.cursor());
         case 'y': return yank();
-        default: return {Kind::bell, {}};
+        default: return {EditorResult::Kind::bell, {}};
     }
 }
 
@@ -81,7 +75,7 @@ EditorResult Editor::alt(char letter) {
         case 'b': return changed_or_bell(line_.move_to(line_.word_left()));
         case 'd': return kill(line_.cursor(), line_.word_right());
         case 'f': return changed_or_bell(line_.move_to(line_.word_right()));
-        default: return {Kind::bell, {}};
+        default: return {EditorResult::Kind::bell, {}};
     }
 }
 
@@ -90,7 +84,7 @@ EditorResult Editor::type(std::string_view text) {
 }
 
 EditorResult Editor::kill(std::size_t from, std::size_t to) {
-    if (from == to) return {Kind::bell, {}};
+    if (from == to) return {EditorResult::Kind::bell, {}};
     if (!secret_) {
         if (!killed_) killed_ = std::make_unique<std::string>();
         if (!killed_before_) killed_->clear();
@@ -104,20 +98,20 @@ EditorResult Editor::kill(std::size_t from, std::size_t to) {
 EditorResult Editor::yank() { return changed_or_bell(killed_ && line_.insert_whole(*killed_)); }
 
 EditorResult Editor::recall(bool older) {
-    if (secret_ || !history_) return {Kind::bell, {}};
+    if (secret_ || !history_) return {EditorResult::Kind::bell, {}};
     const std::string* line = older ? history_->older(line_.text()) : history_->newer();
-    if (line == nullptr) return {Kind::bell, {}};
+    if (line == nullptr) return {EditorResult::Kind::bell, {}};
     line_.set(*line);
-    return {Kind::changed, {}};
+    return {EditorResult::Kind::changed, {}};
 }
 
 EditorResult Editor::interrupt() {
     if (history_) history_->stop_browsing();
-    return {Kind::interrupt, line_.take()};
+    return {EditorResult::Kind::interrupt, line_.take()};
 }
 
 EditorResult Editor::submit() {
-    EditorResult result{Kind::submit, line_.take()};
+    EditorResult result{EditorResult::Kind::submit, line_.take()};
     const bool blank = result.text.find_first_not_of(' ') == std::string::npos;
     if (!secret_ && !blank && !may_hold_secret(result.text)) history().remember(result.text);
     if (history_) history_->stop_browsing();

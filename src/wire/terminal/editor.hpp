@@ -38,6 +38,10 @@ struct EditorResult {
     std::string text;  // valid UTF-8, not cleaned yet
 };
 
+inline EditorResult changed_or_bell(bool changed) {
+    return {changed ? EditorResult::Kind::changed : EditorResult::Kind::bell, {}};
+}
+
 // Of an idle user it is under 200 bytes; history, killed text, search, paste and completion are there
 // only from when they are used, and each has its limit.
 //

@@ -7,10 +7,6 @@ namespace confab::wire {
 
 namespace {
 
-using Kind = EditorResult::Kind;
-
-EditorResult changed_or_bell(bool changed) { return {changed ? Kind::changed : Kind::bell, {}}; }
-
 bool cancels(const Key& key) {
     return key.kind == Key::Kind::ctrl && (key.letter == 'c' || key.letter == 'g');
 }
@@ -37,20 +33,21 @@ EditorResult Editor::close_paste() {
     if (!waits || secret_) paste_.reset();
     switch (outcome.kind) {
         case Paste::Outcome::Kind::nothing: return {};
-        case Paste::Outcome::Kind::refused: return {Kind::refused, std::move(outcome.text)};
+        case Paste::Outcome::Kind::refused:
+            return {EditorResult::Kind::refused, std::move(outcome.text)};
         case Paste::Outcome::Kind::block: break;
         case Paste::Outcome::Kind::one_line:
-            if (line_.insert_whole(outcome.text)) return {Kind::changed, {}};
-            return {Kind::refused, line_too_long(line_.max_line())};
+            if (line_.insert_whole(outcome.text)) return {EditorResult::Kind::changed, {}};
+            return {EditorResult::Kind::refused, line_too_long(line_.max_line())};
     }
-    if (secret_) return {Kind::refused, "paste has more than one line, nothing was sent"};
-    return {Kind::changed, {}};
+    if (secret_) return {EditorResult::Kind::refused, "paste has more than one line, nothing was sent"};
+    return {EditorResult::Kind::changed, {}};
 }
 
 // The line is as it was before the paste, for when the block is dropped.
 EditorResult Editor::waiting_block(const Key& key) {
     if (key.kind == Key::Kind::enter) {
-        EditorResult result{Kind::submit_block, paste_->block()};
+        EditorResult result{EditorResult::Kind::submit_block, paste_->block()};
         paste_.reset();
         line_.take();
         if (history_) history_->stop_browsing();
@@ -58,25 +55,25 @@ EditorResult Editor::waiting_block(const Key& key) {
     }
     if (key.kind == Key::Kind::escape || cancels(key)) {
         paste_.reset();
-        return {Kind::changed, {}};
+        return {EditorResult::Kind::changed, {}};
     }
     if (key.kind == Key::Kind::paste_begin) {
         paste_->reopen();
         return {};
     }
-    if (key.kind == Key::Kind::ctrl && key.letter == 'l') return {Kind::redraw, {}};
-    return {Kind::bell, {}};
+    if (key.kind == Key::Kind::ctrl && key.letter == 'l') return {EditorResult::Kind::redraw, {}};
+    return {EditorResult::Kind::bell, {}};
 }
 
 EditorResult Editor::start_search() {
-    if (secret_) return {Kind::bell, {}};
+    if (secret_) return {EditorResult::Kind::bell, {}};
     search_ = std::make_unique<ReverseSearch>(history(), line_.text(), line_.cursor());
-    return {Kind::changed, {}};
+    return {EditorResult::Kind::changed, {}};
 }
 
 // False if the search is over and the key is for the line that was found.
 bool Editor::in_search(const Key& key, EditorResult& result) {
-    result.kind = Kind::changed;
+    result.kind = EditorResult::Kind::changed;
     if (cancels(key)) {
         search_.reset();
     } else if (key.kind == Key::Kind::escape) {
@@ -89,7 +86,7 @@ bool Editor::in_search(const Key& key, EditorResult& result) {
     } else if (key.kind == Key::Kind::ctrl && key.letter == 'r') {
         result = changed_or_bell(search_->older());
     } else if (key.kind == Key::Kind::ctrl && key.letter == 'l') {
-        result.kind = Kind::redraw;
+        result.kind = EditorResult::Kind::redraw;
     } else {
         accept_search();
         return false;
@@ -103,7 +100,7 @@ void Editor::accept_search() {
 }
 
 EditorResult Editor::tab(bool back) {
-    if (secret_) return {Kind::bell, {}};
+    if (secret_) return {EditorResult::Kind::bell, {}};
     if (completion_ && !completion_->answered()) return {};
     if (completion_) {
         completion_->cycle(back);
@@ -112,7 +109,7 @@ EditorResult Editor::tab(bool back) {
     const std::size_t space = line_.text().substr(0, line_.cursor()).rfind(' ');
     const std::size_t start = space == std::string::npos ? 0 : space + 1;
     completion_ = std::make_unique<Completion>(Completion::Place{start, line_.cursor()}, ++tickets_, back);
-    return {Kind::complete, {}};
+    return {EditorResult::Kind::complete, {}};
 }
 
 CompletionQuestion Editor::question() const {
@@ -127,14 +124,14 @@ EditorResult Editor::offer(std::uint32_t ticket, std::vector<std::string> candid
     if (!completion_ || completion_->answered() || completion_->ticket() != ticket) return {};
     if (completion_->answer(std::move(candidates))) return show_candidate();
     completion_.reset();
-    return {Kind::bell, {}};
+    return {EditorResult::Kind::bell, {}};
 }
 
 EditorResult Editor::show_candidate() {
     const auto [from, to] = completion_->place();
-    if (!line_.replace(from, to, completion_->current())) return {Kind::bell, {}};
+    if (!line_.replace(from, to, completion_->current())) return {EditorResult::Kind::bell, {}};
     completion_->shown();
-    return {Kind::changed, {}};
+    return {EditorResult::Kind::changed, {}};
 }
 
 }  // namespace confab::wire

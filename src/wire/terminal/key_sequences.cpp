@@ -5,18 +5,16 @@ namespace confab::wire {
 
 namespace {
 
-using Kind = Key::Kind;
-
 constexpr std::uint8_t esc = 0x1B;
 
 Key arrow(std::uint8_t final, bool word) {
     switch (final) {
-        case 'A': return {Kind::up, 0, {}};
-        case 'B': return {Kind::down, 0, {}};
-        case 'C': return {word ? Kind::word_right : Kind::right, 0, {}};
-        case 'D': return {word ? Kind::word_left : Kind::left, 0, {}};
-        case 'F': return {Kind::end, 0, {}};
-        case 'H': return {Kind::home, 0, {}};
+        case 'A': return {Key::Kind::up, 0, {}};
+        case 'B': return {Key::Kind::down, 0, {}};
+        case 'C': return {word ? Key::Kind::word_right : Key::Kind::right, 0, {}};
+        case 'D': return {word ? Key::Kind::word_left : Key::Kind::left, 0, {}};
+        case 'F': return {Key::Kind::end, 0, {}};
+        case 'H': return {Key::Kind::home, 0, {}};
         default: return {};
     }
 }
@@ -25,22 +23,22 @@ Key arrow(std::uint8_t final, bool word) {
 Key numbered(std::uint16_t number) {
     switch (number) {
         case 1:
-        case 7: return {Kind::home, 0, {}};
-        case 2: return {Kind::insert, 0, {}};
-        case 3: return {Kind::del, 0, {}};
+        case 7: return {Key::Kind::home, 0, {}};
+        case 2: return {Key::Kind::insert, 0, {}};
+        case 3: return {Key::Kind::del, 0, {}};
         case 4:
-        case 8: return {Kind::end, 0, {}};
-        case 5: return {Kind::page_up, 0, {}};
-        case 6: return {Kind::page_down, 0, {}};
-        case 200: return {Kind::paste_begin, 0, {}};
-        case 201: return {Kind::paste_end, 0, {}};
+        case 8: return {Key::Kind::end, 0, {}};
+        case 5: return {Key::Kind::page_up, 0, {}};
+        case 6: return {Key::Kind::page_down, 0, {}};
+        case 200: return {Key::Kind::paste_begin, 0, {}};
+        case 201: return {Key::Kind::paste_end, 0, {}};
         default: return {};
     }
 }
 
 Key with_alt(std::uint8_t byte) {
     const bool capital = byte >= 'A' && byte <= 'Z';
-    return {Kind::alt, static_cast<char>(capital ? byte - 'A' + 'a' : byte), {}};
+    return {Key::Kind::alt, static_cast<char>(capital ? byte - 'A' + 'a' : byte), {}};
 }
 
 }  // namespace
@@ -78,7 +76,7 @@ Key KeyReader::sequence(std::string_view& bytes) {
 
 Key KeyReader::after_escape(std::uint8_t byte, bool& used) {
     switch (byte) {
-        case esc: return {Kind::escape, 0, {}};  // the first one; the second waits
+        case esc: return {Key::Kind::escape, 0, {}};  // the first one; the second waits
         case '[': enter(State::csi); return {};
         case 'O': enter(State::ss3); return {};
         case ']':
@@ -94,7 +92,7 @@ Key KeyReader::after_escape(std::uint8_t byte, bool& used) {
         default: break;
     }
     state_ = State::ground;
-    if (byte == 0x7F || byte == 0x08) return {Kind::alt_backspace, 0, {}};
+    if (byte == 0x7F || byte == 0x08) return {Key::Kind::alt_backspace, 0, {}};
     if (byte >= 0x20 && byte < 0x7F) return with_alt(byte);
     used = false;
     return {};
@@ -139,7 +137,7 @@ Key KeyReader::known_csi(std::uint8_t final) const {
         case '^':  // rxvt with Ctrl, Shift, both
         case '$':
         case '@': return numbered(parameters_[0]);
-        case 'Z': return {Kind::back_tab, 0, {}};
+        case 'Z': return {Key::Kind::back_tab, 0, {}};
         case 'a':
         case 'b':
         case 'c':
@@ -157,7 +155,7 @@ Key KeyReader::in_ss3(std::uint8_t byte, bool& used) {
     }
     state_ = State::ground;
     used = byte >= 0x20 && byte < 0x7F;
-    if (byte == 'M') return {Kind::enter, 0, {}};  // of the keypad
+    if (byte == 'M') return {Key::Kind::enter, 0, {}};  // of the keypad
     if (byte >= 'a' && byte <= 'd') return arrow(static_cast<std::uint8_t>(byte - 'a' + 'A'), true);
     const int modifier = parameters_[0] > 1 && parameter_ == 0 ? parameters_[0] : parameters_[1];
     return arrow(byte, modifier > 2);

@@ -6,14 +6,12 @@ namespace confab::wire {
 
 namespace {
 
-using Kind = Key::Kind;
-
 constexpr std::uint8_t esc = 0x1B;
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
 std::uint8_t byte_at(std::string_view bytes, std::size_t i) { return static_cast<std::uint8_t>(bytes[i]); }
 
-bool is_control(std::uint8_t byte) { return byte < 0x20 || byte == 0x7F; }
+bool is_control_byte(std::uint8_t byte) { return byte < 0x20 || byte == 0x7F; }
 
 // UAX #9: LRE RLE PDF LRO RLO, LRI RLI FSI PDI.
 bool turns_direction(UChar32 c) { return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069); }
@@ -43,7 +41,7 @@ Key KeyReader::next(std::string_view& bytes) {
     }
     while (!bytes.empty()) {
         const Key key = state_ == State::ground ? ground(bytes) : sequence(bytes);
-        if (key.kind != Kind::none) return key;
+        if (key.kind != Key::Kind::none) return key;
     }
     return {};
 }
@@ -51,7 +49,7 @@ Key KeyReader::next(std::string_view& bytes) {
 Key KeyReader::flush_escape() {
     if (!pending_escape()) return {};
     state_ = State::ground;
-    return {Kind::escape, 0, {}};
+    return {Key::Kind::escape, 0, {}};
 }
 
 Key KeyReader::ground(std::string_view& bytes) {
@@ -59,7 +57,7 @@ Key KeyReader::ground(std::string_view& bytes) {
     const std::uint8_t byte = byte_at(bytes, 0);
     const bool ends_line = after_cr_ && (byte == '\n' || byte == 0);
     after_cr_ = false;
-    if (!is_control(byte)) return text(bytes);
+    if (!is_control_byte(byte)) return text(bytes);
     bytes.remove_prefix(1);
     return ends_line ? Key{} : control(byte);
 }
@@ -68,21 +66,21 @@ Key KeyReader::control(std::uint8_t byte) {
     switch (byte) {
         case 0: return {};
         case esc: enter(State::escape); return {};
-        case '\r': after_cr_ = true; return {Kind::enter, 0, {}};
-        case '\n': return {Kind::enter, 0, {}};
-        case '\t': return {Kind::tab, 0, {}};
+        case '\r': after_cr_ = true; return {Key::Kind::enter, 0, {}};
+        case '\n': return {Key::Kind::enter, 0, {}};
+        case '\t': return {Key::Kind::tab, 0, {}};
         case 0x08:
-        case 0x7F: return {Kind::backspace, 0, {}};
+        case 0x7F: return {Key::Kind::backspace, 0, {}};
         default: break;
     }
     if (byte > 26) return {};
-    return {Kind::ctrl, static_cast<char>('a' + byte - 1), {}};
+    return {Key::Kind::ctrl, static_cast<char>('a' + byte - 1), {}};
 }
 
 // A run of text, up to what is no text or not whole.
 Key KeyReader::text(std::string_view& bytes) {
     std::size_t end = 0;
-    while (end < bytes.size() && !is_control(byte_at(bytes, end))) {
+    while (end < bytes.size() && !is_control_byte(byte_at(bytes, end))) {
         if (byte_at(bytes, end) < 0x80) {
             ++end;
             continue;
@@ -100,10 +98,10 @@ Key KeyReader::text(std::string_view& bytes) {
             character_length_ = static_cast<std::uint8_t>(length);
         }
         bytes.remove_prefix(length);
-        if (found == Utf8::bad) return {Kind::text, 0, replacement};
+        if (found == Utf8::bad) return {Key::Kind::text, 0, replacement};
         return found == Utf8::whole ? no_text(c) : Key{};
     }
-    const Key key{Kind::text, 0, bytes.substr(0, end)};
+    const Key key{Key::Kind::text, 0, bytes.substr(0, end)};
     bytes.remove_prefix(end);
     return key;
 }
@@ -117,7 +115,7 @@ Key KeyReader::more_of_character(std::string_view& bytes) {
     const Utf8 found = look_at(so_far, c, length);
     if (found == Utf8::bad) {  // without this byte, which is looked at afresh
         character_length_ = 0;
-        return {Kind::text, 0, replacement};
+        return {Key::Kind::text, 0, replacement};
     }
     bytes.remove_prefix(1);
     ++character_length_;
@@ -127,14 +125,14 @@ Key KeyReader::more_of_character(std::string_view& bytes) {
         return no_text(c);
     }
     character_given_ = true;
-    return {Kind::text, 0, so_far};
+    return {Key::Kind::text, 0, so_far};
 }
 
 // A separator is a space, some of C1 begin a sequence, and the rest vanishes.
 Key KeyReader::no_text(std::int32_t c) {
     switch (c) {
         case 0x2028:
-        case 0x2029: return {Kind::text, 0, " "};
+        case 0x2029: return {Key::Kind::text, 0, " "};
         case 0x8E: enter(State::take_one); break;
         case 0x8F: enter(State::ss3); break;
         case 0x9B: enter(State::csi); break;

@@ -7,7 +7,7 @@ namespace confab::wire {
 
 namespace {
 
-bool is_control(char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; }
+bool breaks_the_screen(char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; }
 
 // Whoever renders lines cleans them; this is for the day that somebody forgets to.
 std::string without_controls(std::string_view line) {
@@ -16,7 +16,7 @@ std::string without_controls(std::string_view line) {
     while (!line.empty()) {
         const std::size_t colour = std::max<std::size_t>(colour_at(line), 1);
         if (colour == 1) {
-            clean += is_control(line.front()) ? ' ' : line.front();
+            clean += breaks_the_screen(line.front()) ? ' ' : line.front();
         } else {
             clean += line.substr(0, colour);
         }
@@ -69,7 +69,8 @@ void Screen::input(const InputView& view) {
 }
 
 void Screen::status(std::string_view text) {
-    status_ = std::any_of(text.begin(), text.end(), is_control) ? without_controls(text) : std::string(text);
+    status_ =
+        std::any_of(text.begin(), text.end(), breaks_the_screen) ? without_controls(text) : std::string(text);
     if (left_ || !known()) return;
     close_frame();
     paint();
@@ -77,7 +78,7 @@ void Screen::status(std::string_view text) {
 
 void Screen::print(std::string_view line, std::size_t indent) {
     std::string clean;
-    if (std::any_of(line.begin(), line.end(), is_control)) line = clean = without_controls(line);
+    if (std::any_of(line.begin(), line.end(), breaks_the_screen)) line = clean = without_controls(line);
     backlog_.add(line, indent);
     if (left_) return print_plain(line);
     open_frame();

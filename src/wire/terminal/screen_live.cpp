@@ -11,7 +11,7 @@ namespace {
 constexpr unsigned least_rows_for_status = 3;
 
 // As many steps back are no longer than the sequence that says how many.
-constexpr std::size_t few = 3;
+constexpr std::size_t short_way = 3;
 
 }  // namespace
 
@@ -101,7 +101,7 @@ void Screen::move(Place to, std::string_view row) {
         out_ += '\r';
     } else if (to.column < at_.column) {
         const std::size_t back = at_.column - to.column;
-        if (back <= few || !known()) {
+        if (back <= short_way || !known()) {
             out_.append(back, '\b');
         } else {
             csi(back, 'D');

@@ -14,6 +14,9 @@ bool has_match(std::string_view text, std::string_view expression);
 
 bool contains(std::string_view text, std::string_view part);
 
+// A regular expression for the time a line begins with.
+inline const std::string clock_time = "([01][0-9]|2[0-3]):[0-5][0-9]";
+
 // How many of `lines` contain `part`.
 std::size_t count_containing(const std::vector<std::string>& lines, std::string_view part);
 

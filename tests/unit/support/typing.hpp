@@ -9,6 +9,9 @@
 
 namespace confab::unit {
 
+// Keys that several tests press.
+inline const std::string left = "\x1b[D", ctrl_c = "\x03", ctrl_g = "\x07";
+
 class Typing {
   public:
     explicit Typing(std::size_t max_line = 4096) : editor(graphemes, max_line) {}

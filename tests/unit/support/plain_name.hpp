@@ -1,0 +1,10 @@
+// A name that is its own key: for what has nothing to do with look-alikes.
+#pragma once
+
+#include "confab/core/name.hpp"
+
+namespace confab {
+
+inline Name name(const char* text) { return {text, text}; }
+
+}  // namespace confab
