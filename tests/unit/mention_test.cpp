@@ -27,9 +27,49 @@ TEST(Mention, AnyScriptAndAnyForm) {
     EXPECT_TRUE(mentions("hi ＡＮＮ", "ann"));
     EXPECT_TRUE(mentions("STRASSE", "straße"));
     EXPECT_TRUE(mentions("@花子 は", "花子"));
-    EXPECT_FALSE(mentions("花子さん", "花子"));
     EXPECT_FALSE(mentions("hi rene", "Ren\u00e9"));
     EXPECT_TRUE(mentions("\U0001F600ann\U0001F600", "ann"));
+}
+
+TEST(Mention, AChangeOfScriptEndsAWord) {
+    for (const char* text : {"bobさん", "Bobさん、", "你好bob", "@bob你好", "你好@bob你好", "ありがとうbobさん",
+                             "bob은 여기", "bobครับ", "ครับbob", "бобbob", "bobですか", "ＢＯＢさん", "bob-さん",
+                             "が\u3099bob"}) {
+        EXPECT_TRUE(mentions(text, "bob")) << text;
+    }
+    EXPECT_TRUE(mentions("会議は3時", "会議"));
+    EXPECT_TRUE(mentions("3時の会議です", "会議"));
+    EXPECT_TRUE(mentions("会議3時", "会議"));
+    EXPECT_TRUE(mentions("サーバーが落ちた", "サーバー"));
+    EXPECT_TRUE(mentions("花子さん", "花子"));
+    EXPECT_TRUE(mentions("bob2さん", "bob2"));
+    EXPECT_TRUE(mentions("bob_さん", "bob_"));
+    EXPECT_TRUE(mentions("42です", "42"));
+    EXPECT_TRUE(mentions("寿司\U0001F363食べる", "\U0001F363"));
+    EXPECT_TRUE(mentions("𠮷野家は", "𠮷野家")) << "outside the first plane";
+}
+
+TEST(Mention, WithoutAChangeOfScriptAWordGoesOn) {
+    for (const char* text : {"bob2さん", "bob_さん", "bobéさん", "bob\u0301さん", "さんjobさん", "bob2", "@bobby你好",
+                             "@jobob", "bob.dev", "\u05d0_bob"}) {
+        EXPECT_FALSE(mentions(text, "bob")) << text;
+    }
+    EXPECT_FALSE(mentions("会議室で", "会議"));
+    EXPECT_FALSE(mentions("サーバーが", "サーバ")) << "the long sound belongs to the word";
+    EXPECT_FALSE(mentions("Ольгами", "Ольга"));
+    EXPECT_FALSE(mentions("423です", "42"));
+    EXPECT_FALSE(mentions("bob12さん", "bob1"));
+}
+
+TEST(Mention, AnAtSignCallsANameWhereNothingShowsItsEnd) {
+    EXPECT_TRUE(mentions("@花子様", "花子"));
+    EXPECT_TRUE(mentions("你好@花子你好", "花子"));
+    EXPECT_TRUE(mentions("@철수야", "철수"));
+    EXPECT_TRUE(mentions("@สมชายครับ", "สมชาย"));
+    EXPECT_TRUE(mentions("＠はなちゃん", "はな"));
+    EXPECT_FALSE(mentions("花子様", "花子"));
+    EXPECT_FALSE(mentions("@花子_2", "花子"));
+    EXPECT_FALSE(mentions("@สมชายี", "สมชาย")) << "a mark belongs to the letter before it";
 }
 
 TEST(Mention, NobodyIsInNothing) {

@@ -9,8 +9,9 @@
 namespace confab {
 
 // Does `text` hold `name` as a word of its own, in any case and Unicode form? "@ann", "ann:",
-// "(ann)" and "ann's" do; "joanna", "ann_b", "jo-ann" and "ann.example" do not. In scripts that are
-// written without spaces a name has to stand alone. Both are valid UTF-8; an empty name is in nothing.
+// "(ann)" and "ann's" do; "joanna", "ann_b", "jo-ann" and "ann.example" do not. A change of script ends a
+// word: "annさん" holds "ann". In a script without spaces a name has to stand alone, unless '@' is before it.
+// Both are valid UTF-8; an empty name is in nothing.
 // Allocates nothing if both are ASCII. Thread-safe.
 bool mentions(std::string_view text, std::string_view name);
 
