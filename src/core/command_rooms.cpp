@@ -49,7 +49,8 @@ void leave(const Request& request) {
 void topic(const Request& request) {
     const auto& [hub, client, command, text, now] = request;
     if (text.empty()) return hub.tell_topic(client, *client.current, now);
-    hub.set_topic(client, text, now);
+    const bool cleared = text == "-" || text == "\"\"" || text == "''";
+    hub.set_topic(client, cleared ? std::string_view() : text, now);
 }
 
 }  // namespace confab::command

@@ -25,7 +25,7 @@ constexpr std::array table = {
             command::join},
     Command{"leave", "[ROOM]", "leave a room; leaving the last one goes back to the lobby", "",
             command::leave},
-    Command{"topic", "[TEXT]", "show or set the topic", "", command::topic},
+    Command{"topic", "[TEXT]", "show or set the topic", "/topic - clears it.", command::topic},
     Command{
         "room", "[private|public|key WORD|history on|slow 10s|moderated on|drop]",
         "the rules of a room, and for its operators what changes them",
@@ -80,7 +80,8 @@ constexpr std::array table = {
             "Seeing your line is the proof that it was delivered.", command::echo},
     Command{"quiet", "on|off|all", "see less of who comes and goes; all: see none of it",
             "With on you see who leaves only if they spoke in the last 15 minutes or wrote with you, and "
-            "what comes in a row is summed up: +4 -2. It is on in the terminal, and off without.",
+            "what comes in a row is summed up: bob, carol joined; dan left. It is on in the terminal, and off "
+            "without.",
             command::quiet},
     Command{"timestamps", "on|off", "begin each line with the time", "", command::timestamps},
     Command{"format", "text|json", "how you see lines; json is for bots and scripts",

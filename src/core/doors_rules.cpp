@@ -1,5 +1,6 @@
 // What the owners and operators of rooms set.
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "confab/core/hub.hpp"
@@ -77,12 +78,27 @@ Outcome Doors::changed(const Actor& actor, Room& room, std::string detail, std::
     return {true, std::move(text)};
 }
 
+// Whoever changes a rule has an answer of their own.
+void Doors::tell_changed(const Actor& actor, const Room& room, std::string_view what, Now now) {
+    const std::string text = sentence(actor.name, " ", what);
+    const ClientId by = actor.client == nullptr ? ClientId() : actor.client->id;
+    const Event event{
+        .type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text};
+    hub_.audience().tell_room(room.id(), event, std::span(&by, by ? 1 : 0));
+}
+
 Outcome Doors::set(const Actor& actor, Room& room, Switch what, bool on, Now now) {
     const bool owners = what == Switch::history;  // what it removes cannot be had back
     if (std::string why = not_allowed(actor, room, owners); !why.empty()) return refused(std::move(why));
     const char* state = on ? "on" : "off";
+    const std::string place = sentence("#", room.name().text);
     if (what == Switch::moderated) {
-        rules_of(room).moderated = on;
+        if (std::exchange(rules_of(room).moderated, on) != on) {
+            tell_changed(actor, room,
+                         on ? sentence("made ", place, " moderated: only operators and voices speak")
+                            : sentence("made ", place, " open to speak in: it is no longer moderated"),
+                         now);
+        }
         return changed(actor, room, sentence("moderated ", state),
                        sentence("moderated is ", state,
                                 on ? ": only operators and voices speak in #" : ": everyone speaks in #",
@@ -92,8 +108,15 @@ Outcome Doors::set(const Actor& actor, Room& room, Switch what, bool on, Now now
     if (!on && !hub_.log().forget(room.name().key, room.last_id())) {
         return refused("too much is being removed at the moment, try again in a minute");
     }
-    rules_of(room).keeps_history = on;
+    const bool changes = std::exchange(rules_of(room).keeps_history, on) != on;
     if (!on) room.history.keep(0);
+    if (changes || !on) {
+        tell_changed(actor, room,
+                     on ? sentence("turned on history in ", place, ": what is said from now on is kept")
+                        : sentence("turned off history in ", place,
+                                   ": nothing is kept of what is said, or was said"),
+                     now);
+    }
     return changed(actor, room, sentence("history ", state),
                    sentence("history is ", state,
                             on ? ": what is said from now on is kept in #"
@@ -105,9 +128,16 @@ Outcome Doors::set(const Actor& actor, Room& room, Switch what, bool on, Now now
 Outcome Doors::set_slow(const Actor& actor, Room& room, std::uint32_t seconds, Now now) {
     if (std::string why = not_allowed(actor, room, false); !why.empty()) return refused(std::move(why));
     if (seconds > slowest) return refused("slow is an hour at most: /room slow 1h");
-    rules_of(room).slow = seconds;
+    const bool changes = std::exchange(rules_of(room).slow, seconds) != seconds;
     if (seconds == 0 && room.guests) room.guests->spoke.clear();
     const std::string time = seconds == 0 ? "off" : duration_text(std::chrono::seconds(seconds));
+    if (changes) {
+        tell_changed(actor, room,
+                     seconds == 0
+                         ? sentence("ended slow mode in #", room.name().text)
+                         : sentence("made #", room.name().text, " slow: one message in ", time, " each"),
+                     now);
+    }
     return changed(actor, room, sentence("slow ", time),
                    seconds == 0 ? std::string("slow is off")
                                 : sentence("slow is ", time, ": so long between two messages of one person"),
@@ -124,6 +154,14 @@ Outcome Doors::set_key(const Actor& actor, Room& room, std::string_view word, No
             sentence("a key has ", RoomRules::longest_key, " bytes at most, choose a shorter one"));
     }
     if (word.find_first_of(" \n") != std::string_view::npos) return refused("a key is one word");
+    if (room.rules->key != word) {
+        tell_changed(actor, room,
+                     sentence(word.empty()               ? "removed the key of #"
+                              : room.rules->key.empty() ? "set a key for #"
+                                                        : "changed the key of #",
+                              room.name().text, word.empty() ? "" : ": joining takes it from now on"),
+                     now);
+    }
     room.rules->key = word;
     return changed(actor, room, word.empty() ? "key off" : "key on",
                    word.empty() ? sentence("#", room.name().text, " asks for no key any more")
@@ -158,12 +196,14 @@ Outcome Doors::set_private(const Actor& actor, Room& room, bool on, Now now) {
     if (!on) {
         Outcome shown = show_to_all(room);
         if (!shown.done) return shown;
+        tell_changed(actor, room, sentence("made #", room.name().text, " public: everyone sees it"), now);
         return changed(actor, room, "public", sentence("#", room.name().text, " is public: everyone sees it"),
                        now);
     }
     change_key(room, sentence(room.rules->owner, "#", room.name().key));
     room.rules->unlisted = true;
     for (const Client* member : room.members()) let_back(*member, room);
+    tell_changed(actor, room, sentence("made #", room.name().text, " private: nobody else can find it"), now);
     return changed(
         actor, room, "private",
         sentence("#", room.name().text, " is private: nobody else can find it; /invite lets someone in"),
@@ -178,6 +218,7 @@ Outcome Doors::drop(const Actor& actor, Room& room, Now now) {
         if (!shown.done) return shown;
     }
     hub_.moderation().audit(actor, "room", "", &room, "drop", now);
+    tell_changed(actor, room, sentence("gave up #", room.name().text, ", which has no owner now"), now);
     Outcome dropped{true, sentence("#", room.name().text, " is an ordinary room now, and nobody's own")};
     let_go(room);
     hub_.rooms().forget_if_empty(room);
@@ -223,7 +264,7 @@ std::vector<std::string> Doors::describe(const Room& room, Rank rank) {
     return lines;
 }
 
-void Doors::owner_gone(AccountId account) {
+void Doors::owner_gone(AccountId account, Now now) {
     hub_.rooms().for_each([&](Room& room) {
         if (!room.rules) return;
         RoomRules& rules = *room.rules;
@@ -239,9 +280,17 @@ void Doors::owner_gone(AccountId account) {
             rules.owner = 0;
             return;
         }
+        tell_owner_gone(room, account, now);
         let_go(room);
         hub_.rooms().forget_if_empty(room);
     });
+}
+
+void Doors::tell_owner_gone(const Room& room, AccountId account, Now now) {
+    const Account* owner = hub_.accounts().find(account);
+    if (owner == nullptr) return;
+    tell_changed(from_outside(owner->name.text), room,
+                 sentence("is not registered any more, so #", room.name().text, " has no owner"), now);
 }
 
 }  // namespace confab

@@ -103,6 +103,7 @@ void Hub::set_topic(Client& client, std::string_view text, Now now) {
         refusal = sentence("a topic has ", settings_.max_topic, " bytes at most, this one has ", text.size());
     }
     if (!refusal.empty()) return tell_error(client, refusal, now);
+    if (text.empty() && room.topic.empty()) return tell_topic(client, room, now);
     room.topic = text;
     doors_.save(room);
     audience_.tell_room(room.id(),

@@ -224,7 +224,7 @@ void Logins::unregister_with(Client& client, const std::string& password, Now no
     if (client.account == nullptr) return;
     const Checked then = [this](Client& who, bool good, Now when) {
         if (!good || who.account == nullptr) return hub_.tell_error(who, not_yours, when);
-        remove(*who.account);
+        remove(*who.account, when);
         hub_.tell(who,
                   sentence(who.name.text, " is not registered any more, and what was kept with it is gone"),
                   when);
@@ -232,11 +232,11 @@ void Logins::unregister_with(Client& client, const std::string& password, Now no
     check(client, client.account->name.key, password, then, now);
 }
 
-void Logins::remove(Account& account) {
+void Logins::remove(Account& account, Now now) {
     Client* client = hub_.registry().find_by_key(account.name.key);
     if (client != nullptr && client->account == &account) client->account = nullptr;
     const AccountId id = account.id;
-    hub_.doors().owner_gone(id);
+    hub_.doors().owner_gone(id, now);
     hub_.moderation().account_gone(account);
     hub_.accounts().remove(id);
     hub_.state().remove_account(id);

@@ -49,10 +49,11 @@ void write_body(Ink& ink, const Event& e) {
             ink.fixed("* ");
             if (!e.from.empty()) {
                 ink.name(e.from);
-                ink.fixed(" set the ");
+                ink.fixed(e.text.empty() ? " cleared the " : " set the ");
             }
             ink.fixed("topic of #");
             ink.fixed(e.room);
+            if (e.text.empty()) return;
             ink.fixed(": ");
             return ink.said(e.text);
         case EventType::notice: ink.fixed("* "); return ink.fixed(e.text);

@@ -212,7 +212,7 @@ TEST_F(HubLogin, ANameThatIsGoneIsNotLoggedIn) {
     const ClientId ann = registered("ann");
     const ClientId other = chat.connect();
     chat.line(other, "/login ann secret of ann");
-    chat.hub.logins().remove(*chat.client(ann).account);
+    chat.hub.logins().remove(*chat.client(ann).account, chat.now);
 
     passwords.answer(chat.hub, chat.now);
 

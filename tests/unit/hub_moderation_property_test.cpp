@@ -77,7 +77,7 @@ class HubModerationProperty : public testing::TestWithParam<unsigned> {
     // As /unregister does it.
     void unregister(Place& place, const Account& account) {
         const AccountId id = account.id;
-        place.chat.hub.doors().owner_gone(id);
+        place.chat.hub.doors().owner_gone(id, place.chat.now);
         place.chat.hub.moderation().account_gone(account);
         place.chat.hub.registry().for_each([&](Client& client) {
             if (client.account == &account) client.account = nullptr;

@@ -218,7 +218,7 @@ TEST_F(PrivateRoom, IsSeenByServerOperatorsWhoseComingIsSeen) {
 TEST_F(PrivateRoom, GoesWithTheLastInItWhenItsOwnerIsNoMore) {
     place.say(ann, "/invite bob");
     place.enter(bob, "secret");
-    place.chat.hub.doors().owner_gone(place.chat.client(ann).account->id);
+    place.chat.hub.doors().owner_gone(place.chat.client(ann).account->id, place.chat.now);
 
     EXPECT_TRUE(place.chat.client(bob).current->hidden());
     EXPECT_TRUE(state.rooms.empty());

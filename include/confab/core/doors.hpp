@@ -73,7 +73,7 @@ class Doors {
     // Takes every mark from who is banned from the room.
     void forget_marks(Room& room, const Account* account, ClientId client);
     // The account is no more: its rooms are ordinary ones, or go with the last who is in them.
-    void owner_gone(AccountId account);
+    void owner_gone(AccountId account, Now now);
     // Its topic or its rules have changed. Of what is nobody's own only the lobby lasts.
     void save(const Room& room);
 
@@ -86,7 +86,9 @@ class Doors {
     void change_key(Room& room, std::string key);
     Outcome show_to_all(Room& room);
     void let_go(Room& room);
+    void tell_owner_gone(const Room& room, AccountId account, Now now);
     Outcome changed(const Actor& actor, Room& room, std::string detail, std::string text, Now now);
+    void tell_changed(const Actor& actor, const Room& room, std::string_view what, Now now);
     Outcome change_mark(const Actor& actor, Room& room, Mark mark, bool on, Account* account, Client* client,
                         const Name& name, Now now);
     void tell_marked(Client& client, const Actor& actor, const Room& room, Mark mark, bool on, Now now);

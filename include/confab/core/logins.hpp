@@ -43,7 +43,7 @@ class Logins {
     // Of who takes another name.
     void log_out(Client& client, Now now);
     // Whoever has logged in as this is a guest from now on.
-    void remove(Account& account);
+    void remove(Account& account, Now now);
 
     // The client is going, or its seats and settings are to be kept now: saves its account's.
     void left(Client& client, Now now, Arrived arrived = all_arrived);

@@ -51,7 +51,7 @@ void give_up(const Call& call, Account& account) {
     Hub& hub = call.hub;
     const Client* client = hub.registry().find_by_key(account.name.key);
     const bool theirs = client != nullptr && client->account == &account;
-    hub.logins().remove(account);
+    hub.logins().remove(account, call.now);
     if (!theirs) return;
     hub.tell(*client,
              std::string(client->name.text)
