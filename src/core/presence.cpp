@@ -11,6 +11,10 @@ namespace {
 
 constexpr std::size_t few_arrivals = 1024;  // not worth clearing
 
+Run::Change change_of(const Client& client, bool joined, MonoTime came, Now now) {
+    return {client.id, client.name.key, client.name.text, client.guest_number != 0, joined, came, now.mono};
+}
+
 }  // namespace
 
 void Presence::arrived(Client& client, Now now) {
@@ -31,7 +35,7 @@ void Presence::announce(Client& client, Now now) {
         membership.announced = true;
         leave_out(client);
         except_.push_back(client.id);  // it knows, from its greeting
-        tell_joined(client, *membership.room, now);
+        tell_joined(client, *membership.room, client.connected_at, now);
     }
 }
 
@@ -43,7 +47,7 @@ void Presence::walked_in(Client& client, Room& room, Now now) {
         {.type = EventType::joined, .time = now.wall, .room = room.name().text, .from = client.name.text});
     leave_out(client);
     except_.push_back(client.id);
-    tell_joined(client, room, now);
+    tell_joined(client, room, now.mono, now);
 }
 
 void Presence::walked_out(Client& client, const Membership& was, std::string_view reason, Now now) {
@@ -103,10 +107,11 @@ std::optional<MonoTime> Presence::deadline() const {
     return first;
 }
 
-void Presence::tell_joined(const Client& client, Room& room, Now now) {
+void Presence::tell_joined(const Client& client, Room& room, MonoTime came, Now now) {
     const Event event{
         .type = EventType::joined, .time = now.wall, .room = room.name().text, .from = client.name.text};
-    tell_change(room, event, &Comings::joined, true, now);
+    const bool seen = quiet_see(client, room, change_of(client, true, came, now), now);
+    tell_change(room, event, &Comings::joined, seen, now);
 }
 
 void Presence::tell_left(const Client& client, const Membership& was, std::string_view reason, Now now) {
@@ -116,14 +121,16 @@ void Presence::tell_left(const Client& client, const Membership& was, std::strin
                       .room = room.name().text,
                       .from = client.name.text,
                       .text = reason};
-    const bool missed = spoke_lately(was, now.mono);
-    tell_change(room, event, &Comings::left, missed, now);
+    const bool came_too = room.run && room.run->take_back(client.id);
+    const bool missed = !came_too && spoke_lately(was, now.mono);
+    const bool seen = missed && quiet_see(client, room, change_of(client, false, {}, now), now);
+    tell_change(room, event, &Comings::left, seen, now);
     if (!missed) tell_confidants(client, room, event, now);
 }
 
-// One coming or going, to those who see each and, if it is `to_quiet`, to those who want few lines.
-void Presence::tell_change(Room& room, Event event, std::uint32_t Comings::*counter, bool to_quiet, Now now) {
-    const bool quiet_see_it = to_quiet && begins_run(room, counter, now);
+// One coming or going, to those who see each and, if `quiet_see_it`, to those who want few lines.
+void Presence::tell_change(Room& room, Event event, std::uint32_t Comings::*counter, bool quiet_see_it,
+                           Now now) {
     if (room.large()) {
         sum_up(room, counter, now);
         if (!quiet_see_it || room.quiet_members == 0) return;

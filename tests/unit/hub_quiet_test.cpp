@@ -42,7 +42,7 @@ TEST_F(HubQuiet, TheFirstOfARowIsShownAndTheRestSummedUp) {
     EXPECT_EQ(chat.take(ann), Lines{});
     chat.pass(10 * second);
 
-    EXPECT_EQ(chat.take(ann), (Lines{"* +2 -1 #lobby (5 here)"}));
+    EXPECT_EQ(chat.take(ann), (Lines{"* gus joined #lobby"})) << "fay came and went";
     EXPECT_EQ(chat.take(bob), (Lines{"* fay left #lobby"}));
     EXPECT_EQ(chat.take(eve), Lines{});
 }
@@ -57,6 +57,7 @@ TEST_F(HubQuiet, ARowThatGoesOnIsOneLineInTenSeconds) {
     ASSERT_GE(lines.size(), 4U);
     EXPECT_LE(lines.size(), 5U);
     EXPECT_EQ(lines[1], "* +10 #lobby (15 here)");
+    EXPECT_EQ(lines[2], "* +10 #lobby (25 here)");
 }
 
 TEST_F(HubQuiet, AfterAWhileTheNextIsShownAgain) {
@@ -65,6 +66,119 @@ TEST_F(HubQuiet, AfterAWhileTheNextIsShownAgain) {
     comes("fay");
 
     EXPECT_EQ(chat.take(ann), (Lines{"* dan joined #lobby", "* fay joined #lobby"}));
+}
+
+TEST_F(HubQuiet, ASumNamesUpToFivePeople) {
+    const ClientId dan = comes("dan");
+    chat.line(dan, "hi");
+    chat.forget_all();
+    for (const char* name : {"fay", "gus", "hal", "ida"}) chat.connect(name);
+    chat.disconnect(dan);
+    chat.pass(10 * second);
+
+    EXPECT_EQ(chat.take(ann), (Lines{"* fay, gus, hal, ida joined; dan left #lobby"}));
+}
+
+TEST_F(HubQuiet, ASumOfSixPeopleIsANumber) {
+    const ClientId dan = comes("dan");
+    chat.line(dan, "hi");
+    chat.forget_all();
+    for (const char* name : {"fay", "gus", "hal", "ida", "jon"}) chat.connect(name);
+    chat.disconnect(dan);
+    chat.pass(10 * second);
+
+    EXPECT_EQ(chat.take(ann), (Lines{"* +5 -1 #lobby (8 here)"}));
+}
+
+TEST_F(HubQuiet, ASumHasTheNameSomebodyHasByThen) {
+    comes("dan");
+    const ClientId fay = comes("fay");
+    chat.line(fay, "/nick kim");
+    chat.forget_all();
+    chat.pass(10 * second);
+
+    EXPECT_EQ(chat.take(ann), (Lines{"* kim joined #lobby"}));
+}
+
+TEST_F(HubQuiet, OnesOwnComingIsInNoSumNorWhatWasBefore) {
+    comes("dan");
+    comes("fay");
+    const ClientId kim = chat.connect("kim");
+    chat.answer(kim, "/quiet on");
+    comes("gus");
+    chat.pass(10 * second);
+
+    EXPECT_EQ(chat.take(ann), (Lines{"* dan joined #lobby", "* fay, kim, gus joined #lobby"}));
+    EXPECT_EQ(chat.take(kim), (Lines{"* gus joined #lobby"}));
+}
+
+TEST_F(HubQuiet, OnesOwnComingBeginsNoRowWhereNobodyElseIsQuiet) {
+    chat.answer(ann, "/quiet off");
+    const ClientId kim = chat.connect("kim");
+    chat.answer(kim, "/quiet on");
+    chat.pass(3 * second);
+    comes("xena");
+
+    EXPECT_EQ(chat.take(kim), (Lines{"* xena joined #lobby"})) << "at once";
+}
+
+TEST_F(HubQuiet, WhoWalksInSeesNoSumOfThemselves) {
+    const ClientId dan = comes("dan");
+    const ClientId fay = comes("fay");
+    chat.answer(fay, "/quiet on");
+    for (const ClientId id : {ann, dan, fay}) chat.line(id, "/join dev");
+    chat.line(bob, "/join dev");
+    chat.forget_all();
+    chat.pass(10 * second);
+
+    EXPECT_EQ(chat.take(ann), (Lines{"#lobby * fay joined #lobby", "#dev * fay, bob joined #dev"}));
+    EXPECT_EQ(chat.take(fay), (Lines{"#dev * bob joined #dev"}));
+}
+
+TEST_F(HubQuiet, WhoComesAndGoesInOneSumIsNotInItHoweverOften) {
+    comes("dan");
+    chat.forget_all();
+    const ClientId fay = chat.connect("fay");
+    chat.line(fay, "/join dev");
+    chat.line(fay, "/leave dev");
+    chat.disconnect(fay);
+    chat.pass(10 * second);
+
+    EXPECT_EQ(chat.take(ann), Lines{});
+}
+
+TEST_F(HubQuiet, WhoGoesAndComesBackInOneSumIsNotInIt) {
+    const ClientId dan = comes("dan");
+    const ClientId gus = comes("gus");
+    for (const ClientId id : {dan, gus}) chat.line(id, "hi");
+    chat.pass(minute);
+    chat.forget_all();
+    chat.disconnect(gus);
+    chat.disconnect(dan);
+    comes("dan");
+    chat.pass(10 * second);
+
+    EXPECT_EQ(chat.take(ann), (Lines{"* gus left #lobby"}));
+}
+
+TEST_F(HubQuiet, ASumHasNobodyWhomOneIgnores) {
+    const ClientId dan = comes("dan");
+    chat.line(ann, "/ignore dan");
+    chat.disconnect(dan);
+    chat.forget_all();
+    for (const char* name : {"gus", "dan", "fay"}) chat.connect(name);
+    chat.pass(10 * second);
+
+    EXPECT_EQ(chat.take(ann), (Lines{"* gus, fay joined #lobby"}));
+}
+
+TEST_F(HubQuiet, OfVeryManyOnlyTheNumberIsKnown) {
+    comes("dan");
+    chat.forget_all();
+    chat.connect_many(Run::most_listed + 20);
+    chat.pass(10 * second);
+
+    EXPECT_EQ(chat.take(ann), (Lines{"* +120 #lobby (124 here)"}));
 }
 
 TEST_F(HubQuiet, WhoSpokeLatelyIsMissed) {
@@ -162,7 +276,7 @@ TEST_F(HubQuiet, ALargeRoomIsSummedUpForEachInTheirWay) {
     chat.pass(10 * second);
 
     EXPECT_EQ(chat.take(bob), (Lines{"* 0 joined, 1 left #lobby (64 here)"}));
-    EXPECT_EQ(chat.take(ann), (Lines{"* +1 -1 #lobby (64 here)"}));
+    EXPECT_EQ(chat.take(ann), (Lines{"* fay joined; dan left #lobby"}));
     EXPECT_EQ(chat.take(eve), Lines{});
 }
 

@@ -43,19 +43,24 @@ class Presence {
     struct Arrival {
         MonoTime due;
         ClientId who;
-        bool operator<(const Arrival& other) const { return due > other.due; }
+        bool operator<(const Arrival& other) const {
+            return due != other.due ? due > other.due : who.serial > other.who.serial;
+        }
     };
 
     void forget_the_gone();
     void announce(Client& client, Now now);
-    void tell_joined(const Client& client, Room& room, Now now);
+    void tell_joined(const Client& client, Room& room, MonoTime came, Now now);
     void tell_left(const Client& client, const Membership& was, std::string_view reason, Now now);
-    void tell_change(Room& room, Event event, std::uint32_t Comings::*counter, bool to_quiet, Now now);
+    void tell_change(Room& room, Event event, std::uint32_t Comings::*counter, bool quiet_see_it,
+                     Now now);
+    bool quiet_see(const Client& client, Room& room, Run::Change change, Now now);
     void sum_up(Room& room, std::uint32_t Comings::*counter, Now now);
     void tell_sum(Room& room, Now now);
-    bool begins_run(Room& room, std::uint32_t Comings::*counter, Now now);
     void begin_run(Room& room, Now now);
     void end_run(Room& room, Now now);
+    std::string sum_for(const Client* viewer, const Room& room, const Run& run) const;
+    bool has_own_sum(const Client& viewer, const Run& run) const;
     void tell_confidants(const Client& client, Room& room, const Event& event, Now now);
     void tell_due_sums(Now now);
     void leave_out(const Client& client);

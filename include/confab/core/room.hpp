@@ -17,6 +17,7 @@
 #include "confab/core/name.hpp"
 #include "confab/core/room_guests.hpp"
 #include "confab/core/room_rules.hpp"
+#include "confab/core/run.hpp"
 #include "confab/core/time.hpp"
 
 namespace confab {
@@ -59,8 +60,7 @@ class Room {
     Network maker;                       // where who made it came from
     History history;
     Comings comings;                // of a large room, for those who see all; due while not empty
-    Comings run;                    // for the quiet ones
-    bool in_run = false;            // until run.due what comes is added to the run
+    std::unique_ptr<Run> run;       // what the quiet ones are told when it is over
     std::size_t quiet_members = 0;  // those with Quiet::on
 
   private:
