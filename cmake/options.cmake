@@ -1,5 +1,5 @@
 # What every target of ours is compiled with. Dependencies are not: they come built from Debian.
-option(CONFAB_TESTS "build the tests" ON)
+set(CONFAB_TESTS "unit;ops;store;integration;fuzz;chat;e2e;measure;shell" CACHE STRING "folders of tests to build")
 option(CONFAB_BENCH "build the load generator and the micro benchmarks" OFF)
 option(CONFAB_FUZZ "build the fuzz targets (clang only)" OFF)
 set(CONFAB_SANITIZE "" CACHE STRING "sanitizers, as in -fsanitize=")

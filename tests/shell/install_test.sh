@@ -10,7 +10,7 @@ stage=$work/stage
 
 {
     cmake -G Ninja -S "$source" -B "$work/build" -DCMAKE_BUILD_TYPE=Release \
-        -DCMAKE_INSTALL_PREFIX=/usr -DCONFAB_TESTS=OFF
+        -DCMAKE_INSTALL_PREFIX=/usr -DCONFAB_TESTS=
     cp "$binary" "$work/build/confabd"
     cp "$tool" "$work/build/confabctl"
     DESTDIR=$stage cmake --install "$work/build"
