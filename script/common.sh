@@ -14,12 +14,12 @@ build_packages=(
 )
 
 # GoogleTest, a terminal emulator, the clients that the end-to-end tests drive and the
-# terminal that some of them sit in, systemd-analyze for the unit file (which looks for procps'
-# /bin/kill) and groff for the man page.
+# terminal that some of them sit in, systemd-analyze for the unit file, a Debian to boot in a
+# container for it, and groff for the man page.
 test_packages=(
     libgtest-dev libvterm-dev
     netcat-openbsd ncat socat inetutils-telnet busybox tmux
-    procps systemd groff-base
+    procps systemd systemd-container mmdebstrap groff-base
 )
 
 say() { printf '==> %s\n' "$*"; }

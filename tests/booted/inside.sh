@@ -1,0 +1,106 @@
+#!/usr/bin/env bash
+# Runs in the booted container, as root: what a sysadmin does with an installed confabd.
+set -u
+# shellcheck source-path=SCRIPTDIR source=steps.sh
+source "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
+
+config=/etc/confab/confabd.toml
+
+it_starts() {
+    systemctl daemon-reload
+    systemctl enable --now confabd || wrong 'it does not start'
+    says active systemctl is-active confabd
+    logged 'listening on tcp://127.0.0.1:4242' || wrong 'it does not say where it listens'
+}
+
+people_chat_over_netcat() {
+    says 'bob: hello from nc' chat '/nick bob' 'hello from nc'
+    says 'bob: hello from nc' chat '/history'
+}
+
+a_name_is_registered() {
+    says 'ann is yours now' chat '/nick ann' '/register tea at noon'
+    says 'you are logged in as ann' chat '/login ann tea at noon'
+}
+
+confabctl_reaches_it() {
+    says 'clients' confabctl status
+    says 'ann is now a server operator' confabctl op add ann
+}
+
+a_reload_takes_over_what_was_edited() {
+    printf 'motd = "/etc/confab/motd"\n' >>$config
+    printf 'Soup is ready.\n' >/etc/confab/motd
+    systemctl reload confabd
+    until_true 5 logged 'reload: motd' || wrong 'the log does not tell of the reload'
+    says '* Soup is ready.' chat /who
+}
+
+a_bad_configuration_changes_nothing() {
+    cp $config /root/good.toml
+    printf 'no-such-key = 1\n' >>$config
+    systemctl reload confabd
+    until_true 5 logged 'nothing was changed' || wrong 'the log does not tell of the bad file'
+    says '* Soup is ready.' chat /who
+    cp /root/good.toml $config
+}
+
+a_full_disk_does_not_stop_the_chat() {
+    systemctl stop confabd
+    mkdir -p /root/state && cp -a /var/lib/private/confab/. /root/state
+    mount -t tmpfs -o size=6m,mode=700 tmpfs /var/lib/private/confab
+    cp -a /root/state/. /var/lib/private/confab
+    systemctl start confabd || wrong 'it does not start on the small disk'
+    dd if=/dev/zero of=/var/lib/private/confab/fill bs=64k 2>/dev/null
+    for _ in 1 2 3; do chat "$(head -c 3000 /dev/zero | tr '\0' x)" >/dev/null; done
+    until_true 10 logged 'storage fails' || wrong 'the log does not tell that storing fails'
+    says 'bob: still here' chat '/nick bob' 'still here'
+    rm /var/lib/private/confab/fill
+    until_true 15 logged 'storage works again' || wrong 'the log does not tell that storing works again'
+    systemctl stop confabd
+    umount /var/lib/private/confab
+    systemctl start confabd || wrong 'it does not start after the disk is back'
+}
+
+after_kill_it_is_there_again_with_all_it_had() {
+    local before
+    chat 'said before the kill' >/dev/null
+    until_true 5 says_in_history 'said before the kill'
+    before=$(systemctl show -p MainPID --value confabd)
+    kill -9 "$before"
+    until_true 10 is_another_process "$before" || wrong 'it is not started again'
+    says 'said before the kill' chat '/history'
+    says 'you are logged in as ann' chat '/login ann tea at noon'
+}
+says_in_history() { chat /history | grep -q "$1"; }
+is_another_process() {
+    local now
+    now=$(systemctl show -p MainPID --value confabd)
+    [[ $now != 0 && $now != "$1" ]] && chat /who | grep -q '^\* You are'
+}
+
+it_stops_within_seconds_and_tells_everyone() {
+    local began=$SECONDS
+    nc -d -w 20 127.0.0.1 4242 >/root/last-words &
+    local listener=$!
+    until_true 5 grep -q 'You are' /root/last-words || wrong 'the listener is not greeted'
+    systemctl stop confabd
+    wait "$listener"
+    ((SECONDS - began < 8)) || wrong 'it takes longer than 8 s'
+    grep -q 'the server is stopping, goodbye' /root/last-words || wrong 'people are not told'
+    says 'inactive' systemctl is-active confabd
+    says 'Result=success' systemctl show -p Result confabd
+}
+
+step it_starts
+step people_chat_over_netcat
+step a_name_is_registered
+step confabctl_reaches_it
+step a_reload_takes_over_what_was_edited
+step a_bad_configuration_changes_nothing
+step a_full_disk_does_not_stop_the_chat
+step after_kill_it_is_there_again_with_all_it_had
+step it_stops_within_seconds_and_tells_everyone
+
+printf '%d steps under systemd %s, %d failed\n' "$steps_run" "$(systemctl --version | sed -n '1s/[^0-9]*\([0-9]*\).*/\1/p')" "$steps_failed"
+((steps_failed == 0))
