@@ -1,8 +1,7 @@
 // /kick /mute /unmute /ban /unban /bans /lockdown
 #include "command.hpp"
-#include "how_long.hpp"
+#include "confab/core/term.hpp"
 #include "text.hpp"
-#include "time_words.hpp"
 
 namespace confab::command {
 
@@ -36,15 +35,10 @@ void impose(const Request& request, Sanction::Kind kind) {
     Order order{.kind = kind, .room = scope.room};
     order.target = take_word(rest);
     if (order.target.empty()) return tell_usage(request);
-    std::string_view after = rest;
-    const std::string_view time = take_word(after);
-    if (looks_like_duration(time)) {
-        order.time = parse_duration(time);
-        if (!order.time)
-            return hub.tell_error(client, sentence(time, " is no time: 30m, 2h, 7d, 1w or 1d12h"), now);
-        rest = after;
-    }
-    order.reason = rest;
+    const Term term = parse_term(rest);
+    if (!term.fault.empty()) return hub.tell_error(client, term.fault, now);
+    order.time = term.time;
+    order.reason = term.reason;
     tell_outcome(request, hub.moderation().impose(hub.moderation().actor(client, scope.room), order, now));
 }
 

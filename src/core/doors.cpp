@@ -106,7 +106,7 @@ Rank Doors::rank(const Account& account, const Room& room) const {
 }
 
 std::string Doors::refuses_entry(Client& client, const Name& name, const Room* room, std::string_view word,
-                                 Now /*now*/) {
+                                 Now now) {
     // The key of a private room came from a seat that was kept: there must be no other room instead of it.
     const bool of_a_private_one = name.key.find('#') != std::string::npos;
     const bool open = room != nullptr && (!room->hidden() || knows(client, *room) || opens(*room, word));
@@ -119,15 +119,15 @@ std::string Doors::refuses_entry(Client& client, const Name& name, const Room* r
                         " asks for no key");
     }
     if (room == nullptr || (room->members().empty() && !room->rules && !room->is_lobby())) {
-        return refuses_making(client);
+        return refuses_making(client, now);
     }
     if (!asks || knows(client, *room) || opens(*room, word)) return {};
     return sentence("#", name.text, " asks for a key, ", word.empty() ? "" : "and that is not it; ",
                     "say /join #", name.text, " KEY");
 }
 
-std::string Doors::refuses_making(const Client& client) const {
-    if (const std::string why = hub_.moderation().refuses_private(client, {}); !why.empty()) return why;
+std::string Doors::refuses_making(const Client& client, Now now) const {
+    if (const std::string why = hub_.moderation().refuses_private(client, now); !why.empty()) return why;
     const ChatSettings& settings = hub_.settings();
     if (hub_.rooms().awake() >= settings.max_rooms) {
         return sentence("there are as many rooms as there may be (", settings.max_rooms,

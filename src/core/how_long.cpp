@@ -1,5 +1,9 @@
 #include "how_long.hpp"
 
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
 #include <array>
 #include <chrono>
 
@@ -17,15 +21,23 @@ struct Unit {
 constexpr std::array units = {Unit{'w', 7 * 86400}, Unit{'d', 86400}, Unit{'h', 3600}, Unit{'m', 60},
                               Unit{'s', 1}};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+// Of any script: also the wide ones, and fractions.
+bool begins_with_digit(std::string_view text) {
+    UChar32 first = 0;
+    std::int32_t at = 0;
+    const auto size = static_cast<std::int32_t>(text.size());
+    if (size == 0) return false;
+    U8_NEXT(text.data(), at, size, first);
+    return first >= 0 && (U_GET_GC_MASK(first) & U_GC_N_MASK) != 0;
+}
 
 std::string two_digits(long long number) { return sentence(number < 10 ? "0" : "", number); }
 
 }  // namespace
 
 bool looks_like_duration(std::string_view text) {
-    if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
-    return !text.empty() && is_digit(text.front());
+    text.remove_prefix(std::min(text.find_first_not_of("+-.,~"), text.size()));
+    return begins_with_digit(text);
 }
 
 std::string duration_text(Milliseconds duration) {

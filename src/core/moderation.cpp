@@ -42,7 +42,7 @@ bool Moderation::is_operator(const Client& client) const {
 const Sanction* Moderation::against(const Client& client, Sanction::Kind kind, std::string_view room_key,
                                     Now now) const {
     if (!sanctions_.any(kind) || is_operator(client)) return nullptr;
-    return sanctions_.against(suspect(client), kind, room_key, now.wall);
+    return sanctions_.against(suspect(client), kind, room_key, now);
 }
 
 // "banned from #dev until 2026-11-22 14:00 UTC: spamming"
@@ -70,13 +70,13 @@ Moderation::Refusal Moderation::refuses(const Address& address, Now now) {
         return {"only certain networks may connect here, and yours is none of them; ask who runs this server",
                 "not allowed"};
     }
-    const Sanction* ban = sanctions_.against({.address = address}, Sanction::Kind::ban, "", now.wall);
+    const Sanction* ban = sanctions_.against({.address = address}, Sanction::Kind::ban, "", now);
     return ban == nullptr ? Refusal() : Refusal{sentence("you are ", why(*ban)), "banned"};
 }
 
 bool Moderation::bars_name(std::string_view key, Now now) const {
     const auto barred = [&](Sanction::Kind kind) {
-        return sanctions_.against({.name_key = key}, kind, "", now.wall) != nullptr;
+        return sanctions_.against({.name_key = key}, kind, "", now) != nullptr;
     };
     return barred(Sanction::Kind::ban) || barred(Sanction::Kind::mute);
 }
@@ -84,7 +84,7 @@ bool Moderation::bars_name(std::string_view key, Now now) const {
 std::string Moderation::refuses_name(const Client& client, const Name& name, Now now) const {
     if (const Account* account = hub_.accounts().find_by_key(name.key); account != nullptr) {
         if (is_operator(*account)) return {};
-        const Sanction* ban = sanctions_.against({.account = account->id}, Sanction::Kind::ban, "", now.wall);
+        const Sanction* ban = sanctions_.against({.account = account->id}, Sanction::Kind::ban, "", now);
         return ban == nullptr ? std::string() : sentence(name.text, " is ", why(*ban));
     }
     if (name.key == client.name.key || is_operator(client) || !bars_name(name.key, now)) return {};
@@ -153,8 +153,10 @@ void Moderation::remove(std::uint64_t id) {
 }
 
 // A few at a time: what is over but still here is passed over wherever it is asked for.
-void Moderation::sweep(Now now) {
-    for (const std::uint64_t id : sanctions_.over(now.wall, swept_at_once)) remove(id);
+bool Moderation::sweep(Now now) {
+    const std::vector<std::uint64_t> over = sanctions_.over(now, swept_at_once);
+    for (const std::uint64_t id : over) remove(id);
+    return !over.empty();
 }
 
 void Moderation::account_gone(const Account& account) {

@@ -144,7 +144,9 @@ Outcome Moderation::impose(const Actor& actor, const Order& order, Now now) {
     sweep(now);
     std::vector<Sanction> imposed = drafts(actor, order, target, now);
     forget_same(imposed);
-    if (std::string no = too_many(order, imposed.size()); !no.empty()) return refused(std::move(no));
+    std::string full = too_many(order, imposed.size());
+    while (!full.empty() && sweep(now)) full = too_many(order, imposed.size());
+    if (!full.empty()) return refused(std::move(full));
     for (Sanction& sanction : imposed) {
         sanction =
             sanctions_.add(std::move(sanction), target.client == nullptr ? ClientId{} : target.client->id);

@@ -87,11 +87,11 @@ const Sanction* Sanctions::find(std::uint64_t id) const {
 // Of what comes from a network, only a ban from the whole server is for who has an account: others share
 // it, and an account can be sanctioned itself.
 const Sanction* Sanctions::first(const std::string& key, Sanction::Kind kind, std::string_view room_key,
-                                 bool has_account, WallTime now) const {
+                                 bool has_account, Now now) const {
     const auto [begin, end] = index_.equal_range(key);
     for (auto entry = begin; entry != end; ++entry) {
         const Sanction& sanction = all_.at(entry->second).sanction;
-        if (sanction.kind != kind || sanction.room_key != room_key || sanction.until <= now) continue;
+        if (sanction.kind != kind || sanction.room_key != room_key || sanction.until <= now.wall) continue;
         const bool by_network = sanction.target == Sanction::Target::network && key.front() == 'w';
         const bool for_all = kind == Sanction::Kind::ban && room_key.empty();
         if (!by_network || for_all || !has_account) return &sanction;
@@ -100,7 +100,7 @@ const Sanction* Sanctions::first(const std::string& key, Sanction::Kind kind, st
 }
 
 const Sanction* Sanctions::against(const Suspect& whom, Sanction::Kind kind, std::string_view room_key,
-                                   WallTime now) const {
+                                   Now now) const {
     if (!any(kind) || (!room_key.empty() && of_room(room_key) == 0)) return nullptr;
     const bool has_account = whom.account != 0;
     const Sanction* found = nullptr;
@@ -119,10 +119,10 @@ const Sanction* Sanctions::against(const Suspect& whom, Sanction::Kind kind, std
     return nullptr;
 }
 
-std::vector<std::uint64_t> Sanctions::over(WallTime now, std::size_t most) const {
+std::vector<std::uint64_t> Sanctions::over(Now now, std::size_t most) const {
     std::vector<std::uint64_t> ids;
     for (const auto& [end, id] : ends_) {
-        if (end > now || ids.size() == most) break;
+        if (end > now.wall || ids.size() == most) break;
         ids.push_back(id);
     }
     return ids;

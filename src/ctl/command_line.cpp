@@ -21,6 +21,8 @@ struct Typed {
     std::vector<std::string> words;
     std::uint64_t number = 0;
     bool flag = false;
+    const CLI::Option* in_room = nullptr;
+    CLI::Option* for_time = nullptr;
 };
 
 std::string joined(const std::vector<std::string>& words) {
@@ -31,6 +33,13 @@ std::string joined(const std::vector<std::string>& words) {
 
 void put(Json& arguments, const char* name, const std::string& value) {
     if (!value.empty()) arguments[name] = value;
+}
+
+// What an unset variable of a shell leaves is not the same as what was not typed: without a room it would be
+// the whole server, and without a time for ever.
+void must_say(const CLI::Option* option, const std::string& value) {
+    if (option == nullptr || option->count() == 0 || !value.empty()) return;
+    throw Trouble(Status::usage, option->get_name() + " is empty; leave it out, or say which");
 }
 
 // A command, and what it makes of what was typed.
@@ -140,6 +149,8 @@ class Parser {
     void add_sanction(const std::string& name, const std::string& what, bool timed) {
         Typed& args = typed();
         CLI::App* app = add(name, what, [&args](Json& to) {
+            must_say(args.in_room, args.room);
+            must_say(args.for_time, args.time);
             to["target"] = args.name;
             put(to, "room", args.room);
             put(to, "time", args.time);
@@ -147,19 +158,21 @@ class Parser {
         });
         app->add_option("NAME", args.name, timed ? "a name, an address or a network" : "")->required();
         app->add_option("REASON", args.words, "why");
-        app->add_option("--room", args.room, "only in this room")->type_name("ROOM");
-        if (timed)
-            app->add_option("--for", args.time, "so long: 30m, 2h, 7d; for ever without")->type_name("TIME");
+        args.in_room = app->add_option("--room", args.room, "only in this room")->type_name("ROOM");
+        if (!timed) return;
+        args.for_time = app->add_option("--for", args.time, "so long: 30m, 2h, 7d; for ever without");
+        args.for_time->type_name("TIME");
     }
 
     void add_lifting(const std::string& name, const std::string& what) {
         Typed& args = typed();
         CLI::App* app = add(name, what, [&args](Json& to) {
+            must_say(args.in_room, args.room);
             to["target"] = args.name;
             put(to, "room", args.room);
         });
         app->add_option("NAME", args.name, "what it was imposed on, or its number")->required();
-        app->add_option("--room", args.room, "that of this room")->type_name("ROOM");
+        args.in_room = app->add_option("--room", args.room, "that of this room")->type_name("ROOM");
     }
 
     void add_moderation() {

@@ -38,6 +38,11 @@ constexpr std::size_t longest_line = std::size_t{1024} * 1024;  // more is no an
     throw Trouble(Status::unreachable, line);
 }
 
+Status status_of(const std::string& code) {
+    if (code == "denied") return Status::unreachable;
+    return code == "usage" ? Status::usage : Status::refused;
+}
+
 bool exists(const std::string& path) {
     struct stat status {};
     return ::stat(path.c_str(), &status) == 0 || errno == EACCES;
@@ -126,9 +131,7 @@ void Connection::ask(const Request& request, const std::function<void(const Json
         } else if (answer.value("ok", false)) {
             return;
         } else if (!answer.contains("working")) {
-            const Status status =
-                answer.value("code", "") == "denied" ? Status::unreachable : Status::refused;
-            throw Trouble(status, answer.value("error", "confabd refuses and does not say why"));
+            throw Trouble(status_of(answer.value("code", "")), answer.value("error", "confabd refuses and does not say why"));
         }
     }
 }

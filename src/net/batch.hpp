@@ -63,7 +63,7 @@ class Batch {
         Notify notify{};
         Colour colour{};
         std::uint64_t count = 0;  // of a status: who is here; or bytes that have not arrived
-        Now now{};
+        Now now{WallTime{}, MonoTime{}};
         EventType type{};
         bool replay = false;
         bool frame = false;

@@ -102,6 +102,25 @@ TEST_F(Confabctl, ModeratesAndTheAuditKnows) {
     EXPECT_TRUE(has_match(audit, "\n20[0-9-]+ [0-9:]+ +confabctl \\(.*kick +bob .*that will do\n")) << audit;
 }
 
+TEST_F(Confabctl, AMistypedTimeIsBadUsageAndNotForEver) {
+    const auto fault = [&](const std::vector<std::string>& words) {
+        const Outcome outcome = ask(words);
+        EXPECT_EQ(outcome.status, 2) << outcome.out << outcome.err;
+        EXPECT_EQ(split_lines(outcome.err).size(), 1U) << outcome.err;
+        return outcome.err;
+    };
+
+    EXPECT_EQ(fault({"mute", "bob", "2hh", "spam"}),
+              "confabctl: 2hh is no time: 30m, 2h, 7d, 1w or 1d12h\n");
+    for (const char* time : {"2x", "soon", "0m", "2h30", "99999999999d", ""}) {
+        fault({"ban", "bob", "--for", time, "spam"});
+        fault({"mute", "bob", "spam", "--for", time});
+    }
+    for (const char* time : {"2", "0s", "1e3s", "2H", "2h,", "+2h", ".5h"}) fault({"mute", "bob", time, "spam"});
+    for (const char* act : {"ban", "mute", "kick", "unban", "unmute"}) fault({act, "bob", "--room", ""});
+    EXPECT_EQ(answer({"bans"}), "nobody is banned or muted\n");
+}
+
 TEST_F(Confabctl, ExportsBacksUpAndPurges) {
     Client alice = daemon_.client("alice");
     alice.answer("a word");

@@ -37,14 +37,14 @@ TEST(AdminModeration, ATimeMayStandBeforeTheReasonAsInTheChat) {
     const Operated server;
 
     server.run("mute", {{"target", "192.0.2.7"}, {"reason", "2h spam spam"}});
-    server.run("ban", {{"target", "192.0.2.8"}, {"reason", "2 reasons"}});
+    server.run("ban", {{"target", "192.0.2.8"}, {"reason", "two reasons"}});
 
     const Reply bans = server.run("bans");
     ASSERT_EQ(bans.rows.size(), 2U);
     EXPECT_EQ(bans.rows[0]["kind"], "mute");
     EXPECT_EQ(bans.rows[0]["reason"], "spam spam");
     EXPECT_TRUE(bans.rows[0].contains("until"));
-    EXPECT_EQ(bans.rows[1]["reason"], "2 reasons");
+    EXPECT_EQ(bans.rows[1]["reason"], "two reasons");
     EXPECT_FALSE(bans.rows[1].contains("until"));
 }
 
@@ -52,8 +52,21 @@ TEST(AdminModeration, WhatIsNoTimeIsRefused) {
     const Operated server;
 
     const Reply ban = server.run("ban", {{"target", "192.0.2.7"}, {"time", "soon"}});
+    const Reply typed = server.run("mute", {{"target", "192.0.2.7"}, {"reason", "2hh spam"}});
 
     EXPECT_EQ(ban.error(), "soon is no time: 30m, 2h, 7d, 1w or 1d12h");
+    EXPECT_EQ(typed.error(), "2hh is no time: 30m, 2h, 7d, 1w or 1d12h");
+    EXPECT_EQ(ban.code() + typed.code(), "usageusage");
+    EXPECT_TRUE(server.run("bans").rows.empty());
+}
+
+TEST(AdminModeration, WhatIsEmptyIsNotTheWholeServerNorForEver) {
+    const Operated server;
+
+    EXPECT_EQ(server.run("ban", {{"target", "192.0.2.7"}, {"time", ""}}).code(), "usage");
+    for (const char* command : {"ban", "mute", "kick", "unban", "unmute"}) {
+        EXPECT_EQ(server.run(command, {{"target", "192.0.2.7"}, {"room", ""}}).code(), "usage") << command;
+    }
     EXPECT_TRUE(server.run("bans").rows.empty());
 }
 

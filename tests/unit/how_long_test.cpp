@@ -26,13 +26,13 @@ INSTANTIATE_TEST_SUITE_P(All, HowLong,
                                          Written{"36500d", "5214w2d"}));
 
 TEST(HowLong, IsNotMeantByTheFirstWordOfAReason) {
-    for (const char* word : {"", "h", "h2", "spam", "-", "-h"}) {
+    for (const char* word : {"", "h", "h2", "spam", "-", "-h", "...", "~"}) {
         EXPECT_FALSE(looks_like_duration(word)) << word;
     }
 }
 
 TEST(HowLong, IsMeantByAMistypedOneToo) {
-    for (const char* word : {"0m", "2", "2x", "2nd", "4s.", "-2h", "+2h"}) {
+    for (const char* word : {"0m", "2", "2x", "2nd", "4s.", "-2h", "+2h", ".5h", "--2h", "\uFF12h", "\u00BDh"}) {
         EXPECT_TRUE(looks_like_duration(word)) << word;
     }
 }

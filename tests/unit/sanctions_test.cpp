@@ -4,11 +4,15 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <type_traits>
 
 namespace confab {
 namespace {
 
-constexpr WallTime now{Milliseconds{1000}};
+const Now now{WallTime{Milliseconds{1000}}, MonoTime{}};
+static_assert(!std::is_default_constructible_v<Now>, "no lookup can leave it out");
+
+Now in(Milliseconds later) { return {now.wall + later, now.mono + later}; }
 
 Sanction of_network(std::string_view text) {
     Sanction sanction;
@@ -43,20 +47,20 @@ TEST(Sanctions, AreOfOneKindAndOnePlace) {
 TEST(Sanctions, HoldUntilTheyEnd) {
     Sanctions sanctions;
     Sanction sanction = of_account(7);
-    sanction.until = now + Milliseconds{5};
+    sanction.until = now.wall + Milliseconds{5};
     const std::uint64_t id = sanctions.add(sanction).id;
 
-    EXPECT_NE(sanctions.against({.account = 7}, Sanction::Kind::ban, "", now + Milliseconds{4}), nullptr);
-    EXPECT_EQ(sanctions.against({.account = 7}, Sanction::Kind::ban, "", now + Milliseconds{5}), nullptr);
-    EXPECT_TRUE(sanctions.over(now + Milliseconds{4}, 16).empty());
-    EXPECT_EQ(sanctions.over(now + Milliseconds{5}, 16), std::vector{id});
+    EXPECT_NE(sanctions.against({.account = 7}, Sanction::Kind::ban, "", in(Milliseconds{4})), nullptr);
+    EXPECT_EQ(sanctions.against({.account = 7}, Sanction::Kind::ban, "", in(Milliseconds{5})), nullptr);
+    EXPECT_TRUE(sanctions.over(in(Milliseconds{4}), 16).empty());
+    EXPECT_EQ(sanctions.over(in(Milliseconds{5}), 16), std::vector{id});
 }
 
 TEST(Sanctions, AreSweptAFewAtATime) {
     Sanctions sanctions;
     for (AccountId account = 1; account <= 20; ++account) {
         Sanction sanction = of_account(account);
-        sanction.until = now;
+        sanction.until = now.wall;
         sanctions.add(sanction);
     }
 

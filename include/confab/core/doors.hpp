@@ -80,7 +80,7 @@ class Doors {
   private:
     bool knows(const Client& client, const Room& room) const;
     bool let_back(const Client& client, Room& room);
-    std::string refuses_making(const Client& client) const;
+    std::string refuses_making(const Client& client, Now now) const;
     std::string owned_by(const RoomRules& rules) const;
     RoomRules& rules_of(Room& room);
     void change_key(Room& room, std::string key);

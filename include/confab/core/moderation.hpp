@@ -111,7 +111,7 @@ class Moderation {
     const Sanction* against(const Client& client, Sanction::Kind kind, std::string_view room_key,
                             Now now) const;
     void remove(std::uint64_t id);
-    void sweep(Now now);
+    bool sweep(Now now);  // true if some were over
 
     Hub& hub_;
     Sanctions sanctions_;

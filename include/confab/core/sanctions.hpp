@@ -15,6 +15,7 @@
 
 #include "confab/core/ids.hpp"
 #include "confab/core/sanction.hpp"
+#include "confab/core/time.hpp"
 
 namespace confab {
 
@@ -42,9 +43,9 @@ class Sanctions {
     // One that holds now, of that kind, for `whom` in that room ("": the whole server). A network counts
     // for who has an account too if it is the whole server that they are banned from.
     const Sanction* against(const Suspect& whom, Sanction::Kind kind, std::string_view room_key,
-                            WallTime now) const;
+                            Now now) const;
     // What is over, at most `most` of it, for the caller to remove.
-    std::vector<std::uint64_t> over(WallTime now, std::size_t most) const;
+    std::vector<std::uint64_t> over(Now now, std::size_t most) const;
 
     std::size_t size() const { return all_.size(); }
     bool any(Sanction::Kind kind) const { return count_[kind == Sanction::Kind::mute ? 1 : 0] != 0; }
@@ -64,7 +65,7 @@ class Sanctions {
 
     void put(Sanction sanction, ClientId client);
     const Sanction* first(const std::string& key, Sanction::Kind kind, std::string_view room_key,
-                          bool has_account, WallTime now) const;
+                          bool has_account, Now now) const;
 
     std::map<std::uint64_t, Held> all_;
     Index index_;

@@ -24,6 +24,9 @@ struct Call {
     std::function<void()> wake;  // there is more to send; on the hub's thread
 };
 
+// The code of what is refused because it was asked in a way that can never be right.
+inline constexpr std::string_view bad_usage = "usage";
+
 struct Command {
     std::string_view name;
     std::string_view arguments;  // the names of those it knows, with spaces between; "!" after one it needs

@@ -1,8 +1,6 @@
 // kick ban unban mute unmute bans op lockdown: as operators in the chat have them, who are told the same
-#include <algorithm>
-
 #include "command.hpp"
-#include "confab/core/duration.hpp"
+#include "confab/core/term.hpp"
 
 namespace confab::net::admin {
 
@@ -14,33 +12,30 @@ void tell(const Call& call, const Outcome& outcome) {
     call.answer->done();
 }
 
-// The room that is asked for, or none for the whole server. False, and refused, if there is no such room.
+// The room that is asked for, or none for the whole server. False, and refused, if there is no such room: a
+// name that is empty is none, and not the whole server.
 bool find_scope(const Call& call, Room*& scope) {
-    scope = text(call, "room").empty() ? nullptr : room(call, "room");
-    return scope != nullptr || text(call, "room").empty();
-}
-
-// "2h" of "2h spamming", as one would type it in the chat; of `time` alone if that is given.
-bool find_time(const Call& call, std::string& reason, std::optional<Milliseconds>& time) {
-    const std::string wanted = text(call, "time");
-    if (!wanted.empty()) {
-        time = parse_duration(wanted);
-        if (!time) call.answer->refuse(std::string(wanted).append(" is no time: 30m, 2h, 7d, 1w or 1d12h"));
-        return time.has_value();
+    scope = nullptr;
+    if (!call.arguments.contains("room")) return true;
+    if (text(call, "room").empty()) {
+        call.answer->refuse("the room has no name; leave it out for the whole server", bad_usage);
+        return false;
     }
-    const std::string first = reason.substr(0, reason.find(' '));
-    time = parse_duration(first);
-    if (time) reason.erase(0, std::min(first.size() + 1, reason.size()));
-    return true;
+    scope = room(call, "room");
+    return scope != nullptr;
 }
 
 void impose(const Call& call, Sanction::Kind kind) {
     Order order{.kind = kind};
     const std::string target = text(call, "target");
-    std::string reason = text(call, "reason");
-    if (!find_scope(call, order.room) || !find_time(call, reason, order.time)) return;
+    const std::string time = text(call, "time");
+    const std::string reason = text(call, "reason");
+    const Term term = call.arguments.contains("time") ? parse_term(time, reason) : parse_term(reason);
+    if (!term.fault.empty()) return call.answer->refuse(term.fault, bad_usage);
+    if (!find_scope(call, order.room)) return;
     order.target = target;
-    order.reason = reason;
+    order.time = term.time;
+    order.reason = term.reason;
     tell(call, call.hub.moderation().impose(from_outside(call.who), order, call.now));
 }
 
