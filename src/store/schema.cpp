@@ -27,6 +27,11 @@ CREATE TABLE audit(
     target TEXT NOT NULL, room TEXT NOT NULL, detail TEXT NOT NULL);
 CREATE TABLE setting(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 )",
+    // For the shares of those who are in it (state_changes.cpp).
+    R"(
+CREATE INDEX audit_of_people ON audit(done_by, id) WHERE room != '';
+CREATE INDEX audit_of_rooms ON audit(room, id) WHERE room != '';
+)",
 };
 
 // message.number is place(room.number, id). People are kept once, since a name is longer than what is

@@ -1,5 +1,8 @@
 #include "state_changes.hpp"
 
+#include <set>
+#include <string_view>
+
 #include "columns.hpp"
 
 namespace confab::store {
@@ -65,13 +68,45 @@ void write_sanctions(Database& database, const std::map<std::uint64_t, std::opti
     remember_largest(database, "last_sanction", sanctions.rbegin()->first);
 }
 
-void write_audit(Database& database, const std::deque<AuditEntry>& audit) {
-    constexpr std::int64_t most = 100'000;  // then the oldest go
+// Where somebody has more entries of acts in rooms than their share, or a room has, the oldest of them go.
+void bound_shares(Database& database, const std::deque<AuditEntry>& audit, AuditShares shares) {
+    std::set<std::string_view> people;
+    std::set<std::string_view> rooms;
+    for (const AuditEntry& entry : audit) {
+        if (entry.room.empty()) continue;
+        people.insert(entry.by);
+        rooms.insert(entry.room);
+    }
+    Statement person(database,
+                     "DELETE FROM audit WHERE done_by=?1 AND room != '' AND id <= (SELECT id FROM audit WHERE "
+                     "done_by=?1 AND room != '' ORDER BY id DESC LIMIT 1 OFFSET ?2)");
+    for (const std::string_view by : people) person.run(by, shares.person);
+    Statement room(database,
+                   "DELETE FROM audit WHERE room=?1 AND room != '' AND id <= (SELECT id FROM audit WHERE "
+                   "room=?1 AND room != '' ORDER BY id DESC LIMIT 1 OFFSET ?2)");
+    for (const std::string_view name : rooms) room.run(name, shares.room);
+}
+
+// Of all, those of rooms go first, unless they are less than half: who acts in rooms of their own, under
+// whatever names, pushes out nothing of what was done to the server.
+void bound_all(Database& database, std::int64_t most) {
+    const std::int64_t surplus = database.number("SELECT count(*) FROM audit") - most;
+    if (surplus <= 0) return;
+    const std::int64_t of_rooms = database.number("SELECT count(*) FROM audit WHERE room != ''");
+    Statement(database, of_rooms > most / 2
+                            ? "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE room != '' "
+                              "ORDER BY id LIMIT ?)"
+                            : "DELETE FROM audit WHERE id IN (SELECT id FROM audit ORDER BY id LIMIT ?)")
+        .run(surplus);
+}
+
+void write_audit(Database& database, const std::deque<AuditEntry>& audit, AuditShares shares) {
     if (audit.empty()) return;
     Statement add(database,
                   "INSERT INTO audit(time, done_by, action, target, room, detail) VALUES(?,?,?,?,?,?)");
     for (const AuditEntry& e : audit) add.run(in_ms(e.time), e.by, e.action, e.target, e.room, e.detail);
-    Statement(database, "DELETE FROM audit WHERE id <= (SELECT max(id) FROM audit) - ?").run(most);
+    bound_shares(database, audit, shares);
+    bound_all(database, shares.all);
 }
 
 }  // namespace
@@ -91,7 +126,7 @@ void StateChanges::put_before(StateChanges&& older) {
                  std::make_move_iterator(older.audit.end()));
 }
 
-void StateChanges::write(Database& database) const {
+void StateChanges::write(Database& database, AuditShares shares) const {
     write_accounts(database, accounts);
     write_rooms(database, rooms);
     write_sanctions(database, sanctions);
@@ -99,7 +134,7 @@ void StateChanges::write(Database& database) const {
         Statement(database, "INSERT OR REPLACE INTO setting(name, value) VALUES('lockdown', ?)")
             .run(*lockdown);
     }
-    write_audit(database, audit);
+    write_audit(database, audit, shares);
 }
 
 }  // namespace confab::store

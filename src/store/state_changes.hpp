@@ -1,6 +1,7 @@
 // What changed and is not written yet: of each thing only what it is now.
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <map>
 #include <optional>
@@ -10,6 +11,13 @@
 #include "database.hpp"
 
 namespace confab::store {
+
+// How many entries the audit keeps. Anybody can act in rooms of their own.
+struct AuditShares {
+    std::int64_t all = 100'000;
+    std::int64_t person = 5'000;  // of acts in rooms
+    std::int64_t room = 10'000;
+};
 
 struct StateChanges {
     // Without a value: it is removed.
@@ -24,7 +32,7 @@ struct StateChanges {
     // What came before these changes, and was not written.
     void put_before(StateChanges&& older);
     // Within a transaction of the caller's. Throws StorageError.
-    void write(Database& database) const;
+    void write(Database& database, AuditShares shares = {}) const;
 };
 
 }  // namespace confab::store

@@ -1,5 +1,7 @@
 #include "state_writer.hpp"
 
+#include <algorithm>
+
 #include "files.hpp"
 #include "schema.hpp"
 
@@ -70,7 +72,10 @@ void StateWriter::add(const AuditEntry& entry) {
 // The one thing that grows with time and not with what there is. Everything in it is in the log as well.
 void StateWriter::bound_audit() {
     while (changes_.audit.size() > most_audit) {
-        changes_.audit.pop_front();
+        // Here too what was done in rooms goes before what was done to the server.
+        const auto of_a_room = std::find_if(changes_.audit.begin(), changes_.audit.end(),
+                                            [](const AuditEntry& entry) { return !entry.room.empty(); });
+        changes_.audit.erase(of_a_room == changes_.audit.end() ? changes_.audit.begin() : of_a_room);
         ++newly_lost_;
         ++lost_;
     }
