@@ -77,7 +77,8 @@ void whois(const Request& request) {
         sentence(person->name.text, ": ", standing(hub, *person), ", here for ",
                  brief(now.mono - person->connected_at), ", idle ", brief(now.mono - person->last_active));
     if (person->extras && person->extras->away) {
-        const std::string why = shortened(person->extras->away_text, most_listed_text);
+        const bool heard = hub.moderation().refuses_private(*person, now).empty();
+        const std::string why = heard ? shortened(person->extras->away_text, most_listed_text) : "";
         line.append(why.empty() ? ", away" : ", away: ").append(why);
     }
     hub.tell(client, line, now);

@@ -8,10 +8,12 @@ namespace confab::command {
 
 namespace {
 
-std::string describe_person(const Client& person, Now now) {
+// An away text is not shown where its writer may not speak.
+std::string describe_person(Hub& hub, const Client& person, const Room& room, Now now) {
     std::string line = sentence(person.name.text, ", idle ", brief(now.mono - person.last_active));
     if (person.extras && person.extras->away) {
-        const std::string why = shortened(person.extras->away_text, most_listed_text);
+        const bool silenced = hub.silenced(person, room, now);
+        const std::string why = silenced ? "" : shortened(person.extras->away_text, most_listed_text);
         line += sentence(", away", why.empty() ? "" : ": ", why);
     }
     return line;
@@ -56,7 +58,7 @@ void who(const Request& request) {
     const auto& members = room->members();
     hub.tell(client, sentence(members.size(), " in #", room->name().text, ":"), now);
     for (std::size_t i = 0; i < std::min(members.size(), most_listed); ++i) {
-        hub.tell(client, describe_person(*members[i], now), now);
+        hub.tell(client, describe_person(hub, *members[i], *room, now), now);
     }
     if (members.size() > most_listed) {
         hub.tell(client, sentence("and ", members.size() - most_listed, " more"), now);

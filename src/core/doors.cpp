@@ -28,12 +28,6 @@ bool opens(const Room& room, std::string_view word) {
     return !word.empty() && !room.rules->key.empty() && same_word(word, room.rules->key);
 }
 
-// By whom a slow room knows somebody who comes back; empty if they cannot be told from others.
-std::string speaker(const Client& client) {
-    if (client.account != nullptr) return sentence("a", client.account->id);
-    return client.address.loopback() ? std::string() : source_of(client.address).text();
-}
-
 constexpr Ticks in_ticks_of(std::uint32_t seconds) { return Ticks{seconds * 64}; }
 
 bool untouched(const Room& room) {
@@ -144,19 +138,21 @@ std::string Doors::refuses_making(const Client& client, Now now) const {
                     " made already, which is all there may be; ", "join one of them (/rooms)");
 }
 
+bool Doors::is_voiceless(const Client& client, const Room& room) const {
+    return room.rules && room.rules->moderated && rank(client, room) < Rank::voice;
+}
+
 std::string Doors::refuses_speech(Client& client, Room& room, Now now) {
     if (!room.rules) return {};
     const RoomRules& rules = *room.rules;
     if (!rules.moderated && rules.slow == 0) return {};
-    const Rank by = rank(client, room);
-    if (by >= Rank::room_operator) return {};
-    if (rules.moderated && by < Rank::voice) {
+    if (rank(client, room) >= Rank::room_operator) return {};
+    if (is_voiceless(client, room)) {
         return sentence("#", room.name().text,
                         " is moderated, nothing was sent: only its operators and voices speak");
     }
-    const Membership& membership = *client.membership(room);
-    if (rules.slow == 0 || !membership.spoke) return {};
-    const Ticks since{in_ticks(now.mono) - membership.spoke_at};
+    if (rules.slow == 0) return {};
+    const Ticks since = since_spoke(client, room, now);
     if (since >= in_ticks_of(rules.slow)) return {};
     const auto wait = std::chrono::ceil<std::chrono::seconds>(in_ticks_of(rules.slow) - since);
     return sentence("#", room.name().text, " is slow, nothing was sent: wait ", wait.count(),
@@ -191,19 +187,9 @@ void Doors::made(Room& room, const Client& client, Now now) {
     hub_.tell(client, sentence("#", room.name().text, " is yours, /room shows its rules"), now);
 }
 
-void Doors::entered(Client& client, Room& room, Now now) {
-    if (!room.rules) return;
-    // Who came in by the key may come back without it.
-    if (!room.rules->key.empty() && let_back(client, room)) save(room);
-    if (room.rules->slow == 0 || !room.guests) return;
-    const auto found = room.guests->spoke.find(speaker(client));
-    if (found == room.guests->spoke.end()) return;
-    if (Ticks{in_ticks(now.mono) - found->second} < in_ticks_of(room.rules->slow)) {
-        Membership& membership = *client.membership(room);
-        membership.spoke = true;
-        membership.spoke_at = found->second;
-    }
-    room.guests->spoke.erase(found);
+// Who came in by the key may come back without it.
+void Doors::entered(Client& client, Room& room) {
+    if (room.rules && !room.rules->key.empty() && let_back(client, room)) save(room);
 }
 
 void Doors::left(Client& client, Room& room) {
@@ -211,14 +197,7 @@ void Doors::left(Client& client, Room& room) {
         std::erase(room.guests->operators, client.id);
         std::erase(room.guests->voices, client.id);
     }
-    if (!room.rules || room.rules->slow == 0) return;
-    const Membership& membership = *client.membership(room);
-    const std::string who = speaker(client);
-    if (!membership.spoke || who.empty()) return;
-    if (!room.guests) room.guests = std::make_unique<RoomGuests>();
-    auto& spoke = room.guests->spoke;
-    if (spoke.size() >= RoomGuests::most_speakers) spoke.clear();  // of so many some get away with it
-    spoke.insert_or_assign(who, membership.spoke_at);
+    if (room.rules && room.rules->slow != 0) remember_speaker(client, room);
 }
 
 void Doors::emptied(Room& room) {

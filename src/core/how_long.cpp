@@ -27,7 +27,8 @@ bool begins_with_digit(std::string_view text) {
     std::int32_t at = 0;
     const auto size = static_cast<std::int32_t>(text.size());
     if (size == 0) return false;
-    U8_NEXT(text.data(), at, size, first);
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    U8_NEXT(bytes, at, size, first);
     return first >= 0 && (U_GET_GC_MASK(first) & U_GC_N_MASK) != 0;
 }
 

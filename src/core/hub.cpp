@@ -127,8 +127,16 @@ void Hub::tell_error(const Client& client, std::string_view text, Now now) {
     audience_.tell(client.id, {.type = EventType::error, .time = now.wall, .text = text});
 }
 
+bool Hub::silenced(const Client& person, const Room& room, Now now) const {
+    return moderation_.is_muted(person, room, now) || doors_.is_voiceless(person, room);
+}
+
 void Hub::rename(Client& client, Name name, Now now) {
     const Name before = client.name;
+    for (Membership& membership : client.rooms) {
+        if (before.text == name.text || !silenced(client, *membership.room, now)) continue;
+        presence_.renamed_unseen(client, membership, now);
+    }
     registry_.rename(client, std::move(name));
     if (before.key != client.name.key) ignores_.renamed(registry_, before.key, client.name);
     ignores_.remove(client, client.name.key);  // it may be a name that this client ignored
@@ -136,11 +144,11 @@ void Hub::rename(Client& client, Name name, Now now) {
     tell_settings(client);
 }
 
-// The last words of who may say nothing are not heard either.
 void Hub::quit(Client& client, std::string_view reason, Now now) {
     tell(client, "goodbye", now);
     if (!moderation_.refuses_private(client, now).empty()) reason = {};
-    disconnect(client.id, reason, now);
+    presence_.tick(now);
+    remove(client, reason, now, Farewell::said);
 }
 
 void Hub::change_view(Client& client, View view) {
@@ -157,22 +165,30 @@ void Hub::change_view(Client& client, View view) {
 
 void Hub::remove(Client& client, std::string_view reason, Now now, Farewell farewell, Arrived arrived) {
     const bool stayed = presence_.stayed(client, now);
-    if (farewell == Farewell::told) {
+    if (farewell != Farewell::quiet) {
         logins_.left(client, now, arrived);
         seats_.left(client, stayed, now, arrived);
     }
     waits_.forget(client.id);
     while (!client.rooms.empty()) {
         const Membership membership = client.rooms.back();
+        const bool seen = stayed || membership.announced || farewell == Farewell::put_off;
+        const bool heard = farewell != Farewell::said || may_speak(client, *membership.room, now);
         exit(client, *membership.room);
-        const bool seen = stayed || membership.announced;
-        if (!stopping_ && seen && farewell == Farewell::told) presence_.gone(client, membership, reason, now);
+        if (!stopping_ && seen) tell_farewell(client, membership, heard ? reason : "", farewell, now);
         forget_if_empty(*membership.room);
     }
     if (client.guest_number != 0) ignores_.forget_name(registry_, client.name.key);
     ignores_.forget_client(client);
     audience_.hang_up(client.id, client.name.text, reason);
     registry_.remove(client.id);
+}
+
+void Hub::tell_farewell(Client& client, const Membership& was, std::string_view reason, Farewell farewell,
+                        Now now) {
+    if (farewell == Farewell::quiet) return;
+    if (farewell == Farewell::put_off) return presence_.put_out(client, was, reason, now);
+    presence_.gone(client, was, reason, now);
 }
 
 void Hub::take_over(Client& ghost, Client& client, Now now) {

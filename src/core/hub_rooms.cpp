@@ -30,8 +30,9 @@ void Hub::join(Client& client, Name name, std::string_view word, Now now) {
     const bool anew = room == nullptr || (room->members().empty() && !room->rules && !room->is_lobby());
     if (room == nullptr) room = &rooms_.make(std::move(name));
     enter(client, *room);
-    doors_.entered(client, *room, now);
+    doors_.entered(client, *room);
     if (anew) doors_.made(*room, client, now);
+    client.membership(*room)->unseen = moderation_.is_muted(client, *room, now);
     presence_.walked_in(client, *room, now);
     if (!room->topic.empty()) tell_topic(client, *room, now);
     archive_.replay(client, *room, settings_.history, now);
@@ -43,8 +44,9 @@ bool Hub::return_to(Client& client, Room& room, bool quietly, Now now) {
         if (client.rooms.size() >= settings_.max_joined) return false;
         if (!moderation_.refuses_entry(client, room.name(), now).empty()) return false;
         enter(client, room);
-        doors_.entered(client, room, now);
+        doors_.entered(client, room);
         doors_.welcome_back(client, room);
+        client.membership(room)->unseen = moderation_.is_muted(client, room, now);
         if (!quietly) presence_.walked_in(client, room, now);
         leave_namesakes(client, room, now);
     }
@@ -87,7 +89,7 @@ void Hub::put_out(Client& client, Room& room, std::string_view why, std::string_
 void Hub::expel(Client& client, std::string_view why, std::string_view reason, Now now) {
     presence_.tick(now);  // whoever is due is announced before being seen to leave
     tell_error(client, why, now);
-    remove(client, reason, now);
+    remove(client, reason, now, Farewell::put_off);
 }
 
 void Hub::forget_if_empty(Room& room) {

@@ -16,6 +16,11 @@ constexpr std::size_t usually_kept = 1000;
 
 std::size_t Hub::history_kept() const { return std::max(settings_.history, usually_kept); }
 
+bool Hub::may_speak(Client& client, Room& room, Now now) {
+    return moderation_.refuses_speech(client, room, now).empty() &&
+           doors_.refuses_speech(client, room, now).empty();
+}
+
 void Hub::say(Client& client, EventType type, std::string_view text, Now now) {
     Room& room = *client.current;
     std::string refusal = moderation_.refuses_speech(client, room, now);
@@ -30,6 +35,7 @@ void Hub::say(Client& client, EventType type, std::string_view text, Now now) {
     Membership& membership = *client.membership(room);
     if (!std::exchange(membership.spoke, true)) seats_.spoke(client);
     membership.spoke_at = in_ticks(now.mono);
+    membership.unseen = false;
     keep(client, room, event);
     audience_.tell_room(room.id(), event, except_for(client, !client.echo));
 }
@@ -79,7 +85,7 @@ void Hub::say_privately(Client& from, Client& to, std::string_view text, Now now
         audience_.tell(to.id, event);
     }
     if (to.extras && to.extras->away) {
-        const std::string& why = to.extras->away_text;
+        const std::string why = moderation_.refuses_private(to, now).empty() ? to.extras->away_text : "";
         tell(from, sentence(to.name.text, " is away", why.empty() ? "" : ": ", why), now);
     }
 }

@@ -78,6 +78,7 @@ void Logins::registered(Client& client, std::string hash, Now now) {
     }
     registrations_.failed(source_of(client.address).text(), {}, now.mono);
     client.account = &hub_.accounts().add(client.name, std::move(hash), now.wall);
+    hub_.moderation().registered(client, *client.account, now);
     save(client, now);
     hub_.tell(client,
               sentence(client.name.text, " is yours now: /login ", client.name.text,
@@ -151,6 +152,7 @@ void Logins::come_in(Client& client, Account& account, const Seats::Ghost& found
         hub_.make_guest(*holder, now);
     }
     client.account = &account;
+    hub_.moderation().logged_in(client);
     if (client.name.text != account.name.text) hub_.rename(client, account.name, now);
     apply(client, account.settings);
     hub_.tell(client, sentence("you are logged in as ", account.name.text, ", last seen ", date(seen)), now);

@@ -14,7 +14,8 @@ namespace {
 constexpr std::size_t swept_at_once = 16;
 
 Suspect suspect(const Client& client) {
-    return {client.name.key, client.account == nullptr ? 0 : client.account->id, client.id, client.address};
+    return {client.name.key, client.account == nullptr ? 0 : client.account->id, client.id, client.address,
+            client.sanctions_at_login};
 }
 
 }  // namespace
@@ -103,6 +104,11 @@ std::string Moderation::refuses_speech(const Client& client, const Room& room, N
     return mute == nullptr ? std::string() : sentence("nothing was sent, you are ", why(*mute));
 }
 
+bool Moderation::is_muted(const Client& client, const Room& room, Now now) const {
+    return against(client, Sanction::Kind::mute, "", now) != nullptr ||
+           against(client, Sanction::Kind::mute, room.name().key, now) != nullptr;
+}
+
 std::string Moderation::refuses_private(const Client& client, Now now) const {
     if (std::string refusal = refuses_guest(client); !refusal.empty()) return refusal;
     const Sanction* mute = against(client, Sanction::Kind::mute, "", now);
@@ -147,7 +153,14 @@ std::string Moderation::describe(const Sanction& sanction, bool addresses) const
         sanction.by, sanction.reason.empty() ? "" : ": ", sanction.reason);
 }
 
+Sanction Moderation::add(Sanction sanction, ClientId client) {
+    const Sanction& added = sanctions_.add(std::move(sanction), client);
+    hub_.state().save(added);
+    return added;
+}
+
 void Moderation::remove(std::uint64_t id) {
+    if (const Sanction* sanction = sanctions_.find(id)) told_full_.erase(sanction->room_key);
     sanctions_.remove(id);
     hub_.state().remove_sanction(id);
 }

@@ -1,6 +1,5 @@
-// /kick, /ban, /mute and what takes them back, for the chat and for tools alike.
+// /kick, /ban and /mute, for the chat and for tools alike.
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "confab/core/hub.hpp"
@@ -15,25 +14,6 @@ namespace {
 std::string with_reason(std::string text, std::string_view reason) {
     if (!reason.empty()) text.append(": ").append(reason);
     return text;
-}
-
-// What can be the number of a sanction, and no name: names begin with a letter.
-std::optional<std::uint64_t> as_number(std::string_view text) {
-    std::uint64_t number = 0;
-    const char* end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, number);
-    if (text.empty() || stopped != end || error != std::errc()) return std::nullopt;
-    return number;
-}
-
-bool same(const Sanction& a, const Sanction& b) {
-    if (a.kind != b.kind || a.room_key != b.room_key || a.target != b.target) return false;
-    switch (a.target) {
-        case Sanction::Target::name: return a.name_key == b.name_key;
-        case Sanction::Target::account: return a.account == b.account;
-        case Sanction::Target::network: return a.network == b.network;
-    }
-    return false;
 }
 
 }  // namespace
@@ -108,28 +88,15 @@ std::vector<Sanction> Moderation::drafts(const Actor& actor, const Order& order,
     return drafts;
 }
 
-// What is imposed again takes the place of what was.
-void Moderation::forget_same(const std::vector<Sanction>& drafts) {
-    std::vector<std::uint64_t> ids;
+// What is imposed again takes the place of these.
+std::vector<Sanction> Moderation::same_as(const std::vector<Sanction>& drafts) const {
+    std::vector<Sanction> found;
     sanctions_.for_each([&](const Sanction& sanction) {
         const bool again = std::any_of(drafts.begin(), drafts.end(),
                                        [&](const Sanction& draft) { return same(draft, sanction); });
-        if (again) ids.push_back(sanction.id);
+        if (again) found.push_back(sanction);
     });
-    for (const std::uint64_t id : ids) remove(id);
-}
-
-// Empty if there may be so many more.
-std::string Moderation::too_many(const Order& order, std::size_t more) const {
-    if (sanctions_.size() + more > hub_.settings().max_sanctions) {
-        return sentence("as many are banned or muted as may be (", sanctions_.size(),
-                        "), lift some first (/bans)");
-    }
-    if (order.room == nullptr) return {};
-    const std::size_t there = sanctions_.of_room(order.room->name().key);
-    if (there + more <= Sanctions::most_of_a_room) return {};
-    return sentence("as many are banned or muted in #", order.room->name().text, " as may be (", there,
-                    "), lift some first (/bans)");
+    return found;
 }
 
 Outcome Moderation::impose(const Actor& actor, const Order& order, Now now) {
@@ -143,15 +110,16 @@ Outcome Moderation::impose(const Actor& actor, const Order& order, Now now) {
 
     sweep(now);
     std::vector<Sanction> imposed = drafts(actor, order, target, now);
-    forget_same(imposed);
-    std::string full = too_many(order, imposed.size());
-    while (!full.empty() && sweep(now)) full = too_many(order, imposed.size());
-    if (!full.empty()) return refused(std::move(full));
-    for (Sanction& sanction : imposed) {
-        sanction =
-            sanctions_.add(std::move(sanction), target.client == nullptr ? ClientId{} : target.client->id);
-        hub_.state().save(sanction);
+    const std::vector<Sanction> before = same_as(imposed);
+    const std::size_t more = imposed.size() - std::min(imposed.size(), before.size());
+    if (std::string no = make_room(actor, order.room, more, now); !no.empty()) return refused(std::move(no));
+    const std::vector<Sanction> followers = followers_of(before);
+    for (const auto* those : {&before, &followers}) {
+        for (const Sanction& sanction : *those) remove(sanction.id);
     }
+    const ClientId client = target.client == nullptr ? ClientId{} : target.client->id;
+    for (Sanction& sanction : imposed) sanction = add(std::move(sanction), client);
+    follow_again(followers, before, imposed);
     const Sanction& last = imposed.back();
     const bool with_source = last.target == Sanction::Target::network && !target.network;
     std::string whom = target.shown();
@@ -160,7 +128,8 @@ Outcome Moderation::impose(const Actor& actor, const Order& order, Now now) {
           with_reason(order.time ? sentence("for ", duration_text(*order.time)) : "for ever", last.reason),
           now);
     std::string text = told_of(actor, order, target, last);
-    enforce(actor, order, target, last, now);
+    const bool seen = enforce(actor, order, target, last, now);
+    if (!seen && order.room != nullptr && !target.network) tell_room(actor, order, target, now);
     return {true, std::move(text)};
 }
 
@@ -169,7 +138,9 @@ std::string Moderation::told_of(const Actor& actor, const Order& order, const Ta
                                 const Sanction& sanction) const {
     std::string text = sentence(target.shown(), " is ", why(sanction));
     const bool addresses = actor.rank == Rank::server_operator;
-    if (sanction.target == Sanction::Target::name) {
+    if (!target.network && target.client == nullptr && target.account == nullptr) {
+        text += "; nobody has that name now";
+    } else if (sanction.target == Sanction::Target::name) {
         text += "; by name only, which anyone can change";
     } else if (sanction.target == Sanction::Target::network && !target.network) {
         text += addresses ? sentence("; so is ", sanction.network.text(), ", where they come from")
@@ -181,13 +152,34 @@ std::string Moderation::told_of(const Actor& actor, const Order& order, const Ta
     return text;
 }
 
-void Moderation::enforce(const Actor& actor, const Order& order, const Target& target,
+// Nobody was seen to leave: a notice says what was done, without addresses, and with how long instead of a
+// time that is another one elsewhere.
+void Moderation::tell_room(const Actor& actor, const Order& order, const Target& target, Now now) {
+    const bool ban = order.kind == Sanction::Kind::ban;
+    const std::string time = order.time ? sentence(" for ", duration_text(*order.time)) : std::string();
+    const std::string text =
+        sentence(actor.name, ban ? " banned " : " muted ", target.shown(), in_place(order.kind, order.room), time);
+    tell_room(actor, target.client, *order.room, with_reason(text, one_line(order.reason)), now);
+}
+
+void Moderation::tell_room(const Actor& actor, const Client* target, const Room& room, std::string_view text,
+                           Now now) {
+    std::vector<ClientId> except;
+    for (const Client* each : {actor.client, target}) {
+        if (each != nullptr) except.push_back(each->id);
+    }
+    hub_.audience().tell_room(
+        room.id(), {.type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text}, except);
+}
+
+// True if a room saw somebody leave.
+bool Moderation::enforce(const Actor& actor, const Order& order, const Target& target,
                          const Sanction& sanction, Now now) {
     const std::string told = sentence("you are ", why(sanction));
     if (order.kind == Sanction::Kind::mute) {
         if (target.client != nullptr)
             hub_.tell(*target.client, sentence(told, " (by ", actor.name, ")"), now);
-        return;
+        return false;
     }
     const auto hit = [&](const Client& client) {
         if (&client == actor.client || is_operator(client)) return false;
@@ -204,81 +196,12 @@ void Moderation::enforce(const Actor& actor, const Order& order, const Target& t
     const std::string seen = with_reason(sentence("banned by ", actor.name), sanction.reason);
     if (order.room == nullptr) {
         for (Client* client : out) hub_.expel(*client, told, seen, now);
-        return;
+        return !out.empty();
     }
     hub_.doors().forget_marks(*order.room, target.account,
                               target.client == nullptr ? ClientId{} : target.client->id);
     for (Client* client : out) hub_.put_out(*client, *order.room, told, seen, now);
-}
-
-Outcome Moderation::lift(const Actor& actor, Sanction::Kind kind, const Room* room, std::string_view target,
-                         Now now) {
-    const bool ban = kind == Sanction::Kind::ban;
-    if (std::string no = not_allowed(actor, room); !no.empty()) return refused(std::move(no));
-    sweep(now);
-    const std::string room_key = room == nullptr ? std::string() : room->name().key;
-    const auto number = as_number(target);
-    const auto network = number ? std::nullopt : parse_network(target);
-    const std::string key = number || network ? std::string() : hub_.names().key_of(target);
-    std::vector<Sanction> lifted;
-    sanctions_.for_each([&](const Sanction& sanction) {
-        if (sanction.kind != kind) return;
-        const bool in_reach =
-            sanction.room_key == room_key || (number && actor.rank == Rank::server_operator);
-        const bool meant = number    ? sanction.id == *number
-                           : network ? sanction.target == Sanction::Target::network &&
-                                           sanction.network == *network && actor.rank == Rank::server_operator
-                                     : sanction.name_key == key;
-        if (in_reach && meant) lifted.push_back(sanction);
-    });
-    if (lifted.empty()) {
-        return refused(
-            sentence(excerpt(target, 64), " is not ", ban ? "banned" : "muted",
-                     room == nullptr ? std::string() : sentence(ban ? " from #" : " in #", room->name().text),
-                     ", /bans lists who is"));
-    }
-    for (const Sanction& sanction : lifted) remove(sanction.id);
-    const Room* where = hub_.rooms().find_by_key(lifted.front().room_key);
-    const std::string& shown = lifted.front().shown;
-    audit(actor, ban ? "unban" : "unmute", shown, where, "", now);
-    const std::string place =
-        where == nullptr ? std::string() : sentence(ban ? " from #" : " in #", where->name().text);
-    Client* client = ban ? nullptr : hub_.registry().find_by_key(lifted.front().name_key);
-    if (client != nullptr) hub_.tell(*client, sentence("you are no longer muted", place), now);
-    return {true, sentence(shown, " is no longer ", ban ? "banned" : "muted", place)};
-}
-
-Outcome Moderation::set_operator(const Actor& actor, std::string_view name, bool on, Now now) {
-    if (std::string no = not_allowed(actor, nullptr); !no.empty()) return refused(std::move(no));
-    Account* account = hub_.accounts().find_by_key(hub_.names().key_of(name));
-    if (account == nullptr) {
-        return refused(
-            sentence("no account is called ", excerpt(name, 64), ", only who is registered can be one"));
-    }
-    if (account->server_operator == on) {
-        return refused(sentence(account->name.text, on ? " is" : " is not", " marked as a server operator",
-                                on ? " already" : ""));
-    }
-    account->server_operator = on;
-    hub_.state().save(*account);
-    audit(actor, on ? "op" : "deop", account->name.text, nullptr, "", now);
-    const bool still = !on && is_operator(*account);
-    return {true, sentence(account->name.text, on ? " is now" : " is no longer", " a server operator",
-                           still ? " by mark, but still is one by the configuration" : "")};
-}
-
-Outcome Moderation::set_lockdown(const Actor& actor, bool on, Now now) {
-    if (std::string no = not_allowed(actor, nullptr); !no.empty()) return refused(std::move(no));
-    if (lockdown_ == on) return refused(sentence("lockdown is ", on ? "on" : "off", " already"));
-    lockdown_ = on;
-    hub_.state().save_lockdown(on);
-    audit(actor, "lockdown", "", nullptr, on ? "on" : "off", now);
-    std::string text = on ? "lockdown is on: guests may only read, and nobody can register"
-                          : "lockdown is off: guests may talk again";
-    hub_.registry().for_each([&](Client& client) {
-        if (&client != actor.client) hub_.tell(client, text, now);
-    });
-    return {true, std::move(text)};
+    return !out.empty();
 }
 
 }  // namespace confab

@@ -13,6 +13,11 @@ std::string too_long(std::string_view reason) {
                     reason.size());
 }
 
+std::string in_place(Sanction::Kind kind, const Room* room) {
+    if (room == nullptr) return {};
+    return sentence(kind == Sanction::Kind::ban ? " from #" : " in #", room->name().text);
+}
+
 std::string one_line(std::string_view reason) {
     std::string line(reason);
     std::replace_if(

@@ -25,6 +25,10 @@ struct Moderation::Target {
 
 // Why a reason cannot be taken; empty if it can.
 std::string too_long(std::string_view reason);
+// Of one kind, in one place, against one target.
+bool same(const Sanction& a, const Sanction& b);
+// " from #dev", " in #dev"; empty for the whole server.
+std::string in_place(Sanction::Kind kind, const Room* room);
 // In one line: whoever uses this without a session may not have cleaned it.
 std::string one_line(std::string_view reason);
 

@@ -31,7 +31,7 @@ bool Presence::stayed(const Client& client, Now now) const {
 // A client that spoke in a room was seen there already; it is not announced after the fact.
 void Presence::announce(Client& client, Now now) {
     for (Membership& membership : client.rooms) {
-        if (membership.announced || membership.spoke) continue;
+        if (membership.announced || membership.spoke || membership.unseen) continue;
         membership.announced = true;
         leave_out(client);
         except_.push_back(client.id);  // it knows, from its greeting
@@ -45,21 +45,49 @@ void Presence::walked_in(Client& client, Room& room, Now now) {
     audience_.tell(
         client.id,
         {.type = EventType::joined, .time = now.wall, .room = room.name().text, .from = client.name.text});
+    if (client.membership(room)->unseen) return;
     leave_out(client);
     except_.push_back(client.id);
     tell_joined(client, room, now.mono, now);
 }
 
 void Presence::walked_out(Client& client, const Membership& was, std::string_view reason, Now now) {
-    gone(client, was, reason, now);
+    if (reason.empty()) {
+        gone(client, was, {}, now);
+    } else {
+        put_out(client, was, reason, now);
+    }
     audience_.tell(
         client.id,
         {.type = EventType::left, .time = now.wall, .room = was.room->name().text, .from = client.name.text});
 }
 
 void Presence::gone(const Client& client, const Membership& was, std::string_view reason, Now now) {
+    if (was.unseen) return;
     leave_out(client);
     tell_left(client, was, reason, now);
+}
+
+void Presence::put_out(const Client& client, const Membership& was, std::string_view reason, Now now) {
+    audience_.tell_room(was.room->id(),
+                        {.type = EventType::left,
+                         .time = now.wall,
+                         .room = was.room->name().text,
+                         .from = client.name.text,
+                         .text = reason},
+                        {});
+}
+
+void Presence::renamed_unseen(const Client& client, Membership& where, Now now) {
+    const bool was_seen = !where.unseen && (where.announced || where.spoke);
+    where.unseen = true;
+    if (!was_seen) return;
+    leave_out(client);
+    except_.push_back(client.id);
+    const Room& room = *where.room;
+    const std::string text = sentence(client.name.text, " has taken another name");
+    audience_.tell_room(
+        room.id(), {.type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text}, except_);
 }
 
 void Presence::renamed(Client& client, std::string_view before, Now now) {
@@ -69,7 +97,7 @@ void Presence::renamed(Client& client, std::string_view before, Now now) {
     leave_out(client);
     except_.push_back(client.id);
     for (const Membership& membership : client.rooms) {
-        if (!membership.announced && !membership.spoke) continue;
+        if (membership.unseen || (!membership.announced && !membership.spoke)) continue;
         const Room& room = *membership.room;
         audience_.tell_room(room.id(), event, except_);
         if (&membership != &client.rooms.back()) {

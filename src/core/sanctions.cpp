@@ -54,7 +54,10 @@ void Sanctions::put(Sanction sanction, ClientId client) {
     if (client) index_.emplace(key_of_client(client), id);
     if (sanction.target == Sanction::Target::network) ++bits_[sanction.network.bits];
     if (sanction.until != for_ever) ends_.emplace(sanction.until, id);
-    if (!sanction.room_key.empty()) ++rooms_[sanction.room_key];
+    if (!sanction.room_key.empty()) {
+        ++rooms_[sanction.room_key];
+        ++of_rooms_;
+    }
     ++count_[sanction.kind == Sanction::Kind::mute ? 1 : 0];
     all_.emplace(id, Held{std::move(sanction), client});
 }
@@ -74,7 +77,10 @@ void Sanctions::remove(std::uint64_t id) {
         bits_.erase(sanction.network.bits);
     }
     ends_.erase({sanction.until, id});
-    if (!sanction.room_key.empty() && --rooms_[sanction.room_key] == 0) rooms_.erase(sanction.room_key);
+    if (!sanction.room_key.empty()) {
+        --of_rooms_;
+        if (--rooms_[sanction.room_key] == 0) rooms_.erase(sanction.room_key);
+    }
     --count_[sanction.kind == Sanction::Kind::mute ? 1 : 0];
     all_.erase(found);
 }
@@ -84,17 +90,34 @@ const Sanction* Sanctions::find(std::uint64_t id) const {
     return found == all_.end() ? nullptr : &found->second.sanction;
 }
 
-// Of what comes from a network, only a ban from the whole server is for who has an account: others share
-// it, and an account can be sanctioned itself.
+bool Sanctions::is_for(std::uint64_t id, ClientId client) const {
+    const auto found = all_.find(id);
+    return found != all_.end() && client && found->second.client == client;
+}
+
+void Sanctions::follow(ClientId before, ClientId after) {
+    const auto [begin, end] = index_.equal_range(key_of_client(before));
+    std::vector<std::uint64_t> ids;
+    for (auto entry = begin; entry != end; ++entry) ids.push_back(entry->second);
+    index_.erase(begin, end);
+    for (const std::uint64_t id : ids) {
+        all_.at(id).client = after;
+        index_.emplace(key_of_client(after), id);
+    }
+}
+
+// Of what comes from a network, only a ban from the whole server is for who had logged in before: others
+// share it, and an account can be sanctioned itself.
 const Sanction* Sanctions::first(const std::string& key, Sanction::Kind kind, std::string_view room_key,
-                                 bool has_account, Now now) const {
+                                 const Suspect& whom, Now now) const {
     const auto [begin, end] = index_.equal_range(key);
     for (auto entry = begin; entry != end; ++entry) {
         const Sanction& sanction = all_.at(entry->second).sanction;
         if (sanction.kind != kind || sanction.room_key != room_key || sanction.until <= now.wall) continue;
         const bool by_network = sanction.target == Sanction::Target::network && key.front() == 'w';
         const bool for_all = kind == Sanction::Kind::ban && room_key.empty();
-        if (!by_network || for_all || !has_account) return &sanction;
+        const bool logged_in_since = sanction.id <= whom.at_login;
+        if (!by_network || for_all || whom.account == 0 || logged_in_since) return &sanction;
     }
     return nullptr;
 }
@@ -102,19 +125,18 @@ const Sanction* Sanctions::first(const std::string& key, Sanction::Kind kind, st
 const Sanction* Sanctions::against(const Suspect& whom, Sanction::Kind kind, std::string_view room_key,
                                    Now now) const {
     if (!any(kind) || (!room_key.empty() && of_room(room_key) == 0)) return nullptr;
-    const bool has_account = whom.account != 0;
     const Sanction* found = nullptr;
-    if (has_account) found = first(key_of_account(whom.account), kind, room_key, has_account, now);
+    if (whom.account != 0) found = first(key_of_account(whom.account), kind, room_key, whom, now);
     if (found == nullptr && whom.client) {
-        found = first(key_of_client(whom.client), kind, room_key, has_account, now);
+        found = first(key_of_client(whom.client), kind, room_key, whom, now);
     }
     if (found == nullptr && !whom.name_key.empty()) {
-        found = first(key_of_name(whom.name_key), kind, room_key, has_account, now);
+        found = first(key_of_name(whom.name_key), kind, room_key, whom, now);
     }
     if (found != nullptr || whom.address.local()) return found;
     for (const auto& [bits, count] : bits_) {
         const std::string key = key_of_network(network_of(whom.address, bits));
-        if (const Sanction* sanction = first(key, kind, room_key, has_account, now)) return sanction;
+        if (const Sanction* sanction = first(key, kind, room_key, whom, now)) return sanction;
     }
     return nullptr;
 }

@@ -22,6 +22,10 @@ std::string code_text(std::uint64_t code) {
     return text;
 }
 
+std::string dashed(std::string_view code) {
+    return sentence(code.substr(0, code_length / 2), "-", code.substr(code_length / 2));
+}
+
 // What was said to `client` then or later is not known to have arrived. Both clocks are rounded down.
 WallTime seen_until(const Client& client, Arrived arrived, Now now) {
     const MonoTime until = arrived ? arrived->before : client.last_active;
@@ -63,9 +67,7 @@ void Seats::arrived(Client& client) {
 }
 
 std::string Seats::code_of(const Client& client) {
-    if (client.code == 0) return {};
-    const std::string code = code_text(client.code);
-    return sentence(code.substr(0, code_length / 2), "-", code.substr(code_length / 2));
+    return client.code == 0 ? std::string() : dashed(code_text(client.code));
 }
 
 std::vector<Seat> Seats::seats_of(const Client& client) {
@@ -153,7 +155,7 @@ void Seats::left(const Client& client, bool stayed, Now now, Arrived arrived) {
     const bool spoke = std::any_of(client.rooms.begin(), client.rooms.end(),
                                    [](const Membership& each) { return each.spoke; });
     if (client.account != nullptr || client.code == 0 || !(stayed || spoke)) return;
-    GuestSeat seat{code_text(client.code), client.name, now.wall, seats_of(client, arrived, now)};
+    GuestSeat seat{code_text(client.code), client.name, now.wall, seats_of(client, arrived, now), client.id};
     hub_.log().save(seat);
     in_order_.emplace_back(now.wall, seat.code);
     seats_.insert_or_assign(seat.code, std::move(seat));
@@ -200,8 +202,10 @@ void Seats::resume(Client& client, std::string_view typed, Now now) {
 void Seats::resumed(Client& client, const std::string& code, const Ghost& measured, Now now) {
     if (Client* ghost = find_ghost(code)) {
         const Name name = ghost->name;
+        hub_.moderation().came_back(ghost->id, client.id);
         Place place = place_of(*ghost, measured, now);
         hub_.take_over(*ghost, client, now);
+        client.more().came_back_with = dashed(code);
         take_name(client, name, now);
         return come_back(client, std::move(place.seats), place.left, true, now);
     }
@@ -210,9 +214,14 @@ void Seats::resumed(Client& client, const std::string& code, const Ghost& measur
         return hub_.tell_error(
             client, "nothing is known of that code: it may be mistyped, used, or older than a day", now);
     }
+    if (const std::string why = hub_.moderation().refuses_return(found->second.was, now); !why.empty()) {
+        return hub_.tell_error(client, why, now);
+    }
     GuestSeat seat = std::move(found->second);
+    if (seat.was) hub_.moderation().came_back(seat.was, client.id);
     seats_.erase(found);
     hub_.log().remove_seat(code);
+    client.more().came_back_with = dashed(code);
     take_name(client, seat.name, now);
     come_back(client, std::move(seat.seats), seat.left, false, now);
 }

@@ -88,6 +88,12 @@ void ShardMailbox::hang_up(ClientId who, std::string_view name, std::string_view
 
 // --- From a shard to the hub
 
+namespace {
+
+const Now untimed{WallTime{}, MonoTime{}};  // of what the hub reads its own clock for, or needs none
+
+}  // namespace
+
 Batch::Call& HubMailbox::add(Batch::Kind kind, ClientId who, std::string_view text, Now now) {
     if (batch_.empty()) asio::post(shard_.context(), [this] { send(); });
     Batch::Call& call = batch_.add(kind, who);
@@ -141,9 +147,9 @@ void HubMailbox::use_terminal(ClientId who, bool on, Now now) {
     add(Batch::Kind::use_terminal, who, {}, now).on = on;
 }
 
-void HubMailbox::complete(ClientId who, std::string_view line) { add(Batch::Kind::complete, who, line, {}); }
+void HubMailbox::complete(ClientId who, std::string_view line) { add(Batch::Kind::complete, who, line, untimed); }
 
-void HubMailbox::ask_status(ClientId who) { add(Batch::Kind::ask_status, who, {}, {}); }
+void HubMailbox::ask_status(ClientId who) { add(Batch::Kind::ask_status, who, {}, untimed); }
 
 void HubMailbox::reject(ClientId who, std::string_view why, Now now) {
     add(Batch::Kind::reject, who, why, now);
@@ -158,11 +164,11 @@ void HubMailbox::disconnect(ClientId who, std::string_view reason, Now now, Arri
 }
 
 void HubMailbox::measured(Ticket ticket, Arrived arrived) {
-    Batch::Call& call = add(Batch::Kind::measured, {}, {}, {});
+    Batch::Call& call = add(Batch::Kind::measured, {}, {}, untimed);
     call.id = ticket;
     Batch::add_arrived(call, arrived);
 }
 
-void HubMailbox::release(ClientId who) { add(Batch::Kind::release, who, {}, {}); }
+void HubMailbox::release(ClientId who) { add(Batch::Kind::release, who, {}, untimed); }
 
 }  // namespace confab::net

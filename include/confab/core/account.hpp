@@ -49,6 +49,7 @@ struct GuestSeat {
     Name name;
     WallTime left{};  // 0: was still there when this was written
     std::vector<Seat> seats;
+    ClientId was{};  // the connection they had, while this run lasts
 };
 
 }  // namespace confab

@@ -23,7 +23,8 @@ class Room;
 struct Client;
 
 // A client's place in one room. `announced`: the room was told of the arrival. `spoke`: the room
-// has seen it say something. Who did neither and goes early was never there.
+// has seen it say something. Who did neither and goes early was never there. Of who is `unseen` the room is
+// told nothing until it speaks: a name is a text, too.
 //
 // Everyone has one of these, and 24 bytes are what the allocator gives at least: so the time is
 // coarse, and of an id its lowest bits have to do.
@@ -34,6 +35,7 @@ struct Membership {
     std::uint32_t seen = 0;      // the room's last id when the client talked here last, or came
     bool announced = false;
     bool spoke = false;
+    bool unseen = false;  // under its present name, which it took while it might not speak here
 
     // How much was said since, up to 2^32 of it.
     std::uint32_t unread(std::uint64_t last_id) const { return static_cast<std::uint32_t>(last_id) - seen; }
@@ -77,7 +79,8 @@ struct ClientExtras {
     bool away = false;
     std::string away_text;
     std::vector<Name> ignores;
-    ClientId wrote_last;  // who sent the last private message to this client
+    ClientId wrote_last;         // who sent the last private message to this client
+    std::string came_back_with;  // the code of who it was before, as Seats::code_of() gives it
     Confidants confidants;
     std::unique_ptr<Reading> reading;  // of what was said before
     TerminalSettings terminal;         // but not the name
@@ -93,6 +96,8 @@ struct Client {
     std::uint64_t code = 0;      // of a guest, to come back with (Seats); 0: none
     Account* account = nullptr;  // of who has logged in; its name is the client's
     bool chose_quiet = false;    // by /quiet; else the terminal has it on, and lines have it off
+    // The last sanction there was when it logged in: a later one by address is not for it.
+    std::uint32_t sanctions_at_login = 0;
     MonoTime connected_at{};
     MonoTime last_active{};
     std::vector<Membership> rooms;  // in the order of joining; never empty while connected

@@ -5,10 +5,12 @@
 // would if they were not there. At most one room of a name is seen by all.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "confab/core/client.hpp"
 #include "confab/core/ids.hpp"
 #include "confab/core/rank.hpp"
 #include "confab/core/room_rules.hpp"
@@ -46,10 +48,12 @@ class Doors {
     std::string refuses_entry(Client& client, const Name& name, const Room* room, std::string_view word,
                               Now now);
     std::string refuses_speech(Client& client, Room& room, Now now);
+    // Is the room moderated, and has `client` no voice there?
+    bool is_voiceless(const Client& client, const Room& room) const;
     std::string refuses_topic(const Client& client, const Room& room) const;
     // A room was made by who came into it first.
     void made(Room& room, const Client& client, Now now);
-    void entered(Client& client, Room& room, Now now);
+    void entered(Client& client, Room& room);
     void left(Client& client, Room& room);  // is in it still
     // Nobody is in it any more: a room in which nothing was said or set is not worth keeping.
     void emptied(Room& room);
@@ -79,6 +83,9 @@ class Doors {
 
   private:
     bool knows(const Client& client, const Room& room) const;
+    static std::optional<std::uint32_t> last_spoke(const Client& client, const Room& room);
+    static Ticks since_spoke(const Client& client, const Room& room, Now now);
+    static void remember_speaker(const Client& client, Room& room);
     bool let_back(const Client& client, Room& room);
     std::string refuses_making(const Client& client, Now now) const;
     std::string owned_by(const RoomRules& rules) const;

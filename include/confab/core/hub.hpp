@@ -119,11 +119,14 @@ class Hub {
     void offer(const Client& client, std::string_view line);
     void tell_error(const Client& client, std::string_view text, Now now);
     void rename(Client& client, Name name, Now now);
+    // Is nothing shown in `room` of what `person` wrote, names they take now included? Of who is muted, and
+    // of who has no voice in a moderated room.
+    bool silenced(const Client& person, const Room& room, Now now) const;
     // Gives a guest name to who has a name that is somebody else's.
     void make_guest(Client& client, Now now);
     // `word` is what was said at its door.
     void join(Client& client, Name room, std::string_view word, Now now);
-    // `reason`: what the others are told; may be empty.
+    // `reason`: what all are told of who is put out.
     void leave(Client& client, Room& room, Now now, std::string_view reason = {});
     // Out of a room, or off the server, told why. `client` is gone after expel(); `room` may be after both.
     void put_out(Client& client, Room& room, std::string_view why, std::string_view reason, Now now);
@@ -164,7 +167,12 @@ class Hub {
     // Makes `room` the current one; gives how much was said there since it last was.
     std::uint64_t talk_in(Client& client, Room& room);
     void tell_switched(const Client& client, std::uint64_t unread, Now now);
-    enum class Farewell { told, quiet };
+    // Whether the rooms are told, and who made the reason: the server, whoever leaves, a moderator.
+    enum class Farewell { quiet, told, said, put_off };
+    // Last words are words: those of who may say nothing there are not heard.
+    bool may_speak(Client& client, Room& room, Now now);
+    void tell_farewell(Client& client, const Membership& was, std::string_view reason, Farewell farewell,
+                       Now now);
     void remove(Client& client, std::string_view reason, Now now, Farewell farewell = Farewell::told,
                 Arrived arrived = all_arrived);
     std::span<const ClientId> except_for(const Client& sender, bool sender_too);

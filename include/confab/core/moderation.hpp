@@ -59,6 +59,8 @@ class Moderation {
     std::string refuses_guest(const Client& client) const;
     std::string refuses_entry(const Client& client, const Name& room, Now now) const;
     std::string refuses_speech(const Client& client, const Room& room, Now now) const;
+    // There or in the whole server.
+    bool is_muted(const Client& client, const Room& room, Now now) const;
     // Whatever else others get to see of somebody: private messages, away texts, last words, new rooms.
     std::string refuses_private(const Client& client, Now now) const;
     // A name that is banned or muted goes to nobody else meanwhile.
@@ -88,6 +90,17 @@ class Moderation {
 
     void audit(const Actor& actor, std::string_view action, std::string_view target, const Room* room,
                std::string detail, Now now);
+    // --- Whom sanctions follow.
+
+    // The account was registered just now: what holds the client by name or address holds it too.
+    void registered(Client& client, const Account& account, Now now);
+    // From now on an address is counted for it up to the last sanction there is.
+    void logged_in(Client& client) const;
+    // Who was `before` is `after` now.
+    void came_back(ClientId before, ClientId after);
+    // Why who was `before` may not come back, without the "! "; empty if nothing is against it.
+    std::string refuses_return(ClientId before, Now now) const;
+
     // The account is no more; its bans are the name's from then on.
     void account_gone(const Account& account);
     void room_renamed(std::string_view before, std::string_view after);  // keys
@@ -100,12 +113,30 @@ class Moderation {
     std::string not_allowed(const Actor& actor, const Room* room) const;
     std::string out_of_reach(const Actor& actor, const Room* room, const Target& target) const;
     std::string no_place(const Order& order) const;
-    std::string too_many(const Order& order, std::size_t more) const;
+    struct Shares {
+        std::size_t rooms;   // of all rooms together
+        std::size_t person;  // of those of one person
+    };
+    Shares shares() const;
+    std::size_t of_the_same_person(const Room& room) const;
+    std::string too_many(const Actor& actor, const Room* room, std::size_t more) const;
+    std::string too_many_there(const Actor& actor, const Room& room, std::size_t more) const;
+    std::string make_room(const Actor& actor, const Room* room, std::size_t more, Now now);
+    void tell_owner_full(const Actor& actor, const Room& room, std::string_view full, Now now);
     std::string told_of(const Actor& actor, const Order& order, const Target& target,
                         const Sanction& sanction) const;
     std::vector<Sanction> drafts(const Actor& actor, const Order& order, const Target& target, Now now) const;
-    void forget_same(const std::vector<Sanction>& drafts);
-    void enforce(const Actor& actor, const Order& order, const Target& target, const Sanction& sanction,
+    std::vector<Sanction> same_as(const std::vector<Sanction>& drafts) const;
+    std::vector<Sanction> followers_of(const std::vector<Sanction>& originals) const;
+    void follow_again(const std::vector<Sanction>& followers, const std::vector<Sanction>& before,
+                      const std::vector<Sanction>& imposed);
+    bool holds_whoever_registers(const Sanction& sanction, const Client& client, Now now) const;
+    std::vector<Client*> muted_by(const std::vector<Sanction>& those, Now now);
+    void tell_room(const Actor& actor, const Order& order, const Target& target, Now now);
+    void tell_room(const Actor& actor, const Client* target, const Room& room, std::string_view text, Now now);
+    void tell_new_rank(const Actor& actor, const Account& account, bool on, Now now);
+    Sanction add(Sanction sanction, ClientId client);
+    bool enforce(const Actor& actor, const Order& order, const Target& target, const Sanction& sanction,
                  Now now);
     std::string why(const Sanction& sanction) const;
     const Sanction* against(const Client& client, Sanction::Kind kind, std::string_view room_key,
@@ -116,6 +147,7 @@ class Moderation {
     Hub& hub_;
     Sanctions sanctions_;
     std::unordered_set<std::string> operator_keys_;
+    std::unordered_set<std::string> told_full_;  // rooms whose owners know that they are
     bool lockdown_ = false;
 };
 

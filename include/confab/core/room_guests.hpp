@@ -18,9 +18,12 @@ struct RoomGuests {
     std::vector<ClientId> operators{};  // these two until they leave the room
     std::vector<ClientId> voices{};
     std::vector<ClientId> invited{};  // until they leave the server
-    // Of a slow room: who spoke and left, by account or source, and when they spoke, in ticks. So coming
-    // back is no way round the wait.
+    // Of a slow room: who spoke and left, by account, source or connection, and when they spoke, in ticks.
+    // So coming back is no way round the wait.
     std::unordered_map<std::string, std::uint32_t> spoke{};
+
+    // Where there is no room for one more, who spoke first is forgotten.
+    void remember(std::string sign, std::uint32_t spoke_at);
 };
 
 }  // namespace confab

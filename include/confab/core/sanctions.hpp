@@ -25,6 +25,7 @@ struct Suspect {
     AccountId account = 0;
     ClientId client{};
     Address address{};
+    std::uint64_t at_login = 0;  // the last sanction there was when they logged in
 };
 
 // Where a sanction holds. Everyone in the whole server, or in one room.
@@ -40,8 +41,13 @@ class Sanctions {
     void remove(std::uint64_t id);
 
     const Sanction* find(std::uint64_t id) const;
+    // Is it for that connection, whatever its name?
+    bool is_for(std::uint64_t id, ClientId client) const;
+    // What is for `before` is for `after` from now on.
+    void follow(ClientId before, ClientId after);
     // One that holds now, of that kind, for `whom` in that room ("": the whole server). A network counts
-    // for who has an account too if it is the whole server that they are banned from.
+    // for who has an account too if it is the whole server that they are banned from, or if they logged in
+    // after it was imposed.
     const Sanction* against(const Suspect& whom, Sanction::Kind kind, std::string_view room_key,
                             Now now) const;
     // What is over, at most `most` of it, for the caller to remove.
@@ -50,10 +56,17 @@ class Sanctions {
     std::size_t size() const { return all_.size(); }
     bool any(Sanction::Kind kind) const { return count_[kind == Sanction::Kind::mute ? 1 : 0] != 0; }
     std::size_t of_room(std::string_view room_key) const;
+    std::size_t of_rooms() const { return of_rooms_; }
+    std::uint64_t last() const { return last_; }  // id given
 
     template <class F>  // in the order of their ids; `f` does not change anything here
     void for_each(F&& f) const {
         for (const auto& [id, held] : all_) f(held.sanction);
+    }
+
+    template <class F>  // the keys of rooms, and how many they have
+    void for_each_room(F&& f) const {
+        for (const auto& [key, count] : rooms_) f(key, count);
     }
 
   private:
@@ -65,13 +78,14 @@ class Sanctions {
 
     void put(Sanction sanction, ClientId client);
     const Sanction* first(const std::string& key, Sanction::Kind kind, std::string_view room_key,
-                          bool has_account, Now now) const;
+                          const Suspect& whom, Now now) const;
 
     std::map<std::uint64_t, Held> all_;
     Index index_;
     std::map<std::uint8_t, std::size_t> bits_;  // of the networks there are, and how many have as many
     std::set<std::pair<WallTime, std::uint64_t>> ends_;  // of those that end
     std::unordered_map<std::string, std::size_t> rooms_;
+    std::size_t of_rooms_ = 0;
     std::size_t count_[2] = {0, 0};  // bans, mutes
     std::uint64_t last_ = 0;
 };

@@ -17,9 +17,15 @@ inline Address address(std::string_view text) {
 }
 
 struct Place {
-    explicit Place(KeptState& kept, ChatSettings settings = {}, MessageLog* log = nullptr)
-        : chat(quick(std::move(settings)), {.log = log, .state = &kept, .passwords = nullptr}), state(kept) {
+    explicit Place(KeptState& kept, ChatSettings settings = {}, MessageLog* log = nullptr,
+                   Outside others = {})
+        : chat(quick(std::move(settings)), with(std::move(others), log, kept)), state(kept) {
         chat.hub.load(kept.stored());
+    }
+    static Outside with(Outside others, MessageLog* log, KeptState& kept) {
+        others.log = log;
+        others.state = &kept;
+        return others;
     }
     static ChatSettings quick(ChatSettings settings) {
         settings.history = 0;
