@@ -124,6 +124,9 @@ class StatusView final : public View {
             item("listener", listener.get<std::string>());
         }
         if (yes(row, "lockdown")) item("lockdown", "on, guests may only read");
+        if (const std::int64_t lost = number(row, "log_lost"); lost > 0) {
+            item("log", counted(lost, "line") + " lost, whoever reads it is too slow");
+        }
         const auto storage = row.find("storage");
         if (storage == row.end()) return;
         item("storage", storage_text(*storage));

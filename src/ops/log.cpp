@@ -1,14 +1,18 @@
 #include "confab/ops/log.hpp"
 
 #include <spdlog/pattern_formatter.h>
-#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/sinks/base_sink.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <memory>
+#include <mutex>
 #include <stdexcept>
 #include <string>
+
+#include "log_writer.hpp"
 
 namespace confab::ops::log {
 
@@ -54,6 +58,44 @@ spdlog::level::level_enum level_of(std::string_view name) {
     throw std::invalid_argument("no such log level: " + std::string(name));
 }
 
+constexpr auto last_wait = std::chrono::milliseconds(500);
+
+std::string plain_loss(std::uint64_t lines) {
+    return std::to_string(lines) +
+           (lines == 1 ? " line of the log was lost" : " lines of the log were lost") +
+           ": standard error did not take them in time";
+}
+
+// Never destroyed: its thread may be stuck in a write when the program ends.
+std::atomic<LogWriter*> writer{nullptr};
+
+LogWriter& writer_with(LogWriter::Lost lost) {
+    if (writer == nullptr) writer = new LogWriter(STDERR_FILENO, std::move(lost));
+    return *writer;
+}
+
+// Formats on the thread that logs, so that a line has the time of its event.
+class Sink final : public spdlog::sinks::base_sink<std::mutex> {
+  public:
+    explicit Sink(LogWriter& to) : to_(to) {}
+
+  private:
+    void sink_it_(const spdlog::details::log_msg& message) override {
+        spdlog::memory_buf_t line;
+        formatter_->format(message, line);
+        to_.add({line.data(), line.size()});
+    }
+    void flush_() override {}
+
+    LogWriter& to_;
+};
+
+std::string formatted(spdlog::formatter& formatter, const std::string& text) {
+    spdlog::memory_buf_t line;
+    formatter.format({"confabd", spdlog::level::warn, text}, line);
+    return {line.data(), line.size()};
+}
+
 }  // namespace
 
 bool is_level(std::string_view level) {
@@ -66,16 +108,29 @@ bool is_level(std::string_view level) {
 }
 
 void start(std::string_view level) {
-    auto logger =
-        std::make_shared<spdlog::logger>("confabd", std::make_shared<spdlog::sinks::stderr_sink_mt>());
     auto formatter = std::make_unique<spdlog::pattern_formatter>();
     formatter->add_flag<Priority>('K');
     formatter->set_pattern(writes_to_journal() ? "%K%v" : "%Y-%m-%d %H:%M:%S.%e %l %v");
+    const std::shared_ptr<spdlog::formatter> own = formatter->clone();  // of the writer's thread
+    LogWriter& to = writer_with([own](std::uint64_t lines) { return formatted(*own, plain_loss(lines)); });
+    auto logger = std::make_shared<spdlog::logger>("confabd", std::make_shared<Sink>(to));
     logger->set_formatter(std::move(formatter));
     spdlog::set_default_logger(std::move(logger));
     set_level(level);
 }
 
 void set_level(std::string_view level) { spdlog::set_level(level_of(level)); }
+
+std::uint64_t lost() { return writer == nullptr ? 0 : writer.load()->lost(); }
+
+void flush(std::chrono::milliseconds longest) {
+    if (writer != nullptr) writer.load()->flush(longest);
+}
+
+void last_words(std::string_view line) {
+    LogWriter& to = writer_with([](std::uint64_t lines) { return plain_loss(lines) + "\n"; });
+    to.add(std::string(line).append("\n"));
+    to.flush(last_wait);
+}
 
 }  // namespace confab::ops::log

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "command.hpp"
+#include "confab/ops/log.hpp"
 
 namespace confab::net::admin {
 
@@ -54,7 +55,8 @@ void status(const Call& call) {
         {"threads", facts.threads},
         {"memory", resident()},
         {"draining", facts.draining},
-        {"lockdown", call.hub.moderation().locked_down()}};
+        {"lockdown", call.hub.moderation().locked_down()},
+        {"log_lost", ops::log::lost()}};
     const AdminStore* store = call.host.settings.store;
     if (store != nullptr) row["storage"] = describe(store->stats());
     call.answer->row(row);

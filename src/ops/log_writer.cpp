@@ -1,0 +1,129 @@
+#include "log_writer.hpp"
+
+#include <poll.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <climits>
+#include <utility>
+
+namespace confab::ops {
+
+namespace {
+
+constexpr int look_up = 100;  // ms: how soon a stuck writer notices that it is to stop
+
+std::uint64_t lines_in(std::string_view text) {
+    return static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+// A piece that a pipe with room takes whole and without waiting, of whole lines if it can be.
+std::string_view piece_of(std::string_view text) {
+    const std::string_view most = text.substr(0, PIPE_BUF);
+    const std::size_t end = most.rfind('\n');
+    return end == std::string_view::npos ? most : most.substr(0, end + 1);
+}
+
+}  // namespace
+
+LogWriter::LogWriter(int fd, Lost lost, std::size_t most)
+    : fd_(fd), lost_line_(std::move(lost)), most_(most), thread_([this] { run(); }) {}
+
+LogWriter::~LogWriter() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+        arrived_.notify_one();
+    }
+    thread_.join();
+}
+
+void LogWriter::add(std::string_view line) {
+    const std::lock_guard lock(mutex_);
+    // One gap, not many: after the first line that is dropped all are, until the queue has been taken.
+    if (waiting_.dropped > 0 || waiting_.lines.size() + line.size() > most_) {
+        ++waiting_.dropped;
+        ++lost_;
+    } else {
+        waiting_.lines.append(line);
+    }
+    arrived_.notify_one();
+}
+
+bool LogWriter::flush(std::chrono::milliseconds longest) {
+    std::unique_lock lock(mutex_);
+    return idle_.wait_for(lock, longest,
+                          [this] { return !busy_ && waiting_.lines.empty() && waiting_.dropped == 0; });
+}
+
+std::uint64_t LogWriter::lost() const {
+    const std::lock_guard lock(mutex_);
+    return lost_;
+}
+
+bool LogWriter::stopping() const {
+    const std::lock_guard lock(mutex_);
+    return stopping_;
+}
+
+void LogWriter::run() {
+    std::uint64_t untold = 0;  // lost since the last that could be told
+    Batch batch;
+    while (take(batch)) untold = write(batch, untold);
+}
+
+bool LogWriter::take(Batch& batch) {
+    std::unique_lock lock(mutex_);
+    busy_ = false;
+    idle_.notify_all();
+    arrived_.wait(lock, [this] { return stopping_ || !waiting_.lines.empty() || waiting_.dropped > 0; });
+    busy_ = true;
+    batch = std::exchange(waiting_, {});
+    return !stopping_;
+}
+
+// Returns how many lines are lost and not told of yet.
+std::uint64_t LogWriter::write(const Batch& batch, std::uint64_t lost_before) {
+    const std::string before = lost_before > 0 ? lost_line_(lost_before) : std::string();
+    const std::string after = batch.dropped > 0 ? lost_line_(batch.dropped) : std::string();
+    const std::string text = before + batch.lines + after;
+    const std::size_t written = write(text);
+    if (written == text.size()) return 0;
+
+    const std::size_t kept = written - std::min(written, before.size());
+    const std::string_view lines = batch.lines;
+    const std::uint64_t failed = lines_in(lines.substr(std::min(kept, lines.size())));
+    const std::lock_guard lock(mutex_);
+    lost_ += failed;
+    return failed + batch.dropped + (written < before.size() ? lost_before : 0);
+}
+
+// How much of it: less than all only if the descriptor fails.
+std::size_t LogWriter::write(std::string_view text) {
+    std::size_t done = 0;
+    while (done < text.size() && wait_for_room()) {
+        const std::string_view piece = piece_of(text.substr(done));
+        const ssize_t written = ::write(fd_, piece.data(), piece.size());
+        if (written > 0) {
+            done += static_cast<std::size_t>(written);
+        } else if (written == 0 || (errno != EAGAIN && errno != EINTR)) {
+            break;
+        }
+    }
+    return done;
+}
+
+// The descriptor is shared with others, so it stays in the mode it is in; poll() tells when a piece can be
+// written without waiting. False: there is no use in waiting any longer.
+bool LogWriter::wait_for_room() {
+    while (!stopping()) {
+        pollfd event{fd_, POLLOUT, 0};
+        const int ready = ::poll(&event, 1, look_up);
+        if (ready > 0) return (event.revents & POLLNVAL) == 0;  // what else is wrong, write() says
+        if (ready < 0 && errno != EINTR) return false;
+    }
+    return false;
+}
+
+}  // namespace confab::ops

@@ -1,0 +1,63 @@
+// Lines to a descriptor that may be slow, stuck or gone, from a thread of its own.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+
+namespace confab::ops {
+
+// Thread-safe. Nobody who adds a line waits for the descriptor: what does not fit into the queue any more is
+// dropped and counted, and the count is written in its place once the descriptor takes something again.
+class LogWriter {
+  public:
+    static constexpr std::size_t usual_most = std::size_t{1024} * 1024;  // bytes that may wait
+
+    // `lost`: the line, with its end, that tells of so many lines lost. Called on the writer's thread.
+    using Lost = std::function<std::string(std::uint64_t lines)>;
+    LogWriter(int fd, Lost lost, std::size_t most = usual_most);
+    // Gives up what waits, soon; flush() before it.
+    ~LogWriter();
+    LogWriter(const LogWriter&) = delete;
+    LogWriter& operator=(const LogWriter&) = delete;
+
+    void add(std::string_view line);  // with its end
+    // Waits until all is written, but no longer than this. False: something still waits.
+    bool flush(std::chrono::milliseconds longest);
+    std::uint64_t lost() const;
+
+  private:
+    struct Batch {
+        std::string lines;
+        std::uint64_t dropped = 0;  // after these lines
+    };
+
+    void run();
+    bool take(Batch& batch);
+    std::uint64_t write(const Batch& batch, std::uint64_t lost_before);
+    std::size_t write(std::string_view text);
+    bool wait_for_room();
+    bool stopping() const;
+
+    int fd_;
+    Lost lost_line_;
+    std::size_t most_;
+
+    mutable std::mutex mutex_;  // of what follows; held for copies only
+    std::condition_variable arrived_;
+    std::condition_variable idle_;
+    Batch waiting_;
+    std::uint64_t lost_ = 0;
+    bool busy_ = false;
+    bool stopping_ = false;
+
+    std::thread thread_;  // the last: it uses the others
+};
+
+}  // namespace confab::ops
