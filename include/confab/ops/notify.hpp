@@ -1,4 +1,5 @@
-// What systemd is told (sd_notify(3)); all of it does nothing without $NOTIFY_SOCKET.
+// What systemd is told, in the form of sd_notify(3); all of it does nothing without $NOTIFY_SOCKET. A service
+// manager that does not read is not waited for.
 #pragma once
 
 #include <chrono>
