@@ -3,6 +3,8 @@
 #include <array>
 #include <span>
 
+#include "confab/store/unusable.hpp"
+
 namespace confab::store {
 
 namespace {
@@ -80,8 +82,9 @@ void take_steps(Database& database, std::span<const char* const> steps) {
             .append(", this one knows ")
             .append(std::to_string(known))
             .append("); install that one again, or restore a backup");
-        throw std::runtime_error(text);
+        throw UnusableData(text);
     }
+    if (version < 0) throw StorageError(SQLITE_CORRUPT, database.path());
     for (; version < known; ++version) {
         Transaction transaction(database);
         database.run(steps[static_cast<std::size_t>(version)]);

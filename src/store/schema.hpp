@@ -25,7 +25,7 @@ constexpr std::int64_t room_at(std::int64_t place) {
 extern const char* const words_table;
 
 // Open a connection that writes, with how hard it syncs; bring the tables up to date. Throw StorageError,
-// or std::runtime_error if a newer confabd made the file.
+// or UnusableData if a newer confabd made the file.
 void prepare_state(Database& database);
 void prepare_history(Database& database);
 

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "confab/store/unusable.hpp"
 #include "files.hpp"
 #include "health.hpp"
 #include "history_reader.hpp"
@@ -18,19 +19,30 @@ namespace {
 
 constexpr Milliseconds closing_time{5000};
 
+// Is it the data that is at fault, and not what it lies on? Our own statements are right, so one that SQLite
+// cannot make sense of met tables that are not ours.
+bool is_foreign(const StorageError& error) {
+    switch (error.code()) {
+        case SQLITE_ERROR:
+        case SQLITE_SCHEMA:
+        case SQLITE_CONSTRAINT:
+        case SQLITE_MISMATCH:
+        case SQLITE_TOOBIG: return true;
+        default: return false;
+    }
+}
+
 // What an exception of opening or loading means to who starts confabd.
 template <class F>
 auto opening(const std::string& file, F&& f) {
+    constexpr const char* remedy = "; move it away to begin anew, or restore it from a backup";
     try {
         return f();
     } catch (const StorageError& error) {
-        std::string text;
-        if (error.damaged()) {
-            text.append(file).append(" is damaged; move it away to begin anew, or restore it from a backup");
-        } else {
-            text.append("cannot open the database ").append(error.what());
-        }
-        throw std::runtime_error(text);
+        const std::string what = error.what();
+        if (error.damaged()) throw UnusableData(file + " is damaged" + remedy);
+        if (is_foreign(error)) throw UnusableData(what + ": the tables are not those of confabd" + remedy);
+        throw std::runtime_error("cannot open the database " + what);
     }
 }
 

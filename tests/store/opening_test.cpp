@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "confab/store/unusable.hpp"
 #include "store/support/fixture.hpp"
 
 namespace confab::store {
@@ -18,6 +19,19 @@ std::string complaint(const std::string& directory) {
         return "";
     } catch (const std::runtime_error& error) {
         return error.what();
+    }
+}
+
+// Can it ever be used?
+bool is_unusable(const std::string& directory) {
+    try {
+        Kept kept(directory);
+        kept.store().load();
+        return false;
+    } catch (const UnusableData&) {
+        return true;
+    } catch (const std::runtime_error&) {
+        return false;
     }
 }
 
@@ -105,6 +119,50 @@ TEST(Opening, RefusesADatabaseOfANewerVersion) {
 
         EXPECT_TRUE(text.starts_with(directory.path() + name + " was written by a newer confabd")) << text;
         EXPECT_TRUE(has(text, "77")) << text;
+    }
+}
+
+TEST(Opening, TellsDataThatIsAtFaultFromAPlaceThatIs) {
+    for (const std::string name : {"/state.db", "/history.db"}) {
+        SCOPED_TRACE(name);
+        const TemporaryDirectory garbage;
+        std::ofstream(garbage.path() + name) << std::string(10'000, 'x');
+        const TemporaryDirectory newer;
+        fill(newer.path());
+        change(newer.path() + name, "PRAGMA user_version=77");
+        const TemporaryDirectory negative;
+        fill(negative.path());
+        change(negative.path() + name, "PRAGMA user_version=-1");
+        const TemporaryDirectory truncated;
+        fill(truncated.path());
+        std::filesystem::resize_file(truncated.path() + name, 4096);
+        const TemporaryDirectory elsewhere;
+        std::filesystem::create_directory(elsewhere.path() + name);
+
+        EXPECT_TRUE(is_unusable(garbage.path()));
+        EXPECT_TRUE(is_unusable(newer.path()));
+        EXPECT_TRUE(is_unusable(negative.path()));
+        EXPECT_TRUE(is_unusable(truncated.path()));
+        EXPECT_FALSE(is_unusable(elsewhere.path()));
+    }
+}
+
+TEST(Opening, NamesADatabaseOfAnotherProgram) {
+    for (const std::string name : {"/state.db", "/history.db"}) {
+        SCOPED_TRACE(name);
+        const TemporaryDirectory same_names;
+        std::ofstream(same_names.path() + name) << "";
+        change(same_names.path() + name, "CREATE TABLE room(x); CREATE TABLE account(x)");
+        const TemporaryDirectory without_tables;
+        fill(without_tables.path());
+        change(without_tables.path() + name, "DROP TABLE room");
+
+        for (const TemporaryDirectory* directory : {&same_names, &without_tables}) {
+            const std::string text = complaint(directory->path());
+            EXPECT_TRUE(has(text, name)) << text;
+            EXPECT_TRUE(has(text, "not those of confabd")) << text;
+            EXPECT_TRUE(is_unusable(directory->path()));
+        }
     }
 }
 
