@@ -1,5 +1,9 @@
 #include "confab/ops/listen_url.hpp"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
+#include <algorithm>
 #include <charconv>
 #include <stdexcept>
 
@@ -10,8 +14,13 @@ namespace {
 // sun_path of unix(7), with its NUL.
 constexpr std::size_t longest_path = 107;
 
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
+
+// One line, whatever the URL is.
 [[noreturn]] void bad(std::string_view url, const std::string& why) {
-    throw std::invalid_argument("'" + std::string(url) + "': " + why);
+    std::string shown(url);
+    std::replace_if(shown.begin(), shown.end(), is_control, '?');
+    throw std::invalid_argument("'" + shown + "': " + why);
 }
 
 std::uint16_t parse_port(std::string_view url, std::string_view text) {
@@ -23,22 +32,84 @@ std::uint16_t parse_port(std::string_view url, std::string_view text) {
     return port;
 }
 
+constexpr std::string_view digits = "0123456789";
+constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+bool made_of(std::string_view text, std::string_view kind, std::string_view others) {
+    return std::all_of(text.begin(), text.end(), [&](char c) {
+        return kind.find(c) != std::string_view::npos || others.find(c) != std::string_view::npos ||
+               digits.find(c) != std::string_view::npos;
+    });
+}
+
+bool is_ipv4(std::string_view text) {
+    in_addr address{};
+    return ::inet_pton(AF_INET, std::string(text).c_str(), &address) == 1;
+}
+
+// With the interface of a link-local one, as in fe80::1%eth0.
+bool is_ipv6(std::string_view text) {
+    const std::size_t percent = text.find('%');
+    if (percent != std::string_view::npos) {
+        const std::string_view interface = text.substr(percent + 1);
+        if (interface.empty() || !made_of(interface, letters, "-_.")) return false;
+    }
+    in6_addr address{};
+    return ::inet_pton(AF_INET6, std::string(text.substr(0, percent)).c_str(), &address) == 1;
+}
+
+bool is_label(std::string_view text) {
+    constexpr std::size_t longest = 63;
+    return !text.empty() && text.size() <= longest && made_of(text, letters, "-_") &&
+           !text.starts_with('-') && !text.ends_with('-');
+}
+
+bool is_number(std::string_view label) {
+    if (!label.starts_with("0x") && !label.starts_with("0X")) return made_of(label, "", "");
+    return made_of(label.substr(2), "abcdefABCDEF", "");
+}
+
+// The form of RFC 1123. What ends in a number is an address that was mistyped; the library would take 127.1
+// and 0x7f.1 for one.
+bool is_host_name(std::string_view text) {
+    constexpr std::size_t longest = 253;
+    if (text.ends_with('.')) text.remove_suffix(1);
+    if (text.size() > longest) return false;
+    for (;;) {
+        const std::size_t dot = text.find('.');
+        const std::string_view label = text.substr(0, dot);
+        if (!is_label(label)) return false;
+        if (dot == std::string_view::npos) return !is_number(label);
+        text.remove_prefix(dot + 1);
+    }
+}
+
+void check_host(std::string_view url, std::string_view host) {
+    if (host.empty() || host == "*") bad(url, "an address is missing; 0.0.0.0 and [::] listen on all");
+    if (host.starts_with('[') && host.ends_with(']')) {
+        if (is_ipv6(host.substr(1, host.size() - 2))) return;
+        bad(url, "what stands in brackets must be an IPv6 address, as in [::1]:4242");
+    }
+    if (host.find(':') != std::string_view::npos) {
+        bad(url, "an IPv6 address stands in brackets, as in [::1]:4242");
+    }
+    if (is_ipv4(host) || is_host_name(host)) return;
+    bad(url, "neither an address, as in 127.0.0.1:4242, nor the name of a machine");
+}
+
 ListenUrl parse_tcp(ListenUrl::Scheme scheme, std::string_view url, std::string_view rest) {
     const std::size_t colon = rest.rfind(':');
     if (colon == std::string_view::npos) bad(url, "a port is missing, as in 127.0.0.1:4242");
     std::string_view host = rest.substr(0, colon);
-    if (host.starts_with('[') && host.ends_with(']')) {
-        host = host.substr(1, host.size() - 2);
-    } else if (host.find(':') != std::string_view::npos) {
-        bad(url, "an IPv6 address stands in brackets, as in [::1]:4242");
-    }
-    if (host.empty()) bad(url, "an address is missing; 0.0.0.0 and [::] listen on all");
+    check_host(url, host);
+    if (host.starts_with('[')) host = host.substr(1, host.size() - 2);
     return {scheme, std::string(host), parse_port(url, rest.substr(colon + 1)), {}};
 }
 
 ListenUrl parse_unix(std::string_view url, std::string_view path) {
     if (!path.starts_with('/')) bad(url, "the path must be absolute, as in unix:///run/confab/confab.sock");
     if (path.size() > longest_path) bad(url, "the path is longer than 107 bytes");
+    if (path.ends_with('/')) bad(url, "the path must be that of a socket, not of a directory");
     return {ListenUrl::Scheme::unix_socket, {}, 0, std::string(path)};
 }
 
@@ -62,6 +133,7 @@ std::string ListenUrl::text() const {
 }
 
 ListenUrl parse_listen_url(std::string_view text) {
+    if (std::any_of(text.begin(), text.end(), is_control)) bad(text, "there is a control character in it");
     const std::size_t end = text.find("://");
     if (end == std::string_view::npos) return parse_tcp(ListenUrl::Scheme::tcp, text, text);
     const std::string_view scheme = text.substr(0, end);

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 namespace confab::ops {
 namespace {
@@ -55,6 +57,76 @@ TEST(ListenUrl, WhatIsMissingIsSaid) {
     for (const char* url :
          {"", ":", ":4242", "tcp://:4242", "[]:1", "127.0.0.1", "tcp://127.0.0.1", "[::1]", "4242"}) {
         EXPECT_THROW(parse_listen_url(url), std::invalid_argument) << url;
+    }
+}
+
+TEST(ListenUrl, WhatCannotBeAnAddressIsRefused) {
+    for (const char* host : {"not an address",
+                             "256.0.0.1",
+                             "1.2.3",
+                             "127.1",
+                             "1.2.3.4.5",
+                             "0x7f.1",
+                             "0x7f000001",
+                             "2130706433",
+                             "1.2.3.4.",
+                             "01.2.3.4x.5",
+                             "*",
+                             "user@localhost",
+                             "localhost/path",
+                             "a..b",
+                             ".a",
+                             "-a",
+                             "a-",
+                             "a%eth0",
+                             "1.2.3.4%eth0",
+                             "[::g]",
+                             "[1::2::3]",
+                             "[127.0.0.1]",
+                             "[localhost]",
+                             "[::1]x",
+                             "x[::1]",
+                             "[]",
+                             "[fe80::1%]",
+                             "[fe80::1%e/0]",
+                             "[::1",
+                             "::1]",
+                             "b\xc3\xbc"
+                             "cher",
+                             "a\tb",
+                             "a\nb",
+                             "'a'"}) {
+        EXPECT_THROW(parse_listen_url(std::string("tcp://") + host + ":1"), std::invalid_argument) << host;
+        EXPECT_THROW(parse_listen_url(std::string(host) + ":1"), std::invalid_argument) << host;
+    }
+    EXPECT_THROW(parse_listen_url("tcp://" + std::string(64, 'a') + ":1"), std::invalid_argument);
+    EXPECT_THROW(parse_listen_url("tcp://" + std::string(254, 'a') + ":1"), std::invalid_argument);
+}
+
+TEST(ListenUrl, WhatCanBeAnAddressIsTaken) {
+    for (const char* host : {"localhost", "a", "3com", "1server", "chat.example.net", "chat.example.net.",
+                             "a-b_c", "0.0.0.0", "255.255.255.255", "[::]", "[fe80::1%eth0]",
+                             "[::ffff:127.0.0.1]", "xn--bcher-kva.example", "dead.beef"}) {
+        EXPECT_NO_THROW(parse_listen_url(std::string("telnet://") + host + ":1")) << host;
+    }
+    EXPECT_NO_THROW(parse_listen_url("tcp://" + std::string(63, 'a') + ":1"));
+}
+
+TEST(ListenUrl, ThePathOfADirectoryIsRefused) {
+    for (const char* url : {"unix:///", "unix:///tmp/", "unix:///run/confab/"}) {
+        EXPECT_THROW(parse_listen_url(url), std::invalid_argument) << url;
+    }
+}
+
+TEST(ListenUrl, AComplaintIsOneLineWhateverTheUrl) {
+    const std::vector<std::string> urls{"tcp://a\nb:1", std::string("unix:///a\0b", 11), "\n"};
+    for (const std::string& url : urls) {
+        try {
+            parse_listen_url(url);
+            ADD_FAILURE() << url;
+        } catch (const std::invalid_argument& error) {
+            EXPECT_EQ(std::string(error.what()).find('\n'), std::string::npos);
+        }
     }
 }
 
