@@ -5,6 +5,16 @@
 
 namespace confab::net {
 
+namespace {
+
+// May anybody read what is said there, now and later? The log of the server is read by more people than the
+// room is, and keeps it for longer.
+bool is_public(const Room& room) {
+    return !room.rules || (!room.rules->unlisted && room.rules->key.empty() && room.rules->keeps_history);
+}
+
+}  // namespace
+
 HubLoop::HubLoop(const ServerSettings& settings, std::vector<std::unique_ptr<Shard>>& shards, Outside outside,
                  StoredState stored, std::function<void()> all_gone)
     : shards_(shards),
@@ -15,12 +25,20 @@ HubLoop::HubLoop(const ServerSettings& settings, std::vector<std::unique_ptr<Sha
       timer_(shards.front()->context()),
       log_timer_(shards.front()->context()) {
     hub_.load(std::move(stored));
-    router_.log_messages(settings.limits.log_messages);
+    log_messages(settings.limits.log_messages);
     shards_.front()->connect_to(*this);
     for (std::size_t i = 1; i < shards_.size(); ++i) {
         mailboxes_.push_back(std::make_unique<HubMailbox>(*shards_[i], shards_.front()->context(), *this));
         shards_[i]->connect_to(*mailboxes_.back());
     }
+}
+
+void HubLoop::log_messages(bool on) {
+    if (!on) return router_.log_messages(nullptr);
+    router_.log_messages([this](RoomId id) {
+        const Room* room = hub_.rooms().find(id);
+        return room != nullptr && is_public(*room);
+    });
 }
 
 ClientId HubLoop::take_slot() {
@@ -58,7 +76,7 @@ void HubLoop::connect_expected(ClientId id, bool terminal, Now now) {
 
 void HubLoop::configure(const ServerSettings& settings) {
     hub_.configure(settings.chat);
-    router_.log_messages(settings.limits.log_messages);
+    log_messages(settings.limits.log_messages);
     for (const auto& shard : shards_) {
         asio::post(shard->context(), [&shard, limits = settings.limits] { shard->set_limits(limits); });
     }

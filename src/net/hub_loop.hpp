@@ -62,6 +62,7 @@ class HubLoop final : public ToHub {
     ClientId take_slot();
     void connect(ClientId id, const Peer& peer, bool terminal, Now now);
     void connect_expected(ClientId id, bool terminal, Now now);
+    void log_messages(bool on);
     void arm();
     void wait_for_log();
     void clear();

@@ -55,7 +55,7 @@ void Router::tell(ClientId who, const Event& event) { audience_of(who).tell(who,
 
 void Router::tell_room(RoomId room, const Event& event, std::span<const ClientId> except) {
     if (event.type == EventType::message || event.type == EventType::emote) ++messages_;
-    if (log_messages_) log_message(event);
+    if (may_log_ && may_log_(room)) log_message(event);
     for (std::size_t shard = 0; shard < audiences_.size(); ++shard) {
         if (present(room, shard) > 0) audiences_[shard]->tell_room(room, event, except);
     }

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "confab/core/audience.hpp"
@@ -18,7 +19,9 @@ class Router final : public Audience {
     // `cleared` is called on the hub's thread when congested() may have ended.
     Router(std::vector<std::unique_ptr<Shard>>& shards, std::function<void()> cleared);
 
-    void log_messages(bool on) { log_messages_ = on; }
+    // Logs the text of what is said in those rooms that it may be logged of; nothing: of none.
+    using MayLog = std::function<bool(RoomId room)>;
+    void log_messages(MayLog of) { may_log_ = std::move(of); }
     void adopt(ClientId who, int fd, int family, bool telnet);
     void status(ClientId who, const Status& status);
     bool congested() const;
@@ -48,7 +51,7 @@ class Router final : public Audience {
     std::vector<std::unique_ptr<ShardMailbox>> mailboxes_;  // of shards 1 and up
     std::vector<Audience*> audiences_;                      // of all, by index
     std::vector<std::uint32_t> present_;                    // by room slot and shard
-    bool log_messages_ = false;
+    MayLog may_log_;
     std::uint64_t messages_ = 0;
 };
 
