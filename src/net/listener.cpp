@@ -26,10 +26,18 @@ constexpr auto refusal_time = std::chrono::seconds(1);  // for a refused peer to
 constexpr int accepts_a_turn = 32;                      // then others have theirs
 constexpr int most_refusals = 8;                        // under way at once; the rest waits in the backlog
 constexpr auto log_again = std::chrono::seconds(10);
+constexpr int longest_queue = 4096;  // of clients to be accepted; what the kernel allows by default
 
 [[noreturn]] void fail(const ops::ListenUrl& url, const std::string& why) {
     throw std::runtime_error("cannot listen on " + url.text() + ": " + why);
 }
+
+[[noreturn]] void in_use(const ops::ListenUrl& url) {
+    throw AddressInUse("cannot listen on " + url.text() +
+                       ": the port is in use; is another confabd running? Choose another with --listen");
+}
+
+bool is_unix(const ops::ListenUrl& url) { return url.scheme == ops::ListenUrl::Scheme::unix_socket; }
 
 }  // namespace
 
@@ -42,24 +50,37 @@ struct Listener::State : std::enable_shared_from_this<State> {
     std::chrono::steady_clock::time_point logged{};
 };
 
-Listener::Listener(asio::io_context& context, const ops::ListenUrl& url, const Door& door)
-    : url_(url), state_(std::make_shared<State>(context, door)) {
-    if (url.scheme == ops::ListenUrl::Scheme::unix_socket) {
-        bind_unix();
-    } else {
-        bind_tcp(context);
-    }
-    state_->acceptor.non_blocking(true);
-    state_->acceptor.listen(asio::socket_base::max_listen_connections);
+Listener::Listener(asio::io_context& context, const ops::ListenUrl& url, const Door& door, mode_t mode)
+    : context_(context),
+      url_(url),
+      mode_(mode),
+      port_(url.port),
+      state_(std::make_shared<State>(context, door)) {
+    open();
+    address_ = describe();
+    port_ = local_port(state_->acceptor.native_handle());
 }
 
 Listener::~Listener() { close(); }
 
-void Listener::bind_tcp(asio::io_context& context) {
-    asio::ip::tcp::resolver resolver(context);
+void Listener::open() {
+    if (is_unix(url_)) {
+        bind_unix();
+    } else {
+        bind_tcp();
+    }
+    state_->acceptor.non_blocking(true);
+    error_code error;
+    state_->acceptor.listen(asio::socket_base::max_listen_connections, error);
+    if (error == asio::error::address_in_use) in_use(url_);
+    if (error) fail(url_, error.message());
+}
+
+void Listener::bind_tcp() {
+    asio::ip::tcp::resolver resolver(context_);
     error_code error;
     const auto found =
-        resolver.resolve(url_.host, std::to_string(url_.port), asio::ip::resolver_base::passive, error);
+        resolver.resolve(url_.host, std::to_string(port_), asio::ip::resolver_base::passive, error);
     if (error || found.empty()) fail(url_, "no such address (" + error.message() + ")");
     const asio::ip::tcp::endpoint endpoint = *found.begin();
 
@@ -70,9 +91,7 @@ void Listener::bind_tcp(asio::io_context& context) {
     if (endpoint.address().is_v6()) acceptor.set_option(asio::ip::v6_only(true));
     set_options_for_clients(acceptor.native_handle());
     acceptor.bind(asio::generic::stream_protocol::endpoint(endpoint), error);
-    if (error == asio::error::address_in_use) {
-        fail(url_, "the port is in use; is another confabd running? Choose another with --listen");
-    }
+    if (error == asio::error::address_in_use) in_use(url_);
     if (error == boost::system::errc::address_not_available) {
         throw AddressMissing("cannot listen on " + url_.text() + ": this machine has no such address");
     }
@@ -81,7 +100,7 @@ void Listener::bind_tcp(asio::io_context& context) {
 
 void Listener::bind_unix() {
     try {
-        file_.emplace(state_->acceptor, url_.path);
+        file_.emplace(state_->acceptor, url_.path, mode_);
     } catch (const std::runtime_error& error) {
         fail(url_, error.what());
     }
@@ -98,8 +117,43 @@ void Listener::close() {
     if (file_) file_->remove();
 }
 
-std::string Listener::address() const {
-    if (url_.scheme == ops::ListenUrl::Scheme::unix_socket) return url_.text();
+void Listener::finish() {
+    if (!state_->acceptor.is_open()) return;
+    for (int i = 0; i < longest_queue && accept_one(*state_) == Accepted::one; ++i) {
+    }
+    close();
+}
+
+// Its coroutine ends with the acceptor that was closed, so there is a new one for another.
+void Listener::open_again() {
+    file_.reset();
+    state_ = std::make_shared<State>(context_, state_->door);
+    open();
+}
+
+void Listener::serve_as(const ops::ListenUrl& url, const Door& door) {
+    url_ = url;
+    state_->door = door;
+    address_ = describe();
+}
+
+void Listener::set_mode(mode_t mode) {
+    if (std::exchange(mode_, mode) == mode) return;
+    if (file_) file_->set_mode(mode);
+}
+
+bool Listener::is_there() const { return !file_ || file_->is_there(); }
+
+bool Listener::is_at(const ops::ListenUrl& url) const {
+    return !is_unix(url) && !is_unix(url_) && url.host == url_.host && url.port == url_.port;
+}
+
+bool Listener::is_in_the_way_of(const ops::ListenUrl& url) const {
+    return !is_unix(url) && !is_unix(url_) && url.port == port_;
+}
+
+std::string Listener::describe() const {
+    if (is_unix(url_)) return url_.text();
     return std::string(url_.scheme_name()) + "://" +
            describe_local(const_cast<StreamAcceptor&>(state_->acceptor).native_handle());
 }

@@ -1,8 +1,11 @@
 // One listening socket: accepts, and hands over or refuses.
 #pragma once
 
+#include <sys/types.h>
+
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -30,19 +33,38 @@ struct AddressMissing : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+// Somebody listens there already, perhaps another listener of ours.
+struct AddressInUse : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 class Listener {
   public:
-    // Binds and listens. Throws std::runtime_error that names the URL, what is wrong and what to do.
-    Listener(asio::io_context& context, const ops::ListenUrl& url, const Door& door);
+    // Binds and listens. `mode` is that of a Unix socket's file. Throws std::runtime_error that names the
+    // URL, what is wrong and what to do.
+    Listener(asio::io_context& context, const ops::ListenUrl& url, const Door& door, mode_t mode);
     ~Listener();
     Listener(const Listener&) = delete;
     Listener& operator=(const Listener&) = delete;
 
     void start();
     void close();
+    // Lets those in who wait to be accepted, then closes.
+    void finish();
+    // After close(): listens where it did, not started yet. Throws as the constructor does.
+    void open_again();
+    // From now on for those who come by this URL, which leads to the same place.
+    void serve_as(const ops::ListenUrl& url, const Door& door);
+    void set_mode(mode_t mode);
 
-    const ops::ListenUrl& url() const { return url_; }  // as configured
-    std::string address() const;                        // with the real port
+    const ops::ListenUrl& url() const { return url_; }       // as configured
+    const std::string& address() const { return address_; }  // with the real port
+    // Can somebody still come? Not if the file of a Unix socket was removed or replaced.
+    bool is_there() const;
+    // The same but for how one talks there.
+    bool is_at(const ops::ListenUrl& url) const;
+    // May this one be why the URL is in use?
+    bool is_in_the_way_of(const ops::ListenUrl& url) const;
 
   private:
     enum class Accepted { one, none, not_now };
@@ -53,10 +75,16 @@ class Listener {
     static asio::awaitable<void> accept_loop(std::shared_ptr<State> state);
     static Accepted accept_one(State& state);
     static asio::awaitable<void> refuse(std::shared_ptr<State> state, int fd, int family);
-    void bind_tcp(asio::io_context& context);
+    void open();
+    void bind_tcp();
     void bind_unix();
+    std::string describe() const;
 
+    asio::io_context& context_;
     ops::ListenUrl url_;
+    mode_t mode_;
+    std::uint16_t port_;  // the real one, once it is known
+    std::string address_;
     std::shared_ptr<State> state_;
     std::optional<SocketFile> file_;
 };

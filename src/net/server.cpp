@@ -17,6 +17,7 @@ namespace {
 // Nobody is waited for longer: 5 s for the queue, 1 s for the peer to end.
 constexpr auto longest_stop = std::chrono::seconds(7);
 constexpr auto status_interval = std::chrono::seconds(1);
+constexpr auto last_look = std::chrono::milliseconds(200);  // of the log, before the program is left at once
 
 std::vector<std::unique_ptr<Shard>> make_shards(const ServerSettings& settings) {
     std::vector<std::unique_ptr<Shard>> shards;
@@ -26,13 +27,22 @@ std::vector<std::unique_ptr<Shard>> make_shards(const ServerSettings& settings) 
     return shards;
 }
 
+// Asio gives a signal back to its default, which ends the program, when the last set that has it is
+// destroyed. This one never is, so that a signal that comes while the server is taken apart does nothing.
+void hold_signals() {
+    static auto* const context = new asio::io_context(1);
+    static auto* const set = new asio::signal_set(*context, SIGTERM, SIGINT, SIGHUP);
+    static_cast<void>(set);
+}
+
 }  // namespace
 
 Server::Parts::Parts(const ServerSettings& wanted, Outside outside, StoredState stored)
     : settings(wanted),
       shards(make_shards(wanted)),
-      hub(wanted, shards, outside, std::move(stored), [this] { finish(); }),
-      listeners(open(wanted, {})) {}
+      hub(wanted, shards, outside, std::move(stored), [this] { finish(); }) {
+    change_listeners(wanted);
+}
 
 Door Server::Parts::door(bool telnet) {
     return {
@@ -47,32 +57,6 @@ Door Server::Parts::door(bool telnet) {
         .refused =
             [this](std::string_view peer) { shards.front()->log().refused(peer, "the server is full"); },
     };
-}
-
-// Opens what `already` does not have. All or nothing, unless nothing was asked for: then a machine
-// without one of the address families is no failure.
-Server::Parts::Listeners Server::Parts::open(const ServerSettings& wanted, const Listeners& already) {
-    Listeners opened;
-    std::string failure;
-    for (const ops::ListenUrl& url : wanted.listen) {
-        const bool has = std::any_of(already.begin(), already.end(),
-                                     [&url](const auto& listener) { return listener->url() == url; });
-        if (has) continue;
-        try {
-            opened.push_back(std::make_unique<Listener>(context(), url,
-                                                        door(url.scheme == ops::ListenUrl::Scheme::telnet)));
-        } catch (const AddressMissing& error) {
-            if (!wanted.listen_is_default) throw;
-            failure = error.what();
-            ops::log::warn("{}", failure);
-        }
-    }
-    if (opened.empty() && already.empty()) throw std::runtime_error(failure);
-    return opened;
-}
-
-void Server::Parts::announce(const Listener& listener) {
-    ops::log::info("listening on {}", listener.address());
 }
 
 void Server::Parts::start() {
@@ -131,18 +115,11 @@ admin::Reloaded Server::Parts::reload() {
 
 // All of it, or nothing if it throws.
 void Server::Parts::take_over(const ServerSettings& wanted) {
-    Listeners opened = open(wanted, listeners);
-    std::erase_if(listeners, [&wanted](const auto& listener) {
-        const auto& urls = wanted.listen;
-        const bool stays = std::find(urls.begin(), urls.end(), listener->url()) != urls.end();
-        if (!stays) ops::log::info("no longer listening on {}", listener->address());
-        return !stays;
-    });
-    for (auto& listener : opened) {
+    for (Listener* listener : change_listeners(wanted)) {
         listener->start();
         announce(*listener);
-        listeners.push_back(std::move(listener));
     }
+    if (admin) admin->restore();
     settings = wanted;
     hub.configure(settings);
 }
@@ -154,6 +131,7 @@ void Server::Parts::wait_for_signal() {
             reload();
         } else if (stopping) {
             ops::log::warn("stopped at once by a second signal");
+            ops::log::flush(last_look);
             std::_Exit(EXIT_FAILURE);
         } else {
             begin_stop();
@@ -194,6 +172,7 @@ std::vector<std::string> Server::addresses() const {
 void Server::handle_signals(ReloadSource source) {
     parts_->source = std::move(source);
     for (const int signal : {SIGTERM, SIGINT, SIGHUP}) parts_->signals.add(signal);
+    hold_signals();
     parts_->wait_for_signal();
 }
 

@@ -25,7 +25,8 @@ struct Server::Parts {
     asio::io_context& context() { return shards.front()->context(); }
 
     Door door(bool telnet);
-    Listeners open(const ServerSettings& wanted, const Listeners& already);
+    // Those that are new, not started yet. Changes nothing if it throws.
+    std::vector<Listener*> change_listeners(const ServerSettings& wanted);
     void announce(const Listener& listener);
     void start();
     admin::Host admin_host(const AdminSettings& wanted);

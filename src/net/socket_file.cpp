@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <boost/asio/local/stream_protocol.hpp>
+#include <cerrno>
 #include <stdexcept>
 #include <utility>
 
@@ -15,21 +16,24 @@ namespace {
 
 using Local = asio::local::stream_protocol;
 
-// A socket file that nobody answers on is left over from a daemon that was killed.
+// A socket file that nobody answers on is left over from a daemon that was killed. Somebody who has no time
+// to answer is somebody.
 bool is_stale(const std::string& path) {
     struct stat status {};
     if (::lstat(path.c_str(), &status) != 0 || !S_ISSOCK(status.st_mode)) return false;
-    asio::io_context context;
-    Local::socket probe(context);
-    error_code error;
-    probe.connect(Local::endpoint(path), error);
-    return error == asio::error::connection_refused;
+    const int probe = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    sockaddr_un to{};
+    to.sun_family = AF_UNIX;
+    path.copy(to.sun_path, sizeof to.sun_path - 1);
+    const int result = ::connect(probe, reinterpret_cast<const sockaddr*>(&to), sizeof to);
+    const bool refused = result != 0 && errno == ECONNREFUSED;
+    ::close(probe);
+    return refused;
 }
 
 }  // namespace
 
-SocketFile::SocketFile(StreamAcceptor& acceptor, std::string path, std::optional<mode_t> mode)
-    : path_(std::move(path)) {
+SocketFile::SocketFile(StreamAcceptor& acceptor, std::string path, mode_t mode) : path_(std::move(path)) {
     if (path_.size() >= sizeof(sockaddr_un::sun_path)) {
         throw std::runtime_error("the path of a socket has at most 107 bytes; choose a shorter one");
     }
@@ -38,7 +42,7 @@ SocketFile::SocketFile(StreamAcceptor& acceptor, std::string path, std::optional
     acceptor.open(asio::generic::stream_protocol(AF_UNIX, 0), error);
     if (error) throw std::runtime_error(error.message());
     // Linux gives the file what the socket allows before, less the umask: at no moment is it open to more.
-    if (mode) ::fchmod(acceptor.native_handle(), *mode);
+    ::fchmod(acceptor.native_handle(), mode);
     acceptor.bind(endpoint, error);
     if (error == asio::error::address_in_use && is_stale(path_)) {
         ::unlink(path_.c_str());
@@ -51,17 +55,26 @@ SocketFile::SocketFile(StreamAcceptor& acceptor, std::string path, std::optional
         throw std::runtime_error(error.message() +
                                  "; does the directory exist, and may confabd write to it?");
     }
-    if (mode) ::chmod(path_.c_str(), *mode);
+    ::chmod(path_.c_str(), mode);
     struct stat status {};
-    if (::stat(path_.c_str(), &status) != 0) return;
+    if (::lstat(path_.c_str(), &status) != 0) return;
+    device_ = status.st_dev;
     inode_ = status.st_ino;
     group_ = status.st_gid;
 }
 
 void SocketFile::remove() {
+    if (is_there()) ::unlink(path_.c_str());
+}
+
+void SocketFile::set_mode(mode_t mode) {
+    if (is_there()) ::chmod(path_.c_str(), mode);
+}
+
+bool SocketFile::is_there() const {
     struct stat status {};
-    const bool ours = inode_ != 0 && ::stat(path_.c_str(), &status) == 0 && status.st_ino == inode_;
-    if (ours) ::unlink(path_.c_str());
+    return inode_ != 0 && ::lstat(path_.c_str(), &status) == 0 && status.st_ino == inode_ &&
+           status.st_dev == device_;
 }
 
 }  // namespace confab::net

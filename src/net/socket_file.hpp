@@ -4,7 +4,6 @@
 #include <sys/types.h>
 
 #include <boost/asio/basic_socket_acceptor.hpp>
-#include <optional>
 #include <string>
 
 #include "coroutine.hpp"
@@ -16,21 +15,24 @@ using StreamAcceptor =
 
 class SocketFile {
   public:
-    // Opens `acceptor` and binds it to `path`. Its directory has to be there. Of a `mode` the file has just
-    // that, and never more; without one, what the umask leaves. Throws std::runtime_error with what is wrong
-    // and what to do.
-    SocketFile(StreamAcceptor& acceptor, std::string path, std::optional<mode_t> mode = {});
+    // Opens `acceptor` and binds it to `path`. Its directory has to be there. The file has just that mode,
+    // whatever the umask, and never more. Throws std::runtime_error with what is wrong and what to do.
+    SocketFile(StreamAcceptor& acceptor, std::string path, mode_t mode);
     SocketFile(const SocketFile&) = delete;
     SocketFile& operator=(const SocketFile&) = delete;
 
     // Unless it is somebody else's by now.
     void remove();
+    void set_mode(mode_t mode);
+    // Does the path still lead to this socket?
+    bool is_there() const;
 
     const std::string& path() const { return path_; }
     gid_t group() const { return group_; }
 
   private:
     std::string path_;
+    dev_t device_ = 0;
     ino_t inode_ = 0;
     gid_t group_ = 0;
 };

@@ -71,6 +71,15 @@ Peer peer_of(int fd, const sockaddr_storage& address) {
     return {describe_peer(fd, address), address_of(address)};
 }
 
+std::uint16_t local_port(int fd) {
+    sockaddr_storage address{};
+    socklen_t length = sizeof address;
+    static_cast<void>(::getsockname(fd, reinterpret_cast<sockaddr*>(&address), &length));
+    if (address.ss_family == AF_INET6) return ntohs(reinterpret_cast<const sockaddr_in6&>(address).sin6_port);
+    if (address.ss_family == AF_INET) return ntohs(reinterpret_cast<const sockaddr_in&>(address).sin_port);
+    return 0;
+}
+
 std::string describe_local(int fd) {
     sockaddr_storage address{};
     socklen_t length = sizeof address;

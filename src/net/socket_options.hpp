@@ -3,6 +3,7 @@
 
 #include <sys/socket.h>
 
+#include <cstdint>
 #include <string>
 
 #include "confab/core/address.hpp"
@@ -20,5 +21,6 @@ struct Peer {
 
 Peer peer_of(int fd, const sockaddr_storage& address);
 std::string describe_local(int fd);
+std::uint16_t local_port(int fd);  // 0 if there is none
 
 }  // namespace confab::net

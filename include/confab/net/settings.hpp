@@ -25,6 +25,7 @@ struct ServerSettings {
     Limits limits;
     std::vector<ops::ListenUrl> listen;
     bool listen_is_default = false;  // then one address family may be missing
+    unsigned unix_mode = 0666;       // of the files of unix listeners
     unsigned threads = 1;
 };
 

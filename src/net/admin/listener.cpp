@@ -11,6 +11,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <cerrno>
+#include <cstdint>
 #include <mutex>
 #include <stdexcept>
 #include <utility>
@@ -47,13 +48,17 @@ struct Listener::State : std::enable_shared_from_this<State> {
         host = std::make_shared<const Host>(std::move(mine));
     }
 
-    static asio::awaitable<void> accept_loop(std::shared_ptr<State> state);
+    static asio::awaitable<void> accept_loop(std::shared_ptr<State> state, std::uint64_t round);
+    void open();
+    void shut();
     bool accept_one();
     void take(int fd);
 
     asio::io_context& context;
     StreamAcceptor acceptor;
     std::optional<SocketFile> file;
+    std::uint64_t rounds = 0;  // how often it was opened: a loop belongs to one
+    bool closed = false;       // for good
     std::shared_ptr<WayBack> way_back = std::make_shared<WayBack>();
     std::shared_ptr<const Host> host;
     std::vector<std::weak_ptr<Session>> sessions;
@@ -61,14 +66,20 @@ struct Listener::State : std::enable_shared_from_this<State> {
 
 Listener::Listener(asio::io_context& context, const Host& host)
     : state_(std::make_shared<State>(context, host)) {
-    const std::string& path = host.settings.socket;
+    state_->open();
+}
+
+// Throws std::runtime_error.
+void Listener::State::open() {
+    const std::string& path = host->settings.socket;
     try {
-        state_->file.emplace(state_->acceptor, path, file_mode);
+        file.emplace(acceptor, path, file_mode);
     } catch (const std::runtime_error& error) {
         throw std::runtime_error("no admin socket at " + path + ": " + error.what());
     }
-    state_->acceptor.non_blocking(true);
-    state_->acceptor.listen(static_cast<int>(host.settings.limits.connections));
+    acceptor.non_blocking(true);
+    acceptor.listen(static_cast<int>(host->settings.limits.connections));
+    ++rounds;
 }
 
 Listener::~Listener() {
@@ -83,18 +94,37 @@ Listener::~Listener() {
     }
 }
 
-void Listener::start() { asio::co_spawn(state_->context, State::accept_loop(state_), asio::detached); }
-
-void Listener::close() {
-    if (!state_->acceptor.is_open()) return;
-    error_code ignored;
-    state_->acceptor.close(ignored);
-    if (state_->file) state_->file->remove();
+void Listener::start() {
+    asio::co_spawn(state_->context, State::accept_loop(state_, state_->rounds), asio::detached);
 }
 
-asio::awaitable<void> Listener::State::accept_loop(std::shared_ptr<State> state) {
+void Listener::close() {
+    state_->closed = true;
+    state_->shut();
+}
+
+void Listener::State::shut() {
+    error_code ignored;
+    acceptor.close(ignored);
+    if (file) file->remove();
+    file.reset();
+}
+
+void Listener::restore() {
+    if (state_->closed || (state_->file && state_->file->is_there())) return;
+    state_->shut();
+    try {
+        state_->open();
+        start();
+        ops::log::info("admin socket {}", state_->host->settings.socket);
+    } catch (const std::runtime_error& error) {
+        ops::log::error("{}; confabctl cannot reach this confabd", error.what());
+    }
+}
+
+asio::awaitable<void> Listener::State::accept_loop(std::shared_ptr<State> state, std::uint64_t round) {
     asio::steady_timer pause(state->context);
-    while (state->acceptor.is_open()) {
+    while (state->acceptor.is_open() && state->rounds == round) {
         auto [error] = co_await state->acceptor.async_wait(StreamAcceptor::wait_read, as_result);
         if (error) break;
         const bool accepted = state->accept_one();

@@ -21,6 +21,9 @@ class Listener {
     void start();
     // Nobody comes in any more. Whoever is connected stays.
     void close();
+    // If the socket's file was removed, as by somebody who tidies up: makes it anew. Whoever is connected
+    // stays. What goes wrong is logged.
+    void restore();
 
   private:
     struct State;
