@@ -1,13 +1,15 @@
 // The daemon: reads its options, builds the parts, runs.
 #include <malloc.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
-#include <csignal>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
 #include <exception>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <thread>
@@ -19,6 +21,8 @@
 #include "confab/ops/data_dir.hpp"
 #include "confab/ops/log.hpp"
 #include "confab/ops/options.hpp"
+#include "confab/ops/process.hpp"
+#include "confab/store/unusable.hpp"
 #include "confab/wire/clean.hpp"
 
 namespace {
@@ -26,6 +30,10 @@ namespace {
 using namespace confab;
 
 constexpr int exit_usage = 2;
+constexpr int exit_data = 3;
+
+// How long the end of the program may wait for whoever reads the log.
+constexpr auto last_look = std::chrono::milliseconds(500);
 
 // Descriptors that are no clients: standard ones, loops, listeners, a file while it is read, and
 // those who are told that the server is full.
@@ -83,6 +91,7 @@ net::ServerSettings settings_from(const ops::Options& options) {
     settings.limits.log_rate = options.log_rate;
     settings.listen = options.listen_urls;
     settings.listen_is_default = options.listen.empty();
+    settings.unix_mode = static_cast<unsigned>(std::stoul(options.unix_mode, nullptr, 8));
     settings.threads = options.threads == 0 ? std::max(1U, std::thread::hardware_concurrency())
                                             : static_cast<unsigned>(options.threads);
     return settings;
@@ -130,7 +139,7 @@ class Reloading {
             ops::log::info("reload: nothing has changed");
         }
         ops::log::set_level(next_.log_level);
-        return now_ = next_;
+        return now_ = ops::in_force(now_, next_);
     }
 
     std::vector<std::string> said() const { return said_; }
@@ -142,15 +151,34 @@ class Reloading {
     ops::Options next_;
 };
 
+// What somebody who reads the log later needs to know first.
+void tell_start(const ops::Options& options, const net::ServerSettings& settings,
+                const std::string& directory) {
+    rlimit limit{};
+    getrlimit(RLIMIT_NOFILE, &limit);
+    wire::Cleaner cleaner;
+    const std::string config(cleaner.clean(options.config.empty() ? "none" : options.config));
+    const std::string data(cleaner.clean(std::filesystem::absolute(directory).string()));
+    ops::log::info(
+        "confabd {} starts with pid {}, configuration {}, data directory {}; limits: {} clients, {} "
+        "descriptors, {} bytes a line, {} bytes waiting for a client, {} I/O {}",
+        ops::version(), getpid(), config, data, settings.limits.max_clients,
+        static_cast<std::uint64_t>(limit.rlim_cur), settings.limits.max_line, settings.limits.max_queue,
+        settings.threads, settings.threads == 1 ? "thread" : "threads");
+}
+
 int serve(std::vector<std::string> arguments, ops::Options options) {
     ops::log::start(options.log_level);
     const std::string directory = options.data_dir.empty() ? ops::default_data_dir() : options.data_dir;
+    const net::ServerSettings settings = settings_from(options);
+    tell_start(options, settings, directory);
     ops::prepare_data_dir(directory);
     tzset();
 
     Backing backing(directory, options);
+    const ops::SignalsForEnd from_the_servers_end;
     StoreForOperators operators(backing.store());
-    net::Server server(settings_from(options), backing.outside(), backing.load());
+    net::Server server(settings, backing.outside(), backing.load());
     if (options.admin_socket != "none") server.open_admin(admin_settings(options, directory, operators));
     backing.attach(server);
     Reloading reloading(std::move(arguments), std::move(options));
@@ -162,15 +190,14 @@ int serve(std::vector<std::string> arguments, ops::Options options) {
     return EXIT_SUCCESS;
 }
 
-}  // namespace
+// One line on standard error, wherever that leads.
+int fail(int status, const std::exception& error) {
+    ops::log::last_words(std::string("confabd: ") + error.what());
+    return status;
+}
 
-int main(int argc, char** argv) {
-    std::signal(SIGPIPE, SIG_IGN);
-    // Tables that grow with the clients go back to the system when they are outgrown, instead of
-    // leaving holes; glibc would raise this limit as it goes.
-    mallopt(M_MMAP_THRESHOLD, 64 * 1024);
+int run(const std::vector<std::string>& arguments) {
     try {
-        const std::vector<std::string> arguments(argv + 1, argv + argc);
         ops::Options options = ops::load(arguments);
         networks_from(options);  // throws if one is bad
         if (options.check_config) return EXIT_SUCCESS;
@@ -179,10 +206,23 @@ int main(int argc, char** argv) {
         std::fputs(information.text.c_str(), stdout);
         return EXIT_SUCCESS;
     } catch (const ops::BadOptions& error) {
-        std::fprintf(stderr, "confabd: %s\n", error.what());
-        return exit_usage;
+        return fail(exit_usage, error);
+    } catch (const store::UnusableData& error) {
+        return fail(exit_data, error);
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "confabd: %s\n", error.what());
-        return EXIT_FAILURE;
+        return fail(EXIT_FAILURE, error);
     }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    ops::open_standard_descriptors();
+    ops::set_signals_for_start();
+    // Tables that grow with the clients go back to the system when they are outgrown, instead of
+    // leaving holes; glibc would raise this limit as it goes.
+    mallopt(M_MMAP_THRESHOLD, 64 * 1024);
+    const int status = run({argv + 1, argv + argc});
+    ops::log::flush(last_look);
+    return status;
 }

@@ -32,8 +32,16 @@ void check_listen(const std::string& url) {
 void check_keep(const std::string& text) { parse_keep(text); }
 
 void check_admin_socket(const std::string& path) {
-    if (path == "none" || (path.starts_with('/') && path.size() <= longest_socket_path)) return;
+    const bool absolute = path.starts_with('/') && !path.ends_with('/');
+    if (path == "none" || (absolute && path.size() <= longest_socket_path)) return;
     throw BadOptions("'" + path + "' is neither none nor an absolute path of at most 107 bytes");
+}
+
+void check_mode(const std::string& mode) {
+    const auto octal = [](char c) { return c >= '0' && c <= '7'; };
+    const bool good = mode.size() >= 3 && mode.size() <= 4 && std::all_of(mode.begin(), mode.end(), octal) &&
+                      (mode.size() == 3 || mode.front() == '0');
+    if (!good) throw BadOptions("'" + mode + "' is not a mode in octal, like 0660");
 }
 
 void check_motd(const std::string& path) { read_motd(path); }
@@ -47,6 +55,8 @@ const std::array table = {
            "unix:///PATH; port 0 picks a free one "
            "(default tcp://127.0.0.1:4242 and tcp://[::1]:4242)",
            &Options::listen, 0, 0, false, true, check_listen},
+    Option{"unix-mode", "MODE", "mode of the sockets of unix listeners, in octal: 0666 for every local user, 0660 for a group",
+           &Options::unix_mode, 0, 0, false, true, check_mode},
     Option{"data-dir", "DIR",
            "where everything durable lives (default $STATE_DIRECTORY, else confab in the user's XDG state "
            "directory)",
@@ -92,7 +102,7 @@ const std::array table = {
     Option{"motd", "FILE", "greeting text", &Options::motd, 0, 0, false, true, check_motd},
     Option{"log-level", "LEVEL", "trace, debug, info, warn or error", &Options::log_level, 0, 0, false, true,
            check_level},
-    Option{"log-messages", "", "also log the text of room messages (never private ones)",
+    Option{"log-messages", "", "also log what is said in rooms, but not in private ones, nor private messages",
            &Options::log_messages},
     Option{"log-rate", "N", "lines a second about connections, the rest is counted; 0 = no limit",
            &Options::log_rate, 0, 1000000},

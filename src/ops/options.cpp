@@ -70,6 +70,13 @@ std::vector<ListenUrl> parse_listen(const std::vector<std::string>& urls) {
     return parsed;
 }
 
+bool is_history_keep(const Option& option) { return option.name == std::string_view("history-keep"); }
+
+// History that begins to last, or ends to, takes a restart as well.
+bool waits_for_restart(const Option& option, const Options& before, const Options& after) {
+    return option.needs_restart || (is_history_keep(option) && before.history_lasts != after.history_lasts);
+}
+
 }  // namespace
 
 std::string_view version() { return CONFAB_VERSION; }
@@ -108,9 +115,7 @@ std::vector<std::string> differences(const Options& before, const Options& after
         const std::string was = show(before, option);
         const std::string is = show(after, option);
         if (was == is) continue;
-        const bool begins_or_ends =
-            option.name == std::string_view("history-keep") && before.history_lasts != after.history_lasts;
-        if (option.needs_restart || begins_or_ends) {
+        if (waits_for_restart(option, before, after)) {
             restart.emplace_back(option.name);
         } else {
             changed.push_back(std::string(option.name) + " " + (was.empty() ? "(default)" : was) + " -> " +
@@ -119,6 +124,18 @@ std::vector<std::string> differences(const Options& before, const Options& after
     }
     if (before.motd_lines != after.motd_lines) changed.emplace_back("the text of motd");
     return changed;
+}
+
+Options in_force(const Options& before, const Options& after) {
+    Options result = after;
+    for (const Option& option : option_table()) {
+        if (!waits_for_restart(option, before, after)) continue;
+        std::visit([&](auto member) { result.*member = before.*member; }, option.target);
+        if (!is_history_keep(option)) continue;
+        result.history_keep_time = before.history_keep_time;
+        result.history_lasts = before.history_lasts;
+    }
+    return result;
 }
 
 }  // namespace confab::ops

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "e2e/support/confabd.hpp"
+#include "e2e/support/lasting.hpp"
 #include "e2e/support/text.hpp"
 
 namespace confab::e2e {
@@ -85,6 +86,31 @@ TEST(LogOf, MessagesHasThoseOfRoomsAndNeverPrivateOnes) {
     EXPECT_EQ(count_containing(lines, "swordfish three"), 0U);
     EXPECT_EQ(count_containing(lines, "swordfish four"), 0U);
     EXPECT_EQ(count_containing(lines, "swordfish five"), 0U);
+}
+
+TEST(LogOf, MessagesNeverHasThoseOfRoomsThatAreNotForEverybody) {
+    Lasting daemon({"--log-messages", "--log-level", "trace"});
+    Client ann = daemon.registered("ann");
+    ann.answer("/join den");
+    ann.answer("heard before");
+    for (const std::string rule : {"private", "key sesame", "history off"}) {
+        ann.answer("/room " + rule);
+        ann.answer("swordfish one");
+        ann.answer("/me swordfish two");
+        const std::string undo = rule == "private"      ? "public"
+                                 : rule == "key sesame" ? "key off"
+                                                        : "history on";
+        ann.answer("/room " + undo);
+        ann.answer("heard after " + undo);
+    }
+    EXPECT_EQ(daemon->stop(), 0);
+
+    const std::vector<std::string> lines = daemon->log().lines();
+    EXPECT_EQ(count_containing(lines, "swordfish"), 0U) << daemon->log().text();
+    for (const char* heard :
+         {"heard before", "heard after public", "heard after key off", "heard after history on"}) {
+        EXPECT_EQ(count_containing(lines, heard), 1U) << heard;
+    }
 }
 
 TEST(LogOf, MessagesTellsTheRoomAndTheSender) {

@@ -255,6 +255,38 @@ TEST_F(Reload, TheDataDirectoryAndTheThreadsStayAsTheyWere) {
     wait_for_limit(alice, 100);
 }
 
+TEST_F(Reload, WhatWaitsForARestartIsToldAgainAndAgain) {
+    configure(any_port);
+    const auto daemon = start();
+    const auto reload = [&](const std::string& content, const std::string& says, std::size_t count) {
+        configure(any_port + content);
+        daemon->signal(SIGHUP);
+        daemon->log().wait_for_text(says, count);
+    };
+
+    reload("threads = 3\n", "threads stays as it was until a restart", 1);
+    reload("threads = 3\n", "threads stays as it was until a restart", 2);
+    reload("threads = 3\nmax-line = 100\n", "threads stays as it was until a restart", 3);
+    EXPECT_EQ(count_containing(daemon->log().lines(), "nothing has changed"), 0U);
+
+    reload("max-line = 100\n", "nothing has changed", 1);
+    EXPECT_EQ(count_containing(daemon->log().lines(), "threads stays as it was"), 3U);
+}
+
+TEST_F(Reload, AListenerMovesOnItsPort) {
+    configure(any_port);
+    const auto daemon = start();
+    Client alice = daemon->client("alice");
+
+    configure("listen = [\"telnet://0.0.0.0:" + daemon->port() + "\"]\n");
+    daemon->signal(SIGHUP);
+
+    daemon->log().wait_for("listening on telnet://0.0.0.0:" + daemon->port());
+    Client bob = daemon->client("bob");
+    bob.say("hello");
+    alice.until_line("bob: hello");
+}
+
 TEST(ReloadWithoutAFile, HarmsNobody) {
     Confabd daemon;
     Client alice = daemon.client("alice");

@@ -269,5 +269,20 @@ TEST(Options, LogLevelsAreFive) {
     EXPECT_NE(complaint({"--log-level", "fatal"}).find("log-level"), std::string::npos);
 }
 
+TEST(Options, TheModeOfASocketIsOctal) {
+    EXPECT_EQ(load({}).unix_mode, "0666");
+    EXPECT_EQ(load({"--unix-mode", "0660"}).unix_mode, "0660");
+    EXPECT_EQ(load({"--unix-mode", "600"}).unix_mode, "600");
+    for (const char* mode : {"", "6", "66", "0888", "1666", "00666", "rw", "-666", "0x66", "666 "}) {
+        EXPECT_NE(complaint({"--unix-mode", mode}), "") << mode;
+    }
+    EXPECT_NE(file_complaint("unix-mode = 660\n"), "");  // a number would be taken for a decimal one
+}
+
+TEST(Options, AnAdminSocketIsNoDirectory) {
+    EXPECT_NE(complaint({"--admin-socket", "/run/confab/"}), "");
+    EXPECT_EQ(complaint({"--admin-socket", "/run/confab/admin.sock"}), "");
+}
+
 }  // namespace
 }  // namespace confab::ops

@@ -18,8 +18,9 @@ struct Options {
     std::string config;
     bool check_config = false;
     std::vector<std::string> listen;  // empty: default_listen
-    std::string data_dir;             // empty: default_data_dir()
-    std::string admin_socket;         // empty: default_admin_socket()
+    std::string unix_mode = "0666";
+    std::string data_dir;      // empty: default_data_dir()
+    std::string admin_socket;  // empty: default_admin_socket()
     std::int64_t threads = 1;
     std::int64_t max_clients = 10000;
     std::int64_t max_line = 4096;
@@ -75,5 +76,8 @@ Options load(const std::vector<std::string>& arguments);
 // only a restart can change.
 std::vector<std::string> differences(const Options& before, const Options& after,
                                      std::vector<std::string>& restart);
+
+// What holds after a reload: `after`, but for what only a restart can change, which is still as in `before`.
+Options in_force(const Options& before, const Options& after);
 
 }  // namespace confab::ops

@@ -15,6 +15,7 @@
 #include <fstream>
 #include <iterator>
 #include <sstream>
+#include <utility>
 
 #include "descriptor.hpp"
 
@@ -51,9 +52,10 @@ std::vector<char*> pointers(std::vector<std::string>& strings) {
         setsid();
         ioctl(spawn.in, TIOCSCTTY, 0);
     }
-    dup2(spawn.in < 0 ? nothing : spawn.in, 0);
-    dup2(spawn.out < 0 ? nothing : spawn.out, 1);
-    dup2(spawn.err < 0 ? nothing : spawn.err, 2);
+    for (const auto& [fd, to] : {std::pair(spawn.in, 0), std::pair(spawn.out, 1), std::pair(spawn.err, 2)}) {
+        dup2(fd < 0 ? nothing : fd, to);
+        if (fd == Spawn::closed) close(to);
+    }
     if (spawn.descriptors > 0) {
         const rlimit limit{spawn.descriptors, spawn.descriptors};
         setrlimit(RLIMIT_NOFILE, &limit);

@@ -12,9 +12,11 @@ namespace confab::e2e {
 
 // What a child gets. Its descriptors 0 to 2 are copies of these; it inherits no others.
 struct Spawn {
+    static constexpr int closed = -2;
+
     std::vector<std::string> command;
     std::vector<std::string> environment = {};  // NAME=value, added to ours; NAME alone takes it away
-    int in = -1;                                // -1: /dev/null
+    int in = -1;                                // -1: /dev/null; closed
     int out = -1;
     int err = -1;
     unsigned long descriptors = 0;  // its limit of open files; 0 leaves ours
