@@ -1,7 +1,6 @@
 #include "confab/ops/listen_url.hpp"
 
 #include <arpa/inet.h>
-#include <netinet/in.h>
 
 #include <algorithm>
 #include <charconv>
