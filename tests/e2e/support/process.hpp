@@ -14,7 +14,7 @@ namespace confab::e2e {
 struct Spawn {
     static constexpr int closed = -2;
 
-    std::vector<std::string> command;
+    std::vector<std::string> command = {};
     std::vector<std::string> environment = {};  // NAME=value, added to ours; NAME alone takes it away
     int in = -1;                                // -1: /dev/null; closed
     int out = -1;
