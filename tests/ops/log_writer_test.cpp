@@ -10,6 +10,7 @@
 #include <chrono>
 #include <csignal>
 #include <memory>
+#include <sstream>
 #include <string>
 #include <utility>
 
@@ -34,11 +35,18 @@ class LogWriterTest : public testing::Test {
     void close_reader() {
         if (ends_[0] >= 0) ::close(std::exchange(ends_[0], -1));
     }
+    // Of bytes that end a line of their own.
+    void fill_pipe() const {
+        fcntl(end(), F_SETFL, O_NONBLOCK);
+        while (write(end(), "\n", 1) == 1) {
+        }
+        fcntl(end(), F_SETFL, 0);
+    }
     // As much of what comes as it takes until `text` has been read.
     std::string read_until(const std::string& text) {
         std::string all;
         std::array<char, 65536> buffer;
-        while (all.find(text) == std::string::npos) {
+        while (!all.ends_with(text)) {
             const ssize_t size = ::read(ends_[0], buffer.data(), buffer.size());
             if (size <= 0) break;
             all.append(buffer.data(), static_cast<std::size_t>(size));
@@ -62,30 +70,36 @@ TEST_F(LogWriterTest, WritesLinesInTheirOrder) {
 }
 
 TEST_F(LogWriterTest, NobodyWaitsForAReaderThatDoesNotRead) {
+    fill_pipe();
     LogWriter writer(end(), lost_line, 10'000);
     const std::string line = std::string(99, 'x') + "\n";
 
     for (int i = 0; i < 5000; ++i) writer.add(line);
 
-    // The pipe takes 64 KiB, and the queue 100 lines, twice: what waits and what is being written.
-    EXPECT_GT(writer.lost(), 4000U);
+    // The queue takes 100 lines, twice: what waits and what is being written.
+    EXPECT_GE(writer.lost(), 4800U);
     EXPECT_FALSE(writer.flush(1ms));
 }
 
 TEST_F(LogWriterTest, WhatWasLostIsCountedWhereItIsMissing) {
+    fill_pipe();
     LogWriter writer(end(), lost_line, 10'000);
-    const std::string line = std::string(99, 'x') + "\n";
-    for (int i = 0; i < 5000; ++i) writer.add(line);
+    for (int i = 0; i < 5000; ++i) writer.add("number " + std::to_string(i) + "\n");
 
-    const std::string seen = read_until(" lost\n");
-    EXPECT_TRUE(writer.flush(long_enough));
-    writer.add("after\n");
-    const std::string later = read_until("after\n");
+    std::istringstream seen;
+    int next = 0;
+    while (next < 5000) {
+        std::string line;
+        while (!std::getline(seen, line)) seen = std::istringstream(read_until("\n"));
+        if (line.ends_with(" lost")) {
+            next += std::stoi(line);
+        } else if (!line.empty()) {
+            EXPECT_EQ(line, "number " + std::to_string(next++));
+        }
+    }
 
-    const auto lines = static_cast<std::uint64_t>(std::count(seen.begin(), seen.end(), '\n')) - 1;
-    EXPECT_EQ(lines + writer.lost(), 5000U);
-    EXPECT_TRUE(seen.ends_with("\n" + lost_line(writer.lost()))) << seen.substr(seen.size() - 40);
-    EXPECT_EQ(later, "after\n");
+    EXPECT_EQ(next, 5000);
+    EXPECT_GT(writer.lost(), 0U);
 }
 
 TEST_F(LogWriterTest, AtItsLimitNothingIsLostYet) {
