@@ -72,6 +72,7 @@ TEST_F(OwnRooms, AKeyOpensIt) {
 TEST_F(OwnRooms, InAModeratedOneVoicesSpeak) {
     bob.answer("/join den");
     ann.answer("/room moderated on");
+    bob.so_far();
 
     EXPECT_TRUE(one(bob, "hello").starts_with("! #den is moderated, nothing was sent"));
     ann.answer("/voice bob");
@@ -86,6 +87,7 @@ TEST_F(OwnRooms, InAModeratedOneVoicesSpeak) {
 TEST_F(OwnRooms, InASlowOneOneWaits) {
     bob.answer("/join den");
     ann.answer("/room slow 1h");
+    bob.so_far();
 
     EXPECT_EQ(one(bob, "one"), "#den bob: one");
     EXPECT_TRUE(one(bob, "two").starts_with("! #den is slow, nothing was sent: wait 3"));
