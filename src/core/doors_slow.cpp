@@ -32,9 +32,8 @@ std::vector<std::string> signs_of(const Client& client) {
 
 void RoomGuests::remember(std::string sign, std::uint32_t spoke_at) {
     if (spoke.size() >= most_speakers && !spoke.contains(sign)) {
-        spoke.erase(std::min_element(spoke.begin(), spoke.end(), [](const auto& a, const auto& b) {
-            return later(b.second, a.second);
-        }));
+        spoke.erase(std::min_element(spoke.begin(), spoke.end(),
+                                     [](const auto& a, const auto& b) { return later(b.second, a.second); }));
     }
     spoke.insert_or_assign(std::move(sign), spoke_at);
 }

@@ -157,8 +157,8 @@ std::string Moderation::told_of(const Actor& actor, const Order& order, const Ta
 void Moderation::tell_room(const Actor& actor, const Order& order, const Target& target, Now now) {
     const bool ban = order.kind == Sanction::Kind::ban;
     const std::string time = order.time ? sentence(" for ", duration_text(*order.time)) : std::string();
-    const std::string text =
-        sentence(actor.name, ban ? " banned " : " muted ", target.shown(), in_place(order.kind, order.room), time);
+    const std::string text = sentence(actor.name, ban ? " banned " : " muted ", target.shown(),
+                                      in_place(order.kind, order.room), time);
     tell_room(actor, target.client, *order.room, with_reason(text, one_line(order.reason)), now);
 }
 
@@ -169,7 +169,8 @@ void Moderation::tell_room(const Actor& actor, const Client* target, const Room&
         if (each != nullptr) except.push_back(each->id);
     }
     hub_.audience().tell_room(
-        room.id(), {.type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text}, except);
+        room.id(), {.type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text},
+        except);
 }
 
 // True if a room saw somebody leave.

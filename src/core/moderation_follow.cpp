@@ -16,7 +16,8 @@ constexpr std::size_t most_followed = 100;  // sanctions that a new account take
 bool follows(const Sanction& copy, const Sanction& original) {
     using Target = Sanction::Target;
     if (copy.target != Target::account || original.target == Target::account) return false;
-    if (copy.kind != original.kind || copy.room_key != original.room_key || copy.by != original.by) return false;
+    if (copy.kind != original.kind || copy.room_key != original.room_key || copy.by != original.by)
+        return false;
     if (copy.since != original.since || copy.until != original.until) return false;
     if (original.target == Target::network) return copy.network == original.network;
     return copy.network == Network{} && copy.name_key == original.name_key;
@@ -81,14 +82,14 @@ void Moderation::registered(Client& client, const Account& account, Now now) {
     sanctions_.for_each([&](const Sanction& sanction) {
         if (copies.size() == most_followed || !holds_whoever_registers(sanction, client, now)) return;
         const Sanction copy = copy_for(sanction, account.id, account.name.text);
-        const bool again = std::any_of(copies.begin(), copies.end(),
-                                       [&](const Sanction& each) { return same(each, copy); });
+        const bool again =
+            std::any_of(copies.begin(), copies.end(), [&](const Sanction& each) { return same(each, copy); });
         if (!again) copies.push_back(copy);
     });
     for (Sanction& copy : copies) {
-        const bool full = sanctions_.size() >= hub_.settings().max_sanctions ||
-                          (!copy.room_key.empty() &&
-                           sanctions_.of_room(copy.room_key) >= Sanctions::most_of_a_room);
+        const bool full =
+            sanctions_.size() >= hub_.settings().max_sanctions ||
+            (!copy.room_key.empty() && sanctions_.of_room(copy.room_key) >= Sanctions::most_of_a_room);
         if (!full) add(std::move(copy), {});
     }
 }

@@ -63,10 +63,11 @@ Outcome Moderation::lift(const Actor& actor, Sanction::Kind kind, const Room* ro
         if (sanction.kind != kind) return;
         const bool in_reach =
             sanction.room_key == room_key || (number && actor.rank == Rank::server_operator);
-        const bool meant = number    ? sanction.id == *number
-                           : network ? sanction.target == Sanction::Target::network &&
-                                           sanction.network == *network && actor.rank == Rank::server_operator
-                                     : sanction.name_key == key || (account != 0 && sanction.account == account);
+        const bool meant = number ? sanction.id == *number
+                           : network
+                               ? sanction.target == Sanction::Target::network &&
+                                     sanction.network == *network && actor.rank == Rank::server_operator
+                               : sanction.name_key == key || (account != 0 && sanction.account == account);
         if (in_reach && meant) lifted.push_back(sanction);
     });
     if (lifted.empty()) return refused(nothing_to_lift(actor, kind, room, target));
@@ -97,7 +98,8 @@ void Moderation::tell_new_rank(const Actor& actor, const Account& account, bool 
     hub_.registry().for_each([&](Client& client) {
         if (client.account != &account || &client == actor.client) return;
         hub_.tell(client,
-                  sentence("you are ", on ? "now" : "no longer", " a server operator, says ", actor.name), now);
+                  sentence("you are ", on ? "now" : "no longer", " a server operator, says ", actor.name),
+                  now);
     });
 }
 

@@ -9,7 +9,9 @@ namespace confab {
 
 namespace {
 
-std::size_t part(std::size_t all, std::size_t divided_by) { return std::max<std::size_t>(1, all / divided_by); }
+std::size_t part(std::size_t all, std::size_t divided_by) {
+    return std::max<std::size_t>(1, all / divided_by);
+}
 
 AccountId owner_of(const Room& room) { return room.rules ? room.rules->owner : 0; }
 

@@ -86,8 +86,9 @@ void Presence::renamed_unseen(const Client& client, Membership& where, Now now) 
     except_.push_back(client.id);
     const Room& room = *where.room;
     const std::string text = sentence(client.name.text, " has taken another name");
-    audience_.tell_room(
-        room.id(), {.type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text}, except_);
+    audience_.tell_room(room.id(),
+                        {.type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text},
+                        except_);
 }
 
 void Presence::renamed(Client& client, std::string_view before, Now now) {

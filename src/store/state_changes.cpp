@@ -77,9 +77,10 @@ void bound_shares(Database& database, const std::deque<AuditEntry>& audit, Audit
         people.insert(entry.by);
         rooms.insert(entry.room);
     }
-    Statement person(database,
-                     "DELETE FROM audit WHERE done_by=?1 AND room != '' AND id <= (SELECT id FROM audit WHERE "
-                     "done_by=?1 AND room != '' ORDER BY id DESC LIMIT 1 OFFSET ?2)");
+    Statement person(
+        database,
+        "DELETE FROM audit WHERE done_by=?1 AND room != '' AND id <= (SELECT id FROM audit WHERE "
+        "done_by=?1 AND room != '' ORDER BY id DESC LIMIT 1 OFFSET ?2)");
     for (const std::string_view by : people) person.run(by, shares.person);
     Statement room(database,
                    "DELETE FROM audit WHERE room=?1 AND room != '' AND id <= (SELECT id FROM audit WHERE "

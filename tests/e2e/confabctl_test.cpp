@@ -110,13 +110,13 @@ TEST_F(Confabctl, AMistypedTimeIsBadUsageAndNotForEver) {
         return outcome.err;
     };
 
-    EXPECT_EQ(fault({"mute", "bob", "2hh", "spam"}),
-              "confabctl: 2hh is no time: 30m, 2h, 7d, 1w or 1d12h\n");
+    EXPECT_EQ(fault({"mute", "bob", "2hh", "spam"}), "confabctl: 2hh is no time: 30m, 2h, 7d, 1w or 1d12h\n");
     for (const char* time : {"2x", "soon", "0m", "2h30", "99999999999d", ""}) {
         fault({"ban", "bob", "--for", time, "spam"});
         fault({"mute", "bob", "spam", "--for", time});
     }
-    for (const char* time : {"2", "0s", "1e3s", "2H", "2h,", "+2h", ".5h"}) fault({"mute", "bob", time, "spam"});
+    for (const char* time : {"2", "0s", "1e3s", "2H", "2h,", "+2h", ".5h"})
+        fault({"mute", "bob", time, "spam"});
     for (const char* act : {"ban", "mute", "kick", "unban", "unmute"}) fault({act, "bob", "--room", ""});
     EXPECT_EQ(answer({"bans"}), "nobody is banned or muted\n");
 }

@@ -19,7 +19,7 @@ TEST_F(HubSanctionTime, OverIsOverForAllThatAMuteForbids) {
     for (const ClientId who : {gus, bob, loc}) {
         const std::string& name = place.chat.client(who).name.text;
         for (const std::string& line : {"/join of-" + name, std::string("/topic x"), std::string("/away x"),
-                                       std::string("/msg ann x"), std::string("/me x"), std::string("x")}) {
+                                        std::string("/msg ann x"), std::string("/me x"), std::string("x")}) {
             EXPECT_EQ(joined(place.chat.answer(who, line)).find("muted"), std::string::npos) << name << line;
         }
         EXPECT_TRUE(place.in(who, "of-" + name));

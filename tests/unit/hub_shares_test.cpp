@@ -46,9 +46,10 @@ TEST_F(HubShares, AllRoomsHaveHalfAndTheServerHasTheRest) {
     }
     EXPECT_EQ(state.sanctions.size(), 50U);
     place.enter(ann, "anns");
-    EXPECT_EQ(place.say(ann, "/mute bob"),
-              "! all rooms together have 50 bans and mutes, which is all they may have; a server operator can "
-              "lift some");
+    EXPECT_EQ(
+        place.say(ann, "/mute bob"),
+        "! all rooms together have 50 bans and mutes, which is all they may have; a server operator can "
+        "lift some");
 
     for (int i = 0; i < 49; ++i) {
         EXPECT_TRUE(place.say(sue, "/ban 198.51.100." + std::to_string(i)).starts_with("* ")) << i;
@@ -90,7 +91,8 @@ TEST_F(HubShares, TheOwnerIsToldOnceThatTheRoomIsFull) {
 
     const Lines told = place.chat.take(ann);
     std::size_t count = 0;
-    for (const std::string& line : told) count += line.find("oz could not act in #one: ") != std::string::npos;
+    for (const std::string& line : told)
+        count += line.find("oz could not act in #one: ") != std::string::npos;
     EXPECT_EQ(count, 1U);
 }
 

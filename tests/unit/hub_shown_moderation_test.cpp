@@ -123,8 +123,10 @@ TEST_F(HubShownModeration, ToolsAreToldInTheirOwnWords) {
         return moderation.lift(tool, kind, nullptr, whom, place.chat.now).text;
     };
 
-    EXPECT_EQ(lift(Sanction::Kind::ban, "99"), "there is no ban with the number 99, confabctl bans lists them");
-    EXPECT_EQ(lift(Sanction::Kind::mute, "99"), "there is no mute with the number 99, confabctl bans lists them");
+    EXPECT_EQ(lift(Sanction::Kind::ban, "99"),
+              "there is no ban with the number 99, confabctl bans lists them");
+    EXPECT_EQ(lift(Sanction::Kind::mute, "99"),
+              "there is no mute with the number 99, confabctl bans lists them");
     EXPECT_EQ(lift(Sanction::Kind::ban, "bob"), "bob is not banned, confabctl bans lists who is");
     EXPECT_EQ(place.say(sue, "/unban 99"), "! 99 is not banned, /bans lists who is");
 }

@@ -133,7 +133,8 @@ class Moderation {
     bool holds_whoever_registers(const Sanction& sanction, const Client& client, Now now) const;
     std::vector<Client*> muted_by(const std::vector<Sanction>& those, Now now);
     void tell_room(const Actor& actor, const Order& order, const Target& target, Now now);
-    void tell_room(const Actor& actor, const Client* target, const Room& room, std::string_view text, Now now);
+    void tell_room(const Actor& actor, const Client* target, const Room& room, std::string_view text,
+                   Now now);
     void tell_new_rank(const Actor& actor, const Account& account, bool on, Now now);
     Sanction add(Sanction sanction, ClientId client);
     bool enforce(const Actor& actor, const Order& order, const Target& target, const Sanction& sanction,
