@@ -1,8 +1,28 @@
 // /msg /reply /me /quit
+#include <string>
+
 #include "command.hpp"
 #include "text.hpp"
 
 namespace confab::command {
+
+namespace {
+
+// The answer may have been begun before the second message came. Either of them may have left.
+std::string whom_of(const Client* before, const Client* last) {
+    const auto name = [](const Client* client) {
+        return client == nullptr ? std::string("someone who has left") : client->name.text;
+    };
+    const auto way = [](const Client* client) {
+        return client == nullptr ? std::string() : sentence(" /msg ", client->name.text, " TEXT");
+    };
+    const char* colon = before == nullptr && last == nullptr ? "" : ":";
+    const char* between = before == nullptr || last == nullptr ? "" : " or";
+    return sentence("whom do you mean? ", name(last), " wrote just after ", name(before),
+                    ", nothing was sent", colon, way(before), between, way(last));
+}
+
+}  // namespace
 
 void msg(const Request& request) {
     const auto& [hub, client, command, arguments, now] = request;
@@ -20,9 +40,12 @@ void msg(const Request& request) {
 
 void reply(const Request& request) {
     const auto& [hub, client, command, text, now] = request;
-    const ClientId last = client.extras ? client.extras->wrote_last : ClientId{};
-    if (!last) return hub.tell_error(client, "nobody has sent you a private message yet", now);
-    Client* other = hub.registry().find(last);
+    const Writers writers = client.extras ? client.extras->writers : Writers{};
+    if (!writers.last) return hub.tell_error(client, "nobody has sent you a private message yet", now);
+    Client* other = hub.registry().find(writers.last);
+    if (writers.changed_suddenly(now.mono)) {
+        return hub.tell_error(client, whom_of(hub.registry().find(writers.before), other), now);
+    }
     if (other == nullptr) {
         return hub.tell_error(client, "whoever wrote to you last has left, nothing was sent", now);
     }

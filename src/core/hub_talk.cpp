@@ -79,7 +79,7 @@ void Hub::say_privately(Client& from, Client& to, std::string_view text, Now now
                       .text = text};
     if (from.echo || &from == &to) audience_.tell(from.id, event);
     if (&from != &to && !ignores_.ignores(to, from.name.key)) {
-        to.more().wrote_last = from.id;
+        to.more().writers.add(from.id, now.mono);
         to.more().confidants.add(from.id, now.mono);
         from.more().confidants.add(to.id, now.mono);
         audience_.tell(to.id, event);

@@ -36,15 +36,28 @@ TEST_F(Private, TheNameMayBeWrittenInAnyWayThatIsTheSameName) {
 
 TEST_F(Private, ReplyAnswersTheLastThatCame) {
     alice.answer("/msg carol first");
-    bob.answer("/msg carol second");
     carol.so_far();
 
     carol.say("/reply to you");
 
-    carol.expect("carol -> bob: to you");
-    bob.expect("carol -> bob: to you");
-    alice.say("after");
-    alice.expect("alice: after");
+    carol.expect("carol -> alice: to you");
+    alice.expect("carol -> alice: to you");
+    bob.say("after");
+    bob.expect("bob: after");
+}
+
+TEST_F(Private, ReplyAsksWhomWhileSomebodyElseHasJustWritten) {
+    alice.answer("/msg carol first");
+    bob.answer("/msg carol second");
+    carol.so_far();
+
+    EXPECT_EQ(
+        carol.answer("/r to whom").back(),
+        "! whom do you mean? bob wrote just after alice, nothing was sent: /msg alice TEXT or /msg bob TEXT");
+
+    carol.say("after");
+    alice.expect("carol: after");
+    bob.expect("carol: after");
 }
 
 TEST_F(Private, ReplyFollowsARename) {

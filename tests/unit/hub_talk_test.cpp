@@ -105,12 +105,68 @@ TEST_F(HubTalk, ReplyAnswersWhoeverWroteLast) {
     const ClientId eve = chat.connect("eve");
     chat.line(bob, "/msg ann one");
     chat.line(eve, "/msg ann two");
+    chat.pass(Writers::sudden);
     chat.forget_all();
 
     chat.line(ann, "/reply three");
 
     EXPECT_EQ(chat.take(eve), (Lines{"ann -> eve: three"}));
     EXPECT_EQ(chat.take(bob), Lines{});
+}
+
+TEST_F(HubTalk, AReplyThatMayHaveBeenBegunForAnotherIsRefusedWithBothNames) {
+    const ClientId eve = chat.connect("eve");
+    chat.line(bob, "/msg ann one");
+    chat.pass(Milliseconds{3'600'000});
+    chat.line(eve, "/msg ann two");
+    chat.pass(Writers::sudden - Milliseconds{1});
+    chat.forget_all();
+
+    for (const char* reply : {"/reply three", "/r three"}) {
+        EXPECT_EQ(chat.answer(ann, reply),
+                  (Lines{"! whom do you mean? eve wrote just after bob, nothing was sent: "
+                         "/msg bob TEXT or /msg eve TEXT"}));
+    }
+    EXPECT_EQ(chat.take(bob), Lines{});
+    EXPECT_EQ(chat.take(eve), Lines{});
+    chat.pass(Milliseconds{1});
+    EXPECT_EQ(chat.answer(ann, "/r three"), (Lines{"ann -> eve: three"}));
+}
+
+TEST_F(HubTalk, ItIsTheChangeOfWriterThatIsSudden) {
+    const ClientId eve = chat.connect("eve");
+    chat.line(bob, "/msg ann one");
+    chat.line(eve, "/msg ann two");
+    chat.pass(Writers::sudden);
+    chat.line(eve, "/msg ann three");
+
+    EXPECT_EQ(chat.answer(ann, "/r four").back(), "ann -> eve: four");
+    chat.line(bob, "/msg ann five");
+    EXPECT_EQ(count_prefix(chat.answer(ann, "/r six"), "! whom do you mean? bob wrote just after eve,"), 1U);
+}
+
+TEST_F(HubTalk, WhoIsIgnoredIsNobodyToReplyTo) {
+    const ClientId eve = chat.connect("eve");
+    chat.line(ann, "/ignore eve");
+    chat.line(bob, "/msg ann one");
+    chat.line(eve, "/msg ann two");
+
+    EXPECT_EQ(chat.answer(ann, "/r three").back(), "ann -> bob: three");
+}
+
+TEST_F(HubTalk, AReplyIsRefusedTooIfOneOfTheTwoHasLeft) {
+    const ClientId eve = chat.connect("eve");
+    chat.line(bob, "/msg ann one");
+    chat.line(eve, "/msg ann two");
+    chat.disconnect(bob);
+
+    EXPECT_EQ(
+        chat.answer(ann, "/r three").back(),
+        "! whom do you mean? eve wrote just after someone who has left, nothing was sent: /msg eve TEXT");
+    chat.disconnect(eve);
+    EXPECT_EQ(
+        chat.answer(ann, "/r three").back(),
+        "! whom do you mean? someone who has left wrote just after someone who has left, nothing was sent");
 }
 
 TEST_F(HubTalk, ReplyFollowsARename) {

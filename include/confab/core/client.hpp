@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "confab/core/account.hpp"
@@ -72,6 +73,23 @@ class Confidants {
     std::vector<Confidant> all_;
 };
 
+// Who sent a client private messages: /reply answers the last one, unless that is somebody else than a
+// moment ago, when the answer was begun.
+struct Writers {
+    static constexpr Milliseconds sudden{5'000};
+
+    void add(ClientId who, MonoTime now) {
+        if (who == last) return;
+        before = std::exchange(last, who);
+        changed = now;
+    }
+    bool changed_suddenly(MonoTime now) const { return before && now - changed < sudden; }
+
+    ClientId last;
+    ClientId before;  // the one that `last` came after
+    MonoTime changed{};
+};
+
 // What only few clients ever use, kept apart so that an idle one stays small.
 struct ClientExtras {
     // What the next line is for, when it answers a question and is not said: a password.
@@ -79,7 +97,7 @@ struct ClientExtras {
     bool away = false;
     std::string away_text;
     std::vector<Name> ignores;
-    ClientId wrote_last;         // who sent the last private message to this client
+    Writers writers;             // of private messages to this client
     std::string came_back_with;  // the code of who it was before, as Seats::code_of() gives it
     Confidants confidants;
     std::unique_ptr<Reading> reading;  // of what was said before
