@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <compare>
 #include <string>
 #include <utility>
 
@@ -31,6 +32,20 @@ std::size_t distance(std::string_view a, std::string_view b) {
     return cost[a.size()][b.size()];
 }
 
+// In the order in which one compares: fewer changes first, then what begins alike, then what is short.
+struct Likeness {
+    std::size_t changes = 0;
+    std::size_t unlike = 0;  // characters of `typed` after the beginning that both have
+    std::size_t length = 0;
+
+    auto operator<=>(const Likeness&) const = default;
+};
+
+Likeness likeness_of(std::string_view typed, std::string_view name) {
+    const auto parted = std::mismatch(typed.begin(), typed.end(), name.begin(), name.end());
+    return {distance(typed, name), static_cast<std::size_t>(typed.end() - parted.first), name.size()};
+}
+
 // "/topic, /timestamps or /tz"
 std::string alternatives(std::span<const Command* const> commands) {
     std::string text;
@@ -44,9 +59,10 @@ std::string alternatives(std::span<const Command* const> commands) {
 void tell_unknown(Hub& hub, const Client& client, std::string_view typed,
                   std::span<const Command* const> meant, Now now) {
     const std::string hint = meant.empty() ? "," : sentence(", did you mean ", alternatives(meant), "?");
-    hub.tell_error(
-        client,
-        sentence("unknown command /", excerpt(typed, 32), hint, " nothing was sent (/help lists all)"), now);
+    hub.tell_error(client,
+                   sentence("unknown command /", excerpt(typed, 32), hint,
+                            " nothing was sent (/help lists all, // says a line with /)"),
+                   now);
 }
 
 // Whoever can edit gets the line as it was probably meant, and decides.
@@ -64,14 +80,14 @@ void refuse(Hub& hub, const Client& client, std::string_view typed, std::string_
 const Command* nearest_command(std::string_view name) {
     if (name.empty() || name.size() > longest_name) return nullptr;
 
+    const std::size_t most = name.size() <= 3 ? 1 : 2;  // more changes than this is another word
     const Command* nearest = nullptr;
-    std::size_t least = name.size() <= 3 ? 2 : 3;  // more changes than this is another word
+    Likeness best;
     for (const Command& command : commands()) {
-        const std::size_t changes = distance(name, command.name);
-        if (changes < least) {
-            least = changes;
-            nearest = &command;
-        }
+        const Likeness likeness = likeness_of(name, command.name);
+        if (likeness.changes > most || (nearest != nullptr && !(likeness < best))) continue;
+        best = likeness;
+        nearest = &command;
     }
     return nearest;
 }

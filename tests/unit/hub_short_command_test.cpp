@@ -6,6 +6,11 @@
 namespace confab::unit {
 namespace {
 
+std::string sentence_of(const char* typed, const char* name) {
+    return std::string("! unknown command /") + typed + ", did you mean /" + name +
+           "? nothing was sent (/help lists all, // says a line with /)";
+}
+
 class HubShortCommand : public testing::Test {
   protected:
     Chat chat;
@@ -41,8 +46,9 @@ TEST_F(HubShortCommand, OneLetterStandsForWhatTalkersMeanByIt) {
 }
 
 TEST_F(HubShortCommand, AnAmbiguousOneNamesTheCandidatesAndDoesNothing) {
-    EXPECT_EQ(chat.answer(ann, "/m bob hi"), (Lines{"! unknown command /m, did you mean /msg, /me, /more or "
-                                                    "/mute? nothing was sent (/help lists all)"}));
+    EXPECT_EQ(chat.answer(ann, "/m bob hi"),
+              (Lines{"! unknown command /m, did you mean /msg, /me, /more or "
+                     "/mute? nothing was sent (/help lists all, // says a line with /)"}));
     EXPECT_EQ(chat.take(bob), Lines{});
 }
 
@@ -69,6 +75,26 @@ TEST_F(HubShortCommand, WhatIsLikeNoneOrLikeSeveralIsNotOffered) {
     chat.answer(ann, "/m bob hi");
 
     EXPECT_EQ(chat.audience.heard[ann].offered, Lines{});
+}
+
+// Equally near: what begins alike comes first, then what is short.
+TEST_F(HubShortCommand, TheNearestBeginsAsItWasTyped) {
+    const std::pair<const char*, const char*> meant[] = {
+        {"quitt", "quit"}, {"quite", "quit"},   {"quiett", "quiet"}, {"bann", "ban"},     {"banss", "bans"},
+        {"roomm", "room"}, {"roomss", "rooms"}, {"whoo", "who"},     {"whoiss", "whois"}, {"opp", "op"},
+        {"helpp", "help"}, {"jion", "join"},    {"mee", "me"},       {"mgs", "msg"}};
+    for (const auto& [typed, name] : meant) {
+        const Lines told = chat.answer(bob, std::string("/") + typed);
+        const std::string expected = sentence_of(typed, name);
+        EXPECT_EQ(told, (Lines{expected}));
+    }
+}
+
+TEST_F(HubShortCommand, AnUnknownOneTellsHowALineWithASlashIsSaid) {
+    EXPECT_EQ(
+        chat.answer(ann, "/usr/bin/foo is missing"),
+        (Lines{"! unknown command /usr/bin/foo, nothing was sent (/help lists all, // says a line with /)"}));
+    EXPECT_EQ(chat.answer(ann, "//usr/bin/foo is missing"), (Lines{"ann: /usr/bin/foo is missing"}));
 }
 
 TEST_F(HubShortCommand, APlainClientIsOfferedNothing) {
