@@ -253,6 +253,17 @@ TEST(Options, TheMotdIsReadAsItIs) {
               (std::vector<std::string>{"be kind", "", "and brief"}));
 }
 
+TEST(Options, AByteOrderMarkIsNoPartOfTheMotd) {
+    const TemporaryFile motd(
+        "\xEF\xBB\xBF"
+        "be kind\n\xEF\xBB\xBFin the middle");
+    const TemporaryFile nothing_else("\xEF\xBB\xBF");
+
+    EXPECT_EQ(load({"--motd", motd.path()}).motd_lines,
+              (std::vector<std::string>{"be kind", "\xEF\xBB\xBFin the middle"}));
+    EXPECT_EQ(load({"--motd", nothing_else.path()}).motd_lines, (std::vector<std::string>{""}));
+}
+
 TEST(Options, AMotdThatCannotBeReadOrIsTooLongIsRefused) {
     const TemporaryFile large(std::string(70000, 'x'));
 

@@ -23,9 +23,79 @@ TEST(NotChat, AnHttpRequestIsKnownByItsLine) {
 
 TEST(NotChat, AnSshHelloIsKnownByItsLine) { EXPECT_EQ(not_chat_line("SSH-2.0-OpenSSH_9.2"), "SSH"); }
 
+TEST(NotChat, AnIrcClientIsKnownByWhatItSaysFirst) {
+    for (const char* line : {"PASS x", "PASS :two words", "PASS two words", "CAP LS 302", "CAP LS",
+                             "CAP REQ :sasl", "CAP END", "JOIN :", "JOIN #lobby", "JOIN #a,#b key", "JOIN 0",
+                             "AUTHENTICATE PLAIN", "AUTHENTICATE AGFubgBzZWNyZXQ=", "USER a 0 * :b",
+                             "USER a a localhost :Ann B", "WEBIRC secret gateway host 192.0.2.1"}) {
+        EXPECT_EQ(not_chat_line(line), "IRC") << line;
+    }
+}
+
+TEST(NotChat, ANickIsOfIrcOnlyIfTheSameReadHasMoreOfIt) {
+    for (const char* after :
+         {"USER a 0 * :b\r\n", "\nUSER a 0 * :b\r\n", "USER a 0 * :b", "\nCAP LS\r\nUSER a 0 * :b"}) {
+        EXPECT_EQ(not_chat_line("NICK ann", after), "IRC") << after;
+    }
+    for (const char* after :
+         {"", "USER", "hello\n", "user a 0 * :b\n", "USERS are here\n", "USER is a word\n"}) {
+        EXPECT_EQ(not_chat_line("NICK ann", after), "") << after;
+    }
+    EXPECT_EQ(not_chat_line("NICK of time", "USER a 0 * :b\n"), "");
+    EXPECT_EQ(not_chat_line("nick ann", "USER a 0 * :b\n"), "");
+}
+
+TEST(NotChat, Utf16IsKnownByItsMark) {
+    EXPECT_EQ(not_chat_bytes(std::string_view("\xff\xfe/\0l\0", 6)), "UTF-16");
+    EXPECT_EQ(not_chat_bytes(std::string_view("\xfe\xff\0/\0l", 6)), "UTF-16");
+    EXPECT_EQ(not_chat_bytes("\xff\xfe\x01"), "") << "IAC DONT ECHO";
+    EXPECT_EQ(not_chat_bytes("\xff\xfe\x01\xff\xfb\x1f"), "");
+}
+
+TEST(NotChat, IsToldWhichPortSpeaksIrc) {
+    EXPECT_EQ(not_chat_refusal("HTTP"),
+              "this is a chat for telnet and nc, and you speak HTTP; try: nc HOST PORT");
+    EXPECT_EQ(
+        not_chat_refusal("IRC"),
+        "this is a chat for telnet and nc, and you speak IRC, which no port of this server does; try: nc "
+        "HOST PORT");
+}
+
+TEST(NotChat, AByteOrderMarkIsNoPartOfTheFirstLine) {
+    EXPECT_EQ(without_byte_order_mark("\xEF\xBB\xBF/nick ci"), "/nick ci");
+    EXPECT_EQ(without_byte_order_mark("\xEF\xBB\xBF"), "");
+    EXPECT_EQ(without_byte_order_mark("\xEF\xBB"), "\xEF\xBB");
+    EXPECT_EQ(without_byte_order_mark("a\xEF\xBB\xBF"), "a\xEF\xBB\xBF");
+}
+
 TEST(NotChat, PeopleMayTalkAboutIt) {
-    for (const char* line : {"GET well soon", "GET / HTTP", "get / HTTP/1.1", "I use HTTP/1.1", "HTTP/1.1",
-                             "", " ", "GET", "GET ", "hello", "SSH is down", "/help"}) {
+    for (const char* line : {"GET well soon",
+                             "GET / HTTP",
+                             "get / HTTP/1.1",
+                             "I use HTTP/1.1",
+                             "HTTP/1.1",
+                             "",
+                             " ",
+                             "GET",
+                             "GET ",
+                             "hello",
+                             "SSH is down",
+                             "/help",
+                             "pass the salt",
+                             "PASS",
+                             "PASSWORD x",
+                             "CAP",
+                             "CAPS LOCK",
+                             "CAP the bottle",
+                             "JOIN",
+                             "JOIN us",
+                             "join #lobby",
+                             "AUTHENTICATE",
+                             "AUTHENTICATE me please",
+                             "USER",
+                             "USER is a word",
+                             "NICK ann",
+                             "Nick of time"}) {
         EXPECT_EQ(not_chat_line(line), "") << line;
     }
 }

@@ -1,13 +1,20 @@
 // Programs that came to the wrong port: recognised by their very first bytes, so that no browser's
-// request is said in a room.
+// request and no IRC client's password is said in a room.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace confab::wire {
 
-// What speaks there, "" if it may be a person. `start` is what has come so far.
+// The name of what speaks there, "" if it may be a person. `start` is what has come so far.
 std::string_view not_chat_bytes(std::string_view start);
-std::string_view not_chat_line(std::string_view first_line);
+// `after` is what came in the same read as the line.
+std::string_view not_chat_line(std::string_view first_line, std::string_view after = {});
+// What it is told, without the "! ".
+std::string not_chat_refusal(std::string_view program);
+
+// The first line without the mark that some editors and shells put before a text (U+FEFF).
+std::string_view without_byte_order_mark(std::string_view first_line);
 
 }  // namespace confab::wire
