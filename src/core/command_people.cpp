@@ -86,7 +86,7 @@ void back(const Request& request) {
 }
 
 void resume(const Request& request) {
-    request.hub.seats().resume(request.client, request.arguments, request.now);
+    request.hub.seats().resume(request.client, request.hub.secret(request.arguments), request.now);
 }
 
 void ignore(const Request& request) {

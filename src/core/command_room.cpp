@@ -60,8 +60,8 @@ void room(const Request& request) {
         return tell_usage(request);
     }
     if (rule == "key")
-        return tell_outcome(request,
-                            doors.set_key(actor, room, on == std::optional(false) ? "" : value, now));
+        return tell_outcome(
+            request, doors.set_key(actor, room, on == std::optional(false) ? "" : hub.secret(value), now));
     if (rule == "slow") {
         const auto wait = seconds(value);
         if (!wait) return tell_usage(request);

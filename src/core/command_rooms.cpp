@@ -27,7 +27,7 @@ void join(const Request& request) {
     if (const auto* fault = std::get_if<NameFault>(&checked)) {
         return hub.tell_error(client, sentence("no room can be called that: ", describe(*fault)), now);
     }
-    hub.join(client, std::get<Name>(std::move(checked)), word, now);
+    hub.join(client, std::get<Name>(std::move(checked)), hub.secret(word), now);
 }
 
 void leave(const Request& request) {

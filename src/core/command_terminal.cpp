@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "command.hpp"
+#include "confab/core/visible.hpp"
 #include "text.hpp"
 #include "time_zones.hpp"
 
@@ -52,7 +53,10 @@ constexpr std::array colour_choices = {
 void notify_words(const Request& request, std::string_view rest) {
     const auto& [hub, client, command, arguments, now] = request;
     std::vector<std::string> words;
-    while (!rest.empty()) words.emplace_back(take_word(rest));
+    while (!rest.empty()) {
+        const std::string_view word = take_word(rest);
+        if (!is_blank(word)) words.emplace_back(word);
+    }
     if (words.empty()) return tell_usage(request);
     if (words.size() > TerminalSettings::most_words) {
         return hub.tell_error(client, "16 words may ring at most, name fewer", now);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "confab/core/hub.hpp"
+#include "confab/core/secret_line.hpp"
 #include "how_long.hpp"
 #include "text.hpp"
 
@@ -148,6 +149,9 @@ Outcome Doors::set_key(const Actor& actor, Room& room, std::string_view word, No
     if (std::string why = not_allowed(actor, room, false); !why.empty()) return refused(std::move(why));
     if (!room.rules || room.rules->owner == 0) {
         return refused(sentence("#", room.name().text, " is nobody's own, so it is open to all"));
+    }
+    if (word == garbled_secret) {
+        return refused("a key is UTF-8 without control characters, and that was not; choose another");
     }
     if (word.size() > RoomRules::longest_key) {
         return refused(

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "command.hpp"
+#include "confab/core/secret_line.hpp"
+#include "confab/core/visible.hpp"
 #include "text.hpp"
 
 namespace confab {
@@ -79,19 +81,36 @@ void Hub::greet(const Client& client, Now now) {
          now);
 }
 
-void Hub::line(ClientId id, std::string_view text, Now now) {
+void Hub::line(ClientId id, TypedLine line, Now now) {
     Client* client = registry_.find(id);
-    if (client == nullptr || text.empty() || waits(id, WaitingInput::Kind::line, text)) return;
-    take_line(*client, text, now);
+    if (client == nullptr || line.text.empty() || waits(id, WaitingInput::Kind::line, line)) return;
+    take_line(*client, line, now);
 }
 
-void Hub::take_line(Client& client, std::string_view text, Now now) {
+// What a line does may end in another one's being handled.
+void Hub::take_line(Client& client, TypedLine line, Now now) {
     client.last_active = now.mono;
     logins_.touched(client, now);
+    const TypedLine before = std::exchange(line_, line);
+    take_text(client, line.text, now);
+    line_ = before;
+}
+
+void Hub::take_text(Client& client, std::string_view text, Now now) {
     if (client.extras && client.extras->next_line) return take_secret(client, text, now);
-    if (text.starts_with("//")) return say(client, EventType::message, text.substr(1), now);
-    if (text.starts_with('/')) return run_command(*this, client, text.substr(1), now);
+    const std::string_view command = from_slash(text);
+    if (command.starts_with("//")) return say(client, EventType::message, command.substr(1), now);
+    if (!command.empty()) return run_command(*this, client, command.substr(1), now);
+    if (may_hold_secret(text)) {
+        return tell_error(client, "that may hold a password, nothing was sent: a command begins with /", now);
+    }
     say(client, EventType::message, text, now);
+}
+
+std::string_view Hub::secret(std::string_view part) const {
+    constexpr std::string_view replaced = "\uFFFD";
+    const bool as_typed = line_.is_exact(part) && part.find(replaced) == std::string_view::npos;
+    return as_typed ? part : garbled_secret;
 }
 
 void Hub::reject(ClientId id, std::string_view why, Now now) {

@@ -69,7 +69,7 @@ void Hub::go_on(ClientId id, Now now) {
         Client* client = registry_.find(id);
         if (client == nullptr) return waits_.forget(id);
         switch (input->kind) {
-            case WaitingInput::Kind::line: take_line(*client, input->text, now); break;
+            case WaitingInput::Kind::line: take_line(*client, {input->text, input->changed_at}, now); break;
             case WaitingInput::Kind::block: take_block(*client, input->text, now); break;
             case WaitingInput::Kind::reject: tell_error(*client, input->text, now); break;
             case WaitingInput::Kind::notice: tell(*client, input->text, now); break;
@@ -81,9 +81,9 @@ void Hub::go_on(ClientId id, Now now) {
     if (!waits_.waits(id)) audience_.hold(id, false);
 }
 
-bool Hub::waits(ClientId id, WaitingInput::Kind kind, std::string_view text, Arrived arrived) {
+bool Hub::waits(ClientId id, WaitingInput::Kind kind, TypedLine line, Arrived arrived) {
     if (!waits_.waits(id)) return false;
-    waits_.keep(id, kind, text, arrived);
+    waits_.keep(id, kind, line, arrived);
     return true;
 }
 

@@ -4,6 +4,7 @@
 
 #include "command.hpp"
 #include "confab/core/hub.hpp"
+#include "confab/core/visible.hpp"
 #include "text.hpp"
 
 namespace confab {
@@ -39,7 +40,8 @@ void Hub::ask_secret(Client& client, std::string_view prompt,
 void Hub::take_secret(Client& client, std::string_view text, Now now) {
     const ClientId id = client.id;
     const auto then = std::exchange(client.extras->next_line, nullptr);
-    if (!text.starts_with('/')) {
+    const std::string_view command = from_slash(text);
+    if (command.empty()) {
         then(client, text, now);
         const Client* still = registry_.find(id);
         const bool asked_again = still != nullptr && still->extras && still->extras->next_line;
@@ -47,7 +49,7 @@ void Hub::take_secret(Client& client, std::string_view text, Now now) {
         return;
     }
     audience_.ask_secret(id, {});
-    if (text != "/cancel") return run_command(*this, client, text.substr(1), now);
+    if (command != "/cancel") return run_command(*this, client, command.substr(1), now);
     tell(client, "called off, nothing has changed", now);
 }
 

@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "confab/core/hub.hpp"
+#include "confab/core/secret_line.hpp"
+#include "confab/core/visible.hpp"
 #include "text.hpp"
 
 namespace confab {
@@ -11,6 +13,15 @@ namespace {
 
 // Lines a room keeps, so that `/history 500` has something to show; --history may ask for more.
 constexpr std::size_t usually_kept = 1000;
+
+bool block_may_hold_secret(std::string_view block) {
+    while (!block.empty()) {
+        const std::size_t end = std::min(block.find('\n'), block.size());
+        if (may_hold_secret(block.substr(0, end))) return true;
+        block.remove_prefix(std::min(end + 1, block.size()));
+    }
+    return false;
+}
 
 }  // namespace
 
@@ -22,6 +33,7 @@ bool Hub::may_speak(Client& client, Room& room, Now now) {
 }
 
 void Hub::say(Client& client, EventType type, std::string_view text, Now now) {
+    if (is_blank(text)) return;
     Room& room = *client.current;
     std::string refusal = moderation_.refuses_speech(client, room, now);
     if (refusal.empty()) refusal = doors_.refuses_speech(client, room, now);
@@ -42,7 +54,7 @@ void Hub::say(Client& client, EventType type, std::string_view text, Now now) {
 
 void Hub::block(ClientId id, std::string_view text, Now now) {
     Client* client = registry_.find(id);
-    if (client == nullptr || text.find_first_not_of(" \n") == std::string_view::npos) return;
+    if (client == nullptr || is_blank(text)) return;
     if (waits(id, WaitingInput::Kind::block, text)) return;
     take_block(*client, text, now);
 }
@@ -62,6 +74,13 @@ void Hub::take_block(Client& client, std::string_view text, Now now) {
     if (text.size() > settings_.block_bytes) {
         return tell_error(
             client, sentence("too much at once (limit ", settings_.block_bytes, " bytes), nothing was sent"),
+            now);
+    }
+    if (block_may_hold_secret(text)) {
+        return tell_error(
+            client,
+            "one of these lines may hold a password or a key, nothing was sent: type it alone, or "
+            "take it out",
             now);
     }
     say(client, EventType::message, text, now);

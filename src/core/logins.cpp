@@ -56,7 +56,7 @@ void Logins::enrol(Client& client, std::string_view password, Now now) {
     if (const std::string why = refuses_registration(client, now); !why.empty()) {
         return hub_.tell_error(client, why, now);
     }
-    if (!password.empty()) return enrol_with(client, hub_.names().compose(password), now);
+    if (!password.empty()) return enrol_with(client, secret_of(password), now);
     const Secret then = [this](Client& who, const std::string& secret, Now when) {
         enrol_with(who, secret, when);
     };
@@ -94,7 +94,7 @@ void Logins::log_in(Client& client, std::string_view name, std::string_view pass
     if (client.account != nullptr && client.account->name.key == key) {
         return hub_.tell_error(client, sentence("you are logged in as ", client.name.text, " already"), now);
     }
-    if (!password.empty()) return log_in_with(client, key, hub_.names().compose(password), now);
+    if (!password.empty()) return log_in_with(client, key, secret_of(password), now);
     const Secret then = [this, key](Client& who, const std::string& secret, Now when) {
         log_in_with(who, key, secret, when);
     };
@@ -188,9 +188,9 @@ void Logins::change_password(Client& client, std::string_view old, std::string_v
         };
     };
     if (!old.empty()) {
-        const std::string wanted = hub_.names().compose(password);
+        const std::string wanted = secret_of(password);
         if (!accepts(client, wanted, now)) return;
-        return check(client, client.account->name.key, hub_.names().compose(old), checked(wanted), now);
+        return check(client, client.account->name.key, secret_of(old), checked(wanted), now);
     }
     const Secret then = [this, checked](Client& who, const std::string& secret, Now when) {
         if (who.account != nullptr) check(who, who.account->name.key, secret, checked({}), when);
@@ -214,7 +214,7 @@ void Logins::unregister(Client& client, std::string_view password, Now now) {
     if (client.account == nullptr) {
         return hub_.tell_error(client, "you are not logged in: /login first, then /unregister", now);
     }
-    if (!password.empty()) return unregister_with(client, hub_.names().compose(password), now);
+    if (!password.empty()) return unregister_with(client, secret_of(password), now);
     const Secret then = [this](Client& who, const std::string& secret, Now when) {
         unregister_with(who, secret, when);
     };

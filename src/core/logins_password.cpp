@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "confab/core/hub.hpp"
+#include "confab/core/secret_line.hpp"
+#include "confab/core/visible.hpp"
 #include "text.hpp"
 
 namespace confab {
@@ -10,6 +12,9 @@ namespace confab {
 namespace {
 
 constexpr std::string_view busy = "the server is too busy for that now, nothing has changed; try again soon";
+
+// A new password that is refused is asked for so often.
+constexpr int most_refused = 3;
 
 std::size_t characters(std::string_view text) {
     return static_cast<std::size_t>(
@@ -20,6 +25,11 @@ std::string source_key(const Client& client) { return source_of(client.address).
 
 }  // namespace
 
+std::string Logins::secret_of(std::string_view typed) const {
+    const std::string_view secret = hub_.secret(typed);
+    return secret == garbled_secret ? std::string(secret) : hub_.names().compose(secret);
+}
+
 void Logins::warn_if_plain(const Client& client, Now now) {
     if (client.address.loopback()) return;
     hub_.tell(client, "careful: this connection is not encrypted, your password can be read on the way", now);
@@ -27,34 +37,43 @@ void Logins::warn_if_plain(const Client& client, Now now) {
 
 void Logins::ask(Client& client, std::string_view prompt, const Secret& then) {
     hub_.ask_secret(client, prompt, [this, then](Client& who, std::string_view text, Now when) {
-        then(who, hub_.names().compose(text), when);
+        then(who, secret_of(text), when);
     });
 }
 
 // Nobody sees what they type, so they type it twice.
-void Logins::ask_new(Client& client, Secret then, Now now) {
-    const Secret again = [this, then](Client& who, const std::string& first, Now when) {
-        if (!accepts(who, first, when)) return;
-        const Secret compare = [this, then, first](Client& same, const std::string& second, Now later) {
-            if (first != second) {
-                return hub_.tell_error(same, "the two are not the same, nothing has changed", later);
-            }
-            then(same, second, later);
-        };
-        ask(who, "the same again", compare);
-    };
+void Logins::ask_new(Client& client, const Secret& then, Now now) {
     warn_if_plain(client, now);
+    ask_first(client, then, most_refused);
+}
+
+// After one that is refused people type another one at once: that is an answer too, and is not said.
+void Logins::ask_first(Client& client, const Secret& then, int tries) {
+    const Secret again = [this, then, tries](Client& who, const std::string& first, Now when) {
+        if (accepts(who, first, when)) return ask_second(who, then, first);
+        if (tries > 1) ask_first(who, then, tries - 1);
+    };
     ask(client, sentence("a new password for ", client.name.text), again);
+}
+
+void Logins::ask_second(Client& client, const Secret& then, const std::string& first) {
+    const Secret compare = [this, then, first](Client& same, const std::string& second, Now now) {
+        if (first == second) return then(same, second, now);
+        hub_.tell_error(same, "the two are not the same, nothing has changed", now);
+    };
+    ask(client, "the same again", compare);
 }
 
 // The name's look-alikes are as easy to guess; what begins like a command could not be typed when asked.
 bool Logins::accepts(const Client& client, std::string_view password, Now now) {
     std::string why;
-    if (characters(password) < Passwords::shortest) {
+    if (password == garbled_secret) {
+        why = "is UTF-8 without control characters, and that was not";
+    } else if (characters(password) < Passwords::shortest) {
         why = sentence("has at least ", Passwords::shortest, " characters");
     } else if (password.size() > Passwords::longest) {
         why = sentence("has at most ", Passwords::longest, " bytes");
-    } else if (password.starts_with('/')) {
+    } else if (!from_slash(password).empty()) {
         why = "does not begin with /";
     } else if (hub_.names().key_of(password) == client.name.key) {
         why = "is not one's name";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "confab/core/visible.hpp"
 #include "confab/core/zone_clock.hpp"
 
 namespace confab {
@@ -31,6 +32,7 @@ std::string_view take_word(std::string_view& rest) {
     const auto end = std::min(rest.find(' '), rest.size());
     const std::string_view word = rest.substr(0, end);
     rest.remove_prefix(std::min(rest.find_first_not_of(' ', end), rest.size()));
+    if (is_blank(rest)) rest = {};
     return word;
 }
 

@@ -30,7 +30,7 @@ std::string brief(Milliseconds duration);
 // "2026-11-22", where the server is.
 std::string date(WallTime time);
 
-// The first word, and what follows it without the spaces between.
+// The first word, and what follows it without the spaces between; a rest of which nothing is seen is empty.
 std::string_view take_word(std::string_view& rest);
 
 // As much of a text as `most` bytes hold, cut between characters.

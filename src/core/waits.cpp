@@ -16,8 +16,9 @@ Ticket Waits::begin(ClientId who, Then then, MonoTime now) {
     return last_;
 }
 
-void Waits::keep(ClientId who, WaitingInput::Kind kind, std::string_view text, Arrived arrived) {
+void Waits::keep(ClientId who, WaitingInput::Kind kind, TypedLine line, Arrived arrived) {
     Waiting& waiting = waiting_.at(who.serial);
+    const std::string_view text = line.text;
     // What comes after something that was refused is not to overtake it. An end is always one.
     const bool full =
         waiting.refused > 0 || waiting.sent.size() >= most_inputs || waiting.bytes + text.size() > most_bytes;
@@ -26,7 +27,7 @@ void Waits::keep(ClientId who, WaitingInput::Kind kind, std::string_view text, A
         return;
     }
     waiting.bytes += text.size();
-    waiting.sent.push_back({kind, std::string(text), arrived});
+    waiting.sent.push_back({kind, std::string(text), arrived, line.changed_at});
 }
 
 std::optional<Waits::Ended> Waits::end(Ticket ticket) {

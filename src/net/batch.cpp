@@ -163,7 +163,7 @@ void Batch::deliver(Shard& shard) const {
 void Batch::deliver(ToHub& hub) const {
     replay([&](const Call& call, const Texts& texts, std::span<const ClientId>) {
         switch (call.kind) {
-            case Kind::line: return hub.line(call.who, texts[0], call.now);
+            case Kind::line: return hub.line(call.who, {texts[0], call.count}, call.now);
             case Kind::block: return hub.block(call.who, texts[0], call.now);
             case Kind::reject: return hub.reject(call.who, texts[0], call.now);
             case Kind::notice: return hub.notice(call.who, texts[0], call.now);

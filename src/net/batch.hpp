@@ -62,7 +62,8 @@ class Batch {
                           // it is known what has arrived
         Notify notify{};
         Colour colour{};
-        std::uint64_t count = 0;  // of a status: who is here; or bytes that have not arrived
+        std::uint64_t count = 0;  // of a status: who is here; or bytes that have not arrived; of a
+                                  // line: where it was changed
         Now now{WallTime{}, MonoTime{}};
         EventType type{};
         bool replay = false;

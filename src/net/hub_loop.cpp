@@ -107,9 +107,9 @@ void HubLoop::call(const std::function<void(Hub&, Now)>& what) {
     arm();
 }
 
-void HubLoop::line(ClientId who, std::string_view text, Now now) {
+void HubLoop::line(ClientId who, TypedLine line, Now now) {
     connect_expected(who, false, now);
-    hub_.line(who, text, now);
+    hub_.line(who, line, now);
     arm();
 }
 

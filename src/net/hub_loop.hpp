@@ -39,7 +39,7 @@ class HubLoop final : public ToHub {
     void stop();
     void call(const std::function<void(Hub&, Now)>& what);
 
-    void line(ClientId who, std::string_view text, Now now) override;
+    void line(ClientId who, TypedLine line, Now now) override;
     void block(ClientId who, std::string_view text, Now now) override;
     void reject(ClientId who, std::string_view why, Now now) override;
     void notice(ClientId who, std::string_view text, Now now) override;

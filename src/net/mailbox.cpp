@@ -133,8 +133,8 @@ void HubMailbox::take_deferred() {
     }
 }
 
-void HubMailbox::line(ClientId who, std::string_view text, Now now) {
-    add(Batch::Kind::line, who, text, now);
+void HubMailbox::line(ClientId who, TypedLine line, Now now) {
+    add(Batch::Kind::line, who, line.text, now).count = line.changed_at;
 }
 
 void HubMailbox::block(ClientId who, std::string_view text, Now now) {

@@ -66,7 +66,7 @@ class HubMailbox final : public ToHub {
     HubMailbox(Shard& shard, asio::io_context& hub_context, ToHub& hub)
         : shard_(shard), hub_context_(hub_context), hub_(hub) {}
 
-    void line(ClientId who, std::string_view text, Now now) override;
+    void line(ClientId who, TypedLine line, Now now) override;
     void block(ClientId who, std::string_view text, Now now) override;
     void reject(ClientId who, std::string_view why, Now now) override;
     void notice(ClientId who, std::string_view text, Now now) override;

@@ -113,8 +113,8 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     bool choked(Now now);
     bool waits() const;
     void hide_typing(bool on);
-    void handle(const wire::Input& input, Now now);
-    void line(std::string_view raw, Now now);
+    void handle(const wire::Input& input, std::string_view after, Now now);
+    void line(const wire::Input& input, std::string_view after, Now now);
     void refuse(std::string_view program, Now now);
     void leave(const char* log_reason, std::string_view room_reason, Now now, Arrived arrived = all_arrived);
 

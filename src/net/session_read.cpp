@@ -114,7 +114,7 @@ void Session::receive() {
 // False if the flood limit left a rest, which is kept for later.
 bool Session::take(std::string_view bytes, Now now) {
     if (fresh_ && !bytes.empty()) {
-        const std::string start = std::string(reader_.partial()).append(bytes.substr(0, 2));
+        const std::string start = std::string(reader_.partial()).append(bytes.substr(0, 4));
         const std::string_view program = wire::not_chat_bytes(start);
         if (!program.empty()) refuse(program, now);
     }
@@ -135,7 +135,7 @@ bool Session::take(std::string_view bytes, Now now) {
         }
         if (reader_.telnet() && !dialect_.crlf) shard_.fanout().use_crlf(*this);
         if (input.kind == wire::Input::Kind::none) break;
-        handle(input, now);
+        handle(input, bytes, now);
         fresh_ = false;
     }
     after_keys(now);
@@ -163,7 +163,7 @@ bool Session::take_last_line(Now now) {
     const std::string_view partial = side != nullptr ? side->terminal.partial() : reader_.partial();
     if (!partial.empty() && !may_take(now)) return false;
     const wire::Input input = side != nullptr ? side->terminal.finish() : reader_.finish();
-    if (input.kind == wire::Input::Kind::line) line(input.bytes, now);
+    if (input.kind == wire::Input::Kind::line) line(input, {}, now);
     return !leaving_;
 }
 
@@ -203,9 +203,10 @@ void Session::hold(bool on) {
         shard_.hold(*this, shard_.clock().mono);  // not in the middle of what the hub does
 }
 
-void Session::handle(const wire::Input& input, Now now) {
+// `after`: what came in the same read.
+void Session::handle(const wire::Input& input, std::string_view after, Now now) {
     switch (input.kind) {
-        case wire::Input::Kind::line: return line(input.bytes, now);
+        case wire::Input::Kind::line: return line(input, after, now);
         case wire::Input::Kind::too_long:
             ++lines_in_;
             flood_.spend(shard_.limits().flood);
@@ -218,7 +219,7 @@ void Session::handle(const wire::Input& input, Now now) {
             flood_.spend(shard_.limits().flood);
             return shard_.hub().notice(id_, "yes, still here", now);
         case wire::Input::Kind::interrupt:
-            if (rare_ && rare_->asked) return line({}, now);
+            if (rare_ && rare_->asked) return line({}, after, now);
             flood_.spend(shard_.limits().flood);
             return shard_.hub().notice(id_, "/quit leaves", now);
         case wire::Input::Kind::none: return;
@@ -226,9 +227,12 @@ void Session::handle(const wire::Input& input, Now now) {
     }
 }
 
-void Session::line(std::string_view raw, Now now) {
+void Session::line(const wire::Input& input, std::string_view after, Now now) {
+    std::string_view raw = input.bytes;
     if (fresh_) {
-        const std::string_view program = wire::not_chat_line(raw);
+        raw = wire::without_byte_order_mark(raw);
+        if (const TerminalSide* side = terminal()) after = side->terminal.unused();
+        const std::string_view program = wire::not_chat_line(raw, after);
         if (!program.empty()) return refuse(program, now);
     }
     std::string_view text = shard_.cleaner().clean(raw);
@@ -240,13 +244,12 @@ void Session::line(std::string_view raw, Now now) {
     ++lines_in_;
     flood_.spend(shard_.limits().flood);
     if (TerminalSide* side = terminal()) side->status_asked = {};  // it may say something else now
-    shard_.hub().line(id_, text, now);
+    const std::size_t changed_at = input.garbled ? text.size() : shard_.cleaner().changed_at();
+    shard_.hub().line(id_, {text, changed_at}, now);
 }
 
 void Session::refuse(std::string_view program, Now now) {
-    const std::string why =
-        "this is a chat for telnet and nc, and you speak " + std::string(program) + "; try: nc HOST PORT";
-    shard_.hub().reject(id_, why, now);
+    shard_.hub().reject(id_, wire::not_chat_refusal(program), now);
     leave("not a chat client", {}, now);
 }
 

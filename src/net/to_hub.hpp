@@ -7,6 +7,7 @@
 #include "confab/core/arrived.hpp"
 #include "confab/core/ids.hpp"
 #include "confab/core/time.hpp"
+#include "confab/core/typed_line.hpp"
 
 namespace confab::net {
 
@@ -14,7 +15,7 @@ class ToHub {
   public:
     virtual ~ToHub() = default;
 
-    virtual void line(ClientId who, std::string_view text, Now now) = 0;
+    virtual void line(ClientId who, TypedLine line, Now now) = 0;
     // The lines of a paste, with LF between them: one message.
     virtual void block(ClientId who, std::string_view text, Now now) = 0;
     virtual void reject(ClientId who, std::string_view why, Now now) = 0;

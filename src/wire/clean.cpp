@@ -23,6 +23,8 @@ constexpr char max_marks = 4;
 constexpr UChar32 first_mark = 0x300;
 constexpr UChar32 soft_hyphen = 0xAD;
 
+constexpr UChar32 replacement = 0xFFFD;
+
 // UTF-16 units. A family of four with skin tones has 19.
 constexpr int32_t longest_grapheme = 128;
 
@@ -75,16 +77,23 @@ class Cleaner::Text {
         text_.remove();
         marks_after_.clear();
         marks_ = 0;
+        changed_ = unchanged;
     }
+
+    // What comes next is not what was typed there.
+    void change() { changed_ = text_.length(); }
 
     void take(UChar32 c) {
         if (c == '\b' || c == 0x7F) return erase();
-        if (c == '\t' || c == 0x2028 || c == 0x2029) c = ' ';
-        if (is_control(c) || turns_direction(c)) return;
+        if (c == '\t' || c == 0x2028 || c == 0x2029) {
+            change();
+            c = ' ';
+        }
+        if (is_control(c) || turns_direction(c)) return change();
         if (c < first_mark && c != soft_hyphen) {  // most of what is typed in Europe
             marks_ = 0;
         } else if (is_mark(c)) {
-            if (marks_ == max_marks) return;
+            if (marks_ == max_marks) return change();
             ++marks_;
         } else if (begins_character(c)) {
             marks_ = 0;
@@ -95,9 +104,20 @@ class Cleaner::Text {
 
     void write_to(std::string& out) {
         int32_t end = text_.length();
-        while (end > 0 && u_isUWhiteSpace(text_.char32At(end - 1))) end = text_.moveIndex32(end, -1);
+        while (end > 0 && u_isUWhiteSpace(text_.char32At(end - 1))) {
+            end = text_.moveIndex32(end, -1);
+            if (text_.charAt(end) != ' ') changed_ = end;
+        }
         text_.truncate(end);
         text_.toUTF8String(out);
+    }
+
+    // In bytes of the UTF-8.
+    std::size_t changed_at() const {
+        if (changed_ == unchanged) return TypedLine::nowhere;
+        std::string before;
+        text_.tempSubString(0, changed_).toUTF8String(before);
+        return before.size();
     }
 
   private:
@@ -126,6 +146,8 @@ class Cleaner::Text {
     icu::UnicodeString text_;
     std::string marks_after_;  // of each unit of text_, how many marks its character has by then
     UBreakIterator* graphemes_ = nullptr;
+    static constexpr int32_t unchanged = -1;
+    int32_t changed_ = unchanged;  // unit of text_
     char marks_ = 0;
 };
 
@@ -133,6 +155,7 @@ Cleaner::Cleaner() : text_(std::make_unique<Text>()) {}
 Cleaner::~Cleaner() = default;
 
 std::string_view Cleaner::clean(std::string_view raw) {
+    changed_at_ = TypedLine::nowhere;
     if (is_plain(raw)) {
         return raw.substr(0, raw.find_last_not_of(' ') + 1);  // npos + 1 is 0
     }
@@ -142,11 +165,20 @@ std::string_view Cleaner::clean(std::string_view raw) {
     const auto length = static_cast<int32_t>(raw.size());
     for (int32_t i = 0; i < length;) {
         UChar32 c = 0;
-        U8_NEXT_OR_FFFD(bytes, i, length, c);
-        if (filter.is_text(static_cast<char32_t>(c))) text_->take(c);
+        U8_NEXT(bytes, i, length, c);
+        if (c < 0) {
+            text_->change();
+            c = replacement;
+        }
+        if (filter.is_text(static_cast<char32_t>(c))) {
+            text_->take(c);
+        } else {
+            text_->change();
+        }
     }
     out_.clear();
     text_->write_to(out_);
+    changed_at_ = text_->changed_at();
     return out_;
 }
 

@@ -81,14 +81,16 @@ Input LineReader::line_end(std::string_view last_piece, std::size_t max_line, bo
         return {Input::Kind::too_long, {}};
     }
     line().complete = true;
-    return {Input::Kind::line, line_->text};
+    return {Input::Kind::line, line_->text, line_->garbled};
 }
 
 Input LineReader::finish() {
+    const bool broken_off = parser_.within();
     parser_.reset();
     if (!line_ || line_->complete) return {};
+    line_->garbled |= broken_off;
     line_->complete = true;
-    return {Input::Kind::line, line_->text};
+    return {Input::Kind::line, line_->text, line_->garbled};
 }
 
 LineReader::Partial& LineReader::line() {
@@ -115,6 +117,9 @@ Input LineReader::step(TelnetStep step, std::size_t max_line) {
         case TelnetStep::literal:  // one byte of text
             after_cr_ = false;
             if (add("\xff", max_line)) return {Input::Kind::too_long, {}};
+            return {};
+        case TelnetStep::not_one:
+            if (!overlong_) line().garbled = true;
             return {};
         case TelnetStep::command: return command(parser_.code());
         case TelnetStep::option: return negotiate();

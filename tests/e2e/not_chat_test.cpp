@@ -26,6 +26,10 @@ const std::vector<std::pair<std::string, std::string>> strangers{
     {"OPTIONS", "OPTIONS * HTTP/1.1\r\n\r\n"},
     {"a proxy", "CONNECT example.com:443 HTTP/1.1\r\n\r\n"},
     {"TLS", tls_hello},
+    {"IRC", "CAP LS 302\r\nPASS secret\r\nNICK ann\r\nUSER ann 0 * :Ann\r\n"},
+    {"IRC with a password", "PASS secret\r\nNICK ann\r\nUSER ann 0 * :Ann\r\n"},
+    {"irssi", "JOIN :\r\nCAP LS 302\r\n"},
+    {"IRC with SASL", "AUTHENTICATE PLAIN\r\n"},
     {"SSH", "SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n"},
     {"old SSH", "SSH-1.99-Something\n"}};
 

@@ -37,6 +37,37 @@ TEST_P(ServerChat, TwoPeopleTalk) {
     EXPECT_EQ(bob.line(), "bob: hello yourself");
 }
 
+TEST_P(ServerChat, AByteOrderMarkAtTheBeginningVanishes) {
+    Client bob = person("bob");
+    Client script(server.port());
+    Client other(server.port());
+
+    script.send("\xEF\xBB\xBF/nick ci\nhello\n");
+    EXPECT_EQ(bob.line(), "ci: hello");
+    other.send(
+        "\xEF\xBB\xBF"
+        "good morning\n");
+
+    EXPECT_TRUE(bob.line().ends_with(": good morning"));
+}
+
+TEST_P(ServerChat, AnIrcClientIsToldSoAndNothingOfItIsSaid) {
+    Client bob = person("bob");
+    for (const std::string hello :
+         {"NICK ann\r\nUSER ann 0 * :Ann\r\n", "\xEF\xBB\xBFPASS secret\r\nNICK ann\r\n"}) {
+        Client irc(server.port());
+
+        irc.send(hello);
+
+        EXPECT_EQ(
+            irc.until_closed().back(),
+            "! this is a chat for telnet and nc, and you speak IRC, which no port of this server does; try: "
+            "nc HOST PORT");
+    }
+    bob.say("quiet");
+    EXPECT_EQ(bob.line(), "bob: quiet");
+}
+
 TEST_P(ServerChat, EveryMemberSeesOneOrderAndNothingIsLost) {
     constexpr int senders = 8;
     constexpr int each = 300;

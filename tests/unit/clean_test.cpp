@@ -53,6 +53,42 @@ TEST(CleanUtf8, EachMaximalBadPartIsOneReplacement) {
     for (const auto& [raw, expected] : cases) EXPECT_EQ(clean(raw), expected) << escaped(raw);
 }
 
+// Where cleaning changed something last, in bytes of the result.
+TEST(CleanChanged, IsWhereSomethingVanishedOrWasReplacedLast) {
+    const std::pair<std::string, std::size_t> cases[] = {{"\xe9", 0},
+                                                         {"a\xe9", 1},
+                                                         {"\xe9 a", 0},
+                                                         {"\u00e9\u00e9\xe9x", 4},
+                                                         {"a\tb", 1},
+                                                         {"a\x01", 1},
+                                                         {"\x01"
+                                                          "a",
+                                                          0},
+                                                         {"ab\x1b[31mc", 2},
+                                                         {"a\u202e\u00e9", 1},
+                                                         {"a\u2028", 1},
+                                                         {"e\u0301\u0301\u0301\u0301\u0301x", 9},
+                                                         {"a\u00a0", 1},
+                                                         {"\x01 \x02 c", 1}};
+    for (const auto& [raw, expected] : cases) {
+        wire::Cleaner cleaner;
+        cleaner.clean(raw);
+        EXPECT_EQ(cleaner.changed_at(), expected) << escaped(raw);
+    }
+}
+
+TEST(CleanChanged, IsNowhereInWhatStaysAndInWhatWasTakenBack) {
+    wire::Cleaner cleaner;
+    cleaner.clean("\xe9");
+    for (const char* raw : {"", "hello", "hello  ", "\u00e9\u65e5 ", "\ufffd", "\u200b", "ab\b",
+                            "\x7f"
+                            "ab",
+                            "\ufeff"}) {
+        cleaner.clean(raw);
+        EXPECT_EQ(cleaner.changed_at(), TypedLine::nowhere) << escaped(raw);
+    }
+}
+
 TEST(CleanControls, Vanish) {
     for (int c = 0; c < 32; ++c) {
         if (c == '\t' || c == '\b' || c == 0x1b) continue;

@@ -185,5 +185,19 @@ TEST(EditorPaste, ASecretIsOneLine) {
     EXPECT_EQ(person.take(), Happened{"submit hunter2"});
 }
 
+// A secret that lost a character is another one than was meant, and shows it.
+TEST(EditorPaste, ASecretThatLosesACharacterShowsIt) {
+    for (const char* lossy : {"green\tteapots", "green\x01teapots", "green\x1b[Ateapots"}) {
+        Typing person;
+        person.editor.ask("Password: ", true);
+
+        person.type(pasted(lossy) + "\r");
+
+        const Happened happened = person.take();
+        ASSERT_EQ(happened.size(), 1U);
+        EXPECT_NE(happened[0].find("\ufffd"), std::string::npos) << lossy;
+    }
+}
+
 }  // namespace
 }  // namespace confab::unit

@@ -170,5 +170,31 @@ TEST(Keys, ASequenceWithoutEndIsOverAtTheLimit) {
 
 TEST(Keys, AReaderIsSmall) { EXPECT_LE(sizeof(KeyReader), 32u); }
 
+TEST(Keys, ACharacterThatVanishesIsNoted) {
+    for (const char* lossy : {"a\u202e",
+                              "\u2066"
+                              "a",
+                              "\u2028",
+                              "a\xc2\x85"
+                              "b"}) {
+        wire::KeyReader reader;
+        std::string_view rest = lossy;
+        while (reader.next(rest).kind != wire::Key::Kind::none) {
+        }
+        EXPECT_TRUE(reader.take_lost()) << lossy;
+        EXPECT_FALSE(reader.take_lost());
+    }
+    for (const char* whole : {"a", "\u00e9", "\x1b[A",
+                              "\xc2\x9b"
+                              "A",
+                              "\x01"}) {
+        wire::KeyReader reader;
+        std::string_view rest = whole;
+        while (reader.next(rest).kind != wire::Key::Kind::none) {
+        }
+        EXPECT_FALSE(reader.take_lost()) << whole;
+    }
+}
+
 }  // namespace
 }  // namespace confab::unit

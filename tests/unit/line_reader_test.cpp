@@ -165,5 +165,45 @@ TEST(LineReader, AnyChunkingGivesTheSameEvents) {
     }
 }
 
+// Latin-1's y with two dots and Windows-1251's ya are IAC, and what comes next is no command.
+TEST(LineReader, ALineThatLostAByte255SaysSo) {
+    const std::pair<const char*, bool> cases[] = {
+        {"password\xff\n", true},      {"pass\xffword\n", true},          {"\xffpassword\n", true},
+        {"pass\xff\xf1word\n", false}, {"pass\xff\xfd\x01word\n", false}, {"password\n", false},
+        {"pass\xff\xffword\n", false}, {"\xff\npassword\n", false}};
+    for (const auto& [bytes, garbled] : cases) {
+        wire::LineReader reader;
+        std::string_view rest = bytes;
+        wire::Input last;
+        for (;;) {
+            const wire::Input input = reader.next(rest, 4096);
+            if (input.kind == wire::Input::Kind::none) break;
+            if (input.kind == wire::Input::Kind::line) last = input;
+        }
+        EXPECT_EQ(last.garbled, garbled) << escaped(bytes);
+    }
+}
+
+TEST(LineReader, SoDoesOneThatEndsWithIt) {
+    wire::LineReader reader;
+    std::string_view rest = "password\xff";
+    reader.next(rest, 4096);
+
+    EXPECT_TRUE(reader.finish().garbled);
+}
+
+TEST(LineReader, ALineTooLongLeavesNothingOfThatBehind) {
+    wire::LineReader reader;
+    std::string_view rest =
+        "password\xff"
+        "a\nabc\n";
+
+    EXPECT_EQ(reader.next(rest, 4).kind, wire::Input::Kind::too_long);
+    const wire::Input next = reader.next(rest, 4);
+
+    EXPECT_EQ(next.bytes, "abc");
+    EXPECT_FALSE(next.garbled);
+}
+
 }  // namespace
 }  // namespace confab::unit

@@ -228,5 +228,13 @@ TEST(Terminal, ALineThatIsNotOverAtTheEndCountsOnlyAsALine) {
     EXPECT_EQ(keys.terminal.finish().kind, wire::Input::Kind::none);
 }
 
+TEST(Terminal, ASecretWithACharacterThatVanishedIsNotTheOneWithoutIt) {
+    TerminalUser person;
+    person.live();
+    person.terminal.ask_secret("Password: ");
+
+    EXPECT_EQ(person.send("green\u202eteapots\r"), (Happenings{"line green\\xef\\xbf\\xbdteapots"}));
+}
+
 }  // namespace
 }  // namespace confab::unit

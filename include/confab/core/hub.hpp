@@ -21,6 +21,7 @@
 #include "confab/core/room.hpp"
 #include "confab/core/seats.hpp"
 #include "confab/core/settings.hpp"
+#include "confab/core/typed_line.hpp"
 #include "confab/core/waits.hpp"
 
 namespace confab {
@@ -37,11 +38,12 @@ class Hub {
     // Gives the client a guest name, a place in the lobby and the greeting, or hangs up on who is banned.
     // `terminal`: it has the live terminal already.
     void connect(ClientId id, Now now, bool terminal = false, const Address& address = {});
-    // One line: valid UTF-8 without controls, not empty, no spaces at its end.
-    void line(ClientId id, std::string_view text, Now now);
+    // One line: valid UTF-8 without controls, no spaces at its end. Nothing comes of one in which nothing is
+    // seen. One whose first seen character is '/' is a command or an error, and is never said.
+    void line(ClientId id, TypedLine line, Now now);
     // Several lines that are one message, with one id: `text` is as above, but holds newlines. None of
-    // it is a command, however it begins. What is over ChatSettings::block_lines or block_bytes is
-    // refused as a whole; newlines at its end are not part of it, and of only spaces nothing comes.
+    // it is a command, however it begins. What is over ChatSettings::block_lines or block_bytes, or may
+    // hold a secret, is refused as a whole; newlines at its end are not part of it.
     void block(ClientId id, std::string_view text, Now now);
     // Tells the client that its input had an error. Goes through the hub so that it comes after
     // the answers to what was sent before.
@@ -107,6 +109,8 @@ class Hub {
     // the question off.
     void ask_secret(Client& client, std::string_view prompt,
                     std::function<void(Client&, std::string_view, Now)> then);
+    // Of the line that is being handled, this part is a secret: gives garbled_secret if cleaning changed it.
+    std::string_view secret(std::string_view part) const;
     void say(Client& client, EventType type, std::string_view text, Now now);
     void say_privately(Client& from, Client& to, std::string_view text, Now now);
     void tell(const Client& client, std::string_view text, Now now);
@@ -154,9 +158,10 @@ class Hub {
     Client& admit(ClientId id, Now now);
     Name free_guest_name(std::uint32_t& number, Now now);
     void take_secret(Client& client, std::string_view text, Now now);
-    void take_line(Client& client, std::string_view text, Now now);
+    void take_line(Client& client, TypedLine line, Now now);
+    void take_text(Client& client, std::string_view text, Now now);
     void take_block(Client& client, std::string_view text, Now now);
-    bool waits(ClientId id, WaitingInput::Kind kind, std::string_view text, Arrived arrived = all_arrived);
+    bool waits(ClientId id, WaitingInput::Kind kind, TypedLine line, Arrived arrived = all_arrived);
     void answered(Ticket ticket, Answer answer, Now now);
     void go_on(ClientId id, Now now);
     void greet(const Client& client, Now now);
@@ -193,6 +198,7 @@ class Hub {
     Archive archive_{*this};
     Seats seats_{*this};
     std::vector<ClientId> except_;
+    TypedLine line_{""};  // that is being handled
     bool stopping_ = false;
 };
 

@@ -67,9 +67,13 @@ class Logins {
     void unregister_with(Client& client, const std::string& password, Now now);
 
     // logins_password.cpp
+    // Composed, so that it is the same from every keyboard; garbled_secret as it is.
+    std::string secret_of(std::string_view typed) const;
     void warn_if_plain(const Client& client, Now now);
     void ask(Client& client, std::string_view prompt, const Secret& then);
-    void ask_new(Client& client, Secret then, Now now);  // twice
+    void ask_new(Client& client, const Secret& then, Now now);  // twice
+    void ask_first(Client& client, const Secret& then, int tries);
+    void ask_second(Client& client, const Secret& then, const std::string& first);
     bool accepts(const Client& client, std::string_view password, Now now);
     void check(Client& client, const std::string& key, const std::string& password, Checked then, Now now);
     void note(const Client& client, const std::string& key, bool good, bool counted, Now now);

@@ -1,11 +1,16 @@
-// What somebody typed may hold a password, as "/login NAME PASSWORD" does: then nobody keeps it.
+// Secrets in what somebody typed: a password, the key of a room, the code to come back with.
 #pragma once
 
 #include <string_view>
 
 namespace confab {
 
-// In doubt it may: of what is short for several commands nobody knows which was meant.
+// May the line hold a secret, as "/login NAME PASSWORD" does? Then nobody keeps it and nobody says it. In
+// doubt it may: of what is short for several commands nobody knows which was meant.
 bool may_hold_secret(std::string_view line);
+
+// Stands for a secret that did not come as it was typed. It is not UTF-8, so no secret is like it: as a new
+// one it is refused, and as an old one it is wrong.
+inline constexpr std::string_view garbled_secret = "\xff";
 
 }  // namespace confab

@@ -17,6 +17,7 @@
 #include "confab/core/message_log.hpp"
 #include "confab/core/passwords.hpp"
 #include "confab/core/time.hpp"
+#include "confab/core/typed_line.hpp"
 
 namespace confab {
 
@@ -30,7 +31,8 @@ struct WaitingInput {
     enum class Kind : std::uint8_t { line, block, reject, notice, disconnect };
     Kind kind;
     std::string text;
-    Arrived arrived = all_arrived;  // of a disconnect
+    Arrived arrived = all_arrived;                // of a disconnect
+    std::size_t changed_at = TypedLine::nowhere;  // of a line
 };
 
 class Waits {
@@ -46,7 +48,7 @@ class Waits {
     // `who` does not wait yet.
     Ticket begin(ClientId who, Then then, MonoTime now);
     // `who` waits. What is too much is left out, and who sent it is told so once, after the rest.
-    void keep(ClientId who, WaitingInput::Kind kind, std::string_view text, Arrived arrived = all_arrived);
+    void keep(ClientId who, WaitingInput::Kind kind, TypedLine line, Arrived arrived = all_arrived);
 
     struct Ended {
         ClientId who;

@@ -2,9 +2,12 @@
 // cursor, changes a colour, turns the writing direction or breaks out of its line.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
+
+#include "confab/core/typed_line.hpp"
 
 namespace confab::wire {
 
@@ -26,10 +29,15 @@ class Cleaner {
     // `raw` is; a line of plain ASCII is not copied.
     std::string_view clean(std::string_view raw);
 
+    // Byte of the last result at which something was replaced or vanished last; TypedLine::nowhere if the
+    // result is what was typed. BS and DEL change nothing here, nor do spaces that are cut at the end.
+    std::size_t changed_at() const { return changed_at_; }
+
   private:
     class Text;
     std::unique_ptr<Text> text_;
     std::string out_;
+    std::size_t changed_at_ = TypedLine::nowhere;
 };
 
 }  // namespace confab::wire

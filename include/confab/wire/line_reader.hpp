@@ -35,6 +35,7 @@ struct Input {
     };
     Kind kind = Kind::none;
     std::string_view bytes;  // valid until the next call, and while the bytes that were fed are
+    bool garbled = false;    // of a line: a byte 255 that begins no command was dropped from it
 };
 
 // Keeps a partial line and nothing else: an idle reader holds no buffer.
@@ -79,6 +80,7 @@ class LineReader {
         std::size_t length = 0;    // its bytes without erase marks
         std::size_t erasable = 0;  // how many of them at most are not erased yet
         bool complete = false;     // handed out; gone with the next call
+        bool garbled = false;
     };
 
     Partial& line();

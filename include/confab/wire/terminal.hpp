@@ -47,6 +47,8 @@ class Terminal {
     // what opens the negotiation, as `telnet_reply`, unless opening() has given it.
     Input next(std::string_view& bytes);
     bool has_more() const;
+    // Bytes that has_more() tells of, without telnet.
+    std::string_view unused() const;
     // The limit is another one, for what is typed from now on.
     void set_max_line(std::size_t max_line);
     // What came before the end of input without a line end.

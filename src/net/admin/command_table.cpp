@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "command.hpp"
+#include "confab/core/visible.hpp"
 #include "confab/wire/render.hpp"
 
 namespace confab::net::admin {
@@ -56,8 +57,8 @@ std::string fault(const Command& command, const Json& arguments) {
         if (needed) name.remove_suffix(1);
         known.push_back(name);
         const auto found = arguments.find(name);
-        const bool empty =
-            found == arguments.end() || (found->is_string() && found->get_ref<const std::string&>().empty());
+        const bool empty = found == arguments.end() ||
+                           (found->is_string() && is_blank(found->get_ref<const std::string&>()));
         if (needed && empty) return std::string(command.name).append(" needs the argument ").append(name);
     }
     for (const auto& [name, value] : arguments.items()) {
@@ -88,7 +89,8 @@ void run(const Call& call, std::string_view name) {
 
 std::string text(const Call& call, std::string_view name) {
     const auto found = call.arguments.find(name);
-    return found == call.arguments.end() ? std::string() : found->get<std::string>();
+    if (found == call.arguments.end() || is_blank(found->get_ref<const std::string&>())) return {};
+    return found->get<std::string>();
 }
 
 std::optional<std::uint64_t> number(const Call& call, std::string_view name) {

@@ -54,6 +54,9 @@ class Editor {
     void set_max_line(std::size_t max_line) { line_.set_max_line(max_line); }
 
     EditorResult apply(const Key& key);
+    // A character that was typed or pasted has vanished: a secret is then another one than was meant, and
+    // shows that by a U+FFFD in it, which no secret may have.
+    void lose_character();
 
     // What stands before the line: text without controls. While `secret`, nothing of the line is shown
     // and none of it is kept for history or Ctrl-Y. What is half typed stays, except where `secret`

@@ -19,11 +19,17 @@ EditorResult Editor::in_paste(const Key& key) {
     switch (key.kind) {
         case Key::Kind::text: paste_->add(key.text); break;
         case Key::Kind::enter: paste_->add("\n"); break;
-        case Key::Kind::tab: paste_->add(" "); break;
+        case Key::Kind::tab: secret_ ? lose_character() : paste_->add(" "); break;
         case Key::Kind::paste_end: return close_paste();
-        default: break;
+        default: lose_character(); break;
     }
     return {};
+}
+
+void Editor::lose_character() {
+    constexpr std::string_view replacement = "\uFFFD";
+    if (!secret_) return;
+    paste_ ? paste_->add(replacement) : static_cast<void>(line_.insert_whole(replacement));
 }
 
 EditorResult Editor::close_paste() {
@@ -33,8 +39,7 @@ EditorResult Editor::close_paste() {
     if (!waits || secret_) paste_.reset();
     switch (outcome.kind) {
         case Paste::Outcome::Kind::nothing: return {};
-        case Paste::Outcome::Kind::refused:
-            return {EditorResult::Kind::refused, std::move(outcome.text)};
+        case Paste::Outcome::Kind::refused: return {EditorResult::Kind::refused, std::move(outcome.text)};
         case Paste::Outcome::Kind::block: break;
         case Paste::Outcome::Kind::one_line:
             if (line_.insert_whole(outcome.text)) return {EditorResult::Kind::changed, {}};

@@ -132,7 +132,7 @@ Key KeyReader::more_of_character(std::string_view& bytes) {
 Key KeyReader::no_text(std::int32_t c) {
     switch (c) {
         case 0x2028:
-        case 0x2029: return {Key::Kind::text, 0, " "};
+        case 0x2029: lost_ = true; return {Key::Kind::text, 0, " "};
         case 0x8E: enter(State::take_one); break;
         case 0x8F: enter(State::ss3); break;
         case 0x9B: enter(State::csi); break;
@@ -141,7 +141,7 @@ Key KeyReader::no_text(std::int32_t c) {
         case 0x9D:
         case 0x9E:
         case 0x9F: enter(State::string); break;
-        default: break;
+        default: lost_ = true; break;
     }
     return {};
 }

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 namespace confab::wire {
 
@@ -55,6 +56,9 @@ class KeyReader {
     // - Controls that are no key, bidirectional overrides, embeddings and isolates vanish; U+2028 and
     //   U+2029 become a space.
     Key next(std::string_view& bytes);
+    // Did a character vanish, or become a space, since this was last called? That is no matter, but for a
+    // secret.
+    bool take_lost() { return std::exchange(lost_, false); }
 
     // ESC came and nothing after it yet: either the key alone, or the start of a sequence. wire has no
     // clock, so a caller that has one waits some 50 ms and takes the key out with flush_escape(),
@@ -94,6 +98,7 @@ class KeyReader {
     bool character_given_ = false;  // handed out; gone with the next call
     State state_ = State::ground;
     bool after_cr_ = false;
+    bool lost_ = false;
 };
 
 }  // namespace confab::wire

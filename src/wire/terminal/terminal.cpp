@@ -13,6 +13,7 @@ Terminal::~Terminal() = default;
 
 Input Terminal::next(std::string_view& bytes) { return parts_->next(bytes); }
 bool Terminal::has_more() const { return parts_->has_more(); }
+std::string_view Terminal::unused() const { return parts_->unused(); }
 void Terminal::set_max_line(std::size_t max_line) { parts_->set_max_line(max_line); }
 Input Terminal::finish() { return parts_->finish(); }
 std::string_view Terminal::partial() const { return parts_->partial(); }

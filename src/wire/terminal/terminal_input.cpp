@@ -76,6 +76,7 @@ Input Terminal::Parts::typed() {
         std::string_view rest = std::string_view(typed_).substr(taken_);
         const Key key = keys_.next(rest);
         taken_ = typed_.size() - rest.size();
+        if (keys_.take_lost()) editor_.lose_character();
         if (key.kind == Key::Kind::none) break;
         const Input input = apply(key);
         if (input.kind != Input::Kind::none) return input;

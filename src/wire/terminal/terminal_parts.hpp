@@ -33,6 +33,7 @@ class Terminal::Parts {
     Input finish() { return live_ ? Input{} : lines_.finish(); }
     std::string_view partial() const { return live_ ? std::string_view() : lines_.partial(); }
     bool has_more() const { return taken_ < typed_.size(); }
+    std::string_view unused() const { return std::string_view(typed_).substr(taken_); }
 
     bool pending_escape() const { return live_ && keys_.pending_escape(); }
     void flush_escape() { apply(keys_.flush_escape()); }

@@ -67,7 +67,7 @@ std::vector<ClientId> Chat::connect_many(std::size_t count) {
     return all;
 }
 
-Lines Chat::answer(ClientId who, std::string_view text) {
+Lines Chat::answer(ClientId who, TypedLine text) {
     take(who);
     line(who, text);
     return take(who);

@@ -79,11 +79,11 @@ class Chat {
     // So many guests that nobody announces (they have not stayed).
     std::vector<ClientId> connect_many(std::size_t count);
 
-    void line(ClientId who, std::string_view text) { hub.line(who, text, now); }
+    void line(ClientId who, TypedLine text) { hub.line(who, text, now); }
     // Says what has arrived wherever that was asked: what is in `arrived`; of others it is not known.
     void measure();
     // Says the line and gives what its sender was sent since the last look.
-    Lines answer(ClientId who, std::string_view text);
+    Lines answer(ClientId who, TypedLine text);
     // All that came since the last look.
     Lines take(ClientId who);
     void forget_all();

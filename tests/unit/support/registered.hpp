@@ -20,7 +20,7 @@ class Registered : public testing::Test {
     }
 
     // Says the line, lets passwords be checked, and gives what came of it.
-    Lines answer(ClientId who, std::string_view text) {
+    Lines answer(ClientId who, TypedLine text) {
         chat.take(who);
         chat.line(who, text);
         passwords.answer(chat.hub, chat.now);
