@@ -56,12 +56,14 @@ std::string alternatives(std::span<const Command* const> commands) {
     return text;
 }
 
+// What is like no command may be a path that was to be said.
 void tell_unknown(Hub& hub, const Client& client, std::string_view typed,
                   std::span<const Command* const> meant, Now now) {
-    const std::string hint = meant.empty() ? "," : sentence(", did you mean ", alternatives(meant), "?");
+    const bool path = meant.empty() || typed.find('/') != std::string_view::npos;
+    const std::string hint = meant.empty() ? std::string(",") : did_you_mean(meant);
     hub.tell_error(client,
                    sentence("unknown command /", excerpt(typed, 32), hint,
-                            " nothing was sent (/help lists all, // says a line with /)"),
+                            " nothing was sent (/help lists all", path ? ", // says a line with /)" : ")"),
                    now);
 }
 
@@ -76,6 +78,10 @@ void refuse(Hub& hub, const Client& client, std::string_view typed, std::string_
 }
 
 }  // namespace
+
+std::string did_you_mean(std::span<const Command* const> meant) {
+    return sentence(", did you mean ", alternatives(meant), "?");
+}
 
 const Command* nearest_command(std::string_view name) {
     if (name.empty() || name.size() > longest_name) return nullptr;

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -37,6 +38,8 @@ const Command* find_command(std::string_view name);
 std::vector<const Command*> commands_like(std::string_view name);
 // The command that `name` was probably meant to be, if any is near.
 const Command* nearest_command(std::string_view name);
+// ", did you mean /me or /msg?"
+std::string did_you_mean(std::span<const Command* const> meant);
 
 // `text` is the line without its '/'.
 void run_command(Hub& hub, Client& client, std::string_view text, Now now);

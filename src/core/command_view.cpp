@@ -23,9 +23,13 @@ void help(const Request& request) {
         return;
     }
     const std::string name = ascii_lower(wanted.starts_with('/') ? wanted.substr(1) : wanted);
-    const std::vector<const Command*> like = commands_like(name);
+    std::vector<const Command*> like = commands_like(name);
     if (like.size() != 1) {
-        return hub.tell_error(client, sentence("there is no command /", name, ", /help lists them all"), now);
+        const Command* near = like.empty() ? nearest_command(name) : nullptr;
+        if (near != nullptr) like.push_back(near);
+        const std::string hint = like.empty() ? std::string(",") : did_you_mean(like);
+        return hub.tell_error(client, sentence("there is no command /", name, hint, " /help lists them all"),
+                              now);
     }
     const Command* known = like.front();
     hub.tell(client, sentence(synopsis(*known), ": ", known->summary), now);
