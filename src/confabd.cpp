@@ -22,6 +22,7 @@
 #include "confab/ops/log.hpp"
 #include "confab/ops/options.hpp"
 #include "confab/ops/process.hpp"
+#include "confab/store/restore.hpp"
 #include "confab/store/unusable.hpp"
 #include "confab/wire/clean.hpp"
 
@@ -167,6 +168,16 @@ void tell_start(const ops::Options& options, const net::ServerSettings& settings
         settings.threads, settings.threads == 1 ? "thread" : "threads");
 }
 
+int restore(const ops::Options& options) {
+    const std::string directory = options.data_dir.empty() ? ops::default_data_dir() : options.data_dir;
+    const store::Restored restored = store::restore(options.restore, directory);
+    std::printf("restored %lld accounts and %lld messages from %s to %s\n",
+                static_cast<long long>(restored.accounts), static_cast<long long>(restored.messages),
+                options.restore.c_str(), directory.c_str());
+    if (!restored.before.empty()) std::printf("what was there before is in %s\n", restored.before.c_str());
+    return EXIT_SUCCESS;
+}
+
 int serve(std::vector<std::string> arguments, ops::Options options) {
     ops::log::start(options.log_level);
     const std::string directory = options.data_dir.empty() ? ops::default_data_dir() : options.data_dir;
@@ -201,6 +212,7 @@ int run(const std::vector<std::string>& arguments) {
         ops::Options options = ops::load(arguments);
         networks_from(options);  // throws if one is bad
         if (options.check_config) return EXIT_SUCCESS;
+        if (!options.restore.empty()) return restore(options);
         return serve(arguments, std::move(options));
     } catch (const ops::Information& information) {
         std::fputs(information.text.c_str(), stdout);

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 
+#include "confab/core/nearest.hpp"
 #include "confab/ops/options.hpp"
 #include "request.hpp"
 #include "trouble.hpp"
@@ -42,6 +43,19 @@ void must_say(const CLI::Option* option, const std::string& value) {
     throw Trouble(Status::usage, option->get_name() + " is empty; leave it out, or say which");
 }
 
+// What is no option, nor the value of one that confabctl has before any command.
+std::vector<std::string> words_of(const std::vector<std::string>& arguments) {
+    std::vector<std::string> words;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        if (arguments[i] == "--socket" || arguments[i] == "--timeout") {
+            ++i;
+        } else if (!arguments[i].starts_with('-')) {
+            words.push_back(arguments[i]);
+        }
+    }
+    return words;
+}
+
 // A command, and what it makes of what was typed.
 struct Sub {
     CLI::App* app;
@@ -71,6 +85,7 @@ class Parser {
     }
 
     Request parse(std::vector<std::string> arguments) {
+        typed_words_ = words_of(arguments);
         std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them from the back
         try {
             app_.parse(arguments);
@@ -79,7 +94,9 @@ class Parser {
         } catch (const CLI::CallForVersion& version) {
             throw Information{std::string(version.what()) + "\n"};
         } catch (const CLI::ParseError& error) {
-            std::string line = error.what();
+            std::string line = unknown_command();
+            if (line.empty() && typed_words_.empty()) line = "no command was given";
+            if (line.empty()) line = error.what();
             std::replace(line.begin(), line.end(), '\n', ' ');
             throw Trouble(Status::usage, line + "; confabctl --help lists the commands");
         }
@@ -107,6 +124,28 @@ class Parser {
             if (sub.app->parsed()) return sub.app->help("confabctl");
         }
         return app_.help("confabctl");
+    }
+
+    // "there is no command staus, did you mean status?": CLI11 only says that a command is missing.
+    std::string unknown_command() const {
+        const CLI::App* level = &app_;
+        std::string before;
+        while (!level->get_subcommands().empty()) {
+            level = level->get_subcommands().front();
+            before += level->get_name() + " ";
+        }
+        const std::vector<const CLI::App*> commands =
+            level->get_subcommands([](const CLI::App*) { return true; });
+        if (commands.empty() || typed_words_.empty()) return {};
+        std::vector<std::string_view> names;
+        for (const CLI::App* command : commands) names.push_back(command->get_name());
+        for (const std::string& word : typed_words_) {
+            if (before.starts_with(word + " ")) continue;
+            const auto near = nearest(word, names);
+            const std::string line = "there is no command " + before + word;
+            return near ? line + ", did you mean " + before + std::string(names[*near]) + "?" : line;
+        }
+        return {};
     }
 
     void add_server() {
@@ -250,6 +289,7 @@ class Parser {
     std::int64_t seconds_ = 30;
     std::vector<std::unique_ptr<Typed>> typed_;
     std::vector<Sub> subs_;
+    std::vector<std::string> typed_words_;
 };
 
 }  // namespace

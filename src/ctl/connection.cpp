@@ -27,15 +27,20 @@ constexpr std::size_t longest_line = std::size_t{1024} * 1024;  // more is no an
                   "no daemon at " + path + ": is confabd running? (systemctl status confabd)");
 }
 
+// A group that systemd makes for DynamicUser= and that is gone with the service: nobody can be a member.
+bool is_dynamic(gid_t group) { return group >= 61184 && group <= 65519; }
+
 [[noreturn]] void no_permission(const std::string& path) {
-    std::string line = "no permission to use " + path + ": try sudo";
+    const std::string start = "no permission to use " + path + ": try sudo, or ";
     struct stat status {};
-    if (::stat(path.c_str(), &status) == 0) {
-        const group* found = ::getgrgid(status.st_gid);
-        const std::string name = found == nullptr ? std::to_string(status.st_gid) : found->gr_name;
-        line += ", or become a member of the group " + name;
+    const group* owner = ::stat(path.c_str(), &status) == 0 && !is_dynamic(status.st_gid)
+                             ? ::getgrgid(status.st_gid)
+                             : nullptr;
+    if (owner != nullptr && owner->gr_gid != 0) {
+        throw Trouble(Status::unreachable, start + "become a member of the group " + owner->gr_name);
     }
-    throw Trouble(Status::unreachable, line);
+    throw Trouble(Status::unreachable,
+                  start + "let a group of yours in: systemctl edit confabd, [Service], Group=GROUP");
 }
 
 Status status_of(const std::string& code) {

@@ -14,13 +14,25 @@ namespace confab::ctl {
 
 namespace {
 
+// So that a script need not read the answer of `status` to know.
+std::string trouble_in(const Request& request, const Json& row) {
+    if (request.command != "status") return {};
+    const Json storage = row.value("storage", Json::object());
+    return storage.value("good", true) ? std::string() : storage.value("trouble", "storing fails");
+}
+
 void ask(const Request& request) {
     Connection connection(find_socket(request.socket), request.timeout);
     Output output;
     const std::unique_ptr<View> view = view_of(request, output);
-    connection.ask(request, [&](const Json& row) { view->row(row); });
+    std::string trouble;
+    connection.ask(request, [&](const Json& row) {
+        view->row(row);
+        trouble = trouble_in(request, row);
+    });
     view->end();
     output.flush();
+    if (!trouble.empty()) throw Trouble(Status::refused, "storage is in trouble: " + trouble);
 }
 
 // On one line, whatever it was made of.

@@ -63,6 +63,11 @@ SocketFile::SocketFile(StreamAcceptor& acceptor, std::string path, mode_t mode) 
     group_ = status.st_gid;
 }
 
+bool SocketFile::open_to_all() const {
+    struct stat status {};
+    return ::stat(path_.c_str(), &status) != 0 || (status.st_mode & S_IWOTH) != 0;
+}
+
 void SocketFile::remove() {
     if (is_there()) ::unlink(path_.c_str());
 }

@@ -29,6 +29,8 @@ class SocketFile {
 
     const std::string& path() const { return path_; }
     gid_t group() const { return group_; }
+    // Everyone may connect, as the file's mode is now.
+    bool open_to_all() const;
 
   private:
     std::string path_;

@@ -7,8 +7,9 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <filesystem>
 #include <stdexcept>
+
+#include "confab/ops/private_directory.hpp"
 
 namespace confab::ops {
 
@@ -44,13 +45,12 @@ std::string default_admin_socket(const std::string& data_dir) {
 }
 
 void prepare_data_dir(const std::string& path) {
-    std::error_code error;
-    std::filesystem::create_directories(path, error);
+    std::string why = make_private_directory(path);
     // access(2) would say yes to root on a read-only file system, so a file is really made.
     std::string probe = path + "/.write-test-XXXXXX";
-    const int fd = error ? -1 : mkstemp(probe.data());
+    const int fd = why.empty() ? mkstemp(probe.data()) : -1;
     if (fd < 0) {
-        const std::string why = error ? error.message() : std::strerror(errno);
+        if (why.empty()) why = std::strerror(errno);
         throw std::runtime_error("cannot write to the data directory " + path + ": " + why +
                                  "; choose another with --data-dir");
     }

@@ -50,6 +50,9 @@ const std::array table = {
     Option{"config", "FILE", "TOML file with these options", &Options::config, 0, 0, true, false},
     Option{"check-config", "", "check everything, start nothing; exit 0 or 2", &Options::check_config, 0, 0,
            true, false},
+    Option{"restore", "DIR",
+           "put the backup in DIR in place of what is in the data directory; starts nothing",
+           &Options::restore, 0, 0, true, false},
     Option{"listen", "URL",
            "where to listen, repeatable: tcp://ADDR:PORT, telnet://ADDR:PORT (with the live terminal), "
            "unix:///PATH; port 0 picks a free one "

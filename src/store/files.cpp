@@ -7,8 +7,9 @@
 
 #include <cerrno>
 #include <cstring>
-#include <filesystem>
 #include <stdexcept>
+
+#include "confab/ops/private_directory.hpp"
 
 namespace confab::store {
 
@@ -23,9 +24,8 @@ namespace {
 }  // namespace
 
 DataDirectory::DataDirectory(const std::string& path) : path_(path) {
-    std::error_code error;
-    std::filesystem::create_directories(path, error);
-    if (error) refuse(path, error.message());
+    const std::string why = ops::make_private_directory(path);
+    if (!why.empty()) refuse(path, why);
 
     const std::string file = path + "/lock";
     lock_ = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);

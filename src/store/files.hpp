@@ -14,6 +14,7 @@ class DataDirectory {
     DataDirectory(const DataDirectory&) = delete;
     DataDirectory& operator=(const DataDirectory&) = delete;
 
+    const std::string& path() const { return path_; }
     std::string state() const { return path_ + "/state.db"; }
     std::string history() const { return path_ + "/history.db"; }
 

@@ -24,7 +24,7 @@ constexpr Milliseconds longest_hold{250};  // that a commit may hang and people 
 constexpr std::size_t most_seats = 100'000;
 constexpr int long_journal_pages = 2000;
 
-WallTime wall_now() { return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); }
+WallTime time_now() { return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); }
 
 int after_commit(void* argument, sqlite3* /*database*/, const char* /*name*/, int pages) {
     if (pages >= long_journal_pages) (*static_cast<const std::function<void()>*>(argument))();
@@ -157,7 +157,7 @@ void HistoryWriter::write() {
     try {
         Transaction transaction(to.database);
         to.rows->add(messages);
-        to.rows->save(batch_seats_, wall_now());
+        to.rows->save(batch_seats_, time_now());
         transaction.commit();
     } catch (...) {
         to.rows->forget_cache();
@@ -170,6 +170,7 @@ std::uint64_t HistoryWriter::wrote() {
     for (const WaitingMessage& message : batch_) bytes_ -= message.bytes();
     const std::uint64_t count = batch_.size();
     count_written_ += count;
+    in_file_ += count;
     if (unindexed_ == 0) index_at_ = std::chrono::steady_clock::now() + settings_.index_after;
     unindexed_ += count;
     batch_.clear();
@@ -186,6 +187,17 @@ void HistoryWriter::put_back() {
     seats_.merge(batch_seats_);  // keeps what came meanwhile
     batch_seats_.clear();
     drop_oldest();
+}
+
+// A file that was moved, deleted or replaced has taken with it what this run wrote to it.
+void HistoryWriter::reopen() {
+    retention_.reset();  // it works on the connection
+    const bool gone = connection_ && !connection_->database.is_there();
+    connection_.reset();
+    if (!gone) return;
+    const std::lock_guard lock(mutex_);
+    newly_lost_ += in_file_;
+    count_lost_ += std::exchange(in_file_, 0);
 }
 
 std::uint64_t HistoryWriter::take_lost() { return std::exchange(newly_lost_, 0); }

@@ -66,10 +66,7 @@ class HistoryWriter : public Writer {
     void write() override;
     std::uint64_t wrote() override;
     void put_back() override;
-    void reopen() override {
-        retention_.reset();  // it works on the connection
-        connection_.reset();
-    }
+    void reopen() override;
     std::uint64_t take_lost() override;
     Instant chore_due() const override;
     void chore() override;
@@ -103,6 +100,7 @@ class HistoryWriter : public Writer {
     Instant index_at_{};               // when they are to be, if they are not too many before
     std::atomic<bool> behind_{false};  // read by anybody
     std::uint64_t count_written_ = 0;
+    std::uint64_t in_file_ = 0;  // of these, in the file that is open
     std::uint64_t count_lost_ = 0;
     std::uint64_t newly_lost_ = 0;
 

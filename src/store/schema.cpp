@@ -72,19 +72,22 @@ INSERT INTO words(words, rank) VALUES('crisismerge', 64);
 )",
 };
 
+std::int64_t version_of(Database& database, std::size_t known) {
+    const std::int64_t version = database.number("PRAGMA user_version");
+    if (version < 0) throw StorageError(SQLITE_CORRUPT, database.path());
+    if (version <= static_cast<std::int64_t>(known)) return version;
+    std::string text = database.path();
+    text.append(" was written by a newer confabd (it has version ")
+        .append(std::to_string(version))
+        .append(", this one knows ")
+        .append(std::to_string(known))
+        .append("); install that one again, or restore a backup");
+    throw UnusableData(text);
+}
+
 void take_steps(Database& database, std::span<const char* const> steps) {
     const auto known = static_cast<std::int64_t>(steps.size());
-    std::int64_t version = database.number("PRAGMA user_version");
-    if (version > known) {
-        std::string text = database.path();
-        text.append(" was written by a newer confabd (it has version ")
-            .append(std::to_string(version))
-            .append(", this one knows ")
-            .append(std::to_string(known))
-            .append("); install that one again, or restore a backup");
-        throw UnusableData(text);
-    }
-    if (version < 0) throw StorageError(SQLITE_CORRUPT, database.path());
+    std::int64_t version = version_of(database, steps.size());
     for (; version < known; ++version) {
         Transaction transaction(database);
         database.run(steps[static_cast<std::size_t>(version)]);
@@ -109,6 +112,9 @@ void use_wal(Database& database) {
 const char* const words_table =
     "CREATE VIRTUAL TABLE words USING fts5("
     "text, who, content='', columnsize=0, tokenize=\"unicode61 remove_diacritics 2\")";
+
+void refuse_newer_state(Database& database) { version_of(database, std::size(state_steps)); }
+void refuse_newer_history(Database& database) { version_of(database, std::size(history_steps)); }
 
 void tune_state(Database& database) {
     use_wal(database);

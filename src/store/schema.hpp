@@ -29,6 +29,10 @@ extern const char* const words_table;
 void prepare_state(Database& database);
 void prepare_history(Database& database);
 
+// Throw std::runtime_error if a newer confabd made the file; for a connection that only reads.
+void refuse_newer_state(Database& database);
+void refuse_newer_history(Database& database);
+
 // The same without looking at the tables, for a connection that is opened again.
 void tune_state(Database& database);
 void tune_history(Database& database);

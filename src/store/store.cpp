@@ -9,6 +9,7 @@
 #include "history_writer.hpp"
 #include "keeper.hpp"
 #include "loader.hpp"
+#include "backup_target.hpp"
 #include "operator_tasks.hpp"
 #include "rekey.hpp"
 #include "state_writer.hpp"
@@ -231,7 +232,7 @@ void Store::backup(std::string directory, Done done) {
     const auto task = [this, directory, done](const Tasks::Stopping& stopping) {
         const std::string error = error_of([&] {
             parts_->flush(closing_time);
-            std::filesystem::create_directories(directory);
+            prepare_backup(directory, parts_->directory);
             back_up(parts_->directory.state(), directory + "/state.db", stopping);
             back_up(parts_->directory.history(), directory + "/history.db", stopping);
             sync_directory(directory);

@@ -5,6 +5,7 @@ set -u
 source "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
 
 config=/etc/confab/confabd.toml
+data=/var/lib/confab
 
 it_starts() {
     systemctl daemon-reload
@@ -43,6 +44,40 @@ a_bad_configuration_changes_nothing() {
     until_true 5 logged 'nothing was changed' || wrong 'the log does not tell of the bad file'
     says '* Soup is ready.' chat /who
     cp /root/good.toml $config
+}
+
+a_backup_is_made_and_restored() {
+    chat 'said before the backup' >/dev/null
+    says "copied to $data/backup" confabctl backup $data/backup
+    says 'drwx------' stat -c %A $data/backup
+    says 'is where confabd keeps its data' confabctl backup $data
+    says 'as a service confabd can only write below' confabctl backup /etc/copy
+    says 'failed: cannot write to /etc/copy' confabctl audit
+    chat 'said after the backup' >/dev/null
+    ends_with 1 confabd --data-dir $data --restore $data/backup
+    systemctl stop confabd
+    says 'what was there before is in' confabd --data-dir $data --restore $data/backup
+    systemctl start confabd || wrong 'it does not start with what was restored'
+    says 'said before the backup' chat /history
+    chat /history | grep -q 'said after the backup' && wrong 'the copy has what was said later'
+    says 'you are logged in as ann' chat '/login ann tea at noon'
+}
+
+users_are_told_how_they_are_let_in() {
+    useradd -m eve 2>/dev/null
+    says 'systemctl edit confabd, [Service], Group=GROUP' setpriv --reuid eve --clear-groups confabctl status
+}
+
+a_damaged_database_is_not_tried_for_ever() {
+    systemctl stop confabd
+    cp -p $data/state.db /root/state.db
+    printf 'this is no database' | dd of=$data/state.db conv=notrunc 2>/dev/null
+    systemctl start confabd 2>/dev/null && wrong 'it starts with a damaged database'
+    says 'status=3' systemctl status confabd
+    says 'NRestarts=0' systemctl show -p NRestarts confabd
+    until_true 5 systemctl is-failed confabd || wrong 'systemd goes on trying'
+    cp -p /root/state.db $data/state.db
+    systemctl start confabd || wrong 'it does not start with the database back'
 }
 
 a_full_disk_does_not_stop_the_chat() {
@@ -98,6 +133,9 @@ step a_name_is_registered
 step confabctl_reaches_it
 step a_reload_takes_over_what_was_edited
 step a_bad_configuration_changes_nothing
+step a_backup_is_made_and_restored
+step users_are_told_how_they_are_let_in
+step a_damaged_database_is_not_tried_for_ever
 step a_full_disk_does_not_stop_the_chat
 step after_kill_it_is_there_again_with_all_it_had
 step it_stops_within_seconds_and_tells_everyone

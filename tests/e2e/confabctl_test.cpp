@@ -141,6 +141,18 @@ TEST_F(Confabctl, ExportsBacksUpAndPurges) {
     EXPECT_EQ(answer({"export", "lobby"}), "");
 }
 
+TEST_F(Confabctl, TheAuditTellsWhatCameOfABackup) {
+    EXPECT_TRUE(contains(refusal({"backup", "/proc/confab"}), "cannot write to /proc/confab: "));
+
+    eventually([&] { return contains(answer({"audit"}), "failed: cannot write to /proc/confab"); },
+               "the audit");
+}
+
+TEST_F(Confabctl, PurgingNobodyIsRefused) {
+    EXPECT_EQ(refusal({"purge", "--user", "nobody"}),
+              "confabctl: nobody is called nobody, and nothing is kept of anybody who was\n");
+}
+
 TEST_F(Confabctl, NamesAPrivateRoomWithItsOwnerAndForgetsAllOfThem) {
     Client alice = daemon_.client("alice");
     alice.answer("/register a secret of alice");
@@ -277,6 +289,20 @@ TEST(ConfabctlAlone, BadUsageHasItsStatusAndOneLine) {
 
         EXPECT_EQ(outcome.status, 2) << join_lines(words);
         EXPECT_EQ(split_lines(outcome.err).size(), 1U) << outcome.err;
+    }
+}
+
+TEST(ConfabctlAlone, AMistypedCommandIsToldTheOneMeant) {
+    const std::vector<std::pair<std::vector<std::string>, std::string>> meant{
+        {{"staus"}, "there is no command staus, did you mean status?"},
+        {{"--json", "rooom"}, "there is no command rooom, did you mean rooms?"},
+        {{"--timeout", "3", "bakcup", "/x"}, "there is no command bakcup, did you mean backup?"},
+        {{"op", "ad", "ann"}, "there is no command op ad, did you mean op add?"},
+        {{"op", "rmeove", "ann"}, "there is no command op rmeove, did you mean op remove?"},
+        {{"explode"}, "there is no command explode"},
+        {{}, "no command was given"}};
+    for (const auto& [words, line] : meant) {
+        EXPECT_EQ(run_tool(words).err, "confabctl: " + line + "; confabctl --help lists the commands\n");
     }
 }
 

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <thread>
 
+#include "net/admin/peer.hpp"
 #include "support/admin.hpp"
 
 namespace confab::integration {
@@ -48,6 +49,22 @@ TEST_F(AdminPeer, AStrangerIsTurnedAway) {
     EXPECT_EQ(reply.code(), "denied");
     EXPECT_EQ(reply.error(),
               "uid 54321 is not allowed: only root, who runs confabd, and the socket's group are");
+}
+
+TEST(AdminPeerRule, AUserWhoRunsConfabdIsAlwaysLetIn) {
+    constexpr uid_t nobody = 65534;
+
+    EXPECT_TRUE(net::admin::may_operate({1000, {1000}}, 1000, 7, true));
+    EXPECT_TRUE(net::admin::may_operate({nobody, {nobody}}, nobody, 7, false));
+    // Of a file that everyone may use nobody could be anyone whom a user namespace does not know.
+    EXPECT_FALSE(net::admin::may_operate({nobody, {nobody}}, nobody, 7, true));
+    EXPECT_FALSE(net::admin::may_operate({1001, {1001}}, 1000, 7, false));
+}
+
+TEST(AdminPeerRule, UsersAreCalledByTheirNames) {
+    EXPECT_EQ(net::admin::describe({0, {}}), "root");
+    EXPECT_EQ(net::admin::describe({1, {}}), "daemon");
+    EXPECT_EQ(net::admin::describe({54321, {}}), "uid 54321");
 }
 
 TEST_F(AdminPeer, AMemberOfTheGroupOfTheSocketMayComeIn) {

@@ -23,8 +23,8 @@ allowed() {
     # The one socket of ops is the service manager's.
     ops) libraries="$standard|$system|(spdlog|fmt|CLI|toml\+\+|systemd)/.+" never='netinet/.+' ;;
     net) rooms='core/.+|wire/.+|ops/(log|connection_log|listen_url|notify)\.hpp' libraries="$standard|$system|(boost|nlohmann)/.+" ;;
-    ctl) rooms='core/time\.hpp|wire/clean\.hpp|ops/(options|data_dir)\.hpp' libraries="$standard|$system|(CLI|nlohmann)/.+" ;;
-    store) rooms='core/.+|ops/log\.hpp' libraries="$standard|$system|nlohmann/.+" ;;
+    ctl) rooms='core/(time|nearest)\.hpp|wire/clean\.hpp|ops/(options|data_dir)\.hpp' libraries="$standard|$system|(CLI|nlohmann)/.+" ;;
+    store) rooms='core/.+|ops/(log|private_directory)\.hpp' libraries="$standard|$system|nlohmann/.+" ;;
     cluster) rooms='core/.+|ops/log\.hpp' libraries="$standard|$system|nats/.+" ;;
     *) rooms='.+' libraries='.+' ;; # the mains see everything
     esac

@@ -4,10 +4,12 @@
 
 #include <atomic>
 #include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <thread>
 
+#include "confab/store/restore.hpp"
 #include "store/support/fixture.hpp"
 
 namespace confab::store {
@@ -127,6 +129,159 @@ TEST(Exporting, SaysThatThereIsNoSuchRoom) {
     Kept kept;
 
     EXPECT_EQ(export_of(kept, "nowhere", ExportFormat::text).end.error, "nothing is kept of that room");
+}
+
+class Umask {
+  public:
+    explicit Umask(mode_t mask) : before_(umask(mask)) {}
+    ~Umask() { umask(before_); }
+    Umask(const Umask&) = delete;
+    Umask& operator=(const Umask&) = delete;
+
+  private:
+    mode_t before_;
+};
+
+unsigned mode_of(const std::string& path) {
+    struct stat file {};
+    EXPECT_EQ(stat(path.c_str(), &file), 0) << path;
+    return file.st_mode & 0777U;
+}
+
+// Nothing was replaced: what is said afterwards is still written to the file that was there.
+void expect_unharmed(Kept& kept, std::uint64_t id) {
+    kept.say({.id = id});
+    ASSERT_TRUE(kept.store().flush());
+    EXPECT_EQ(look(kept.history(), "SELECT count(*) FROM message"), static_cast<std::int64_t>(id));
+    EXPECT_EQ(kept.store().stats().lost, 0U);
+}
+
+TEST(BackingUp, MakesDirectoriesThatOnlyTheOwnerEntersWhateverTheUmask) {
+    for (const mode_t mask : {0111, 0000, 0077, 0777}) {
+        const TemporaryDirectory target;
+        Kept kept;
+        const Umask umask(mask);
+
+        EXPECT_EQ(backup(kept, target.path() + "/some/where/"), "") << mask;
+
+        EXPECT_EQ(mode_of(target.path() + "/some"), 0700U) << mask;
+        EXPECT_EQ(mode_of(target.path() + "/some/where"), 0700U) << mask;
+        EXPECT_EQ(mode_of(target.path() + "/some/where/state.db"), 0600U) << mask;
+    }
+}
+
+TEST(BackingUp, NeverReplacesTheDataItself) {
+    Kept kept;
+    const TemporaryDirectory other;
+    const std::string link = other.path() + "/link";
+    std::filesystem::create_directory_symlink(kept.directory(), link);
+    const std::string said = " is where confabd keeps its data; choose another directory";
+    std::uint64_t id = 0;
+
+    for (const std::string& target :
+         {kept.directory(), kept.directory() + "/", kept.directory() + "/.", link, link + "/../link"}) {
+        EXPECT_EQ(backup(kept, target), target + said);
+        expect_unharmed(kept, ++id);
+    }
+}
+
+TEST(BackingUp, NeverReplacesAFileThatIsOpenByAnotherName) {
+    for (const char* name : {"history.db", "state.db", "history.db-wal", "state.db.partial"}) {
+        Kept kept;
+        kept.say({.id = 1});
+        ASSERT_TRUE(kept.store().flush());
+        for (const bool hard : {true, false}) {
+            const TemporaryDirectory target;
+            const std::string file = target.path() + "/" + name;
+            const std::string live =
+                std::string(name) == "state.db.partial" ? kept.state() : kept.directory() + "/" + name;
+            if (hard) {
+                std::filesystem::create_hard_link(live, file);
+            } else {
+                std::filesystem::create_symlink(live, file);
+            }
+
+            EXPECT_EQ(backup(kept, target.path()),
+                      file + " is a file that confabd has open; choose another directory");
+        }
+        expect_unharmed(kept, 2);
+    }
+}
+
+TEST(BackingUp, NeverReplacesTheDataOfAnotherConfabd) {
+    Kept kept;
+    Kept another;
+
+    EXPECT_EQ(backup(kept, another.directory()),
+              "another confabd keeps its data in " + another.directory() + "; choose another directory");
+
+    expect_unharmed(another, 1);
+}
+
+TEST(BackingUp, SaysWhatToDoWhereItMayNotWrite) {
+    Kept kept;
+    const std::string why = backup(kept, "/proc/confab");
+
+    EXPECT_TRUE(why.starts_with("cannot write to /proc/confab: ")) << why;
+    EXPECT_TRUE(why.ends_with("; as a service confabd can only write below " + kept.directory())) << why;
+}
+
+TEST(Restoring, PutsTheCopyInPlaceAndKeepsWhatWasThere) {
+    Kept kept;
+    const TemporaryDirectory target;
+    kept.say_many(1, 3);
+    ASSERT_EQ(backup(kept, target.path()), "");
+    kept.say_many(4, 9);
+    ASSERT_TRUE(kept.store().flush());
+    kept.close();
+
+    const Restored restored = restore(target.path(), kept.directory());
+
+    EXPECT_EQ(restored.messages, 3);
+    EXPECT_EQ(restored.before, kept.directory() + "/before-restore");
+    EXPECT_EQ(look(restored.before + "/history.db", "SELECT count(*) FROM message"), 9);
+    for (const auto& entry : std::filesystem::directory_iterator(kept.directory())) {
+        EXPECT_EQ(entry.path().string().find(".restored"), std::string::npos) << entry.path();
+    }
+    kept.open();
+    EXPECT_EQ(kept.ask(last(50)).lines.size(), 3U);
+}
+
+TEST(Restoring, ChangesNothingWhileAConfabdRunsThere) {
+    Kept kept;
+    const TemporaryDirectory target;
+    ASSERT_EQ(backup(kept, target.path()), "");
+
+    EXPECT_THROW(restore(target.path(), kept.directory()), std::runtime_error);
+
+    expect_unharmed(kept, 1);
+}
+
+TEST(Restoring, ChangesNothingIfTheCopyCannotBeUsed) {
+    const std::vector<std::function<void(const std::string&)>> harms{
+        [](const std::string& copy) { std::filesystem::remove(copy + "/history.db"); },
+        [](const std::string& copy) { std::filesystem::remove(copy + "/state.db"); },
+        [](const std::string& copy) { std::filesystem::resize_file(copy + "/history.db", 5000); },
+        [](const std::string& copy) { std::ofstream(copy + "/state.db") << "no database at all"; },
+        [](const std::string& copy) { change(copy + "/history.db", "PRAGMA user_version=99"); },
+        [](const std::string& copy) {
+            std::filesystem::copy_file(copy + "/state.db", copy + "/history.db",
+                                       std::filesystem::copy_options::overwrite_existing);
+        }};
+    for (const auto& harm : harms) {
+        Kept kept;
+        const TemporaryDirectory target;
+        kept.say_many(1, 2);
+        ASSERT_EQ(backup(kept, target.path()), "");
+        kept.close();
+        harm(target.path());
+
+        EXPECT_THROW(restore(target.path(), kept.directory()), std::runtime_error);
+
+        EXPECT_FALSE(std::filesystem::exists(kept.directory() + "/before-restore"));
+        kept.open();
+        EXPECT_EQ(kept.ask(last(50)).lines.size(), 2U);
+    }
 }
 
 TEST(BackingUp, CopiesBothDatabasesWhileTheyAreWritten) {

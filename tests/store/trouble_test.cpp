@@ -159,7 +159,10 @@ TEST(GoneDisk, HistoryIsBegunAnewWhenItsFileWasDeleted) {
 
     const Told bad = kept.health.next();
     EXPECT_TRUE(has(bad.why, "history.db was moved or deleted")) << bad.why;
-    EXPECT_TRUE(kept.health.next().good);
+    const Told well = kept.health.next();
+    EXPECT_TRUE(well.good);
+    EXPECT_TRUE(has(well.why, "10 lost")) << well.why;
+    EXPECT_EQ(kept.store().stats().lost, 10U);
     EXPECT_EQ(ids(kept.ask(last(50))), (Ids{11, 12}));
 }
 

@@ -17,6 +17,7 @@ namespace confab::ops {
 struct Options {
     std::string config;
     bool check_config = false;
+    std::string restore;              // a directory with a backup; empty: start
     std::vector<std::string> listen;  // empty: default_listen
     std::string unix_mode = "0666";
     std::string data_dir;      // empty: default_data_dir()

@@ -57,6 +57,10 @@ std::string shown_key(std::string_view key);
 // Writes it down with what operators in the chat do.
 void record(const Call& call, std::string_view action, std::string_view target = {},
             const Room* room = nullptr, std::string detail = {});
+// For what takes a while: writes it down when it has ended, whether or not anybody still waits for the
+// answer, with why if it failed. From any thread.
+std::function<void(const std::string& error)> record_outcome(const Call& call, std::string action,
+                                                             std::string target, std::string detail = {});
 // "2031-05-04T17:01:02.345Z"
 std::string rfc3339(WallTime time);
 // Calls `what` with the answer later, from any thread, unless nobody waits for it any more.

@@ -109,6 +109,20 @@ void record(const Call& call, std::string_view action, std::string_view target, 
     call.hub.moderation().audit(from_outside(call.who), action, target, room, std::move(detail), call.now);
 }
 
+std::function<void(const std::string& error)> record_outcome(const Call& call, std::string action,
+                                                             std::string target, std::string detail) {
+    return [post = call.host.post, in_hub = call.host.in_hub, who = call.who, action = std::move(action),
+            target = std::move(target), detail = std::move(detail)](const std::string& error) {
+        std::string outcome = detail;
+        if (!error.empty()) outcome.append(outcome.empty() ? "" : ", ").append("failed: ").append(error);
+        post([in_hub, who, action, target, outcome = std::move(outcome)] {
+            in_hub([&](Hub& hub, Now now) {
+                hub.moderation().audit(from_outside(who), action, target, nullptr, outcome, now);
+            });
+        });
+    };
+}
+
 std::string rfc3339(WallTime time) {
     std::string out;
     wire::append_rfc3339(out, time);

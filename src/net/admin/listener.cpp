@@ -155,7 +155,7 @@ void Listener::State::take(int fd) {
     }
     std::string why;
     std::string code;
-    if (!may_operate(peer, ::geteuid(), file->group())) {
+    if (!may_operate(peer, ::geteuid(), file->group(), file->open_to_all())) {
         code = "denied";
         why =
             describe(peer).append(" is not allowed: only root, who runs confabd, and the socket's group are");

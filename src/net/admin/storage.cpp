@@ -61,10 +61,16 @@ void give_up(const Call& call, Account& account) {
 
 // `account`: what became of it.
 AdminStore::Counted count_later(const Call& call, const char* account) {
-    return [answer = later(call), account](std::string error, std::uint64_t count) {
-        answer([error = std::move(error), count, account](Answer& to) {
-            const bool gone = std::string_view(account) == "removed";
+    const std::string user = text(call, "user");
+    const bool gone = std::string_view(account) == "removed";
+    const auto recorded = record_outcome(call, "purge", user, gone ? "with the account" : "");
+    return [answer = later(call), account, gone, user, recorded](std::string error, std::uint64_t count) {
+        recorded(error);
+        answer([error = std::move(error), count, account, gone, user](Answer& to) {
             if (!error.empty()) return to.refuse(gone ? error + "; the account is removed" : error);
+            if (count == 0 && std::string_view(account) == "none") {
+                return to.refuse("nobody is called " + user + ", and nothing is kept of anybody who was");
+            }
             to.row({{"messages", count}, {"account", account}});
             to.done();
         });
@@ -101,8 +107,9 @@ void backup(const Call& call) {
     if (!directory.starts_with('/')) {
         return call.answer->refuse("the directory has to begin with /, because confabd runs somewhere else");
     }
-    record(call, "backup", directory);
-    store->backup(directory, [answer = later(call), directory](std::string error) {
+    const auto recorded = record_outcome(call, "backup", directory);
+    store->backup(directory, [answer = later(call), directory, recorded](std::string error) {
+        recorded(error);
         answer([error = std::move(error), directory](Answer& to) {
             if (!error.empty()) return to.refuse(error);
             to.row({{"directory", directory}});
@@ -141,11 +148,13 @@ void export_room(const Call& call) {
         return Answer::More::over;
     });
     const Room* found = call.hub.rooms().find_by_key(*key);
-    record(call, "export", found == nullptr ? shown_key(*key) : shown(call.hub, *found));
+    const auto recorded =
+        record_outcome(call, "export", found == nullptr ? shown_key(*key) : shown(call.hub, *found));
     store->export_room(
         *key, format == "json" ? AdminStore::Format::json : AdminStore::Format::text,
         [pipe](std::string_view piece) { return pipe->push(piece); },
-        [answer, ended = std::weak_ptr<Export>(state)](std::string error, std::uint64_t count) {
+        [answer, recorded, ended = std::weak_ptr<Export>(state)](std::string error, std::uint64_t count) {
+            recorded(error);
             answer([ended, error = std::move(error), count](Answer&) {
                 const auto export_state = ended.lock();
                 if (!export_state) return;
@@ -167,7 +176,6 @@ void purge(const Call& call) {
                                        .append(text(call, "user"))
                                        .append("; what a guest said goes without --account"));
     }
-    record(call, "purge", text(call, "user"), nullptr, whole ? "with the account" : "");
     forget_said(call.hub, key);
     const char* became = whole ? "removed" : account == nullptr ? "none" : "kept";
     store->purge(key, account == nullptr ? 0 : account->id, count_later(call, became));

@@ -1,0 +1,120 @@
+#include "confab/store/restore.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <stdexcept>
+
+#include "backup_target.hpp"
+#include "confab/ops/private_directory.hpp"
+#include "database.hpp"
+#include "files.hpp"
+#include "operator_tasks.hpp"
+#include "schema.hpp"
+
+namespace confab::store {
+
+namespace {
+
+struct Kind {
+    const char* name;
+    const char* count;  // fails where it is another kind of database
+    void (*check_version)(Database& database);
+};
+
+constexpr std::array kinds{Kind{"state.db", "SELECT count(*) FROM account", refuse_newer_state},
+                           Kind{"history.db", "SELECT count(*) FROM message", refuse_newer_history}};
+
+[[noreturn]] void refuse(const std::string& why) {
+    throw std::runtime_error("cannot restore: " + why + "; nothing was changed");
+}
+
+// How many rows its main table has.
+std::int64_t check(const std::string& file, const Kind& kind) {
+    Database database(file, Database::Access::read);
+    Statement damage(database, "PRAGMA quick_check(1)");
+    const bool whole = damage.step() && damage.text(0) == "ok";
+    if (!whole) refuse("the copy of " + std::string(kind.name) + " is damaged");
+    kind.check_version(database);
+    return database.number(kind.count);
+}
+
+// The copies while they are made. What is still there at the end goes.
+class Copies {
+  public:
+    explicit Copies(const DataDirectory& data) : data_(data) {}
+    ~Copies() {
+        for (const Kind& kind : kinds) {
+            for (const char* suffix : {"", "-wal", "-shm"}) std::remove((of(kind) + suffix).c_str());
+        }
+    }
+    Copies(const Copies&) = delete;
+    Copies& operator=(const Copies&) = delete;
+
+    std::string of(const Kind& kind) const { return data_.path() + "/" + kind.name + ".restored"; }
+
+  private:
+    const DataDirectory& data_;
+};
+
+// Whoever restores may be root; the service must be able to open it.
+void give_to_owner_of(const std::string& directory, const std::string& file) {
+    struct stat owner {};
+    if (::geteuid() != 0 || ::stat(directory.c_str(), &owner) != 0) return;
+    if (::lchown(file.c_str(), owner.st_uid, owner.st_gid) != 0) refuse(file + ": " + std::strerror(errno));
+}
+
+void move_file(const std::string& from, const std::string& to) {
+    if (std::rename(from.c_str(), to.c_str()) != 0 && errno != ENOENT) {
+        throw std::runtime_error("cannot move " + from + " to " + to + ": " + std::strerror(errno));
+    }
+}
+
+// The database with the files beside it, which belong to no other.
+std::string move_away(const DataDirectory& data) {
+    if (::access(data.state().c_str(), F_OK) != 0 && ::access(data.history().c_str(), F_OK) != 0) return {};
+    const std::string before = data.path() + "/before-restore";
+    std::error_code ignored;
+    std::filesystem::remove_all(before, ignored);
+    const std::string why = ops::make_private_directory(before);
+    if (!why.empty()) refuse(before + ": " + why);
+    give_to_owner_of(data.path(), before);
+    for (const Kind& kind : kinds) {
+        for (const char* suffix : {"", "-wal", "-shm"}) {
+            move_file(data.path() + "/" + kind.name + suffix, before + "/" + kind.name + suffix);
+        }
+    }
+    return before;
+}
+
+}  // namespace
+
+Restored restore(const std::string& backup, const std::string& data_directory) {
+    if (is_in_use(data_directory)) refuse("a confabd runs in " + data_directory + ", stop it first");
+    const DataDirectory data(data_directory);
+    if (is_same_file(backup, data.path())) refuse(backup + " is the data directory itself");
+    const Copies copies(data);
+    const Tasks::Stopping never{false};
+    std::array<std::int64_t, kinds.size()> rows{};
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+        const std::string copy = copies.of(kinds[i]);
+        try {
+            back_up(backup + "/" + kinds[i].name, copy, never);
+            rows[i] = check(copy, kinds[i]);
+        } catch (const StorageError& error) {
+            refuse(error.what());
+        }
+        give_to_owner_of(data.path(), copy);
+    }
+    Restored restored{rows[0], rows[1], move_away(data)};
+    for (const Kind& kind : kinds) move_file(copies.of(kind), data.path() + "/" + kind.name);
+    sync_directory(data.path());
+    return restored;
+}
+
+}  // namespace confab::store
