@@ -32,9 +32,9 @@ DataDirectory::DataDirectory(const std::string& path) : path_(path) {
     if (lock_ < 0) refuse(path, std::strerror(errno));
     if (flock(lock_, LOCK_EX | LOCK_NB) != 0) {
         const bool taken = errno == EWOULDBLOCK;
-        const std::string why = taken ? "another confabd uses it" : std::strerror(errno);
+        const std::string reason = taken ? "another confabd uses it" : std::strerror(errno);
         close(lock_);
-        refuse(path, why);
+        refuse(path, reason);
     }
 }
 
