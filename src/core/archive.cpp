@@ -139,8 +139,10 @@ bool Archive::in_memory(const Room& room, std::uint64_t from_id) const {
 Archive::Lines Archive::remembered(const Client& client, const Room& room, std::uint64_t above,
                                    std::uint64_t up_to, WallTime since) const {
     Lines lines;
+    const PrivateIds in_private = hub_.doors().private_ids(client, room);
     for (std::size_t i = 0; i < room.history.size(); ++i) {
         const Said& said = room.history.at(i);
+        if (said.in_private && !in_private.shows(said.id)) continue;
         if (said.id > above && said.id <= up_to && said.time >= since && !ignored(client, said))
             lines.push_back(&said);
     }

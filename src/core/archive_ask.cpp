@@ -20,6 +20,10 @@ void Archive::ask(Client& client, HistoryQuery query, Now now,
         std::erase_if(found->lines, [&](const FoundLine& line) { return ignored(who, line.said); });
         then(who, found, later);
     };
+    for (const std::string& key : query.rooms) {
+        const Room* room = hub_.rooms().find_by_key(key);
+        if (room != nullptr) query.in_private[key] = hub_.doors().private_ids(client, *room);
+    }
     query.ticket = hub_.await(client, answered, now);
     if (hub_.log().ask(query)) return;
     hub_.tell_error(client, "too many look into the history at the moment, try again", now);

@@ -11,6 +11,8 @@ namespace {
 // An away text is not shown where its writer may not speak.
 std::string describe_person(Hub& hub, const Client& person, const Room& room, Now now) {
     std::string line = sentence(person.name.text, ", idle ", brief(now.mono - person.last_active));
+    const std::string_view role = hub.doors().role(person, room);
+    if (!role.empty()) line += sentence(", ", role);
     if (person.extras && person.extras->away) {
         const bool silenced = hub.silenced(person, room, now);
         const std::string why = silenced ? "" : shortened(person.extras->away_text, most_listed_text);

@@ -53,6 +53,7 @@ void room(const Request& request) {
         if (rule == "private" || rule == "public") {
             return tell_outcome(request, doors.set_private(actor, room, rule == "private", now));
         }
+        if (rule == "own") return tell_outcome(request, doors.own(actor, room, now));
         if (rule == "drop") return tell_outcome(request, doors.drop(actor, room, now));
         if (rule == "moderated") {
             return tell_outcome(request, doors.set(actor, room, Doors::Switch::moderated, true, now));

@@ -7,14 +7,14 @@ namespace confab::command {
 void rooms(const Request& request) {
     const auto& [hub, client, command, arguments, now] = request;
     std::size_t listed = 0;
-    hub.rooms().for_each([&](const Room& room) {
+    hub.rooms().for_each([&](Room& room) {
         if (!hub.doors().sees(client, room)) return;
         if (++listed > most_listed) return;
         const std::string topic = shortened(room.topic, most_listed_text);
         const char* colon = topic.empty() ? "" : ": ";
         const char* hidden = room.hidden() ? ", private)" : ")";
         hub.tell(client,
-                 sentence("#", room.name().text, " (", room.members().size(), " here", hidden, colon, topic),
+                 sentence("#", hub.doors().name_for(client, room), " (", room.members().size(), " here", hidden, colon, topic),
                  now);
     });
     if (listed > most_listed) hub.tell(client, sentence("and ", listed - most_listed, " more"), now);
@@ -23,11 +23,22 @@ void rooms(const Request& request) {
 void join(const Request& request) {
     const auto& [hub, client, command, wanted, now] = request;
     std::string_view word = wanted;
-    auto checked = hub.names().check_room(take_word(word));
+    std::string_view typed = take_word(word);
+    if (typed.starts_with('#')) typed.remove_prefix(1);
+    if (typed.find('@') != std::string_view::npos) {
+        const Room* room = hub.doors().named(client, typed, word);
+        if (room != nullptr) return hub.join(client, room->name(), word, now);
+        return hub.tell_error(client, sentence("nobody has invited you to #", excerpt(typed, 64)), now);
+    }
+    auto checked = hub.names().check_room(typed);
     if (const auto* fault = std::get_if<NameFault>(&checked)) {
         return hub.tell_error(client, sentence("no room can be called that: ", describe(*fault)), now);
     }
     hub.join(client, std::get<Name>(std::move(checked)), hub.secret(word), now);
+}
+
+void accept(const Request& request) {
+    request.hub.doors().accept(request.client, request.arguments, request.now);
 }
 
 void leave(const Request& request) {

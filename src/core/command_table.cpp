@@ -23,13 +23,16 @@ constexpr std::array table = {
     Command{"join", "ROOM", "join a room, making it if need be, and talk in it",
             "In several rooms at once, each line shows its room. /join a room again to talk in it.",
             command::join},
+    Command{"accept", "[ROOM]", "join the room that you have been invited to",
+            "/join dev@ann does the same for #dev of ann.", command::accept},
     Command{"leave", "[ROOM]", "leave a room; leaving the last one goes back to the lobby", "",
             command::leave},
     Command{"topic", "[TEXT]", "show or set the topic", "/topic - clears it.", command::topic},
     Command{
-        "room", "[private|public|key WORD|history on|slow 10s|moderated on|drop]",
+        "room", "[private|public|key WORD|history on|slow 10s|moderated on|own|drop]",
         "the rules of a room, and for its operators what changes them",
-        "Who is registered owns the rooms they make. private: only who is invited can find it. key: the word "
+        "Whoever makes a room is its operator while there, and owns it if they are registered. own makes one "
+        "without an owner yours. private: only who is invited can find it. key: the word "
         "that /join asks for. off after key, history, slow and moderated ends it. history off is for the "
         "owner, and removes what was said there, for good. drop gives the room up.",
         command::room},

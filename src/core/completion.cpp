@@ -79,12 +79,12 @@ void offer_rooms(Hub& hub, const Client& client, bool own, std::string_view befo
         candidates.offer(membership.room->name().text, before);
     }
     if (own) return;
-    hub.rooms().for_each([&](const Room& room) {
+    hub.rooms().for_each([&](Room& room) {
         if (candidates.full() || !hub.doors().sees(client, room)) return;
         const bool offered =
             std::any_of(client.rooms.begin(), client.rooms.end(),
                         [&](const Membership& membership) { return membership.room == &room; });
-        if (!offered) candidates.offer(room.name().text, before);
+        if (!offered) candidates.offer(hub.doors().name_for(client, room), before);
     });
 }
 

@@ -24,18 +24,7 @@ bool same_word(std::string_view a, std::string_view b) {
     return same;
 }
 
-bool opens(const Room& room, std::string_view word) {
-    return !word.empty() && !room.rules->key.empty() && same_word(word, room.rules->key);
-}
-
 constexpr Ticks in_ticks_of(std::uint32_t seconds) { return Ticks{seconds * 64}; }
-
-bool untouched(const Room& room) {
-    const RoomRules& rules = *room.rules;
-    return room.topic.empty() && room.history.size() == 0 && rules.keeps_history && !rules.unlisted &&
-           !rules.moderated && rules.slow == 0 && rules.key.empty() && rules.operators.empty() &&
-           rules.voices.empty() && rules.invited.empty();
-}
 
 }  // namespace
 
@@ -47,34 +36,64 @@ void Doors::load(std::vector<RoomRecord> rooms) {
             room.history.keep(0);
             hub_.log().forget(room.name().key, room.last_id());
         }
+        const bool nobodys = record.rules.owner == 0 && record.rules.keeps_history && !room.is_lobby();
+        if (nobodys) {
+            hub_.state().remove_room(room.name().key);
+            continue;
+        }
         room.topic = std::move(record.topic);
         if (room.is_lobby() && record.rules == RoomRules()) continue;  // it only has a topic
         room.rules = std::make_unique<RoomRules>(std::move(record.rules));
+        load_periods(room);
+        hub_.rooms().ids_above(room.rules->moved_up_to);
     }
 }
 
 bool Doors::knows(const Client& client, const Room& room) const {
-    if (client.membership(room) != nullptr) return true;
+    if (client.membership(room) != nullptr || hub_.moderation().is_operator(client)) return true;
+    if (invited_by(client, room) != nullptr) return invited(client, room);
     if (rank(client, room) != Rank::none) return true;
-    if (client.account != nullptr && holds(room.rules->invited, client.account->id)) return true;
+    if (client.account != nullptr && room.rules && holds(room.rules->invited, client.account->id)) return true;
     return room.guests && holds(room.guests->invited, client.id);
+}
+
+bool Doors::opens(const Room& room, std::string_view word) {
+    return room.rules && !word.empty() && !room.rules->key.empty() && same_word(word, room.rules->key);
+}
+
+bool Doors::is_there(const Room& room) {
+    return !room.members().empty() || room.rules || room.is_lobby();
 }
 
 // A room that is only remembered is none.
 bool Doors::sees(const Client& client, const Room& room) const {
-    if (room.hidden()) return knows(client, room);
-    return !room.members().empty() || room.rules || room.is_lobby();
+    return room.hidden() ? knows(client, room) : is_there(room);
 }
 
+// A private room that one is in, or owns, comes before one that all see, and that before any other private
+// one. Where one has not been yet, a plain name does not lead, unless with the room's key.
 Room* Doors::behind(const Client& client, Name& name, std::string_view word) {
-    const std::string base(base_of(name.key));
+    if (name.key.find('#') != std::string::npos) {
+        Room* room = hub_.rooms().find_by_key(name.key);
+        return room != nullptr && (knows(client, *room) || opens(*room, word)) ? room : nullptr;
+    }
+    Room* open = hub_.rooms().find_by_key(name.key);
+    const bool there = open != nullptr && is_there(*open);
+    const bool asks = there && open->rules && !open->rules->key.empty();
     Room* best = nullptr;
-    hub_.rooms().for_each_hidden(base, [&](Room& room) {
-        if (best != nullptr && client.membership(room) == nullptr) return;
-        if (knows(client, room) || opens(room, word)) best = &room;
+    int order = 0;
+    hub_.rooms().for_each_hidden(name.key, [&](Room& room) {
+        const bool been = knows(client, room) && invited_by(client, room) == nullptr;
+        const bool own = client.account != nullptr && room.rules->owner == client.account->id;
+        const int place = client.membership(room) != nullptr          ? 3
+                          : own                                       ? 2
+                          : (opens(room, word) && !asks) || (been && !there) ? 1
+                                                                      : 0;
+        if (place > order) best = &room;
+        order = std::max(order, place);
     });
-    if (best == nullptr) best = hub_.rooms().find_by_key(base);
-    name.key = best == nullptr ? base : best->name().key;
+    if (best == nullptr) best = open;
+    if (best != nullptr) name.key = best->name().key;
     return best;
 }
 
@@ -84,15 +103,21 @@ bool Doors::namesakes(const Room& a, const Room& b) const {
 
 Rank Doors::rank(const Client& client, const Room& room) const {
     if (hub_.moderation().is_operator(client)) return Rank::server_operator;
-    if (!room.rules) return Rank::none;
-    const Rank by_account = client.account == nullptr ? Rank::none : rank(*client.account, room);
-    if (by_account >= Rank::room_operator || !room.guests) return by_account;
-    if (holds(room.guests->operators, client.id)) return Rank::room_operator;
-    return holds(room.guests->voices, client.id) ? Rank::voice : by_account;
+    const Rank by_account = client.account == nullptr ? Rank::none : mark_of(*client.account, room);
+    return std::max(by_account, mark_of(client.id, room));
 }
 
 Rank Doors::rank(const Account& account, const Room& room) const {
-    if (hub_.moderation().is_operator(account)) return Rank::server_operator;
+    return hub_.moderation().is_operator(account) ? Rank::server_operator : mark_of(account, room);
+}
+
+Rank Doors::mark_of(ClientId client, const Room& room) {
+    if (!room.guests) return Rank::none;
+    if (holds(room.guests->operators, client)) return Rank::room_operator;
+    return holds(room.guests->voices, client) ? Rank::voice : Rank::none;
+}
+
+Rank Doors::mark_of(const Account& account, const Room& room) {
     if (!room.rules) return Rank::none;
     if (room.rules->owner == account.id) return Rank::owner;
     if (holds(room.rules->operators, account.id)) return Rank::room_operator;
@@ -169,42 +194,26 @@ std::string Doors::refuses_topic(const Client& client, const Room& room) const {
     return sentence("only operators set the topic of #", room.name().text, ", /room says who they are");
 }
 
-void Doors::made(Room& room, const Client& client, Now now) {
-    room.maker = source_of(client.address);
-    if (client.account == nullptr) return;
-    std::size_t owned = 0;
-    hub_.rooms().for_each([&](const Room& other) {
-        if (other.rules && other.rules->owner == client.account->id) ++owned;
-    });
-    if (owned >= hub_.settings().max_owned_rooms) {
-        return hub_.tell(client,
-                         sentence("you own ", counted(owned, "room"), " already, so #", room.name().text,
-                                  " is nobody's own (/room drop gives one up)"),
-                         now);
-    }
-    rules_of(room).owner = client.account->id;
-    save(room);
-    hub_.tell(client, sentence("#", room.name().text, " is yours, /room shows its rules"), now);
-}
-
-// Who came in by the key may come back without it.
-void Doors::entered(Client& client, Room& room) {
-    if (room.rules && !room.rules->key.empty() && let_back(client, room)) save(room);
+void Doors::entered(Client& client, Room& room, Now now) {
+    came_back(client, room, 0, now);
+    const bool came = invitation_over(room, client.account, client.id);
+    if (!room.rules) return;
+    if (room.hidden()) reads(client, room, still_private);
+    // Who came in by the key may come back without it.
+    const bool let_in = !room.rules->key.empty() && let_back(client, room);
+    if (came || let_in || (room.hidden() && client.account != nullptr)) save(room);
 }
 
 void Doors::left(Client& client, Room& room) {
+    if (room.hidden()) {
+        reads(client, room, room.last_id());
+        if (client.account != nullptr) save(room);
+    }
     if (room.guests) {
         std::erase(room.guests->operators, client.id);
         std::erase(room.guests->voices, client.id);
     }
     if (room.rules && room.rules->slow != 0) remember_speaker(client, room);
-}
-
-void Doors::emptied(Room& room) {
-    if (!room.rules || !room.members().empty() || room.is_lobby()) return;
-    const bool orphaned = room.rules->owner == 0 && room.hidden();
-    const bool banned_from = hub_.moderation().sanctions().of_room(room.name().key) != 0;
-    if (orphaned || (untouched(room) && !banned_from)) let_go(room);
 }
 
 // True if the rules have changed by it.

@@ -41,6 +41,11 @@ std::vector<ClientId>& guests_with(RoomGuests& guests, Mark mark) {
 enum class Change { done, none, full };
 
 template <class T>
+bool has(const std::vector<T>& list, const T& value) {
+    return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+template <class T>
 Change put(std::vector<T>& list, const T& value, bool on, std::size_t most) {
     if (!on) return std::erase(list, value) == 0 ? Change::none : Change::done;
     if (std::find(list.begin(), list.end(), value) != list.end()) return Change::none;
@@ -57,7 +62,7 @@ Outcome Doors::mark(const Actor& actor, Room& room, Mark mark, bool on, std::str
     Client* client = hub_.registry().find_by_key(hub_.names().key_of(whom));
     const bool own = client != nullptr && client == actor.client;
     if (!by_a_moderator && !(own && !on)) {
-        if (room.rules && room.rules->owner != 0) {
+        if (!room.is_lobby() && (owned(room) || mark != Mark::invited)) {
             return refused(sentence("only operators of #", place, " may do that, /room says who they are"));
         }
         if (mark != Mark::invited) {
@@ -78,8 +83,11 @@ Outcome Doors::mark(const Actor& actor, Room& room, Mark mark, bool on, std::str
     }
     if (mark == Mark::invited && on && here)
         return refused(sentence(name.text, " is in #", place, " already"));
-    if (mark != Mark::invited && on && account == nullptr && !here) {
-        return refused(sentence(name.text, " is a guest, and a guest must be in #", place, " for that"));
+    const bool lasting = owned(room) || room.is_lobby() || room.hidden();
+    if (mark != Mark::invited && on && !here && (account == nullptr || !lasting)) {
+        return refused(account == nullptr
+                           ? sentence(name.text, " is a guest, and a guest must be in #", place, " for that")
+                           : sentence(name.text, " must be in #", place, " for that, which has no owner"));
     }
     if (!on && mark == Mark::operators && !own) {
         const Rank other = client != nullptr ? rank(*client, room) : rank(*account, room);
@@ -88,17 +96,21 @@ Outcome Doors::mark(const Actor& actor, Room& room, Mark mark, bool on, std::str
                 sentence(name.text, " is as much in #", place, " as you are; its owner may do that"));
         }
     }
-    return change_mark(actor, room, mark, on, account, client, name, now);
+    return change_mark(actor, room, mark, on, lasting ? account : nullptr, client, name, now);
 }
 
 Outcome Doors::change_mark(const Actor& actor, Room& room, Mark mark, bool on, Account* account,
                            Client* client, const Name& name, Now now) {
-    rules_of(room);
-    if (!room.guests) room.guests = std::make_unique<RoomGuests>();
-    auto& guests = guests_with(*room.guests, mark);
+    if (account != nullptr) rules_of(room);
+    auto& guests = guests_with(guests_of(room), mark);
     if (guests.size() >= RoomGuests::most_named) {
         std::erase_if(guests, [this](ClientId id) { return hub_.registry().find(id) == nullptr; });
     }
+    const bool named_already =
+        (account != nullptr && mark_of(*account, room) != Rank::none) ||
+        (account != nullptr && room.rules && has(room.rules->invited, account->id)) ||
+        (client != nullptr && (mark_of(client->id, room) != Rank::none ||
+                               has(guests_of(room).invited, client->id)));
     Change change = Change::none;
     if (account != nullptr)
         change = put(accounts_with(*room.rules, mark), account->id, on, RoomRules::most_named);
@@ -114,10 +126,13 @@ Outcome Doors::change_mark(const Actor& actor, Room& room, Mark mark, bool on, A
     if (change == Change::full) {
         return refused(sentence("there are ", RoomRules::most_named, " already, take it from one first"));
     }
+    const bool here = client != nullptr && client->membership(room) != nullptr;
+    if (on && !here && !named_already) invitation_sent(room, account, client, actor);
+    if (!on && mark == Mark::invited) invitation_over(room, account, client == nullptr ? ClientId() : client->id);
     if (account != nullptr) save(room);
     hub_.moderation().audit(actor, action(mark, on), name.text, &room, "", now);
     std::string text = sentence(name.text, on ? " is now " : " is no longer ", place);
-    if (mark == Mark::invited && !on && client != nullptr && client->membership(room) != nullptr) {
+    if (mark == Mark::invited && !on && here) {
         text += ", but in it still: /kick puts them out";
     }
     if (client != nullptr && client != actor.client) tell_marked(*client, actor, room, mark, on, now);
@@ -129,8 +144,8 @@ void Doors::tell_marked(Client& client, const Actor& actor, const Room& room, Ma
     if (mark == Mark::invited) {
         if (!on) return;
         return hub_.tell(client,
-                         sentence(actor.name, " invites you to #", room.name().text, ", /join ",
-                                  room.name().text, " goes there"),
+                         sentence(actor.name, " invites you to #", room.name().text, ", /join ", full_name(room),
+                                  room.hidden() ? " or /accept" : "", " goes there"),
                          now);
     }
     hub_.tell(client,
@@ -140,13 +155,13 @@ void Doors::tell_marked(Client& client, const Actor& actor, const Room& room, Ma
 }
 
 void Doors::forget_marks(Room& room, const Account* account, ClientId client) {
-    if (!room.rules) return;
     if (room.guests) {
         for (auto* list : {&room.guests->operators, &room.guests->voices, &room.guests->invited}) {
             std::erase(*list, client);
         }
     }
-    if (account == nullptr) return;
+    invitation_over(room, account, client);
+    if (account == nullptr || !room.rules) return;
     RoomRules& rules = *room.rules;
     std::size_t forgotten = 0;
     for (auto* list : {&rules.operators, &rules.voices, &rules.invited}) {

@@ -41,7 +41,7 @@ Said& History::next_slot(std::size_t lines) {
     return ring_[(first_ + count_) % ring_.size()];
 }
 
-void History::add(const Event& event, std::size_t lines, std::size_t bytes) {
+void History::add(const Event& event, std::size_t lines, std::size_t bytes, bool in_private) {
     const std::size_t cost = event.from.size() + event.text.size();
     if (lines == 0 || cost > bytes) {
         while (count_ > 0) drop_oldest();  // a gap would make the replay untrue
@@ -53,6 +53,7 @@ void History::add(const Event& event, std::size_t lines, std::size_t bytes) {
     slot.type = event.type;
     slot.time = event.time;
     slot.id = event.id;
+    slot.in_private = in_private;
     slot.from.assign(event.from);
     slot.text.assign(event.text);
     bytes_ += cost;

@@ -189,6 +189,7 @@ void Hub::remove(Client& client, std::string_view reason, Now now, Farewell fare
         seats_.left(client, stayed, now, arrived);
     }
     waits_.forget(client.id);
+    if (!stopping_) doors_.going(client, now);
     while (!client.rooms.empty()) {
         const Membership membership = client.rooms.back();
         const bool seen = stayed || membership.announced || farewell == Farewell::put_off;

@@ -14,7 +14,7 @@ void Hub::load(StoredState stored) {
         for (const Said& said : tail.lines) {
             const Event event{
                 .type = said.type, .time = said.time, .id = said.id, .from = said.from, .text = said.text};
-            room.history.add(event, history_kept(), settings_.history_bytes);
+            room.history.add(event, history_kept(), settings_.history_bytes, said.in_private);
         }
     }
     accounts_.load(std::move(stored.accounts), stored.last_account);

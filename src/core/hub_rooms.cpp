@@ -7,6 +7,8 @@
 namespace confab {
 
 Room* Hub::find_room(const Client& client, std::string_view name) {
+    if (name.starts_with('#')) name.remove_prefix(1);
+    if (name.find('@') != std::string_view::npos) return doors_.named(client, name);
     auto checked = names_.check_room(name);
     Name* good = std::get_if<Name>(&checked);
     Room* room = good == nullptr ? nullptr : doors_.behind(client, *good);
@@ -28,10 +30,11 @@ void Hub::join(Client& client, Name name, std::string_view word, Now now) {
                           now);
     }
     const bool anew = room == nullptr || (room->members().empty() && !room->rules && !room->is_lobby());
-    if (room == nullptr) room = &rooms_.make(std::move(name));
+    const bool is_new = room == nullptr;
+    if (is_new) room = &rooms_.make(std::move(name));
     enter(client, *room);
-    doors_.entered(client, *room);
-    if (anew) doors_.made(*room, client, now);
+    doors_.entered(client, *room, now);
+    if (anew) doors_.made(*room, client, is_new, now);
     client.membership(*room)->unseen = moderation_.is_muted(client, *room, now);
     presence_.walked_in(client, *room, now);
     if (!room->topic.empty()) tell_topic(client, *room, now);
@@ -44,7 +47,7 @@ bool Hub::return_to(Client& client, Room& room, bool quietly, Now now) {
         if (client.rooms.size() >= settings_.max_joined) return false;
         if (!moderation_.refuses_entry(client, room.name(), now).empty()) return false;
         enter(client, room);
-        doors_.entered(client, room);
+        doors_.entered(client, room, now);
         doors_.welcome_back(client, room);
         client.membership(room)->unseen = moderation_.is_muted(client, room, now);
         if (!quietly) presence_.walked_in(client, room, now);

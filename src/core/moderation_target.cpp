@@ -65,7 +65,7 @@ std::string Moderation::not_allowed(const Actor& actor, const Room* room) const 
         return actor.rank == Rank::server_operator ? "" : "only server operators may do that";
     }
     if (actor.rank >= Rank::room_operator) return {};
-    if (room->rules && room->rules->owner != 0) {
+    if (!room->is_lobby()) {
         return sentence("only operators of #", room->name().text, " may do that, /room says who they are");
     }
     return sentence("#", room->name().text, " is nobody's own, so only server operators may do that");

@@ -107,7 +107,8 @@ void Rooms::forget(Room& room) {
     free_slots_.push_back(slot);
 }
 
-// What was said under either key keeps its ids, and no later message has one of them.
+// No later message of any room under either key has an id that was given under it before. What is unread
+// stays as many.
 void Rooms::change_key(Room& room, std::string key) {
     if (Room* asleep = find_by_key(key)) {
         wake(*asleep);
@@ -115,6 +116,8 @@ void Rooms::change_key(Room& room, std::string key) {
         forget(*asleep);
     }
     ids_above(room.last_id());
+    const auto more = static_cast<std::uint32_t>(last_id_of_others_ - room.last_id_);
+    for (Client* member : room.members_) member->membership(room)->seen += more;
     room.last_id_ = last_id_of_others_;
     unindex(room);
     room.name_.key = std::move(key);

@@ -26,6 +26,14 @@ std::string dashed(std::string_view code) {
     return sentence(code.substr(0, code_length / 2), "-", code.substr(code_length / 2));
 }
 
+std::uint64_t code_number(std::string_view text) {
+    std::uint64_t code = 0;
+    for (std::size_t i = text.size(); i > 0; --i) {
+        code = code * letters.size() + letters.find(text[i - 1]) % letters.size();
+    }
+    return code;
+}
+
 // What was said to `client` then or later is not known to have arrived. Both clocks are rounded down.
 WallTime seen_until(const Client& client, Arrived arrived, Now now) {
     const MonoTime until = arrived ? arrived->before : client.last_active;
@@ -69,6 +77,8 @@ void Seats::arrived(Client& client) {
 std::string Seats::code_of(const Client& client) {
     return client.code == 0 ? std::string() : dashed(code_text(client.code));
 }
+
+bool Seats::keeps(std::uint64_t code) const { return seats_.contains(code_text(code)); }
 
 std::vector<Seat> Seats::seats_of(const Client& client) {
     std::vector<Seat> seats;
@@ -207,7 +217,7 @@ void Seats::resumed(Client& client, const std::string& code, const Ghost& measur
         hub_.take_over(*ghost, client, now);
         client.more().came_back_with = dashed(code);
         take_name(client, name, now);
-        return come_back(client, std::move(place.seats), place.left, true, now);
+        return come_back(client, std::move(place.seats), place.left, true, now, code_number(code));
     }
     const auto found = seats_.find(code);
     if (found == seats_.end()) {
@@ -223,7 +233,7 @@ void Seats::resumed(Client& client, const std::string& code, const Ghost& measur
     hub_.log().remove_seat(code);
     client.more().came_back_with = dashed(code);
     take_name(client, seat.name, now);
-    come_back(client, std::move(seat.seats), seat.left, false, now);
+    come_back(client, std::move(seat.seats), seat.left, false, now, code_number(code));
 }
 
 void Seats::take_name(Client& client, const Name& name, Now now) {
@@ -234,15 +244,16 @@ void Seats::take_name(Client& client, const Name& name, Now now) {
     hub_.tell(client, sentence("the name ", name.text, " is taken, you stay ", client.name.text), now);
 }
 
-void Seats::come_back(Client& client, std::vector<Seat> seats, WallTime left, bool quietly, Now now) {
-    go_on(client, std::make_shared<Return>(Return{std::move(seats), left, quietly}), now);
+void Seats::come_back(Client& client, std::vector<Seat> seats, WallTime left, bool quietly, Now now,
+                      std::uint64_t code) {
+    go_on(client, std::make_shared<Return>(Return{std::move(seats), left, quietly, code}), now);
 }
 
 // Room by room: what was missed in one may have to be asked for before the next.
 void Seats::go_on(Client& client, std::shared_ptr<Return> back, Now now) {
     if (back->next == back->seats.size()) {
         if (back->seats.empty()) return;
-        Room* last = hub_.rooms().find_by_key(back->seats.back().room.key);
+        Room* last = hub_.doors().room_of_seat(back->seats.back().room.key);
         if (last != nullptr && client.membership(*last) != nullptr) hub_.talk(client, *last);
         leave_the_lobby(client, *back, now);
         return hub_.tell(client,
@@ -250,7 +261,7 @@ void Seats::go_on(Client& client, std::shared_ptr<Return> back, Now now) {
                          now);
     }
     const Seat& seat = back->seats[back->next++];
-    Room* room = hub_.rooms().find_by_key(seat.room.key);
+    Room* room = hub_.doors().room_of_seat(seat.room.key);
     if (room == nullptr) {
         if (may_make(client, seat.room, now)) hub_.join(client, seat.room, {}, now);
         return go_on(client, std::move(back), now);
@@ -259,6 +270,7 @@ void Seats::go_on(Client& client, std::shared_ptr<Return> back, Now now) {
     const Membership* here = client.membership(*room);
     const std::uint64_t shown = here == nullptr ? 0 : here->unread(room->last_id());
     if (!hub_.return_to(client, *room, back->quietly, now)) return go_on(client, std::move(back), now);
+    hub_.doors().came_back(client, *room, back->code, now);
     hub_.archive().missed(client, *room, {seat.seen, room->last_id() - shown, back->left}, now,
                           [this, back](Client& who, Now later) { go_on(who, back, later); });
 }

@@ -78,6 +78,46 @@ SavedSettings settings_from(std::string_view column) {
     return s;
 }
 
+namespace {
+
+Json pending_json(const std::vector<Invitation>& pending) {
+    Json list = Json::array();
+    for (const Invitation& one : pending) list.push_back({{"who", one.who}, {"by", one.by}});
+    return list;
+}
+
+std::vector<Invitation> pending_from(const Json& list) {
+    std::vector<Invitation> pending;
+    for (const Json& one : list) pending.push_back({one.value("who", AccountId{0}), one.value("by", "")});
+    return pending;
+}
+
+Json periods_json(const std::vector<PrivatePeriod>& periods) {
+    Json list = Json::array();
+    for (const PrivatePeriod& period : periods) {
+        Json readers = Json::array();
+        for (const PrivatePeriod::Reader& one : period.readers) {
+            readers.push_back(Json::array({one.who, one.up_to}));
+        }
+        list.push_back({{"from", period.from}, {"to", period.to}, {"readers", readers}});
+    }
+    return list;
+}
+
+std::vector<PrivatePeriod> periods_from(const Json& list) {
+    std::vector<PrivatePeriod> periods;
+    for (const Json& each : list) {
+        PrivatePeriod period{each.value("from", std::uint64_t{0}), each.value("to", std::uint64_t{0}), {}};
+        for (const Json& one : each.value("readers", Json::array())) {
+            period.readers.push_back({one.at(0).get<AccountId>(), one.at(1).get<std::uint64_t>()});
+        }
+        periods.push_back(std::move(period));
+    }
+    return periods;
+}
+
+}  // namespace
+
 std::string to_column(const RoomRules& r) {
     const Json json{{"owner", r.owner},
                     {"unlisted", r.unlisted},
@@ -87,7 +127,11 @@ std::string to_column(const RoomRules& r) {
                     {"slow", r.slow},
                     {"operators", r.operators},
                     {"voices", r.voices},
-                    {"invited", r.invited}};
+                    {"invited", r.invited},
+                    {"pending", pending_json(r.pending)},
+                    {"periods", periods_json(r.periods)},
+                    {"moved_from", r.moved_from},
+                    {"moved_up_to", r.moved_up_to}};
     return text_of(json);
 }
 
@@ -103,6 +147,10 @@ RoomRules rules_from(std::string_view column) {
     r.operators = json.value("operators", r.operators);
     r.voices = json.value("voices", r.voices);
     r.invited = json.value("invited", r.invited);
+    r.pending = pending_from(json.value("pending", Json::array()));
+    r.periods = periods_from(json.value("periods", Json::array()));
+    r.moved_from = json.value("moved_from", r.moved_from);
+    r.moved_up_to = json.value("moved_up_to", r.moved_up_to);
     return r;
 }
 

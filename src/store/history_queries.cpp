@@ -31,7 +31,7 @@ struct Moment {
     sqlite3* handle;
 };
 
-constexpr std::string_view columns = "SELECT m.number, m.time, m.emote, p.name, m.text, m.person FROM ";
+constexpr std::string_view columns = "SELECT m.number, m.time, m.emote, p.name, m.text, m.person, m.private FROM ";
 
 std::string with_columns(std::string_view rest) { return std::string(columns).append(rest); }
 
@@ -102,7 +102,34 @@ FoundLine HistoryQueries::line_at(Statement& statement, const Room& room) {
     line.said.type = statement.number(2) != 0 ? EventType::emote : EventType::message;
     line.said.from = statement.text(3);
     line.said.text = statement.text(4);
+    line.said.in_private = statement.number(6) != 0;
     return line;
+}
+
+const PrivateIds& HistoryQueries::in_private(const HistoryQuery& query, const Room& room) {
+    static const PrivateIds none;
+    const auto found = query.in_private.find(room.key);
+    return found == query.in_private.end() ? none : found->second;
+}
+
+bool HistoryQueries::may_show(const FoundLine& line, const PrivateIds& ids) {
+    return !line.said.in_private || ids.shows(line.said.id);
+}
+
+// The ids from `from` to `to` without those that are hidden, newest first: what may be shown of a long private
+// period need not be looked for line by line.
+std::vector<IdRange> HistoryQueries::parts(std::uint64_t from, std::uint64_t to, const PrivateIds& ids) {
+    std::vector<IdRange> found;
+    std::vector<IdRange> hidden = ids.hidden;
+    std::sort(hidden.begin(), hidden.end(), [](const auto& a, const auto& b) { return a.from > b.from; });
+    for (const IdRange& gap : hidden) {
+        if (gap.from > to || gap.to < from) continue;
+        if (gap.to < to) found.push_back({gap.to + 1, to});
+        if (gap.from <= from) return found;
+        to = gap.from - 1;
+    }
+    if (from <= to) found.push_back({from, to});
+    return found;
 }
 
 // False: it does not fit any more.
@@ -119,28 +146,42 @@ HistoryQueries::Found HistoryQueries::walk_back(const Room& room, std::uint64_t 
                                                 std::size_t bytes) {
     Found found;
     if (to == 0 || from > to) return found;
-    const bool timed = query.kind == HistoryQuery::Kind::since;
-    back_.bind(place(room.number, from), place(room.number, to));
-    while (back_.step()) {
-        const WallTime time = wall_time(back_.number(1));
-        if (timed && time < query.since) {
-            if (time + clock_slack < query.since) break;
-            continue;
-        }
-        if (take(line_at(back_, room), limit, bytes, found)) continue;
-        found.more = true;
-        break;
+    const PrivateIds& ids = in_private(query, room);
+    for (const IdRange& part : parts(from, to, ids)) {
+        back_.bind(place(room.number, part.from), place(room.number, part.to));
+        const bool on = walk_part(room, query, ids, limit, bytes, found);
+        back_.reset();
+        if (!on) break;
     }
-    back_.reset();
     return found;
 }
 
+// Over what back_ has. False: that is enough.
+bool HistoryQueries::walk_part(const Room& room, const HistoryQuery& query, const PrivateIds& ids,
+                               std::size_t limit, std::size_t bytes, Found& found) {
+    const bool timed = query.kind == HistoryQuery::Kind::since;
+    while (back_.step()) {
+        const WallTime time = wall_time(back_.number(1));
+        if (timed && time < query.since) {
+            if (time + clock_slack < query.since) return false;
+            continue;
+        }
+        FoundLine line = line_at(back_, room);
+        if (!may_show(line, ids) || take(std::move(line), limit, bytes, found)) continue;
+        found.more = true;
+        return false;
+    }
+    return true;
+}
+
 HistoryQueries::Found HistoryQueries::walk_on(const Room& room, std::uint64_t from, std::uint64_t to,
-                                              std::size_t limit, std::size_t bytes) {
+                                              const PrivateIds& ids, std::size_t limit, std::size_t bytes) {
     Found found;
     if (from > to) return found;
     on_.bind(place(room.number, from), place(room.number, to));
-    while (on_.step() && take(line_at(on_, room), limit, bytes, found)) {
+    while (on_.step()) {
+        FoundLine line = line_at(on_, room);
+        if (may_show(line, ids) && !take(std::move(line), limit, bytes, found)) break;
     }
     on_.reset();
     return found;
@@ -151,7 +192,8 @@ HistoryQueries::Found HistoryQueries::around(const Room& room, const HistoryQuer
     const std::uint64_t up_to = std::min(query.up_to, largest_id);
     const std::uint64_t below = query.id == 0 ? 0 : std::min(query.id - 1, up_to);
     Found older = walk_back(room, 1, below, query, half, most_bytes / 2);
-    Found found = walk_on(room, std::max<std::uint64_t>(1, query.id), up_to, half + 1, most_bytes / 2);
+    Found found = walk_on(room, std::max<std::uint64_t>(1, query.id), up_to, in_private(query, room), half + 1,
+                          most_bytes / 2);
     std::reverse(found.lines.begin(), found.lines.end());
     found.lines.insert(found.lines.end(), std::make_move_iterator(older.lines.begin()),
                        std::make_move_iterator(older.lines.end()));
@@ -200,6 +242,7 @@ void HistoryQueries::check_time() const {
 // What was said last and is not in the word index yet. False: nothing older is wanted.
 bool HistoryQueries::search_fresh(const Room& room, const Wanted& wanted, Found& found) {
     constexpr std::size_t at_a_time = 500;
+    const PrivateIds& ids = in_private(wanted.query, room);
     fresh_words_.forget();  // what a search that took too long left
     back_.bind(place(room.number, room.indexed + 1), place(room.number, largest_id));
     bool more = true;
@@ -212,7 +255,7 @@ bool HistoryQueries::search_fresh(const Room& room, const Wanted& wanted, Found&
             FoundLine line = line_at(back_, room);
             old = line.said.time + clock_slack < wanted.query.since;
             if (old) break;
-            if (line.said.time < wanted.query.since) continue;
+            if (line.said.time < wanted.query.since || !may_show(line, ids)) continue;
             const std::int64_t person = back_.number(5);
             if (!wanted.who.empty() && !wanted.who.contains(person)) continue;
             fresh_words_.add(place(room.number, line.said.id), line.said.text, person);
@@ -240,7 +283,9 @@ void HistoryQueries::search_index(const Room& room, const Wanted& wanted, Found&
             if (time + clock_slack < wanted.query.since) return;
             continue;
         }
-        if (take(line_at(search_, room), wanted.limit, most_bytes, found)) continue;
+        FoundLine line = line_at(search_, room);
+        if (!may_show(line, in_private(wanted.query, room))) continue;
+        if (take(std::move(line), wanted.limit, most_bytes, found)) continue;
         found.more = true;
         return;
     }

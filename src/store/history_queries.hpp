@@ -48,8 +48,13 @@ class HistoryQueries {
     bool find(const std::string& key, Room& room);
     Found walk_back(const Room& room, std::uint64_t from, std::uint64_t to, const HistoryQuery& query,
                     std::size_t limit, std::size_t bytes);
-    Found walk_on(const Room& room, std::uint64_t from, std::uint64_t to, std::size_t limit,
-                  std::size_t bytes);
+    bool walk_part(const Room& room, const HistoryQuery& query, const PrivateIds& ids, std::size_t limit,
+                   std::size_t bytes, Found& found);
+    Found walk_on(const Room& room, std::uint64_t from, std::uint64_t to, const PrivateIds& ids,
+                  std::size_t limit, std::size_t bytes);
+    static const PrivateIds& in_private(const HistoryQuery& query, const Room& room);
+    static bool may_show(const FoundLine& line, const PrivateIds& ids);
+    static std::vector<IdRange> parts(std::uint64_t from, std::uint64_t to, const PrivateIds& ids);
     Found around(const Room& room, const HistoryQuery& query, std::size_t limit);
     Found search(const HistoryQuery& query, std::size_t limit);
     Found search_room(const Room& room, const Wanted& wanted);

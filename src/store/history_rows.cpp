@@ -23,8 +23,8 @@ HistoryRows::HistoryRows(Database& database)
       find_person_(database, "SELECT number FROM person WHERE key=? AND name=?"),
       make_person_(database, "INSERT INTO person(key, name) VALUES(?,?) RETURNING number"),
       add_message_(database,
-                   "INSERT OR IGNORE INTO message(number, time, person, account, emote, text) "
-                   "VALUES(?,?,?,?,?,?)"),
+                   "INSERT OR IGNORE INTO message(number, time, person, account, emote, text, private) "
+                   "VALUES(?,?,?,?,?,?,?)"),
       find_message_(database, "SELECT person, text FROM message WHERE number=?"),
       remove_message_(database, "DELETE FROM message WHERE number=?"),
       save_seat_(database,
@@ -96,7 +96,7 @@ void HistoryRows::add(std::vector<WaitingMessage*>& messages) {
     for (const auto& [place, message, late] : sorted) {
         const std::int64_t person = person_of(*message);
         add_message_.run(place, in_ms(message->time), person, message->account,
-                         message->type == EventType::emote, message->text);
+                         message->type == EventType::emote, message->text, message->in_private);
         if (late && database_.changed()) words_.added_late(place, message->text, person);
     }
     for (Known* room : touched) {
@@ -115,6 +115,20 @@ void HistoryRows::save(const SeatChanges& seats, WallTime now) {
         const std::string rooms = to_column(seat->seats);
         save_seat_.run(code, seat->name.key, seat->name.text, in_ms(seat->left), in_ms(now), rooms);
     }
+}
+
+void rename_room(Database& database, const RoomRename& rename) {
+    Statement find(database, "SELECT number FROM room WHERE key=? AND last_id<=?");
+    if (!find.bind(rename.before, rename.up_to).step()) return;
+    const std::int64_t number = find.number(0);
+    find.reset();
+    Statement(database, "UPDATE room SET key='#' || number WHERE key=?").run(rename.after);
+    Statement(database, "UPDATE room SET key=?2 WHERE number=?1").run(number, rename.after);
+}
+
+void HistoryRows::rename(const std::vector<RoomRename>& rooms) {
+    for (const RoomRename& room : rooms) rename_room(database_, room);
+    if (!rooms.empty()) rooms_.clear();
 }
 
 void HistoryRows::remove(const std::vector<std::int64_t>& places) {

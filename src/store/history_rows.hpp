@@ -27,11 +27,24 @@ struct WaitingMessage {
     std::string from_key;
     std::string from;
     std::string text;
+    bool in_private = false;
 
     std::size_t bytes() const {
         return sizeof(*this) + room_key.size() + room.size() + from_key.size() + from.size() + text.size();
     }
 };
+
+// A room goes by another key.
+struct RoomRename {
+    std::uint64_t mark = 0;
+    std::string before;
+    std::string after;
+    std::uint64_t up_to = 0;  // the last id that is known under the old one
+};
+
+// Once it has been done, nothing comes of doing it again. Another room that had the new key keeps what was said
+// in it, under a key that no room has.
+void rename_room(Database& database, const RoomRename& rename);
 
 // By code; without one: it is removed.
 using SeatChanges = std::unordered_map<std::string, std::optional<GuestSeat>>;
@@ -43,6 +56,7 @@ class HistoryRows {
     // An id that is there already is left as it is.
     void add(std::vector<WaitingMessage*>& messages);
     void save(const SeatChanges& seats, WallTime now);
+    void rename(const std::vector<RoomRename>& rooms);
     // Ascending places are faster. What is not there is no error.
     void remove(const std::vector<std::int64_t>& places);
     void remove_seats_of(std::string_view name_key);

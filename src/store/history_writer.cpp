@@ -1,5 +1,7 @@
 #include "history_writer.hpp"
 
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "files.hpp"
@@ -22,6 +24,8 @@ constexpr double least_speed =
     20'000;  // messages a second; slower ones are no reason to hold anybody up more
 constexpr Milliseconds longest_hold{250};  // that a commit may hang and people wait for it
 constexpr std::size_t most_seats = 100'000;
+constexpr std::size_t most_renames = 100;
+constexpr Mark no_mark = std::numeric_limits<Mark>::max();
 constexpr int long_journal_pages = 2000;
 
 WallTime time_now() { return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); }
@@ -84,6 +88,7 @@ void HistoryWriter::add(const KeptMessage& message) {
     waiting.from_key = message.from_key;
     waiting.from = message.event.from;
     waiting.text = message.event.text;
+    waiting.in_private = message.in_private;
     bytes_ += waiting.bytes();
     queue_.push_back(std::move(waiting));
     drop_oldest();
@@ -130,6 +135,14 @@ void HistoryWriter::remove_seat(std::string_view code) {
     handed_over(false);
 }
 
+bool HistoryWriter::rename(std::string_view before, std::string_view after, std::uint64_t up_to) {
+    const std::lock_guard lock(mutex_);
+    if (!purges_.empty() || renames_.size() >= most_renames) return false;
+    renames_.push_back({handed_ + 1, std::string(before), std::string(after), up_to});
+    handed_over(true);
+    return true;
+}
+
 HistoryWriter::Counts HistoryWriter::counts() const {
     const std::lock_guard lock(mutex_);
     return {count_written_, count_lost_, queue_.size(), bytes_};
@@ -139,12 +152,18 @@ bool HistoryWriter::enough() const { return queue_.size() >= batch_rows; }
 
 Mark HistoryWriter::take() {
     const Mark all = handed_;
-    while (!queue_.empty() && batch_.size() < most_rows) {
+    const auto next_message = [this] { return queue_.empty() ? no_mark : queue_.front().mark; };
+    const auto next_rename = [this] { return renames_.empty() ? no_mark : renames_.front().mark; };
+    while (next_rename() < next_message()) {
+        batch_renames_.push_back(std::move(renames_.front()));
+        renames_.pop_front();
+    }
+    while (next_message() < next_rename() && batch_.size() < most_rows) {
         batch_.push_back(std::move(queue_.front()));
         queue_.pop_front();
     }
     batch_seats_ = std::exchange(seats_, {});
-    return queue_.empty() ? all : queue_.front().mark - 1;
+    return std::min(all, std::min(next_message(), next_rename()) - 1);
 }
 
 void HistoryWriter::write() {
@@ -156,6 +175,7 @@ void HistoryWriter::write() {
     for (WaitingMessage& message : batch_) messages.push_back(&message);
     try {
         Transaction transaction(to.database);
+        to.rows->rename(batch_renames_);
         to.rows->add(messages);
         to.rows->save(batch_seats_, time_now());
         transaction.commit();
@@ -175,6 +195,7 @@ std::uint64_t HistoryWriter::wrote() {
     unindexed_ += count;
     batch_.clear();
     batch_seats_.clear();
+    batch_renames_.clear();
     in_time_ = static_cast<std::size_t>(speed_ * in_time_seconds);
     if (queue_.size() <= in_time_ / 2) behind_ = false;
     return count;
@@ -184,6 +205,10 @@ void HistoryWriter::put_back() {
     behind_ = false;  // nobody waits for what cannot be
     for (auto it = batch_.rbegin(); it != batch_.rend(); ++it) queue_.push_front(std::move(*it));
     batch_.clear();
+    for (auto it = batch_renames_.rbegin(); it != batch_renames_.rend(); ++it) {
+        renames_.push_front(std::move(*it));
+    }
+    batch_renames_.clear();
     seats_.merge(batch_seats_);  // keeps what came meanwhile
     batch_seats_.clear();
     drop_oldest();

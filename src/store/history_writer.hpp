@@ -45,6 +45,8 @@ class HistoryWriter : public Writer {
     void purge(std::unique_ptr<Purge> purge);
     // False: too much is being removed already.
     bool forget(std::string room_key, std::uint64_t up_to);
+    // False: too much is being renamed already, or something is being removed, which goes by the key.
+    bool rename(std::string_view before, std::string_view after, std::uint64_t up_to);
     // Somebody else has copied the WAL, but cannot keep up with what comes.
     void finish_journal();
     Counts counts() const;
@@ -60,7 +62,7 @@ class HistoryWriter : public Writer {
         std::unique_ptr<HistoryRows> rows;
     };
 
-    bool waits() const override { return !queue_.empty() || !seats_.empty(); }
+    bool waits() const override { return !queue_.empty() || !seats_.empty() || !renames_.empty(); }
     bool enough() const override;
     Mark take() override;
     void write() override;
@@ -87,6 +89,7 @@ class HistoryWriter : public Writer {
     std::deque<WaitingMessage> queue_;
     std::size_t bytes_ = 0;  // of the queue and the batch
     SeatChanges seats_;
+    std::deque<RoomRename> renames_;  // in their place among the messages, by their marks
     KeepRules keep_;
     Instant tidy_at_;
     std::deque<std::unique_ptr<Purge>> purges_;
@@ -108,6 +111,7 @@ class HistoryWriter : public Writer {
     std::unique_ptr<Connection> connection_;
     std::vector<WaitingMessage> batch_;  // taken and forgotten under mutex_
     SeatChanges batch_seats_;
+    std::vector<RoomRename> batch_renames_;  // come before the messages of the batch
     std::unique_ptr<Retention> retention_;
     bool tidying_ = false;       // under mutex_
     double speed_ = 50'000;      // messages a second, measured

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "columns.hpp"
+#include "history_rows.hpp"
 #include "schema.hpp"
 
 namespace confab::store {
@@ -88,6 +89,7 @@ std::vector<Said> tail_of(Statement& back, std::int64_t room, const TailLimits& 
         said.type = back.number(2) != 0 ? EventType::emote : EventType::message;
         said.from = back.text(3);
         said.text = back.text(4);
+        said.in_private = back.number(5) != 0;
         bytes += said.from.size() + said.text.size();
         if (bytes > limits.bytes) break;
         lines.push_back(std::move(said));
@@ -100,13 +102,14 @@ std::vector<Said> tail_of(Statement& back, std::int64_t room, const TailLimits& 
 void load_tails(Database& database, const TailLimits& limits, StoredState& state) {
     Statement rooms(database, "SELECT number, key, name, last_id FROM room ORDER BY used DESC, number DESC");
     Statement back(database,
-                   "SELECT m.number, m.time, m.emote, p.name, m.text FROM message m "
+                   "SELECT m.number, m.time, m.emote, p.name, m.text, m.private FROM message m "
                    "JOIN person p ON p.number=m.person "
                    "WHERE m.number BETWEEN ? AND ? ORDER BY m.number DESC LIMIT ?");
     state.last_id_of_others = setting(database, "forgotten_id");
     while (rooms.step()) {
         const std::uint64_t last_id = rooms.count(3);
-        if (state.tails.size() >= limits.rooms) {
+        const bool found_no_more = rooms.text(1).starts_with('#');
+        if (found_no_more || state.tails.size() >= limits.rooms) {
             state.last_id_of_others = std::max(state.last_id_of_others, last_id);
             continue;
         }
@@ -146,6 +149,15 @@ void load_state(Database& database, WallTime now, StoredState& state) {
     state.last_account = setting(database, "last_account");
     state.last_sanction = setting(database, "last_sanction");
     state.lockdown = setting(database, "lockdown") != 0;
+}
+
+void finish_renames(Database& database, const StoredState& state) {
+    Transaction transaction(database);
+    for (const RoomRecord& room : state.rooms) {
+        if (room.rules.moved_from.empty()) continue;
+        rename_room(database, {0, room.rules.moved_from, room.name.key, room.rules.moved_up_to});
+    }
+    transaction.commit();
 }
 
 void load_history(Database& database, WallTime now, const TailLimits& limits, StoredState& state) {

@@ -20,6 +20,31 @@ void remember(Database& database, const Keys& keys) {
     Statement(database, "INSERT OR REPLACE INTO setting(name, value) VALUES(?,?)").run(which, keys.version);
 }
 
+// Of a private room only what comes after the '#' is made from its name.
+std::string room_key(std::string_view before, std::string_view name, const Keys& keys) {
+    std::string key(before.substr(0, before.rfind('#') + 1));
+    return key.append(keys.of(name));
+}
+
+// Of rooms, whose names are asked for with their keys.
+void rekey_rooms(Database& database, std::string_view select, std::string_view update, const Keys& keys) {
+    struct Row {
+        std::string id;
+        std::string key;
+        std::string name;
+    };
+    std::vector<Row> rows;
+    Statement all(database, select);
+    while (all.step()) {
+        rows.push_back({std::string(all.text(0)), std::string(all.text(1)), std::string(all.text(2))});
+    }
+    Statement change(database, update);
+    for (const Row& row : rows) {
+        const std::string key = room_key(row.key, row.name, keys);
+        change.run(row.id, key);
+    }
+}
+
 // A table with the columns key and name. What one statement reads must not be changed by another meanwhile.
 void rekey_names(Database& database, std::string_view select, std::string_view update, const Keys& keys) {
     struct Row {
@@ -37,7 +62,7 @@ void rekey_names(Database& database, std::string_view select, std::string_view u
 }
 
 void rekey(std::vector<Seat>& seats, const Keys& keys) {
-    for (Seat& seat : seats) seat.room.key = keys.of(seat.room.text);
+    for (Seat& seat : seats) seat.room.key = room_key(seat.room.key, seat.room.text, keys);
 }
 
 void rekey_settings(Database& database, const Keys& keys) {
@@ -70,14 +95,16 @@ void rekey_seats(Database& database, const Keys& keys) {
 void rekey_state(Database& database, const Keys& keys) {
     if (up_to_date(database, keys)) return;
     Transaction transaction(database);
-    rekey_names(database, "SELECT key, name FROM room", "UPDATE OR IGNORE room SET key=?2 WHERE key=?1",
+    rekey_rooms(database, "SELECT key, key, name FROM room", "UPDATE OR IGNORE room SET key=?2 WHERE key=?1",
                 keys);
     rekey_names(database, "SELECT id, name FROM account", "UPDATE account SET key=?2 WHERE id=?1", keys);
     rekey_settings(database, keys);
     // A sanction has no names but what it shows. The key of an old key is the new one, as far as that goes.
     rekey_names(database, "SELECT id, name_key FROM sanction WHERE name_key <> ''",
                 "UPDATE sanction SET name_key=?2 WHERE id=?1", keys);
-    rekey_names(database, "SELECT id, room_key FROM sanction WHERE room_key <> ''",
+    rekey_rooms(database,
+                "SELECT id, room_key, substr(room_key, instr(room_key, '#') + 1) FROM sanction "
+                "WHERE room_key <> ''",
                 "UPDATE sanction SET room_key=?2 WHERE id=?1", keys);
     remember(database, keys);
     transaction.commit();
@@ -86,8 +113,8 @@ void rekey_state(Database& database, const Keys& keys) {
 void rekey_history(Database& database, const Keys& keys) {
     if (up_to_date(database, keys)) return;
     Transaction transaction(database);
-    rekey_names(database, "SELECT number, name FROM room", "UPDATE OR IGNORE room SET key=?2 WHERE number=?1",
-                keys);
+    rekey_rooms(database, "SELECT number, key, name FROM room",
+                "UPDATE OR IGNORE room SET key=?2 WHERE number=?1", keys);
     rekey_names(database, "SELECT number, name FROM person", "UPDATE person SET key=?2 WHERE number=?1",
                 keys);
     rekey_names(database, "SELECT code, name FROM seat", "UPDATE seat SET key=?2 WHERE code=?1", keys);

@@ -66,6 +66,9 @@ class HistoryLog : public MessageLog {
     bool forget(std::string_view room_key, std::uint64_t up_to) override {
         return writer_.forget(std::string(room_key), up_to);
     }
+    bool rename(std::string_view before, std::string_view after, std::uint64_t up_to) override {
+        return writer_.rename(before, after, up_to);
+    }
     bool ask(const HistoryQuery& query) override { return reader_.ask(query); }
     void save(const GuestSeat& seat) override { writer_.save(seat); }
     void remove_seat(std::string_view code) override { writer_.remove_seat(code); }
@@ -181,6 +184,7 @@ StoredState Store::load() {
     const TailLimits limits{s.tail_lines, s.tail_bytes, s.tail_rooms};
     load(parts_->directory.history(), [&](Database& database) {
         rekey_history(database, keys);
+        finish_renames(database, state);
         load_history(database, wall, limits, state);
     });
     return state;

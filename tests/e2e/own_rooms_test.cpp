@@ -53,7 +53,7 @@ TEST_F(OwnRooms, APrivateOneIsAsIfItWereNot) {
 
     ann.answer("/invite bob");
     bob.answer("/leave den");
-    const Lines invited = bob.answer("/join den");
+    const Lines invited = bob.answer("/join den@ann");
     EXPECT_EQ(count_containing(invited, "psst"), 1U) << join_lines(invited);
 }
 

@@ -172,7 +172,7 @@ TEST(SearchOfRooms, WhoIsPutOutSeesNoContextAnyMore) {
     ann.answer("/join cave");
     ann.answer("/room private");
     ann.answer("/invite bob");
-    bob.answer("/join cave");
+    bob.answer("/join cave@ann");
     ann.answer("a hidden teapot");
     bob.so_far();
     EXPECT_EQ(found(bob, "teapot"), 1U);

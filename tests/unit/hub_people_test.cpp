@@ -75,7 +75,7 @@ TEST_F(HubPeople, WhoShowsWhoIsAway) {
 TEST_F(HubPeople, WhoAsksForAnotherRoomToo) {
     chat.line(bob, "/join dev");
 
-    EXPECT_EQ(chat.answer(ann, "/who dev"), (Lines{"* 1 in #dev:", "* bob, idle 0s"}));
+    EXPECT_EQ(chat.answer(ann, "/who dev"), (Lines{"* 1 in #dev:", "* bob, idle 0s, operator"}));
 }
 
 TEST_F(HubPeople, WhoListsFiveHundredAtMost) {

@@ -54,7 +54,10 @@ INSTANTIATE_TEST_SUITE_P(
                     Script{"/join secret", "/room private", "/room public", "/room drop", "/leave"},
                     Script{"/join secret", "/room private", "/leave", "/join secret", "/rooms"},
                     Script{"/join s3cret"}, Script{"#sec"}, Script{"/join sec"}, Script{"/who sec"},
-                    Script{"/kick #secret ann"}, Script{"/ban #secret ann"}, Script{"/bans #secret"},
+                    Script{"/kick #secret ann"}, Script{"/join secret@ann"}, Script{"/join secret@ann wrong"},
+                    Script{"/accept"}, Script{"/accept secret"}, Script{"/accept secret@ann"},
+                    Script{"/who secret@ann"}, Script{"/kick #secret@ann ann"}, Script{"/join sec@an"},
+                    Script{"/search plans in:secret@ann"}, Script{"/ban #secret ann"}, Script{"/bans #secret"},
                     Script{"/join secret", "/invite fay", "/op fay", "/kick ann", "/ban ann 2h no"}));
 
 class PrivateRoom : public testing::Test {
@@ -76,12 +79,12 @@ class PrivateRoom : public testing::Test {
 
 TEST_F(PrivateRoom, LetsInWhoIsInvitedRegisteredOrNot) {
     EXPECT_EQ(place.say(ann, "/invite bob"), "* bob is now invited to #secret");
-    EXPECT_EQ(place.chat.take(bob), (Lines{"* ann invites you to #secret, /join secret goes there"}));
+    EXPECT_EQ(place.chat.take(bob), (Lines{"* ann invites you to #secret, /join secret@ann or /accept goes there"}));
     place.say(ann, "/invite gus");
 
-    EXPECT_NE(place.say(bob, "/rooms").find("#secret (1 here, private)"), std::string::npos);
-    place.enter(bob, "secret");
-    place.enter(gus, "secret");
+    EXPECT_NE(place.say(bob, "/rooms").find("#secret@ann (1 here, private)"), std::string::npos);
+    place.enter(bob, "secret@ann");
+    place.say(gus, "/accept");
 
     EXPECT_TRUE(together(ann, bob));
     EXPECT_TRUE(together(ann, gus));
@@ -107,7 +110,7 @@ TEST_F(PrivateRoom, IsShutAgainForWhoIsUninvited) {
 
 TEST_F(PrivateRoom, KeepsWhoIsUninvitedUntilTheyLeave) {
     place.say(ann, "/invite bob");
-    place.enter(bob, "secret");
+    place.enter(bob, "secret@ann");
 
     EXPECT_EQ(place.say(ann, "/uninvite bob"),
               "* bob is no longer invited to #secret, but in it still: /kick puts them out");
@@ -132,7 +135,7 @@ TEST_F(PrivateRoom, TakesWhoIsInvitedOutOfTheOtherOne) {
     place.enter(bob, "secret");
     place.say(ann, "/invite bob");
 
-    place.enter(bob, "secret");
+    place.enter(bob, "secret@ann");
 
     EXPECT_TRUE(together(ann, bob));
     EXPECT_EQ(place.chat.client(bob).rooms.size(), 2U) << "the lobby and this one";
@@ -150,7 +153,7 @@ TEST_F(PrivateRoom, OpensToTheRightWord) {
 
 TEST_F(PrivateRoom, StaysThatOfWhoWasInItAndAfterARestart) {
     place.say(ann, "/invite bob");
-    place.enter(bob, "secret");
+    place.enter(bob, "secret@ann");
     place.say(bob, "hi");
 
     Place next(state);
@@ -217,7 +220,7 @@ TEST_F(PrivateRoom, IsSeenByServerOperatorsWhoseComingIsSeen) {
 
 TEST_F(PrivateRoom, GoesWithTheLastInItWhenItsOwnerIsNoMore) {
     place.say(ann, "/invite bob");
-    place.enter(bob, "secret");
+    place.enter(bob, "secret@ann");
     place.chat.hub.doors().owner_gone(place.chat.client(ann).account->id, place.chat.now);
 
     EXPECT_TRUE(place.chat.client(bob).current->hidden());

@@ -27,10 +27,10 @@ TEST_F(HubRoomRules, WhoIsRegisteredOwnsWhatTheyMakeAndAGuestDoesNot) {
     EXPECT_EQ(place.chat.answer(ann, "/join ops"),
               (Lines{"* #ops is yours, /room shows its rules", "#ops * ann joined #ops"}));
     place.enter(gus, "den");
-    EXPECT_EQ(place.say(gus, "/room"),
-              "* #den is nobody's own, public, key off, history on, slow off, moderated off");
-    EXPECT_EQ(place.say(gus, "/room slow 5s"),
-              "! #den is nobody's own, so only server operators set its rules");
+    EXPECT_EQ(joined(place.chat.answer(gus, "/room")),
+              "* #den is nobody's own, public, key off, history on, slow off, moderated off\n* operators: gus\n");
+    EXPECT_EQ(place.say(gus, "/room history off"),
+              "! #den has no owner who could do that, /room own makes it yours");
 }
 
 TEST_F(HubRoomRules, TheyLastWithTheTopicWhenNobodyIsThereAndAfterARestart) {
@@ -310,7 +310,7 @@ TEST(HubRoomLimits, OfOwnedRooms) {
     place.enter(ann, "b");
 
     EXPECT_EQ(place.chat.answer(ann, "/join c").front(),
-              "* you own 2 rooms already, so #c is nobody's own (/room drop gives one up)");
+              "* you own 2 rooms already (/room drop gives one up), so #c has no owner");
     EXPECT_EQ(state.rooms.size(), 2U);
     place.enter(ann, "a");
     place.say(ann, "/room drop");

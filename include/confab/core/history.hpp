@@ -17,6 +17,7 @@ struct Said {
     std::uint64_t id = 0;
     std::string from;
     std::string text;
+    bool in_private = false;  // the room was private then
 };
 
 // A ring whose slots are used again, so a busy room allocates nothing per line.
@@ -24,7 +25,7 @@ class History {
   public:
     // Keeps at most `lines` lines and at most `bytes` bytes of names and text; of the two
     // the tighter one holds. Nothing is kept with either at 0.
-    void add(const Event& event, std::size_t lines, std::size_t bytes);
+    void add(const Event& event, std::size_t lines, std::size_t bytes, bool in_private = false);
 
     // Forgets all but the last `lines`, and gives their memory back.
     void keep(std::size_t lines);

@@ -1,8 +1,10 @@
 // What was said, for as long as it is kept. Core owns this interface; the store is behind it.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +23,24 @@ struct KeptMessage {
     std::string_view from_key;
     AccountId account = 0;  // of who said it, if registered
     const Event& event;     // message or emote, with its id
+    bool in_private = false;  // the room was private then
+};
+
+struct IdRange {
+    std::uint64_t from;
+    std::uint64_t to;
+};
+
+// Of one room: what was said while it was private, by whether whoever asks is shown it. What is marked as
+// said in private and is in neither is not shown.
+struct PrivateIds {
+    std::vector<IdRange> shown{};
+    std::vector<IdRange> hidden{};
+
+    bool shows(std::uint64_t id) const {
+        return std::any_of(shown.begin(), shown.end(),
+                           [id](const IdRange& range) { return range.from <= id && id <= range.to; });
+    }
 };
 
 struct HistoryQuery {
@@ -41,6 +61,7 @@ struct HistoryQuery {
     std::string from_key{};  // of a search: only what they said
     std::string words{};     // of a search: as typed, never anything but words
     std::size_t limit = 0;   // lines
+    std::map<std::string, PrivateIds> in_private{};  // by room
 };
 
 struct FoundLine {
@@ -80,6 +101,11 @@ class MessageLog {
     // still be there: whoever wants it gone asks again at the next start. False: too much is being removed
     // already.
     virtual bool forget(std::string_view /*room_key*/, std::uint64_t /*up_to*/) { return true; }
+    // The room goes by another key from now on; what was said in it with ids up to that one comes along, and
+    // what another room had under that key is found no more. False: too much is being moved or removed.
+    virtual bool rename(std::string_view /*before*/, std::string_view /*after*/, std::uint64_t /*up_to*/) {
+        return true;
+    }
     // Answered by Hub::found. False: too many wait already.
     virtual bool ask(const HistoryQuery& /*query*/) { return false; }
 

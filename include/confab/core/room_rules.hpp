@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -10,11 +11,34 @@
 
 namespace confab {
 
-// A room without an owner has the defaults, and nothing of it is kept but what was said; of the lobby the
-// topic as well.
+// For how long a room was private, and who was there.
+struct PrivatePeriod {
+    struct Reader {
+        AccountId who = 0;
+        std::uint64_t up_to = 0;  // the last id that was said while they were a member
+        bool operator==(const Reader&) const = default;
+    };
+    std::uint64_t from = 0;  // ids of messages; the second is still_private until it is over
+    std::uint64_t to = 0;
+    std::vector<Reader> readers{};
+    bool operator==(const PrivatePeriod&) const = default;
+};
+inline constexpr std::uint64_t still_private = std::numeric_limits<std::int64_t>::max();
+
+// Somebody who has not come yet. `by`: the key of the name of who invited them.
+struct Invitation {
+    AccountId who = 0;
+    std::string by{};
+    bool operator==(const Invitation&) const = default;
+};
+
+// A room without an owner loses its rules with the last who is in it, and nothing of it is kept but what was
+// said; of the lobby all of it.
 struct RoomRules {
     static constexpr std::size_t most_named = 500;  // of each list below
     static constexpr std::size_t longest_key = 64;  // bytes
+    static constexpr std::size_t most_periods = 16;    // of having been private
+    static constexpr std::size_t most_readers = 1000;  // of all of them
 
     AccountId owner = 0;
     bool unlisted = false;  // private: as if it did not exist to who is neither in it nor invited
@@ -25,6 +49,11 @@ struct RoomRules {
     std::vector<AccountId> operators{};  // the owner is one without being here
     std::vector<AccountId> voices{};
     std::vector<AccountId> invited{};
+    std::vector<Invitation> pending{};     // of those named above who have not come yet
+    std::vector<PrivatePeriod> periods{};  // the last one is open while the room is private
+    // The key it had before this one, and its last id then: so that the log can make up for a crash.
+    std::string moved_from{};
+    std::uint64_t moved_up_to = 0;
 
     bool operator==(const RoomRules&) const = default;
 };

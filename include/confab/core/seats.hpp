@@ -48,7 +48,10 @@ class Seats {
     // Puts the client into the rooms it was in, the last one current, and shows what was said there after
     // it had gone. Rooms that would not let it in, or are gone, are left out. `quietly`: the rooms are not
     // told, because they were not told of its going.
-    void come_back(Client& client, std::vector<Seat> seats, WallTime left, bool quietly, Now now);
+    void come_back(Client& client, std::vector<Seat> seats, WallTime left, bool quietly, Now now,
+                   std::uint64_t code = 0);
+    // Can a guest still come back with this code?
+    bool keeps(std::uint64_t code) const;
     // Where the client is now; the room it talks in comes last.
     static std::vector<Seat> seats_of(const Client& client);
     // The same of a connection that has broken: what was said later than what has arrived counts as not
@@ -76,6 +79,7 @@ class Seats {
         std::vector<Seat> seats;
         WallTime left;
         bool quietly;
+        std::uint64_t code = 0;  // the guest's of before
         std::size_t next = 0;
     };
 

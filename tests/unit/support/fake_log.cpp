@@ -10,12 +10,22 @@ void FakeLog::add(const KeptMessage& message) {
                     std::string(message.room),
                     std::string(message.from_key),
                     message.account,
-                    {event.type, event.time, event.id, std::string(event.from), std::string(event.text)}});
+                    {event.type, event.time, event.id, std::string(event.from), std::string(event.text),
+                     message.in_private}});
 }
 
 bool FakeLog::forget(std::string_view room_key, std::uint64_t up_to) {
     if (!removes) return false;
     std::erase_if(kept, [&](const Kept& each) { return each.room_key == room_key && each.said.id <= up_to; });
+    return true;
+}
+
+bool FakeLog::rename(std::string_view before, std::string_view after, std::uint64_t up_to) {
+    if (!removes) return false;
+    for (Kept& each : kept) {
+        if (each.room_key == after) each.room_key = "#gone";
+        if (each.room_key == before && each.said.id <= up_to) each.room_key = after;
+    }
     return true;
 }
 
@@ -47,6 +57,8 @@ HistoryAnswer FakeLog::find(const HistoryQuery& query) const {
     for (const Kept& each : kept) {
         if (std::find(query.rooms.begin(), query.rooms.end(), each.room_key) == query.rooms.end()) continue;
         const Said& said = each.said;
+        const auto ids = query.in_private.find(each.room_key);
+        if (said.in_private && (ids == query.in_private.end() || !ids->second.shows(said.id))) continue;
         if (query.kind != Kind::search && said.id > query.up_to) continue;
         if (query.kind == Kind::before && said.id >= query.id) continue;
         if (query.kind == Kind::after && said.id <= query.id) continue;
@@ -70,8 +82,10 @@ HistoryAnswer FakeLog::find(const HistoryQuery& query) const {
 std::vector<RoomTail> FakeLog::tails(std::size_t lines, const NameRules& names) const {
     std::map<std::string, RoomTail> rooms;
     for (const Kept& each : kept) {
-        RoomTail& tail = rooms[each.room_key];
+        const std::string& key = each.room_key;
+        RoomTail& tail = rooms[key];
         tail.room = std::get<Name>(names.check_room(each.room));
+        tail.room.key = key;
         tail.last_id = std::max(tail.last_id, each.said.id);
         tail.lines.push_back(each.said);
         if (tail.lines.size() > lines) tail.lines.erase(tail.lines.begin());
