@@ -74,8 +74,8 @@ class Parser {
                         "the admin socket of confabd (default $CONFAB_ADMIN_SOCKET, else "
                         "/run/confab/admin.sock, else admin.sock in your data directory)")
             ->type_name("PATH");
-        app_.add_flag("--json", request_.json, "print what comes as JSON, an object a line");
-        app_.add_option("--timeout", seconds_, "give up when confabd is silent for so long (default 30)")
+        app_.add_flag("--json", request_.json, "print the answer as JSON, one object per line");
+        app_.add_option("--timeout", seconds_, "give up if confabd sends nothing for SECONDS (default 30)")
             ->type_name("SECONDS")
             ->check(CLI::Range(1, 86400));
         add_server();
@@ -149,25 +149,26 @@ class Parser {
     }
 
     void add_server() {
-        add("status", "how the server is");
-        add("reload", "read the configuration again; tells what changed");
+        add("status", "show the state of the server");
+        add("reload", "read the configuration again, and print the changes");
         Typed& drain = typed();
-        CLI::App* app = add("drain", "let nobody in any more, and stop when everyone has left",
+        CLI::App* app = add("drain", "accept nobody new, and stop when everyone has left",
                             [&drain](Json& to) { to["seconds"] = drain.flag ? 0 : drain.number; });
         drain.number = 60;
-        CLI::Option* wait = app->add_option("--wait", drain.number, "at most so long (default 60)");
+        CLI::Option* wait =
+            app->add_option("--wait", drain.number, "stop after SECONDS at the latest (default 60)");
         wait->type_name("SECONDS")->check(CLI::Range(0, 86400));
         app->add_flag("--now", drain.flag, "do not wait")->excludes(wait);
     }
 
     void add_people() {
         Typed& who = typed();
-        add("who", "who is connected, or in a room", [&who](Json& to) {
+        add("who", "list the people connected, or in a room", [&who](Json& to) {
             put(to, "room", who.room);
         })->add_option("ROOM", who.room);
-        add("rooms", "the rooms; a private one is dev@OWNER, here and where a ROOM is asked for");
+        add("rooms", "list the rooms; a private room is dev@OWNER, here and in the argument ROOM");
         Typed& say = typed();
-        CLI::App* app = add("say", "a notice from the server to a room", [&say](Json& to) {
+        CLI::App* app = add("say", "send a notice from the server to a room", [&say](Json& to) {
             if (say.flag) {
                 to["everywhere"] = true;
                 say.words.insert(say.words.begin(), say.room);
@@ -181,7 +182,7 @@ class Parser {
         });
         app->add_option("ROOM", say.room)->required();
         app->add_option("TEXT", say.words);
-        app->add_flag("--everywhere", say.flag, "to everyone; give no room then");
+        app->add_flag("--everywhere", say.flag, "to everyone, without a ROOM");
     }
 
     // TARGET [--room ROOM] [REASON...], and how long.
@@ -199,7 +200,7 @@ class Parser {
         app->add_option("REASON", args.words, "why");
         args.in_room = app->add_option("--room", args.room, "only in this room")->type_name("ROOM");
         if (!timed) return;
-        args.for_time = app->add_option("--for", args.time, "so long: 30m, 2h, 7d; for ever without");
+        args.for_time = app->add_option("--for", args.time, "duration: 30m, 2h, 7d (default permanent)");
         args.for_time->type_name("TIME");
     }
 
@@ -210,26 +211,26 @@ class Parser {
             to["target"] = args.name;
             put(to, "room", args.room);
         });
-        app->add_option("NAME", args.name, "what it was imposed on, or its number")->required();
-        args.in_room = app->add_option("--room", args.room, "that of this room")->type_name("ROOM");
+        app->add_option("NAME", args.name, "its target, or its number")->required();
+        args.in_room = app->add_option("--room", args.room, "the one in this room")->type_name("ROOM");
     }
 
     void add_moderation() {
-        add_sanction("kick", "put someone off the server, or out of a room", false);
+        add_sanction("kick", "disconnect someone, or remove them from a room", false);
         add_sanction("ban", "keep someone out", true);
         add_lifting("unban", "let someone in again");
-        add_sanction("mute", "let someone only read", true);
+        add_sanction("mute", "stop someone from speaking", true);
         add_lifting("unmute", "let someone speak again");
-        add("bans", "all bans and mutes");
+        add("bans", "list all bans and mutes");
 
         Typed& op = typed();
-        CLI::App* app = add("op", "who is an operator of the server");
+        CLI::App* app = add("op", "add, remove or list server operators");
         subs_.pop_back();
         app->require_subcommand(1);
         for (const char* action : {"add", "remove", "list"}) {
             const bool lists = std::string_view(action) == "list";
             CLI::App* sub =
-                app->add_subcommand(action, lists ? "lists the operators" : "takes the name of an account");
+                app->add_subcommand(action, lists ? "list the operators" : "NAME is the name of an account");
             if (!lists) sub->add_option("NAME", op.name)->required();
             sub->fallthrough();
             subs_.push_back({sub,
@@ -239,7 +240,7 @@ class Parser {
                              std::string("op-").append(action)});
         }
         Typed& lockdown = typed();
-        add("lockdown", "guests may only read; without on or off it tells",
+        add("lockdown", "let guests only read; without on or off, show the state",
             [&lockdown](Json& to) {
                 if (!lockdown.word.empty()) to["on"] = lockdown.word == "on";
             })
@@ -249,7 +250,7 @@ class Parser {
 
     void add_storage() {
         Typed& backup = typed();
-        add("backup", "copy all that is kept, while it runs, into a directory",
+        add("backup", "copy all stored data into a directory, while confabd runs",
             [&backup](Json& to) {
                 to["directory"] = std::filesystem::absolute(backup.word).lexically_normal().string();
             })
@@ -257,7 +258,7 @@ class Parser {
             ->required();
         Typed& exported = typed();
         exported.word = "text";
-        CLI::App* app = add("export", "all that is kept of a room", [this, &exported](Json& to) {
+        CLI::App* app = add("export", "print the stored history of a room", [this, &exported](Json& to) {
             to["room"] = exported.room;
             to["format"] = request_.json ? "json" : exported.word;
         });
@@ -266,25 +267,26 @@ class Parser {
             ->type_name("FORMAT")
             ->check(CLI::IsMember({"json", "text"}));
         Typed& purge = typed();
-        app = add("purge", "remove all that someone has said", [&purge](Json& to) {
+        app = add("purge", "delete all stored messages of one person", [&purge](Json& to) {
             to["user"] = purge.name;
             if (purge.flag) to["account"] = true;
         });
         app->add_option("--user", purge.name, "the name")->type_name("NAME")->required();
-        app->add_flag("--account", purge.flag, "and the account, with all that is kept with it");
+        app->add_flag("--account", purge.flag, "also delete the account with all its data");
         Typed& audit = typed();
         audit.number = 50;
-        app = add("audit", "who did what to whom, when and why", [&audit](Json& to) {
+        app = add("audit", "show acts of operators, with time, target and reason", [&audit](Json& to) {
             to["last"] = audit.number;
             put(to, "about", audit.word);
         });
-        app->add_option("--last", audit.number, "so many (default 50)")
+        app->add_option("--last", audit.number, "number of entries (default 50)")
             ->type_name("N")
             ->check(CLI::Range(1, 10000));
-        app->add_option("--about", audit.word, "only with this name, action or room")->type_name("WORD");
+        app->add_option("--about", audit.word, "only entries with this name, action or room")
+            ->type_name("WORD");
     }
 
-    CLI::App app_{"confabctl: asks a running confabd, and tells it what to do"};
+    CLI::App app_{"confabctl: query and control a running confabd"};
     Request request_;
     std::int64_t seconds_ = 30;
     std::vector<std::unique_ptr<Typed>> typed_;
