@@ -5,12 +5,12 @@
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 jobs=$(nproc)
 
-# cmake/dependencies.cmake asks for the same ones.
+# cmake/dependencies.cmake asks for the same ones, but for tzdata, which confabd reads as it starts.
 build_packages=(
     g++ cmake ninja-build pkg-config
     libboost1.81-dev libspdlog-dev libcli11-dev libicu-dev
     libtomlplusplus-dev libsystemd-dev
-    libsqlite3-dev libsodium-dev nlohmann-json3-dev
+    libsqlite3-dev libsodium-dev nlohmann-json3-dev tzdata
 )
 
 # GoogleTest, a terminal emulator, the clients that the end-to-end tests drive and the

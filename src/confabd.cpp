@@ -17,11 +17,13 @@
 
 #include "admin_store.hpp"
 #include "backing.hpp"
+#include "confab/core/time_zones.hpp"
 #include "confab/net/server.hpp"
 #include "confab/ops/data_dir.hpp"
 #include "confab/ops/log.hpp"
 #include "confab/ops/options.hpp"
 #include "confab/ops/process.hpp"
+#include "confab/ops/zoneinfo.hpp"
 #include "confab/store/restore.hpp"
 #include "confab/store/unusable.hpp"
 #include "confab/wire/clean.hpp"
@@ -109,6 +111,18 @@ net::AdminSettings admin_settings(const ops::Options& options, const std::string
     return settings;
 }
 
+// Before there is a thread that asks for a zone.
+void load_time_zones() {
+    std::vector<ZoneFile> files;
+    for (auto& [name, bytes] : ops::read_zoneinfo(ops::zoneinfo_directory())) {
+        files.push_back({std::move(name), std::move(bytes)});
+    }
+    use_time_zones(files);
+    if (!files.empty()) return;
+    ops::log::warn("{} has no time zones, so /tz knows UTC only; install tzdata and restart",
+                   ops::zoneinfo_directory());
+}
+
 // Reads everything again as at the start; what is bad is logged and changes nothing.
 class Reloading {
   public:
@@ -185,6 +199,7 @@ int serve(std::vector<std::string> arguments, ops::Options options) {
     tell_start(options, settings, directory);
     ops::prepare_data_dir(directory);
     tzset();
+    load_time_zones();
 
     Backing backing(directory, options);
     const ops::SignalsForEnd from_the_servers_end;

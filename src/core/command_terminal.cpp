@@ -3,9 +3,9 @@
 #include <optional>
 
 #include "command.hpp"
+#include "confab/core/time_zones.hpp"
 #include "confab/core/visible.hpp"
 #include "text.hpp"
-#include "time_zones.hpp"
 
 namespace confab::command {
 

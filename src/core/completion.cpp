@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "command.hpp"
+#include "confab/core/time_zones.hpp"
 #include "text.hpp"
-#include "time_zones.hpp"
 
 namespace confab {
 

@@ -84,26 +84,38 @@ std::optional<Milliseconds> parse_duration(std::string_view text) {
     return sum;
 }
 
+namespace {
+
+// The last one of these that has been.
+std::optional<WallTime> last_of(const ZoneClock::Instants& instants, WallTime now) {
+    if (instants.last <= now) return instants.last;
+    if (instants.first <= now) return instants.first;
+    return std::nullopt;
+}
+
+// Where clocks are put back over midnight, the same time has been on the day to come.
+std::optional<WallTime> last_time_of_day(Milliseconds time, const ZoneClock& clock, WallTime now) {
+    const WallTime today = std::chrono::floor<days>(clock.local(now));
+    for (const int day : {1, 0, -1, -2}) {
+        if (const auto then = last_of(clock.instants(today + days(day) + time), now)) return then;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<WallTime> parse_past(std::string_view text, const ZoneClock& clock, WallTime now) {
     if (const auto ago = parse_duration(text)) return now - *ago;
-    const WallTime here = clock.local(now);
-    if (const auto time = time_of_day(text)) {
-        const WallTime today = std::chrono::floor<days>(here) + *time;
-        return clock.instant(today > here ? today - days(1) : today);
-    }
+    if (const auto time = time_of_day(text)) return last_time_of_day(*time, clock, now);
     const auto date = take_date(text);
     if (!date) return std::nullopt;
-    Milliseconds time{0};
-    if (take(text, 'T') || take(text, ' ')) {
-        const auto given = time_of_day(text);
-        if (!given) return std::nullopt;
-        time = *given;
-    } else if (!text.empty()) {
-        return std::nullopt;
+    if (text.empty()) {
+        const WallTime begin = clock.instants(WallTime(*date)).first;
+        return begin <= now ? std::optional(begin) : std::nullopt;
     }
-    const WallTime then = clock.instant(WallTime(*date) + time);
-    if (then > now) return std::nullopt;
-    return then;
+    if (!take(text, 'T') && !take(text, ' ')) return std::nullopt;
+    const auto time = time_of_day(text);
+    return time ? last_of(clock.instants(WallTime(*date) + *time), now) : std::nullopt;
 }
 
 std::string when(WallTime time, const ZoneClock& clock, WallTime now) {

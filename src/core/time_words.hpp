@@ -11,8 +11,9 @@
 
 namespace confab {
 
-// "14:00" (the last time it was that late), "2026-11-20", "2026-11-20 14:00" or "2026-11-20T14:00", on the
-// clocks of `clock`; or a duration: so long ago. Nothing if it is none of these, or is yet to come.
+// "14:00", "2026-11-20", "2026-11-20 14:00" or "2026-11-20T14:00", on the clocks of `clock`: the last time
+// that they showed it, and a date alone is the beginning of that day; or a duration: so long ago. Nothing if
+// it is none of these, or is yet to come.
 std::optional<WallTime> parse_past(std::string_view text, const ZoneClock& clock, WallTime now);
 
 // "14:02", and with its date if that is another: "2026-11-20 14:02".

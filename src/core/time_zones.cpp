@@ -1,10 +1,7 @@
-#include "time_zones.hpp"
-
-#include <unicode/strenum.h>
-#include <unicode/timezone.h>
+#include "confab/core/time_zones.hpp"
 
 #include <algorithm>
-#include <memory>
+#include <map>
 
 #include "text.hpp"
 
@@ -12,32 +9,53 @@ namespace confab {
 
 namespace {
 
-std::vector<std::string> list_zones() {
-    std::vector<std::string> zones;
-    UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<icu::StringEnumeration> ids(
-        icu::TimeZone::createTimeZoneIDEnumeration(UCAL_ZONE_TYPE_ANY, nullptr, nullptr, status));
-    if (U_FAILURE(status) || !ids) return zones;
-    while (const char* id = ids->next(nullptr, status)) zones.emplace_back(id);
-    // ICU's word for a zone that it does not know.
-    std::erase_if(zones, [](const std::string& zone) { return zone == "Etc/Unknown"; });
-    std::sort(zones.begin(), zones.end());
+struct Zones {
+    std::map<std::string, TimeZone, std::less<>> by_name;
+    std::vector<std::string> names;
+
+    void add(std::string name, TimeZone zone) { by_name.insert_or_assign(std::move(name), std::move(zone)); }
+    void list() {
+        names.clear();
+        for (const auto& [name, zone] : by_name) names.push_back(name);
+    }
+};
+
+Zones only_utc() {
+    Zones zones;
+    zones.add("UTC", TimeZone());
+    zones.list();
     return zones;
+}
+
+Zones& zones() {
+    static Zones all = only_utc();
+    return all;
 }
 
 }  // namespace
 
-const std::vector<std::string>& time_zones() {
-    static const std::vector<std::string> zones = list_zones();
-    return zones;
+void use_time_zones(const std::vector<ZoneFile>& files) {
+    Zones found = only_utc();
+    for (const ZoneFile& file : files) {
+        if (auto zone = TimeZone::read(file.bytes)) found.add(file.name, std::move(*zone));
+    }
+    found.list();
+    zones() = std::move(found);
 }
+
+const std::vector<std::string>& time_zones() { return zones().names; }
 
 std::string_view find_time_zone(std::string_view wanted) {
     const std::string lower = ascii_lower(wanted);
-    const auto& zones = time_zones();
-    const auto found = std::find_if(zones.begin(), zones.end(),
-                                    [&](const std::string& zone) { return ascii_lower(zone) == lower; });
-    return found == zones.end() ? std::string_view() : *found;
+    const auto& names = time_zones();
+    const auto found = std::find_if(names.begin(), names.end(),
+                                    [&](const std::string& name) { return ascii_lower(name) == lower; });
+    return found == names.end() ? std::string_view() : *found;
+}
+
+const TimeZone* time_zone(std::string_view name) {
+    const auto found = zones().by_name.find(name);
+    return found == zones().by_name.end() ? nullptr : &found->second;
 }
 
 }  // namespace confab

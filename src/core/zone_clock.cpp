@@ -1,62 +1,63 @@
 #include "confab/core/zone_clock.hpp"
 
-#include <unicode/timezone.h>
-
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <ctime>
 
+#include "confab/core/time_zones.hpp"
+
 namespace confab {
-
-class ZoneClock::Zone {
-  public:
-    explicit Zone(std::string_view name)
-        : zone_(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(
-              icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size()))))) {}
-
-    bool known() const { return *zone_ != icu::TimeZone::getUnknown(); }
-    Milliseconds offset(WallTime time) const {
-        UErrorCode status = U_ZERO_ERROR;
-        std::int32_t raw = 0;
-        std::int32_t summer = 0;
-        zone_->getOffset(static_cast<UDate>(time.time_since_epoch().count()), 0, raw, summer, status);
-        return Milliseconds{raw + summer};
-    }
-
-  private:
-    std::unique_ptr<icu::TimeZone> zone_;
-};
 
 namespace {
 
-Milliseconds server_offset(WallTime time) {
+std::tm server_time(WallTime time) {
     const std::time_t seconds = std::chrono::system_clock::to_time_t(
         std::chrono::time_point_cast<std::chrono::system_clock::duration>(time));
     std::tm there{};
     localtime_r(&seconds, &there);
-    return std::chrono::seconds{there.tm_gmtoff};
+    return there;
+}
+
+// Between two instants there is one change of the clocks.
+WallTime change_between(const ZoneClock& clock, WallTime before, WallTime after) {
+    const Milliseconds old = clock.local(before) - before;
+    while (after - before > Milliseconds{1}) {
+        const WallTime middle = before + (after - before) / 2;
+        (clock.local(middle) - middle == old ? before : after) = middle;
+    }
+    return after;
 }
 
 }  // namespace
 
-ZoneClock::ZoneClock(std::string_view zone) {
-    if (zone.empty()) return;
-    zone_ = std::make_unique<Zone>(zone);
-    if (!zone_->known()) zone_.reset();
-}
-
-ZoneClock::~ZoneClock() = default;
-ZoneClock::ZoneClock(ZoneClock&&) noexcept = default;
-ZoneClock& ZoneClock::operator=(ZoneClock&&) noexcept = default;
+ZoneClock::ZoneClock(std::string_view zone) : zone_(zone.empty() ? nullptr : time_zone(zone)) {}
 
 WallTime ZoneClock::local(WallTime time) const {
-    return time + (zone_ ? zone_->offset(time) : server_offset(time));
+    if (zone_ != nullptr) return time + zone_->at(time).ahead;
+    return time + std::chrono::seconds{server_time(time).tm_gmtoff};
 }
 
-// The offset of the wanted instant is that of one close to it, looked up once more where it changes between.
-WallTime ZoneClock::instant(WallTime local_time) const {
-    const WallTime near = local_time - (local(local_time) - local_time);
-    return local_time - (local(near) - near);
+std::string ZoneClock::letters(WallTime time) const {
+    if (zone_ != nullptr) return zone_->at(time).letters;
+    const char* letters = server_time(time).tm_zone;
+    return letters == nullptr ? "" : letters;
+}
+
+// No clock is a day away from UTC, so the offsets before and after are those of a day before and after.
+ZoneClock::Instants ZoneClock::instants(WallTime local_time) const {
+    constexpr std::chrono::days day(1);
+    const Milliseconds old = local(local_time - day) - (local_time - day);
+    const Milliseconds later = local(local_time + day) - (local_time + day);
+    const WallTime by_old = local_time - old;
+    const WallTime by_later = local_time - later;
+    const bool old_holds = local(by_old) == local_time;
+    const bool later_holds = local(by_later) == local_time;
+    if (old_holds && later_holds) return {std::min(by_old, by_later), std::max(by_old, by_later)};
+    if (old_holds) return {by_old, by_old};
+    if (later_holds) return {by_later, by_later};
+    const WallTime skipped = change_between(*this, std::min(by_old, by_later), std::max(by_old, by_later));
+    return {skipped, skipped};
 }
 
 std::string ZoneClock::clock(WallTime time) const {

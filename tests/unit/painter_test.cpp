@@ -7,6 +7,7 @@
 
 #include "confab/wire/render.hpp"
 #include "unit/support/bytes.hpp"
+#include "unit/support/zones.hpp"
 
 namespace confab::unit {
 namespace {

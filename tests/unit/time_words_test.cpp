@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "unit/support/zones.hpp"
+
 namespace confab::unit {
 namespace {
 
@@ -48,6 +50,44 @@ TEST(ParsePast, CountsTheHourThatClocksWerePutBack) {
               WallTime(std::chrono::sys_days{2026y / 10 / 24}) + 10h);
     EXPECT_EQ(parse_past("2026-10-26 12:00", berlin, now),
               WallTime(std::chrono::sys_days{2026y / 10 / 26}) + 11h);
+}
+
+// Summer time ended on 2026-10-25 at 03:00, so all from 02:00 on was shown twice.
+TEST(ParsePast, InTheHourThatClocksShowTwiceItIsTheLastTimeThatHasBeen) {
+    const ZoneClock berlin("Europe/Berlin");
+    const WallTime first = WallTime(std::chrono::sys_days{2026y / 10 / 25}) + 30min;  // 02:30 CEST
+    const WallTime second = first + 1h;
+
+    EXPECT_EQ(parse_past("02:30", berlin, first + 15min), first);
+    EXPECT_EQ(parse_past("02:30", berlin, second - 15min), first) << "02:15 for the second time";
+    EXPECT_EQ(parse_past("02:30", berlin, second + 15min), second);
+    EXPECT_EQ(parse_past("02:30", berlin, second + 10h), second);
+    EXPECT_EQ(parse_past("02:30", berlin, first - 1min), first - 24h);
+    EXPECT_EQ(parse_past("2026-10-25 02:30", berlin, second - 1min), first);
+    EXPECT_EQ(parse_past("2026-10-25T02:30", berlin, second), second);
+    EXPECT_EQ(parse_past("2026-10-25T02:30", berlin, first - 1min), std::nullopt);
+}
+
+TEST(ParsePast, InTheHourThatClocksSkipItIsTheMomentTheyDo) {
+    const ZoneClock berlin("Europe/Berlin");
+    const WallTime change = WallTime(std::chrono::sys_days{2026y / 3 / 29}) + 1h;
+
+    EXPECT_EQ(parse_past("02:30", berlin, change + 15min), change);
+    EXPECT_EQ(parse_past("2026-03-29 02:30", berlin, change), change);
+    EXPECT_EQ(parse_past("02:30", berlin, change - 1min), change - 23h - 30min);
+}
+
+TEST(ParsePast, CountsClocksThatAreChangedAtMidnight) {
+    const ZoneClock havana("America/Havana");  // back from 01:00 to 00:00 on 2026-11-01
+    const WallTime midnight = WallTime(std::chrono::sys_days{2026y / 11 / 1}) + 4h;
+
+    EXPECT_EQ(parse_past("2026-11-01", havana, midnight + 3h), midnight) << "the day begins with the first";
+    EXPECT_EQ(parse_past("00:00", havana, midnight + 3h), midnight + 1h);
+
+    const ZoneClock nuuk("America/Nuuk");  // back from 00:00 to 23:00 of the day before, on 2026-10-25
+    const WallTime change = WallTime(std::chrono::sys_days{2026y / 10 / 25}) + 1h;
+    EXPECT_EQ(parse_past("23:45", nuuk, change + 30min), change - 15min);
+    EXPECT_EQ(parse_past("23:15", nuuk, change + 30min), change + 15min);
 }
 
 TEST(ParsePast, RefusesWhatIsNoTimeOrYetToCome) {

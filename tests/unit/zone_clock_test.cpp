@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <ctime>
 
+#include "unit/support/zones.hpp"
+
 namespace confab {
 namespace {
 
@@ -30,8 +32,15 @@ TEST(ZoneClock, KnowsSummerTime) {
 }
 
 TEST(ZoneClock, IsTheServersWithoutAZoneOrWithAnUnknownOne) {
-    setenv("TZ", "IST-5:30", 1);
-    tzset();
+    struct Elsewhere {
+        Elsewhere() { move("IST-5:30"); }
+        ~Elsewhere() { move("UTC"); }
+        static void move(const char* zone) {
+            setenv("TZ", zone, 1);
+            tzset();
+        }
+    };
+    const Elsewhere elsewhere;
 
     EXPECT_EQ(ZoneClock().clock(late), "05:00 ");
     EXPECT_EQ(ZoneClock("Middle/Earth").clock(late), "05:00 ");

@@ -22,7 +22,7 @@ struct TerminalSettings {
     Notify notify = Notify::mention;
     std::vector<std::string> words{};  // for Notify::word
     Colour colour = Colour::automatic;
-    std::string time_zone{};  // an id that ICU knows, like Europe/Berlin; empty: the server's
+    std::string time_zone{};  // a name like Europe/Berlin; empty: the server's
     bool status_line = false;
     bool operator==(const TerminalSettings&) const = default;
 };

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <chrono>
-#include <memory>
 #include <string>
 #include <string_view>
 
@@ -10,28 +9,33 @@
 
 namespace confab {
 
+class TimeZone;
+
 class ZoneClock {
   public:
-    // `zone` as in the IANA database; empty, or one that ICU does not know: the server's.
+    // `zone` as time_zones() has it; empty, or one that is not there: the server's.
     explicit ZoneClock(std::string_view zone = {});
-    ~ZoneClock();
-    ZoneClock(ZoneClock&&) noexcept;
-    ZoneClock& operator=(ZoneClock&&) noexcept;
 
     // "14:02 "
     std::string clock(WallTime time) const;
+    // What people there call the offset of their clocks from UTC at that time: "CET", "+03".
+    std::string letters(WallTime time) const;
     std::chrono::sys_days day(WallTime time) const {
         return std::chrono::floor<std::chrono::days>(local(time));
     }
 
-    WallTime local(WallTime time) const;     // what clocks show there, as if it were UTC
-    WallTime instant(WallTime local) const;  // when they show that; in the hour that clocks skip, or show
-                                             // twice, one of those it may be
+    WallTime local(WallTime time) const;  // what clocks show there, as if it were UTC
+
+    // When they show that. Once: both are the same. In the hour that clocks show twice: both. In the hour
+    // that they skip: the moment they do.
+    struct Instants {
+        WallTime first;
+        WallTime last;
+    };
+    Instants instants(WallTime local) const;
 
   private:
-    class Zone;
-
-    std::unique_ptr<Zone> zone_;  // none: the server's
+    const TimeZone* zone_;  // none: the server's
 };
 
 // "Sunday, 22 November 2026"

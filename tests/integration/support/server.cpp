@@ -5,7 +5,9 @@
 #include <future>
 #include <memory>
 
+#include "confab/core/time_zones.hpp"
 #include "confab/ops/log.hpp"
+#include "confab/ops/zoneinfo.hpp"
 
 namespace confab::integration {
 
@@ -25,9 +27,25 @@ net::ServerSettings telnet_settings(unsigned threads) {
     return settings;
 }
 
+namespace {
+
+// Once for all tests, before there is a thread that could ask for one.
+void have_time_zones() {
+    static const bool there = [] {
+        std::vector<ZoneFile> files;
+        for (auto& [name, bytes] : ops::read_zoneinfo(ops::zoneinfo_directory()))
+            files.push_back({name, bytes});
+        use_time_zones(files);
+        return true;
+    }();
+    static_cast<void>(there);
+}
+
+}  // namespace
+
 RunningServer::RunningServer(const net::ServerSettings& settings, Outside outside, StoredState stored,
                              const net::AdminSettings* admin)
-    : server_((ops::log::set_level("error"), settings), outside, std::move(stored)),
+    : server_((have_time_zones(), ops::log::set_level("error"), settings), outside, std::move(stored)),
       addresses_(server_.addresses()) {
     if (admin != nullptr) server_.open_admin(*admin);
     thread_ = std::thread([this] { server_.run(); });

@@ -14,6 +14,7 @@
 
 #include "confab/core/hub.hpp"
 #include "confab/wire/render.hpp"
+#include "unit/support/zones.hpp"
 
 namespace confab::unit {
 

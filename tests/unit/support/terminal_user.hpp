@@ -10,6 +10,7 @@
 #include "confab/wire/terminal.hpp"
 #include "unit/support/bytes.hpp"
 #include "unit/support/emulator.hpp"
+#include "unit/support/zones.hpp"
 
 namespace confab::unit {
 
