@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "command.hpp"
+#include "confab/core/search_words.hpp"
 #include "text.hpp"
 #include "time_words.hpp"
 
@@ -20,10 +21,19 @@ std::optional<std::size_t> count_of(std::string_view text) {
     return number;
 }
 
+// Why a word, the `number`-th, cannot be found as it is typed; empty if it can.
+std::string cannot_search(std::string_view word, std::size_t number) {
+    constexpr std::size_t most_words = 32;
+    if (number > most_words) return sentence("a search has at most ", most_words, " words, name fewer");
+    if (can_be_searched(word)) return {};
+    return sentence(excerpt(word, 64), " cannot be searched for: there is no letter, digit or emoji in it");
+}
+
 // The words after from:, in: and since: have been taken out; what is left is looked for. An error is told.
 std::optional<Search> parse_search(const Request& request) {
     const auto& [hub, client, command, arguments, now] = request;
     Search search;
+    std::size_t words = 0;
     std::string_view rest = arguments;
     while (!rest.empty()) {
         const std::string_view word = take_word(rest);
@@ -44,6 +54,10 @@ std::optional<Search> parse_search(const Request& request) {
             }
             search.since = *since;
         } else {
+            if (std::string no = cannot_search(word, ++words); !no.empty()) {
+                hub.tell_error(client, no, now);
+                return std::nullopt;
+            }
             search.words += sentence(search.words.empty() ? "" : " ", word);
         }
     }

@@ -218,8 +218,8 @@ HistoryQueries::Found HistoryQueries::search(const HistoryQuery& query, std::siz
         who = people(query.from_key);
         if (who.empty()) return found;
     }
-    const Wanted wanted{query, match_expression(query.words, who), {who.begin(), who.end()}, limit};
-    if (wanted.expression.empty()) return found;
+    const Wanted wanted{query, search_words(query.words, who), {who.begin(), who.end()}, limit};
+    if (wanted.words.expression.empty()) return found;
     for (const std::string& key : query.rooms) {
         Room room;
         if (find(key, room)) found = merged(std::move(found), search_room(room, wanted), limit);
@@ -262,9 +262,10 @@ bool HistoryQueries::search_fresh(const Room& room, const Wanted& wanted, Found&
             lines.push_back(std::move(line));
         }
         if (lines.empty()) continue;
-        const std::set<std::int64_t> matching = fresh_words_.take(wanted.expression);
+        const std::set<std::int64_t> matching = fresh_words_.take(wanted.words.expression);
         for (FoundLine& line : lines) {
             if (!matching.contains(place(room.number, line.said.id))) continue;
+            if (!wanted.words.found_in(line.said.text)) continue;
             if (take(std::move(line), wanted.limit, most_bytes, found)) continue;
             found.more = true;
             return false;
@@ -275,7 +276,7 @@ bool HistoryQueries::search_fresh(const Room& room, const Wanted& wanted, Found&
 
 void HistoryQueries::search_index(const Room& room, const Wanted& wanted, Found& found) {
     if (room.indexed == 0) return;
-    search_.bind(wanted.expression, place(room.number, 1), place(room.number, room.indexed));
+    search_.bind(wanted.words.expression, place(room.number, 1), place(room.number, room.indexed));
     while (search_.step()) {
         check_time();
         const WallTime time = wall_time(search_.number(1));
@@ -284,7 +285,7 @@ void HistoryQueries::search_index(const Room& room, const Wanted& wanted, Found&
             continue;
         }
         FoundLine line = line_at(search_, room);
-        if (!may_show(line, in_private(wanted.query, room))) continue;
+        if (!may_show(line, in_private(wanted.query, room)) || !wanted.words.found_in(line.said.text)) continue;
         if (take(std::move(line), wanted.limit, most_bytes, found)) continue;
         found.more = true;
         return;

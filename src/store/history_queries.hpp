@@ -9,6 +9,7 @@
 #include "confab/core/message_log.hpp"
 #include "database.hpp"
 #include "fresh_words.hpp"
+#include "search_text.hpp"
 
 namespace confab::store {
 
@@ -35,7 +36,7 @@ class HistoryQueries {
     // What is looked for, in any room.
     struct Wanted {
         const HistoryQuery& query;
-        std::string expression;
+        SearchWords words;
         std::set<std::int64_t> who;  // only what they said; empty: anybody
         std::size_t limit;
     };

@@ -3,6 +3,7 @@
 #include <array>
 #include <span>
 
+#include "confab/core/search_words.hpp"
 #include "confab/store/unusable.hpp"
 
 namespace confab::store {
@@ -104,6 +105,25 @@ void take_steps(Database& database, std::span<const char* const> steps) {
     }
 }
 
+// What was indexed by other rules could be neither found nor removed.
+void renew_words(Database& database) {
+    const std::string version = search_version();
+    Statement find(database, "SELECT value FROM setting WHERE name='words_version'");
+    if (find.step() && find.text(0) == version) return;
+    find.reset();
+    Transaction transaction(database);
+    database.run(R"(
+UPDATE room SET indexed=0;
+DROP TABLE words;
+CREATE VIRTUAL TABLE words USING fts5(text, who, content='', columnsize=0, prefix='3', tokenize='ascii');
+INSERT INTO words(words, rank) VALUES('automerge', 0);
+INSERT INTO words(words, rank) VALUES('crisismerge', 64);
+)");
+    Statement(database, "INSERT OR REPLACE INTO setting(name, value) VALUES('words_version', ?)")
+        .run(version);
+    transaction.commit();
+}
+
 void use_wal(Database& database) {
     Statement statement(database, "PRAGMA journal_mode=WAL");
     if (statement.step() && statement.text(0) == "wal") return;
@@ -114,10 +134,9 @@ void use_wal(Database& database) {
 
 }  // namespace
 
-// Finds the same as the one in history_steps.
+// Finds the same as the one of renew_words().
 const char* const words_table =
-    "CREATE VIRTUAL TABLE words USING fts5("
-    "text, who, content='', columnsize=0, tokenize=\"unicode61 remove_diacritics 2\")";
+    "CREATE VIRTUAL TABLE words USING fts5(text, who, content='', columnsize=0, tokenize='ascii')";
 
 void refuse_newer_state(Database& database) { version_of(database, std::size(state_steps)); }
 void refuse_newer_history(Database& database) { version_of(database, std::size(history_steps)); }
@@ -147,6 +166,7 @@ void prepare_history(Database& database) {
     database.run("PRAGMA auto_vacuum=INCREMENTAL");
     tune_history(database);
     take_steps(database, history_steps);
+    renew_words(database);
 }
 
 }  // namespace confab::store

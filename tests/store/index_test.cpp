@@ -33,7 +33,8 @@ TEST(WordIndex, IsNotNeededToFindWhatWasJustSaid) {
     kept.say({.id = 2, .from = "bob", .text = "今日は良い天気"});
     kept.say({.id = 3, .text = "tea time"});
 
-    EXPECT_EQ(kept.search("grusse").size() + kept.search("grüße").size(), 1U);
+    EXPECT_EQ(kept.search("grusse").size(), 1U);
+    EXPECT_EQ(kept.search("grüße").size(), 1U);
     EXPECT_EQ(kept.search("天気").size(), 1U);
     EXPECT_EQ(kept.search("🎉").size(), 1U);
     EXPECT_EQ(kept.search("tim"), Texts{"tea time"});
@@ -203,6 +204,43 @@ TEST(Tidying, ThatFailsIsToldOnceAndWhenItWorksAgain) {
     EXPECT_TRUE(good.good);
     wait_until([&] { return look(kept.history(), "SELECT count(*) FROM message") == 10; });
     EXPECT_EQ(kept.health.waiting(), 0U);
+}
+
+TEST(WordIndex, IsMadeAnewByOtherRules) {
+    Kept kept;
+    kept.say({.id = 1, .text = "कि and c++"});
+    ASSERT_TRUE(kept.store().flush());
+    wait_until([&] { return behind(kept) == 0; });
+    kept.close();
+    change(kept.history(), "UPDATE setting SET value='0/0' WHERE name='words_version'");
+    change(kept.history(),
+           "INSERT INTO words(words, rowid, text, who) VALUES('delete', (1 << 40) | 1, 'कि and c', 'p1')");
+
+    kept.open();
+    wait_until([&] { return behind(kept) == 0 && indexed(kept, "कि") == 1; });
+
+    EXPECT_EQ(kept.search("कि").size(), 1U);
+    EXPECT_EQ(look_text(kept.history(), "PRAGMA integrity_check"), "ok");
+}
+
+TEST(WordIndex, OfAnOlderFileIsMadeAnew) {
+    Kept kept;
+    kept.say({.id = 1, .text = "कि"});
+    kept.say({.id = 2, .text = "का"});
+    ASSERT_TRUE(kept.store().flush());
+    wait_until([&] { return behind(kept) == 0; });
+    kept.close();
+    change(kept.history(), "DROP TABLE words");
+    change(kept.history(),
+           "CREATE VIRTUAL TABLE words USING fts5(text, who, content='', columnsize=0, prefix='3', "
+           "tokenize='unicode61 remove_diacritics 2')");
+    change(kept.history(), "DELETE FROM setting WHERE name='words_version'");
+
+    kept.open();
+
+    EXPECT_EQ(kept.search("कि"), Texts{"कि"});
+    wait_until([&] { return behind(kept) == 0; });
+    EXPECT_EQ(kept.search("कि"), Texts{"कि"});
 }
 
 }  // namespace

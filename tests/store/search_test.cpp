@@ -77,6 +77,51 @@ TEST_F(Search, FindsEmoji) {
     EXPECT_EQ(kept.search("😃").size(), 0U);
 }
 
+TEST_F(Search, TakesMarksForAPartOfTheirLetter) {
+    say("कि");
+    say("का");
+    say("क");
+    say("กี่");
+    say("กา");
+    say("কি");
+
+    EXPECT_EQ(kept.search("कि"), (Texts{"कि"}));
+    EXPECT_EQ(kept.search("क"), (Texts{"क"}));
+    EXPECT_EQ(kept.search("กี่"), (Texts{"กี่"}));
+    EXPECT_EQ(kept.search("ก"), (Texts{"กา"})) << "a letter alone, before another";
+    EXPECT_EQ(kept.search("কি"), (Texts{"কি"}));
+    EXPECT_EQ(kept.search("ক"), Texts{});
+}
+
+TEST_F(Search, EndsNoBeginningWithinALetterAndItsMarks) {
+    say("कारण");
+    say("कारि");
+
+    EXPECT_EQ(kept.search("कार"), (Texts{"कारण"}));
+}
+
+TEST_F(Search, FindsSignsAsTheyWereTyped) {
+    for (const char* text : {"c is old", "C++ is newer", "abc++", "c+ +", "c++17", "#42 is done",
+                             "42 is the answer", "a.b", "a b", "don\u2019t"}) {
+        say(text);
+    }
+
+    EXPECT_EQ(kept.search("c++"), (Texts{"C++ is newer", "c++17"}));
+    EXPECT_EQ(kept.search("#42"), (Texts{"#42 is done"}));
+    EXPECT_EQ(kept.search("42").size(), 2U);
+    EXPECT_EQ(kept.search("a.b"), (Texts{"a.b"}));
+    EXPECT_EQ(kept.search("don't"), (Texts{"don\u2019t"}));
+    EXPECT_EQ(kept.search("++"), Texts{});
+}
+
+TEST_F(Search, LeavesOutVowelPointsAndAccentsThatAreWrittenAsOftenAsNot) {
+    say("Αθήνα, за\u0301мок, שָׁלוֹם, مُحَمَّد, й");
+
+    for (const char* word : {"ΑΘΗΝΑ", "замок", "שלום", "محمد"})
+        EXPECT_EQ(kept.search(word).size(), 1U) << word;
+    EXPECT_EQ(kept.search("и").size(), 0U) << "another letter";
+}
+
 TEST_F(Search, FindsEveryTextByItself) {
     for (const char* text : {"c++ is", "foo-bar_baz", "http://example.org/x?y=1&z", "don't", "a.b.c", "50%",
                              "naïve", "ÀÉÎ", "x=\"y\"", "тест", "αβγ", "שלום", "مرحبا", "नमस्ते दुनिया"}) {

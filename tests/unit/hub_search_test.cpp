@@ -133,5 +133,39 @@ TEST(HubSearchWithoutLog, IsRefusedWhereNothingLasts) {
     EXPECT_EQ(chat.answer(ann, "/search fox"), (Lines{"! this server keeps nothing that could be searched"}));
 }
 
+// Summer time ends on 2026-10-25 at 01:00 UTC.
+TEST_F(HubSearch, InTheHourThatClocksShowTwiceATimeIsTheLastThatHasBeen) {
+    const WallTime change =
+        WallTime(std::chrono::sys_days{std::chrono::year(2026) / 10 / 25}) + std::chrono::hours(1);
+    chat.hub.use_terminal(ann, true);
+    chat.line(ann, "/tz Europe/Berlin");
+    chat.now.wall = change - std::chrono::minutes(20);  // 02:40
+    chat.line(ann, "fox one");
+    chat.now.wall = change + std::chrono::minutes(35);  // 02:35
+    chat.line(ann, "fox two");
+    chat.now.wall = change + std::chrono::minutes(45);
+
+    EXPECT_EQ(answer(ann, "/search fox since:02:30").front(), "* 1 line with fox:");
+    EXPECT_EQ(answer(ann, "/history 02:30").front(), "* 1 line of #lobby since 02:30:");
+    EXPECT_EQ(answer(ann, "/search fox since:02:50").front(), "* 1 line with fox:") << "02:50 of summer time";
+    EXPECT_EQ(answer(ann, "/search fox since:01:50").front(), "* 2 lines with fox:");
+}
+
+TEST_F(HubSearch, RefusesWhatCannotBeFoundAsItWasTyped) {
+    for (const char* word : {"++", "c ++", "...", "\u00ad", "\u0301", "->"}) {
+        const Lines lines = answer(ann, std::string("/search ").append(word));
+        ASSERT_EQ(lines.size(), 1U) << word;
+        EXPECT_TRUE(lines[0].starts_with("! ")) << lines[0];
+        EXPECT_TRUE(lines[0].ends_with("cannot be searched for: there is no letter, digit or emoji in it"))
+            << lines[0];
+    }
+    std::string many;
+    for (int i = 0; i < 33; ++i) many.append(" word");
+    EXPECT_EQ(answer(ann, "/search" + many), Lines{"! a search has at most 32 words, name fewer"});
+    EXPECT_TRUE(log.asked.empty());
+    EXPECT_FALSE(answer(ann, "/search c++").front().starts_with("! "));
+    EXPECT_FALSE(answer(ann, "/search \U0001F363").front().starts_with("! "));
+}
+
 }  // namespace
 }  // namespace confab::unit
