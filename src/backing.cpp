@@ -44,7 +44,8 @@ Backing::Backing(const std::string& directory, const ops::Options& options)
                   [this](HistoryAnswer answer) {
                       post([answer = std::move(answer)](Hub& hub, Now now) { hub.found(answer, now); });
                   },
-              .health = [this](bool good, const std::string& why) { tell_health(good, why); }}),
+              .health = [this](bool good, const std::string& why) { tell_health(good, why); },
+              .deleted = [](const std::string& line) { ops::log::info("{}", line); }}),
       passwords_([this](PasswordAnswer answer) {
           post([answer = std::move(answer)](Hub& hub, Now now) { hub.password_done(answer, now); });
       }) {}

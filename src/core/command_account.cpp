@@ -21,10 +21,11 @@ std::string common_rooms(Hub& hub, const Client& asker, const Client& other) {
     return rooms;
 }
 
-std::string standing(Hub& hub, const Client& person) {
-    std::string text = person.account == nullptr
-                           ? std::string("a guest")
-                           : sentence("registered since ", date(person.account->created));
+std::string standing(Hub& hub, const Client& asker, const Client& person) {
+    std::string text =
+        person.account == nullptr
+            ? std::string("a guest")
+            : sentence("registered since ", date(person.account->created, Archive::clock_of(asker)));
     if (hub.moderation().is_operator(person)) text.append(", operator of this server");
     return text;
 }
@@ -69,12 +70,13 @@ void whois(const Request& request) {
                 now);
         }
         return hub.tell(client,
-                        sentence(account->name.text, ": registered since ", date(account->created),
-                                 ", not here, last seen ", brief(now.wall - account->last_seen), " ago"),
+                        sentence(account->name.text, ": registered since ",
+                                 date(account->created, Archive::clock_of(client)), ", not here, last seen ",
+                                 brief(now.wall - account->last_seen), " ago"),
                         now);
     }
     std::string line =
-        sentence(person->name.text, ": ", standing(hub, *person), ", here for ",
+        sentence(person->name.text, ": ", standing(hub, client, *person), ", here for ",
                  brief(now.mono - person->connected_at), ", idle ", brief(now.mono - person->last_active));
     if (person->extras && person->extras->away) {
         const bool heard = hub.moderation().refuses_private(*person, now).empty();

@@ -86,7 +86,8 @@ void bans(const Request& request) {
     std::size_t listed = 0;
     hub.moderation().sanctions().for_each([&](const Sanction& sanction) {
         if (sanction.room_key != place || sanction.until <= now.wall || ++listed > most_listed) return;
-        hub.tell(client, hub.moderation().describe(sanction, actor.rank == Rank::server_operator), now);
+        hub.tell(client, hub.moderation().describe(sanction, client, actor.rank == Rank::server_operator),
+                 now);
     });
     if (listed > most_listed) hub.tell(client, sentence("and ", listed - most_listed, " more"), now);
     if (listed == 0) hub.tell(client, "nobody is banned or muted", now);

@@ -32,8 +32,6 @@ bool begins_with_digit(std::string_view text) {
     return first >= 0 && (U_GET_GC_MASK(first) & U_GC_N_MASK) != 0;
 }
 
-std::string two_digits(long long number) { return sentence(number < 10 ? "0" : "", number); }
-
 }  // namespace
 
 bool looks_like_duration(std::string_view text) {
@@ -52,13 +50,10 @@ std::string duration_text(Milliseconds duration) {
     return text.empty() ? "0s" : text;
 }
 
-std::string moment_text(WallTime time) {
-    const auto day = std::chrono::floor<std::chrono::days>(time);
-    const std::chrono::year_month_day date(day);
-    const std::chrono::hh_mm_ss clock(time - day);
-    return sentence(static_cast<int>(date.year()), "-", two_digits(static_cast<unsigned>(date.month())), "-",
-                    two_digits(static_cast<unsigned>(date.day())), " ", two_digits(clock.hours().count()),
-                    ":", two_digits(clock.minutes().count()), " UTC");
+std::string moment_text(WallTime time, const ZoneClock& clock) {
+    std::string text = date(time, clock);
+    text.append(" ").append(clock.clock(time));  // which ends in a space
+    return text.append(clock.letters(time));
 }
 
 }  // namespace confab

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "confab/core/time.hpp"
+#include "confab/core/zone_clock.hpp"
 
 namespace confab {
 
@@ -13,7 +14,7 @@ namespace confab {
 bool looks_like_duration(std::string_view text);
 // "1d12h", as parse_duration() reads it.
 std::string duration_text(Milliseconds duration);
-// "2026-11-22 14:00 UTC": the same to everyone, as what it stands in is kept and logged.
-std::string moment_text(WallTime time);
+// "2026-11-22 14:00 CET", on the clocks of `clock`.
+std::string moment_text(WallTime time, const ZoneClock& clock);
 
 }  // namespace confab

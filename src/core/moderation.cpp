@@ -46,8 +46,8 @@ const Sanction* Moderation::against(const Client& client, Sanction::Kind kind, s
     return sanctions_.against(suspect(client), kind, room_key, now);
 }
 
-// "banned from #dev until 2026-11-22 14:00 UTC: spamming"
-std::string Moderation::why(const Sanction& sanction) const {
+// "banned from #dev until 2026-11-22 14:00 CET: spamming"
+std::string Moderation::why(const Sanction& sanction, const ZoneClock& clock) const {
     const bool ban = sanction.kind == Sanction::Kind::ban;
     std::string place;
     if (!sanction.room_key.empty()) {
@@ -56,7 +56,7 @@ std::string Moderation::why(const Sanction& sanction) const {
     }
     return sentence(
         ban ? "banned" : "muted", place,
-        sanction.until == for_ever ? std::string() : sentence(" until ", moment_text(sanction.until)),
+        sanction.until == for_ever ? std::string() : sentence(" until ", moment_text(sanction.until, clock)),
         sanction.reason.empty() ? "" : ": ", sanction.reason);
 }
 
@@ -72,7 +72,7 @@ Moderation::Refusal Moderation::refuses(const Address& address, Now now) {
                 "not allowed"};
     }
     const Sanction* ban = sanctions_.against({.address = address}, Sanction::Kind::ban, "", now);
-    return ban == nullptr ? Refusal() : Refusal{sentence("you are ", why(*ban)), "banned"};
+    return ban == nullptr ? Refusal() : Refusal{sentence("you are ", why(*ban, ZoneClock())), "banned"};
 }
 
 bool Moderation::bars_name(std::string_view key, Now now) const {
@@ -86,7 +86,8 @@ std::string Moderation::refuses_name(const Client& client, const Name& name, Now
     if (const Account* account = hub_.accounts().find_by_key(name.key); account != nullptr) {
         if (is_operator(*account)) return {};
         const Sanction* ban = sanctions_.against({.account = account->id}, Sanction::Kind::ban, "", now);
-        return ban == nullptr ? std::string() : sentence(name.text, " is ", why(*ban));
+        return ban == nullptr ? std::string()
+                              : sentence(name.text, " is ", why(*ban, Archive::clock_of(client)));
     }
     if (name.key == client.name.key || is_operator(client) || !bars_name(name.key, now)) return {};
     return sentence("the name ", name.text, " is banned, choose another");
@@ -94,14 +95,15 @@ std::string Moderation::refuses_name(const Client& client, const Name& name, Now
 
 std::string Moderation::refuses_entry(const Client& client, const Name& room, Now now) const {
     const Sanction* ban = against(client, Sanction::Kind::ban, room.key, now);
-    return ban == nullptr ? std::string() : sentence("you are ", why(*ban));
+    return ban == nullptr ? std::string() : sentence("you are ", why(*ban, Archive::clock_of(client)));
 }
 
 std::string Moderation::refuses_speech(const Client& client, const Room& room, Now now) const {
     std::string refusal = refuses_private(client, now);
     if (!refusal.empty()) return refusal;
     const Sanction* mute = against(client, Sanction::Kind::mute, room.name().key, now);
-    return mute == nullptr ? std::string() : sentence("nothing was sent, you are ", why(*mute));
+    return mute == nullptr ? std::string()
+                           : sentence("nothing was sent, you are ", why(*mute, Archive::clock_of(client)));
 }
 
 bool Moderation::is_muted(const Client& client, const Room& room, Now now) const {
@@ -112,7 +114,8 @@ bool Moderation::is_muted(const Client& client, const Room& room, Now now) const
 std::string Moderation::refuses_private(const Client& client, Now now) const {
     if (std::string refusal = refuses_guest(client); !refusal.empty()) return refusal;
     const Sanction* mute = against(client, Sanction::Kind::mute, "", now);
-    return mute == nullptr ? std::string() : sentence("nothing was sent, you are ", why(*mute));
+    return mute == nullptr ? std::string()
+                           : sentence("nothing was sent, you are ", why(*mute, Archive::clock_of(client)));
 }
 
 std::string Moderation::refuses_guest(const Client& client) const {
@@ -142,15 +145,16 @@ void Moderation::audit(const Actor& actor, std::string_view action, std::string_
     hub_.audience().audited(entry);
 }
 
-std::string Moderation::describe(const Sanction& sanction, bool addresses) const {
+std::string Moderation::describe(const Sanction& sanction, const Client& reader, bool addresses) const {
     std::string whom = sanction.shown;
     if (sanction.target == Sanction::Target::network && !sanction.name_key.empty()) {
         whom += addresses ? sentence(" (", sanction.network.text(), ")") : " (where they come from)";
     }
     return sentence(
         sanction.id, ": ", whom, " is ",
-        why(Sanction{.kind = sanction.kind, .room_key = sanction.room_key, .until = sanction.until}), ", by ",
-        sanction.by, sanction.reason.empty() ? "" : ": ", sanction.reason);
+        why(Sanction{.kind = sanction.kind, .room_key = sanction.room_key, .until = sanction.until},
+            Archive::clock_of(reader)),
+        ", by ", sanction.by, sanction.reason.empty() ? "" : ": ", sanction.reason);
 }
 
 Sanction Moderation::add(Sanction sanction, ClientId client) {
@@ -167,8 +171,13 @@ void Moderation::remove(std::uint64_t id) {
 
 // A few at a time: what is over but still here is passed over wherever it is asked for.
 bool Moderation::sweep(Now now) {
+    if (!hub_.may_forget(now)) return false;
     const std::vector<std::uint64_t> over = sanctions_.over(now, swept_at_once);
-    for (const std::uint64_t id : over) remove(id);
+    for (const std::uint64_t id : over) {
+        if (const Sanction* sanction = sanctions_.find(id)) told_full_.erase(sanction->room_key);
+        sanctions_.remove(id);
+        hub_.state().remove_old_sanction(id);
+    }
     return !over.empty();
 }
 

@@ -11,6 +11,11 @@ namespace confab {
 
 namespace {
 
+// Tools are told in UTC.
+ZoneClock clock_of(const Actor& actor) {
+    return actor.client == nullptr ? ZoneClock("UTC") : Archive::clock_of(*actor.client);
+}
+
 std::string with_reason(std::string text, std::string_view reason) {
     if (!reason.empty()) text.append(": ").append(reason);
     return text;
@@ -136,7 +141,7 @@ Outcome Moderation::impose(const Actor& actor, const Order& order, Now now) {
 // What the one who did it has to know of it: whom it also hits, and whom it does not.
 std::string Moderation::told_of(const Actor& actor, const Order& order, const Target& target,
                                 const Sanction& sanction) const {
-    std::string text = sentence(target.shown(), " is ", why(sanction));
+    std::string text = sentence(target.shown(), " is ", why(sanction, clock_of(actor)));
     const bool addresses = actor.rank == Rank::server_operator;
     if (!target.network && target.client == nullptr && target.account == nullptr) {
         text += "; nobody has that name now";
@@ -176,10 +181,12 @@ void Moderation::tell_room(const Actor& actor, const Client* target, const Room&
 // True if a room saw somebody leave.
 bool Moderation::enforce(const Actor& actor, const Order& order, const Target& target,
                          const Sanction& sanction, Now now) {
-    const std::string told = sentence("you are ", why(sanction));
+    const auto told_to = [&](const Client& client) {
+        return sentence("you are ", why(sanction, Archive::clock_of(client)));
+    };
     if (order.kind == Sanction::Kind::mute) {
         if (target.client != nullptr)
-            hub_.tell(*target.client, sentence(told, " (by ", actor.name, ")"), now);
+            hub_.tell(*target.client, sentence(told_to(*target.client), " (by ", actor.name, ")"), now);
         return false;
     }
     const auto hit = [&](const Client& client) {
@@ -196,12 +203,12 @@ bool Moderation::enforce(const Actor& actor, const Order& order, const Target& t
     });
     const std::string seen = with_reason(sentence("banned by ", actor.name), sanction.reason);
     if (order.room == nullptr) {
-        for (Client* client : out) hub_.expel(*client, told, seen, now);
+        for (Client* client : out) hub_.expel(*client, told_to(*client), seen, now);
         return !out.empty();
     }
     hub_.doors().forget_marks(*order.room, target.account,
                               target.client == nullptr ? ClientId{} : target.client->id);
-    for (Client* client : out) hub_.put_out(*client, *order.room, told, seen, now);
+    for (Client* client : out) hub_.put_out(*client, *order.room, told_to(*client), seen, now);
     return !out.empty();
 }
 

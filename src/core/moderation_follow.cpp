@@ -100,10 +100,10 @@ void Moderation::logged_in(Client& client) const {
 
 void Moderation::came_back(ClientId before, ClientId after) { sanctions_.follow(before, after); }
 
-std::string Moderation::refuses_return(ClientId before, Now now) const {
+std::string Moderation::refuses_return(const Client& client, ClientId before, Now now) const {
     if (!before) return {};
     const Sanction* ban = sanctions_.against({.client = before}, Sanction::Kind::ban, "", now);
-    return ban == nullptr ? std::string() : sentence("you are ", why(*ban));
+    return ban == nullptr ? std::string() : sentence("you are ", why(*ban, Archive::clock_of(client)));
 }
 
 }  // namespace confab

@@ -40,6 +40,8 @@ WallTime seen_until(const Client& client, Arrived arrived, Now now) {
     return now.wall - (now.mono - std::min(until, now.mono)) - Milliseconds{1};
 }
 
+bool is_old(WallTime left, Now now) { return left < now.wall - Seats::kept; }
+
 // As it is kept: lower case, without dashes. What is no code stays none.
 std::string normal(std::string_view typed) {
     std::string code = ascii_lower(excerpt(typed, 2 * code_length));
@@ -169,16 +171,19 @@ void Seats::left(const Client& client, bool stayed, Now now, Arrived arrived) {
     hub_.log().save(seat);
     in_order_.emplace_back(now.wall, seat.code);
     seats_.insert_or_assign(seat.code, std::move(seat));
-    forget_old(now.wall);
+    forget_old(now);
 }
 
 // The log forgets what is too old by itself.
-void Seats::forget_old(WallTime now) {
+void Seats::forget_old(Now now) {
     const std::size_t most = hub_.settings().max_seats;
-    while (!in_order_.empty() && (in_order_.size() > most || in_order_.front().first < now - kept)) {
+    const bool by_age = hub_.may_forget(now);
+    while (!in_order_.empty()) {
+        const bool old = by_age && is_old(in_order_.front().first, now);
+        if (in_order_.size() <= most && !old) return;
         const auto found = seats_.find(in_order_.front().second);
         if (found != seats_.end() && found->second.left == in_order_.front().first) {
-            hub_.log().remove_seat(found->first);
+            if (!old) hub_.log().remove_seat(found->first);
             seats_.erase(found);
         }
         in_order_.pop_front();
@@ -198,7 +203,7 @@ void Seats::resume(Client& client, std::string_view typed, Now now) {
         return hub_.tell_error(client, "you are logged in: your places come back with your name", now);
     }
     const std::string code = normal(typed);
-    forget_old(now.wall);
+    forget_old(now);
     const Client* ghost = find_ghost(code);
     if (ghost == nullptr) return resumed(client, code, {}, now);
     if (ghost == &client) return hub_.tell_error(client, "that is the code of this connection", now);
@@ -220,11 +225,11 @@ void Seats::resumed(Client& client, const std::string& code, const Ghost& measur
         return come_back(client, std::move(place.seats), place.left, true, now, code_number(code));
     }
     const auto found = seats_.find(code);
-    if (found == seats_.end()) {
+    if (found == seats_.end() || is_old(found->second.left, now)) {
         return hub_.tell_error(
             client, "nothing is known of that code: it may be mistyped, used, or older than a day", now);
     }
-    if (const std::string why = hub_.moderation().refuses_return(found->second.was, now); !why.empty()) {
+    if (const std::string why = hub_.moderation().refuses_return(client, found->second.was, now); !why.empty()) {
         return hub_.tell_error(client, why, now);
     }
     GuestSeat seat = std::move(found->second);

@@ -19,8 +19,8 @@ std::string brief(Milliseconds duration) {
     return sentence(seconds / 86400, "d");
 }
 
-std::string date(WallTime time) {
-    const std::chrono::year_month_day day = ZoneClock().day(time);
+std::string date(WallTime time, const ZoneClock& clock) {
+    const std::chrono::year_month_day day = clock.day(time);
     std::string text = std::to_string(static_cast<int>(day.year()));
     for (const unsigned part : {static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day())}) {
         text.append(part < 10 ? "-0" : "-").append(std::to_string(part));

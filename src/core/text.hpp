@@ -9,6 +9,8 @@
 
 namespace confab {
 
+class ZoneClock;
+
 namespace detail {
 inline void append(std::string& out, std::string_view part) { out.append(part); }
 void append(std::string& out, std::integral auto number) { out.append(std::to_string(number)); }
@@ -27,8 +29,8 @@ std::string counted(std::size_t count, std::string_view what);
 // "5s", "3m", "2h", "4d": as much as one wants to know of an idle time.
 std::string brief(Milliseconds duration);
 
-// "2026-11-22", where the server is.
-std::string date(WallTime time);
+// "2026-11-22", on the clocks of `clock`.
+std::string date(WallTime time, const ZoneClock& clock);
 
 // The first word, and what follows it without the spaces between; a rest of which nothing is seen is empty.
 std::string_view take_word(std::string_view& rest);

@@ -37,6 +37,8 @@ class Database {
     std::int64_t number(const char* sql);
     // Did the last INSERT, UPDATE or DELETE do anything?
     bool changed() const { return sqlite3_changes(handle_) > 0; }
+    // And how many rows?
+    std::uint64_t changes() const { return static_cast<std::uint64_t>(sqlite3_changes64(handle_)); }
     // Counts the rows that FTS5 writes, too.
     std::int64_t total_changes() const { return sqlite3_total_changes64(handle_); }
 

@@ -11,8 +11,6 @@ namespace {
 // pieces of index, that have to be merged.
 constexpr std::size_t worth_indexing = 1000;
 
-WallTime wall_now() { return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); }
-
 }  // namespace
 
 void HistoryWriter::configure(KeepRules keep) {
@@ -42,12 +40,6 @@ bool HistoryWriter::take_purge(std::unique_ptr<Purge>& purge) {
     return true;
 }
 
-void HistoryWriter::finish_journal() {
-    const std::lock_guard lock(mutex_);
-    finish_journal_ = true;
-    wake_.notify_all();
-}
-
 void HistoryWriter::abandon() {
     for (const auto& purge : purges_) purge->tell("confabd stops; ask again when it runs");
     purges_.clear();
@@ -66,21 +58,16 @@ bool HistoryWriter::index_due() const {
 
 Instant HistoryWriter::chore_due() const {
     if (resting_) return Instant::max();
-    if (finish_journal_ || merge_words_ || tidying_ || index_due()) return {};  // at once
+    if (merge_words_ || tidying_ || index_due()) return {};  // at once
     if (!purges_.empty() && is_written(purge_after_)) return {};
     return unindexed_ > 0 ? std::min(index_at_, tidy_at_) : tidy_at_;
 }
 
 void HistoryWriter::chore() {
-    enum { journal = 1, merging, indexing, purging, tidying };
+    enum { merging = 1, indexing, purging, tidying };
     Connection& to = connection();
+    bound_journal(to);
     std::unique_lock lock(mutex_);
-    if (std::exchange(finish_journal_, false)) {
-        chore_kind_ = journal;
-        lock.unlock();
-        sqlite3_wal_checkpoint_v2(to.database.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-        return;
-    }
     if (std::exchange(merge_words_, false)) {
         chore_kind_ = merging;
         lock.unlock();
@@ -124,12 +111,15 @@ void HistoryWriter::chore() {
         tidy_at_ = std::chrono::steady_clock::now() + settings_.tidy_every;
         tidying_ = true;
         lock.unlock();
-        retention_ = std::make_unique<Retention>(to.database, *to.rows, keep, wall_now());
+        const Now time = settings_.clocks();
+        const bool by_age = clock_watch_.settled(time);
+        retention_ = std::make_unique<Retention>(to.database, *to.rows, keep, time.wall, by_age, deleted_);
     } else {
         lock.unlock();
     }
     if (retention_ && retention_->slice()) return;
     retention_.reset();
+    deleted_.tell();
     lock.lock();
     tidying_ = false;
 }

@@ -28,13 +28,6 @@ constexpr std::size_t most_renames = 100;
 constexpr Mark no_mark = std::numeric_limits<Mark>::max();
 constexpr int long_journal_pages = 2000;
 
-WallTime time_now() { return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); }
-
-int after_commit(void* argument, sqlite3* /*database*/, const char* /*name*/, int pages) {
-    if (pages >= long_journal_pages) (*static_cast<const std::function<void()>*>(argument))();
-    return SQLITE_OK;
-}
-
 }  // namespace
 
 HistoryWriter::Connection::Connection(const std::string& path)
@@ -43,22 +36,48 @@ HistoryWriter::Connection::Connection(const std::string& path)
     rows = std::make_unique<HistoryRows>(database);
 }
 
-HistoryWriter::HistoryWriter(std::string path, Settings settings, Health& health,
+HistoryWriter::HistoryWriter(std::string path, Settings settings, Health& health, Deleted& deleted,
                              std::function<void()> long_journal)
     : Writer(Part::history, settings.group, settings.slow, health),
       path_(std::move(path)),
-      settings_(settings),
+      settings_(std::move(settings)),
+      deleted_(deleted),
       long_journal_(std::move(long_journal)),
-      keep_(settings.keep),
-      tidy_at_(std::chrono::steady_clock::now()) {
+      keep_(settings_.keep),
+      tidy_at_(std::chrono::steady_clock::now()),
+      clock_watch_(settings_.settling) {
     open();
     indexing_ = connection_->rows->words().behind();
 }
 
 void HistoryWriter::open() {
     connection_ = std::make_unique<Connection>(path_);
-    sqlite3_wal_hook(connection_->database.handle(), after_commit,
-                     const_cast<std::function<void()>*>(&long_journal_));
+    journal_pages_ = 0;
+    sqlite3_wal_hook(connection_->database.handle(), after_commit, this);
+}
+
+int HistoryWriter::after_commit(void* writer, sqlite3* /*database*/, const char* /*name*/, int pages) {
+    auto& self = *static_cast<HistoryWriter*>(writer);
+    self.journal_pages_ = pages;
+    if (pages >= long_journal_pages) self.long_journal_();
+    return SQLITE_OK;
+}
+
+// Somebody else copies the journal, but cannot keep up with what comes. Then what comes waits. A backup or a
+// search may read from the journal meanwhile: it is not waited for long, and not at each commit.
+void HistoryWriter::bound_journal(Connection& to) {
+    constexpr int page_size = 4096;
+    constexpr int longest_wait_ms = 500;
+    constexpr int usual_wait_ms = 2000;
+    const int most = static_cast<int>(settings_.longest_journal / page_size);
+    if (journal_pages_ < most) tried_at_pages_ = 0;
+    if (journal_pages_ < most || journal_pages_ < tried_at_pages_ + most / 4) return;
+    sqlite3_busy_timeout(to.database.handle(), longest_wait_ms);
+    const int code = sqlite3_wal_checkpoint_v2(to.database.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE,
+                                               nullptr, nullptr);
+    sqlite3_busy_timeout(to.database.handle(), usual_wait_ms);
+    tried_at_pages_ = code == SQLITE_OK ? 0 : journal_pages_;
+    if (code == SQLITE_OK) journal_pages_ = 0;
 }
 
 // A file that has gone is begun anew: nothing else needs what was in it, and what is said now is kept.
@@ -177,13 +196,14 @@ void HistoryWriter::write() {
         Transaction transaction(to.database);
         to.rows->rename(batch_renames_);
         to.rows->add(messages);
-        to.rows->save(batch_seats_, time_now());
+        to.rows->save(batch_seats_, settings_.clocks().wall);
         transaction.commit();
     } catch (...) {
         to.rows->forget_cache();
         throw;
     }
     measure(began);
+    bound_journal(to);
 }
 
 std::uint64_t HistoryWriter::wrote() {

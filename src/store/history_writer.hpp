@@ -8,7 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "confab/core/clock_watch.hpp"
 #include "confab/core/message_log.hpp"
+#include "deleted.hpp"
 #include "history_rows.hpp"
 #include "retention.hpp"
 #include "writer.hpp"
@@ -23,6 +25,9 @@ class HistoryWriter : public Writer {
         Milliseconds tidy_every;
         Milliseconds index_after;
         std::size_t max_waiting;
+        Milliseconds settling;
+        std::function<Now()> clocks;
+        std::uint64_t longest_journal;
         KeepRules keep;
     };
     struct Counts {
@@ -33,7 +38,8 @@ class HistoryWriter : public Writer {
     };
     // Opens the database and brings its tables up to date. Throws. `long_journal` is called, on the
     // writer's thread, when somebody else should copy the WAL into the database.
-    HistoryWriter(std::string path, Settings settings, Health& health, std::function<void()> long_journal);
+    HistoryWriter(std::string path, Settings settings, Health& health, Deleted& deleted,
+                  std::function<void()> long_journal);
 
     void add(const KeptMessage& message);
     // More waits than can be written in time, and writing works. Over when half of it is written, or at
@@ -47,8 +53,6 @@ class HistoryWriter : public Writer {
     bool forget(std::string room_key, std::uint64_t up_to);
     // False: too much is being renamed already, or something is being removed, which goes by the key.
     bool rename(std::string_view before, std::string_view after, std::uint64_t up_to);
-    // Somebody else has copied the WAL, but cannot keep up with what comes.
-    void finish_journal();
     Counts counts() const;
     // Whether there are chores; without them, somebody else can write too.
     void rest(bool on);
@@ -79,10 +83,13 @@ class HistoryWriter : public Writer {
     void measure(Instant began);
     void drop_oldest();
     void open();
+    static int after_commit(void* writer, sqlite3* database, const char* name, int pages);
+    void bound_journal(Connection& to);
     Connection& connection();
 
     const std::string path_;
     const Settings settings_;
+    Deleted& deleted_;
     const std::function<void()> long_journal_;
 
     // Under mutex_.
@@ -94,7 +101,6 @@ class HistoryWriter : public Writer {
     Instant tidy_at_;
     std::deque<std::unique_ptr<Purge>> purges_;
     Mark purge_after_ = 0;
-    bool finish_journal_ = false;
     bool resting_ = false;
     bool merge_words_ = true;          // there may be something to merge
     bool indexing_ = false;            // until the word index is not behind
@@ -113,7 +119,10 @@ class HistoryWriter : public Writer {
     SeatChanges batch_seats_;
     std::vector<RoomRename> batch_renames_;  // come before the messages of the batch
     std::unique_ptr<Retention> retention_;
+    ClockWatch clock_watch_;
     bool tidying_ = false;       // under mutex_
+    int journal_pages_ = 0;      // after the last commit
+    int tried_at_pages_ = 0;     // bound_journal() did, in vain
     double speed_ = 50'000;      // messages a second, measured
     std::size_t in_time_ = 400;  // messages that can be written in time, by that; under mutex_
 };

@@ -1,12 +1,13 @@
 #include "keeper.hpp"
 
-#include "history_writer.hpp"
+#include <filesystem>
+
 #include "schema.hpp"
+#include "writer.hpp"
 
 namespace confab::store {
 
-void Keeper::start(HistoryWriter& history, std::vector<Writer*> watched) {
-    history_ = &history;
+void Keeper::start(std::vector<Writer*> watched) {
     watched_ = std::move(watched);
     thread_ = std::thread(&Keeper::run, this);
 }
@@ -35,18 +36,17 @@ void Keeper::run() {
         const bool copy = wanted_;
         lock.unlock();
         for (Writer* writer : watched_) writer->watch();
-        if (copy) checkpoint();
+        if (copy || is_long()) checkpoint();
         lock.lock();
         if (copy) wanted_ = false;  // only now: what comes in between is copied by the writer
     }
 }
 
 // The journal starts again from its beginning only when all of it has been copied, so what came while it was
-// is copied as well, and that again, which takes less time than lies between two commits. Only when this
-// never works, the writer does it, and holds up what comes.
+// is copied as well, and that again, which takes less time than lies between two commits. When this does not
+// work the writer does it, before the journal is too long (HistoryWriter::bound_journal).
 void Keeper::checkpoint() {
     constexpr int tries = 5;
-    constexpr int too_long = 16'000;  // pages: 64 MiB
     try {
         if (database_ && !database_->is_there()) database_.reset();
         if (!database_) {
@@ -58,12 +58,27 @@ void Keeper::checkpoint() {
         for (int i = 0; i < tries; ++i) {
             sqlite3_wal_checkpoint_v2(database_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &pages,
                                       &copied);
-            if (copied >= pages) return;
+            if (copied >= pages) return cut();
         }
-        if (pages > too_long) history_->finish_journal();
     } catch (const StorageError&) {
         database_.reset();  // the writer finds out what is wrong, and tells
     }
+}
+
+bool Keeper::is_long() const {
+    std::error_code error;
+    const std::uintmax_t size = std::filesystem::file_size(path_ + "-wal", error);
+    return !error && size > usual_journal_;
+}
+
+// A journal that has been copied keeps its size until somebody writes again. Whoever writes, or reads from
+// it, is not waited for: there is another try in a second.
+void Keeper::cut() {
+    constexpr int usual_wait_ms = 2000;
+    if (!is_long()) return;
+    sqlite3_busy_timeout(database_->handle(), 5);
+    sqlite3_wal_checkpoint_v2(database_->handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    sqlite3_busy_timeout(database_->handle(), usual_wait_ms);
 }
 
 }  // namespace confab::store

@@ -2,6 +2,7 @@
 // syncs hold up no commit, and sees whether a commit hangs.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -13,23 +14,26 @@
 
 namespace confab::store {
 
-class HistoryWriter;
 class Writer;
 
 class Keeper {
   public:
-    explicit Keeper(std::string history) : path_(std::move(history)) {}
+    // `usual_journal`: bytes that the journal's file may keep when all of it has been copied.
+    Keeper(std::string history, std::uint64_t usual_journal)
+        : path_(std::move(history)), usual_journal_(usual_journal) {}
 
-    void start(HistoryWriter& history, std::vector<Writer*> watched);
+    void start(std::vector<Writer*> watched);
     void stop();
     void copy_journal();  // soon; from any thread
 
   private:
     void run();
     void checkpoint();
+    bool is_long() const;
+    void cut();
 
     const std::string path_;
-    HistoryWriter* history_ = nullptr;
+    const std::uint64_t usual_journal_;
     std::vector<Writer*> watched_;
     std::mutex mutex_;
     Condition wake_;

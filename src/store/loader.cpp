@@ -10,8 +10,6 @@ namespace confab::store {
 
 namespace {
 
-constexpr Milliseconds seat_age{24LL * 3600 * 1000};
-
 Network network_from(std::string_view address, std::int64_t bits) {
     Network network;
     const auto nibble = [](char c) { return static_cast<std::uint8_t>(c <= '9' ? c - '0' : c - 'a' + 10); };
@@ -135,14 +133,13 @@ void load_seats(Database& database, StoredState& state) {
 
 }  // namespace
 
-void load_state(Database& database, WallTime now, StoredState& state) {
+void load_state(Database& database, StoredState& state) {
     // It is small, and what is in it decides who may do what: so all of it is looked at.
     Statement check(database, "PRAGMA quick_check(1)");
     if (check.step() && check.text(0) != "ok") {
         throw StorageError(SQLITE_CORRUPT, std::string(check.text(0)));
     }
     check.reset();
-    Statement(database, "DELETE FROM sanction WHERE until <= ?").run(in_ms(now));
     load_accounts(database, state);
     load_rooms(database, state);
     load_sanctions(database, state);
@@ -160,8 +157,7 @@ void finish_renames(Database& database, const StoredState& state) {
     transaction.commit();
 }
 
-void load_history(Database& database, WallTime now, const TailLimits& limits, StoredState& state) {
-    Statement(database, "DELETE FROM seat WHERE max(left_at, saved) < ?").run(in_ms(now - seat_age));
+void load_history(Database& database, const TailLimits& limits, StoredState& state) {
     load_tails(database, limits, state);
     load_seats(database, state);
 }

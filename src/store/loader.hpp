@@ -12,10 +12,10 @@ struct TailLimits {
     std::size_t rooms;
 };
 
-// Both delete what is over. They throw StorageError, and std::runtime_error for a column that cannot be read.
-void load_state(Database& database, WallTime now, StoredState& state);
+// All throw StorageError, and std::runtime_error for a column that cannot be read.
+void load_state(Database& database, StoredState& state);
 // A crash may have come between the two databases when a room got another key.
 void finish_renames(Database& database, const StoredState& state);
-void load_history(Database& database, WallTime now, const TailLimits& limits, StoredState& state);
+void load_history(Database& database, const TailLimits& limits, StoredState& state);
 
 }  // namespace confab::store

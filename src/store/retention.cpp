@@ -17,18 +17,28 @@ constexpr std::int64_t spare_pages = 256;
 
 }  // namespace
 
-Retention::Retention(Database& database, HistoryRows& rows, KeepRules rules, WallTime now)
-    : database_(database), rows_(rows), rules_(rules), now_(now) {
-    if (rules.age.count() == 0 && rules.lines == 0) return;
+Retention::Retention(Database& database, HistoryRows& rows, KeepRules rules, WallTime now, bool by_age,
+                     Deleted& deleted)
+    : database_(database), rows_(rows), rules_(rules), now_(now), by_age_(by_age), counts_(deleted) {
+    if (!by_age) rules_.age = Milliseconds{0};
+    if (by_age) forget_seats();
+    if (rules_.age.count() == 0 && rules_.lines == 0) return;
     Statement all(database, "SELECT number, last_id FROM room");
     while (all.step()) rooms_.push_back({all.number(0), all.count(1)});
+}
+
+// Guests who did not come back, and those whom nobody saw go.
+void Retention::forget_seats() {
+    constexpr Milliseconds seat_age = std::chrono::hours(24);
+    Statement(database_, "DELETE FROM seat WHERE max(left_at, saved) < ?").run(in_ms(now_ - seat_age));
+    counts_.seats += database_.changes();
 }
 
 // Adds what goes of its oldest messages. False: nothing more goes.
 //
 // The clock may have been set back in between, so a younger message does not end the walk. Only if none of
 // the oldest ones goes, nothing after them does.
-bool Retention::look_at(const Due& room, std::vector<std::int64_t>& places) {
+bool Retention::look_at(const Due& room, Going& going) {
     const std::int64_t oldest = rules_.age.count() == 0 ? 0 : in_ms(now_ - rules_.age);
     const std::uint64_t last_too_many =
         rules_.lines == 0 || room.last_id <= rules_.lines ? 0 : room.last_id - rules_.lines;
@@ -42,7 +52,8 @@ bool Retention::look_at(const Due& room, std::vector<std::int64_t>& places) {
         const bool too_many = id_at(first.number(0)) <= last_too_many;
         const bool too_old = rules_.age.count() != 0 && first.number(1) < oldest;
         if (!too_many && !too_old) continue;
-        places.push_back(first.number(0));
+        going.places.push_back(first.number(0));
+        if (!too_many) ++going.too_old;
         any = true;
     }
     if (seen == 0) empty_.push_back(room.number);
@@ -50,17 +61,19 @@ bool Retention::look_at(const Due& room, std::vector<std::int64_t>& places) {
 }
 
 bool Retention::slice() {
-    std::vector<std::int64_t> places;
+    Going going;
     for (int looked = 0; looked < slice_rooms && !rooms_.empty(); ++looked) {
-        if (look_at(rooms_.back(), places)) break;
+        if (look_at(rooms_.back(), going)) break;
         rooms_.pop_back();
     }
-    if (!places.empty() || !empty_.empty()) {
+    if (!going.places.empty() || !empty_.empty()) {
         Transaction transaction(database_);
-        rows_.remove(places);
+        rows_.remove(going.places);
         // A room of which nothing is left is not kept for its name: guests could make any number of them.
         for (const std::int64_t room : empty_) rows_.forget_room(room);
         transaction.commit();
+        counts_.old_messages += going.too_old;
+        counts_.too_many_messages += going.places.size() - going.too_old;
         empty_.clear();
         deleted_ = true;
     }

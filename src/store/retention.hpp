@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "confab/core/account.hpp"
+#include "deleted.hpp"
 #include "history_rows.hpp"
 
 namespace confab::store {
@@ -22,7 +23,9 @@ struct KeepRules {
 // One walk over all rooms.
 class Retention {
   public:
-    Retention(Database& database, HistoryRows& rows, KeepRules rules, WallTime now);
+    // `by_age`: the clock is believed; else nothing goes because it is too old.
+    Retention(Database& database, HistoryRows& rows, KeepRules rules, WallTime now, bool by_age,
+              Deleted& deleted);
     // False: it is over. Throws StorageError.
     bool slice();
 
@@ -31,7 +34,12 @@ class Retention {
         std::int64_t number;
         std::uint64_t last_id;
     };
-    bool look_at(const Due& room, std::vector<std::int64_t>& places);
+    struct Going {
+        std::vector<std::int64_t> places;
+        std::uint64_t too_old = 0;
+    };
+    bool look_at(const Due& room, Going& going);
+    void forget_seats();
     bool forget_people();
     bool shrink();
 
@@ -39,6 +47,8 @@ class Retention {
     HistoryRows& rows_;
     KeepRules rules_;
     WallTime now_;
+    bool by_age_;
+    Deleted& counts_;
     std::vector<Due> rooms_;  // still to be looked at
     std::vector<std::int64_t> empty_;
     bool deleted_ = false;

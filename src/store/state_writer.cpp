@@ -13,8 +13,9 @@ constexpr std::size_t most_audit = 10'000;  // that wait: some megabytes
 
 }  // namespace
 
-StateWriter::StateWriter(std::string path, Milliseconds group, Milliseconds slow, Health& health)
-    : Writer(Part::state, group, slow, health), path_(std::move(path)) {
+StateWriter::StateWriter(std::string path, Milliseconds group, Milliseconds slow, Health& health,
+                         Deleted& deleted)
+    : Writer(Part::state, group, slow, health), path_(std::move(path)), deleted_(deleted) {
     make_private(path_);
     database_ = std::make_unique<Database>(path_, Database::Access::write);
     prepare_state(*database_);
@@ -54,6 +55,11 @@ void StateWriter::remove_sanction(std::uint64_t id) {
     const std::lock_guard lock(mutex_);
     changes_.sanctions.insert_or_assign(id, std::nullopt);
     handed_over(enough());
+}
+
+void StateWriter::remove_old_sanction(std::uint64_t id) {
+    ++deleted_.sanctions;
+    remove_sanction(id);
 }
 
 void StateWriter::save_lockdown(bool on) {

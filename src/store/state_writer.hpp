@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "confab/core/state_store.hpp"
+#include "deleted.hpp"
 #include "state_changes.hpp"
 #include "writer.hpp"
 
@@ -14,7 +15,7 @@ namespace confab::store {
 class StateWriter : public Writer, public StateStore {
   public:
     // Opens the database and brings its tables up to date. Throws.
-    StateWriter(std::string path, Milliseconds group, Milliseconds slow, Health& health);
+    StateWriter(std::string path, Milliseconds group, Milliseconds slow, Health& health, Deleted& deleted);
 
     void save(const Account& account) override;
     void remove_account(AccountId account) override;
@@ -22,6 +23,7 @@ class StateWriter : public Writer, public StateStore {
     void remove_room(std::string_view key) override;
     void save(const Sanction& sanction) override;
     void remove_sanction(std::uint64_t id) override;
+    void remove_old_sanction(std::uint64_t id) override;
     void save_lockdown(bool on) override;
     void add(const AuditEntry& entry) override;
 
@@ -40,6 +42,7 @@ class StateWriter : public Writer, public StateStore {
     void bound_audit();
 
     const std::string path_;
+    Deleted& deleted_;
     StateChanges changes_;  // under mutex_
     std::uint64_t newly_lost_ = 0;
     std::uint64_t lost_ = 0;

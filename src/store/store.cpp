@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "confab/store/unusable.hpp"
+#include "deleted.hpp"
 #include "files.hpp"
 #include "health.hpp"
 #include "history_reader.hpp"
@@ -79,27 +80,34 @@ class HistoryLog : public MessageLog {
 };
 
 HistoryWriter::Settings writer_settings(const StoreSettings& s) {
-    return {s.group, s.slow, s.tidy_every, s.index_after, s.max_waiting, {s.keep, s.keep_lines}};
+    return {s.group,    s.slow,   s.tidy_every,      s.index_after,         s.max_waiting,
+            s.settling, s.clocks, s.longest_journal, {s.keep, s.keep_lines}};
 }
 
 }  // namespace
+
+Now read_clocks() {
+    return {std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()),
+            std::chrono::floor<Milliseconds>(std::chrono::steady_clock::now())};
+}
 
 struct Store::Parts {
     Parts(StoreSettings given, StoreCallbacks callbacks)
         : settings(std::move(given)),
           directory(settings.directory),
           health(std::move(callbacks.health)),
-          keeper(directory.history()),
+          deleted(std::move(callbacks.deleted)),
+          keeper(directory.history(), settings.longest_journal / 4),
           state(opening(directory.state(),
                         [&] {
                             return std::make_unique<StateWriter>(directory.state(), settings.group,
-                                                                 settings.slow, health);
+                                                                 settings.slow, health, deleted);
                         })),
           history(opening(directory.history(),
                           [&] {
-                              return std::make_unique<HistoryWriter>(directory.history(),
-                                                                     writer_settings(settings), health,
-                                                                     [this] { keeper.copy_journal(); });
+                              return std::make_unique<HistoryWriter>(
+                                  directory.history(), writer_settings(settings), health, deleted,
+                                  [this] { keeper.copy_journal(); });
                           })),
           reader(directory.history(), settings.max_questions, settings.search_limit, *history,
                  std::move(callbacks.found)),
@@ -118,7 +126,7 @@ struct Store::Parts {
     void start() {
         state->start();
         history->start();
-        keeper.start(*history, {history.get(), state.get()});
+        keeper.start({history.get(), state.get()});
         reader.start();
         tasks.start();
     }
@@ -138,6 +146,7 @@ struct Store::Parts {
     StoreSettings settings;
     DataDirectory directory;
     Health health;
+    Deleted deleted;
     Keeper keeper;
     std::unique_ptr<StateWriter> state;
     std::unique_ptr<HistoryWriter> history;
@@ -155,7 +164,6 @@ Store::~Store() = default;
 
 StoredState Store::load() {
     const StoreSettings& s = parts_->settings;
-    const auto wall = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
     StoredState state;
     const auto load = [](const std::string& file, auto&& from) {
         opening(file, [&] {
@@ -179,13 +187,13 @@ StoredState Store::load() {
     const Rest rest(*parts_->history);
     load(parts_->directory.state(), [&](Database& database) {
         rekey_state(database, keys);
-        load_state(database, wall, state);
+        load_state(database, state);
     });
     const TailLimits limits{s.tail_lines, s.tail_bytes, s.tail_rooms};
     load(parts_->directory.history(), [&](Database& database) {
         rekey_history(database, keys);
         finish_renames(database, state);
-        load_history(database, wall, limits, state);
+        load_history(database, limits, state);
     });
     return state;
 }

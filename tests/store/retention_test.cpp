@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <mutex>
 
 #include "store/support/fixture.hpp"
 
@@ -31,8 +32,13 @@ std::vector<std::string> files_with(const Kept& kept, const std::string& text) {
     return found;
 }
 
+void believe_the_clock(StoreSettings& settings) { settings.settling = Milliseconds{0}; }
+
 TEST(Retention, DropsWhatIsTooOld) {
-    Kept kept([](StoreSettings& s) { s.keep = std::chrono::hours(24); });
+    Kept kept([](StoreSettings& s) {
+        believe_the_clock(s);
+        s.keep = std::chrono::hours(24);
+    });
     for (std::uint64_t id = 1; id <= 2000; ++id) {
         kept.say({.id = id, .text = "ancient", .time = an_hour_ago() - std::chrono::hours(48)});
     }
@@ -72,8 +78,97 @@ TEST(Retention, IsLookedAfterByItself) {
     wait_until([&] { return count(kept) == 10; });
 }
 
+// A clock of the test's, and looks at it as often as it is wanted.
+struct Clock {
+    std::mutex mutex;
+    Now now = read_clocks();
+    int looks = 0;
+
+    void install(StoreSettings& settings) {
+        settings.settling = std::chrono::hours(1);
+        settings.tidy_every = Milliseconds{5};
+        settings.clocks = [this] {
+            const std::lock_guard lock(mutex);
+            ++looks;
+            return now;
+        };
+    }
+    void pass(Milliseconds time) {
+        const std::lock_guard lock(mutex);
+        now.mono += time;
+        now.wall += time;
+    }
+    void set(Milliseconds ahead) {
+        const std::lock_guard lock(mutex);
+        now.wall += ahead;
+    }
+    void wait_for_walks() {
+        const auto seen = [this] {
+            const std::lock_guard lock(mutex);
+            return looks;
+        };
+        const int before = seen();
+        wait_until([&] { return seen() > before + 3; });
+    }
+};
+
+TEST(Retention, BelievesNoClockThatLeaps) {
+    constexpr std::chrono::hours days_100(2400);
+    Clock clock;
+    clock.set(days_100);  // wrong from the start on
+    Kept kept([&](StoreSettings& s) {
+        clock.install(s);
+        s.keep = std::chrono::hours(24);
+    });
+    kept.say({.id = 1, .text = "young"});
+    kept.store().log().save({"code", {"guest1", "guest1"}, an_hour_ago(), {}});
+    ASSERT_TRUE(kept.store().flush());
+    change(kept.history(), "UPDATE seat SET saved = left_at");
+    clock.wait_for_walks();
+    clock.pass(std::chrono::minutes(59));
+    clock.wait_for_walks();
+    clock.set(-days_100);  // put right
+    clock.wait_for_walks();
+    clock.pass(std::chrono::minutes(59));
+    clock.set(days_100);  // wrong while it runs
+    clock.wait_for_walks();
+    EXPECT_EQ(count(kept), 1);
+    EXPECT_EQ(look(kept.history(), "SELECT count(*) FROM seat"), 1);
+    EXPECT_EQ(kept.deleted.waiting(), 0U);
+
+    clock.pass(std::chrono::hours(1));  // so it is true
+
+    wait_until([&] { return count(kept) == 0; });
+    EXPECT_EQ(look(kept.history(), "SELECT count(*) FROM seat"), 0);
+    EXPECT_EQ(kept.deleted.next(),
+              "deleted 1 message older than history-keep, 1 guest's place older than a day");
+}
+
+TEST(Retention, CountsWhatIsDeletedForTheLog) {
+    Kept kept([](StoreSettings& s) {
+        believe_the_clock(s);
+        s.keep = std::chrono::hours(24);
+        s.keep_lines = 10;
+    });
+    kept.store().log();
+    for (std::uint64_t id = 1; id <= 300; ++id)
+        kept.say({.id = id, .time = an_hour_ago() - std::chrono::hours(48)});
+    kept.say_many(1, 30, "dev");
+    kept.store().state().remove_old_sanction(1);
+    kept.store().state().remove_old_sanction(2);
+    ASSERT_TRUE(kept.store().flush());
+
+    kept.store().configure(std::chrono::hours(24), 10);
+
+    // 290 of the lobby are too many as well as too old, and counted once.
+    EXPECT_EQ(
+        kept.deleted.next(),
+        "deleted 10 messages older than history-keep, 310 messages beyond history-keep-lines, 2 bans and "
+        "mutes that were over");
+}
+
 TEST(Retention, KeepsIdsRisingWhenARoomIsForgotten) {
-    Kept kept;
+    Kept kept(believe_the_clock);
     for (std::uint64_t id = 1; id <= 700; ++id) {
         kept.say({.id = id, .time = an_hour_ago() - std::chrono::hours(48)});
     }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "core/time_words.hpp"
+#include "unit/support/zones.hpp"
 
 namespace confab {
 namespace {
@@ -38,8 +39,11 @@ TEST(HowLong, IsMeantByAMistypedOneToo) {
 }
 
 TEST(Moment, IsToTheMinuteInUtc) {
-    EXPECT_EQ(moment_text(WallTime{Milliseconds{1'795'356'059'999}}), "2026-11-22 14:00 UTC");
-    EXPECT_EQ(moment_text(WallTime{}), "1970-01-01 00:00 UTC");
+    EXPECT_EQ(moment_text(WallTime{Milliseconds{1'795'356'059'999}}, ZoneClock("UTC")),
+              "2026-11-22 14:00 UTC");
+    EXPECT_EQ(moment_text(WallTime{Milliseconds{1'795'356'059'999}}, ZoneClock("Asia/Tokyo")),
+              "2026-11-22 23:00 JST");
+    EXPECT_EQ(moment_text(WallTime{}, ZoneClock("UTC")), "1970-01-01 00:00 UTC");
 }
 
 }  // namespace

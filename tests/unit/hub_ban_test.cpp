@@ -159,6 +159,57 @@ TEST_F(HubBan, AReasonIsOneLine) {
     EXPECT_EQ(last_words(gus).find_first_of("\n\x1b"), std::string::npos);
 }
 
+TEST(HubBanClock, ALeapOfTheClockDeletesNoBan) {
+    KeptState state;
+    {
+        Place place(state);
+        place.say(place.server_operator("sue"), "/ban 198.51.100.1 2h");
+    }
+    Place place(state);
+    const WallTime right = place.chat.now.wall;
+    place.chat.now.wall += std::chrono::hours(2400);  // as a clock without a battery may begin
+    place.guest("gus");
+    place.chat.pass(std::chrono::seconds(3));
+    place.guest("pat");
+    place.chat.now.wall = right;
+    place.guest("tom");
+
+    EXPECT_EQ(state.sanctions.size(), 1U);
+    place.chat.from = address("198.51.100.1");
+    const ClientId banned = place.chat.connect_unread();
+    EXPECT_TRUE(place.chat.take(banned).back().starts_with("! you are banned until ")) << "it holds again";
+}
+
+TEST(HubBanClock, WhatIsOverGoesWhenTheClockHasRunEvenly) {
+    KeptState state;
+    Place place(state);
+    place.say(place.server_operator("sue"), "/ban 198.51.100.1 2h");
+    place.chat.pass(std::chrono::hours(3));
+    place.guest("gus");
+
+    EXPECT_TRUE(state.sanctions.empty());
+}
+
+TEST(HubBanZones, EveryoneSeesTheirOwnTimes) {
+    KeptState state;
+    Place place(state);
+    const ClientId sue = place.server_operator("sue");
+    const ClientId gus = place.guest("gus", "192.0.2.6");
+    for (const ClientId who : {sue, gus}) place.chat.hub.use_terminal(who, true);
+    place.chat.forget_all();
+    EXPECT_EQ(place.say(sue, "/tz America/New_York"), "* times are those of America/New_York");
+    EXPECT_EQ(place.say(gus, "/tz Asia/Tokyo"), "* times are those of Asia/Tokyo");
+    place.chat.forget_all();
+
+    EXPECT_EQ(place.say(sue, "/mute gus 2h"),
+              "* gus is muted until 2026-09-21 12:13 EDT; so is 192.0.2.6, where they come from");
+
+    EXPECT_EQ(place.chat.take(gus).back(), "* you are muted until 2026-09-22 01:13 JST (by sue)");
+    EXPECT_EQ(place.say(gus, "hello"), "! nothing was sent, you are muted until 2026-09-22 01:13 JST");
+    EXPECT_NE(place.say(sue, "/bans").find("until 2026-09-21 12:13 EDT, by sue"), std::string::npos);
+    EXPECT_EQ(state.audit.back().detail, "for 2h") << "what is kept names no clock";
+}
+
 TEST(HubBanLimits, OfAllSanctions) {
     KeptState state;
     Place place(state, {.max_sanctions = 3, .motd = {}});

@@ -142,6 +142,20 @@ TEST_F(HubResume, ADayLaterTheCodeIsForgotten) {
     EXPECT_TRUE(resume(back, code).front().starts_with("! nothing is known of that code"));
 }
 
+TEST_F(HubResume, ALeapOfTheClockForgetsNoCode) {
+    const auto [ann, code] = arrive("ann");
+    chat.pass(3s);
+    chat.disconnect(ann);
+    chat.now.wall += 2400h;
+    const auto [pat, pats] = arrive("pat");
+    chat.pass(3s);
+    chat.disconnect(pat);  // what is too old is looked for
+    chat.now.wall -= 2400h;
+    const auto [back, fresh] = arrive();
+
+    EXPECT_FALSE(resume(back, code).front().starts_with("! "));
+}
+
 TEST_F(HubResume, OnlyTheLatestOnesAreRemembered) {
     ChatSettings few = settings();
     few.max_seats = 2;

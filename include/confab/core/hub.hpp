@@ -10,6 +10,7 @@
 #include "confab/core/accounts.hpp"
 #include "confab/core/archive.hpp"
 #include "confab/core/audience.hpp"
+#include "confab/core/clock_watch.hpp"
 #include "confab/core/doors.hpp"
 #include "confab/core/ignores.hpp"
 #include "confab/core/logins.hpp"
@@ -90,6 +91,8 @@ class Hub {
     Doors& doors() { return doors_; }
     Archive& archive() { return archive_; }
     Seats& seats() { return seats_; }
+    // May what is too old be deleted, and not only be passed over?
+    bool may_forget(Now now) { return clock_watch_.settled(now); }
     Presence& presence() { return presence_; }
     Audience& audience() { return audience_; }
     // Outside, or what stands for it where there is nothing.
@@ -197,6 +200,7 @@ class Hub {
     Doors doors_{*this};
     Archive archive_{*this};
     Seats seats_{*this};
+    ClockWatch clock_watch_;
     std::vector<ClientId> except_;
     TypedLine line_{""};  // that is being handled
     bool stopping_ = false;

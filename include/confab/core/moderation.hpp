@@ -18,6 +18,7 @@ namespace confab {
 
 class Hub;
 class Room;
+class ZoneClock;
 struct Account;
 struct Client;
 struct Name;
@@ -85,8 +86,8 @@ class Moderation {
     bool locked_down() const { return lockdown_; }
     // Some may be over already: those with `until` not after now.
     const Sanctions& sanctions() const { return sanctions_; }
-    // "3: bob is banned until 2026-11-22 14:00 UTC, by ann: spamming". Addresses are for server operators.
-    std::string describe(const Sanction& sanction, bool addresses) const;
+    // "3: bob is banned until 2026-11-22 14:00 CET, by ann: spamming". Addresses are for server operators.
+    std::string describe(const Sanction& sanction, const Client& reader, bool addresses) const;
 
     void audit(const Actor& actor, std::string_view action, std::string_view target, const Room* room,
                std::string detail, Now now);
@@ -99,7 +100,7 @@ class Moderation {
     // Who was `before` is `after` now.
     void came_back(ClientId before, ClientId after);
     // Why who was `before` may not come back, without the "! "; empty if nothing is against it.
-    std::string refuses_return(ClientId before, Now now) const;
+    std::string refuses_return(const Client& client, ClientId before, Now now) const;
 
     // The account is no more; its bans are the name's from then on.
     void account_gone(const Account& account);
@@ -139,7 +140,7 @@ class Moderation {
     Sanction add(Sanction sanction, ClientId client);
     bool enforce(const Actor& actor, const Order& order, const Target& target, const Sanction& sanction,
                  Now now);
-    std::string why(const Sanction& sanction) const;
+    std::string why(const Sanction& sanction, const ZoneClock& clock) const;
     const Sanction* against(const Client& client, Sanction::Kind kind, std::string_view room_key,
                             Now now) const;
     void remove(std::uint64_t id);

@@ -30,7 +30,7 @@ class Seats {
     // `hub` outlives it.
     explicit Seats(Hub& hub) : hub_(hub) {}
 
-    // At the start; those that are too old are left out.
+    // At the start. Some may be too old.
     void load(std::vector<GuestSeat> seats);
 
     // Gives a guest who connects its code, if there is chance to make one from.
@@ -87,7 +87,7 @@ class Seats {
     std::size_t least_bytes(const Client& client, const Said& said, std::string_view room) const;
     bool may_make(Client& client, const Name& room, Now now) const;
     void leave_the_lobby(Client& client, const Return& back, Now now);
-    void forget_old(WallTime now);
+    void forget_old(Now now);
     void resumed(Client& client, const std::string& code, const Ghost& measured, Now now);
     void take_name(Client& client, const Name& name, Now now);
     Client* find_ghost(const std::string& code);

@@ -23,6 +23,8 @@ class StateStore {
     virtual void remove_room(std::string_view /*key*/) {}
     virtual void save(const Sanction& /*sanction*/) {}
     virtual void remove_sanction(std::uint64_t /*id*/) {}
+    // One that is over; how many of those were removed is told to operators.
+    virtual void remove_old_sanction(std::uint64_t id) { remove_sanction(id); }
     virtual void save_lockdown(bool /*on*/) {}
     virtual void add(const AuditEntry& /*entry*/) {}
 };

@@ -10,11 +10,15 @@
 #include <string_view>
 #include <vector>
 
+#include "confab/core/clock_watch.hpp"
 #include "confab/core/message_log.hpp"
 #include "confab/core/state_store.hpp"
 #include "confab/core/time.hpp"
 
 namespace confab::store {
+
+// As they are now.
+Now read_clocks();
 
 struct StoreSettings {
     std::string directory;
@@ -27,6 +31,12 @@ struct StoreSettings {
     Milliseconds keep{0};
     std::uint64_t keep_lines = 0;
     Milliseconds tidy_every{60'000};  // how often that is looked after
+    // Nothing is deleted by its age before the clock has run evenly for so long (ClockWatch).
+    Milliseconds settling = ClockWatch::usual;
+    std::function<Now()> clocks = read_clocks;
+    // Bytes of history's journal (history.db-wal): the writer waits until it has been copied before it grows
+    // further. Once it has been, the file is cut when it has more than a quarter of that.
+    std::uint64_t longest_journal = std::uint64_t{64} << 20;
     // When words are indexed at the latest, unless a lot is said. Searches find them before.
     Milliseconds index_after{1000};
     // What load() gives of each of the rooms used last.
@@ -46,6 +56,8 @@ struct StoreCallbacks {
     // Once when storing begins to fail, and once when it is over, with one line for operators. May not call
     // the store.
     std::function<void(bool good, std::string why)> health;
+    // What was deleted because of its age or number, in one line for the log, now and then.
+    std::function<void(std::string line)> deleted{};
 };
 
 struct StoreStats {
@@ -83,7 +95,7 @@ class Store {
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
 
-    // What there is at the start; once, before anything is added. What is over is deleted. Throws
+    // What there is at the start; once, before anything is added. Some of it may be over, or too old. Throws
     // std::runtime_error if a database is damaged.
     StoredState load();
 

@@ -34,6 +34,7 @@ void Kept::open() {
     StoreCallbacks callbacks;
     callbacks.found = [this](HistoryAnswer answer) { answers.put(std::move(answer)); };
     callbacks.health = [this](bool good, std::string why) { health.put({good, std::move(why)}); };
+    callbacks.deleted = [this](std::string line) { deleted.put(std::move(line)); };
     store_.reset();
     store_ = std::make_unique<Store>(settings_, callbacks);
 }

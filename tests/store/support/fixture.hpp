@@ -91,6 +91,7 @@ class Kept {
 
     Inbox<HistoryAnswer> answers;
     Inbox<Told> health;
+    Inbox<std::string> deleted;
 
   private:
     std::unique_ptr<TemporaryDirectory> own_;
