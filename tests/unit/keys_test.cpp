@@ -23,9 +23,10 @@ using Kind = wire::Key::Kind;
 // A word for each key; text as it is, in quotes.
 std::string word(const Key& key) {
     static constexpr const char* names[] = {
-        "none",    "text",      "enter", "tab",   "back_tab",      "backspace",  "del",         "insert",
-        "up",      "down",      "left",  "right", "word_left",     "word_right", "home",        "end",
-        "page_up", "page_down", "ctrl",  "alt",   "alt_backspace", "escape",     "paste_begin", "paste_end"};
+        "none",   "text",        "enter",     "tab",       "back_tab", "backspace", "del",
+        "insert", "up",          "down",      "left",      "right",    "word_left", "word_right",
+        "home",   "end",         "page_up",   "page_down", "ctrl",     "alt",       "alt_backspace",
+        "escape", "paste_begin", "paste_end", "other"};
     std::string name = names[static_cast<std::size_t>(key.kind)];
     if (key.kind == Kind::ctrl || key.kind == Kind::alt) {
         name += '-';
@@ -70,7 +71,7 @@ std::vector<Case> cases() {
         {"h\u00e9 日😀", "'h\u00e9 日😀'"},
         // Line ends.
         {"a\rb\n\nc\r\nd\r\0e\r\r\n"s, "'a' enter 'b' enter enter 'c' enter 'd' enter 'e' enter enter"},
-        {"\0a\0b"s, "'ab'"},
+        {"\0a\r\0b"s, "other 'a' enter 'b'"},  // Ctrl-Space
         // Bad UTF-8.
         {"a\xff\xc3z", "'a\ufffd\ufffdz'"},
         {"\xe2\x82\r", "'\ufffd' enter"},
@@ -78,7 +79,7 @@ std::vector<Case> cases() {
         {"\xed\xa0\x80", "'\ufffd\ufffd\ufffd'"},
         {"\xe2\x82", ""},
         // Plain keys.
-        {"\t\x7f\b\x01\x1a\x1c\x1f", "tab backspace backspace ctrl-a ctrl-z"},
+        {"\t\x7f\b\x01\x1a\x1c\x1f", "tab backspace backspace ctrl-a ctrl-z other other"},
         {"\x1b[A\x1b[B\x1b[C\x1b[D", "up down right left"},
         {"\x1bOA\x1bOB\x1bOC\x1bOD", "up down right left"},
         {"\x1b[H\x1b[F\x1bOH\x1bOF", "home end home end"},
@@ -100,16 +101,23 @@ std::vector<Case> cases() {
         {"\x1b\x1b[A", "escape up"},
         // Paste.
         {"\x1b[200~a\rb\x1b[201~", "paste_begin 'a' enter 'b' paste_end"},
-        // What vanishes whole.
+        // What means nothing here: F1 to F20, with modifiers too, in the ways of xterm, rxvt, the Linux
+        // console and Sun; Ctrl and Shift with what has no code of its own; 5 on the keypad.
+        {"\x1bOP\x1bOS\x1b[15~\x1b[34~\x1b[1;2P\x1b[1;5R\x1b[15;3~",
+         "other other other other other other other"},
+        {"\x1b[[A\x1b[[E\x1b[11^\x1b[23@\x1b[23$\x1b[224z", "other other other other other other"},
+        {"\x1b[27;5;106~\x1b[106;5u\x1b[E\x1bOE\x1bOp", "other other other other other"},
+        // What vanishes whole: answers of a terminal, and what was meant for one.
+        {"\x1b[?64;1c\x1b[>0;276;0c\x1b[?1u\x1b[I\x1b[O\x1b[8;24;80t\x1b[0n\x1b[<0;1;1M", ""},
         {"a\x1b[31mb\x1b[?25lc\x1b[38;2;1;2;3md", "'abcd'"},
         {"a\x1b]0;title\x07"
          "b\x1b]8;;x\x1b\\c\x1bP1$r0m\x1b\\d",
          "'abcd'"},
-        {"a\x1b[[Ab\x1bOPc\x1b(Bd\x1b[15~e\x1b[?2026;1$yf\x1bNxg", "'abcdefg'"},
-        {"a\u009b31mb\u0085c\u008fPd", "'abcd'"},
+        {"a\x1b(Bb\x1b[?2026;1$yc\x1bNxd", "'abcd'"},
+        {"a\u009b31mb\u0085c\u008fAd", "'abc' up 'd'"},
         {"a\u202eb\u2066c", "'abc'"},
         {"a\u2028b\u2029", "'a b '"},
-        {"a\x1b[99999999999999999999~b", "'ab'"},
+        {"a\x1b[99999999999999999999~b", "'a' other 'b'"},
         // Broken off.
         {"\x1b[1;\rx", "enter 'x'"},
         {"\x1b]0;typed after Alt-]\rx", "enter 'x'"},
@@ -158,6 +166,38 @@ TEST(Keys, AnEscapeAloneWaitsForTheCaller) {
     EXPECT_EQ(reader.flush_escape().kind, Kind::none);
     bytes = "[A";
     EXPECT_EQ(reader.next(bytes).text, "[A");
+}
+
+TEST(Keys, AltWithWhatBeginsASequenceIsAKeyAfterAWhile) {
+    for (const char letter : std::string("[O]PX^_N()*+")) {
+        KeyReader reader;
+        const std::string pressed = {'\x1b', letter};
+        std::string_view bytes = pressed;
+
+        EXPECT_EQ(reader.next(bytes).kind, Kind::none);
+        EXPECT_TRUE(reader.pending_escape()) << letter;
+        const Key key = reader.flush_escape();
+
+        EXPECT_EQ(key.kind, Kind::alt) << letter;
+        EXPECT_EQ(key.letter, letter == 'O' || letter == 'P' || letter == 'X' || letter == 'N'
+                                  ? letter - 'A' + 'a'
+                                  : letter);
+        EXPECT_FALSE(reader.pending_escape());
+        bytes = "typed on";
+        EXPECT_EQ(reader.next(bytes).text, "typed on") << letter;
+    }
+}
+
+TEST(Keys, ASequenceThatHasBegunIsNotCutOffByTime) {
+    for (const char* begun : {"\x1b[1", "\x1bO1", "\x1b]0", "\u009b"}) {
+        KeyReader reader;
+        std::string_view bytes = begun;
+
+        EXPECT_EQ(reader.next(bytes).kind, Kind::none);
+
+        EXPECT_FALSE(reader.pending_escape()) << escaped(begun);
+        EXPECT_EQ(reader.flush_escape().kind, Kind::none);
+    }
 }
 
 TEST(Keys, ASequenceWithoutEndIsOverAtTheLimit) {

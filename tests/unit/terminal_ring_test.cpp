@@ -92,5 +92,89 @@ TEST(TerminalDay, ADayBeginsWhenItDoesForTheReader) {
     EXPECT_EQ(user.text(), (Rows{"bob: evening", "Monday, 23 November 2026", "bob: midnight", "ann>"}));
 }
 
+// --- Keys
+
+TEST(TerminalRings, EveryKeyThatDoesNothing) {
+    const std::string_view keys[] = {
+        "\x1f",
+        "\x1c",
+        "\x1d",
+        "\x1e",
+        std::string_view("\0", 1),  // Ctrl-_, \\, ], ^, Space
+        "\x1b[15~",
+        "\x1bOP",
+        "\x1b[[A",
+        "\x1b[1;5P",
+        "\x1b[5~",
+        "\x1b[E",  // F5, F1, PageUp, 5
+        "\x1b.",
+        "\x1b<",
+        "\x1bx",
+        "\x18",
+        "\x11",
+        "\x07",  // Alt-., Ctrl-X, Ctrl-Q, Ctrl-G
+        "\x1b[106;5u",
+        "\x1b[27;5;106~",  // of newer keyboards
+    };
+    for (const std::string_view key : keys) {
+        TerminalUser user;
+        user.live();
+        user.send("half");
+        user.look();
+
+        user.send(key);
+
+        EXPECT_EQ(user.look(), "\a") << escaped(key);
+        EXPECT_EQ(user.text(), Rows{"ann> half"}) << escaped(key);
+    }
+}
+
+// ESC begins what the others begin too, so these count only after a while.
+TEST(TerminalRings, EveryKeyThatDoesNothingAndCouldHaveBegunAnother) {
+    for (const std::string_view key : {"\x1b", "\x1b*", "\x1b(", "\x1b)", "\x1b+", "\x1b[", "\x1b]", "\x1bO",
+                                       "\x1bP", "\x1bX", "\x1b^", "\x1b_", "\x1bN"}) {
+        TerminalUser user;
+        user.live();
+        user.send("half");
+        user.look();
+
+        user.send(key);
+        EXPECT_EQ(user.look(), "") << escaped(key);
+        ASSERT_TRUE(user.terminal.pending_escape()) << escaped(key);
+        user.terminal.flush_escape();
+
+        EXPECT_EQ(user.look(), "\a") << escaped(key);
+        user.send("x");
+        EXPECT_EQ(user.text(), Rows{"ann> halfx"}) << escaped(key);
+    }
+}
+
+TEST(TerminalRings, NotWhenEscEndsSomething) {
+    for (const std::string_view begun : {"\x12", "\x1b[200~one\rtwo\r\x1b[201~"}) {
+        TerminalUser user;
+        user.live();
+        user.send(begun);
+        user.look();
+
+        user.send("\x1b");
+        user.terminal.flush_escape();
+
+        EXPECT_EQ(user.look().find('\a'), std::string::npos) << escaped(begun);
+        EXPECT_EQ(user.text(), Rows{"ann>"}) << escaped(begun);
+    }
+}
+
+// What the terminal answers by itself, and what is in a paste, is no key.
+TEST(TerminalRings, NotAtWhatIsNoKey) {
+    TerminalUser user;
+    user.live();
+    user.look();
+
+    user.send("\x1b[?64;1c\x1b[I\x1b[O\x1b[0n\x1b]11;rgb:0/0/0\x1b\\\x1b[200~a\x1b[15~b\x1f\x1b[201~");
+
+    EXPECT_EQ(user.look().find('\a'), std::string::npos);
+    EXPECT_EQ(user.text(), Rows{"ann> ab"});
+}
+
 }  // namespace
 }  // namespace confab::unit

@@ -38,7 +38,8 @@ EditorResult Editor::on_line(const Key& key) {
         case Key::Kind::alt_backspace: return kill(line_.word_left(), line_.cursor());
         case Key::Kind::paste_begin: paste_ = std::make_unique<Paste>(line_.max_line()); return {};
         case Key::Kind::page_up:
-        case Key::Kind::page_down: return {EditorResult::Kind::bell, {}};
+        case Key::Kind::page_down:
+        case Key::Kind::other: return {EditorResult::Kind::bell, {}};
         case Key::Kind::none:
         case Key::Kind::escape:
         case Key::Kind::paste_end: break;

@@ -74,7 +74,9 @@ class Editor {
 
     bool secret() const { return secret_; }
     // Nothing is typed, pasted or looked for.
-    bool idle() const { return line_.empty() && !paste_ && !search_; }
+    bool idle() const { return line_.empty() && !busy(); }
+    // Esc has something to end.
+    bool busy() const { return paste_ || search_; }
 
   private:
     EditorResult on_line(const Key& key);

@@ -12,6 +12,7 @@ namespace {
 
 // Below U+0300 everything has one cell; U+00AD too, whatever Unicode says of it.
 constexpr UChar32 first_mark = 0x300;
+constexpr UChar32 soft_hyphen = 0xAD;
 constexpr UChar32 emoji_selector = 0xFE0F;
 
 bool is_ascii(char c) { return static_cast<std::uint8_t>(c) < 0x80; }
@@ -64,6 +65,20 @@ std::uint8_t width_of(std::string_view grapheme) {
     return static_cast<std::uint8_t>(std::min(cells, 2));
 }
 
+// A newer character than the terminal knows counts as certain: nobody can tell.
+bool is_certain(std::string_view grapheme) {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(grapheme.data());
+    const auto length = static_cast<int32_t>(grapheme.size());
+    int32_t i = 0;
+    UChar32 c = 0;
+    U8_NEXT_OR_FFFD(bytes, i, length, c);
+    if (i != length) return false;
+    if (c < first_mark) return c != soft_hyphen;
+    constexpr std::uint32_t seen = U_GC_L_MASK | U_GC_N_MASK | U_GC_P_MASK | U_GC_S_MASK;
+    return (U_GET_GC_MASK(c) & seen) != 0 && !joins_syllable(c) && !u_hasBinaryProperty(c, UCHAR_EMOJI) &&
+           !u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC);
+}
+
 }  // namespace
 
 Graphemes::Graphemes() {
@@ -107,7 +122,8 @@ void Graphemes::split_by_icu(std::string_view part, std::size_t offset, std::vec
         const std::size_t end = next == UBRK_DONE ? part.size() : static_cast<std::size_t>(next);
         const std::string_view grapheme = part.substr(start, end - start);
         out.push_back({static_cast<std::uint32_t>(offset + start),
-                       static_cast<std::uint32_t>(grapheme.size()), width_of(grapheme)});
+                       static_cast<std::uint32_t>(grapheme.size()), width_of(grapheme),
+                       is_certain(grapheme)});
         start = end;
     }
 }

@@ -15,6 +15,7 @@ struct Grapheme {
     std::uint32_t offset;  // bytes
     std::uint32_t length;  // bytes
     std::uint8_t columns;  // cells on the screen, 0 to 2
+    bool certain = true;   // every terminal counts these cells
 };
 
 // Holds ICU's break iterator; one a thread. Throws std::runtime_error if ICU has none.
@@ -30,6 +31,9 @@ struct Grapheme {
 //   A grapheme of only that, which begins a text or is a lone U+200B, has 0: the terminal does not
 //   move for it, and to count a cell would shift all that comes after.
 // - Everything else: 1, also what Unicode calls ambiguous.
+//
+// Terminals agree on a single character that is a letter, a digit or a sign. They do not on clusters of
+// several characters, on emoji and on what has no width by itself: those are not `certain`.
 class Graphemes {
   public:
     Graphemes();

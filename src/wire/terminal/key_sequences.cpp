@@ -32,29 +32,35 @@ Key numbered(std::uint16_t number) {
         case 6: return {Key::Kind::page_down, 0, {}};
         case 200: return {Key::Kind::paste_begin, 0, {}};
         case 201: return {Key::Kind::paste_end, 0, {}};
-        default: return {};
+        default: return {Key::Kind::other, 0, {}};
     }
 }
 
-Key with_alt(std::uint8_t byte) {
-    const bool capital = byte >= 'A' && byte <= 'Z';
-    return {Key::Kind::alt, static_cast<char>(capital ? byte - 'A' + 'a' : byte), {}};
+// How the sequence of a key ends; others are what a terminal answers, or was to be shown by one.
+bool ends_key(std::uint8_t final) {
+    return std::string_view("~^$@uzEPQRS").find(static_cast<char>(final)) != std::string_view::npos;
 }
 
 }  // namespace
+
+Key KeyReader::with_alt(char letter) {
+    const bool capital = letter >= 'A' && letter <= 'Z';
+    return {Key::Kind::alt, static_cast<char>(capital ? letter - 'A' + 'a' : letter), {}};
+}
 
 void KeyReader::enter(State state) {
     state_ = state;
     parameters_ = {};
     length_ = 0;
     parameter_ = 0;
-    foreign_ = false;
+    foreign_ = private_ = false;
 }
 
 Key KeyReader::sequence(std::string_view& bytes) {
     const auto byte = static_cast<std::uint8_t>(bytes[0]);
     bool used = true;
     Key key;
+    introducer_ = 0;
     switch (state_) {
         case State::escape: key = after_escape(byte, used); break;
         case State::csi: key = in_csi(byte, used); break;
@@ -62,6 +68,11 @@ Key KeyReader::sequence(std::string_view& bytes) {
         case State::take_one:
             state_ = State::ground;
             used = byte >= 0x20 && byte < 0x7F;
+            break;
+        case State::console:
+            state_ = State::ground;
+            used = byte >= 0x20 && byte < 0x7F;
+            if (used) key.kind = Key::Kind::other;
             break;
         case State::string_escape:
             state_ = byte == '\\' ? State::ground : State::escape;
@@ -77,25 +88,39 @@ Key KeyReader::sequence(std::string_view& bytes) {
 Key KeyReader::after_escape(std::uint8_t byte, bool& used) {
     switch (byte) {
         case esc: return {Key::Kind::escape, 0, {}};  // the first one; the second waits
-        case '[': enter(State::csi); return {};
-        case 'O': enter(State::ss3); return {};
+        case '[':
+        case 'O':
         case ']':
         case 'P':
         case 'X':
         case '^':
-        case '_': enter(State::string); return {};
+        case '_':
         case 'N':
         case '(':  // the character sets of a terminal, as `tput sgr0` has them
         case ')':
         case '*':
-        case '+': enter(State::take_one); return {};
+        case '+': introduce(byte); return {};
         default: break;
     }
     state_ = State::ground;
     if (byte == 0x7F || byte == 0x08) return {Key::Kind::alt_backspace, 0, {}};
-    if (byte >= 0x20 && byte < 0x7F) return with_alt(byte);
+    if (byte >= 0x20 && byte < 0x7F) return with_alt(static_cast<char>(byte));
     used = false;
     return {};
+}
+
+void KeyReader::introduce(std::uint8_t byte) {
+    introducer_ = static_cast<char>(byte);
+    switch (byte) {
+        case '[': return enter(State::csi);
+        case 'O': return enter(State::ss3);
+        case ']':
+        case 'P':
+        case 'X':
+        case '^':
+        case '_': return enter(State::string);
+        default: return enter(State::take_one);
+    }
 }
 
 void KeyReader::parameter(std::uint8_t byte) {
@@ -118,16 +143,19 @@ Key KeyReader::in_csi(std::uint8_t byte, bool& used) {
     }
     const bool of_rxvt = byte == '$' && parameters_[0] != 0 && !foreign_;  // with Shift, as in ESC [ 7 $
     if (byte >= 0x20 && byte <= 0x3F && !of_rxvt) {
-        foreign_ = true;
+        foreign_ = private_ = true;
         return {};
     }
     if (byte == '[' && parameters_[0] == 0 && !foreign_) {  // function keys of the Linux console: ESC [ [ A
-        state_ = State::take_one;
+        state_ = State::console;
         return {};
     }
     state_ = State::ground;
     used = byte >= 0x20 && byte < 0x7F;
-    return used && !foreign_ ? known_csi(byte) : Key{};
+    if (!used) return {};
+    const Key known = foreign_ ? Key{} : known_csi(byte);
+    if (known.kind == Key::Kind::none && !private_ && ends_key(byte)) return {Key::Kind::other, 0, {}};
+    return known;
 }
 
 Key KeyReader::known_csi(std::uint8_t final) const {
@@ -158,7 +186,8 @@ Key KeyReader::in_ss3(std::uint8_t byte, bool& used) {
     if (byte == 'M') return {Key::Kind::enter, 0, {}};  // of the keypad
     if (byte >= 'a' && byte <= 'd') return arrow(static_cast<std::uint8_t>(byte - 'a' + 'A'), true);
     const int modifier = parameters_[0] > 1 && parameter_ == 0 ? parameters_[0] : parameters_[1];
-    return arrow(byte, modifier > 2);
+    const Key known = arrow(byte, modifier > 2);
+    return used && known.kind == Key::Kind::none ? Key{Key::Kind::other, 0, {}} : known;
 }
 
 // OSC, DCS and their like end with ST, BEL, CAN or SUB. Enter ends them too: whoever pressed Alt-]

@@ -2,6 +2,8 @@
 
 #include <unicode/utf8.h>
 
+#include <utility>
+
 namespace confab::wire {
 
 namespace {
@@ -49,6 +51,8 @@ Key KeyReader::next(std::string_view& bytes) {
 Key KeyReader::flush_escape() {
     if (!pending_escape()) return {};
     state_ = State::ground;
+    const char letter = std::exchange(introducer_, 0);
+    if (letter != 0) return with_alt(letter);
     return {Key::Kind::escape, 0, {}};
 }
 
@@ -64,7 +68,6 @@ Key KeyReader::ground(std::string_view& bytes) {
 
 Key KeyReader::control(std::uint8_t byte) {
     switch (byte) {
-        case 0: return {};
         case esc: enter(State::escape); return {};
         case '\r': after_cr_ = true; return {Key::Kind::enter, 0, {}};
         case '\n': return {Key::Kind::enter, 0, {}};
@@ -73,7 +76,7 @@ Key KeyReader::control(std::uint8_t byte) {
         case 0x7F: return {Key::Kind::backspace, 0, {}};
         default: break;
     }
-    if (byte > 26) return {};
+    if (byte == 0 || byte > 26) return {Key::Kind::other, 0, {}};  // Ctrl-Space, Ctrl-_ and their neighbours
     return {Key::Kind::ctrl, static_cast<char>('a' + byte - 1), {}};
 }
 

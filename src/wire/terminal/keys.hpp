@@ -38,6 +38,7 @@ struct Key {
         escape,         // alone
         paste_begin,    // bracketed paste: what comes until paste_end was not typed
         paste_end,
+        other,  // one that means nothing here: F5, Ctrl-_
     };
     Kind kind = Kind::none;
     char letter = 0;
@@ -51,7 +52,8 @@ class KeyReader {
     // same keys come out, but for text, which may come in more pieces.
     //
     // - Each maximal bad part of UTF-8 becomes one U+FFFD; half a character waits for the rest.
-    // - Unknown sequences vanish whole. A control breaks one off and counts, so that Enter always
+    // - Keys that mean nothing here are `other`, and all other unknown sequences vanish whole. A control
+    // breaks one off and counts, so that Enter always
     //   does. One longer than `max_sequence` is over there, and the rest of it is text.
     // - Controls that are no key, bidirectional overrides, embeddings and isolates vanish; U+2028 and
     //   U+2029 become a space.
@@ -60,26 +62,29 @@ class KeyReader {
     // secret.
     bool take_lost() { return std::exchange(lost_, false); }
 
-    // ESC came and nothing after it yet: either the key alone, or the start of a sequence. wire has no
-    // clock, so a caller that has one waits some 50 ms and takes the key out with flush_escape(),
-    // which else gives `none`. Without that ESC counts when the next byte is another ESC.
-    bool pending_escape() const { return state_ == State::escape; }
+    // ESC came, or ESC and a character that begins a sequence, as `[`, and nothing after it yet: either
+    // the key alone (Esc, Alt-[), or the start of a sequence. wire has no clock, so a caller that has one
+    // waits some 50 ms and takes the key out with flush_escape(), which else gives `none`. Without that
+    // ESC counts when the next byte is another ESC.
+    bool pending_escape() const { return state_ == State::escape || introducer_ != 0; }
     Key flush_escape();
 
     // Bytes of one sequence after ESC; terminals send less than 20.
     static constexpr std::size_t max_sequence = 256;
 
   private:
-    enum class State : std::uint8_t { ground, escape, take_one, csi, ss3, string, string_escape };
+    enum class State : std::uint8_t { ground, escape, take_one, console, csi, ss3, string, string_escape };
 
     Key ground(std::string_view& bytes);
     Key control(std::uint8_t byte);
     Key text(std::string_view& bytes);
     Key more_of_character(std::string_view& bytes);
     Key no_text(std::int32_t code_point);
+    static Key with_alt(char letter);
 
     Key sequence(std::string_view& bytes);
     Key after_escape(std::uint8_t byte, bool& used);
+    void introduce(std::uint8_t byte);
     Key in_csi(std::uint8_t byte, bool& used);
     Key in_ss3(std::uint8_t byte, bool& used);
     void in_string(std::uint8_t byte, bool& used);
@@ -91,7 +96,9 @@ class KeyReader {
     std::array<std::uint16_t, 2> parameters_{};
     std::uint16_t length_ = 0;
     std::uint8_t parameter_ = 0;  // which one is being read
-    bool foreign_ = false;        // has what no key has
+    bool foreign_ = false;        // has what no key that we know has
+    bool private_ = false;        // is what a terminal reports, not a key
+    char introducer_ = 0;         // followed ESC; nothing has come after it
 
     std::array<char, 4> character_{};  // the first bytes of one whose rest has not come
     std::uint8_t character_length_ = 0;

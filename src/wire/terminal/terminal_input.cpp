@@ -114,6 +114,15 @@ Input Terminal::Parts::apply(const Key& key) {
     return {};
 }
 
+void Terminal::Parts::flush_escape() {
+    const Key key = keys_.flush_escape();
+    const bool useless = key.kind == Key::Kind::escape && !editor_.busy();
+    apply(key);
+    if (!useless) return;
+    screen_.bell();
+    look();
+}
+
 void Terminal::Parts::resized(unsigned columns, unsigned rows) {
     const Size size{columns, rows};
     if (size == size_) return;

@@ -36,7 +36,7 @@ class Terminal::Parts {
     std::string_view unused() const { return std::string_view(typed_).substr(taken_); }
 
     bool pending_escape() const { return live_ && keys_.pending_escape(); }
-    void flush_escape() { apply(keys_.flush_escape()); }
+    void flush_escape();
 
     void ask() { telnet_.start(); }
     std::string_view opening() { return telnet_.reply(); }
