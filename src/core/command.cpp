@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "confab/core/reply_line.hpp"
 #include "text.hpp"
 
 namespace confab {
@@ -110,6 +111,16 @@ void run_command(Hub& hub, Client& client, std::string_view text, Now now) {
     const bool needs_some = !takes_none && !command->arguments.starts_with('[');
     if ((takes_none && !arguments.empty()) || (needs_some && arguments.empty())) return tell_usage(request);
     command->run(request);
+}
+
+std::size_t reply_command(std::string_view line) {
+    const std::size_t slash = std::min(line.find_first_not_of(' '), line.size());
+    const std::size_t blank = line.find(' ', slash);
+    if (blank == std::string_view::npos || line[slash] != '/') return 0;
+    const std::vector<const Command*> like =
+        commands_like(ascii_lower(line.substr(slash + 1, blank - slash - 1)));
+    if (like.size() != 1 || like.front()->name != "reply") return 0;
+    return std::min(line.find_first_not_of(' ', blank), line.size());
 }
 
 std::optional<bool> on_or_off(std::string_view text) {

@@ -91,7 +91,9 @@ constexpr std::array table = {
             "With json every line from the server is one JSON object. What you send stays the same.",
             command::format},
     Command{"ui", "[on|off]", "the live terminal, for telnet: an editor, colours, completion",
-            "Your line stays where it is while others talk. nc has no terminal to offer.", command::ui},
+            "Your line stays where it is while others talk. /help keys lists the keys. nc has no terminal to "
+            "offer.",
+            command::ui},
     Command{"status", "on|off", "in the terminal, a line with the room, who is here, and what is unread", "",
             command::status},
     Command{"notify", "off|mention|pm|all|word WORD ...", "in the terminal, what rings",

@@ -31,9 +31,9 @@ void msg(const Request& request) {
     if (text.empty()) return tell_usage(request);
     Client* other = hub.registry().find_by_key(hub.names().key_of(whom));
     if (other == nullptr) {
-        return hub.tell_error(
+        return hub.refuse_text(
             client, sentence("nobody here is called ", whom, ", nothing was sent (/who lists who is here)"),
-            now);
+            sentence("/msg ", arguments), now);
     }
     hub.say_privately(client, *other, text, now);
 }
@@ -41,14 +41,15 @@ void msg(const Request& request) {
 void reply(const Request& request) {
     const auto& [hub, client, command, text, now] = request;
     const Writers writers = client.extras ? client.extras->writers : Writers{};
-    if (!writers.last) return hub.tell_error(client, "nobody has sent you a private message yet", now);
+    const auto refuse = [&](std::string_view why) {
+        request.hub.refuse_text(request.client, why, sentence("/reply ", request.arguments), request.now);
+    };
+    if (!writers.last) return refuse("nobody has sent you a private message yet");
     Client* other = hub.registry().find(writers.last);
     if (writers.changed_suddenly(now.mono)) {
         return hub.tell_error(client, whom_of(hub.registry().find(writers.before), other), now);
     }
-    if (other == nullptr) {
-        return hub.tell_error(client, "whoever wrote to you last has left, nothing was sent", now);
-    }
+    if (other == nullptr) return refuse("whoever wrote to you last has left, nothing was sent");
     hub.say_privately(client, *other, text, now);
 }
 

@@ -1,4 +1,6 @@
 // /help /echo /quiet /timestamps /format: how one sees things
+#include <array>
+
 #include "command.hpp"
 #include "text.hpp"
 
@@ -8,6 +10,24 @@ namespace {
 
 std::string synopsis(const Command& command) {
     return sentence("/", command.name, command.arguments.empty() ? "" : " ", command.arguments);
+}
+
+constexpr std::array keys_of_the_terminal = {
+    "Keys of the terminal (/ui) are those of bash; docs/terminal.md has all of them.",
+    "Enter              sends the line, wherever the cursor is",
+    "Left, Right        one character; with Ctrl or Alt one word",
+    "Home, End          the beginning and the end of the line; Ctrl-A, Ctrl-E too",
+    "Up, Down           the lines you have sent; Ctrl-R searches in them",
+    "Tab, Shift-Tab     complete a name, a room or a command; again for the next",
+    "Ctrl-W, Alt-D      cut the word before the cursor, the one behind it",
+    "Ctrl-U, Ctrl-K     cut all before the cursor, all behind it; Ctrl-Y puts it back",
+    "Ctrl-L             paints the screen anew",
+    "Ctrl-C             clears the line",
+    "Ctrl-D             in an empty line leaves, as /quit does",
+};
+
+void tell_keys(const Request& request) {
+    for (const char* line : keys_of_the_terminal) request.hub.tell(request.client, line, request.now);
 }
 
 }  // namespace
@@ -23,6 +43,7 @@ void help(const Request& request) {
         return;
     }
     const std::string name = ascii_lower(wanted.starts_with('/') ? wanted.substr(1) : wanted);
+    if (name == "keys") return tell_keys(request);
     std::vector<const Command*> like = commands_like(name);
     if (like.size() != 1) {
         const Command* near = like.empty() ? nearest_command(name) : nullptr;

@@ -120,7 +120,10 @@ void offer_argument(Hub& hub, const Client& client, const Command& command, std:
     if (arguments.find("ROOM") != std::string_view::npos) {
         return offer_rooms(hub, client, command.name == "leave", before, candidates);
     }
-    if (arguments.find("COMMAND") != std::string_view::npos) return offer_commands(before, "", candidates);
+    if (arguments.find("COMMAND") != std::string_view::npos) {
+        offer_commands(before, "", candidates);
+        return candidates.offer("keys");
+    }
     if (arguments.find("ZONE") != std::string_view::npos) {
         for (const std::string& zone : time_zones()) candidates.offer(zone);
         return candidates.offer("server");

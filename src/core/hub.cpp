@@ -161,6 +161,7 @@ void Hub::rename(Client& client, Name name, Now now) {
     ignores_.remove(client, client.name.key);  // it may be a name that this client ignored
     presence_.renamed(client, before.text, now);
     tell_settings(client);
+    tell_who_can_reply(client);
 }
 
 void Hub::quit(Client& client, std::string_view reason, Now now) {

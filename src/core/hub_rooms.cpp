@@ -107,7 +107,9 @@ void Hub::set_topic(Client& client, std::string_view text, Now now) {
     if (refusal.empty() && text.size() > settings_.max_topic) {
         refusal = sentence("a topic has ", settings_.max_topic, " bytes at most, this one has ", text.size());
     }
-    if (!refusal.empty()) return tell_error(client, refusal, now);
+    if (!refusal.empty()) {
+        return refuse_text(client, refusal, sentence("/topic ", text.empty() ? "-" : text), now);
+    }
     if (text.empty() && room.topic.empty()) return tell_topic(client, room, now);
     room.topic = text;
     doors_.save(room);
@@ -147,7 +149,11 @@ void Hub::exit(Client& client, Room& room) {
     doors_.left(client, room);
     room.remove(client);
     audience_.leave(client.id, room.id());
-    if (client.current == &room) client.current = nullptr;
+    if (client.current == &room) {
+        client.current = nullptr;
+    } else {
+        tell_settings(client);
+    }
     View view = client.view;
     view.several_rooms = client.rooms.size() > 1;
     change_view(client, view);

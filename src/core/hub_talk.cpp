@@ -23,6 +23,13 @@ bool block_may_hold_secret(std::string_view block) {
     return false;
 }
 
+// What was typed to say this; of a block, its lines.
+std::string line_of(EventType type, std::string_view text) {
+    if (type == EventType::emote) return sentence("/me ", text);
+    const bool block = text.find('\n') != std::string_view::npos;
+    return sentence(!block && text.starts_with('/') ? "/" : "", text);
+}
+
 }  // namespace
 
 std::size_t Hub::history_kept() const { return std::max(settings_.history, usually_kept); }
@@ -37,7 +44,7 @@ void Hub::say(Client& client, EventType type, std::string_view text, Now now) {
     Room& room = *client.current;
     std::string refusal = moderation_.refuses_speech(client, room, now);
     if (refusal.empty()) refusal = doors_.refuses_speech(client, room, now);
-    if (!refusal.empty()) return tell_error(client, refusal, now);
+    if (!refusal.empty()) return refuse_text(client, refusal, line_of(type, text), now);
     const Event event{.type = type,
                       .time = now.wall,
                       .id = room.next_id(),
@@ -89,7 +96,7 @@ void Hub::take_block(Client& client, std::string_view text, Now now) {
 // Being ignored is not shown to the sender: it sees its line as if it had arrived.
 void Hub::say_privately(Client& from, Client& to, std::string_view text, Now now) {
     if (const std::string refusal = moderation_.refuses_private(from, now); !refusal.empty()) {
-        return tell_error(from, refusal, now);
+        return refuse_text(from, refusal, sentence("/msg ", to.name.text, " ", text), now);
     }
     const Event event{.type = EventType::private_message,
                       .time = now.wall,
@@ -98,10 +105,12 @@ void Hub::say_privately(Client& from, Client& to, std::string_view text, Now now
                       .text = text};
     if (from.echo || &from == &to) audience_.tell(from.id, event);
     if (&from != &to && !ignores_.ignores(to, from.name.key)) {
+        const bool another = to.more().writers.last != from.id;
         to.more().writers.add(from.id, now.mono);
         to.more().confidants.add(from.id, now.mono);
         from.more().confidants.add(to.id, now.mono);
         audience_.tell(to.id, event);
+        if (another) tell_settings(to);
     }
     if (to.extras && to.extras->away) {
         const std::string why = moderation_.refuses_private(to, now).empty() ? to.extras->away_text : "";

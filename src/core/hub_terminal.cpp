@@ -14,6 +14,21 @@ void Hub::use_terminal(ClientId id, bool on) {
     tell_settings(*client);
 }
 
+void Hub::refuse_text(const Client& client, std::string_view why, std::string_view line, Now now) {
+    tell_error(client, why, now);
+    offer(client, line);
+}
+
+// Only those whom `client` wrote to lately can answer it.
+void Hub::tell_who_can_reply(const Client& client) {
+    if (!client.extras) return;
+    for (const Confidants::Confidant& each : client.extras->confidants.all()) {
+        const Client* other = registry_.find(each.who);
+        if (other != nullptr && other->extras && other->extras->writers.last == client.id)
+            tell_settings(*other);
+    }
+}
+
 void Hub::offer(const Client& client, std::string_view line) {
     if (client.view.terminal) audience_.offer(client.id, line);
 }
@@ -29,6 +44,10 @@ void Hub::tell_settings(const Client& client) {
     if (!client.view.terminal) return;
     TerminalSettings settings = client.extras ? client.extras->terminal : TerminalSettings{};
     settings.name = client.name.text;
+    if (client.rooms.size() > 1 && client.current != nullptr) settings.room = client.current->name().text;
+    if (const Client* last = client.extras ? registry_.find(client.extras->writers.last) : nullptr) {
+        settings.reply_to = last->name.text;
+    }
     audience_.terminal_settings(client.id, settings);
 }
 
@@ -51,6 +70,7 @@ std::uint64_t Hub::talk_in(Client& client, Room& room) {
     if (client.current != nullptr)
         client.membership(*client.current)->seen = static_cast<std::uint32_t>(client.current->last_id());
     client.current = &room;
+    tell_settings(client);
     return client.membership(room)->unread(room.last_id());
 }
 

@@ -12,6 +12,8 @@ namespace confab::net {
 namespace {
 
 constexpr Milliseconds longest_asking{300};  // a telnet on the same continent has answered by then
+constexpr std::string_view terminal_is_on =
+    "this is the terminal: your line stays below what others say (/help keys, /ui off)";
 
 }  // namespace
 
@@ -59,8 +61,9 @@ void Session::decide(Now now) {
     const bool in_time = std::exchange(side.decided_by, {}) != MonoTime{};
     if (leaving_ || side.terminal.live()) return;
     if (side.agreed) {
-        side.wanted = false;
+        const bool asked_for = std::exchange(side.wanted, false);
         shard_.hub().use_terminal(id_, true, now);
+        if (asked_for) shard_.hub().notice(id_, terminal_is_on, now);
     } else if (in_time) {
         shard_.hub().greet(id_, now);
         tell_refused(now);

@@ -103,6 +103,56 @@ TEST_F(HubTerminal, UiAsksTheEdge) {
     EXPECT_EQ(chat.audience.heard[ann].asked_terminal, false);
 }
 
+// --- The prompt
+
+TEST_F(HubTerminal, InSeveralRoomsTheTerminalKnowsWhichOneIsTalkedIn) {
+    EXPECT_EQ(settings().room, "");
+    chat.line(ann, "/join dev");
+    EXPECT_EQ(settings().room, "dev");
+    chat.line(ann, "/join ops");
+    EXPECT_EQ(settings().room, "ops");
+    chat.line(ann, "/join lobby");
+    EXPECT_EQ(settings().room, "lobby");
+    chat.line(ann, "/leave ops");
+    EXPECT_EQ(settings().room, "lobby");
+    chat.line(ann, "/leave");
+    EXPECT_EQ(settings().room, "");
+    EXPECT_FALSE(chat.audience.heard[bob].settings.has_value());
+}
+
+TEST_F(HubTerminal, InTheOnlyRoomThatIsLeftThePromptIsShortAgain) {
+    chat.line(ann, "/join dev");
+    chat.line(ann, "/leave lobby");
+
+    EXPECT_EQ(settings().room, "");
+}
+
+// --- Who is answered
+
+TEST_F(HubTerminal, KnowsWhoWroteLast) {
+    const ClientId carl = chat.connect("carl");
+    EXPECT_EQ(settings().reply_to, "");
+    chat.line(bob, "/msg ann psst");
+    EXPECT_EQ(settings().reply_to, "bob");
+    chat.line(carl, "/msg ann psst");
+    EXPECT_EQ(settings().reply_to, "carl");
+    chat.line(ann, "/msg bob psst");
+    EXPECT_EQ(settings().reply_to, "carl");
+
+    chat.line(carl, "/nick charles");
+    EXPECT_EQ(settings().reply_to, "charles");
+    chat.line(bob, "/nick rob");
+    EXPECT_EQ(settings().reply_to, "charles");
+}
+
+TEST_F(HubTerminal, WhoeverIsIgnoredIsNotAnswered) {
+    chat.line(ann, "/ignore bob");
+
+    chat.line(bob, "/msg ann psst");
+
+    EXPECT_EQ(settings().reply_to, "");
+}
+
 class HubUnread : public HubTerminal {
   protected:
     void SetUp() override {

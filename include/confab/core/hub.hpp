@@ -125,6 +125,8 @@ class Hub {
     // Puts `line` up for correction, if the client has a terminal.
     void offer(const Client& client, std::string_view line);
     void tell_error(const Client& client, std::string_view text, Now now);
+    // Tells why `line` was not sent to anyone, and puts it up to be sent later.
+    void refuse_text(const Client& client, std::string_view why, std::string_view line, Now now);
     void rename(Client& client, Name name, Now now);
     // Is nothing shown in `room` of what `person` wrote, names they take now included? Of who is muted, and
     // of who has no voice in a moderated room.
@@ -174,6 +176,7 @@ class Hub {
     void leave_namesakes(Client& client, Room& room, Now now);
     // Makes `room` the current one; gives how much was said there since it last was.
     std::uint64_t talk_in(Client& client, Room& room);
+    void tell_who_can_reply(const Client& client);
     void tell_switched(const Client& client, std::uint64_t unread, Now now);
     // Whether the rooms are told, and who made the reason: the server, whoever leaves, a moderator.
     enum class Farewell { quiet, told, said, put_off };

@@ -24,6 +24,9 @@ struct TerminalSettings {
     Colour colour = Colour::automatic;
     std::string time_zone{};  // a name like Europe/Berlin; empty: the server's
     bool status_line = false;
+    // Where one is: not chosen, but what the prompt and /r have to know.
+    std::string room{};      // that one talks in, without '#', while one is in several
+    std::string reply_to{};  // who sent the last private message
     bool operator==(const TerminalSettings&) const = default;
 };
 

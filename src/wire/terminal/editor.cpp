@@ -1,13 +1,23 @@
 #include "editor.hpp"
 
+#include <algorithm>
 #include <utility>
 
+#include "confab/core/reply_line.hpp"
 #include "confab/core/secret_line.hpp"
 
 namespace confab::wire {
 
 EditorResult Editor::apply(const Key& key) {
     if (key.kind == Key::Kind::none) return {};
+    EditorResult result = on_key(key);
+    if (name_who_is_answered() && result.kind == EditorResult::Kind::nothing) {
+        result.kind = EditorResult::Kind::changed;
+    }
+    return result;
+}
+
+EditorResult Editor::on_key(const Key& key) {
     if (paste_) return in_paste(key);
     EditorResult result;
     if (search_ && in_search(key, result)) return result;
@@ -80,8 +90,28 @@ EditorResult Editor::alt(char letter) {
     }
 }
 
+// Cut behind each blank: what stands before it may become something else, in whichever pieces text comes.
 EditorResult Editor::type(std::string_view text) {
-    return changed_or_bell(overwrite_ ? line_.overwrite(text) : line_.insert(text));
+    bool all = true;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(' '), text.size() - 1) + 1;
+        all = put(text.substr(0, end)) && all;
+        name_who_is_answered();
+        text.remove_prefix(end);
+    }
+    return changed_or_bell(all);
+}
+
+bool Editor::put(std::string_view text) { return overwrite_ ? line_.overwrite(text) : line_.insert(text); }
+
+bool Editor::name_who_is_answered(bool wherever_the_cursor_is) {
+    if (reply_to_.empty() || secret_ || completion_ || busy()) return false;
+    const std::size_t command = reply_command(line_.text());
+    const bool before = line_.cursor() < command;
+    if (command == 0 || (before && !wherever_the_cursor_is)) return false;
+    const std::string wanted = "/msg " + reply_to_ + " ";
+    const std::size_t behind = before ? 0 : line_.cursor() - command;
+    return line_.replace(0, command, wanted) && (line_.move_to(wanted.size() + behind), true);
 }
 
 EditorResult Editor::kill(std::size_t from, std::size_t to) {

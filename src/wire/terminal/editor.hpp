@@ -52,6 +52,9 @@ class Editor {
     Editor(Graphemes& graphemes, std::size_t max_line) : graphemes_(graphemes), line_(graphemes, max_line) {}
 
     void set_max_line(std::size_t max_line) { line_.set_max_line(max_line); }
+    // Whom `/r ` means now, or nobody. In the line it becomes `/msg NAME ` at once, so that it is still for
+    // the same one if another writes meanwhile.
+    void set_reply_to(std::string_view name) { reply_to_ = name; }
 
     EditorResult apply(const Key& key);
     // A character that was typed or pasted has vanished: a secret is then another one than was meant, and
@@ -79,10 +82,13 @@ class Editor {
     bool busy() const { return paste_ || search_; }
 
   private:
+    EditorResult on_key(const Key& key);
     EditorResult on_line(const Key& key);
     EditorResult ctrl(char letter);
     EditorResult alt(char letter);
     EditorResult type(std::string_view text);
+    bool put(std::string_view text);
+    bool name_who_is_answered(bool wherever_the_cursor_is = false);
     EditorResult kill(std::size_t from, std::size_t to);
     EditorResult yank();
     EditorResult recall(bool older);
@@ -104,6 +110,7 @@ class Editor {
     Graphemes& graphemes_;
     LineText line_;
     std::string prompt_;
+    std::string reply_to_;
     std::unique_ptr<std::string> killed_;
     std::unique_ptr<InputHistory> history_;
     std::unique_ptr<ReverseSearch> search_;

@@ -102,6 +102,7 @@ bool Editor::in_search(const Key& key, EditorResult& result) {
 void Editor::accept_search() {
     line_.set(search_->match(), search_->match_offset());
     search_.reset();
+    name_who_is_answered(true);
 }
 
 EditorResult Editor::tab(bool back) {
