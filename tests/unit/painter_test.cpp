@@ -8,6 +8,7 @@
 #include "confab/wire/render.hpp"
 #include "unit/support/bytes.hpp"
 #include "unit/support/zones.hpp"
+#include "unit/support/terminal_user.hpp"
 
 namespace confab::unit {
 namespace {
@@ -35,7 +36,6 @@ class PainterTest : public testing::TestWithParam<Depth> {
 
 INSTANTIATE_TEST_SUITE_P(Depth, PainterTest, testing::Values(Depth::none, Depth::sixteen, Depth::many));
 
-constexpr WallTime noon{Milliseconds{1'795'348'800'000}};
 constexpr Event hello{
     .type = EventType::message, .time = noon, .room = "dev", .from = "bob", .text = "hello"};
 
@@ -71,11 +71,15 @@ TEST_P(PainterTest, ANoticeIsDimAndAnErrorIsNot) {
     EXPECT_EQ(indent, 2U);
 }
 
-TEST_P(PainterTest, EachLineOfABlockIsBoldByItself) {
+TEST_P(PainterTest, EachLineOfABlockHasItsAuthorsColourByItself) {
     Event block = hello;
+    block.text = "a\n\nb";
+    expect(paint(block), {"bob: a\\n\\nb", "\\e[94mbob\\e[m: \\e[94ma\\e[m\\n\\n\\e[94mb\\e[m",
+                          "\\e[38;5;130mbob\\e[m: \\e[38;5;130ma\\e[m\\n\\n\\e[38;5;130mb\\e[m"});
     block.text = "a\nb";
-    expect(paint(block, View{}, true), {"bob: a\\nb", "\\e[1;94mbob\\e[m: \\e[1ma\\e[m\\n\\e[1mb\\e[m",
-                                        "\\e[1;38;5;130mbob\\e[m: \\e[1ma\\e[m\\n\\e[1mb\\e[m"});
+    expect(paint(block, View{}, true),
+           {"bob: a\\nb", "\\e[1;94mbob\\e[m: \\e[1;94ma\\e[m\\n\\e[1;94mb\\e[m",
+            "\\e[1;38;5;130mbob\\e[m: \\e[1;38;5;130ma\\e[m\\n\\e[1;38;5;130mb\\e[m"});
 }
 
 // Whoever reads lines and whoever has a terminal read the same.

@@ -118,18 +118,6 @@ TEST(TerminalShow, WhoeverIsMeantSeesItInBold) {
     EXPECT_EQ((std::array{bold(4), bold(5), bold(6)}), (std::array{true, false, false}));
 }
 
-TEST(TerminalShow, EveryLineOfABlockThatMeansOneIsBold) {
-    TerminalUser user;
-    user.live();
-
-    user.said("bob", "one\ntwo, ann\nthree");
-    user.said("bob", "plain");
-    user.look();
-
-    const auto bold = [&](int row) { return user.screen.cell(row, 5).attrs.bold != 0; };
-    EXPECT_EQ((std::array{bold(3), bold(4), bold(5), bold(6)}), (std::array{true, true, true, false}));
-}
-
 // --- Layout
 
 TEST(TerminalShow, RowsHangFromWhereTheWordsBegin) {
@@ -146,30 +134,11 @@ TEST(TerminalShow, RowsHangFromWhereTheWordsBegin) {
                     "** bob waves and", "       waves", "* a notice of some", "  length", "ann>"}));
 }
 
-TEST(TerminalShow, TheLinesOfABlockStandBelowEachOther) {
-    TerminalUser user(20, 10);
-    user.live();
-
-    user.said("bob", "one\n\n  two and three and\nfour");
-
-    EXPECT_EQ(user.text(), (Rows{"bob: one", "       two and", "     three and", "     four", "ann>"}));
-    EXPECT_EQ(user.rows()[5], "");
-}
-
-TEST(TerminalShow, TheLinesOfAnOldBlockStandBelowEachOtherToo) {
-    TerminalUser user;
-    user.live();
-
-    user.show({.type = EventType::message, .replay = true, .from = "bob", .text = "one\ntwo"});
-
-    EXPECT_EQ(user.text(), (Rows{"12:00 bob: one", "           two", "ann>"}));
-}
-
 TEST(TerminalShow, ANameThatIsWiderThanHalfTheScreenStillLeavesRoom) {
     TerminalUser user(20, 8);
     user.live();
 
-    user.said("abcdefghijklmnop", "one two\nthree fours");
+    user.said("abcdefghijklmnop", "one two three fours");
 
     EXPECT_EQ(user.text(),
               (Rows{"abcdefghijklmnop:", "         one two", "         three", "         fours", "ann>"}));
@@ -201,15 +170,6 @@ TEST(TerminalShow, WithoutASizeMessagesAndInputAreRowsAsEver) {
     EXPECT_EQ(user.text(), (Rows{"bob: hello", "ann> half a line"}));
 }
 
-TEST(TerminalShow, WithoutASizeTheLinesOfABlockStandBelowEachOtherToo) {
-    TerminalUser user;
-    user.send(will_send_keys);
-
-    user.said("bob", "one\ntwo");
-
-    EXPECT_EQ(user.text(), (Rows{"bob: one", "     two", "ann>"}));
-}
-
 // --- Prompt and status
 
 TEST(TerminalShow, ThePromptIsOnesName) {
@@ -221,6 +181,33 @@ TEST(TerminalShow, ThePromptIsOnesName) {
     user.set([](TerminalSettings& settings) { settings.name = "anna"; });
 
     EXPECT_EQ(user.text(), Rows{"anna> half"});
+}
+
+TEST(TerminalShow, InSeveralRoomsThePromptTellsWhichOneIsTalkedIn) {
+    TerminalUser user;
+    user.live();
+
+    user.set([](TerminalSettings& settings) { settings.room = "dev"; });
+    EXPECT_EQ(user.text(), Rows{"ann #dev>"});
+    user.send("/login ann");
+    user.terminal.ask_secret("password: ");
+    EXPECT_EQ(user.text(), Rows{"password:"});
+    user.terminal.ask_secret("");
+    EXPECT_EQ(user.text(), Rows{"ann #dev>"});
+
+    user.set([](TerminalSettings& settings) { settings.room = ""; });
+    EXPECT_EQ(user.text(), Rows{"ann>"});
+}
+
+TEST(TerminalShow, APromptLeavesRoomToType) {
+    TerminalUser user(40, 8);
+    user.live();
+
+    user.set([](TerminalSettings& settings) { settings.room = "a-room-with-a-long-name"; });
+    EXPECT_EQ(user.text(), Rows{"ann>"});
+
+    user.resize(80, 8);
+    EXPECT_EQ(user.text(), Rows{"ann #a-room-with-a-long-name>"});
 }
 
 TEST(TerminalShow, TheStatusIsARowAboveTheInputForWhoWantsIt) {

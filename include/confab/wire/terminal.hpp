@@ -85,7 +85,8 @@ class Terminal {
     // Takes the echo of lines from a client that is not live, or gives it back: what is to be sent for that,
     // maybe nothing. Valid until the next call.
     std::string_view echo(bool ours);
-    // A corrected line, unless something else is being typed.
+    // A line to be corrected, or sent again: of several lines a block. Not if something else is being typed,
+    // or has been and was not looked at yet.
     void offer(std::string_view line);
     // The answer to Input::Kind::complete.
     void complete(std::string_view word, std::span<const std::string> candidates);

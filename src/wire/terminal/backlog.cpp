@@ -4,18 +4,22 @@
 
 namespace confab::wire {
 
-void Backlog::add(std::string_view text, std::size_t indent) {
+void Backlog::add(std::string_view text, std::size_t indent, Cut cut) {
     if (text.size() > max_bytes) return;
     while (entries_.size() == max_lines || text_.size() + text.size() > max_bytes) forget_half();
     entries_.push_back({static_cast<std::uint16_t>(text_.size()),
-                        static_cast<std::uint16_t>(std::min<std::size_t>(indent, UINT16_MAX))});
+                        cut == Cut::at_edge
+                            ? at_edge
+                            : static_cast<std::uint16_t>(std::min<std::size_t>(indent, at_edge - 1))});
     text_ += text;
 }
 
 Backlog::Line Backlog::at(std::size_t index) const {
     const std::size_t begin = entries_[index].begin;
     const std::size_t end = index + 1 < entries_.size() ? entries_[index + 1].begin : text_.size();
-    return {std::string_view(text_).substr(begin, end - begin), entries_[index].indent};
+    const std::uint16_t indent = entries_[index].indent;
+    const std::string_view text = std::string_view(text_).substr(begin, end - begin);
+    return indent == at_edge ? Line{text, 0, Cut::at_edge} : Line{text, indent, Cut::at_words};
 }
 
 void Backlog::forget_half() {

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "wrap.hpp"
+
 namespace confab::wire {
 
 // Holds nothing until the first line.
@@ -20,10 +22,11 @@ class Backlog {
     struct Line {
         std::string_view text;  // valid until the next add()
         std::size_t indent;
+        Cut cut;
     };
 
     // At a limit the older half is forgotten, so that this is not done for every line.
-    void add(std::string_view text, std::size_t indent);
+    void add(std::string_view text, std::size_t indent, Cut cut = Cut::at_words);
     std::size_t size() const { return entries_.size(); }
     std::size_t bytes() const { return text_.size(); }
     // 0 is the oldest.
@@ -32,8 +35,9 @@ class Backlog {
   private:
     struct Entry {
         std::uint16_t begin;
-        std::uint16_t indent;
+        std::uint16_t indent;  // or at_edge
     };
+    static constexpr std::uint16_t at_edge = UINT16_MAX;
     static_assert(max_bytes <= UINT16_MAX);
 
     void forget_half();

@@ -79,6 +79,27 @@ bool is_certain(std::string_view grapheme) {
            !u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC);
 }
 
+// By each of its characters, at most `most_spare` more than `columns`.
+std::uint8_t spare_of(std::string_view grapheme, std::size_t columns) {
+    constexpr std::size_t most_spare = 6;  // a family of four
+    std::size_t cells = 0;
+    while (!grapheme.empty() && cells < columns + most_spare) {
+        const auto* bytes = reinterpret_cast<const std::uint8_t*>(grapheme.data());
+        int32_t length = 0;
+        U8_FWD_1(bytes, length, static_cast<int32_t>(grapheme.size()));
+        cells += width_of(grapheme.substr(0, static_cast<std::size_t>(length)));
+        grapheme.remove_prefix(static_cast<std::size_t>(length));
+    }
+    return static_cast<std::uint8_t>(std::clamp(cells, columns, columns + most_spare) - columns);
+}
+
+Grapheme measured(std::string_view grapheme, std::size_t offset) {
+    Grapheme result{static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(grapheme.size()),
+                    width_of(grapheme), is_certain(grapheme)};
+    if (!result.certain) result.spare = spare_of(grapheme, result.columns);
+    return result;
+}
+
 }  // namespace
 
 Graphemes::Graphemes() {
@@ -121,9 +142,7 @@ void Graphemes::split_by_icu(std::string_view part, std::size_t offset, std::vec
         const int32_t next = known ? ubrk_next(iterator_) : UBRK_DONE;
         const std::size_t end = next == UBRK_DONE ? part.size() : static_cast<std::size_t>(next);
         const std::string_view grapheme = part.substr(start, end - start);
-        out.push_back({static_cast<std::uint32_t>(offset + start),
-                       static_cast<std::uint32_t>(grapheme.size()), width_of(grapheme),
-                       is_certain(grapheme)});
+        out.push_back(measured(grapheme, offset + start));
         start = end;
     }
 }

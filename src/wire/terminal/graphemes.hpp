@@ -16,6 +16,8 @@ struct Grapheme {
     std::uint32_t length;  // bytes
     std::uint8_t columns;  // cells on the screen, 0 to 2
     bool certain = true;   // every terminal counts these cells
+    // How many more cells it has where each of its characters counts by itself.
+    std::uint8_t spare = 0;
 };
 
 // Holds ICU's break iterator; one a thread. Throws std::runtime_error if ICU has none.

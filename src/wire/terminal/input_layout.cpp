@@ -30,7 +30,8 @@ void InputLayout::lay_out(Graphemes& graphemes, const InputView& view, std::size
 void InputLayout::place(Graphemes& graphemes, std::string_view text, std::size_t width, std::size_t cursor) {
     graphemes.split(text, units_);
     for (const Grapheme& unit : units_) {
-        if (unit.columns > 0 && column_ + unit.columns > width) {
+        const std::size_t most = unit.columns + unit.spare;
+        if (unit.columns > 0 && column_ > 0 && column_ + most > width) {
             starts_.push_back(before_ + unit.offset);
             ++row_;
             column_ = 0;

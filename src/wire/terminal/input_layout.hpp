@@ -10,7 +10,8 @@
 
 namespace confab::wire {
 
-// Rows of at most `width` cells, cut between graphemes. A cursor at the end of a full row stands
+// Rows of at most `width` cells, also in a terminal that counts each character of a grapheme by itself, cut
+// between graphemes. A cursor at the end of a full row stands
 // behind it, in the cell that is never written.
 class InputLayout {
   public:

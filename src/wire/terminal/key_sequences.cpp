@@ -5,8 +5,6 @@ namespace confab::wire {
 
 namespace {
 
-constexpr std::uint8_t esc = 0x1B;
-
 Key arrow(std::uint8_t final, bool word) {
     switch (final) {
         case 'A': return {Key::Kind::up, 0, {}};

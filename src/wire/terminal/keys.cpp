@@ -8,7 +8,6 @@ namespace confab::wire {
 
 namespace {
 
-constexpr std::uint8_t esc = 0x1B;
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
 std::uint8_t byte_at(std::string_view bytes, std::size_t i) { return static_cast<std::uint8_t>(bytes[i]); }

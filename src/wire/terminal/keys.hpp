@@ -73,6 +73,7 @@ class KeyReader {
     static constexpr std::size_t max_sequence = 256;
 
   private:
+    static constexpr std::uint8_t esc = 0x1B;
     enum class State : std::uint8_t { ground, escape, take_one, console, csi, ss3, string, string_escape };
 
     Key ground(std::string_view& bytes);

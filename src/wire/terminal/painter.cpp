@@ -36,6 +36,7 @@ class ColourInk {
         count(text);
     }
     void name(std::string_view text) {
+        if (author_.empty()) author_ = text;
         if (depth_ != Depth::none) append_style(out_, depth_, colour_of(text, depth_), meant_);
         out_.append(text);
         if (depth_ != Depth::none) out_.append(plain);
@@ -43,23 +44,30 @@ class ColourInk {
     }
     void said(std::string_view text) {
         counting_ = false;
-        if (!meant_ || depth_ == Depth::none) {
-            out_.append(text);
-            return;
-        }
-        // Each line of a block by itself: they are printed one by one.
-        for (bool more = true; more;) {
-            const std::size_t end = std::min(text.find('\n'), text.size());
-            out_.append("\x1b[1m").append(text.substr(0, end)).append(plain);
-            more = end < text.size();
-            if (more) out_.push_back('\n');
-            text.remove_prefix(std::min(end + 1, text.size()));
-        }
+        if (text.find('\n') != std::string_view::npos) return block(text);
+        const bool bold = meant_ && depth_ != Depth::none;
+        if (bold) out_.append("\x1b[1m");
+        out_.append(text);
+        if (bold) out_.append(plain);
     }
 
     std::size_t columns() const { return columns_; }
 
   private:
+    // The lines of a block have nothing before them, so that they can be copied: their author's colour is
+    // what tells them from lines of others. Each is styled by itself, because they are printed one by one.
+    void block(std::string_view text) {
+        for (bool more = true; more;) {
+            const std::size_t end = std::min(text.find('\n'), text.size());
+            const bool coloured = depth_ != Depth::none && end > 0;
+            if (coloured) append_style(out_, depth_, colour_of(author_, depth_), meant_);
+            out_.append(text.substr(0, end));
+            if (coloured) out_.append(plain);
+            more = end < text.size();
+            if (more) out_.push_back('\n');
+            text.remove_prefix(std::min(end + 1, text.size()));
+        }
+    }
     void count(std::string_view text) {
         if (counting_) columns_ += graphemes_.columns(text);
     }
@@ -68,6 +76,7 @@ class ColourInk {
     Depth depth_;
     bool meant_;
     Graphemes& graphemes_;
+    std::string_view author_;
     std::size_t columns_ = 0;
     bool counting_ = true;
 };

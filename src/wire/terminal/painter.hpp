@@ -16,10 +16,12 @@ namespace confab::wire {
 class Painter {
   public:
     void set_depth(Depth depth) { depth_ = depth; }
+    Depth depth() const { return depth_; }
     void set_zone(std::string_view zone) { clock_ = ZoneClock(zone); }
     std::chrono::sys_days day(WallTime time) const { return clock_.day(time); }
 
-    // Appends the event, without an end. What was said over several lines has '\n' between them.
+    // Appends the event, without an end. What was said over several lines has '\n' between them, and its
+    // author's colour.
     // `meant`: it is for this very reader, and stands out. Returns how many cells of the screen come
     // before what was said, for the lines that follow to hang from there.
     std::size_t paint(std::string& out, const Event& event, const View& view, bool meant,

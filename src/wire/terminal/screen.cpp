@@ -25,38 +25,11 @@ std::string without_controls(std::string_view line) {
     return clean;
 }
 
-Size within_limits(Size size) {
-    if (size.columns == 0 || size.rows < Screen::min_rows) return {};
-    return {std::clamp(size.columns, Screen::min_columns, Screen::max_columns),
-            std::min(size.rows, Screen::max_rows)};
-}
-
 }  // namespace
 
 std::string Screen::take() {
     close_frame();
     return std::exchange(out_, {});
-}
-
-// A terminal that another program has left in some colour or region starts clean.
-void Screen::resize(Size size) {
-    close_frame();
-    size = within_limits(size);
-    const bool clear = known() && size.rows != 0 && !left_;
-    if (clear) {
-        out_ += "\x1b[m\x1b[r\x1b[2J";
-    } else {
-        erase_live();
-    }
-    size_ = size;
-    left_ = false;
-    gap_ = top_ = 0;
-    painted_.clear();
-    if (known()) {
-        painted_.resize(lay_out().rows.size());
-        repaint_backlog(above(), !clear);
-    }
-    paint();
 }
 
 void Screen::input(const InputView& view) {
@@ -76,13 +49,13 @@ void Screen::status(std::string_view text) {
     paint();
 }
 
-void Screen::print(std::string_view line, std::size_t indent) {
+void Screen::print(std::string_view line, std::size_t indent, Cut cut) {
     std::string clean;
     if (std::any_of(line.begin(), line.end(), breaks_the_screen)) line = clean = without_controls(line);
-    backlog_.add(line, indent);
+    backlog_.add(line, indent, cut);
     if (left_) return print_plain(line);
     open_frame();
-    if (known()) return print_rows(line, indent);
+    if (known()) return print_rows(line, indent, cut);
     print_plain(line);
 }
 

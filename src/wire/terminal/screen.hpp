@@ -7,6 +7,13 @@
 //
 // With an unknown size nothing is addressed: the input's row is erased, the message is a line like
 // any other, and the input is written again, one row of it around the cursor, 80 columns wide.
+//
+// Terminals disagree on the cells of clusters and emoji. After each one the cursor is sent to where it
+// belongs, with the terminal's own breaking of rows off, and a row of the input that has anything but
+// characters of one cell is painted from its first column: so a terminal that counts otherwise shows
+// a blank or loses a part of the cluster, and everything else stands where it should.
+//
+// Nothing here erases the whole screen: some terminals take that for a page of their scrollback.
 #pragma once
 
 #include <algorithm>
@@ -19,6 +26,7 @@
 #include "backlog.hpp"
 #include "input_layout.hpp"
 #include "input_view.hpp"
+#include "links.hpp"
 #include "wrap.hpp"
 
 namespace confab::wire {
@@ -33,7 +41,7 @@ struct Size {
 };
 
 // Calls append bytes, and take() gives them. What is appended in between is not bounded here: take
-// once a turn. The last column is never written, so it does not matter whether the terminal wraps.
+// once a turn. The last column is written only by a message whose row runs on into the next.
 class Screen {
   public:
     static constexpr unsigned min_columns = 10;
@@ -45,10 +53,13 @@ class Screen {
     // `wrap` is shared by the screens of a thread, and outlives them.
     explicit Screen(Wrap& wrap) : wrap_(wrap) {}
 
-    // Paints everything anew, the messages out of the backlog. The first known size pushes up what
-    // was there before, into the terminal's scrollback; every other one clears. Also what to call
-    // when a user asks for a clean screen.
+    // Paints everything anew, row by row, the messages out of the backlog. The first known size pushes up
+    // what was there before, into the terminal's scrollback; otherwise nothing scrolls. Also what to call
+    // when a user asks for a clean screen: with the same size every row stays where it is.
     void resize(Size size);
+
+    // Whether addresses of the web in messages are marked as links (OSC 8), for terminals that know them.
+    void mark_links(bool on) { links_ = on; }
 
     // Sends the difference only: a letter at the end of the line is its own bytes. The input has up
     // to a third of the screen's rows, beyond that those around the cursor are shown.
@@ -58,10 +69,7 @@ class Screen {
     // (SGR) pass and end with the line; other controls become blanks. With a gap, which a shrinking
     // input has left, the line fills that first. On a screen so small that messages have one row,
     // they replace each other and do not reach the scrollback.
-    void print(std::string_view line, std::size_t indent);
-
-    // How far print() really indents rows: no more than half of the width.
-    std::size_t hang(std::size_t indent) const { return std::min(indent, width() / 2); }
+    void print(std::string_view line, std::size_t indent, Cut cut = Cut::at_words);
 
     // One row above the input, cut at the width; empty: none. Colours may be in it. There is none if
     // the size is unknown or has less than 3 rows.
@@ -98,21 +106,31 @@ class Screen {
     Live lay_out();
     void paint();
     void paint_row(std::size_t index, const std::string& wanted);
+    void paint_whole(std::size_t index, const std::string& wanted);
     std::size_t common(std::string_view shown, std::string_view wanted);
     void grow(std::size_t rows);
     void shrink(std::size_t rows);
     void move(Place to, std::string_view row);
     void go(Place to);
+    void go_along(std::size_t column);
+    void erase_rows(std::size_t first, std::size_t last);
     void erase_live();
 
     // screen_print.cpp
     void open_frame();
     void close_frame();
     void print_plain(std::string_view line);
-    void print_rows(std::string_view line, std::size_t indent);
+    void print_rows(std::string_view line, std::size_t indent, Cut cut);
     void write_row(std::string_view line, const WrappedRow& row);
+    void write_pieces(std::string_view line, const WrappedRow& row);
+    void look_for_links(std::string_view line);
     void write_coloured(std::string_view text);
+    void write_uncertain(std::string_view text, std::size_t& column);
+
+    // screen_repaint.cpp
+    void push_up(std::size_t rows);
     void repaint_backlog(std::size_t room, bool first);
+    void repaint_lines(std::size_t line, std::size_t skipped, std::size_t at);
 
     void csi(std::size_t number, char command);
     void region(std::size_t rows);
@@ -125,12 +143,15 @@ class Screen {
     std::string text_;
     std::string status_;
     std::size_t cursor_ = 0;
+    std::vector<Link> found_links_;     // in the line that is being written
     std::vector<std::string> painted_;  // the rows of the live area as the terminal has them
     Place at_;                          // the terminal's cursor, outside of a frame
     std::size_t top_ = 0;               // first visible row of the input
     std::size_t gap_ = 0;               // blank rows right above the live area
     bool framed_ = false;               // in the middle of printing
     bool left_ = false;
+    bool links_ = false;
+    std::uint32_t link_id_ = 0;
 };
 
 }  // namespace confab::wire

@@ -40,10 +40,11 @@ void Screen::paint() {
     move({above() + live.cursor.row, live.cursor.column}, live.rows[live.cursor.row]);
 }
 
-// Only what is behind the common beginning.
+// Only what is behind the common beginning, unless the terminal may have other cells there than we.
 void Screen::paint_row(std::size_t index, const std::string& wanted) {
     std::string& shown = painted_[index];
     if (shown == wanted) return;
+    if (!wrap_.plain(shown) || !wrap_.plain(wanted)) return paint_whole(index, wanted);
     const std::size_t same = common(shown, wanted);
     const std::string_view rest = std::string_view(wanted).substr(same);
     move({above() + index, wrap_.columns(wanted.substr(0, same))}, wanted);
@@ -51,6 +52,16 @@ void Screen::paint_row(std::size_t index, const std::string& wanted) {
     at_.column += wrap_.columns(rest);
     if (wrap_.columns(shown) > at_.column) out_ += "\x1b[K";
     shown = wanted;
+}
+
+void Screen::paint_whole(std::size_t index, const std::string& wanted) {
+    known() ? go({above() + index, 0}) : go_along(0);
+    out_ += "\x1b[K";
+    at_.column = 0;
+    write_uncertain(wanted, at_.column);
+    if (wanted.find('\x1b') != std::string::npos) out_ += "\x1b[m";
+    out_ += "\x1b[K";
+    painted_[index] = wanted;
 }
 
 // Bytes that both begin with, up to a boundary of graphemes in both.
@@ -97,6 +108,7 @@ void Screen::shrink(std::size_t rows) {
 void Screen::move(Place to, std::string_view row) {
     if (known() && to.row != at_.row) return go(to);
     if (to.column == at_.column) return;
+    if (!wrap_.plain(row)) return known() ? go(to) : go_along(at_.column = to.column);
     if (to.column == 0) {
         out_ += '\r';
     } else if (to.column < at_.column) {
@@ -126,12 +138,27 @@ void Screen::go(Place to) {
     at_ = to;
 }
 
+// To a column of this row, whatever the terminal takes for one now.
+void Screen::go_along(std::size_t column) {
+    out_ += '\r';
+    if (column > 0) csi(column, 'C');
+}
+
+// One by one: a terminal may keep what is erased as a whole.
+void Screen::erase_rows(std::size_t first, std::size_t last) {
+    for (; first < last; ++first) {
+        go({first, 0});
+        out_ += "\x1b[K";
+    }
+}
+
 // Leaves the cursor where the next thing is to be written.
 void Screen::erase_live() {
     if (painted_.empty()) return;
     if (known()) {
-        go({above() - gap_, 0});
-        out_ += "\x1b[J";
+        const std::size_t first = above() - gap_;
+        erase_rows(first, size_.rows);
+        go({first, 0});
     } else {
         out_ += "\r\x1b[K";
     }

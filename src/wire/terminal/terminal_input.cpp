@@ -127,6 +127,7 @@ void Terminal::Parts::resized(unsigned columns, unsigned rows) {
     const Size size{columns, rows};
     if (size == size_) return;
     size_ = size;
+    prompt();
     if (live_) paint_again();
 }
 

@@ -64,7 +64,8 @@ void Terminal::Parts::show(const Event& event, const View& view) {
     dirty_ = true;
 }
 
-// A block's further lines stand below the first one's words.
+// The lines of a block are cut at the edge only and not indented, so that they can be copied. Without
+// colours one blank keeps them from passing for lines of somebody else.
 void Terminal::Parts::print(const Event& event, const View& view) {
     std::string text;
     const bool meant = event.type != EventType::private_message && event.from != settings_.name &&
@@ -72,13 +73,17 @@ void Terminal::Parts::print(const Event& event, const View& view) {
                        mentions(event.text, settings_.name);
     const std::size_t indent = painter_.paint(text, event, view, meant, tools_.graphemes);
     const std::size_t end = std::min(text.find('\n'), text.size());
-    screen_.print(std::string_view(text).substr(0, end), indent);
+    const bool verbatim = end < text.size() && painter_.depth() != Depth::none;
+    screen_.print(std::string_view(text).substr(0, end), indent, verbatim ? Cut::at_edge : Cut::at_words);
     std::string_view rest = std::string_view(text).substr(end);
     while (!rest.empty()) {
         rest.remove_prefix(1);
         const std::size_t stop = std::min(rest.find('\n'), rest.size());
-        std::string line(screen_.hang(indent), ' ');
-        screen_.print(line.append(rest.substr(0, stop)), indent);
+        if (verbatim) {
+            screen_.print(rest.substr(0, stop), 0, Cut::at_edge);
+        } else {
+            screen_.print(std::string(" ").append(rest.substr(0, stop)), 1);
+        }
         rest.remove_prefix(stop);
     }
 }
@@ -87,6 +92,8 @@ void Terminal::Parts::set(const TerminalSettings& settings) {
     if (settings.time_zone != settings_.time_zone) painter_.set_zone(settings.time_zone);
     settings_ = settings;
     painter_.set_depth(depth_of(settings_.colour, type_));
+    screen_.mark_links(type_.links);
+    editor_.set_reply_to(settings_.reply_to);
     prompt();
     if (!settings_.status_line) screen_.status({});
     look();
@@ -100,7 +107,11 @@ void Terminal::Parts::set_status(const Status& status, Milliseconds lag) {
 
 void Terminal::Parts::prompt() {
     if (!secret_.empty()) return editor_.ask(secret_, true);
-    editor_.ask(settings_.name.empty() ? "> " : settings_.name + "> ", false);
+    std::string prompt = settings_.name;
+    if (!settings_.room.empty()) prompt.append(" #").append(settings_.room);
+    const std::size_t columns = size_.columns == 0 ? Screen::columns_if_unknown : size_.columns;
+    if (tools_.graphemes.columns(prompt) > columns / 2) prompt = settings_.name;
+    editor_.ask(prompt.append("> "), false);
 }
 
 void Terminal::Parts::ask_secret(std::string_view prompt_for_it) {
@@ -115,8 +126,16 @@ std::string_view Terminal::Parts::echo(bool ours) {
 }
 
 void Terminal::Parts::offer(std::string_view line) {
-    if (!live_ || !editor_.idle()) return;
-    editor_.apply({.kind = Key::Kind::text, .letter = 0, .text = line});
+    if (!live_ || has_more() || !editor_.idle() || editor_.secret()) return;
+    const bool block = line.find('\n') != std::string_view::npos;
+    if (block) editor_.apply({.kind = Key::Kind::paste_begin, .letter = 0, .text = {}});
+    while (!line.empty()) {
+        const std::size_t end = std::min(line.find('\n'), line.size());
+        if (end > 0) editor_.apply({.kind = Key::Kind::text, .letter = 0, .text = line.substr(0, end)});
+        if (end < line.size()) editor_.apply({.kind = Key::Kind::enter, .letter = 0, .text = {}});
+        line.remove_prefix(std::min(end + 1, line.size()));
+    }
+    if (block) editor_.apply({.kind = Key::Kind::paste_end, .letter = 0, .text = {}});
     look();
 }
 

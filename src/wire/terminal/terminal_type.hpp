@@ -11,6 +11,7 @@ namespace confab::wire {
 struct TerminalType {
     Depth depth = Depth::sixteen;  // nearly every terminal has 16 colours
     bool dumb = false;             // knows no cursor: lines are all it can show
+    bool links = false;            // shows OSC 8, or is known to ignore it
 };
 
 // Names with 256, xterm's kin and most newer ones have 256 colours; vt52 to vt525 and the like none.

@@ -1,7 +1,8 @@
 #include "wrap.hpp"
 
 #include <algorithm>
-#include <optional>
+
+#include "fold.hpp"
 
 namespace confab::wire {
 
@@ -23,15 +24,36 @@ std::size_t colour_at(std::string_view text) {
     return end != std::string_view::npos && text[end] == 'm' ? end + 1 : 0;
 }
 
-const std::vector<WrappedRow>& Wrap::rows(std::string_view line, std::size_t width, std::size_t indent) {
+const std::vector<WrappedRow>& Wrap::rows(std::string_view line, std::size_t width, std::size_t indent,
+                                          Cut cut) {
     rows_.clear();
     width = std::max(width, narrowest);
     if (line.size() <= width && all_plain(line)) {
         rows_.push_back({0, static_cast<std::uint32_t>(line.size()), 0, 0, 0});
     } else {
-        fold(line, width, std::min(indent, width / 2));
+        measure(line);
+        if (cut == Cut::at_edge) {
+            cut_at_edge(line, width);
+        } else {
+            Fold(line, units_, rows_, width, std::min(indent, width / 2)).run();
+        }
+        if (line.find('\x1b') != std::string_view::npos) carry_styles(line);
+        mark_uncertain();
     }
     return rows_;
+}
+
+const std::vector<Grapheme>& Wrap::units(std::string_view line) {
+    measure(line);
+    return units_;
+}
+
+bool Wrap::plain(std::string_view line) {
+    if (all_plain(line)) return true;
+    measure(line);
+    return std::all_of(units_.begin(), units_.end(), [line](const Grapheme& unit) {
+        return line[unit.offset] == '\x1b' || (unit.columns == 1 && unit.certain);
+    });
 }
 
 std::string_view Wrap::clip(std::string_view line, std::size_t width) {
@@ -72,60 +94,23 @@ void Wrap::measure(std::string_view line) {
     }
 }
 
-// One pass over the units. `gap` is where the row may end and `next` the unit after it, the latest
-// such place; blanks that do not fit hang over the edge and are not shown.
-void Wrap::fold(std::string_view line, std::size_t width, std::size_t indent) {
-    measure(line);
-    struct Break {
-        std::size_t end;   // byte
-        std::size_t next;  // unit
-    };
-    std::optional<Break> gap;
+// A row that a wide character does not fill is not run on from: it ends one cell earlier.
+void Wrap::cut_at_edge(std::string_view line, std::size_t width) {
+    const bool certain =
+        std::all_of(units_.begin(), units_.end(), [](const Grapheme& unit) { return unit.certain; });
+    const std::size_t room = certain ? width + 1 : width;
     std::size_t begin = 0;
     std::size_t columns = 0;
-    bool after_blank = false;
-    bool after_wide = false;
-    const auto start_row = [&](std::size_t end, std::size_t next) {
-        add_row(begin, end, rows_.empty() ? 0 : indent);
-        begin = next < units_.size() ? units_[next].offset : line.size();
-        columns = 0;
-        gap.reset();
-        after_blank = after_wide = false;
-    };
-
-    for (std::size_t i = 0; i < units_.size();) {
-        const Grapheme unit = units_[i];
-        const std::size_t room = rows_.empty() ? width : width - indent;
-        const bool blank = line[unit.offset] == ' ' && unit.length == 1;
-        const bool wide = unit.columns == 2;
-        if (blank && columns > 0) {
-            if (!after_blank) gap = {unit.offset, i + 1};
-            if (after_blank && gap) gap->next = i + 1;
-        } else if ((wide || after_wide) && !after_blank && columns > 0) {
-            if (unit.columns > 0) gap = {unit.offset, i};
-        }
-        const bool hangs = blank && gap;
-        if (unit.columns > 0 && columns > 0 && columns + unit.columns > room && !hangs) {
-            const Break here = gap.value_or(Break{unit.offset, i});
-            start_row(here.end, here.next);
-            i = here.next;
-            continue;
-        }
-        if (blank || unit.columns > 0) {
-            after_blank = blank;
-            after_wide = wide;
+    for (const Grapheme& unit : units_) {
+        if (columns > 0 && columns + unit.columns + unit.spare > room) {
+            rows_.push_back(row_of(begin, unit.offset, 0));
+            rows_.back().runs_on = columns == width + 1;
+            begin = unit.offset;
+            columns = 0;
         }
         columns += unit.columns;
-        ++i;
     }
-    const std::size_t room = rows_.empty() ? width : width - indent;
-    add_row(begin, columns > room && gap ? gap->end : line.size(), rows_.empty() ? 0 : indent);
-    if (line.find('\x1b') != std::string_view::npos) carry_styles(line);
-}
-
-void Wrap::add_row(std::size_t begin, std::size_t end, std::size_t indent) {
-    rows_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end - begin), 0, 0,
-                     static_cast<std::uint32_t>(indent)});
+    rows_.push_back(row_of(begin, line.size(), 0));
 }
 
 // The style that goes on is the last colour before the row, also one in blanks that are not shown.
@@ -139,6 +124,15 @@ void Wrap::carry_styles(std::string_view line) {
         }
         if (line[unit.offset] != '\x1b') continue;
         style = resets(line.substr(unit.offset, unit.length)) ? Grapheme{0, 0, 0} : unit;
+    }
+}
+
+void Wrap::mark_uncertain() {
+    std::size_t row = 0;
+    for (const Grapheme& unit : units_) {
+        if (unit.certain) continue;
+        while (row + 1 < rows_.size() && rows_[row + 1].offset <= unit.offset) ++row;
+        rows_[row].certain = false;
     }
 }
 

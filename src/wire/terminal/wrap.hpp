@@ -18,6 +18,16 @@ struct WrappedRow {
     std::uint32_t style_offset = 0;
     std::uint32_t style_length = 0;  // 0: none
     std::uint32_t indent = 0;        // cells
+    // The row runs into the last column and the next row goes on with the same word: a terminal that
+    // breaks the row by itself knows that they are one, and copies them as one.
+    bool runs_on = false;
+    bool certain = true;  // every terminal counts its cells alike
+};
+
+// Where a line may be cut.
+enum class Cut : std::uint8_t {
+    at_words,  // further rows are indented
+    at_edge,   // at the last column only: what is copied is what was written
 };
 
 // Holds scratch space; one a thread, like the Graphemes it measures with, which must outlive it.
@@ -31,9 +41,15 @@ class Wrap {
 
     // The rows of `line`, at least one; valid until the next call. Breaks are at blanks, which are
     // not shown there, and beside wide characters, because scripts that have them have no blanks.
-    // A word that is longer than a row is cut between two graphemes. `width` is in cells and is taken
-    // to be 2 at least; all rows but the first are indented, by no more than half of the width.
-    const std::vector<WrappedRow>& rows(std::string_view line, std::size_t width, std::size_t indent);
+    // `width` is in cells and is taken to be 2 at least; all rows but the first are indented, by no more
+    // than half of the width.
+    //
+    // A word that does not fit into an indented row is not indented, so that it can be copied: it has a
+    // row for itself, or if it is longer than that runs on, into the column behind the width too. What
+    // follows it begins a row, so that no word can be made to look like the beginning of another line. A
+    // word whose cells are not certain is cut between two graphemes, and indented like any other.
+    const std::vector<WrappedRow>& rows(std::string_view line, std::size_t width, std::size_t indent,
+                                        Cut cut = Cut::at_words);
 
     // The longest beginning of `line` that fits into `width` cells.
     std::string_view clip(std::string_view line, std::size_t width);
@@ -41,13 +57,18 @@ class Wrap {
     // Cells of `line`.
     std::size_t columns(std::string_view line);
 
+    // Graphemes and colours of `line`, which have no columns; valid until the next call.
+    const std::vector<Grapheme>& units(std::string_view line);
+    // Every character of `line` has one cell, and that is certain.
+    bool plain(std::string_view line);
+
     Graphemes& graphemes() { return graphemes_; }
 
   private:
     void measure(std::string_view line);
-    void fold(std::string_view line, std::size_t width, std::size_t indent);
-    void add_row(std::size_t begin, std::size_t end, std::size_t indent);
+    void cut_at_edge(std::string_view line, std::size_t width);
     void carry_styles(std::string_view line);
+    void mark_uncertain();
 
     Graphemes& graphemes_;
     std::vector<Grapheme> units_;  // graphemes and colours, which have no columns

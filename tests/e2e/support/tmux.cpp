@@ -66,6 +66,14 @@ std::vector<std::string> Tmux::screen(const std::string& pane) const { return ca
 
 std::vector<std::string> Tmux::all(const std::string& pane) const { return capture(pane, "-"); }
 
+std::vector<std::string> Tmux::copied(const std::string& pane) const {
+    return split_lines(run({"capture-pane", "-p", "-J", "-t", pane, "-S", "-"}));
+}
+
+std::size_t Tmux::scrolled(const std::string& pane) const {
+    return std::stoul(run({"display-message", "-p", "-t", pane, "#{history_size}"}));
+}
+
 void Tmux::wait_until(const std::string& pane,
                       const std::function<bool(const std::vector<std::string>&)>& satisfies,
                       const std::string& what, Where where) const {

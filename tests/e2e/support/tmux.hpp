@@ -27,6 +27,10 @@ class Tmux {
     [[nodiscard]] std::vector<std::string> screen(const std::string& pane) const;
     // The same and what has scrolled off the top.
     [[nodiscard]] std::vector<std::string> all(const std::string& pane) const;
+    // As it would be copied: rows that the terminal has broken by itself are one.
+    [[nodiscard]] std::vector<std::string> copied(const std::string& pane) const;
+    // Rows that have scrolled off the top.
+    [[nodiscard]] std::size_t scrolled(const std::string& pane) const;
 
     // Wait for what is to be seen; a Failure shows the screen.
     void wait_until(const std::string& pane,

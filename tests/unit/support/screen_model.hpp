@@ -11,6 +11,7 @@ namespace confab::unit {
 struct Glyph {
     std::string bytes;
     unsigned columns = 1;
+    bool certain = true;  // every terminal counts its cells alike
 };
 using Glyphs = std::vector<Glyph>;
 
@@ -25,12 +26,15 @@ inline bool blank(const Glyph& glyph) { return glyph.bytes == " "; }
 class ScreenModel {
   public:
     void resize(unsigned columns, unsigned rows) {
+        const bool same = columns == columns_ && rows == rows_;
         columns_ = columns;
         rows_ = rows;
+        if (!same) top_ = 0;
+        const std::size_t gap = same ? gap_ : 0;
         gap_ = 0;
-        top_ = 0;
-        above_.assign(rows_ - live().size(), "");
+        above_.assign(rows_ - live().size() - gap, "");
         for (const Message& each : messages_) put(each);
+        for (; gap_ < gap; ++gap_) above_.emplace_back();
     }
     void print(Glyphs text, std::size_t indent) {
         messages_.push_back({std::move(text), indent});
@@ -70,35 +74,65 @@ class ScreenModel {
         return sum;
     }
 
-    // The largest piece that fits, shortened to the last place where a line may be broken.
-    static Glyphs take_row(Glyphs& rest, std::size_t width) {
-        if (columns_of(rest) <= width) return std::exchange(rest, {});
-        std::size_t fits = 0;
-        for (std::size_t sum = 0; sum + rest[fits].columns <= width; ++fits) sum += rest[fits].columns;
-        std::size_t cut = fits;
-        for (std::size_t i = fits; i > 0; --i) {
-            const bool wide = rest[i].columns == 2 || rest[i - 1].columns == 2;
-            if (blank(rest[i]) || blank(rest[i - 1]) || wide) {
-                cut = i;
-                break;
-            }
-        }
-        Glyphs row(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(cut));
-        rest.erase(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(cut));
+    static Glyphs take(Glyphs& rest, std::size_t count) {
+        const auto end = rest.begin() + static_cast<std::ptrdiff_t>(count);
+        Glyphs taken(rest.begin(), end);
+        rest.erase(rest.begin(), end);
+        return taken;
+    }
+    static void drop_blanks(Glyphs& rest) {
         while (!rest.empty() && blank(rest.front())) rest.erase(rest.begin());
-        return row;
+    }
+    static std::size_t how_many_fit(const Glyphs& rest, std::size_t width) {
+        std::size_t fit = 0;
+        for (std::size_t sum = 0; fit < rest.size() && sum + rest[fit].columns <= width; ++fit)
+            sum += rest[fit].columns;
+        return fit;
+    }
+    // The last place where a line may be broken so that what is before it fits; 0 if there is none.
+    static std::size_t last_break(const Glyphs& rest, std::size_t fit) {
+        for (std::size_t i = fit; i > 0; --i) {
+            const bool wide = rest[i].columns == 2 || rest[i - 1].columns == 2;
+            if (blank(rest[i]) || blank(rest[i - 1]) || wide) return i;
+        }
+        return 0;
     }
 
     void put(const Message& message) {
         const std::size_t width = columns_ - 1;
         const std::size_t indent = std::min(message.indent, width / 2);
         Glyphs rest = message.text;
-        std::string row = text_of(take_row(rest, width));
-        put_row(row);
-        while (!rest.empty()) {
-            row.assign(indent, ' ');
-            put_row(row + text_of(take_row(rest, width - indent)));
-        }
+        std::size_t in = 0;  // of this row
+        do {
+            const std::size_t fit = how_many_fit(rest, width - in);
+            if (fit == rest.size()) return put_row(std::string(in, ' ') + text_of(rest));
+            const std::size_t cut = last_break(rest, fit);
+            std::size_t word = cut;
+            while (word < rest.size() && blank(rest[word])) ++word;
+            std::size_t end = word;
+            while (end < rest.size() && !blank(rest[end]) && rest[end].columns == 1 && rest[end].certain)
+                ++end;
+            const std::size_t length = end - word;
+            const bool certain = std::all_of(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(word),
+                                             [](const Glyph& each) { return each.certain; });
+            if (length > width && ((word < fit && certain) || cut == 0)) {  // runs on from here
+                put_row(std::string(in, ' ') + text_of(take(rest, fit + 1)));
+                put_word(rest, end - fit - 1, width + 1);
+            } else if (length > width || (cut > 0 && length > width - indent)) {
+                put_row(std::string(in, ' ') + text_of(take(rest, cut)));
+                drop_blanks(rest);
+                put_word(rest, length, width + 1);
+            } else {
+                put_row(std::string(in, ' ') + text_of(take(rest, cut > 0 ? cut : fit)));
+                drop_blanks(rest);
+            }
+            in = indent;
+        } while (!rest.empty());
+    }
+    void put_word(Glyphs& rest, std::size_t length, std::size_t room) {
+        for (; length > room; length -= room) put_row(text_of(take(rest, room)));
+        put_row(text_of(take(rest, length)));
+        drop_blanks(rest);
     }
     void put_row(std::string row) {
         if (gap_ > 0) {
