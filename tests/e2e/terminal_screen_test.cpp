@@ -137,6 +137,9 @@ TEST_F(TerminalScreen, APastedBlockIsCopiedAsItWasPasted) {
 
 TEST_F(TerminalScreen, ARefusedLineStandsInTheLineAgain) {
     come("bob");
+    say("bob", "/register tea at noon");
+    tmux->wait_until(
+        "bob", [](const auto& rows) { return contains(join_lines(rows), "bob is yours now"); }, "registered");
     say("bob", "/join dev");
     tmux->wait_for_input("bob", "bob #dev>");
     say("bob", "/room moderated on");
@@ -149,7 +152,7 @@ TEST_F(TerminalScreen, ARefusedLineStandsInTheLineAgain) {
     tmux->wait_for_input("alice", "alice #dev> a long story");
     say("bob", "/voice alice");
     tmux->wait_until(
-        "bob", [](const auto& rows) { return contains(join_lines(rows), "alice"); }, "alice may speak");
+        "alice", [](const auto& rows) { return contains(join_lines(rows), "voice"); }, "alice may speak");
     tmux->press("alice", "Enter");
     tmux->wait_for_row("bob", "#dev alice: a long story");
 }
