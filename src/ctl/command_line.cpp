@@ -211,8 +211,8 @@ class Parser {
             to["target"] = args.name;
             put(to, "room", args.room);
         });
-        app->add_option("NAME", args.name, "its target, or its number")->required();
-        args.in_room = app->add_option("--room", args.room, "the one in this room")->type_name("ROOM");
+        app->add_option("NAME", args.name, "target of the ban or mute, or its number")->required();
+        args.in_room = app->add_option("--room", args.room, "only the one in this room")->type_name("ROOM");
     }
 
     void add_moderation() {
@@ -229,8 +229,8 @@ class Parser {
         app->require_subcommand(1);
         for (const char* action : {"add", "remove", "list"}) {
             const bool lists = std::string_view(action) == "list";
-            CLI::App* sub =
-                app->add_subcommand(action, lists ? "list the operators" : "NAME is the name of an account");
+            CLI::App* sub = app->add_subcommand(
+                action, lists ? "list the operators" : std::string(action) + " an account as operator");
             if (!lists) sub->add_option("NAME", op.name)->required();
             sub->fallthrough();
             subs_.push_back({sub,
