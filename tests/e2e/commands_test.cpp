@@ -74,11 +74,21 @@ TEST(Commands, ALineWithTheSlashNotInFrontIsSaid) {
     Confabd daemon;
     Client alice = daemon.client("alice");
 
-    alice.say(" /nick bob");
+    alice.say("a /nick bob");
     alice.say("either/or");
 
-    alice.expect("alice:  /nick bob");
+    alice.expect("alice: a /nick bob");
     alice.expect("alice: either/or");
+}
+
+TEST(Commands, ALineWhoseFirstVisibleCharacterIsASlashIsOne) {
+    Confabd daemon;
+    Client alice = daemon.client("alice");
+
+    alice.say(" /nick bob");
+    alice.expect("* alice is now called bob");
+    alice.say("\u00a0\u200b/nick carol");
+    alice.expect("* bob is now called carol");
 }
 
 TEST(Commands, AnUnknownOneIsNotSentAndNamesTheNearest) {
