@@ -24,11 +24,11 @@ void join(const Request& request) {
     const auto& [hub, client, command, wanted, now] = request;
     std::string_view word = wanted;
     std::string_view typed = take_word(word);
-    if (typed.starts_with('#')) typed.remove_prefix(1);
     if (typed.find('@') != std::string_view::npos) {
-        const Room* room = hub.doors().named(client, typed, word);
-        if (room != nullptr) return hub.join(client, room->name(), word, now);
-        return hub.tell_error(client, sentence("nobody has invited you to #", excerpt(typed, 64)), now);
+        const Room* room = hub.doors().named(client, typed, hub.secret(word));
+        if (room != nullptr) return hub.join(client, room->name(), hub.secret(word), now);
+        const char* mark = typed.starts_with('#') ? "" : "#";
+        return hub.tell_error(client, sentence("nobody has invited you to ", mark, excerpt(typed, 64)), now);
     }
     auto checked = hub.names().check_room(typed);
     if (const auto* fault = std::get_if<NameFault>(&checked)) {

@@ -79,9 +79,10 @@ Room* Doors::named(const Client& client, std::string_view text, std::string_view
 }
 
 void Doors::accept(Client& client, std::string_view which, Now now) {
-    if (which.starts_with('#')) which.remove_prefix(1);
     const std::size_t mark = which.find('@');
-    const std::string key = hub_.names().key_of(which.substr(0, mark));
+    auto checked = hub_.names().check_room(which.substr(0, mark));
+    const Name* name = std::get_if<Name>(&checked);
+    const std::string key = name == nullptr ? std::string() : name->key;
     const Room* only = mark == std::string_view::npos ? nullptr : named(client, which, {});
     std::vector<Room*> found;
     hub_.rooms().for_each([&](Room& room) {
@@ -92,7 +93,8 @@ void Doors::accept(Client& client, std::string_view which, Now now) {
     });
     if (found.size() == 1) return hub_.join(client, found.front()->name(), {}, now);
     if (found.empty()) {
-        const std::string place = which.empty() ? std::string() : sentence(" to #", excerpt(which, 64));
+        const char* sign = which.starts_with('#') ? "" : "#";
+        const std::string place = which.empty() ? std::string() : sentence(" to ", sign, excerpt(which, 64));
         return hub_.tell_error(client, sentence("nobody has invited you", place), now);
     }
     std::string list;

@@ -7,7 +7,6 @@
 namespace confab {
 
 Room* Hub::find_room(const Client& client, std::string_view name) {
-    if (name.starts_with('#')) name.remove_prefix(1);
     if (name.find('@') != std::string_view::npos) return doors_.named(client, name);
     auto checked = names_.check_room(name);
     Name* good = std::get_if<Name>(&checked);

@@ -104,6 +104,18 @@ TEST_F(HubInvitation, OfSomebodyOneIgnoresLaterIsNoneFromThen) {
     EXPECT_EQ(place.say(gus, "/accept"), "! nobody has invited you");
 }
 
+TEST_F(HubInvitation, IsNotFoundByANameThatNoRoomHas) {
+    place.say(mallory, "/invite ann");
+
+    for (const char* name : {"##dev", "##dev@mallory", "@mallory", "dev@", "dev@@mallory", "dev@mallory@x"}) {
+        EXPECT_EQ(place.say(ann, std::string("/accept ").append(name)).substr(0, 28),
+                  "! nobody has invited you to ")
+            << name;
+        EXPECT_TRUE(place.say(ann, std::string("/join ").append(name)).starts_with("! ")) << name;
+    }
+    EXPECT_TRUE(place.say(ann, "/join ##x").starts_with("! no room can be called that"));
+}
+
 TEST_F(HubInvitation, IsOverWhenItIsTakenBack) {
     place.say(mallory, "/invite ann");
     place.say(mallory, "/uninvite ann");
