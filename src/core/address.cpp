@@ -10,9 +10,16 @@ namespace confab {
 namespace {
 
 constexpr std::array<std::uint8_t, 12> v4_mapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
+constexpr std::array<std::uint8_t, 12> discard_only = {1};
 constexpr std::uint8_t v4_begins = 96;    // the bits before an IPv4 address
 constexpr std::uint8_t v6_source = 64;    // what one subscriber has at least
 constexpr std::size_t longest_text = 64;  // more than any address with its bits
+
+std::uint32_t uid_of(const std::array<std::uint8_t, 16>& bytes) {
+    std::uint32_t uid = 0;
+    for (std::size_t i = 12; i < bytes.size(); ++i) uid = uid << 8 | bytes[i];
+    return uid;
+}
 
 std::optional<Address> parse_address(const std::string& text) {
     Address address;
@@ -37,14 +44,29 @@ std::optional<unsigned> parse_bits(std::string_view text) {
 
 bool Address::is_v4() const { return std::equal(v4_mapped.begin(), v4_mapped.end(), bytes.begin()); }
 
+Address Address::of_user(std::uint32_t uid) {
+    Address address;
+    std::copy(discard_only.begin(), discard_only.end(), address.bytes.begin());
+    for (std::size_t i = 0; i < sizeof uid; ++i) {
+        address.bytes[12 + i] = static_cast<std::uint8_t>(uid >> (24 - 8 * i));
+    }
+    return address;
+}
+
+bool Address::local() const {
+    return bytes == Address{}.bytes || std::equal(discard_only.begin(), discard_only.end(), bytes.begin());
+}
+
 bool Address::loopback() const {
+    if (local()) return true;
     if (is_v4()) return bytes[12] == 127;
     return std::all_of(bytes.begin(), bytes.end() - 1, [](std::uint8_t byte) { return byte == 0; }) &&
            bytes[15] <= 1;
 }
 
 std::string Address::text() const {
-    if (local()) return "local";
+    if (*this == Address{}) return "local";
+    if (local()) return "local (uid " + std::to_string(uid_of(bytes)) + ")";
     std::array<char, INET6_ADDRSTRLEN> text{};
     const void* from = is_v4() ? bytes.data() + v4_mapped.size() : bytes.data();
     inet_ntop(is_v4() ? AF_INET : AF_INET6, from, text.data(), text.size());

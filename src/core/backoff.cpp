@@ -5,6 +5,12 @@
 
 namespace confab {
 
+namespace {
+
+std::string_view kept(std::string_view who) { return who.substr(0, Backoff::longest_kept); }
+
+}  // namespace
+
 Milliseconds Backoff::wait_after(unsigned failures) const {
     if (failures < rule_.free) return Milliseconds{0};
     Milliseconds wait = rule_.first;
@@ -18,20 +24,21 @@ unsigned Backoff::left(const Entry& entry, MonoTime now) const {
 }
 
 unsigned Backoff::failures(std::string_view who, MonoTime now) const {
-    const auto found = by_who_.find(who);
+    const auto found = by_who_.find(kept(who));
     return found == by_who_.end() ? 0 : left(*found->second, now);
 }
 
 Milliseconds Backoff::wait(std::string_view who, MonoTime now) const {
-    const auto found = by_who_.find(who);
+    const auto found = by_who_.find(kept(who));
     if (found == by_who_.end()) return Milliseconds{0};
     const MonoTime due = found->second->last + wait_after(found->second->failures);
     return due > now ? due - now : Milliseconds{0};
 }
 
 void Backoff::failed(std::string_view who, std::string_view about, MonoTime now) {
-    Entry entry{std::string(who), std::string(about), 0, now};
-    if (const auto found = by_who_.find(who); found != by_who_.end()) {
+    about = kept(about);
+    Entry entry{std::string(kept(who)), std::string(about), 0, now};
+    if (const auto found = by_who_.find(kept(who)); found != by_who_.end()) {
         const auto old = found->second;
         entry.failures = left(*old, now);
         if (entry.failures > 0 && old->about != about) entry.about.clear();
@@ -49,8 +56,8 @@ void Backoff::failed(std::string_view who, std::string_view about, MonoTime now)
 }
 
 void Backoff::succeeded(std::string_view who, std::string_view about) {
-    const auto found = by_who_.find(who);
-    if (found == by_who_.end() || found->second->about != about) return;
+    const auto found = by_who_.find(kept(who));
+    if (found == by_who_.end() || found->second->about != kept(about)) return;
     const auto entry = found->second;
     by_who_.erase(found);
     entries_.erase(entry);

@@ -21,6 +21,15 @@ std::string describe_person(Hub& hub, const Client& person, const Room& room, No
     return line;
 }
 
+// By somebody who is here and has it, or one that looks like it.
+std::string taken(Hub& hub, const Client& client, const Name& name) {
+    const Client* holder = hub.registry().find_by_key(name.key);
+    if (holder == nullptr || holder == &client) return {};
+    if (name.text == holder->name.text) return sentence("the name ", name.text, " is taken, choose another");
+    return sentence("the name ", name.text, " looks like ", holder->name.text,
+                    ", who is here; choose another");
+}
+
 }  // namespace
 
 void nick(const Request& request) {
@@ -33,16 +42,9 @@ void nick(const Request& request) {
     if (name.text == client.name.text) {
         return hub.tell_error(client, sentence("you are already called ", name.text), now);
     }
-    const Client* holder = hub.registry().find_by_key(name.key);
-    if (holder != nullptr && holder != &client) {
-        return hub.tell_error(client,
-                              name.text == holder->name.text
-                                  ? sentence("the name ", name.text, " is taken, choose another")
-                                  : sentence("the name ", name.text, " looks like ", holder->name.text,
-                                             ", who is here; choose another"),
-                              now);
-    }
+    // Whose name it is comes first: its owner, who may be connected elsewhere, wants to know of /login.
     std::string refusal = hub.logins().refuses_name(client, name);
+    if (refusal.empty()) refusal = taken(hub, client, name);
     if (refusal.empty()) refusal = hub.moderation().refuses_name(client, name, now);
     if (refusal.empty()) refusal = hub.moderation().refuses_guest(client);
     if (!refusal.empty()) return hub.tell_error(client, refusal, now);

@@ -53,7 +53,8 @@ bool Doors::knows(const Client& client, const Room& room) const {
     if (client.membership(room) != nullptr || hub_.moderation().is_operator(client)) return true;
     if (invited_by(client, room) != nullptr) return invited(client, room);
     if (rank(client, room) != Rank::none) return true;
-    if (client.account != nullptr && room.rules && holds(room.rules->invited, client.account->id)) return true;
+    if (client.account != nullptr && room.rules && holds(room.rules->invited, client.account->id))
+        return true;
     return room.guests && holds(room.guests->invited, client.id);
 }
 
@@ -61,9 +62,7 @@ bool Doors::opens(const Room& room, std::string_view word) {
     return room.rules && !word.empty() && !room.rules->key.empty() && same_word(word, room.rules->key);
 }
 
-bool Doors::is_there(const Room& room) {
-    return !room.members().empty() || room.rules || room.is_lobby();
-}
+bool Doors::is_there(const Room& room) { return !room.members().empty() || room.rules || room.is_lobby(); }
 
 // A room that is only remembered is none.
 bool Doors::sees(const Client& client, const Room& room) const {
@@ -85,10 +84,10 @@ Room* Doors::behind(const Client& client, Name& name, std::string_view word) {
     hub_.rooms().for_each_hidden(name.key, [&](Room& room) {
         const bool been = knows(client, room) && invited_by(client, room) == nullptr;
         const bool own = client.account != nullptr && room.rules->owner == client.account->id;
-        const int place = client.membership(room) != nullptr          ? 3
-                          : own                                       ? 2
+        const int place = client.membership(room) != nullptr                 ? 3
+                          : own                                              ? 2
                           : (opens(room, word) && !asks) || (been && !there) ? 1
-                                                                      : 0;
+                                                                             : 0;
         if (place > order) best = &room;
         order = std::max(order, place);
     });
@@ -145,6 +144,26 @@ std::string Doors::refuses_entry(Client& client, const Name& name, const Room* r
                     "say /join #", name.text, " KEY");
 }
 
+std::string Doors::refuses_guess(const Client& client, const Name& name, std::string_view word, Now now) {
+    if (word.empty()) return {};
+    Name plain = name;
+    const Room* known = behind(client, plain);
+    if (known != nullptr && knows(client, *known)) return {};
+    const std::string key(base_of(name.key));
+    const Milliseconds wait = guesses_.wait(key, client.address, now.mono);
+    if (wait > Milliseconds{0}) {
+        return sentence("too many wrong keys, nothing has changed; try again in ",
+                        brief(wait + Milliseconds{999}));
+    }
+    const Room* room = behind(client, plain, word);
+    if (room != nullptr && room->rules && opens(*room, word)) {
+        guesses_.succeeded(key, client.address);
+    } else {
+        guesses_.failed(key, client.address, now.mono);
+    }
+    return {};
+}
+
 std::string Doors::refuses_making(const Client& client, Now now) const {
     if (const std::string why = hub_.moderation().refuses_private(client, now); !why.empty()) return why;
     const ChatSettings& settings = hub_.settings();
@@ -152,7 +171,7 @@ std::string Doors::refuses_making(const Client& client, Now now) const {
         return sentence("there are as many rooms as there may be (", settings.max_rooms,
                         "), join one of them (/rooms)");
     }
-    if (client.address.loopback() || hub_.moderation().is_operator(client)) return {};
+    if (hub_.moderation().is_operator(client)) return {};
     const Network source = source_of(client.address);
     std::size_t made = 0;
     hub_.rooms().for_each([&](const Room& room) {

@@ -189,7 +189,7 @@ void Hub::remove(Client& client, std::string_view reason, Now now, Farewell fare
         logins_.left(client, now, arrived);
         seats_.left(client, stayed, now, arrived);
     }
-    waits_.forget(client.id);
+    if (const Ticket ticket = waits_.forget(client.id)) passwords().abandon(ticket);
     if (!stopping_) doors_.going(client, now);
     while (!client.rooms.empty()) {
         const Membership membership = client.rooms.back();
@@ -219,11 +219,14 @@ void Hub::take_over(Client& ghost, Client& client, Now now) {
         extras.away = ghost.extras->away;
         extras.away_text = ghost.extras->away_text;
         extras.terminal = ghost.extras->terminal;
+        extras.wrote_last = ghost.extras->wrote_last;
         for (const Name& name : ghost.extras->ignores) ignores_.add(client, name);
         tell_settings(client);
     }
     View view = client.view;
     view.timestamps = ghost.view.timestamps;
+    client.chose_quiet = ghost.chose_quiet;
+    if (ghost.chose_quiet) view.quiet = ghost.view.quiet;
     change_view(client, view);
     tell(ghost, "you have come back on another connection, this one ends", now);
     remove(ghost, "taken over by another connection", now, Farewell::quiet);

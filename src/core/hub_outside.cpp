@@ -43,6 +43,7 @@ void Hub::found(HistoryAnswer answer, Now now) {
 }
 
 void Hub::password_done(PasswordAnswer answer, Now now) {
+    if (logins_.hashed_for_operator(answer, now)) return;
     const Ticket ticket = answer.ticket;
     answered(ticket, std::move(answer), now);
 }
@@ -67,7 +68,7 @@ void Hub::storage_changed(std::string_view why, Now now) {
 void Hub::go_on(ClientId id, Now now) {
     while (auto input = waits_.next_input(id)) {
         Client* client = registry_.find(id);
-        if (client == nullptr) return waits_.forget(id);
+        if (client == nullptr) return static_cast<void>(waits_.forget(id));
         switch (input->kind) {
             case WaitingInput::Kind::line: take_line(*client, {input->text, input->changed_at}, now); break;
             case WaitingInput::Kind::block: take_block(*client, input->text, now); break;
@@ -88,7 +89,10 @@ bool Hub::waits(ClientId id, WaitingInput::Kind kind, TypedLine line, Arrived ar
 }
 
 void Hub::tick(Now now) {
-    while (const auto ticket = waits_.overdue(now.mono)) answered(*ticket, {}, now);
+    while (const auto ticket = waits_.overdue(now.mono)) {
+        passwords().abandon(*ticket);
+        answered(*ticket, {}, now);
+    }
     presence_.tick(now);
     logins_.tick(now);
 }

@@ -24,6 +24,15 @@ Name Hub::free_guest_name(std::uint32_t& number, Now now) {
     return name;
 }
 
+// Nobody asked for it, so a name that is none here is no error of theirs.
+void Hub::user_name(ClientId id, std::string_view name, Now now) {
+    const Client* client = registry_.find(id);
+    if (client == nullptr || name.empty()) return;
+    const auto checked = names_.check_person(name);
+    if (std::holds_alternative<Name>(checked)) return line(id, sentence("/nick ", name), now);
+    notice(id, sentence("your name there cannot be used here, you are ", client->name.text), now);
+}
+
 void Hub::make_guest(Client& client, Now now) {
     std::uint32_t number = 0;
     Name name = free_guest_name(number, now);

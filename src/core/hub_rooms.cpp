@@ -15,6 +15,9 @@ Room* Hub::find_room(const Client& client, std::string_view name) {
 }
 
 void Hub::join(Client& client, Name name, std::string_view word, Now now) {
+    if (const std::string why = doors_.refuses_guess(client, name, word, now); !why.empty()) {
+        return tell_error(client, why, now);
+    }
     Room* room = doors_.behind(client, name, word);
     if (room != nullptr && client.membership(*room) != nullptr) {
         return tell_switched(client, talk_in(client, *room), now);

@@ -25,7 +25,7 @@ void Ignores::collect(std::string_view key, std::vector<ClientId>& out) const {
 }
 
 void Ignores::add(Client& who, const Name& whom) {
-    if (ignores(who, whom.key)) return;
+    if (ignores(who, whom.key) || who.more().ignores.size() >= max_per_client) return;
     who.more().ignores.push_back(whom);
     by_key_[whom.key].push_back(who.id);
 }

@@ -13,12 +13,6 @@ constexpr std::string_view nothing_kept = "names cannot be registered here: this
 constexpr std::size_t most_asked_name = 64;  // bytes of a name that is shown in a question
 constexpr std::string_view not_yours = "that is not your password, nothing has changed";
 
-// "guest7": the next one may be given it.
-bool is_guest_name(std::string_view folded) {
-    if (!folded.starts_with("guest") || folded.size() == 5) return false;
-    return folded.find_first_not_of("0123456789", 5) == std::string_view::npos;
-}
-
 }  // namespace
 
 std::string Logins::refuses_name(const Client& client, const Name& name) const {
@@ -45,7 +39,6 @@ std::string Logins::refuses_registration(const Client& client, Now now) const {
     if (hub_.accounts().size() >= hub_.settings().max_accounts) {
         return sentence("no more names can be registered here (limit ", hub_.settings().max_accounts, ")");
     }
-    if (client.address.loopback()) return {};
     const Milliseconds wait = registrations_.wait(source_of(client.address).text(), now.mono);
     if (wait <= Milliseconds{0}) return {};
     return sentence("too many names were registered from where you are, try again in ",
@@ -80,6 +73,8 @@ void Logins::registered(Client& client, std::string hash, Now now) {
     client.account = &hub_.accounts().add(client.name, std::move(hash), now.wall);
     hub_.moderation().registered(client, *client.account, now);
     save(client, now);
+    guesses_.succeeded(client.name.key, client.address);
+    tell_edge(client, LoginEvent::registered, client.name.text);
     hub_.tell(client,
               sentence(client.name.text, " is yours now: /login ", client.name.text,
                        " brings you back with your rooms and settings"),
@@ -94,23 +89,24 @@ void Logins::log_in(Client& client, std::string_view name, std::string_view pass
     if (client.account != nullptr && client.account->name.key == key) {
         return hub_.tell_error(client, sentence("you are logged in as ", client.name.text, " already"), now);
     }
-    if (!password.empty()) return log_in_with(client, key, secret_of(password), now);
-    const Secret then = [this, key](Client& who, const std::string& secret, Now when) {
-        log_in_with(who, key, secret, when);
+    const std::string wanted(name);
+    if (!password.empty()) return log_in_with(client, wanted, secret_of(password), now);
+    const Secret then = [this, wanted](Client& who, const std::string& secret, Now when) {
+        log_in_with(who, wanted, secret, when);
     };
     warn_if_plain(client, now);
     ask(client, sentence("password for ", excerpt(name, most_asked_name)), then);
 }
 
-void Logins::log_in_with(Client& client, const std::string& key, const std::string& password, Now now) {
-    const Checked then = [this, key](Client& who, bool good, Now when) {
+void Logins::log_in_with(Client& client, const std::string& name, const std::string& password, Now now) {
+    const Checked then = [this, key = hub_.names().key_of(name)](Client& who, bool good, Now when) {
         Account* account = good ? hub_.accounts().find_by_key(key) : nullptr;
         if (account == nullptr) {
             return hub_.tell_error(who, "wrong name or password, nothing has changed", when);
         }
         welcome(who, *account, when);
     };
-    check(client, key, password, then, now);
+    check(client, name, password, then, now);
 }
 
 // Who has the name already, and proved to be its owner, is a ghost.
@@ -155,6 +151,7 @@ void Logins::come_in(Client& client, Account& account, const Seats::Ghost& found
     hub_.moderation().logged_in(client);
     if (client.name.text != account.name.text) hub_.rename(client, account.name, now);
     apply(client, account.settings);
+    tell_edge(client, LoginEvent::logged_in, account.name.text);
     const std::string last_seen = date(seen, Archive::clock_of(client));
     hub_.tell(client, sentence("you are logged in as ", account.name.text, ", last seen ", last_seen), now);
     hub_.seats().come_back(client, std::move(places), left_at, quietly, now);
@@ -191,10 +188,10 @@ void Logins::change_password(Client& client, std::string_view old, std::string_v
     if (!old.empty()) {
         const std::string wanted = secret_of(password);
         if (!accepts(client, wanted, now)) return;
-        return check(client, client.account->name.key, secret_of(old), checked(wanted), now);
+        return check(client, client.account->name.text, secret_of(old), checked(wanted), now);
     }
     const Secret then = [this, checked](Client& who, const std::string& secret, Now when) {
-        if (who.account != nullptr) check(who, who.account->name.key, secret, checked({}), when);
+        if (who.account != nullptr) check(who, who.account->name.text, secret, checked({}), when);
     };
     warn_if_plain(client, now);
     ask(client, "your old password", then);
@@ -206,6 +203,9 @@ void Logins::change_to(Client& client, const std::string& password, Now now) {
         if (who.account == nullptr) return;
         who.account->password_hash = std::move(hash);
         save(who, when);
+        guesses_.changed(who.account->name.key);
+        guesses_.succeeded(who.account->name.key, who.address);
+        tell_edge(who, LoginEvent::changed_password, who.name.text);
         hub_.tell(who, "your password is another one now", when);
     };
     make(client, password, then, now);
@@ -228,17 +228,19 @@ void Logins::unregister_with(Client& client, const std::string& password, Now no
     const Checked then = [this](Client& who, bool good, Now when) {
         if (!good || who.account == nullptr) return hub_.tell_error(who, not_yours, when);
         remove(*who.account, when);
+        tell_edge(who, LoginEvent::unregistered, who.name.text);
         hub_.tell(who,
                   sentence(who.name.text, " is not registered any more, and what was kept with it is gone"),
                   when);
     };
-    check(client, client.account->name.key, password, then, now);
+    check(client, client.account->name.text, password, then, now);
 }
 
 void Logins::remove(Account& account, Now now) {
     Client* client = hub_.registry().find_by_key(account.name.key);
     if (client != nullptr && client->account == &account) client->account = nullptr;
     const AccountId id = account.id;
+    guesses_.changed(account.name.key);
     hub_.doors().owner_gone(id, now);
     hub_.moderation().account_gone(account);
     hub_.accounts().remove(id);

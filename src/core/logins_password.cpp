@@ -11,6 +11,7 @@ namespace confab {
 
 namespace {
 
+constexpr std::size_t most_shown_name = 64;  // bytes, in the log
 constexpr std::string_view busy = "the server is too busy for that now, nothing has changed; try again soon";
 
 // A new password that is refused is asked for so often.
@@ -20,8 +21,6 @@ std::size_t characters(std::string_view text) {
     return static_cast<std::size_t>(
         std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
-
-std::string source_key(const Client& client) { return source_of(client.address).text(); }
 
 }  // namespace
 
@@ -65,7 +64,7 @@ void Logins::ask_second(Client& client, const Secret& then, const std::string& f
 }
 
 // The name's look-alikes are as easy to guess; what begins like a command could not be typed when asked.
-bool Logins::accepts(const Client& client, std::string_view password, Now now) {
+std::string Logins::refuses_password(std::string_view password, std::string_view name_key) const {
     std::string why;
     if (password == garbled_secret) {
         why = "is UTF-8 without control characters, and that was not";
@@ -75,62 +74,61 @@ bool Logins::accepts(const Client& client, std::string_view password, Now now) {
         why = sentence("has at most ", Passwords::longest, " bytes");
     } else if (!from_slash(password).empty()) {
         why = "does not begin with /";
-    } else if (hub_.names().key_of(password) == client.name.key) {
+    } else if (hub_.names().key_of(password) == name_key) {
         why = "is not one's name";
     }
-    if (why.empty()) return true;
-    hub_.tell_error(client, sentence("a password ", why, ", nothing has changed; choose another"), now);
-    return false;
+    return why.empty() ? why : sentence("a password ", why, ", nothing has changed; choose another");
+}
+
+bool Logins::accepts(const Client& client, std::string_view password, Now now) {
+    const std::string why = refuses_password(password, client.name.key);
+    if (!why.empty()) hub_.tell_error(client, why, now);
+    return why.empty();
 }
 
 // A name that is not there takes as long as one that is. Whoever has to wait costs nothing.
-void Logins::check(Client& client, const std::string& key, const std::string& password, Checked then,
+void Logins::check(Client& client, std::string_view name, const std::string& password, Checked then,
                    Now now) {
-    const std::string source = source_key(client);
-    Milliseconds wait = sources_.wait(source, now.mono);
-    if (!known_.contains({key, source})) wait = std::max(wait, names_.wait(key, now.mono));
+    const std::string key = hub_.names().key_of(name);
+    const Milliseconds wait = guesses_.wait(key, client.address, now.mono);
     if (wait > Milliseconds{0}) {
         return hub_.tell_error(client,
                                sentence("too many wrong passwords, nothing has changed; try again in ",
                                         brief(wait + Milliseconds{999})),
                                now);
     }
-    const bool counted = sources_.strict(source, now.mono) || names_.strict(key, now.mono);
+    const bool counted = guesses_.strict(key, client.address, now.mono);
     const Ticket ticket = hub_.await(
         client,
-        [this, key, then, counted](Client& who, const Answer& answer, Now when) {
+        [this, name = std::string(excerpt(name, most_shown_name)), key, then, counted](
+            Client& who, const Answer& answer, Now when) {
             const auto* checked = std::get_if<PasswordAnswer>(&answer);
-            if (checked == nullptr) return hub_.tell_error(who, busy, when);
-            note(who, key, checked->good, counted, when);
+            if (checked == nullptr || checked->busy) return hub_.tell_error(who, busy, when);
+            note(who, name, key, checked->good, counted, when);
             then(who, checked->good, when);
         },
         now);
     const Account* account = hub_.accounts().find_by_key(key);
     const bool checkable = account != nullptr && password.size() <= Passwords::longest;
     const std::string hash = checkable ? account->password_hash : std::string();
-    if (!hub_.passwords().check(ticket, password.substr(0, Passwords::longest), hash)) {
+    const bool taken = hub_.passwords().check(ticket, password.substr(0, Passwords::longest), hash,
+                                              guesser(key, client.address));
+    if (!taken) {
         hub_.tell_error(client, busy, now);
         return hub_.never_mind(ticket);
     }
-    if (!counted) return;
-    sources_.failed(source, key, now.mono);
-    names_.failed(key, key, now.mono);
+    if (counted) guesses_.failed(key, client.address, now.mono);
 }
 
-void Logins::note(const Client& client, const std::string& key, bool good, bool counted, Now now) {
-    const std::string source = source_key(client);
-    if (!good) {
-        if (counted) return;
-        sources_.failed(source, key, now.mono);
-        return names_.failed(key, key, now.mono);
-    }
-    sources_.succeeded(source, key);
-    names_.succeeded(key, key);
-    if (!known_.insert({key, source}).second) return;
-    known_order_.emplace_back(key, source);
-    if (known_order_.size() <= most_known) return;
-    known_.erase(known_order_.front());
-    known_order_.pop_front();
+void Logins::note(const Client& client, std::string_view name, const std::string& key, bool good,
+                  bool counted, Now now) {
+    if (good) return guesses_.succeeded(key, client.address);
+    if (!counted) guesses_.failed(key, client.address, now.mono);
+    tell_edge(client, LoginEvent::wrong_password, name);
+}
+
+void Logins::tell_edge(const Client& client, LoginEvent what, std::string_view name) {
+    hub_.audience().login(client.id, {what, client.name.text, name, client.address});
 }
 
 void Logins::make(Client& client, const std::string& password, Made then, Now now) {
@@ -138,13 +136,13 @@ void Logins::make(Client& client, const std::string& password, Made then, Now no
         client,
         [this, then](Client& who, Answer answer, Now when) {
             auto* made = std::get_if<PasswordAnswer>(&answer);
-            if (made == nullptr || !made->good || made->hash.empty()) {
+            if (made == nullptr || made->busy || !made->good || made->hash.empty()) {
                 return hub_.tell_error(who, busy, when);
             }
             then(who, std::move(made->hash), when);
         },
         now);
-    if (hub_.passwords().make(ticket, password)) return;
+    if (hub_.passwords().make(ticket, password, guesser(client.name.key, client.address))) return;
     hub_.tell_error(client, busy, now);
     hub_.never_mind(ticket);
 }

@@ -16,20 +16,17 @@ void Logins::apply(Client& client, const SavedSettings& settings) {
         hub_.tell_settings(client);
     }
     for (const Name& name : settings.ignores) {
-        const bool full = client.extras && client.extras->ignores.size() >= Ignores::max_per_client;
-        if (!full && name.key != client.name.key) hub_.ignore(client, name);
+        if (name.key != client.name.key) hub_.ignore(client, name);
     }
 }
 
 // A guest's name goes to a stranger next, so that it is ignored is not kept.
-SavedSettings Logins::settings_of(const Client& client, Now now, Arrived arrived) {
+SavedSettings Logins::settings_of(const Client& client) {
     SavedSettings settings;
     settings.echo = client.echo;
     settings.timestamps = client.view.timestamps;
     settings.chose_quiet = client.chose_quiet;
     if (client.chose_quiet) settings.quiet = client.view.quiet;
-    settings.left = now.wall;
-    settings.seats = hub_.seats().seats_of(client, arrived, now);
     if (client.extras) {
         settings.terminal = client.extras->terminal;
         settings.terminal.name.clear();
@@ -43,7 +40,9 @@ SavedSettings Logins::settings_of(const Client& client, Now now, Arrived arrived
 
 void Logins::save(Client& client, Now now, Arrived arrived) {
     touched_.erase(client.id);
-    client.account->settings = settings_of(client, now, arrived);
+    client.account->settings = settings_of(client);
+    client.account->settings.left = now.wall;
+    client.account->settings.seats = hub_.seats().seats_of(client, arrived, now);
     client.account->last_seen = now.wall;
     hub_.state().save(*client.account);
 }

@@ -32,6 +32,14 @@ void Moderation::configure() {
     }
 }
 
+std::vector<std::string> Moderation::operators_without_account() const {
+    std::vector<std::string> names;
+    for (const std::string& name : hub_.settings().operators) {
+        if (hub_.accounts().find_by_key(hub_.names().key_of(name)) == nullptr) names.push_back(name);
+    }
+    return names;
+}
+
 bool Moderation::is_operator(const Account& account) const {
     return account.server_operator || operator_keys_.contains(account.name.key);
 }

@@ -9,27 +9,15 @@ namespace confab {
 
 namespace {
 
-// Without those that are taken for one another: 32, so five bits each.
-constexpr std::string_view letters = "abcdefghijkmnpqrstuvwxyz23456789";
-constexpr std::size_t code_length = 10;
-
-std::string code_text(std::uint64_t code) {
-    std::string text;
-    for (std::size_t i = 0; i < code_length; ++i) {
-        text += letters[code % letters.size()];
-        code /= letters.size();
-    }
-    return text;
-}
-
 std::string dashed(std::string_view code) {
-    return sentence(code.substr(0, code_length / 2), "-", code.substr(code_length / 2));
+    constexpr std::size_t half = Seats::code_length / 2;
+    return sentence(code.substr(0, half), "-", code.substr(half));
 }
 
 std::uint64_t code_number(std::string_view text) {
     std::uint64_t code = 0;
     for (std::size_t i = text.size(); i > 0; --i) {
-        code = code * letters.size() + letters.find(text[i - 1]) % letters.size();
+        code = code * Seats::letters.size() + Seats::letters.find(text[i - 1]) % Seats::letters.size();
     }
     return code;
 }
@@ -44,7 +32,7 @@ bool is_old(WallTime left, Now now) { return left < now.wall - Seats::kept; }
 
 // As it is kept: lower case, without dashes. What is no code stays none.
 std::string normal(std::string_view typed) {
-    std::string code = ascii_lower(excerpt(typed, 2 * code_length));
+    std::string code = ascii_lower(excerpt(typed, 2 * Seats::code_length));
     std::erase(code, '-');
     return code;
 }
@@ -63,11 +51,7 @@ void Seats::load(std::vector<GuestSeat> seats) {
             if (history.size() > 0) guest.left = std::max(guest.left, history.at(history.size() - 1).time);
         }
     }
-    std::sort(seats.begin(), seats.end(), [](const auto& a, const auto& b) { return a.left < b.left; });
-    for (GuestSeat& seat : seats) {
-        in_order_.emplace_back(seat.left, seat.code);
-        seats_.insert_or_assign(seat.code, std::move(seat));
-    }
+    for (GuestSeat& seat : seats) keep({std::move(seat), {}});
 }
 
 void Seats::arrived(Client& client) {
@@ -158,38 +142,6 @@ Seats::Place Seats::place_of(const Client& ghost, const Ghost& found, Now now) c
     return place;
 }
 
-void Seats::spoke(const Client& client) {
-    if (client.account != nullptr || client.code == 0 || !hub_.log().lasts()) return;
-    hub_.log().save({code_text(client.code), client.name, {}, seats_of(client)});
-}
-
-void Seats::left(const Client& client, bool stayed, Now now, Arrived arrived) {
-    const bool spoke = std::any_of(client.rooms.begin(), client.rooms.end(),
-                                   [](const Membership& each) { return each.spoke; });
-    if (client.account != nullptr || client.code == 0 || !(stayed || spoke)) return;
-    GuestSeat seat{code_text(client.code), client.name, now.wall, seats_of(client, arrived, now), client.id};
-    hub_.log().save(seat);
-    in_order_.emplace_back(now.wall, seat.code);
-    seats_.insert_or_assign(seat.code, std::move(seat));
-    forget_old(now);
-}
-
-// The log forgets what is too old by itself.
-void Seats::forget_old(Now now) {
-    const std::size_t most = hub_.settings().max_seats;
-    const bool by_age = hub_.may_forget(now);
-    while (!in_order_.empty()) {
-        const bool old = by_age && is_old(in_order_.front().first, now);
-        if (in_order_.size() <= most && !old) return;
-        const auto found = seats_.find(in_order_.front().second);
-        if (found != seats_.end() && found->second.left == in_order_.front().first) {
-            if (!old) hub_.log().remove_seat(found->first);
-            seats_.erase(found);
-        }
-        in_order_.pop_front();
-    }
-}
-
 Client* Seats::find_ghost(const std::string& code) {
     Client* ghost = nullptr;
     hub_.registry().for_each([&](Client& other) {
@@ -224,21 +176,22 @@ void Seats::resumed(Client& client, const std::string& code, const Ghost& measur
         take_name(client, name, now);
         return come_back(client, std::move(place.seats), place.left, true, now, code_number(code));
     }
-    const auto found = seats_.find(code);
-    if (found == seats_.end() || is_old(found->second.left, now)) {
+    const auto stored = seats_.find(code);
+    if (stored == seats_.end() || is_old(stored->second.seat.left, now)) {
         return hub_.tell_error(
             client, "nothing is known of that code: it may be mistyped, used, or older than a day", now);
     }
-    if (const std::string why = hub_.moderation().refuses_return(client, found->second.was, now); !why.empty()) {
+    if (const std::string why = hub_.moderation().refuses_return(client, stored->second.seat.was, now);
+        !why.empty()) {
         return hub_.tell_error(client, why, now);
     }
-    GuestSeat seat = std::move(found->second);
-    if (seat.was) hub_.moderation().came_back(seat.was, client.id);
-    seats_.erase(found);
+    std::optional<Kept> found = take(code);
+    if (found->seat.was) hub_.moderation().came_back(found->seat.was, client.id);
     hub_.log().remove_seat(code);
     client.more().came_back_with = dashed(code);
-    take_name(client, seat.name, now);
-    come_back(client, std::move(seat.seats), seat.left, false, now, code_number(code));
+    take_name(client, found->seat.name, now);
+    settle(client, *found, now);
+    come_back(client, std::move(found->seat.seats), found->seat.left, false, now, code_number(code));
 }
 
 void Seats::take_name(Client& client, const Name& name, Now now) {
@@ -261,9 +214,11 @@ void Seats::go_on(Client& client, std::shared_ptr<Return> back, Now now) {
         Room* last = hub_.doors().room_of_seat(back->seats.back().room.key);
         if (last != nullptr && client.membership(*last) != nullptr) hub_.talk(client, *last);
         leave_the_lobby(client, *back, now);
-        return hub_.tell(client,
-                         sentence("you are back as ", client.name.text, " in #", client.current->name().text),
-                         now);
+        hub_.tell(client,
+                  sentence("you are back as ", client.name.text, " in #", client.current->name().text), now);
+        if (client.extras && client.extras->away)
+            hub_.tell(client, "you are still away, /back ends that", now);
+        return;
     }
     const Seat& seat = back->seats[back->next++];
     Room* room = hub_.doors().room_of_seat(seat.room.key);

@@ -55,4 +55,9 @@ std::string ascii_lower(std::string_view text) {
     return lower;
 }
 
+bool is_guest_name(std::string_view folded) {
+    if (!folded.starts_with("guest") || folded.size() == 5) return false;
+    return folded.find_first_not_of("0123456789", 5) == std::string_view::npos;
+}
+
 }  // namespace confab

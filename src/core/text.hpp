@@ -44,4 +44,7 @@ std::string shortened(std::string_view text, std::size_t most);
 // Lower case of ASCII letters; commands are ASCII.
 std::string ascii_lower(std::string_view text);
 
+// "guest7", folded: the next guest may be given it.
+bool is_guest_name(std::string_view folded);
+
 }  // namespace confab

@@ -72,11 +72,13 @@ std::optional<WaitingInput> Waits::next_input(ClientId who) {
     return input;
 }
 
-void Waits::forget(ClientId who) {
+Ticket Waits::forget(ClientId who) {
     const auto found = waiting_.find(who.serial);
-    if (found == waiting_.end()) return;
-    tickets_.erase(found->second.ticket);
+    if (found == waiting_.end()) return 0;
+    const Ticket ticket = found->second.ticket;
+    tickets_.erase(ticket);
     waiting_.erase(found);
+    return ticket;
 }
 
 }  // namespace confab

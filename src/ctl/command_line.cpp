@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <functional>
+#include <initializer_list>
 #include <memory>
 
 #include "confab/core/nearest.hpp"
@@ -81,6 +82,7 @@ class Parser {
         add_server();
         add_people();
         add_moderation();
+        add_accounts();
         add_storage();
     }
 
@@ -104,6 +106,7 @@ class Parser {
             if (!sub.app->parsed()) continue;
             request_.command = sub.command;
             sub.fill(request_.arguments);
+            request_.password = sub.command == "account-add" || sub.command == "account-passwd";
         }
         request_.timeout = std::chrono::seconds(seconds_);
         return request_;
@@ -215,6 +218,36 @@ class Parser {
         args.in_room = app->add_option("--room", args.room, "only the one in this room")->type_name("ROOM");
     }
 
+    struct Action {
+        const char* name;
+        const char* what;
+        bool named;  // it takes a NAME
+    };
+
+    // "op add NAME" is the request op-add.
+    void add_group(const std::string& group, const std::string& what, std::initializer_list<Action> actions) {
+        Typed& args = typed();
+        CLI::App* app = app_.add_subcommand(group, what);
+        app->require_subcommand(1);
+        for (const Action& action : actions) {
+            CLI::App* sub = app->add_subcommand(action.name, action.what);
+            if (action.named) sub->add_option("NAME", args.name)->required();
+            sub->fallthrough();
+            const auto fill = [&args, named = action.named](Json& to) {
+                if (named) to["name"] = args.name;
+            };
+            subs_.push_back({sub, fill, std::string(group).append("-").append(action.name)});
+        }
+    }
+
+    void add_accounts() {
+        add_group("account", "registered names; the password is read from standard input",
+                  {{"add", "register a name", true},
+                   {"passwd", "give an account another password", true},
+                   {"remove", "remove an account and everything stored with it", true},
+                   {"list", "list the accounts", false}});
+    }
+
     void add_moderation() {
         add_sanction("kick", "disconnect someone, or remove them from a room", false);
         add_sanction("ban", "keep someone out", true);
@@ -223,22 +256,10 @@ class Parser {
         add_lifting("unmute", "let someone speak again");
         add("bans", "list all bans and mutes");
 
-        Typed& op = typed();
-        CLI::App* app = add("op", "add, remove or list server operators");
-        subs_.pop_back();
-        app->require_subcommand(1);
-        for (const char* action : {"add", "remove", "list"}) {
-            const bool lists = std::string_view(action) == "list";
-            CLI::App* sub = app->add_subcommand(
-                action, lists ? "list the operators" : std::string(action) + " an account as operator");
-            if (!lists) sub->add_option("NAME", op.name)->required();
-            sub->fallthrough();
-            subs_.push_back({sub,
-                             [&op, lists](Json& to) {
-                                 if (!lists) to["name"] = op.name;
-                             },
-                             std::string("op-").append(action)});
-        }
+        add_group("op", "add, remove or list server operators",
+                  {{"add", "add an account as operator", true},
+                   {"remove", "remove an account as operator", true},
+                   {"list", "list the operators", false}});
         Typed& lockdown = typed();
         add("lockdown", "let guests only read; without on or off, show the state",
             [&lockdown](Json& to) {

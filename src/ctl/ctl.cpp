@@ -7,6 +7,7 @@
 #include "connection.hpp"
 #include "output.hpp"
 #include "request.hpp"
+#include "secret.hpp"
 #include "show.hpp"
 #include "trouble.hpp"
 
@@ -21,8 +22,9 @@ std::string trouble_in(const Request& request, const Json& row) {
     return storage.value("good", true) ? std::string() : storage.value("trouble", "storing fails");
 }
 
-void ask(const Request& request) {
+void ask(Request request) {
     Connection connection(find_socket(request.socket), request.timeout);
+    if (request.password) request.arguments["password"] = read_password(request.arguments.value("name", ""));
     Output output;
     const std::unique_ptr<View> view = view_of(request, output);
     std::string trouble;

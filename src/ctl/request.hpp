@@ -13,6 +13,7 @@ using Json = nlohmann::ordered_json;
 struct Request {
     std::string command;
     Json arguments = Json::object();
+    bool password = false;             // is to be read, and sent along
     bool json = false;                 // show what comes as it is
     std::string socket{};              // empty: where a confabd usually has it
     std::chrono::seconds timeout{30};  // of silence; something that takes longer gives signs of life

@@ -99,6 +99,16 @@ const std::vector<Column> operators = {
     {"BY", [](const Json& row) { return text(row, "by"); }},
 };
 
+const std::vector<Column> accounts = {
+    {"NAME", [](const Json& row) { return text(row, "name"); }},
+    {"SINCE", [](const Json& row) { return local_time(text(row, "created")); }},
+    {"LAST SEEN", [](const Json& row) { return local_time(text(row, "seen")); }},
+    {"",
+     [](const Json& row) {
+         return listed(word(yes(row, "operator"), "operator"), word(yes(row, "here"), "here"));
+     }},
+};
+
 std::string storage_text(const Json& storage) {
     std::string line = storage.value("good", true) ? "good" : "IN TROUBLE: " + text(storage, "trouble");
     line += ", " + counted(number(storage, "written"), "message") + " written, " +
@@ -229,6 +239,7 @@ std::unique_ptr<View> view_of(const Request& request, Output& output) {
     if (command == "audit") return std::make_unique<Table>(output, entries, "nothing is recorded");
     if (command == "bans") return std::make_unique<Table>(output, sanctions, "nobody is banned or muted");
     if (command == "op-list") return std::make_unique<Table>(output, operators, "there are no operators");
+    if (command == "account-list") return std::make_unique<Table>(output, accounts, "nobody is registered");
     if (command == "drain") return std::make_unique<Sentences>(output, drained);
     if (command == "backup") return std::make_unique<Sentences>(output, backed_up);
     if (command == "purge") return std::make_unique<Sentences>(output, purged);

@@ -154,7 +154,7 @@ void Batch::deliver(Shard& shard) const {
             case Kind::terminal: return fanout.terminal(call.who, call.on);
             case Kind::completions: return fanout.completions(call.who, texts[0], split(texts[1]));
             case Kind::status: return fanout.status(call.who, status_of(call, texts));
-            case Kind::adopt: return shard.adopt(call.who, call.fd, call.family, call.on);
+            case Kind::adopt: return shard.adopt(call.who, call.fd, call.family, call.on, call.logged);
             default: return;
         }
     });
@@ -167,6 +167,7 @@ void Batch::deliver(ToHub& hub) const {
             case Kind::block: return hub.block(call.who, texts[0], call.now);
             case Kind::reject: return hub.reject(call.who, texts[0], call.now);
             case Kind::notice: return hub.notice(call.who, texts[0], call.now);
+            case Kind::user_name: return hub.user_name(call.who, texts[0], call.now);
             case Kind::greet: return hub.greet(call.who, call.now);
             case Kind::use_terminal: return hub.use_terminal(call.who, call.on, call.now);
             case Kind::complete: return hub.complete(call.who, texts[0]);

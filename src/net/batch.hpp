@@ -43,6 +43,7 @@ class Batch {
         block,
         reject,
         notice,
+        user_name,
         greet,
         use_terminal,
         complete,
@@ -58,8 +59,9 @@ class Batch {
         View view{};
         int fd = -1;
         int family = 0;
-        bool on = false;  // what a bool says: of terminal, use_terminal, hold, adopt (telnet), or that
-                          // it is known what has arrived
+        bool on = false;      // what a bool says: of terminal, use_terminal, hold, adopt (telnet), or that
+                              // it is known what has arrived
+        bool logged = false;  // of adopt: so is its end
         Notify notify{};
         Colour colour{};
         std::uint64_t count = 0;  // of a status: who is here; or bytes that have not arrived; of a

@@ -3,6 +3,8 @@
 #include <string>
 #include <utility>
 
+#include "confab/ops/log.hpp"
+
 namespace confab::net {
 
 namespace {
@@ -26,6 +28,7 @@ HubLoop::HubLoop(const ServerSettings& settings, std::vector<std::unique_ptr<Sha
       log_timer_(shards.front()->context()) {
     hub_.load(std::move(stored));
     log_messages(settings.limits.log_messages);
+    for (const std::string& line : warnings()) ops::log::warn("{}", line);
     shards_.front()->connect_to(*this);
     for (std::size_t i = 1; i < shards_.size(); ++i) {
         mailboxes_.push_back(std::make_unique<HubMailbox>(*shards_[i], shards_.front()->context(), *this));
@@ -52,31 +55,45 @@ ClientId HubLoop::take_slot() {
 // Whoever comes to a telnet listener is greeted when it is known what its terminal can show.
 void HubLoop::admit(int fd, int family, const Peer& peer, bool telnet) {
     const ClientId id = take_slot();
-    router_.adopt(id, fd, family, telnet);
+    const bool logged = shards_.front()->log().admits(source_of(peer.address).text());
+    router_.adopt(id, fd, family, telnet, logged);
+    const Expected who{id, peer, logged};
     if (telnet) {
-        expected_.emplace(id.slot, Expected{id, peer});
+        expected_.emplace(id.slot, who);
     } else {
-        connect(id, peer, false, Shard::clock());
+        connect(who, false, Shard::clock());
     }
 }
 
-void HubLoop::connect(ClientId id, const Peer& peer, bool terminal, Now now) {
-    hub_.connect(id, now, terminal, peer.address);
-    const Client* client = hub_.registry().find(id);
+void HubLoop::connect(const Expected& who, bool terminal, Now now) {
+    hub_.connect(who.id, now, terminal, who.peer.address);
+    const Client* client = hub_.registry().find(who.id);
     const std::string_view name = client == nullptr ? "-" : std::string_view(client->name.text);
-    shards_.front()->log().connected(id.serial, name, peer.text);
+    if (who.logged) shards_.front()->log().connected(who.id.serial, name, who.peer.text);
     arm();
 }
 
 void HubLoop::connect_expected(ClientId id, bool terminal, Now now) {
     if (expected_.empty()) return;
     const auto node = expected_.extract(id.slot);
-    if (node) connect(id, node.mapped().peer, terminal, now);
+    if (node) connect(node.mapped(), terminal, now);
+}
+
+std::vector<std::string> HubLoop::warnings() const {
+    std::vector<std::string> lines;
+    for (const std::string& name : hub_.operators_without_account()) {
+        lines.push_back("operator \"" + name +
+                        "\": nobody has registered that name, and whoever does becomes an operator of this "
+                        "server; register it first, with confabctl account add " +
+                        name);
+    }
+    return lines;
 }
 
 void HubLoop::configure(const ServerSettings& settings) {
     hub_.configure(settings.chat);
     log_messages(settings.limits.log_messages);
+    for (const std::string& line : warnings()) ops::log::warn("{}", line);
     for (const auto& shard : shards_) {
         asio::post(shard->context(), [&shard, limits = settings.limits] { shard->set_limits(limits); });
     }
@@ -116,6 +133,12 @@ void HubLoop::line(ClientId who, TypedLine line, Now now) {
 void HubLoop::block(ClientId who, std::string_view text, Now now) {
     connect_expected(who, false, now);
     hub_.block(who, text, now);
+    arm();
+}
+
+void HubLoop::user_name(ClientId who, std::string_view name, Now now) {
+    connect_expected(who, false, now);
+    hub_.user_name(who, name, now);
     arm();
 }
 

@@ -37,12 +37,15 @@ class HubLoop final : public ToHub {
 
     void configure(const ServerSettings& settings);
     void stop();
+    // Names of operators that have no account (Moderation::operators_without_account), a line each.
+    std::vector<std::string> warnings() const;
     void call(const std::function<void(Hub&, Now)>& what);
 
     void line(ClientId who, TypedLine line, Now now) override;
     void block(ClientId who, std::string_view text, Now now) override;
     void reject(ClientId who, std::string_view why, Now now) override;
     void notice(ClientId who, std::string_view text, Now now) override;
+    void user_name(ClientId who, std::string_view name, Now now) override;
     void greet(ClientId who, Now now) override;
     void use_terminal(ClientId who, bool on, Now now) override;
     void complete(ClientId who, std::string_view line) override;
@@ -57,10 +60,11 @@ class HubLoop final : public ToHub {
     struct Expected {
         ClientId id;
         Peer peer;
+        bool logged;
     };
 
     ClientId take_slot();
-    void connect(ClientId id, const Peer& peer, bool terminal, Now now);
+    void connect(const Expected& who, bool terminal, Now now);
     void connect_expected(ClientId id, bool terminal, Now now);
     void log_messages(bool on);
     void arm();

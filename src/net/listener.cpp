@@ -199,7 +199,7 @@ Listener::Accepted Listener::accept_one(State& state) {
         state.door.admit(fd, address.ss_family, peer);
         return Accepted::one;
     }
-    state.door.refused(peer.text);
+    state.door.refused(peer);
     ++state.refusals;
     asio::co_spawn(state.acceptor.get_executor(), refuse(state.shared_from_this(), fd, address.ss_family),
                    asio::detached);

@@ -25,7 +25,7 @@ struct Door {
     std::function<bool()> full;
     std::function<void(int fd, int family, const Peer& peer)> admit;
     std::function<std::string()> refusal;  // the line for who cannot come in
-    std::function<void(std::string_view peer)> refused;
+    std::function<void(const Peer& peer)> refused;
 };
 
 // The machine does not have the address, or not the family.

@@ -28,11 +28,12 @@ void ShardMailbox::delivered(Batch batch) {
     if (was_congested && !congested()) cleared_();
 }
 
-void ShardMailbox::adopt(ClientId who, int fd, int family, bool telnet) {
+void ShardMailbox::adopt(ClientId who, int fd, int family, bool telnet, bool logged) {
     Batch::Call& call = add(Batch::Kind::adopt, who);
     call.fd = fd;
     call.family = family;
     call.on = telnet;
+    call.logged = logged;
 }
 
 void ShardMailbox::status(ClientId who, const Status& status) {
@@ -141,13 +142,19 @@ void HubMailbox::block(ClientId who, std::string_view text, Now now) {
     add(Batch::Kind::block, who, text, now);
 }
 
+void HubMailbox::user_name(ClientId who, std::string_view name, Now now) {
+    add(Batch::Kind::user_name, who, name, now);
+}
+
 void HubMailbox::greet(ClientId who, Now now) { add(Batch::Kind::greet, who, {}, now); }
 
 void HubMailbox::use_terminal(ClientId who, bool on, Now now) {
     add(Batch::Kind::use_terminal, who, {}, now).on = on;
 }
 
-void HubMailbox::complete(ClientId who, std::string_view line) { add(Batch::Kind::complete, who, line, untimed); }
+void HubMailbox::complete(ClientId who, std::string_view line) {
+    add(Batch::Kind::complete, who, line, untimed);
+}
 
 void HubMailbox::ask_status(ClientId who) { add(Batch::Kind::ask_status, who, {}, untimed); }
 

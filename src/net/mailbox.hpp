@@ -27,7 +27,7 @@ class ShardMailbox final : public Audience {
     ShardMailbox(Shard& shard, asio::io_context& hub, std::function<void()> cleared)
         : shard_(shard), hub_(hub), cleared_(std::move(cleared)) {}
 
-    void adopt(ClientId who, int fd, int family, bool telnet);
+    void adopt(ClientId who, int fd, int family, bool telnet, bool logged);
     void status(ClientId who, const Status& status);
     bool congested() const { return on_the_way_ + batch_.bytes() > most; }
 
@@ -70,6 +70,7 @@ class HubMailbox final : public ToHub {
     void block(ClientId who, std::string_view text, Now now) override;
     void reject(ClientId who, std::string_view why, Now now) override;
     void notice(ClientId who, std::string_view text, Now now) override;
+    void user_name(ClientId who, std::string_view name, Now now) override;
     void greet(ClientId who, Now now) override;
     void use_terminal(ClientId who, bool on, Now now) override;
     void complete(ClientId who, std::string_view line) override;

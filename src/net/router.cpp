@@ -24,6 +24,18 @@ void log_message(const Event& event) {
     }
 }
 
+// What a log says of it, before the name.
+std::string_view said(LoginEvent what) {
+    switch (what) {
+        case LoginEvent::registered: return "registered";
+        case LoginEvent::logged_in: return "logged in as";
+        case LoginEvent::wrong_password: return "gave a wrong password for";
+        case LoginEvent::changed_password: return "changed the password of";
+        case LoginEvent::unregistered: return "gave up";
+    }
+    return {};
+}
+
 }  // namespace
 
 Router::Router(std::vector<std::unique_ptr<Shard>>& shards, std::function<void()> cleared) : shards_(shards) {
@@ -34,10 +46,10 @@ Router::Router(std::vector<std::unique_ptr<Shard>>& shards, std::function<void()
     }
 }
 
-void Router::adopt(ClientId who, int fd, int family, bool telnet) {
+void Router::adopt(ClientId who, int fd, int family, bool telnet, bool logged) {
     const std::size_t shard = shard_of(who);
-    if (shard == 0) return shards_.front()->adopt(who, fd, family, telnet);
-    mailboxes_[shard - 1]->adopt(who, fd, family, telnet);
+    if (shard == 0) return shards_.front()->adopt(who, fd, family, telnet, logged);
+    mailboxes_[shard - 1]->adopt(who, fd, family, telnet, logged);
 }
 
 void Router::status(ClientId who, const Status& status) {
@@ -90,6 +102,11 @@ void Router::hold(ClientId who, bool on) { audience_of(who).hold(who, on); }
 void Router::ask_secret(ClientId who, std::string_view prompt) { audience_of(who).ask_secret(who, prompt); }
 
 void Router::measure(ClientId who, Ticket ticket) { audience_of(who).measure(who, ticket); }
+
+void Router::login(ClientId who, const Login& login) {
+    shards_.front()->log().login(who.serial, login.by, source_of(login.from).text(), login.from.text(),
+                                 said(login.what), login.name);
+}
 
 // A field each, quoted where it may hold spaces, for those who look for them.
 void Router::audited(const AuditEntry& entry) {

@@ -22,7 +22,7 @@ class Router final : public Audience {
     // Logs the text of what is said in those rooms that it may be logged of; nothing: of none.
     using MayLog = std::function<bool(RoomId room)>;
     void log_messages(MayLog of) { may_log_ = std::move(of); }
-    void adopt(ClientId who, int fd, int family, bool telnet);
+    void adopt(ClientId who, int fd, int family, bool telnet, bool logged);
     void status(ClientId who, const Status& status);
     bool congested() const;
     std::uint64_t messages() const { return messages_; }  // said in rooms so far
@@ -39,6 +39,7 @@ class Router final : public Audience {
     void hold(ClientId who, bool on) override;
     void ask_secret(ClientId who, std::string_view prompt) override;
     void measure(ClientId who, Ticket ticket) override;
+    void login(ClientId who, const Login& login) override;
     void audited(const AuditEntry& entry) override;
     void hang_up(ClientId who, std::string_view name, std::string_view reason) override;
 

@@ -55,7 +55,10 @@ Door Server::Parts::door(bool telnet) {
                        " clients), try again later" + (telnet ? "\r\n" : "\n");
             },
         .refused =
-            [this](std::string_view peer) { shards.front()->log().refused(peer, "the server is full"); },
+            [this](const Peer& peer) {
+                shards.front()->log().refused(source_of(peer.address).text(), peer.text,
+                                              "the server is full");
+            },
     };
 }
 
@@ -102,6 +105,7 @@ admin::Reloaded Server::Parts::reload() {
             source.accepted();
             result.done = true;
             result.said = source.said();
+            for (const std::string& line : hub.warnings()) result.said.push_back(line);
         } catch (const std::runtime_error& error) {
             ops::log::error("{}; nothing was changed", error.what());
             result.said = {std::string(error.what()).append("; nothing was changed")};
@@ -142,6 +146,7 @@ void Server::Parts::wait_for_signal() {
 
 void Server::Parts::send_status() {
     if (std::exchange(told_clients, hub.clients()) != hub.clients()) ops::notify::clients(hub.clients());
+    shards.front()->log().tell_left_out();
     status_timer.expires_after(status_interval);
     status_timer.async_wait([this](error_code error) {
         if (!error) send_status();

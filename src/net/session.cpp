@@ -169,6 +169,7 @@ void Session::give_up(Now now) {
     wire::ChunkRef chunk = wire::Chunk::make(words.size());
     chunk->append(words);
     outbound_.push(chunk, 0, chunk->size(), shard_.limits().max_queue + last_words);
+    logged_ = true;  // an end of which the log says why, in any case
     leave("too slow: its queue was full", "reads too slowly", now, std::nullopt);
 }
 
@@ -211,8 +212,9 @@ void Session::close() {
     outbound_.clear();
     output_ = Output::broken;
     const double seconds = static_cast<double>((shard_.clock().mono - started_).count()) / 1000;
-    shard_.log().disconnected(id_.serial, closing()->name, closing()->reason, seconds, lines_in_, bytes_in_,
-                              lines_out_, bytes_out_);
+    if (logged_)
+        shard_.log().disconnected(id_.serial, closing()->name, closing()->reason, seconds, lines_in_,
+                                  bytes_in_, lines_out_, bytes_out_);
     error_code ignored;
     socket_.close(ignored);
     const SessionPtr self(this);

@@ -83,6 +83,8 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     void hang_up(std::string_view name, std::string_view reason);
     // What has arrived at the client of what it was told up to now.
     Arrived arrived(MonoTime now);
+    // Its coming was not logged, so its end is not.
+    void log_no_end() { logged_ = false; }
     // Closes a session that was hung up and has used up its time.
     void check_deadline(MonoTime now);
 
@@ -172,6 +174,7 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     bool writing_ : 1 = false;  // the writer waits for the socket
     bool fresh_ : 1 = true;     // nothing has been understood yet
     bool ended_ : 1 = false;    // the peer sends no more
+    bool logged_ : 1 = true;    // so is its end
     bool leaving_ : 1 = false;  // the hub was told; nothing more is taken
 };
 

@@ -74,9 +74,9 @@ void Session::decide(Now now) {
 // Of who is greeted; the greeting waits for what else the client tells.
 void Session::take_name(Now now) {
     TerminalSide& side = *terminal();
-    if (side.nick.empty() || side.decided_by != MonoTime{}) return;
-    const std::string nick = std::exchange(side.nick, {});
-    shard_.hub().line(id_, nick, now);
+    if (side.user.empty() || side.decided_by != MonoTime{}) return;
+    const std::string user = std::exchange(side.user, {});
+    shard_.hub().user_name(id_, user, now);
 }
 
 void Session::tell_refused(Now now) {

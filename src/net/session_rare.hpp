@@ -39,7 +39,7 @@ struct Session::TerminalSide {
     wire::Input::Kind postponed{};  // typed, and not yet allowed by the flood limit
     std::string postponed_text;
     bool takes_name = false;  // the one that its client tells
-    std::string nick;         // the command that gives it the name its client told
+    std::string user;         // the name its client told
     bool agreed = false;      // to send keys
     bool wanted = false;      // by /ui, which deserves an answer
     bool news = false;        // the status may be another one

@@ -114,7 +114,7 @@ void Session::handle_terminal(const wire::Input& input, Now now) {
             return take_name(now);
         case Kind::user:
             if (!terminal()->takes_name) return;
-            terminal()->nick = std::string("/nick ").append(shard_.cleaner().clean(input.bytes));
+            terminal()->user = shard_.cleaner().clean(input.bytes);
             return take_name(now);
         default: return;
     }

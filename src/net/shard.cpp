@@ -44,10 +44,11 @@ wire::TerminalTools& Shard::terminal_tools() {
     return *terminal_tools_;
 }
 
-void Shard::adopt(ClientId id, int fd, int family, bool telnet) {
+void Shard::adopt(ClientId id, int fd, int family, bool telnet, bool logged) {
     const std::size_t place = id.slot / count_;
     if (place >= sessions_.size()) sessions_.resize(place + 1);
     SessionPtr session(new Session(*this, id, fd, family));
+    if (!logged) session->log_no_end();
     sessions_[place] = session;
     if (telnet) session->ask_for_terminal(true, false);
     // Reading starts with the next turn: whoever is not asked for a terminal is greeted before.

@@ -36,8 +36,8 @@ class Shard {
     ToHub& hub() { return *hub_; }
     void connect_to(ToHub& hub) { hub_ = &hub; }
 
-    // Takes a connected socket over and reads it.
-    void adopt(ClientId id, int fd, int family, bool telnet);
+    // Takes a connected socket over and reads it. `logged`: its end is logged too.
+    void adopt(ClientId id, int fd, int family, bool telnet, bool logged);
     Session* find(ClientId id);
     void forget(Session& session);
 

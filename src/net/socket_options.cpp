@@ -28,12 +28,11 @@ std::string describe(const sockaddr_storage& address) {
     return std::string(text.data()) + ":" + std::to_string(ntohs(v4.sin_port));
 }
 
-std::string describe_peer(int fd, const sockaddr_storage& address) {
-    if (address.ss_family != AF_UNIX) return describe(address);
+Peer peer_of_unix(int fd) {
     ucred peer{};
     socklen_t length = sizeof peer;
-    if (::getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &length) != 0) return "unix";
-    return "unix (uid " + std::to_string(peer.uid) + ")";
+    if (::getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &length) != 0) return {"unix", {}};
+    return {"unix (uid " + std::to_string(peer.uid) + ")", Address::of_user(peer.uid)};
 }
 
 Address address_of(const sockaddr_storage& address) {
@@ -68,7 +67,8 @@ void set_options_for_clients(int fd) {
 }
 
 Peer peer_of(int fd, const sockaddr_storage& address) {
-    return {describe_peer(fd, address), address_of(address)};
+    if (address.ss_family == AF_UNIX) return peer_of_unix(fd);
+    return {describe(address), address_of(address)};
 }
 
 std::uint16_t local_port(int fd) {

@@ -20,6 +20,8 @@ class ToHub {
     virtual void block(ClientId who, std::string_view text, Now now) = 0;
     virtual void reject(ClientId who, std::string_view why, Now now) = 0;
     virtual void notice(ClientId who, std::string_view text, Now now) = 0;
+    // What the client's program calls its user (Hub::user_name).
+    virtual void user_name(ClientId who, std::string_view name, Now now) = 0;
     // Who came to a telnet listener has been asked for its terminal long enough: it is greeted now.
     // So it is by anything else that is said of it, with a terminal by use_terminal().
     virtual void greet(ClientId who, Now now) = 0;

@@ -119,7 +119,8 @@ const std::array table = {
            "also log messages in rooms that are not private, have no key and keep history; never private "
            "messages",
            &Options::log_messages},
-    Option{"log-rate", "N", "log lines per second about connections, further ones are counted; 0 = no limit",
+    Option{"log-rate", "N",
+           "log lines per second about connections and logins, further ones are counted; 0 = no limit",
            &Options::log_rate, 0, 1000000},
 };
 

@@ -39,9 +39,7 @@ Enum enum_from(const Json& json, const char* key, Enum usual, Enum last) {
 
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
-}  // namespace
-
-std::string to_column(const SavedSettings& s) {
+Json settings_json(const SavedSettings& s) {
     const Json terminal{{"notify", static_cast<int>(s.terminal.notify)},
                         {"words", s.terminal.words},
                         {"colour", static_cast<int>(s.terminal.colour)},
@@ -55,11 +53,10 @@ std::string to_column(const SavedSettings& s) {
                     {"ignores", names_json(s.ignores)},
                     {"seats", seats_json(s.seats)},
                     {"left", in_ms(s.left)}};
-    return text_of(json);
+    return json;
 }
 
-SavedSettings settings_from(std::string_view column) {
-    const Json json = Json::parse(column);
+SavedSettings settings_in(const Json& json) {
     SavedSettings s;
     s.echo = json.value("echo", s.echo);
     s.timestamps = json.value("timestamps", s.timestamps);
@@ -77,8 +74,6 @@ SavedSettings settings_from(std::string_view column) {
     s.left = wall_time(json.value("left", std::int64_t{0}));
     return s;
 }
-
-namespace {
 
 Json pending_json(const std::vector<Invitation>& pending) {
     Json list = Json::array();
@@ -118,6 +113,10 @@ std::vector<PrivatePeriod> periods_from(const Json& list) {
 
 }  // namespace
 
+std::string to_column(const SavedSettings& s) { return text_of(settings_json(s)); }
+
+SavedSettings settings_from(std::string_view column) { return settings_in(Json::parse(column)); }
+
 std::string to_column(const RoomRules& r) {
     const Json json{{"owner", r.owner},
                     {"unlisted", r.unlisted},
@@ -154,8 +153,26 @@ RoomRules rules_from(std::string_view column) {
     return r;
 }
 
-std::string to_column(const std::vector<Seat>& seats) { return text_of(seats_json(seats)); }
+std::string to_column(const GuestSeat& seat) {
+    return text_of({{"seats", seats_json(seat.seats)},
+                    {"settings", settings_json(seat.settings)},
+                    {"away", seat.away},
+                    {"away_text", seat.away_text},
+                    {"source", seat.source}});
+}
 
-std::vector<Seat> seats_from(std::string_view column) { return seats_in(Json::parse(column)); }
+// What confabd 0.1 wrote is a list of seats alone.
+void from_column(std::string_view column, GuestSeat& seat) {
+    const Json json = Json::parse(column);
+    if (json.is_array()) {
+        seat.seats = seats_in(json);
+        return;
+    }
+    seat.seats = seats_in(json.value("seats", Json::array()));
+    seat.settings = settings_in(json.value("settings", Json::object()));
+    seat.away = json.value("away", false);
+    seat.away_text = json.value("away_text", "");
+    seat.source = json.value("source", "");
+}
 
 }  // namespace confab::store

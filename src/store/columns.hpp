@@ -13,12 +13,12 @@ namespace confab::store {
 
 std::string to_column(const SavedSettings& settings);
 std::string to_column(const RoomRules& rules);
-std::string to_column(const std::vector<Seat>& seats);
+std::string to_column(const GuestSeat& seat);  // but code, name and when it was left
 
 // Throw std::runtime_error if it is not what to_column made.
 SavedSettings settings_from(std::string_view column);
 RoomRules rules_from(std::string_view column);
-std::vector<Seat> seats_from(std::string_view column);
+void from_column(std::string_view column, GuestSeat& seat);
 
 inline std::int64_t in_ms(WallTime time) { return time.time_since_epoch().count(); }
 inline WallTime wall_time(std::int64_t ms) { return WallTime(Milliseconds(ms)); }

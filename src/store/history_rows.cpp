@@ -112,7 +112,7 @@ void HistoryRows::save(const SeatChanges& seats, WallTime now) {
             remove_seat_.run(code);
             continue;
         }
-        const std::string rooms = to_column(seat->seats);
+        const std::string rooms = to_column(*seat);
         save_seat_.run(code, seat->name.key, seat->name.text, in_ms(seat->left), in_ms(now), rooms);
     }
 }

@@ -126,7 +126,7 @@ void load_seats(Database& database, StoredState& state) {
         seat.code = all.text(0);
         seat.name = {std::string(all.text(2)), std::string(all.text(1))};
         seat.left = wall_time(all.number(3));
-        seat.seats = seats_from(all.text(4));
+        from_column(all.text(4), seat);
         state.guest_seats.push_back(std::move(seat));
     }
 }

@@ -2,11 +2,15 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 #include <deque>
+#include <functional>
+#include <map>
 #include <mutex>
 #include <stdexcept>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "condition.hpp"
@@ -30,7 +34,10 @@ class Secret {
     }
     ~Secret() { sodium_memzero(bytes_.data(), bytes_.size()); }
     Secret(Secret&&) = default;
-    Secret& operator=(Secret&&) = default;
+    Secret& operator=(Secret&& other) noexcept {  // what was here is wiped where it goes
+        bytes_.swap(other.bytes_);
+        return *this;
+    }
     Secret(const Secret&) = delete;
     Secret& operator=(const Secret&) = delete;
 
@@ -61,7 +68,11 @@ struct PasswordWorker::Parts {
         std::string hash;  // to be checked against
     };
 
-    bool add(Job job);
+    bool add(Job job, std::string_view source);
+    bool make_room(std::size_t own);
+    Job take_next();
+    void remove(Ticket ticket);
+    void give_way(std::unique_lock<std::mutex>& lock);
     void run();
     PasswordAnswer answer(const Job& job) const;
 
@@ -69,7 +80,10 @@ struct PasswordWorker::Parts {
     std::string nobodys;  // what is checked where there is no hash, so that it takes as long
     std::mutex mutex;
     Condition wake;
-    std::deque<Job> jobs;
+    std::map<std::string, std::deque<Job>, std::less<>> jobs;  // by source, none is empty
+    std::deque<std::string> turns;                             // of those sources; the next in front
+    std::size_t waiting = 0;
+    std::vector<Ticket> dropped;  // to be told
     bool stopping = false;
     std::thread thread;
 };
@@ -94,34 +108,96 @@ PasswordWorker::~PasswordWorker() {
     parts_->thread.join();
 }
 
-bool PasswordWorker::make(Ticket ticket, std::string password) {
-    return parts_->add({ticket, Secret(password), true, ""});
+bool PasswordWorker::make(Ticket ticket, std::string password, std::string_view source) {
+    return parts_->add({ticket, Secret(password), true, ""}, source);
 }
 
-bool PasswordWorker::check(Ticket ticket, std::string password, std::string hash) {
-    return parts_->add({ticket, Secret(password), false, std::move(hash)});
+bool PasswordWorker::check(Ticket ticket, std::string password, std::string hash, std::string_view source) {
+    return parts_->add({ticket, Secret(password), false, std::move(hash)}, source);
 }
 
-bool PasswordWorker::Parts::add(Job job) {
+void PasswordWorker::abandon(Ticket ticket) {
+    const std::lock_guard lock(parts_->mutex);
+    parts_->remove(ticket);
+}
+
+bool PasswordWorker::Parts::add(Job job, std::string_view source) {
     const std::lock_guard lock(mutex);
-    if (jobs.size() >= max_waiting) return false;
-    jobs.push_back(std::move(job));
+    const auto found = jobs.find(source);
+    if (waiting >= max_waiting && !make_room(found == jobs.end() ? 0 : found->second.size())) return false;
+    auto& own = jobs[std::string(source)];
+    if (own.empty()) turns.emplace_back(source);
+    own.push_back(std::move(job));
+    ++waiting;
     wake.notify_all();
     return true;
+}
+
+// For somebody of whom so many wait already: the source with the most gives up its last, if it has more.
+bool PasswordWorker::Parts::make_room(std::size_t own) {
+    const auto most = std::max_element(jobs.begin(), jobs.end(), [](const auto& a, const auto& b) {
+        return a.second.size() < b.second.size();
+    });
+    if (most->second.size() <= std::max(own + 1, fair_share)) return false;
+    dropped.push_back(most->second.back().ticket);
+    most->second.pop_back();
+    --waiting;
+    return true;
+}
+
+PasswordWorker::Parts::Job PasswordWorker::Parts::take_next() {
+    const auto found = jobs.find(turns.front());
+    Job job = std::move(found->second.front());
+    found->second.pop_front();
+    --waiting;
+    if (found->second.empty()) {
+        jobs.erase(found);
+    } else {
+        turns.push_back(std::move(turns.front()));
+    }
+    turns.pop_front();
+    return job;
+}
+
+void PasswordWorker::Parts::remove(Ticket ticket) {
+    for (auto source = jobs.begin(); source != jobs.end(); ++source) {
+        const std::size_t gone =
+            std::erase_if(source->second, [ticket](const Job& job) { return job.ticket == ticket; });
+        if (gone == 0) continue;
+        --waiting;
+        if (!source->second.empty()) return;
+        std::erase(turns, source->first);
+        jobs.erase(source);
+        return;
+    }
 }
 
 void PasswordWorker::Parts::run() {
     std::unique_lock lock(mutex);
     while (true) {
-        while (jobs.empty() && !stopping) wake.wait(lock);
+        while (waiting == 0 && !stopping) wake.wait(lock);
         if (stopping) return;
-        const Job job = std::move(jobs.front());
-        jobs.pop_front();
+        const Job job = take_next();
         lock.unlock();
         PasswordAnswer made = answer(job);
         if (done) done(std::move(made));
         lock.lock();
+        give_way(lock);
     }
+}
+
+// The lock is held before and after.
+void PasswordWorker::Parts::give_way(std::unique_lock<std::mutex>& lock) {
+    const std::vector<Ticket> tickets = std::exchange(dropped, {});
+    if (tickets.empty() || !done) return;
+    lock.unlock();
+    for (const Ticket ticket : tickets) {
+        PasswordAnswer busy;
+        busy.ticket = ticket;
+        busy.busy = true;
+        done(std::move(busy));
+    }
+    lock.lock();
 }
 
 PasswordAnswer PasswordWorker::Parts::answer(const Job& job) const {

@@ -65,28 +65,36 @@ void rekey(std::vector<Seat>& seats, const Keys& keys) {
     for (Seat& seat : seats) seat.room.key = room_key(seat.room.key, seat.room.text, keys);
 }
 
+void rekey(SavedSettings& settings, const Keys& keys) {
+    for (Name& name : settings.ignores) name.key = keys.of(name.text);
+    rekey(settings.seats, keys);
+}
+
 void rekey_settings(Database& database, const Keys& keys) {
     std::vector<std::pair<std::int64_t, SavedSettings>> rows;
     Statement all(database, "SELECT id, settings FROM account");
     while (all.step()) rows.emplace_back(all.number(0), settings_from(all.text(1)));
     Statement change(database, "UPDATE account SET settings=?2 WHERE id=?1");
     for (auto& [id, settings] : rows) {
-        for (Name& name : settings.ignores) name.key = keys.of(name.text);
-        rekey(settings.seats, keys);
+        rekey(settings, keys);
         const std::string column = to_column(settings);
         change.run(id, column);
     }
 }
 
 void rekey_seats(Database& database, const Keys& keys) {
-    std::vector<std::pair<std::string, std::vector<Seat>>> rows;
+    std::vector<GuestSeat> rows;
     Statement all(database, "SELECT code, seats FROM seat");
-    while (all.step()) rows.emplace_back(all.text(0), seats_from(all.text(1)));
+    while (all.step()) {
+        rows.emplace_back().code = all.text(0);
+        from_column(all.text(1), rows.back());
+    }
     Statement change(database, "UPDATE seat SET seats=?2 WHERE code=?1");
-    for (auto& [code, seats] : rows) {
-        rekey(seats, keys);
-        const std::string column = to_column(seats);
-        change.run(code, column);
+    for (GuestSeat& seat : rows) {
+        rekey(seat.seats, keys);
+        rekey(seat.settings, keys);
+        const std::string column = to_column(seat);
+        change.run(seat.code, column);
     }
 }
 

@@ -118,6 +118,17 @@ TEST_P(TelnetListener, ANameThatIsTakenLeavesTheGuestsOne) {
     ann.wait_for_input("guest1>");
 }
 
+TEST_P(TelnetListener, ANameThatIsNoneHereIsNoError) {
+    RunningServer server(settings());
+
+    for (const char* type : {"xterm", "dumb"}) {
+        TerminalClient root(telnet_port(server), {.type = type, .user = "root"});
+
+        root.wait_for_row("* your name there cannot be used here, you are guest1");
+        EXPECT_EQ(root.shown().find("! "), std::string::npos) << type;
+    }
+}
+
 TEST_P(TelnetListener, TheNameOfTheLoginIsTakenInLinesToo) {
     RunningServer server(settings());
 

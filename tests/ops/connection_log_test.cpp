@@ -8,9 +8,12 @@
 #include <algorithm>
 #include <memory>
 #include <sstream>
+#include <string>
 
 namespace confab::ops {
 namespace {
+
+using namespace std::chrono_literals;
 
 class ConnectionLogTest : public testing::Test {
   protected:
@@ -27,6 +30,7 @@ class ConnectionLogTest : public testing::Test {
         return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
     }
 
+    ConnectionLog::Clock::time_point start = ConnectionLog::Clock::now();
     std::ostringstream out;
     std::shared_ptr<spdlog::logger> before;
 };
@@ -49,37 +53,91 @@ TEST_F(ConnectionLogTest, OneLineSaysWhoWentAndWhy) {
 }
 
 TEST_F(ConnectionLogTest, ARefusalIsAWarning) {
-    ConnectionLog(0).refused("127.0.0.1:5000", "the server is full");
+    ConnectionLog(0).refused("127.0.0.1", "127.0.0.1:5000", "the server is full");
 
     EXPECT_TRUE(out.str().starts_with("warning refused 127.0.0.1:5000: the server is full"));
+}
+
+TEST_F(ConnectionLogTest, OneLineSaysWhoLoggedInFromWhere) {
+    ConnectionLog(0).login(7, "guest1", "192.0.2.7", "192.0.2.7", "gave a wrong password for", "ann");
+
+    EXPECT_EQ(out.str(), "info client 7 (guest1) from 192.0.2.7 gave a wrong password for ann\n");
 }
 
 TEST_F(ConnectionLogTest, AStormIsBounded) {
     ConnectionLog log(10);
 
-    for (int i = 0; i < 10000; ++i) log.connected(1, "ann", "x");
+    std::size_t admitted = 0;
+    for (int i = 0; i < 10000; ++i) admitted += log.admits(std::to_string(i % 5000), start) ? 1U : 0U;
 
-    EXPECT_GE(lines(), 20U);
-    EXPECT_LE(lines(), 60U) << "twice the rate at once, and some time has passed";
+    EXPECT_EQ(admitted, 20U) << "twice the rate at once";
+    EXPECT_TRUE(log.admits("another", start + 1s));
 }
 
-TEST_F(ConnectionLogTest, WhatWasLeftOutIsCounted) {
+TEST_F(ConnectionLogTest, OneSourceLeavesSomethingToTheOthers) {
+    ConnectionLog log(20);
+    std::size_t flood = 0;
+    std::size_t others = 0;
+    for (int ms = 0; ms < 10'000; ++ms) {
+        flood += log.admits("flood", start + ms * 1ms) ? 1U : 0U;
+        if (ms % 200 == 100) others += log.admits("home", start + ms * 1ms) ? 1U : 0U;
+    }
+
+    EXPECT_LE(flood, 20U + 10 * 5 + 1);
+    EXPECT_GE(flood, 60U);
+    EXPECT_EQ(others, 50U);
+}
+
+TEST_F(ConnectionLogTest, WhatWasLeftOutIsCountedForEachSource) {
     ConnectionLog log(10);
-    for (int i = 0; i < 10000; ++i) log.connected(1, "ann", "x");
-    const std::size_t before_more = lines();
+    for (int i = 0; i < 1000; ++i) log.admits("flood", start);
+    for (int i = 0; i < 100; ++i) log.admits("drip", start);
 
-    log.set_rate(1e9);
-    for (int i = 0; i < 100000 && lines() == before_more; ++i) log.connected(2, "bob", "x");
+    log.tell_left_out(start + 10s);
 
-    EXPECT_NE(out.str().find("lines about connections were left out"), std::string::npos);
+    EXPECT_NE(out.str().find("990 lines about connections from flood were left out (log-rate is 10)"),
+              std::string::npos)
+        << out.str();
+    EXPECT_NE(out.str().find("90 lines about connections from drip were left out"), std::string::npos)
+        << out.str();
+    log.tell_left_out(start + 30s);
+    EXPECT_EQ(lines(), 2U) << "once";
+}
+
+TEST_F(ConnectionLogTest, WhatWasLeftOutIsToldEveryTenSecondsOnly) {
+    ConnectionLog log(10);
+    for (int second = 0; second < 60; ++second) {
+        for (int i = 0; i < 1000; ++i) log.admits("flood", start + second * 1s);
+        log.tell_left_out(start + second * 1s);
+    }
+
+    EXPECT_LE(lines(), 7U);
+    EXPECT_GE(lines(), 5U);
+}
+
+TEST_F(ConnectionLogTest, ManySourcesAreSummedUp) {
+    ConnectionLog log(1);
+    for (int i = 0; i < 100'000; ++i) log.admits("s" + std::to_string(i), start);
+
+    log.tell_left_out(start + 10s);
+
+    EXPECT_LE(lines(), 17U);
+    EXPECT_NE(out.str().find("more lines about connections were left out"), std::string::npos) << out.str();
+}
+
+TEST_F(ConnectionLogTest, EndsAreBoundedToo) {
+    ConnectionLog log(10);
+
+    for (int i = 0; i < 10000; ++i) log.disconnected(1, "ann", "end of input", 1, 1, 1, 1, 1);
+
+    EXPECT_GE(lines(), 20U);
+    EXPECT_LE(lines(), 60U);
 }
 
 TEST_F(ConnectionLogTest, ZeroIsNoLimit) {
     ConnectionLog log(0);
 
-    for (int i = 0; i < 5000; ++i) log.connected(1, "ann", "x");
-
-    EXPECT_EQ(lines(), 5000U);
+    for (int i = 0; i < 5000; ++i) EXPECT_TRUE(log.admits("x", start));
 }
 
 }  // namespace

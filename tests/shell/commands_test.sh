@@ -55,6 +55,7 @@ completes 'ann' confabctl who dev @ a
 completes 'dev@ann' confabctl ban bob --room dev
 completes '--account' confabctl purge --user bob --a
 completes 'add remove list' confabctl op ''
+completes 'passwd' confabctl account p
 completes '--wait' confabctl drain --w
 completes 'json' confabctl export lobby --format j
 exit "$status"

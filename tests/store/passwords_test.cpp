@@ -1,8 +1,10 @@
 // Passwords are hashed elsewhere, answered in order, and tell nothing by how long they take.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <ctime>
 #include <limits>
+#include <vector>
 
 #include "confab/store/password_worker.hpp"
 #include "store/support/fixture.hpp"
@@ -15,11 +17,11 @@ struct Passwords : testing::Test {
     PasswordWorker worker{[this](PasswordAnswer answer) { answers.put(std::move(answer)); }};
 
     std::string hash(const std::string& password) {
-        EXPECT_TRUE(worker.make(1, password));
+        EXPECT_TRUE(worker.make(1, password, "here"));
         return answers.next().hash;
     }
     bool check(const std::string& password, const std::string& of) {
-        EXPECT_TRUE(worker.check(2, password, of));
+        EXPECT_TRUE(worker.check(2, password, of, "here"));
         return answers.next().good;
     }
     auto time_of_check(const std::string& of) {
@@ -58,7 +60,7 @@ TEST_F(Passwords, OfNobodyTakeAsLong) {
 }
 
 TEST_F(Passwords, AreAnsweredInOrderWithTheirTickets) {
-    for (Ticket ticket = 1; ticket <= 10; ++ticket) EXPECT_TRUE(worker.make(ticket, "password"));
+    for (Ticket ticket = 1; ticket <= 10; ++ticket) EXPECT_TRUE(worker.make(ticket, "password", "here"));
 
     for (Ticket ticket = 1; ticket <= 10; ++ticket) EXPECT_EQ(answers.next().ticket, ticket);
 }
@@ -67,22 +69,69 @@ TEST_F(Passwords, AreRefusedWhenTooManyWait) {
     std::size_t taken = 0;
     bool refused = false;
     for (int i = 0; i < 200 && !refused; ++i) {
-        refused = !worker.check(1, "password", "");
+        refused = !worker.check(1, "password", "", "here");
         if (!refused) ++taken;
     }
 
     EXPECT_TRUE(refused);
     EXPECT_GE(taken, PasswordWorker::max_waiting);
     for (std::size_t i = 0; i < taken; ++i) answers.next();
-    EXPECT_TRUE(worker.check(1, "password", ""));
+    EXPECT_TRUE(worker.check(1, "password", "", "here"));
     answers.next();
+}
+
+TEST_F(Passwords, AreCheckedInTurnsOfWhoAsks) {
+    for (Ticket ticket = 1; ticket <= 20; ++ticket)
+        EXPECT_TRUE(worker.check(ticket, "password", "", "flood"));
+    EXPECT_TRUE(worker.check(100, "password", "", "home"));
+    EXPECT_TRUE(worker.check(101, "password", "", "home"));
+
+    std::vector<Ticket> order;
+    for (int i = 0; i < 22; ++i) order.push_back(answers.next().ticket);
+
+    const auto place = [&order](Ticket ticket) {
+        return std::find(order.begin(), order.end(), ticket) - order.begin();
+    };
+    EXPECT_LE(place(100), 5) << "what was under way ends first";
+    EXPECT_LE(place(101), 7);
+    EXPECT_LT(place(1), place(20));
+}
+
+TEST_F(Passwords, OfOneSourceTwoAreTakenHoweverManyOfOthersWait) {
+    std::size_t flood = 0;
+    while (flood < 200 && worker.check(1, "password", "", "flood")) ++flood;
+
+    EXPECT_TRUE(worker.check(100, "password", "", "home"));
+    EXPECT_TRUE(worker.check(101, "password", "", "home"));
+
+    std::size_t dropped = 0;
+    std::size_t at_home = 0;
+    for (std::size_t i = 0; i < flood + 2; ++i) {
+        const PasswordAnswer answer = answers.next();
+        if (answer.busy) ++dropped;
+        if (answer.ticket >= 100 && !answer.busy) ++at_home;
+    }
+    EXPECT_EQ(at_home, 2U);
+    EXPECT_LE(dropped, 2U) << "those that gave way are told";
+}
+
+TEST_F(Passwords, ThatNobodyWaitsForAreNotHashed) {
+    for (Ticket ticket = 1; ticket <= 20; ++ticket) EXPECT_TRUE(worker.check(ticket, "password", "", "here"));
+    for (Ticket ticket = 3; ticket <= 20; ++ticket) worker.abandon(ticket);
+    worker.abandon(999);
+    EXPECT_TRUE(worker.check(21, "password", "", "here"));
+
+    std::vector<Ticket> order;
+    while (order.empty() || order.back() != 21) order.push_back(answers.next().ticket);
+
+    EXPECT_LE(order.size(), 5U) << "one or two may have begun meanwhile";
 }
 
 TEST(PasswordWorkerEnd, DoesNotWaitForAllThatIsAsked) {
     Inbox<PasswordAnswer> answers;
     {
         PasswordWorker worker([&](PasswordAnswer answer) { answers.put(std::move(answer)); });
-        for (int i = 0; i < 50; ++i) EXPECT_TRUE(worker.make(1, "password"));
+        for (int i = 0; i < 50; ++i) EXPECT_TRUE(worker.make(1, "password", "here"));
     }
 
     EXPECT_LT(answers.waiting(), 50U);

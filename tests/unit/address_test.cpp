@@ -79,6 +79,17 @@ TEST(Address, KnowsWhereItIsFrom) {
     EXPECT_FALSE(address("2001:db8::7").is_v4());
 }
 
+TEST(Address, OfAUserIsLocalAndOneSource) {
+    const Address ann = Address::of_user(1000);
+
+    EXPECT_TRUE(ann.local());
+    EXPECT_TRUE(ann.loopback());
+    EXPECT_EQ(ann.text(), "local (uid 1000)");
+    EXPECT_EQ(Address::of_user(4294967294).text(), "local (uid 4294967294)");
+    EXPECT_NE(source_of(ann), source_of(Address::of_user(1001)));
+    EXPECT_FALSE(parse_network("::/0").value().contains(ann));
+}
+
 TEST(Source, IsAnIPv4AddressOrA64) {
     EXPECT_EQ(source_of(address("192.0.2.7")).text(), "192.0.2.7");
     EXPECT_EQ(source_of(address("2001:db8::7")).text(), "2001:db8::/64");

@@ -106,6 +106,7 @@ TEST_F(HubBackoff, OnesOwnPasswordGivesNoTriesAtOthers) {
 
     answer(other, "/login eve secret of eve");
 
+    EXPECT_EQ(guess(other), wrong) << "the one that was due";
     EXPECT_EQ(guess(other), wait("2s"));
 }
 
@@ -133,6 +134,147 @@ TEST_F(HubBackoff, StrangersDoNotKeepAnOwnerOut) {
 
     const ClientId back = connect_from("198.51.100.1");
     EXPECT_EQ(count_prefix(answer(back, "/login ann secret of ann"), "* you are logged in"), 1U);
+}
+
+TEST_F(HubBackoff, ANameThatLoggedInFromThereLatelyIsLetThrough) {
+    const ClientId home = connect_from("198.51.100.1");
+    answer(home, "/login ann secret of ann");
+    chat.disconnect(home);
+    const ClientId eve = connect_from("198.51.100.1");
+    for (int i = 0; i < 3; ++i) guess(eve, "nobody");
+    ASSERT_EQ(guess(eve, "nobody"), wait("1s"));
+
+    const ClientId back = connect_from("198.51.100.1");
+    EXPECT_EQ(count_prefix(answer(back, "/login ann secret of ann"), "* you are logged in"), 1U);
+}
+
+TEST_F(HubBackoff, TriesAtThatNameFromThereStillHaveToWait) {
+    const ClientId home = connect_from("198.51.100.1");
+    answer(home, "/login ann secret of ann");
+    chat.disconnect(home);
+
+    const ClientId eve = connect_from("198.51.100.1");
+    for (int i = 0; i < 10; ++i) EXPECT_EQ(guess(eve), wrong);
+    EXPECT_EQ(guess(eve), wait("1s"));
+}
+
+TEST_F(HubBackoff, WhoRegisteredFromThereIsLetThroughToo) {
+    chat.from = parse_network("192.0.2.66")->address;
+    chat.disconnect(registered("dan"));
+    const ClientId eve = connect_from("192.0.2.66");
+    for (int i = 0; i < 3; ++i) guess(eve, "nobody");
+
+    EXPECT_EQ(
+        count_prefix(answer(connect_from("192.0.2.66"), "/login dan secret of dan"), "* you are logged in"),
+        1U);
+}
+
+TEST_F(HubBackoff, OverLoopbackNamesDoNotWaitForEachOther) {
+    for (const char* tunnel : {"127.0.0.1", "127.0.0.9", "::1"}) {
+        const ClientId eve = connect_from(tunnel);
+        for (int i = 0; i < 3; ++i) EXPECT_EQ(guess(eve, "nobody"), wrong) << tunnel;
+        EXPECT_NE(guess(eve, "nobody"), wrong) << tunnel;
+
+        const ClientId ann = connect_from(tunnel);
+        EXPECT_EQ(count_prefix(answer(ann, "/login ann secret of ann"), "* you are logged in"), 1U) << tunnel;
+        chat.disconnect(ann);
+        chat.pass(Milliseconds{3 * 900'000});
+    }
+}
+
+TEST_F(HubBackoff, OnAUnixSocketEachUserWaitsAlone) {
+    chat.from = Address::of_user(1000);
+    const ClientId eve = chat.connect();
+    for (int i = 0; i < 3; ++i) guess(eve, "somebody" + std::to_string(i));
+    EXPECT_EQ(guess(eve, "another"), wait("1s"));
+
+    chat.from = Address::of_user(1001);
+    EXPECT_EQ(guess(chat.connect(), "another"), wrong);
+}
+
+TEST_F(HubBackoff, ANewPasswordForgetsWhoKnewTheOldOne) {
+    const ClientId home = connect_from("198.51.100.1");
+    answer(home, "/login ann secret of ann");
+    const ClientId other = connect_from("198.51.100.2");
+    answer(other, "/login ann secret of ann");
+    for (const char* line : {"/passwd", "secret of ann", "another secret", "another secret"})
+        answer(other, line);
+    const ClientId eve = connect_from("198.51.100.1");
+    for (int i = 0; i < 3; ++i) guess(eve, "nobody");
+
+    EXPECT_EQ(guess(eve), wait("1s"));
+}
+
+TEST_F(HubBackoff, WhatIsDroppedForOthersIsNoWrongPassword) {
+    const ClientId eve = connect_from("192.0.2.66");
+    chat.line(eve, "/login ann wrong");
+    PasswordAnswer busy = passwords.waiting.front();
+    passwords.waiting.clear();
+    busy.good = false;
+    busy.busy = true;
+
+    chat.hub.password_done(busy, chat.now);
+
+    EXPECT_EQ(count_prefix(chat.take(eve), "! the server is too busy"), 1U);
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(guess(eve), wrong);
+}
+
+TEST_F(HubBackoff, WhoHasGoneIsHashedNoMore) {
+    const ClientId eve = connect_from("192.0.2.66");
+    chat.line(eve, "/login ann wrong");
+    ASSERT_EQ(passwords.waiting.size(), 1U);
+
+    chat.hub.expel(chat.client(eve), "out", "out", chat.now);
+
+    EXPECT_TRUE(passwords.waiting.empty());
+}
+
+TEST_F(HubBackoff, WhoHasWaitedTooLongIsHashedNoMore) {
+    const ClientId eve = connect_from("192.0.2.66");
+    chat.line(eve, "/login ann wrong");
+
+    chat.pass(Waits::longest);
+
+    EXPECT_TRUE(passwords.waiting.empty());
+}
+
+TEST_F(HubBackoff, SourcesAreToldApartWhenHashesAreMade) {
+    answer(connect_from("192.0.2.66"), "/login ann wrong");
+    answer(connect_from("2001:db8::1"), "/login ann wrong");
+    answer(connect_from("127.0.0.1"), "/login ann wrong");
+    chat.from = Address::of_user(7);
+    answer(chat.connect("dan"), "/register secret of dan");
+
+    const std::vector<std::string> last(passwords.sources.end() - 4, passwords.sources.end());
+    EXPECT_EQ(last,
+              (std::vector<std::string>{"192.0.2.66", "2001:db8::/64", "127.0.0.1 ann", "local (uid 7)"}));
+}
+
+TEST(Guesses, KeepNoMoreOfANameThanANameHas) {
+    Guesses guesses;
+    const MonoTime now{Milliseconds{1'000}};
+    const Address from = parse_network("192.0.2.1")->address;
+    const std::string huge(4096, 'x');
+
+    for (int i = 0; i < 11; ++i) guesses.failed(huge, from, now);
+
+    EXPECT_GT(guesses.wait(huge, parse_network("192.0.2.2")->address, now), Milliseconds{0});
+    EXPECT_GT(guesses.wait(huge.substr(0, Backoff::longest_kept), parse_network("192.0.2.2")->address, now),
+              Milliseconds{0})
+        << "only the beginning is kept";
+}
+
+TEST(LatelyKnown, IsBoundedAndNoNameMakesOthersBeForgotten) {
+    LatelyKnown known;
+    known.add("ann", "home");
+    for (int i = 0; i < 10'000; ++i) known.add("eve", std::to_string(i));
+    EXPECT_TRUE(known.holds("ann", "home"));
+    EXPECT_FALSE(known.holds("eve", "0"));
+    EXPECT_TRUE(known.holds("eve", "9999"));
+
+    for (std::size_t i = 0; i < LatelyKnown::most; ++i) known.add(std::to_string(i), "here");
+    EXPECT_EQ(known.size(), LatelyKnown::most);
+    EXPECT_FALSE(known.holds("ann", "home"));
 }
 
 TEST(Backoff, RemembersOnlySoMany) {

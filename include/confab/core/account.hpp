@@ -49,7 +49,11 @@ struct GuestSeat {
     Name name;
     WallTime left{};  // 0: was still there when this was written
     std::vector<Seat> seats;
-    ClientId was{};  // the connection they had, while this run lasts
+    ClientId was{};            // the connection they had, while this run lasts
+    SavedSettings settings{};  // without seats and left
+    bool away = false;
+    std::string away_text{};
+    std::string source{};  // where the connection came from (source_of)
 };
 
 }  // namespace confab

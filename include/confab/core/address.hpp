@@ -9,16 +9,19 @@
 
 namespace confab {
 
-// An IPv6 address, or an IPv4 one as IPv6 maps it (RFC 4291, 2.5.5.2). All zero: not from a network, that
-// is by a Unix socket.
+// An IPv6 address, or an IPv4 one as IPv6 maps it (RFC 4291, 2.5.5.2). Not from a network, that is by a Unix
+// socket: all zero, or the user's number behind a prefix from which nothing is ever sent (RFC 6666).
 struct Address {
     std::array<std::uint8_t, 16> bytes{};
     auto operator<=>(const Address&) const = default;
 
-    bool local() const { return bytes == std::array<std::uint8_t, 16>{}; }
+    // By a Unix socket, of which the kernel tells whose it is.
+    static Address of_user(std::uint32_t uid);
+
+    bool local() const;
     bool loopback() const;  // or local()
     bool is_v4() const;
-    std::string text() const;  // "192.0.2.7", "2001:db8::7", "local"
+    std::string text() const;  // "192.0.2.7", "2001:db8::7", "local", "local (uid 1000)"
 };
 
 // An address and how many of its bits count.
@@ -38,7 +41,7 @@ std::optional<Network> parse_network(std::string_view text);
 // The network of so many bits that `address` is in.
 Network network_of(const Address& address, std::uint8_t bits);
 
-// What counts as one source: an IPv4 address, or an IPv6 /64.
+// What counts as one source: an IPv4 address, an IPv6 /64, or a user by a Unix socket.
 Network source_of(const Address& address);
 
 }  // namespace confab

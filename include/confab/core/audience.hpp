@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "confab/core/address.hpp"
 #include "confab/core/event.hpp"
 #include "confab/core/ids.hpp"
 #include "confab/core/terminal.hpp"
@@ -41,6 +42,22 @@ constexpr bool shows(const View& view, const Event& event) {
     }
     return true;
 }
+
+// What somebody did about a name that is registered, or failed to.
+enum class LoginEvent : std::uint8_t {
+    registered,
+    logged_in,
+    wrong_password,
+    changed_password,
+    unregistered
+};
+
+struct Login {
+    LoginEvent what{};
+    std::string_view by;    // what the client is called
+    std::string_view name;  // that it is about; of a wrong password as it was typed
+    const Address& from;
+};
 
 // Promises the hub relies on: no call blocks, none calls back into the hub, and what one client
 // gets is in the order of the calls. A client or room that is unknown here is ignored.
@@ -84,7 +101,8 @@ class Audience {
     // kept, where the client's side can do that. Until this is called again: an empty prompt ends it. An
     // empty line is then handed on as "/cancel".
     virtual void ask_secret(ClientId /*who*/, std::string_view /*prompt*/) {}
-    // For the log of the server.
+    // These two are for the log of the server.
+    virtual void login(ClientId /*who*/, const Login& /*login*/) {}
     virtual void audited(const AuditEntry& /*entry*/) {}
 
     // Ends the connection once all that was told before has been sent. The hub has forgotten the

@@ -1,5 +1,5 @@
 // Who has failed lately, and how long they have to wait for it. Bounded: of too many the one whose failure
-// is longest ago is forgotten.
+// is longest ago is forgotten, and of a long name only its beginning counts.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,8 @@ namespace confab {
 
 class Backoff {
   public:
-    static constexpr std::size_t most = 4096;  // remembered at once
+    static constexpr std::size_t most = 4096;         // remembered at once
+    static constexpr std::size_t longest_kept = 192;  // bytes of a name: more than any that can be had
 
     // After `free` failures the first wait, and twice as long after each further one, up to `longest`. For
     // every `longest` without a failure one is taken off.

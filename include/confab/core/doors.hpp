@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "confab/core/client.hpp"
+#include "confab/core/guesses.hpp"
 #include "confab/core/ids.hpp"
 #include "confab/core/message_log.hpp"
 #include "confab/core/rank.hpp"
@@ -60,6 +61,9 @@ class Doors {
     // `room` is null if there is none of that name yet.
     std::string refuses_entry(Client& client, const Name& name, const Room* room, std::string_view word,
                               Now now);
+    // Counts a `word` that opens nothing; of a room that is not there as of any other, so that nobody can
+    // tell which there are. Of many there is a wait.
+    std::string refuses_guess(const Client& client, const Name& name, std::string_view word, Now now);
     std::string refuses_speech(Client& client, Room& room, Now now);
     // Is the room moderated, and has `client` no voice there?
     bool is_voiceless(const Client& client, const Room& room) const;
@@ -148,6 +152,7 @@ class Doors {
     void tell_marked(Client& client, const Actor& actor, const Room& room, Mark mark, bool on, Now now);
 
     Hub& hub_;
+    Guesses guesses_;  // of keys
 };
 
 }  // namespace confab

@@ -42,6 +42,8 @@ class Hub {
     // One line: valid UTF-8 without controls, no spaces at its end. Nothing comes of one in which nothing is
     // seen. One whose first seen character is '/' is a command or an error, and is never said.
     void line(ClientId id, TypedLine line, Now now);
+    // The client's program told who its user is there: they are called that here too, if they can be.
+    void user_name(ClientId id, std::string_view name, Now now);
     // Several lines that are one message, with one id: `text` is as above, but holds newlines. None of
     // it is a command, however it begins. What is over ChatSettings::block_lines or block_bytes, or may
     // hold a secret, is refused as a whole; newlines at its end are not part of it.
@@ -76,6 +78,9 @@ class Hub {
     // Says goodbye to everyone and hangs up. Nobody is told who leaves.
     void stop(Now now);
     static constexpr std::string_view goodbye = "the server is stopping, goodbye";
+    std::vector<std::string> operators_without_account() const {
+        return moderation_.operators_without_account();
+    }
     std::size_t clients() const { return registry_.size(); }
 
     // --- What commands are made of. `client` is always connected.

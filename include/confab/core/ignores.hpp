@@ -26,6 +26,7 @@ class Ignores {
     // Adds everyone who ignores `key` to `out`.
     void collect(std::string_view key, std::vector<ClientId>& out) const;
 
+    // Nothing beyond max_per_client, however it comes in.
     void add(Client& who, const Name& whom);
     bool remove(Client& who, std::string_view key);
 

@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -13,6 +14,7 @@
 #include "confab/core/account.hpp"
 #include "confab/core/arrived.hpp"
 #include "confab/core/backoff.hpp"
+#include "confab/core/guesses.hpp"
 #include "confab/core/ids.hpp"
 #include "confab/core/passwords.hpp"
 #include "confab/core/seats.hpp"
@@ -42,6 +44,14 @@ class Logins {
     void unregister(Client& client, std::string_view password, Now now);
     // Of who takes another name.
     void log_out(Client& client, Now now);
+    // --- What operators do from outside, as nobody in the chat. `done` gets why not, or nothing; it may be
+    // called at once.
+    using Done = std::function<void(std::string why)>;
+    void add_account(std::string_view name, const std::string& password, const Done& done, Now now);
+    void set_password(Account& account, const std::string& password, const Done& done, Now now);
+    // Answers one of these two. False: the ticket is none of theirs.
+    bool hashed_for_operator(PasswordAnswer& answer, Now now);
+
     // Whoever has logged in as this is a guest from now on.
     void remove(Account& account, Now now);
 
@@ -49,6 +59,9 @@ class Logins {
     void left(Client& client, Now now, Arrived arrived = all_arrived);
     // The client does something: what that changes is saved within `save_after`.
     void touched(const Client& client, Now now);
+    // How somebody sees things, but not where they are.
+    SavedSettings settings_of(const Client& client);
+    void apply(Client& client, const SavedSettings& settings);
     void tick(Now now);
     std::optional<MonoTime> deadline() const;
 
@@ -56,11 +69,13 @@ class Logins {
     using Secret = std::function<void(Client&, std::string, Now)>;
     using Checked = std::function<void(Client&, bool good, Now)>;
     using Made = std::function<void(Client&, std::string hash, Now)>;
+    using Hashed = std::function<void(std::string hash, Now)>;  // empty: the server is too busy
+    static constexpr std::size_t most_for_operators = 16;
 
     std::string refuses_registration(const Client& client, Now now) const;
     void enrol_with(Client& client, const std::string& password, Now now);
     void registered(Client& client, std::string hash, Now now);
-    void log_in_with(Client& client, const std::string& key, const std::string& password, Now now);
+    void log_in_with(Client& client, const std::string& name, const std::string& password, Now now);
     void welcome(Client& client, Account& account, Now now);
     void come_in(Client& client, Account& account, const Seats::Ghost& found, Now now);
     void change_to(Client& client, const std::string& password, Now now);
@@ -75,25 +90,25 @@ class Logins {
     void ask_first(Client& client, const Secret& then, int tries);
     void ask_second(Client& client, const Secret& then, const std::string& first);
     bool accepts(const Client& client, std::string_view password, Now now);
-    void check(Client& client, const std::string& key, const std::string& password, Checked then, Now now);
-    void note(const Client& client, const std::string& key, bool good, bool counted, Now now);
+    std::string refuses_password(std::string_view password, std::string_view name_key) const;
+    // `name`: as it was typed, or as the account has it.
+    void check(Client& client, std::string_view name, const std::string& password, Checked then, Now now);
+    void note(const Client& client, std::string_view name, const std::string& key, bool good, bool counted,
+              Now now);
+    void tell_edge(const Client& client, LoginEvent what, std::string_view name);
     void make(Client& client, const std::string& password, Made then, Now now);
 
+    // logins_operator.cpp
+    void hash_for_operator(const std::string& password, Hashed then, Now now);
+
     // logins_settings.cpp
-    void apply(Client& client, const SavedSettings& settings);
-    SavedSettings settings_of(const Client& client, Now now, Arrived arrived);
     void save(Client& client, Now now, Arrived arrived = all_arrived);
 
     Hub& hub_;
-    // Of those who try passwords, by where they come from and by whose password it is; and of those who
-    // register one name after the other, unless they are on this machine.
-    Backoff sources_{{3, Milliseconds{1'000}, Milliseconds{900'000}}};
-    Backoff names_{{10, Milliseconds{1'000}, Milliseconds{60'000}}};
-    Backoff registrations_{{20, Milliseconds{60'000}, Milliseconds{3'600'000}}};
-    // From where somebody has logged in, so that strangers' tries do not keep them waiting. The latest.
-    static constexpr std::size_t most_known = 4096;
-    std::set<std::pair<std::string, std::string>> known_;  // key of the name, source
-    std::deque<std::pair<std::string, std::string>> known_order_;
+    Guesses guesses_;
+    Backoff registrations_{{20, Milliseconds{60'000}, Milliseconds{3'600'000}}};  // by source
+    std::map<Ticket, Hashed> for_operators_;  // at most `most_for_operators`
+    Ticket last_for_operators_ = 0;
     std::set<ClientId> touched_;                     // since they were saved
     std::deque<std::pair<MonoTime, ClientId>> due_;  // in order; of some the turn has passed
 };

@@ -71,6 +71,9 @@ class Moderation {
     bool is_operator(const Client& client) const;
     bool is_operator(const Account& account) const;
 
+    // Names of the configuration that nobody has registered yet: whoever does is an operator.
+    std::vector<std::string> operators_without_account() const;
+
     // --- What moderators do. They are told the outcome; it is audited.
 
     // `room`: what it is about; null is the whole server.

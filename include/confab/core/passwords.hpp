@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "confab/core/message_log.hpp"
 
@@ -10,10 +11,12 @@ namespace confab {
 struct PasswordAnswer {
     Ticket ticket = 0;
     bool good = false;   // checked: it is the one; made: there is a hash
+    bool busy = false;   // it gave way to others, nothing was done
     std::string hash{};  // made
 };
 
-// No call blocks; each is answered by Hub::password_done, in order. False: too many wait already.
+// No call blocks; each is answered by Hub::password_done, unless it was abandoned. False: too many wait
+// already. Sources take turns, and those of one `source` are answered in order.
 class Passwords {
   public:
     static constexpr std::size_t longest = 128;  // bytes of a password
@@ -22,9 +25,16 @@ class Passwords {
     virtual ~Passwords() = default;
 
     virtual bool available() const { return false; }
-    virtual bool make(Ticket /*ticket*/, std::string /*password*/) { return false; }
+    virtual bool make(Ticket /*ticket*/, std::string /*password*/, std::string_view /*source*/) {
+        return false;
+    }
     // An empty hash takes as long as any other, and is never the right one.
-    virtual bool check(Ticket /*ticket*/, std::string /*password*/, std::string /*hash*/) { return false; }
+    virtual bool check(Ticket /*ticket*/, std::string /*password*/, std::string /*hash*/,
+                       std::string_view /*source*/) {
+        return false;
+    }
+    // Nobody waits for it any more.
+    virtual void abandon(Ticket /*ticket*/) {}
 };
 
 }  // namespace confab

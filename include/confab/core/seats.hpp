@@ -3,9 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,6 +15,7 @@
 #include "confab/core/account.hpp"
 #include "confab/core/arrived.hpp"
 #include "confab/core/client.hpp"
+#include "confab/core/seat_order.hpp"
 #include "confab/core/time.hpp"
 
 namespace confab {
@@ -22,10 +23,14 @@ namespace confab {
 class Hub;
 
 // A guest has a code from the greeting. What it stands for is remembered for a day after the connection has
-// gone, the latest `ChatSettings::max_seats` of them; it is given to nobody else, and is good once.
+// gone, `ChatSettings::max_seats` of them, shared out by source (SeatOrder); it is given to nobody else, and
+// is good once.
 class Seats {
   public:
     static constexpr Milliseconds kept = std::chrono::hours(24);
+    static constexpr std::size_t code_length = 10;
+    // Of a code, without those that are taken for one another: 32, so five bits each.
+    static constexpr std::string_view letters = "abcdefghijkmnpqrstuvwxyz23456789";
 
     // `hub` outlives it.
     explicit Seats(Hub& hub) : hub_(hub) {}
@@ -83,6 +88,19 @@ class Seats {
         std::size_t next = 0;
     };
 
+    struct Kept {
+        GuestSeat seat;
+        std::vector<ClientId> ignored;  // of whom was here: also guests, whose names are not kept
+    };
+
+    static std::string code_text(std::uint64_t code);
+
+    // seats_kept.cpp
+    GuestSeat seat_of(const Client& client) const;
+    void keep(Kept kept);
+    // Takes it out; nothing if there is none.
+    std::optional<Kept> take(const std::string& code);
+    void settle(Client& client, const Kept& kept, Now now);
     void go_on(Client& client, std::shared_ptr<Return> back, Now now);
     std::size_t least_bytes(const Client& client, const Said& said, std::string_view room) const;
     bool may_make(Client& client, const Name& room, Now now) const;
@@ -93,8 +111,8 @@ class Seats {
     Client* find_ghost(const std::string& code);
 
     Hub& hub_;
-    std::unordered_map<std::string, GuestSeat> seats_;       // by code without its dash
-    std::deque<std::pair<WallTime, std::string>> in_order_;  // of leaving; some have been taken since
+    std::unordered_map<std::string, Kept> seats_;  // by code without its dash
+    SeatOrder order_;                              // of those
 };
 
 }  // namespace confab

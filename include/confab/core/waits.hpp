@@ -63,7 +63,8 @@ class Waits {
     // What `who` sent, in order, unless they wait again.
     std::optional<WaitingInput> next_input(ClientId who);
     bool has_input(ClientId who) const { return !waiting_.at(who.serial).sent.empty(); }
-    void forget(ClientId who);
+    // The ticket they waited for, which need not be answered any more; 0 if none.
+    Ticket forget(ClientId who);
 
   private:
     struct Waiting {

@@ -17,7 +17,7 @@ struct Limits {
     std::size_t max_queue = 1048576;  // bytes that may wait for one client
     FloodLimit flood;
     bool log_messages = false;
-    double log_rate = 1000;  // lines about connections a second, per thread; 0 = no limit
+    double log_rate = 20;  // lines about connections a second, per thread; 0 = no limit
 };
 
 struct ServerSettings {

@@ -1,33 +1,64 @@
-// The log of who came and went, bounded in rate, so that a storm of connections fills no disk.
+// The log of who came and went, and of logins, bounded in rate, so that a storm fills no disk. One source
+// must not use up what there is for the others.
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace confab::ops {
 
-// One a thread. Names and reasons are clean already: one line in, one line out.
+// One a thread. Names and reasons are clean already: one line in, one line out. `source` is what counts as
+// one: an address, a network, a user.
 class ConnectionLog {
   public:
-    // `rate`: lines a second, with as many again at once; 0 = no limit.
+    using Clock = std::chrono::steady_clock;
+    static constexpr std::size_t most_sources = 256;       // told apart at once; the rest counts as one
+    static constexpr std::chrono::seconds told_again{10};  // after what was left out
+
+    // `rate`: lines a second, with as many again at once, of which a source gets half; 0 = no limit.
     explicit ConnectionLog(double rate) : rate_(rate), tokens_(2 * rate) {}
     void set_rate(double rate) { rate_ = rate; }
 
+    // Is a connection from there to be logged, its end too? If not it is counted.
+    bool admits(std::string_view source, Clock::time_point now = Clock::now());
     void connected(std::uint32_t client, std::string_view name, std::string_view peer);
+    // Of a connection that was logged when it came.
     void disconnected(std::uint32_t client, std::string_view name, std::string_view reason, double seconds,
                       std::uint64_t lines_in, std::uint64_t bytes_in, std::uint64_t lines_out,
                       std::uint64_t bytes_out);
-    void refused(std::string_view peer, std::string_view why);
+    void refused(std::string_view source, std::string_view peer, std::string_view why);
+    // "client 7 (guest1) from 192.0.2.7 logged in as ann"
+    void login(std::uint32_t client, std::string_view by, std::string_view source, std::string_view from,
+               std::string_view what, std::string_view name);
+
+    // To be called now and then: tells what was left out, if that began long enough ago.
+    void tell_left_out(Clock::time_point now = Clock::now());
 
   private:
-    // What is not logged is counted, and the count logged once there is room again.
-    bool may_log();
+    struct Source {
+        double tokens = 0;
+        Clock::time_point last{};
+        std::uint64_t left_out = 0;
+    };
+
+    double at_once() const { return rate_ < 1 ? 1 : rate_; }  // of one source
+    bool take(double& tokens, Clock::time_point& last, double rate, double most, Clock::time_point now) const;
+    Source& source_of(std::string_view name, Clock::time_point now);
+    void count(Source& source, Clock::time_point now);
+    void forget_idle(Clock::time_point now);
 
     double rate_;
     double tokens_;
-    std::chrono::steady_clock::time_point last_{};
-    std::uint64_t left_out_ = 0;
+    Clock::time_point last_{};
+    std::map<std::string, Source, std::less<>> sources_;
+    Source others_;                              // of which there was no room to tell them apart
+    std::optional<Clock::time_point> left_out_;  // since when, and not told yet
 };
 
 }  // namespace confab::ops

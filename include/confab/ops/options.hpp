@@ -47,7 +47,7 @@ struct Options {
     std::string motd;
     std::string log_level = "info";
     bool log_messages = false;
-    double log_rate = 1000;
+    double log_rate = 20;
 
     // Made from the above by load().
     std::vector<ListenUrl> listen_urls;

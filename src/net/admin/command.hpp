@@ -81,6 +81,11 @@ void op_add(const Call& call);
 void op_remove(const Call& call);
 void op_list(const Call& call);
 void lockdown(const Call& call);
+// admin/accounts.cpp
+void account_add(const Call& call);
+void account_passwd(const Call& call);
+void account_list(const Call& call);
+void account_remove(const Call& call);
 // admin/server.cpp
 void status(const Call& call);
 void reload(const Call& call);

@@ -21,17 +21,19 @@ constexpr std::uint64_t protocol = 1;
 constexpr std::size_t slice = 16 * 1024;
 
 // What an operator types is as little to be trusted by a terminal as what anyone else does.
-bool clean(Json& arguments) {
+bool every_byte_counts(std::string_view name) { return name == "directory" || name == "password"; }
+
+// The argument that cannot be cleaned without becoming another; none if all is well.
+std::string clean(Json& arguments) {
     wire::Cleaner cleaner;
     for (auto& [name, value] : arguments.items()) {
         if (!value.is_string()) continue;
         const std::string raw = value.get<std::string>();
         const std::string_view cleaned = cleaner.clean(raw);
-        // Of a path every byte counts.
-        if (name == "directory" && cleaned != raw) return false;
+        if (every_byte_counts(name) && cleaned != raw) return name;
         value = cleaned;
     }
-    return true;
+    return {};
 }
 
 }  // namespace
@@ -118,7 +120,9 @@ void Session::dispatch() {
     Json& arguments = request["arguments"];
     if (arguments.is_null()) arguments = Json::object();
     if (!arguments.is_object()) return answer_->refuse("arguments is no JSON object");
-    if (!clean(arguments)) return answer_->refuse("the name of the directory has control characters");
+    if (const std::string spoilt = clean(arguments); !spoilt.empty()) {
+        return answer_->refuse("the " + spoilt + " has control characters, or is not UTF-8");
+    }
     const auto name = request["command"].get<std::string>();
     ops::log::debug("{}: {}", who_, name);
     host_->in_hub([&](Hub& hub, Now now) {

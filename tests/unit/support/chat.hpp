@@ -55,12 +55,23 @@ class RecordingAudience final : public Audience {
     void ask_secret(ClientId who, std::string_view prompt) override { heard[who].secret = prompt; }
     void hold(ClientId who, bool on) override { heard[who].held = on; }
     void measure(ClientId who, Ticket ticket) override { asked.emplace_back(who, ticket); }
+    void login(ClientId, const Login& login) override {
+        logins.push_back({login.what, std::string(login.by), std::string(login.name), login.from.text()});
+    }
     void audited(const AuditEntry& entry) override { audit.push_back(entry); }
     void offer(ClientId who, std::string_view line) override { heard[who].offered.emplace_back(line); }
 
     std::map<ClientId, Heard> heard;
     std::map<RoomId, std::set<ClientId>> rooms;
     std::vector<AuditEntry> audit;
+    struct Logged {
+        LoginEvent what;
+        std::string by;
+        std::string name;
+        std::string from;
+        bool operator==(const Logged&) const = default;
+    };
+    std::vector<Logged> logins;
     std::deque<std::pair<ClientId, Ticket>> asked;  // what has arrived, and not answered yet
 
   private:

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -18,13 +19,19 @@ class FakePasswords final : public Passwords {
   public:
     bool available() const override { return open; }
 
-    bool make(Ticket ticket, std::string password) override {
-        return keep({ticket, true, std::string("hash of ").append(password)});
+    bool make(Ticket ticket, std::string password, std::string_view source) override {
+        sources.emplace_back(source);
+        return keep({.ticket = ticket, .good = true, .hash = std::string("hash of ").append(password)});
     }
 
-    bool check(Ticket ticket, std::string password, std::string hash) override {
+    bool check(Ticket ticket, std::string password, std::string hash, std::string_view source) override {
+        sources.emplace_back(source);
         hashes.push_back(hash);
-        return keep({ticket, hash == std::string("hash of ").append(password), {}});
+        return keep({.ticket = ticket, .good = hash == std::string("hash of ").append(password)});
+    }
+
+    void abandon(Ticket ticket) override {
+        std::erase_if(waiting, [ticket](const PasswordAnswer& each) { return each.ticket == ticket; });
     }
 
     // Answers all that was asked, also meanwhile.
@@ -39,7 +46,8 @@ class FakePasswords final : public Passwords {
     bool open = true;
     bool full = false;
     std::deque<PasswordAnswer> waiting;
-    std::vector<std::string> hashes;  // that were checked against
+    std::vector<std::string> sources;  // whose turn each was
+    std::vector<std::string> hashes;   // that were checked against
     std::function<void(PasswordAnswer)> deliver;
 
   private:

@@ -1,0 +1,46 @@
+// Who has the most places to come back to gives up the oldest first.
+#include "confab/core/seat_order.hpp"
+
+#include <gtest/gtest.h>
+
+namespace confab {
+namespace {
+
+WallTime at(int second) { return WallTime{Milliseconds{1000 * second}}; }
+
+TEST(SeatOrder, OfTheLargestSourceTheOldestGoesFirst) {
+    SeatOrder order;
+    order.add("home", at(1), "h1");
+    order.add("flood", at(2), "f1");
+    order.add("flood", at(3), "f2");
+
+    EXPECT_EQ(order.first_to_go(), "f1");
+    order.remove("flood", at(2), "f1");
+    EXPECT_EQ(order.first_to_go(), "h1") << "of those with as many, the one that left first";
+    order.remove("home", at(1), "h1");
+    order.remove("flood", at(3), "f2");
+    EXPECT_EQ(order.first_to_go(), "");
+    EXPECT_EQ(order.size(), 0U);
+}
+
+TEST(SeatOrder, KnowsTheOldestOfAll) {
+    SeatOrder order;
+    order.add("flood", at(2), "f1");
+    order.add("home", at(1), "h1");
+
+    EXPECT_EQ(order.oldest(at(1)), "");
+    EXPECT_EQ(order.oldest(at(9)), "h1");
+}
+
+TEST(SeatOrder, ForgettingWhatIsNotThereChangesNothing) {
+    SeatOrder order;
+    order.add("home", at(1), "h1");
+    order.remove("elsewhere", at(1), "x");
+    order.remove("home", at(2), "h1");
+
+    EXPECT_EQ(order.size(), 1U);
+    EXPECT_EQ(order.first_to_go(), "h1");
+}
+
+}  // namespace
+}  // namespace confab
