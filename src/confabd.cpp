@@ -89,6 +89,8 @@ net::ServerSettings settings_from(const ops::Options& options) {
     settings.limits.max_clients = allowed_clients(options);
     settings.limits.max_line = static_cast<std::size_t>(options.max_line);
     settings.limits.max_queue = static_cast<std::size_t>(options.max_queue);
+    settings.limits.max_queued = static_cast<std::size_t>(options.max_queued);
+    settings.limits.eof_grace = std::chrono::seconds(options.eof_grace);
     settings.limits.flood = {options.flood_rate, static_cast<std::uint32_t>(options.flood_burst)};
     settings.limits.log_messages = options.log_messages;
     settings.limits.log_rate = options.log_rate;

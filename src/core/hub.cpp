@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "answering.hpp"
 #include "command.hpp"
 #include "confab/core/secret_line.hpp"
 #include "confab/core/visible.hpp"
@@ -84,6 +85,7 @@ void Hub::greet(const Client& client, Now now) {
 void Hub::line(ClientId id, TypedLine line, Now now) {
     Client* client = registry_.find(id);
     if (client == nullptr || line.text.empty() || waits(id, WaitingInput::Kind::line, line)) return;
+    const Answering answering(audience_, id);
     take_line(*client, line, now);
 }
 
@@ -126,6 +128,12 @@ void Hub::notice(ClientId id, std::string_view text, Now now) {
 void Hub::disconnect(ClientId id, std::string_view reason, Now now, Arrived arrived) {
     Client* client = registry_.find(id);
     if (client == nullptr || waits(id, WaitingInput::Kind::disconnect, reason, arrived)) return;
+    lost(id, reason, now, arrived);
+}
+
+void Hub::lost(ClientId id, std::string_view reason, Now now, Arrived arrived) {
+    Client* client = registry_.find(id);
+    if (client == nullptr) return;
     presence_.tick(now);  // whoever is due is announced before being seen to leave
     remove(*client, reason, now, Farewell::told, arrived);
 }

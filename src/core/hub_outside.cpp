@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "answering.hpp"
 #include "confab/core/hub.hpp"
 #include "text.hpp"
 
@@ -53,6 +54,7 @@ void Hub::measured(Ticket ticket, Arrived arrived, Now now) { answered(ticket, a
 void Hub::answered(Ticket ticket, Answer answer, Now now) {
     const auto ended = waits_.end(ticket);
     if (!ended) return;
+    const Answering answering(audience_, ended->who);
     Client* client = registry_.find(ended->who);
     if (client != nullptr) ended->then(*client, std::move(answer), now);
     go_on(ended->who, now);

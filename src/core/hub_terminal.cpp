@@ -1,4 +1,5 @@
 // What the hub does for those who have the live terminal.
+#include "answering.hpp"
 #include "completion.hpp"
 #include "confab/core/hub.hpp"
 #include "text.hpp"
@@ -36,6 +37,7 @@ void Hub::offer(const Client& client, std::string_view line) {
 void Hub::complete(ClientId id, std::string_view line, std::size_t cursor) {
     const Client* client = registry_.find(id);
     if (client == nullptr || !client->view.terminal) return;
+    const Answering answering(audience_, id);
     const Completion completion = confab::complete(*this, *client, line, cursor);
     audience_.completions(id, completion.word, completion.candidates);
 }

@@ -90,6 +90,16 @@ void Batch::reuse(Batch&& delivered) {
     calls_.clear();
     text_.clear();
     ids_.clear();
+    next_call_ = next_text_ = 0;
+}
+
+Batch::Texts Batch::take_texts(const Call& call, std::string_view& text) {
+    Texts texts;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        texts[i] = text.substr(0, call.lengths[i]);
+        text.remove_prefix(call.lengths[i]);
+    }
+    return texts;
 }
 
 // Walks the calls with the texts and ids that belong to each.
@@ -98,11 +108,7 @@ void Batch::replay(F&& each) const {
     std::string_view text = text_;
     std::span<const ClientId> ids = ids_;
     for (const Call& call : calls_) {
-        Texts texts;
-        for (std::size_t i = 0; i < texts.size(); ++i) {
-            texts[i] = text.substr(0, call.lengths[i]);
-            text.remove_prefix(call.lengths[i]);
-        }
+        const Texts texts = take_texts(call, text);
         each(call, texts, ids.first(call.except));
         ids = ids.subspan(call.except);
     }
@@ -154,30 +160,43 @@ void Batch::deliver(Shard& shard) const {
             case Kind::terminal: return fanout.terminal(call.who, call.on);
             case Kind::completions: return fanout.completions(call.who, texts[0], split(texts[1]));
             case Kind::status: return fanout.status(call.who, status_of(call, texts));
+            case Kind::charge: return fanout.charge(call.who, call.count);
+            case Kind::handled: return fanout.handled(call.who);
             case Kind::adopt: return shard.adopt(call.who, call.fd, call.family, call.on, call.logged);
             default: return;
         }
     });
 }
 
-void Batch::deliver(ToHub& hub) const {
-    replay([&](const Call& call, const Texts& texts, std::span<const ClientId>) {
-        switch (call.kind) {
-            case Kind::line: return hub.line(call.who, {texts[0], call.count}, call.now);
-            case Kind::block: return hub.block(call.who, texts[0], call.now);
-            case Kind::reject: return hub.reject(call.who, texts[0], call.now);
-            case Kind::notice: return hub.notice(call.who, texts[0], call.now);
-            case Kind::user_name: return hub.user_name(call.who, texts[0], call.now);
-            case Kind::greet: return hub.greet(call.who, call.now);
-            case Kind::use_terminal: return hub.use_terminal(call.who, call.on, call.now);
-            case Kind::complete: return hub.complete(call.who, texts[0]);
-            case Kind::ask_status: return hub.ask_status(call.who);
-            case Kind::disconnect: return hub.disconnect(call.who, texts[0], call.now, arrived_of(call));
-            case Kind::measured: return hub.measured(call.id, arrived_of(call));
-            case Kind::release: return hub.release(call.who);
-            default: return;
-        }
-    });
+bool Batch::deliver(ToHub& hub) {
+    std::string_view text = std::string_view(text_).substr(next_text_);
+    for (; next_call_ < calls_.size(); ++next_call_) {
+        if (hub.congested()) break;
+        const Call& call = calls_[next_call_];
+        const Texts texts = take_texts(call, text);
+        deliver(hub, call, texts);
+    }
+    next_text_ = text_.size() - text.size();
+    return next_call_ == calls_.size();
+}
+
+void Batch::deliver(ToHub& hub, const Call& call, const Texts& texts) {
+    switch (call.kind) {
+        case Kind::line: return hub.line(call.who, {texts[0], call.count}, call.now);
+        case Kind::block: return hub.block(call.who, texts[0], call.now);
+        case Kind::reject: return hub.reject(call.who, texts[0], call.now);
+        case Kind::notice: return hub.notice(call.who, texts[0], call.now);
+        case Kind::user_name: return hub.user_name(call.who, texts[0], call.now);
+        case Kind::greet: return hub.greet(call.who, call.now);
+        case Kind::use_terminal: return hub.use_terminal(call.who, call.on, call.now);
+        case Kind::complete: return hub.complete(call.who, texts[0]);
+        case Kind::ask_status: return hub.ask_status(call.who);
+        case Kind::disconnect: return hub.disconnect(call.who, texts[0], call.now, arrived_of(call));
+        case Kind::lost: return hub.lost(call.who, texts[0], call.now, arrived_of(call));
+        case Kind::measured: return hub.measured(call.id, arrived_of(call));
+        case Kind::release: return hub.release(call.who);
+        default: return;
+    }
 }
 
 }  // namespace confab::net

@@ -38,6 +38,8 @@ class Batch {
         terminal,
         completions,
         status,
+        charge,
+        handled,
         adopt,  // to a shard, up to here
         line,
         block,
@@ -49,6 +51,7 @@ class Batch {
         complete,
         ask_status,
         disconnect,
+        lost,
         measured,
         release  // to the hub
     };
@@ -64,8 +67,8 @@ class Batch {
         bool logged = false;  // of adopt: so is its end
         Notify notify{};
         Colour colour{};
-        std::uint64_t count = 0;  // of a status: who is here; or bytes that have not arrived; of a
-                                  // line: where it was changed
+        std::uint64_t count = 0;  // of a status: who is here; or bytes that have not arrived, or tokens; of
+                                  // a line: where it was changed
         Now now{WallTime{}, MonoTime{}};
         EventType type{};
         bool replay = false;
@@ -94,7 +97,8 @@ class Batch {
     static std::string join(std::span<const std::string> parts);
 
     void deliver(Shard& shard) const;
-    void deliver(ToHub& hub) const;
+    // Stops where the hub is congested and goes on there the next time; false if it has.
+    bool deliver(ToHub& hub);
 
   private:
     using Texts = std::array<std::string_view, 4>;
@@ -104,12 +108,16 @@ class Batch {
     static TerminalSettings settings_of(const Call& call, const Texts& texts);
     static Status status_of(const Call& call, const Texts& texts);
     static Arrived arrived_of(const Call& call);
+    static Texts take_texts(const Call& call, std::string_view& text);
+    static void deliver(ToHub& hub, const Call& call, const Texts& texts);
     template <class F>
     void replay(F&& each) const;
 
     std::vector<Call> calls_;
     std::string text_;
     std::vector<ClientId> ids_;
+    std::size_t next_call_ = 0;  // to the hub
+    std::size_t next_text_ = 0;
 };
 
 }  // namespace confab::net

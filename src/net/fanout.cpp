@@ -15,7 +15,6 @@ namespace {
 // A room with more than this to send is flushed at once, so that what is held does not grow without
 // end and its memory can be used again.
 constexpr std::size_t longest_turn = wire::Tape::kept_capacity;
-constexpr std::uint32_t longest_private = 64 * 1024;
 
 }  // namespace
 
@@ -36,10 +35,12 @@ void Fanout::send_raw(Session& session, std::string_view bytes) {
 }
 
 void Fanout::queue(Session& session, std::string_view bytes) {
-    const std::uint32_t offset = private_.size();
-    private_.append(bytes);
-    session.queue(private_.chunk(), offset, static_cast<std::uint32_t>(bytes.size()));
-    if (private_.size() > longest_private) private_.release();
+    if (!session.fits(bytes.size())) return;
+    while (!bytes.empty()) {
+        const std::size_t before = bytes.size();
+        const std::uint32_t offset = private_.append(bytes);
+        session.queue(private_.chunk(), offset, static_cast<std::uint32_t>(before - bytes.size()));
+    }
 }
 
 void Fanout::tell_room(RoomId room, const Event& event, std::span<const ClientId> except) {
@@ -188,6 +189,14 @@ void Fanout::completions(ClientId who, std::string_view word, std::span<const st
 
 void Fanout::status(ClientId who, const Status& status) {
     if (Session* session = shard_.find(who)) session->set_status(status);
+}
+
+void Fanout::charge(ClientId who, std::size_t tokens) {
+    if (Session* session = shard_.find(who)) session->charge(tokens);
+}
+
+void Fanout::handled(ClientId who) {
+    if (Session* session = shard_.find(who)) session->handled();
 }
 
 void Fanout::hold(ClientId who, bool on) {

@@ -58,6 +58,9 @@ class Fanout final : public Audience {
     void terminal(ClientId who, bool on) override;
     void completions(ClientId who, std::string_view word, std::span<const std::string> candidates) override;
     void status(ClientId who, const Status& status);
+    // What it was answered costs so many tokens more than the question did.
+    void charge(ClientId who, std::size_t tokens);
+    void handled(ClientId who);
     void hold(ClientId who, bool on) override;
     void ask_secret(ClientId who, std::string_view prompt) override;
     void measure(ClientId who, Ticket ticket) override;
@@ -95,7 +98,7 @@ class Fanout final : public Audience {
     std::vector<Groups> rooms_;  // by room slot; a slot's groups are empty when the room is gone
     std::vector<Group*> dirty_;
     Group* last_of_several_ = nullptr;
-    wire::Tape private_;  // lines for one client each
+    wire::Scraps private_;  // lines for one client each
     std::string line_;
 };
 

@@ -29,6 +29,9 @@ HubLoop::HubLoop(const ServerSettings& settings, std::vector<std::unique_ptr<Sha
     hub_.load(std::move(stored));
     log_messages(settings.limits.log_messages);
     for (const std::string& line : warnings()) ops::log::warn("{}", line);
+    shards_.front()->queued().relieve = [this](std::size_t i) {
+        asio::post(shards_[i]->context(), [this, i] { shards_[i]->relieve(); });
+    };
     shards_.front()->connect_to(*this);
     for (std::size_t i = 1; i < shards_.size(); ++i) {
         mailboxes_.push_back(std::make_unique<HubMailbox>(*shards_[i], shards_.front()->context(), *this));
@@ -127,6 +130,7 @@ void HubLoop::call(const std::function<void(Hub&, Now)>& what) {
 void HubLoop::line(ClientId who, TypedLine line, Now now) {
     connect_expected(who, false, now);
     hub_.line(who, line, now);
+    if (is_command(line.text)) router_.handled(who);
     arm();
 }
 
@@ -168,6 +172,12 @@ void HubLoop::notice(ClientId who, std::string_view text, Now now) {
 void HubLoop::disconnect(ClientId who, std::string_view reason, Now now, Arrived arrived) {
     connect_expected(who, false, now);
     hub_.disconnect(who, reason, now, arrived);
+    arm();
+}
+
+void HubLoop::lost(ClientId who, std::string_view reason, Now now, Arrived arrived) {
+    connect_expected(who, false, now);
+    hub_.lost(who, reason, now, arrived);
     arm();
 }
 

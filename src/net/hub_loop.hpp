@@ -51,6 +51,7 @@ class HubLoop final : public ToHub {
     void complete(ClientId who, std::string_view line) override;
     void ask_status(ClientId who) override;
     void disconnect(ClientId who, std::string_view reason, Now now, Arrived arrived) override;
+    void lost(ClientId who, std::string_view reason, Now now, Arrived arrived) override;
     void measured(Ticket ticket, Arrived arrived) override;
     void release(ClientId who) override;
     bool congested() const override { return router_.congested() || log_behind_; }

@@ -23,6 +23,7 @@ constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 
 constexpr auto accept_pause = std::chrono::milliseconds(100);
 constexpr auto refusal_time = std::chrono::seconds(1);  // for a refused peer to read why
+constexpr std::size_t most_drained = 256 * 1024;      // bytes of a refused peer that are read at all
 constexpr int accepts_a_turn = 32;                      // then others have theirs
 constexpr int most_refusals = 8;                        // under way at once; the rest waits in the backlog
 constexpr auto log_again = std::chrono::seconds(10);
@@ -217,12 +218,20 @@ asio::awaitable<void> Listener::refuse(std::shared_ptr<State> state, int fd, int
 
     asio::steady_timer deadline(executor, refusal_time);
     deadline.async_wait([socket](error_code error) {
-        if (!error) socket->cancel();
+        error_code ignored;
+        if (!error) socket->close(ignored);
     });
     std::array<char, 4096> rest;
-    for (;;) {
+    error_code ended;
+    for (std::size_t drained = 0; !ended && drained < most_drained;) {
         auto [error, size] = co_await socket->async_read_some(asio::buffer(rest), as_result);
-        if (error) break;
+        ended = error;
+        drained += size;
+    }
+    // A peer that goes on sending is not read any more, and has until the deadline to read why.
+    if (!ended) {
+        auto [ignored] = co_await deadline.async_wait(as_result);
+        static_cast<void>(ignored);
     }
     --state->refusals;
 }

@@ -14,6 +14,7 @@ Batch::Call& ShardMailbox::add(Batch::Kind kind, ClientId who) {
 // The batch comes back when it was delivered, so that the next turn has memory already.
 void ShardMailbox::send() {
     on_the_way_ += batch_.bytes();
+    shard_.queued().sent(batch_.bytes());
     asio::post(shard_.context(), [this, batch = std::exchange(batch_, std::move(spare_))]() mutable {
         shard_.count_read();
         batch.deliver(shard_);
@@ -24,6 +25,7 @@ void ShardMailbox::send() {
 void ShardMailbox::delivered(Batch batch) {
     const bool was_congested = congested();
     on_the_way_ -= batch.bytes();
+    shard_.queued().delivered(batch.bytes());
     spare_.reuse(std::move(batch));
     if (was_congested && !congested()) cleared_();
 }
@@ -39,6 +41,10 @@ void ShardMailbox::adopt(ClientId who, int fd, int family, bool telnet, bool log
 void ShardMailbox::status(ClientId who, const Status& status) {
     batch_.add_status(add(Batch::Kind::status, who), status);
 }
+
+void ShardMailbox::charge(ClientId who, std::size_t tokens) { add(Batch::Kind::charge, who).count = tokens; }
+
+void ShardMailbox::handled(ClientId who) { add(Batch::Kind::handled, who); }
 
 void ShardMailbox::tell(ClientId who, const Event& event) {
     batch_.add_event(add(Batch::Kind::tell, who), event);
@@ -107,16 +113,12 @@ void HubMailbox::send() {
     on_the_way_ += batch_.bytes();
     asio::post(hub_context_, [this, batch = std::exchange(batch_, std::move(spare_))]() mutable {
         // Order: nothing overtakes what is deferred already.
-        if (hub_.congested() || !deferred_.empty()) {
-            deferred_.push_back(std::move(batch));
-        } else {
-            take(std::move(batch));
-        }
+        deferred_.push_back(std::move(batch));
+        if (deferred_.size() == 1) take_deferred();
     });
 }
 
-void HubMailbox::take(Batch batch) {
-    batch.deliver(hub_);
+void HubMailbox::give_back(Batch batch) {
     asio::post(shard_.context(), [this, back = std::move(batch)]() mutable { delivered(std::move(back)); });
 }
 
@@ -127,10 +129,9 @@ void HubMailbox::delivered(Batch batch) {
 }
 
 void HubMailbox::take_deferred() {
-    while (!deferred_.empty() && !hub_.congested()) {
-        Batch batch = std::move(deferred_.front());
+    while (!deferred_.empty() && deferred_.front().deliver(hub_)) {
+        give_back(std::move(deferred_.front()));
         deferred_.pop_front();
-        take(std::move(batch));
     }
 }
 
@@ -168,6 +169,10 @@ void HubMailbox::notice(ClientId who, std::string_view text, Now now) {
 
 void HubMailbox::disconnect(ClientId who, std::string_view reason, Now now, Arrived arrived) {
     Batch::add_arrived(add(Batch::Kind::disconnect, who, reason, now), arrived);
+}
+
+void HubMailbox::lost(ClientId who, std::string_view reason, Now now, Arrived arrived) {
+    Batch::add_arrived(add(Batch::Kind::lost, who, reason, now), arrived);
 }
 
 void HubMailbox::measured(Ticket ticket, Arrived arrived) {

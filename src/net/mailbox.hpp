@@ -29,6 +29,8 @@ class ShardMailbox final : public Audience {
 
     void adopt(ClientId who, int fd, int family, bool telnet, bool logged);
     void status(ClientId who, const Status& status);
+    void charge(ClientId who, std::size_t tokens);
+    void handled(ClientId who);
     bool congested() const { return on_the_way_ + batch_.bytes() > most; }
 
     void tell(ClientId who, const Event& event) override;
@@ -76,6 +78,7 @@ class HubMailbox final : public ToHub {
     void complete(ClientId who, std::string_view line) override;
     void ask_status(ClientId who) override;
     void disconnect(ClientId who, std::string_view reason, Now now, Arrived arrived) override;
+    void lost(ClientId who, std::string_view reason, Now now, Arrived arrived) override;
     void measured(Ticket ticket, Arrived arrived) override;
     void release(ClientId who) override;
     bool congested() const override { return on_the_way_ + batch_.bytes() > most; }
@@ -86,7 +89,7 @@ class HubMailbox final : public ToHub {
   private:
     Batch::Call& add(Batch::Kind kind, ClientId who, std::string_view text, Now now);
     void send();
-    void take(Batch batch);
+    void give_back(Batch batch);
     void delivered(Batch batch);
 
     Shard& shard_;

@@ -1,6 +1,7 @@
 #include "router.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "confab/core/sanction.hpp"
 #include "confab/ops/log.hpp"
@@ -8,6 +9,11 @@
 namespace confab::net {
 
 namespace {
+
+// An answer's first bytes are paid for by the token that the question costs, these and each further so many
+// by one more.
+constexpr std::size_t bytes_per_token = 8192;
+constexpr std::size_t line_overhead = 64;  // names, time, and what it costs to make a line of it
 
 // A line each, also of what was said over several, so that nobody writes lines of the log.
 void log_message(const Event& event) {
@@ -63,7 +69,32 @@ bool Router::congested() const {
                        [](const auto& box) { return box->congested(); });
 }
 
-void Router::tell(ClientId who, const Event& event) { audience_of(who).tell(who, event); }
+void Router::tell(ClientId who, const Event& event) {
+    if (who == asker_) told_ += line_overhead + event.text.size();
+    audience_of(who).tell(who, event);
+}
+
+void Router::answering(ClientId who) {
+    asker_ = who;
+    told_ = 0;
+}
+
+void Router::answered() {
+    const ClientId who = std::exchange(asker_, {});
+    if (const std::size_t tokens = told_ / bytes_per_token; tokens > 0) charge(who, tokens);
+}
+
+void Router::charge(ClientId who, std::size_t tokens) {
+    const std::size_t shard = shard_of(who);
+    if (shard == 0) return shards_.front()->fanout().charge(who, tokens);
+    mailboxes_[shard - 1]->charge(who, tokens);
+}
+
+void Router::handled(ClientId who) {
+    const std::size_t shard = shard_of(who);
+    if (shard == 0) return shards_.front()->fanout().handled(who);
+    mailboxes_[shard - 1]->handled(who);
+}
 
 void Router::tell_room(RoomId room, const Event& event, std::span<const ClientId> except) {
     if (event.type == EventType::message || event.type == EventType::emote) ++messages_;
@@ -94,6 +125,9 @@ void Router::terminal_settings(ClientId who, const TerminalSettings& settings) {
 void Router::terminal(ClientId who, bool on) { audience_of(who).terminal(who, on); }
 
 void Router::completions(ClientId who, std::string_view word, std::span<const std::string> candidates) {
+    if (who == asker_) {
+        for (const std::string& each : candidates) told_ += each.size();
+    }
     audience_of(who).completions(who, word, candidates);
 }
 

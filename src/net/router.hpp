@@ -36,6 +36,10 @@ class Router final : public Audience {
     void terminal_settings(ClientId who, const TerminalSettings& settings) override;
     void terminal(ClientId who, bool on) override;
     void completions(ClientId who, std::string_view word, std::span<const std::string> candidates) override;
+    void answering(ClientId who) override;
+    void answered() override;
+    // Its command has been handled, and all that was told by it.
+    void handled(ClientId who);
     void hold(ClientId who, bool on) override;
     void ask_secret(ClientId who, std::string_view prompt) override;
     void measure(ClientId who, Ticket ticket) override;
@@ -46,12 +50,15 @@ class Router final : public Audience {
   private:
     std::size_t shard_of(ClientId who) const { return who.slot % audiences_.size(); }
     Audience& audience_of(ClientId who) { return *audiences_[shard_of(who)]; }
+    void charge(ClientId who, std::size_t tokens);
     std::uint32_t& present(RoomId room, std::size_t shard);
 
     std::vector<std::unique_ptr<Shard>>& shards_;
     std::vector<std::unique_ptr<ShardMailbox>> mailboxes_;  // of shards 1 and up
     std::vector<Audience*> audiences_;                      // of all, by index
     std::vector<std::uint32_t> present_;                    // by room slot and shard
+    ClientId asker_{};      // who is being answered
+    std::size_t told_ = 0;  // bytes, in answer
     MayLog may_log_;
     std::uint64_t messages_ = 0;
 };

@@ -21,8 +21,10 @@ constexpr auto last_look = std::chrono::milliseconds(200);  // of the log, befor
 
 std::vector<std::unique_ptr<Shard>> make_shards(const ServerSettings& settings) {
     std::vector<std::unique_ptr<Shard>> shards;
-    for (std::uint32_t i = 0; i < std::max(1U, settings.threads); ++i) {
-        shards.push_back(std::make_unique<Shard>(std::max(1U, settings.threads), settings.limits));
+    const unsigned count = std::max(1U, settings.threads);
+    const auto queued = std::make_shared<Queued>(count);
+    for (std::uint32_t i = 0; i < count; ++i) {
+        shards.push_back(std::make_unique<Shard>(i, count, settings.limits, queued));
     }
     return shards;
 }

@@ -60,19 +60,37 @@ void Session::set_direct(int fd) {
 }
 
 void Session::queue(const wire::ChunkRef& chunk, std::uint32_t offset, std::uint32_t length) {
-    if (output_ != Output::open) return;
+    if (!fits(length)) return;
     if (outbound_.empty()) set_direct(-1);
-    const std::size_t limit = shard_.limits().max_queue;
-    if (outbound_.push(chunk, offset, length, limit) == wire::Outbound::Push::queued) return;
+    outbound_.push(chunk, offset, length, shard_.limits().max_queue);
+    shard_.note_queued(*this);
+}
 
+bool Session::fits(std::size_t length) {
+    const std::size_t limit = shard_.limits().max_queue;
+    if (output_ == Output::open && outbound_.bytes() + length <= limit) return true;
     // Many answers in one turn may be what fills it, and nothing of them was sent yet.
-    if (!writing_) send_waiting();
-    if (output_ != Output::open) return;
-    if (outbound_.push(chunk, offset, length, limit) == wire::Outbound::Push::queued) return;
+    if (output_ == Output::open && !writing_) send_waiting();
+    if (output_ != Output::open) return false;
+    if (outbound_.bytes() + length <= limit) return true;
+    doom(outbound_.bytes() + length);
+    return false;
+}
+
+void Session::doom(std::size_t waiting) {
     output_ = Output::doomed;
-    rare().overflowed = outbound_.bytes() + length;
+    rare().overflowed = waiting;
     set_direct(-1);
     shard_.doom(*this);
+}
+
+void Session::drop_queue() {
+    if (closing()) return close();
+    doom(outbound_.bytes());
+    rare().crowded = true;
+    bytes_out_ -= std::min<std::uint64_t>(bytes_out_, outbound_.bytes());
+    outbound_.keep_line();
+    bytes_out_ += outbound_.bytes();
 }
 
 void Session::sent_short(const wire::ChunkRef& chunk, std::uint32_t offset, std::uint32_t length,
@@ -84,7 +102,7 @@ void Session::sent_short(const wire::ChunkRef& chunk, std::uint32_t offset, std:
 }
 
 void Session::flush() {
-    collect();
+    if (!echo_rests()) collect();
     ask_for_news();
     if (writing_) return;
     send_waiting();
@@ -165,12 +183,15 @@ void Session::after_flush() {
 }
 
 void Session::give_up(Now now) {
-    const std::string words = last_of_terminal().append(sentence_too_slow(rare().overflowed, dialect_));
+    const bool crowded = rare().crowded;
+    const std::string words =
+        last_of_terminal().append(sentence_too_slow(rare_->overflowed, crowded, dialect_));
     wire::ChunkRef chunk = wire::Chunk::make(words.size());
     chunk->append(words);
     outbound_.push(chunk, 0, chunk->size(), shard_.limits().max_queue + last_words);
     logged_ = true;  // an end of which the log says why, in any case
-    leave("too slow: its queue was full", "reads too slowly", now, std::nullopt);
+    leave_at_once(crowded ? "too slow: all queues together were full" : "too slow: its queue was full",
+                  "reads too slowly", now, std::nullopt);
 }
 
 void Session::unpin() { outbound_.unpin(16 * 1024); }

@@ -56,6 +56,12 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     // Queues bytes; never blocks, never ends the session. Too many even after the kernel took what
     // it takes, and the session is doomed.
     void queue(const wire::ChunkRef& chunk, std::uint32_t offset, std::uint32_t length);
+    // So much may be queued; else the session is doomed.
+    bool fits(std::size_t length);
+    // What it holds for what waits, in bytes.
+    std::size_t waiting() const { return outbound_.pinned(); }
+    // Too much waits for all, and most for this one: its memory is free at once.
+    void drop_queue();
     // A direct send took only `sent` of `length` bytes, or failed with errno.
     void sent_short(const wire::ChunkRef& chunk, std::uint32_t offset, std::uint32_t length, ssize_t sent);
     // Sends what waits, as far as the kernel takes it; the writer waits for the rest.
@@ -78,6 +84,9 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
 
     // Reads no more while on: the client waits for an answer.
     void hold(bool on);
+    // The last command has been answered, as far as the hub can by itself.
+    void handled();
+    void charge(std::size_t tokens);
     // What comes next is a secret, until the prompt is empty.
     void ask_secret(std::string_view prompt);
     void hang_up(std::string_view name, std::string_view reason);
@@ -119,6 +128,14 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     void line(const wire::Input& input, std::string_view after, Now now);
     void refuse(std::string_view program, Now now);
     void leave(const char* log_reason, std::string_view room_reason, Now now, Arrived arrived = all_arrived);
+    void leave_at_once(const char* log_reason, std::string_view room_reason, Now now, Arrived arrived);
+
+    // session_gone.cpp
+    void watch();
+    void look_for_end(Now now);
+    void watched(error_code error);
+    void lose(Now now);
+    void cut_off(Now now);
 
     // session_asking.cpp
     void hand_over_line(TerminalSide& side);
@@ -135,6 +152,8 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     void handle_terminal(const wire::Input& input, Now now);
     void block(std::string_view raw, Now now);
     void after_keys(Now now);
+    void repaint_if_due(Now now);
+    bool echo_rests();
     void collect();
     void ask_for_news();
     void ask_status(MonoTime now);
@@ -142,6 +161,7 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     std::string last_of_terminal();
 
     // session.cpp
+    void doom(std::size_t waiting);
     void send_waiting();
     void start_writing();
     void unchoke();
@@ -176,6 +196,7 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     bool ended_ : 1 = false;    // the peer sends no more
     bool logged_ : 1 = true;    // so is its end
     bool leaving_ : 1 = false;  // the hub was told; nothing more is taken
+    bool asking_ : 1 = false;   // a command of its own is on the way to the hub
 };
 
 static_assert(sizeof(Session) <= 200);

@@ -18,6 +18,7 @@ struct Session::Closing {
     std::string reason;
     MonoTime deadline;  // close whatever is left then
     MonoTime latest;    // the deadline never moves beyond this
+    std::size_t drained = 0;  // bytes that came and were thrown away
     bool draining = false;
 
     // Some of the queue went out, so there is hope for the rest. A server that stops has no time.
@@ -36,6 +37,10 @@ struct Session::TerminalSide {
     MonoTime completes_by{};        // what is typed after a Tab waits for what the Tab makes of it
     MonoTime status_asked{};        // when last
     MonoTime status_due{};          // when it may be asked again
+    MonoTime repainted{};           // when last
+    MonoTime repaint_due{};         // when it may be again, if that is waited for
+    MonoTime echo_done{};           // what was echoed has had its time then
+    MonoTime echo_due{};            // when to go on, if that is waited for
     wire::Input::Kind postponed{};  // typed, and not yet allowed by the flood limit
     std::string postponed_text;
     bool takes_name = false;  // the one that its client tells
@@ -51,7 +56,10 @@ struct Session::Rare {
     std::coroutine_handle<> held;
     MonoTime slow_told{};
     MonoTime choked_until{};     // read no more before, while too many answers wait
+    MonoTime ended_by{};         // the input has ended, and is handled no longer than until then
+    bool watched = false;        // a reset shows though nothing is read
     std::size_t overflowed = 0;  // bytes that would have waited
+    bool crowded = false;        // for all clients together, not for this one
     bool waits = false;          // for an answer from outside; reads no more
     bool asked = false;          // for a secret
     bool hidden = false;         // its telnet shows nothing of it
@@ -60,9 +68,11 @@ struct Session::Rare {
     std::unique_ptr<TerminalSide> terminal;
 };
 
-inline std::string sentence_too_slow(std::size_t waiting, const wire::Dialect& dialect) {
-    const std::string text =
-        "you read too slowly, " + std::to_string(waiting) + " bytes were waiting for you; goodbye";
+inline std::string sentence_too_slow(std::size_t waiting, bool crowded, const wire::Dialect& dialect) {
+    const std::string text = "you read too slowly, " + std::to_string(waiting) +
+                             " bytes were waiting for you" +
+                             (crowded ? ", the most of all, and the server had no room for more" : "") +
+                             "; goodbye";
     std::string line;
     wire::Renderer().render(line, {.type = EventType::error, .text = text}, dialect);
     return line;

@@ -18,6 +18,8 @@ namespace {
 constexpr Milliseconds slow_down_again{60000};
 constexpr Milliseconds longest_choke{5000};  // without progress; a machine or a network may stall for less
 constexpr std::string_view call_it_off = "/cancel";
+// Of who is on its way out: more is not even read, so that it cannot keep a loop busy.
+constexpr std::size_t most_thrown_away = 256 * 1024;
 constexpr std::size_t most_keys = 512;  // bytes a turn: a key can cost a hundred times a byte of a line
 
 }  // namespace
@@ -45,7 +47,7 @@ Detached Session::read(SessionPtr self) {
 void Session::wait_for_input(std::coroutine_handle<> reader) {
     if (next_ == Next::hold) {
         rare().held = reader;
-        return;
+        return watch();
     }
     // An error shows when it is read, and a closed socket is looked for first.
     socket_.async_wait(StreamSocket::wait_read, [reader](error_code) { reader.resume(); });
@@ -70,16 +72,20 @@ bool Session::proceed() {
 
 // Takes what may be taken now.
 Session::Next Session::next() {
-    if (closing()) return ended_ ? Next::hold : Next::read;
+    if (closing()) return ended_ || closing()->drained >= most_thrown_away ? Next::hold : Next::read;
     if (!leaving_ && shard_.hub().congested()) {
         shard_.hold_until_clear(*this);
         return Next::hold;
     }
-    if (waits() && !ended_ && !dialect_.view.terminal) return Next::hold;
+    if (((waits() && !ended_) || asking_) && !dialect_.view.terminal) return Next::hold;
     if (ended_ || (rare_ && (!rare_->backlog.empty() || keys_left()))) {
         const Now now = shard_.clock();
-        if (!take_backlog(now)) return Next::hold;
+        if (!take_backlog(now)) {
+            look_for_end(now);
+            return Next::hold;
+        }
         if (ended_ && !leaving_ && take_last_line(now)) leave("end of input", {}, now);
+        if (ended_ && !leaving_) look_for_end(now);
     }
     return leaving_ || ended_ ? Next::hold : Next::read;
 }
@@ -91,7 +97,10 @@ void Session::receive() {
     if (count < 0 && (errno == EAGAIN || errno == EINTR)) return;
 
     if (closing()) {  // what comes now is thrown away
-        if (count > 0) return;
+        if (count > 0) {
+            closing()->drained += static_cast<std::size_t>(count);
+            return;
+        }
         ended_ = true;
         if (count < 0) break_output();
         if (closing()->draining) close();
@@ -103,12 +112,8 @@ void Session::receive() {
         take({buffer.data(), static_cast<std::size_t>(count)}, now);
         return;
     }
+    if (count < 0) return lose(now);
     ended_ = true;
-    if (count < 0 && !leaving_) {
-        const Arrived seen = arrived(now.mono);
-        break_output();
-        leave("connection lost", "connection lost", now, seen);
-    }
 }
 
 // False if the flood limit left a rest, which is kept for later.
@@ -122,12 +127,12 @@ bool Session::take(std::string_view bytes, Now now) {
         // At a terminal only what costs has to wait: who is held back still sees what they type.
         const bool typing = dialect_.view.terminal;
         const bool more = !bytes.empty() || keys_left();
-        if (more && (choked(now) || completes(now) || !(typing || (!waits() && may_take(now))))) {
+        if (more && (choked(now) || completes(now) || !(typing || (!waits() && !asking_ && may_take(now))))) {
             rare().backlog.assign(bytes);
             return false;
         }
         const wire::Input input = take_next(bytes);
-        if (typing && costs(input) && (waits() || !may_take(now))) {
+        if (typing && costs(input) && (waits() || asking_ || !may_take(now))) {
             postpone(input);
             rare().backlog.assign(bytes);
             after_keys(now);
@@ -161,7 +166,7 @@ bool Session::take_backlog(Now now) {
 bool Session::take_last_line(Now now) {
     TerminalSide* side = terminal();
     const std::string_view partial = side != nullptr ? side->terminal.partial() : reader_.partial();
-    if (!partial.empty() && !may_take(now)) return false;
+    if (!partial.empty() && (asking_ || !may_take(now))) return false;
     const wire::Input input = side != nullptr ? side->terminal.finish() : reader_.finish();
     if (input.kind == wire::Input::Kind::line) line(input, {}, now);
     return !leaving_;
@@ -244,21 +249,21 @@ void Session::line(const wire::Input& input, std::string_view after, Now now) {
     ++lines_in_;
     flood_.spend(shard_.limits().flood);
     if (TerminalSide* side = terminal()) side->status_asked = {};  // it may say something else now
+    asking_ = is_command(text);
     const std::size_t changed_at = input.garbled ? text.size() : shard_.cleaner().changed_at();
     shard_.hub().line(id_, {text, changed_at}, now);
 }
 
+void Session::handled() {
+    asking_ = false;
+    if (rare_ && rare_->held) shard_.hold(*this, shard_.clock().mono);
+}
+
+void Session::charge(std::size_t tokens) { flood_.spend(shard_.limits().flood, tokens); }
+
 void Session::refuse(std::string_view program, Now now) {
     shard_.hub().reject(id_, wire::not_chat_refusal(program), now);
     leave("not a chat client", {}, now);
-}
-
-// Tells the hub that this client goes. It hangs up in answer, at once or in a later turn.
-void Session::leave(const char* log_reason, std::string_view room_reason, Now now, Arrived arrived) {
-    if (leaving_) return;
-    leaving_ = true;
-    rare().log_reason = log_reason;
-    shard_.hub().disconnect(id_, room_reason, now, arrived);
 }
 
 }  // namespace confab::net

@@ -19,6 +19,10 @@ namespace {
 constexpr Milliseconds escape_time{50};          // the rest of a key's sequence has come by then
 constexpr Milliseconds status_again{1000};       // at most so often
 constexpr Milliseconds longest_completion{500};  // then the keys go on without it
+constexpr Milliseconds repaint_again{250};       // at most so often
+constexpr std::size_t echo_rate = 64;            // bytes a millisecond of what is typed, shown again
+constexpr std::size_t worth_counting = 64;       // bytes at once
+constexpr Milliseconds echo_ahead{500};          // what so long has paid for may come at once
 constexpr std::size_t longest_wake = 64 * 1024;  // bytes that are shown at once
 
 // There and back, smoothed, as TCP knows it; below 0 if this is no TCP.
@@ -170,13 +174,54 @@ void Session::after_keys(Now now) {
         side->escape_due = now.mono + escape_time;
         shard_.hold(*this, side->escape_due);
     }
+    repaint_if_due(now);
     if (side->terminal.has_output()) shard_.flush_soon(*this);
+}
+
+// To paint anew is much work for one key or a few bytes of telnet: it costs a token, and what is asked for
+// meanwhile comes of the next one.
+void Session::repaint_if_due(Now now) {
+    TerminalSide& side = *terminal();
+    if (!side.terminal.wants_repaint() || side.repaint_due != MonoTime{}) return;
+    const FloodLimit& limit = shard_.limits().flood;
+    const bool ready = flood_.ready(limit, now.mono);
+    MonoTime due = side.repainted + repaint_again;
+    if (!ready) due = std::max(due, now.mono + flood_.wait(limit));
+    if (now.mono < due) {
+        side.repaint_due = due;
+        return shard_.hold(*this, due);
+    }
+    flood_.spend(limit);
+    side.repainted = now.mono;
+    side.terminal.allow_repaint();
+    shard_.flush_soon(*this);
+}
+
+// What keys make is shown no faster than anybody can look: a letter may move a screen of them, an arrow
+// bring back the longest line.
+bool Session::echo_rests() {
+    TerminalSide* side = terminal();
+    if (side == nullptr || side->echo_done == MonoTime{} || closing()) return false;
+    const MonoTime due = side->echo_done - echo_ahead;
+    if (shard_.clock().mono >= due) return false;
+    if (side->echo_due != MonoTime{}) return true;
+    side->echo_due = due;
+    shard_.hold(*this, due);
+    return true;
 }
 
 void Session::time_passed(Now now) {
     TerminalSide* side = terminal();
     if (side == nullptr) return;
     if (now.mono >= side->decided_by) decide(now);
+    if (side->repaint_due != MonoTime{} && now.mono >= side->repaint_due) {
+        side->repaint_due = {};
+        repaint_if_due(now);
+    }
+    if (side->echo_due != MonoTime{} && now.mono >= side->echo_due) {
+        side->echo_due = {};
+        shard_.flush_soon(*this);
+    }
     if (side->status_due != MonoTime{} && now.mono >= side->status_due) ask_status(now.mono);
     if (side->escape_due == MonoTime{} || now.mono < side->escape_due) return;
     side->escape_due = {};
@@ -189,6 +234,10 @@ void Session::collect() {
     TerminalSide* side = terminal();
     if (side == nullptr || !side->terminal.has_output()) return;
     const std::string bytes = side->terminal.take();
+    if (side->terminal.echoed() >= worth_counting) {
+        const Milliseconds time{side->terminal.echoed() / echo_rate};
+        side->echo_done = std::max(side->echo_done, shard_.clock().mono) + time;
+    }
     if (bytes.empty()) return;
     count(0, bytes.size());
     shard_.fanout().queue(*this, bytes);

@@ -1,5 +1,6 @@
 #include "shard.hpp"
 
+#include <algorithm>
 #include <boost/asio/post.hpp>
 #include <utility>
 
@@ -13,13 +14,16 @@ constexpr std::size_t limited_read = 16 * 1024;
 // A list that was longer, as when thousands join at once, gives its memory back.
 constexpr std::size_t kept_list = 1024;
 
+// More than this, in bytes, is told to the other shards.
+constexpr std::size_t worth_telling = 64 * 1024;
+
 // Deadlines and slow clients are looked at this often, while there are any.
 constexpr std::chrono::milliseconds sweep_interval{50};
 
 }  // namespace
 
-Shard::Shard(std::uint32_t count, const Limits& limits)
-    : count_(count), limits_(limits), log_(limits.log_rate) {}
+Shard::Shard(std::uint32_t index, std::uint32_t count, const Limits& limits, std::shared_ptr<Queued> queued)
+    : index_(index), count_(count), limits_(limits), log_(limits.log_rate), queued_(std::move(queued)) {}
 
 Shard::~Shard() = default;
 
@@ -197,8 +201,47 @@ void Shard::sweep() {
         session->in_slow_list = session->slow();
         return !session->in_slow_list;
     });
+    const Session* most = fullest();
+    queued_->set_largest(index_, most == nullptr ? 0 : most->waiting());
+    tell_queued();
     sweeping_ = false;
     if (!closing_.empty() || !slow_.empty()) arm_sweep();
+}
+
+// --- What waits unsent
+
+void Shard::tell_queued() {
+    told_queued_ = wire::Chunk::waiting_bytes();
+    queued_->set(index_, told_queued_);
+}
+
+// Of every private answer, so that it does nothing most of the time.
+void Shard::note_queued(const Session& session) {
+    if (session.waiting() > queued_->largest(index_)) queued_->set_largest(index_, session.waiting());
+    if (wire::Chunk::waiting_bytes() < told_queued_ + worth_telling) return;
+    tell_queued();
+    if (queued_->total() <= limits_.max_queued || std::exchange(relieving_, true)) return;
+    asio::post(context_, [this] { relieve(); });
+}
+
+Session* Shard::fullest() {
+    const auto most =
+        std::max_element(slow_.begin(), slow_.end(), [](const SessionPtr& one, const SessionPtr& other) {
+            return one->waiting() < other->waiting();
+        });
+    return most == slow_.end() || (*most)->waiting() == 0 ? nullptr : most->get();
+}
+
+void Shard::relieve() {
+    relieving_ = false;
+    for (tell_queued(); queued_->total() > limits_.max_queued; tell_queued()) {
+        Session* most = fullest();
+        queued_->set_largest(index_, most == nullptr ? 0 : most->waiting());
+        const std::size_t where = queued_->fullest(index_);
+        if (where != index_) return queued_->relieve(where);
+        if (most == nullptr) return;
+        most->drop_queue();
+    }
 }
 
 }  // namespace confab::net

@@ -17,6 +17,7 @@
 #include "confab/wire/clean.hpp"
 #include "confab/wire/terminal.hpp"
 #include "fanout.hpp"
+#include "queued.hpp"
 #include "rest.hpp"
 #include "session.hpp"
 #include "to_hub.hpp"
@@ -27,8 +28,8 @@ namespace confab::net {
 // thread that runs context(), but for the constructor.
 class Shard {
   public:
-    // One of `count` shards.
-    Shard(std::uint32_t count, const Limits& limits);
+    // One of `count` shards, from 0.
+    Shard(std::uint32_t index, std::uint32_t count, const Limits& limits, std::shared_ptr<Queued> queued);
     ~Shard();
 
     asio::io_context& context() { return context_; }
@@ -71,6 +72,13 @@ class Shard {
     void note_closing(Session& session);
     void note_slow(Session& session);
 
+    // --- What waits unsent
+    Queued& queued() { return *queued_; }
+    // For a session that has more waiting than before.
+    void note_queued(const Session& session);
+    // Closes whoever has most, here or on another shard, until there is no more than may be.
+    void relieve();
+
   private:
     struct Hold {
         MonoTime due;
@@ -85,8 +93,11 @@ class Shard {
     void release_held();
     void arm_sweep();
     void sweep();
+    Session* fullest();
+    void tell_queued();
 
     asio::io_context context_{1};
+    std::uint32_t index_;
     std::uint32_t count_;
     Limits limits_;
     ToHub* hub_ = nullptr;
@@ -114,6 +125,9 @@ class Shard {
 
     std::vector<SessionPtr> closing_;
     std::vector<SessionPtr> slow_;
+    std::shared_ptr<Queued> queued_;
+    std::size_t told_queued_ = 0;  // bytes
+    bool relieving_ = false;       // relieve() is on its way
     asio::steady_timer sweep_timer_{context_};
     bool sweeping_ = false;
     bool stopping_ = false;

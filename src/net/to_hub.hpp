@@ -8,8 +8,12 @@
 #include "confab/core/ids.hpp"
 #include "confab/core/time.hpp"
 #include "confab/core/typed_line.hpp"
+#include "confab/core/visible.hpp"
 
 namespace confab::net {
+
+// What asks for an answer. Its session takes no further line before that is on its way (Fanout::handled).
+inline bool is_command(std::string_view line) { return !from_slash(line).empty(); }
 
 class ToHub {
   public:
@@ -31,6 +35,8 @@ class ToHub {
     // Answered by Fanout::status.
     virtual void ask_status(ClientId who) = 0;
     virtual void disconnect(ClientId who, std::string_view reason, Now now, Arrived arrived) = 0;
+    // The same for who reads no more: what it waits for is not waited for.
+    virtual void lost(ClientId who, std::string_view reason, Now now, Arrived arrived) = 0;
     // Answers Audience::measure.
     virtual void measured(Ticket ticket, Arrived arrived) = 0;
     // The session is closed; its slot may be given to someone else.

@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t first_capacity = 4096;
 
 thread_local std::size_t live = 0;
+thread_local std::size_t waiting = 0;
 
 }  // namespace
 
@@ -33,7 +34,17 @@ void Chunk::append(std::string_view bytes) {
     size_ += static_cast<std::uint32_t>(bytes.size());
 }
 
+void Chunk::wait() {
+    if (waiting_++ == 0) waiting += sizeof(Chunk) + capacity_;
+}
+
+void Chunk::wait_no_more() {
+    if (--waiting_ == 0) waiting -= sizeof(Chunk) + capacity_;
+}
+
 std::size_t Chunk::live_bytes() { return live; }
+
+std::size_t Chunk::waiting_bytes() { return waiting; }
 
 void Tape::append(std::string_view bytes) {
     const std::size_t needed = size() + bytes.size();
@@ -45,6 +56,21 @@ void Tape::append(std::string_view bytes) {
         chunk_ = std::move(larger);
     }
     chunk_->append(bytes);
+}
+
+std::uint32_t Scraps::append(std::string_view& bytes) {
+    if (!chunk_ || chunk_->room() == 0) chunk_ = Chunk::make(capacity);
+    const std::uint32_t offset = chunk_->size();
+    const std::string_view piece = bytes.substr(0, chunk_->room());
+    chunk_->append(piece);
+    bytes.remove_prefix(piece.size());
+    return offset;
+}
+
+void Scraps::reset() {
+    if (!chunk_) return;
+    if (chunk_->shared()) return;
+    chunk_->clear();
 }
 
 void Tape::reset() {

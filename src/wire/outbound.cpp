@@ -1,14 +1,16 @@
 #include "confab/wire/outbound.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
+#include <string>
 
 namespace confab::wire {
 
 namespace {
 
 // Beyond this many chunk bytes held for nothing, a push copies at once instead of waiting for the sweep.
-constexpr std::size_t push_slack = std::size_t{512} * 1024;
+constexpr std::size_t push_slack = std::size_t{64} * 1024;
 
 }  // namespace
 
@@ -20,12 +22,12 @@ Outbound::Push Outbound::push(const ChunkRef& chunk, std::uint32_t offset, std::
     const bool first = empty();
     if (first) waiting_ = std::make_unique<Waiting>();
     auto& [extents, sent, bytes, pinned] = *waiting_;
-    const bool same_chunk = !first && extents.back().chunk == chunk;
+    const bool same_chunk = !first && extents.back().chunk.chunk() == chunk;
     if (same_chunk && extents.back().offset + extents.back().length == offset) {
         extents.back().length += length;
     } else {
         if (!same_chunk) pinned += chunk->capacity();
-        extents.push_back({chunk, offset, length});
+        extents.push_back({WaitingRef(chunk), offset, length});
     }
     bytes += length;
     unpin(push_slack);
@@ -57,8 +59,8 @@ void Outbound::consume(std::size_t count) {
         }
         count -= extent.length;
         ++first;
-        if (extents[first].chunk != extent.chunk) pinned -= extent.chunk->capacity();
-        extent.chunk = {};
+        if (extents[first].chunk.chunk() != extent.chunk.chunk()) pinned -= extent.chunk->capacity();
+        extent.chunk.reset();
     }
     if (first > extents.size() / 2) {
         extents.erase(extents.begin(), extents.begin() + static_cast<std::ptrdiff_t>(first));
@@ -74,9 +76,24 @@ void Outbound::unpin(std::size_t slack) {
         copy->append({extents[i].chunk->data() + extents[i].offset, extents[i].length});
     }
     extents.clear();
-    extents.push_back({std::move(copy), 0, static_cast<std::uint32_t>(bytes)});
+    extents.push_back({WaitingRef(std::move(copy)), 0, static_cast<std::uint32_t>(bytes)});
     first = 0;
     pinned = bytes;
+}
+
+void Outbound::keep_line() {
+    std::string line;
+    std::array<std::string_view, 64> pieces;
+    const std::size_t count = peek(pieces);
+    for (std::size_t i = 0; i < count && !line.ends_with('\n'); ++i) {
+        const std::size_t end = std::min(pieces[i].find('\n'), pieces[i].size() - 1);
+        line.append(pieces[i].substr(0, end + 1));
+    }
+    clear();
+    if (line.empty()) return;
+    ChunkRef chunk = Chunk::make(line.size());
+    chunk->append(line);
+    push(chunk, 0, chunk->size(), line.size());
 }
 
 }  // namespace confab::wire

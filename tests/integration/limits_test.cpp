@@ -79,6 +79,69 @@ TEST_P(ServerLimits, WhoReadsMayAskForMoreThanItsQueueHolds) {
     EXPECT_EQ(ann.so_far().size(), 2000 * lines);
 }
 
+// Neither reads. What the other has waiting was sent to its kernel or is less.
+TEST_P(ServerLimits, WhenAllQueuesTogetherAreFullTheLargestIsClosed) {
+    net::ServerSettings settings = quiet_settings(GetParam());
+    settings.limits.max_queue = 64 * 1024 * 1024;
+    settings.limits.max_queued = 4 * 1024 * 1024;
+    RunningServer server(settings);
+    std::vector<Client> others;
+    for (int i = 0; i < 3; ++i) others.emplace_back(server.port(), 4096).greeted();
+    Client most(server.port(), 4096);
+    most.greeted();
+    const auto ask = [](Client& client, int times) {
+        std::string all;
+        for (int i = 0; i < times; ++i) all += "/help\n";
+        client.send_blindly(all);
+    };
+
+    for (Client& client : others) ask(client, 100);
+    ask(most, 4000);
+
+    const Lines lines = most.until_closed();
+    ASSERT_FALSE(lines.empty());
+    EXPECT_NE(lines.back().find("the most of all"), std::string::npos) << lines.back();
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+        ASSERT_TRUE(lines[i].starts_with("* ") || lines[i].starts_with("/")) << lines[i];
+    }
+    for (Client& client : others) {
+        client.say("here");
+        client.until("guest");
+    }
+}
+
+TEST_P(ServerLimits, ALongAnswerCostsMoreThanAShortOne) {
+    net::ServerSettings settings = quiet_settings(GetParam());
+    RunningServer server(settings);
+    Client ann(server.port());
+    ann.called("ann");
+    for (int i = 0; i < 400; ++i) ann.say(std::to_string(i) + std::string(380, 'x'));
+    for (int i = 0; i < 400; ++i) ann.line();
+    settings.limits.flood = {0.001, 6};
+    settings.listen = {ops::parse_listen_url("tcp://127.0.0.1:0")};
+    ASSERT_TRUE(server.reload(settings));
+    Client bob(server.port());
+    bob.greeted();
+
+    bob.say("/history 400");
+    bob.until("* now live");
+    bob.say("/who");
+
+    EXPECT_TRUE(bob.line().starts_with("! slow down"));
+}
+
+TEST_P(ServerLimits, ShortAnswersCostWhatTheirQuestionsDo) {
+    net::ServerSettings settings = quiet_settings(GetParam());
+    settings.limits.flood = {0.001, 6};
+    RunningServer server(settings);
+    Client ann(server.port());
+    ann.greeted();
+
+    for (int i = 0; i < 6; ++i) ann.say("/rooms");
+
+    for (int i = 0; i < 6; ++i) EXPECT_TRUE(ann.line().starts_with("* #lobby"));
+}
+
 TEST_P(ServerLimits, TheFloodLimitDelaysButLosesNothing) {
     net::ServerSettings settings = quiet_settings(GetParam());
     settings.limits.flood = {50, 5};

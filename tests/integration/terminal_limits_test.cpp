@@ -3,6 +3,7 @@
 
 #include "integration/support/client.hpp"
 #include "integration/support/server.hpp"
+#include "integration/support/terminal_client.hpp"
 
 namespace confab::integration {
 namespace {
@@ -75,6 +76,68 @@ TEST_P(TerminalLimits, ALastLineWithoutAnEndWaitsForTheFloodLimitToo) {
     ann.until("! slow down");
     EXPECT_EQ(bob.line(), "guest2: one");
     EXPECT_EQ(bob.so_far(), Lines{});
+}
+
+// A screen is some kilobytes for one key. All that is asked for at once is one more.
+TEST_P(TerminalLimits, PaintingAnewIsDoneAFewTimesASecondHoweverOftenItIsAskedFor) {
+    RunningServer server(telnet_settings(GetParam()));
+    Client bob(server.port());
+    bob.called("bob");
+    for (int i = 0; i < 30; ++i) bob.say(std::string(200, 'x'));
+    bob.lines(30);
+    for (const std::string& asks : {std::string("\x0c"), std::string("\xff\xfd\x06")}) {
+        TerminalClient ann(server.port(1));
+        ann.wait_for_input("guest1>");
+        ann.settle();
+        const std::size_t before = ann.shown().size();
+
+        for (int i = 0; i < 200; ++i) {
+            ann.send_raw(asks);
+            bob.say(std::to_string(i));
+            bob.line();
+        }
+        ann.wait_for("bob: 199");
+        ann.settle();
+
+        EXPECT_LT(ann.shown().size() - before, 100 * 1024U);
+        ann.send_raw("/quit\r");
+        ann.wait_for_end();
+    }
+}
+
+TEST_P(TerminalLimits, AnotherSizeAsOftenAsItLikesIsPaintedAFewTimesASecondAndTheLastOneShows) {
+    RunningServer server(telnet_settings(GetParam()));
+    Client bob(server.port());
+    bob.called("bob");
+    TerminalClient ann(server.port(1));
+    ann.wait_for_input("guest1>");
+    bob.say("a line that is shown");
+    ann.wait_for("a line that is shown");
+    const std::size_t before = ann.shown().size();
+
+    for (unsigned i = 0; i < 100; ++i) ann.resize(60 + i % 2, 20);
+    ann.resize(50, 12);
+
+    ann.wait_until([&] { return ann.rows().size() == 12 && ann.last_row() == "guest1>"; }, "the last size");
+    ann.wait_for("a line that is shown");
+    EXPECT_LT(ann.shown().size() - before, 20 * 1024U);
+}
+
+TEST_P(TerminalLimits, PaintingAnewCostsTokens) {
+    net::ServerSettings slow = telnet_settings(GetParam());
+    slow.limits.flood = {0.001, 2};
+    RunningServer server(slow);
+    TerminalClient ann(server.port(1));
+    ann.wait_for_input("guest1>");
+
+    for (int i = 0; i < 2; ++i) {
+        const std::size_t before = ann.shown().size();
+        ann.send_raw("\x0c");
+        ann.wait_until([&] { return ann.shown().size() > before + 100; }, "a new screen");
+    }
+    ann.type("one\r");
+
+    ann.wait_for("slow down");
 }
 
 }  // namespace

@@ -25,6 +25,9 @@ INSTANTIATE_TEST_SUITE_P(All, NumberOption,
                                          Range{"max-clients", "1", "0", "1000000", "1000001"},
                                          Range{"max-line", "1", "0", "1048576", "1048577"},
                                          Range{"max-queue", "1024", "1023", "1073741824", "1073741825"},
+                                         Range{"max-queued", "1048576", "1048575", "1099511627776",
+                                               "1099511627777"},
+                                         Range{"eof-grace", "1", "0", "86400", "86401"},
                                          Range{"flood-rate", "0", "-0.5", "1000000", "1000001"},
                                          Range{"flood-burst", "1", "0", "1000000", "1000001"},
                                          Range{"announce-after", "0", "-1", "86400", "86401"},
@@ -80,6 +83,8 @@ TEST(Options, HaveTheDefaultsOfTheContract) {
     EXPECT_EQ(options.max_clients, 10000);
     EXPECT_EQ(options.max_line, 4096);
     EXPECT_EQ(options.max_queue, 1048576);
+    EXPECT_EQ(options.max_queued, 268435456);
+    EXPECT_EQ(options.eof_grace, 600);
     EXPECT_EQ(options.flood_rate, 5);
     EXPECT_EQ(options.flood_burst, 20);
     EXPECT_EQ(options.announce_after, 2);

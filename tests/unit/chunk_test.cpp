@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 namespace confab::wire {
 namespace {
@@ -116,6 +117,43 @@ TEST(Tape, ALargeRunIsNotKept) {
     tape.reset();
 
     EXPECT_EQ(Chunk::live_bytes(), 0U);
+}
+
+TEST(Scraps, FillsItsChunksToTheLastByte) {
+    Scraps scraps;
+    const std::string line(1000, 'x');
+    const std::size_t before = Chunk::live_bytes();
+    std::vector<ChunkRef> kept;
+    std::size_t bytes = 0;
+
+    for (int i = 0; i < 200; ++i) {
+        std::string_view rest = line;
+        while (!rest.empty()) {
+            scraps.append(rest);
+            kept.push_back(scraps.chunk());
+        }
+        bytes += line.size();
+    }
+
+    EXPECT_LT(Chunk::live_bytes() - before, bytes + Scraps::capacity + 1024);
+}
+
+TEST(Scraps, UsesItsMemoryAgainUnlessSomebodyWaitsForIt) {
+    Scraps scraps;
+    std::string_view rest = "abc";
+    scraps.append(rest);
+    const Chunk* first = scraps.chunk().operator->();
+    scraps.reset();
+    rest = "def";
+    EXPECT_EQ(scraps.append(rest), 0U);
+    EXPECT_EQ(scraps.chunk().operator->(), first);
+
+    const ChunkRef kept = scraps.chunk();
+    scraps.reset();
+    rest = "ghi";
+    scraps.append(rest);
+
+    EXPECT_EQ(text(kept).substr(0, 3), "def");
 }
 
 }  // namespace

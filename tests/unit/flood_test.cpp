@@ -97,5 +97,26 @@ TEST(FloodBudget, ALimitThatIsSwitchedOnLaterHoldsFromThen) {
     EXPECT_EQ(spend_all(budget, usual, start), 20);
 }
 
+TEST(FloodBudget, WhatCostsMuchIsPaidForAfterwards) {
+    FloodBudget budget;
+    ASSERT_TRUE(budget.ready(usual, start));
+
+    budget.spend(usual, 25);
+
+    EXPECT_FALSE(budget.ready(usual, start));
+    EXPECT_FALSE(budget.ready(usual, start + Milliseconds{1100}));
+    EXPECT_TRUE(budget.ready(usual, start + Milliseconds{1300}));
+}
+
+TEST(FloodBudget, NobodyOwesMoreThanFiveBursts) {
+    FloodBudget budget;
+    ASSERT_TRUE(budget.ready(usual, start));
+
+    for (int i = 0; i < 10; ++i) budget.spend(usual, 1000000);
+
+    EXPECT_FALSE(budget.ready(usual, start + Milliseconds{20000}));
+    EXPECT_TRUE(budget.ready(usual, start + Milliseconds{22500}));
+}
+
 }  // namespace
 }  // namespace confab

@@ -220,5 +220,21 @@ TEST_F(HubLogin, ANameThatIsGoneIsNotLoggedIn) {
     EXPECT_EQ(chat.client(ann).account, nullptr);
 }
 
+// Whoever is gone for good is not waited for, and what it sent meanwhile is not said.
+TEST_F(HubLogin, WhoIsLostMeanwhileIsGoneAtOnceWithWhatItSent) {
+    chat.disconnect(registered("ann"));
+    const ClientId bob = chat.connect("bob");
+    const ClientId other = chat.connect("carol");
+    chat.pass(Milliseconds{5000});
+    chat.take(bob);
+    chat.line(other, "/login ann secret of ann");
+    chat.line(other, "never said");
+
+    chat.hub.lost(other, "connection lost", chat.now);
+
+    EXPECT_EQ(chat.hub.registry().find(other), nullptr);
+    EXPECT_EQ(chat.take(bob), (Lines{"* carol left #lobby (connection lost)"}));
+}
+
 }  // namespace
 }  // namespace confab::unit

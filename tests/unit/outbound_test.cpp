@@ -198,5 +198,46 @@ TEST(Outbound, AgreesWithANaiveStringWhateverIsSent) {
     }
 }
 
+TEST(Outbound, WhatManyWaitForCountsOnce) {
+    Outbound one;
+    Outbound other;
+    const ChunkRef chunk = chunk_of("abcdef");
+    const std::size_t before = Chunk::waiting_bytes();
+
+    one.push(chunk, 0, 6, 100);
+    const std::size_t once = Chunk::waiting_bytes();
+    other.push(chunk, 0, 3, 100);
+
+    EXPECT_GE(once, before + 6);
+    EXPECT_EQ(Chunk::waiting_bytes(), once);
+    one.consume(6);
+    EXPECT_EQ(Chunk::waiting_bytes(), once);
+    other.clear();
+    EXPECT_EQ(Chunk::waiting_bytes(), before);
+}
+
+TEST(Outbound, KeepsTheRestOfTheLineThatIsPartlySent) {
+    Outbound outbound;
+    outbound.push(chunk_of("a line"), 0, 6, 100);
+    outbound.push(chunk_of(" of two parts\nanother\n"), 0, 22, 100);
+    outbound.consume(2);
+
+    outbound.keep_line();
+
+    EXPECT_EQ(waiting(outbound), "line of two parts\n");
+    outbound.keep_line();
+    EXPECT_EQ(waiting(outbound), "line of two parts\n");
+    outbound.clear();
+    outbound.keep_line();
+    EXPECT_TRUE(outbound.empty());
+}
+
+TEST(Outbound, HoldsLittleMoreThanWhatWaitsHoweverItCame) {
+    Outbound outbound;
+    for (int i = 0; i < 1000; ++i) outbound.push(chunk_of("line\n", 4096), 0, 5, 1000000);
+
+    EXPECT_LE(outbound.pinned(), 2 * outbound.bytes() + 64 * 1024 + 4096);
+}
+
 }  // namespace
 }  // namespace confab::wire

@@ -91,6 +91,11 @@ class Audience {
     virtual void completions(ClientId /*who*/, std::string_view /*word*/,
                              std::span<const std::string> /*candidates*/) {}
 
+    // From now on what `who` is told is an answer to what it sent, until answered(): that is what its share
+    // of the server's work is counted by.
+    virtual void answering(ClientId /*who*/) {}
+    virtual void answered() {}
+
     // While it waits for an answer from outside, no more of what the client sends is read: what comes
     // nevertheless waits in the hub.
     virtual void hold(ClientId /*who*/, bool /*on*/) {}

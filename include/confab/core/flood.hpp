@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 
 #include "confab/core/time.hpp"
@@ -16,14 +17,20 @@ struct FloodLimit {
 
 class FloodBudget {
   public:
+    static constexpr std::uint32_t most_debt = 5;  // bursts
+
     // Is there a token? What turns out to cost nothing, like an empty line, need not spend it.
     bool ready(const FloodLimit& limit, MonoTime now) {
         if (limit.rate <= 0) return true;
         refill(limit, now);
         return tokens_ >= 1;
     }
-    void spend(const FloodLimit& limit) {
-        if (limit.rate > 0) tokens_ -= 1;
+    void spend(const FloodLimit& limit) { spend(limit, 1); }
+    // Whoever has asked for something large pays for it afterwards, but no more than most_debt.
+    void spend(const FloodLimit& limit, std::size_t count) {
+        if (limit.rate <= 0) return;
+        const auto most = -static_cast<float>(most_debt * std::max(1U, limit.burst));
+        tokens_ = std::max(tokens_ - static_cast<float>(count), std::min(tokens_ - 1, most));
     }
 
     // How long until ready(); at least a millisecond, so that nobody spins on it.

@@ -62,6 +62,9 @@ class Hub {
     // The connection is gone or going: the client is forgotten and hung up. `reason` may be empty. What has
     // not arrived there it is shown when it comes back.
     void disconnect(ClientId id, std::string_view reason, Now now, Arrived arrived = all_arrived);
+    // The same at once, also if the client waits for an answer: what it sent meanwhile is dropped, because
+    // it is gone for good.
+    void lost(ClientId id, std::string_view reason, Now now, Arrived arrived = all_arrived);
 
     // Answers from outside. A ticket that is not waited for any more is ignored.
     void found(HistoryAnswer answer, Now now);

@@ -15,6 +15,8 @@ struct Limits {
     std::size_t max_clients = 10000;
     std::size_t max_line = 4096;      // bytes, without line end and telnet commands
     std::size_t max_queue = 1048576;  // bytes that may wait for one client
+    std::size_t max_queued = 268435456;  // the same for all clients together, as memory
+    Milliseconds eof_grace{600'000};     // for what is held back when a client has ended its input
     FloodLimit flood;
     bool log_messages = false;
     double log_rate = 20;  // lines about connections a second, per thread; 0 = no limit

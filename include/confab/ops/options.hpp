@@ -26,8 +26,10 @@ struct Options {
     std::int64_t max_clients = 10000;
     std::int64_t max_line = 4096;
     std::int64_t max_queue = 1048576;
+    std::int64_t max_queued = 268435456;
     double flood_rate = 5;
     std::int64_t flood_burst = 20;
+    std::int64_t eof_grace = 600;  // seconds
     double announce_after = 2;
     std::int64_t history = 20;
     std::int64_t history_bytes = 262144;

@@ -27,13 +27,19 @@ class Chunk {
 
     // Bytes of all chunks of this thread, for the tests and for STATUS.
     static std::size_t live_bytes();
+    // The same of those that somebody is still to be sent something of, each counted once.
+    static std::size_t waiting_bytes();
 
   private:
     friend class ChunkRef;
+    friend class WaitingRef;
     explicit Chunk(std::uint32_t capacity) : capacity_(capacity) {}
     static void free(Chunk* chunk);
+    void wait();
+    void wait_no_more();
 
     std::uint32_t references_ = 1;
+    std::uint32_t waiting_ = 0;  // how many clients wait for something of it
     std::uint32_t size_ = 0;
     std::uint32_t capacity_;
 };
@@ -62,6 +68,28 @@ class ChunkRef {
     Chunk* chunk_ = nullptr;
 };
 
+// A reference of a client that waits for something of the chunk.
+class WaitingRef {
+  public:
+    explicit WaitingRef(ChunkRef chunk) : chunk_(std::move(chunk)) { chunk_->wait(); }
+    WaitingRef(WaitingRef&& other) noexcept = default;
+    WaitingRef& operator=(WaitingRef&& other) noexcept {
+        std::swap(chunk_, other.chunk_);
+        return *this;
+    }
+    ~WaitingRef() { reset(); }
+
+    void reset() {
+        if (chunk_) chunk_->wait_no_more();
+        chunk_ = {};
+    }
+    Chunk* operator->() const { return chunk_.operator->(); }
+    const ChunkRef& chunk() const { return chunk_; }
+
+  private:
+    ChunkRef chunk_;
+};
+
 // An append-only run of bytes that stays in one piece: what a room says in one turn of the loop.
 // Whoever holds an extent of it keeps the chunk, and the tape goes on in another one.
 class Tape {
@@ -78,6 +106,22 @@ class Tape {
     // The run is over. Its memory is used again, unless someone still holds it or it is large.
     void reset();
     void release() { chunk_ = {}; }
+
+  private:
+    ChunkRef chunk_;
+};
+
+// Lines for one client each, many of them in one chunk. Unlike the run of a tape these do not have to stay in
+// one piece, so that nothing is copied and no part of a chunk stays empty.
+class Scraps {
+  public:
+    static constexpr std::size_t capacity = 16 * 1024;  // bytes of a chunk
+
+    // Takes the front of `bytes`, which is where() then, as many as there is room for.
+    std::uint32_t append(std::string_view& bytes);
+    const ChunkRef& chunk() const { return chunk_; }
+    // Nothing of it is needed here any more; its memory is used again unless somebody waits for it.
+    void reset();
 
   private:
     ChunkRef chunk_;

@@ -91,10 +91,16 @@ class Terminal {
     // The answer to Input::Kind::complete.
     void complete(std::string_view word, std::span<const std::string> candidates);
 
+    // All is to be painted anew, which is some 20 KiB for one key, and waits until it is allowed. The first
+    // time of all it is allowed already, and each allowance is for one.
+    bool wants_repaint() const;
+    void allow_repaint();
     bool has_output() const;
     // Bytes that take() would give at least.
     std::size_t waiting() const;
     std::string take();
+    // Bytes of the last take() that only show what was typed.
+    std::size_t echoed() const;
 
   private:
     class Parts;

@@ -13,6 +13,7 @@ namespace {
 // Below U+0300 everything has one cell; U+00AD too, whatever Unicode says of it.
 constexpr UChar32 first_mark = 0x300;
 constexpr UChar32 soft_hyphen = 0xAD;
+constexpr std::size_t worth_knowing = 256;  // bytes
 constexpr UChar32 emoji_selector = 0xFE0F;
 
 bool is_ascii(char c) { return static_cast<std::uint8_t>(c) < 0x80; }
@@ -121,7 +122,32 @@ bool Graphemes::look_at(std::string_view text) {
     return U_SUCCESS(status);
 }
 
+// Of a long text all but the ASCII at its beginning is remembered: names and times differ from one terminal
+// to the next, what was said does not.
 void Graphemes::split(std::string_view text, std::vector<Grapheme>& out) {
+    out.clear();
+    const auto foreign = static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_ascii) - text.begin());
+    if (text.size() - foreign < worth_knowing) return split_anew(text, out);
+    const std::size_t plain = std::max<std::size_t>(foreign, 1) - 1;
+    for (std::size_t i = 0; i < plain; ++i) out.push_back({static_cast<std::uint32_t>(i), 1, 1});
+    for (Grapheme unit : known(text.substr(plain)).units) {
+        unit.offset += static_cast<std::uint32_t>(plain);
+        out.push_back(unit);
+    }
+}
+
+const Graphemes::Known& Graphemes::known(std::string_view text) {
+    for (const Known& each : known_) {
+        if (each.text == text) return each;
+    }
+    Known& next = known_[oldest_];
+    oldest_ = (oldest_ + 1) % known_.size();
+    next.text = text;
+    split_anew(text, next.units);
+    return next;
+}
+
+void Graphemes::split_anew(std::string_view text, std::vector<Grapheme>& out) {
     out.clear();
     for (std::size_t start = 0; start < text.size();) {
         std::size_t end = start + 1;

@@ -4,8 +4,10 @@
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -55,12 +57,22 @@ class Graphemes {
     std::size_t at_or_after(std::string_view text, std::size_t at);
 
   private:
+    // A long text that was split, for the next terminal that shows the same line.
+    struct Known {
+        std::string text;
+        std::vector<Grapheme> units;
+    };
+
+    void split_anew(std::string_view text, std::vector<Grapheme>& out);
+    const Known& known(std::string_view text);
     bool look_at(std::string_view text);
     void split_by_icu(std::string_view part, std::size_t offset, std::vector<Grapheme>& out);
 
     UBreakIterator* iterator_ = nullptr;
     UText utf8_ = UTEXT_INITIALIZER;
     std::vector<Grapheme> measured_;
+    std::array<Known, 4> known_;  // one line may come in a few forms
+    std::size_t oldest_ = 0;
 };
 
 }  // namespace confab::wire

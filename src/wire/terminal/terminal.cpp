@@ -36,6 +36,9 @@ void Terminal::offer(std::string_view line) { parts_->offer(line); }
 void Terminal::complete(std::string_view word, std::span<const std::string> candidates) {
     parts_->complete(word, candidates);
 }
+bool Terminal::wants_repaint() const { return parts_->wants_repaint(); }
+void Terminal::allow_repaint() { parts_->allow_repaint(); }
+std::size_t Terminal::echoed() const { return parts_->echoed(); }
 bool Terminal::has_output() const { return parts_->has_output(); }
 std::size_t Terminal::waiting() const { return parts_->waiting(); }
 std::string Terminal::take() { return parts_->take(); }

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "confab/core/mention.hpp"
 #include "status_line.hpp"
 #include "terminal_parts.hpp"
 
@@ -21,6 +20,7 @@ void Terminal::Parts::go_live() {
     live_ = true;
     take_over_line();
     out_.append(paste_marks_on);
+    may_repaint_ = true;
     paint_again();
 }
 
@@ -37,6 +37,7 @@ void Terminal::Parts::take_over_line() {
 
 void Terminal::Parts::leave() {
     if (!live_ || left_) return;
+    may_repaint_ = true;
     settle();
     screen_.leave();
     out_.append(screen_.take()).append(paste_marks_off);
@@ -59,18 +60,17 @@ void Terminal::Parts::show(const Event& event, const View& view) {
         painter_.paint_aside(line, date_text(day));
         if (!first) screen_.print(line, 0);
     }
-    print(event, view);
-    if (rings(settings_, event)) screen_.bell();
+    const bool said = event.type == EventType::message || event.type == EventType::emote;
+    const Meant meant = said && event.from != settings_.name ? ear_.meant_by(event.text) : Meant{};
+    print(event, view, meant.by_name);
+    if (rings(settings_, event, meant)) screen_.bell();
     dirty_ = true;
 }
 
 // The lines of a block are cut at the edge only and not indented, so that they can be copied. Without
 // colours one blank keeps them from passing for lines of somebody else.
-void Terminal::Parts::print(const Event& event, const View& view) {
+void Terminal::Parts::print(const Event& event, const View& view, bool meant) {
     std::string text;
-    const bool meant = event.type != EventType::private_message && event.from != settings_.name &&
-                       (event.type == EventType::message || event.type == EventType::emote) &&
-                       mentions(event.text, settings_.name);
     const std::size_t indent = painter_.paint(text, event, view, meant, tools_.graphemes);
     const std::size_t end = std::min(text.find('\n'), text.size());
     const bool verbatim = end < text.size() && painter_.depth() != Depth::none;
@@ -91,6 +91,7 @@ void Terminal::Parts::print(const Event& event, const View& view) {
 void Terminal::Parts::set(const TerminalSettings& settings) {
     if (settings.time_zone != settings_.time_zone) painter_.set_zone(settings.time_zone);
     settings_ = settings;
+    ear_.listen(settings_);
     painter_.set_depth(depth_of(settings_.colour, type_));
     screen_.mark_links(type_.links);
     editor_.set_reply_to(settings_.reply_to);
@@ -156,7 +157,9 @@ void Terminal::Parts::paint_again() {
 }
 
 void Terminal::Parts::settle() {
-    if (std::exchange(repaint_, false)) screen_.resize(size_);
+    if (!repaint_ || !may_repaint_) return;
+    repaint_ = may_repaint_ = false;
+    screen_.resize(size_);
 }
 
 std::string Terminal::Parts::take() {
@@ -164,7 +167,9 @@ std::string Terminal::Parts::take() {
     std::string bytes = std::exchange(out_, {});
     if (!live_) return bytes;
     settle();
+    const std::size_t before = screen_.waiting();
     if (!left_) screen_.input(editor_.view());
+    echoed_ = screen_.waiting() - before;
     return bytes.append(screen_.take());
 }
 

@@ -1,6 +1,7 @@
 // What a Terminal is made of.
 #pragma once
 
+#include "confab/core/listening.hpp"
 #include "confab/wire/terminal.hpp"
 #include "editor.hpp"
 #include "graphemes.hpp"
@@ -14,6 +15,7 @@
 namespace confab::wire {
 
 struct TerminalTools::Shared {
+    Listening listening;
     Graphemes graphemes;
     Wrap wrap{graphemes};
 };
@@ -55,6 +57,12 @@ class Terminal::Parts {
     void offer(std::string_view line);
     void complete(std::string_view word, std::span<const std::string> candidates);
 
+    bool wants_repaint() const { return live_ && repaint_ && !may_repaint_; }
+    void allow_repaint() {
+        may_repaint_ = true;
+        look();
+    }
+    std::size_t echoed() const { return echoed_; }
     bool has_output() const { return dirty_; }
     std::size_t waiting() const { return out_.size() + screen_.waiting(); }
     std::string take();
@@ -67,7 +75,7 @@ class Terminal::Parts {
     void take_over_line();
     void resized(unsigned columns, unsigned rows);
     Input named(std::string_view type);
-    void print(const Event& event, const View& view);
+    void print(const Event& event, const View& view, bool meant);
     void prompt();
     void look();
     void paint_again();
@@ -82,6 +90,7 @@ class Terminal::Parts {
     Screen screen_;
     Painter painter_;
     TerminalSettings settings_;
+    Ear ear_{tools_.listening};
     TerminalType type_;
     Size size_;
     std::string typed_;  // came and is not used yet, from taken_ on
@@ -97,6 +106,8 @@ class Terminal::Parts {
     bool left_ = false;
     bool dirty_ = false;
     bool repaint_ = false;
+    bool may_repaint_ = true;
+    std::size_t echoed_ = 0;
 };
 
 }  // namespace confab::wire

@@ -26,8 +26,14 @@ std::size_t colour_at(std::string_view text) {
 
 const std::vector<WrappedRow>& Wrap::rows(std::string_view line, std::size_t width, std::size_t indent,
                                           Cut cut) {
-    rows_.clear();
     width = std::max(width, narrowest);
+    indent = std::min(indent, width / 2);
+    if (width == of_width_ && indent == of_indent_ && cut == of_cut_ && line == of_) return rows_;
+    of_ = line;
+    of_width_ = width;
+    of_indent_ = indent;
+    of_cut_ = cut;
+    rows_.clear();
     if (line.size() <= width && all_plain(line)) {
         rows_.push_back({0, static_cast<std::uint32_t>(line.size()), 0, 0, 0});
     } else {
@@ -35,7 +41,7 @@ const std::vector<WrappedRow>& Wrap::rows(std::string_view line, std::size_t wid
         if (cut == Cut::at_edge) {
             cut_at_edge(line, width);
         } else {
-            Fold(line, units_, rows_, width, std::min(indent, width / 2)).run();
+            Fold(line, units_, rows_, width, indent).run();
         }
         if (line.find('\x1b') != std::string_view::npos) carry_styles(line);
         mark_uncertain();
@@ -77,6 +83,8 @@ std::size_t Wrap::columns(std::string_view line) {
 
 // Colours stand between graphemes, so what ICU sees is cut there.
 void Wrap::measure(std::string_view line) {
+    if (line == measured_) return;
+    measured_ = line;
     units_.clear();
     for (std::size_t at = 0; at < line.size();) {
         if (const std::size_t length = colour_at(line.substr(at)); length > 0) {

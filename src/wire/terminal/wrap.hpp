@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -71,9 +72,15 @@ class Wrap {
     void mark_uncertain();
 
     Graphemes& graphemes_;
+    std::string measured_;         // what units_ is of
     std::vector<Grapheme> units_;  // graphemes and colours, which have no columns
     std::vector<Grapheme> part_;
     std::vector<WrappedRow> rows_;
+    // What rows_ is of: many terminals show the same line in the same width.
+    std::string of_;
+    std::size_t of_width_ = 0;
+    std::size_t of_indent_ = 0;
+    Cut of_cut_ = Cut::at_words;
 };
 
 // The length of the colour that `text` begins with, 0 if it begins with something else.

@@ -86,6 +86,14 @@ void Client::send(std::string_view bytes) {
 
 void Client::finish_sending() { shutdown(fd_, SHUT_WR); }
 
+void Client::send_blindly(std::string_view bytes) {
+    if (::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(bytes.size())) fail("send");
+}
+
+void Client::send_urgent(char byte) {
+    if (::send(fd_, &byte, 1, MSG_OOB | MSG_NOSIGNAL) != 1) fail("send");
+}
+
 void Client::reset() {
     const linger at_once{1, 0};
     setsockopt(fd_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);

@@ -24,6 +24,10 @@ class Client {
     void send(std::string_view bytes);
     void say(std::string_view line) { send(std::string(line) + "\n"); }
     void finish_sending();
+    // Without reading what comes meanwhile.
+    void send_blindly(std::string_view bytes);
+    // TCP's, which wakes whoever waits for errors.
+    void send_urgent(char byte);
     // Ends the connection with a reset.
     void reset();
 

@@ -31,6 +31,8 @@ class TerminalClient {
     ~TerminalClient();
 
     void type(std::string_view keys);
+    // Bytes of telnet or of keys, as they are.
+    void send_raw(std::string_view bytes) { send(bytes); }
     // As a terminal does that was asked to mark what is pasted.
     void paste(std::string_view text);
     // Somebody pulls at the window.
