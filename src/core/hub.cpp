@@ -227,7 +227,6 @@ void Hub::take_over(Client& ghost, Client& client, Now now) {
         extras.away = ghost.extras->away;
         extras.away_text = ghost.extras->away_text;
         extras.terminal = ghost.extras->terminal;
-        extras.wrote_last = ghost.extras->wrote_last;
         for (const Name& name : ghost.extras->ignores) ignores_.add(client, name);
         tell_settings(client);
     }
