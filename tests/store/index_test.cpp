@@ -86,6 +86,8 @@ TEST(WordIndex, IsMadeAnewForAFileOfBefore) {
     kept.say_many(1, 20);
     kept.close();
     change(kept.history(), "ALTER TABLE room DROP COLUMN indexed");
+    change(kept.history(), "ALTER TABLE message DROP COLUMN private");
+    change(kept.history(), "DELETE FROM setting WHERE name='words_version'");
     change(kept.history(), "PRAGMA user_version=1");
 
     kept.open();
