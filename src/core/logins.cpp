@@ -147,11 +147,11 @@ void Logins::come_in(Client& client, Account& account, const Seats::Ghost& found
                   now);
         hub_.make_guest(*holder, now);
     }
+    tell_edge(client, LoginEvent::logged_in, account.name.text);
     client.account = &account;
     hub_.moderation().logged_in(client);
     if (client.name.text != account.name.text) hub_.rename(client, account.name, now);
     apply(client, account.settings);
-    tell_edge(client, LoginEvent::logged_in, account.name.text);
     const std::string last_seen = date(seen, Archive::clock_of(client));
     hub_.tell(client, sentence("you are logged in as ", account.name.text, ", last seen ", last_seen), now);
     hub_.seats().come_back(client, std::move(places), left_at, quietly, now);

@@ -37,7 +37,7 @@ class ConfabctlAccount : public testing::Test {
         Client client = daemon_.connect();
         client.guest_name();
         const auto lines = client.answer(std::string("/login ").append(name).append(" ").append(password));
-        return !lines.empty() && lines[0].starts_with("* you are logged in as ");
+        return count_containing(lines, "* you are logged in as ") == 1;
     }
     std::string log_line(const std::string& part) {
         return daemon_.log().wait_for([&](const std::string& line) { return contains(line, part); }, part);

@@ -87,7 +87,7 @@ TEST_F(HubOwnName, LoginsAreToldToTheEdge) {
     const std::vector<Logged> expected{{LoginEvent::registered, "ann", "ann", "192.0.2.7"},
                                        {LoginEvent::wrong_password, guest, "ann", "192.0.2.7"},
                                        {LoginEvent::wrong_password, guest, "Nobody", "192.0.2.7"},
-                                       {LoginEvent::logged_in, "ann", "ann", "192.0.2.7"},
+                                       {LoginEvent::logged_in, guest, "ann", "192.0.2.7"},
                                        {LoginEvent::wrong_password, "ann", "ann", "192.0.2.7"},
                                        {LoginEvent::changed_password, "ann", "ann", "192.0.2.7"},
                                        {LoginEvent::unregistered, "ann", "ann", "192.0.2.7"}};
