@@ -124,6 +124,17 @@ TEST_F(ConfabctlAccount, WhoeverHasTheNameBecomesAGuest) {
     EXPECT_TRUE(logs_in("ann", "secret of ann"));
 }
 
+TEST_F(ConfabctlAccount, WhoeverLosesTheirsIsTold) {
+    done({"account", "add", "ann"}, "secret of ann\n");
+    Client ann = daemon_.connect();
+    ann.guest_name();
+    ann.answer("/login ann secret of ann");
+
+    done({"account", "remove", "ann"});
+
+    ann.expect("* ann is not registered any more, and what was kept with it is gone, says an operator");
+}
+
 TEST_F(ConfabctlAccount, LoginsAreInTheLogWithNameAndAddress) {
     Client ann = daemon_.client("ann");
     ann.answer("/register secret of ann");

@@ -171,6 +171,7 @@ TEST_F(Confabctl, NamesAPrivateRoomWithItsOwnerAndForgetsAllOfThem) {
     EXPECT_EQ(answer({"purge", "--user", "alice"}),
               "1 message removed; the account is still there (--account removes it too)\n");
     EXPECT_EQ(answer({"purge", "--user", "alice", "--account"}), "0 messages removed, and the account\n");
+    alice.expect("#den * alice is not registered any more, so #den has no owner");
     alice.expect("* alice is not registered any more, and what was kept with it is gone, says an operator");
     EXPECT_TRUE(contains(answer({"status"}), "\naccounts  0\n"));
     EXPECT_TRUE(refusal({"purge", "--user", "alice", "--account"})

@@ -67,11 +67,23 @@ void account_passwd(const Call& call) {
                                    call.now);
 }
 
+void give_up(const Call& call, Account& account) {
+    Hub& hub = call.hub;
+    const Client* client = hub.registry().find_by_key(account.name.key);
+    const bool theirs = client != nullptr && client->account == &account;
+    hub.logins().remove(account, call.now);
+    if (!theirs) return;
+    hub.tell(*client,
+             std::string(client->name.text)
+                 .append(" is not registered any more, and what was kept with it is gone, says an operator"),
+             call.now);
+}
+
 void account_remove(const Call& call) {
     Account* account = named(call);
     if (account == nullptr) return;
     const std::string name = account->name.text;
-    call.hub.logins().remove(*account, call.now);
+    give_up(call, *account);
     record(call, "account remove", name);
     call.answer->row(
         {{"said", name + " is not registered any more, and what was kept with the name is gone"}});

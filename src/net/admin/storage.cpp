@@ -46,19 +46,6 @@ void forget_said(Hub& hub, const std::string& key) {
     });
 }
 
-// As /unregister does. Who is connected under the name is a guest from then on.
-void give_up(const Call& call, Account& account) {
-    Hub& hub = call.hub;
-    const Client* client = hub.registry().find_by_key(account.name.key);
-    const bool theirs = client != nullptr && client->account == &account;
-    hub.logins().remove(account, call.now);
-    if (!theirs) return;
-    hub.tell(*client,
-             std::string(client->name.text)
-                 .append(" is not registered any more, and what was kept with it is gone, says an operator"),
-             call.now);
-}
-
 // `account`: what became of it.
 AdminStore::Counted count_later(const Call& call, const char* account) {
     const std::string user = text(call, "user");
