@@ -140,6 +140,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     while (!script.empty()) {
         step(terminal, cleaner, script);
         if (script.number() % 2 == 0) continue;
+        if (terminal.wants_repaint()) terminal.allow_repaint();
         expect(confab::fuzz::well_formed(terminal.take()));
         expect(!terminal.has_output() && terminal.take().empty());
     }

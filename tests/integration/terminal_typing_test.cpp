@@ -109,7 +109,7 @@ TEST_P(TerminalTyping, AMistypedCommandIsOfferedAndNeverSaid) {
     alice.type("\r");
 
     alice.wait_for("* alice joined #dev");
-    alice.wait_for_input("alice>");
+    alice.wait_for_input("alice #dev>");
 }
 
 TEST_P(TerminalTyping, CtrlCClearsTheLineAndOnAnEmptyOneSaysHowToLeave) {

@@ -144,6 +144,20 @@ TEST(TerminalShow, ANameThatIsWiderThanHalfTheScreenStillLeavesRoom) {
               (Rows{"abcdefghijklmnop:", "         one two", "         three", "         fours", "ann>"}));
 }
 
+TEST(TerminalShow, PaintingAnewWaitsUntilItIsAllowed) {
+    TerminalUser user;
+    user.live();
+    user.look();
+
+    user.send("\x0c");
+
+    EXPECT_TRUE(user.terminal.wants_repaint());
+    EXPECT_EQ(user.terminal.take(), "");
+    user.terminal.allow_repaint();
+    EXPECT_FALSE(user.terminal.wants_repaint());
+    EXPECT_GT(user.terminal.take().size(), 20U);
+}
+
 TEST(TerminalShow, AnotherSizeWrapsAnew) {
     TerminalUser user(40, 8);
     user.live();

@@ -93,6 +93,7 @@ class TerminalUser {
 
     // What there is to send goes to the screen; how many bytes it was.
     std::string look() {
+        if (terminal.wants_repaint()) terminal.allow_repaint();
         std::string bytes = terminal.take();
         screen.write(bytes);
         return bytes;
