@@ -220,7 +220,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadRequest{R"({"version":1,"command":"who","arguments":{"room":["lobby"]}})",
                    "the argument room is of another kind"},
         BadRequest{R"({"version":1,"command":"backup","arguments":{"directory":"/a\u001bb"}})",
-                   "the name of the directory has control characters"},
+                   "the directory has control characters, or is not UTF-8"},
         BadRequest{R"({"version":1,"command":"backup","arguments":{"directory":"/a"}})",
                    "nothing is durable here: this confabd runs without a store"}));
 

@@ -74,7 +74,7 @@ TEST_P(TerminalBlock, AJsonClientGetsOneObject) {
     EXPECT_NE(both.bob.line().find("\"text\":\"next\""), std::string::npos);
 }
 
-TEST_P(TerminalBlock, AnotherScreenShowsItBelowTheFirstWords) {
+TEST_P(TerminalBlock, AnotherScreenShowsItAsItWasWritten) {
     TwoPeople both(settings());
     TerminalClient carol(both.server.port(1), {.user = "carol"});
     carol.wait_for_input("carol>");
@@ -85,8 +85,8 @@ TEST_P(TerminalBlock, AnotherScreenShowsItBelowTheFirstWords) {
 
     const Lines rows = carol.rows();
     EXPECT_EQ(rows[20], "alice: line 1");
-    EXPECT_EQ(rows[21], "       line 2");
-    EXPECT_EQ(rows[22], "       line 3");
+    EXPECT_EQ(rows[21], "line 2");
+    EXPECT_EQ(rows[22], "line 3");
 }
 
 TEST_P(TerminalBlock, EscAloneDropsIt) {

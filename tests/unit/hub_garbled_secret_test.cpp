@@ -187,6 +187,7 @@ TEST_F(HubGarbledKey, OpensNoRoom) {
     for (const std::string key : {"gr\xe9y", "gr\x01y", "gray\x1b[A", "gray\u00a0", "\ufffd\ufffd"}) {
         Typist old;
         place.chat.room("dev")->rules->key = old.type(key).text;
+        place.chat.pass(std::chrono::hours(1));  // wrong keys make one wait
 
         EXPECT_EQ(type(bob, "/join dev " + key),
                   "! #dev asks for a key, and that is not it; say /join #dev KEY")

@@ -97,7 +97,7 @@ TEST_F(HubPeople, RoomsListsThemWithHowManyAndTheTopic) {
 }
 
 TEST_F(HubPeople, RoomsListsFiveHundredAtMost) {
-    Chat large({.max_joined = 600, .motd = {}});
+    Chat large({.max_joined = 600, .max_rooms_per_source = 600, .motd = {}});
     const ClientId eve = large.connect("eve");
     for (int i = 1; i <= 500; ++i) large.line(eve, "/join room" + std::to_string(i));
 
