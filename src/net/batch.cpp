@@ -1,6 +1,7 @@
 #include "batch.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "shard.hpp"
@@ -63,6 +64,7 @@ void Batch::add_settings(Call& call, const TerminalSettings& settings) {
     add_text(call, 0, settings.name);
     add_text(call, 1, settings.time_zone);
     add_text(call, 2, join(settings.words));
+    add_text(call, 3, join(std::array{settings.room, settings.reply_to}));
 }
 
 void Batch::add_status(Call& call, const Status& status) {
@@ -115,12 +117,16 @@ void Batch::replay(F&& each) const {
 }
 
 TerminalSettings Batch::settings_of(const Call& call, const Texts& texts) {
+    std::vector<std::string> where = split(texts[3]);
+    where.resize(2);
     return {.name = std::string(texts[0]),
             .notify = call.notify,
             .words = split(texts[2]),
             .colour = call.colour,
             .time_zone = std::string(texts[1]),
-            .status_line = call.on};
+            .status_line = call.on,
+            .room = std::move(where[0]),
+            .reply_to = std::move(where[1])};
 }
 
 Status Batch::status_of(const Call& call, const Texts& texts) {
