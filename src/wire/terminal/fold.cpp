@@ -57,7 +57,8 @@ void Fold::wrap() {
 // From where it begins, if some of it fits there, else from the beginning of a row: so too if the terminal
 // may count what is before it otherwise, and would break the row elsewhere.
 void Fold::run_on(std::size_t word, std::size_t end) {
-    if (gap_ && (word == unit_ || !certain_)) start_row(*gap_, true);
+    const bool hangs_over = columns_ > room();  // blanks, with a colour between them and the word
+    if (gap_ && (word == unit_ || !certain_ || hangs_over)) start_row(*gap_, true);
     for (; unit_ < end; ++unit_) {
         if (row_indent() + columns_ + units_[unit_].columns > width_ + 1) {
             rows_.push_back(row_of(begin_, offset(unit_), row_indent()));
