@@ -1,51 +1,16 @@
 #include "command.hpp"
 
 #include <algorithm>
-#include <array>
-#include <compare>
 #include <string>
 #include <utility>
 
+#include "confab/core/nearest.hpp"
 #include "confab/core/reply_line.hpp"
 #include "text.hpp"
 
 namespace confab {
 
 namespace {
-
-constexpr std::size_t longest_name = 16;  // of a command; what is longer is like none
-
-// Edit distance in which a swap of two neighbours counts once, as typists make it
-// (optimal string alignment). Neither is longer than longest_name.
-std::size_t distance(std::string_view a, std::string_view b) {
-    std::array<std::array<std::size_t, longest_name + 1>, longest_name + 1> cost{};
-    for (std::size_t i = 0; i <= a.size(); ++i) cost[i][0] = i;
-    for (std::size_t j = 0; j <= b.size(); ++j) cost[0][j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t replace = cost[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-            cost[i][j] = std::min({replace, cost[i - 1][j] + 1, cost[i][j - 1] + 1});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-                cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
-            }
-        }
-    }
-    return cost[a.size()][b.size()];
-}
-
-// In the order in which one compares: fewer changes first, then what begins alike, then what is short.
-struct Likeness {
-    std::size_t changes = 0;
-    std::size_t unlike = 0;  // characters of `typed` after the beginning that both have
-    std::size_t length = 0;
-
-    auto operator<=>(const Likeness&) const = default;
-};
-
-Likeness likeness_of(std::string_view typed, std::string_view name) {
-    const auto parted = std::mismatch(typed.begin(), typed.end(), name.begin(), name.end());
-    return {distance(typed, name), static_cast<std::size_t>(typed.end() - parted.first), name.size()};
-}
 
 // "/topic, /timestamps or /tz"
 std::string alternatives(std::span<const Command* const> commands) {
@@ -85,18 +50,10 @@ std::string did_you_mean(std::span<const Command* const> meant) {
 }
 
 const Command* nearest_command(std::string_view name) {
-    if (name.empty() || name.size() > longest_name) return nullptr;
-
-    const std::size_t most = name.size() <= 3 ? 1 : 2;  // more changes than this is another word
-    const Command* nearest = nullptr;
-    Likeness best;
-    for (const Command& command : commands()) {
-        const Likeness likeness = likeness_of(name, command.name);
-        if (likeness.changes > most || (nearest != nullptr && !(likeness < best))) continue;
-        best = likeness;
-        nearest = &command;
-    }
-    return nearest;
+    std::vector<std::string_view> names;
+    for (const Command& command : commands()) names.emplace_back(command.name);
+    const std::optional<std::size_t> found = nearest(name, names);
+    return found ? &commands()[*found] : nullptr;
 }
 
 void run_command(Hub& hub, Client& client, std::string_view text, Now now) {
