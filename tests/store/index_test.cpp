@@ -161,7 +161,7 @@ TEST(WordIndex, KnowsWhoHasNothingLeft) {
 }
 
 TEST(WordIndex, HoldsNoCommitUpWhileItIsSearchedForLong) {
-    Kept kept;
+    Kept kept([](StoreSettings& settings) { settings.search_limit = std::chrono::minutes(5); });
     for (int room = 0; room < 20; ++room) kept.say_many(1, 1500, "room" + std::to_string(room));
     ASSERT_TRUE(kept.store().flush());
     HistoryQuery query;

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <mutex>
 
+#include "store/deleted.hpp"
 #include "store/support/fixture.hpp"
 
 namespace confab::store {
@@ -154,17 +155,38 @@ TEST(Retention, CountsWhatIsDeletedForTheLog) {
     for (std::uint64_t id = 1; id <= 300; ++id)
         kept.say({.id = id, .time = an_hour_ago() - std::chrono::hours(48)});
     kept.say_many(1, 30, "dev");
-    kept.store().state().remove_old_sanction(1);
-    kept.store().state().remove_old_sanction(2);
     ASSERT_TRUE(kept.store().flush());
 
     kept.store().configure(std::chrono::hours(24), 10);
 
     // 290 of the lobby are too many as well as too old, and counted once.
-    EXPECT_EQ(
-        kept.deleted.next(),
-        "deleted 10 messages older than history-keep, 310 messages beyond history-keep-lines, 2 bans and "
-        "mutes that were over");
+    EXPECT_EQ(kept.deleted.next(),
+              "deleted 10 messages older than history-keep, 310 messages beyond history-keep-lines");
+}
+
+// The walk that tells of them may be any: the first one of the store as well as the one asked for here.
+TEST(Retention, CountsSanctionsThatWereOverForTheLog) {
+    Kept kept;
+    kept.store().state().remove_old_sanction(1);
+    ASSERT_TRUE(kept.store().flush());
+
+    kept.store().configure(Milliseconds{0}, 0);
+
+    EXPECT_EQ(kept.deleted.next(), "deleted 1 ban or mute that was over");
+}
+
+TEST(Deleted, TellsAllThatCameTogetherInOneLineAndOnce) {
+    std::vector<std::string> lines;
+    Deleted deleted([&](std::string line) { lines.push_back(std::move(line)); });
+    deleted.old_messages = 1;
+    deleted.too_many_messages = 310;
+    deleted.sanctions = 2;
+
+    deleted.tell();
+    deleted.tell();
+
+    EXPECT_EQ(lines, (std::vector<std::string>{"deleted 1 message older than history-keep, 310 messages beyond "
+                                               "history-keep-lines, 2 bans and mutes that were over"}));
 }
 
 TEST(Retention, KeepsIdsRisingWhenARoomIsForgotten) {
