@@ -4,9 +4,9 @@
 
 namespace confab {
 
-net::StorageStats StoreForOperators::stats() const {
+StorageStats StoreForOperators::stats() const {
     const store::StoreStats now = store_.stats();
-    net::StorageStats stats;
+    StorageStats stats;
     stats.good = now.trouble.empty();
     stats.trouble = now.trouble;
     stats.written = now.written;

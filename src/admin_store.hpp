@@ -4,17 +4,17 @@
 #include <string>
 #include <vector>
 
-#include "confab/net/admin.hpp"
+#include "confab/core/ports/operator_store.hpp"
 #include "confab/store/store.hpp"
 
 namespace confab {
 
-class StoreForOperators final : public net::AdminStore {
+class StoreForOperators final : public OperatorStore {
   public:
     // `store` outlives it.
     explicit StoreForOperators(store::Store& store) : store_(store) {}
 
-    net::StorageStats stats() const override;
+    StorageStats stats() const override;
     void backup(std::string directory, Done done) override;
     void export_room(std::string room_key, Format format, Sink sink, Counted done) override;
     void purge(std::string name_key, AccountId account, Counted done) override;

@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "confab/core/outside.hpp"
+#include "confab/core/ports/outside.hpp"
 #include "confab/net/server.hpp"
 #include "confab/ops/options.hpp"
 #include "confab/store/password_worker.hpp"

@@ -17,7 +17,8 @@
 
 #include "admin_store.hpp"
 #include "backing.hpp"
-#include "confab/core/time_zones.hpp"
+#include "confab/admin/listener.hpp"
+#include "confab/base/time_zones.hpp"
 #include "confab/net/server.hpp"
 #include "confab/ops/data_dir.hpp"
 #include "confab/ops/log.hpp"
@@ -103,9 +104,9 @@ net::ServerSettings settings_from(const ops::Options& options) {
 }
 
 // Without a word about it, a place that cannot be had is no reason not to start.
-net::AdminSettings admin_settings(const ops::Options& options, const std::string& data_dir,
-                                  net::AdminStore& store) {
-    net::AdminSettings settings;
+admin::Settings admin_settings(const ops::Options& options, const std::string& data_dir,
+                               OperatorStore& store) {
+    admin::Settings settings;
     settings.required = !options.admin_socket.empty();
     settings.socket = settings.required ? options.admin_socket : ops::default_admin_socket(data_dir);
     settings.version = ops::version();
@@ -207,7 +208,7 @@ int serve(std::vector<std::string> arguments, ops::Options options) {
     const ops::SignalsForEnd from_the_servers_end;
     StoreForOperators operators(backing.store());
     net::Server server(settings, backing.outside(), backing.load());
-    if (options.admin_socket != "none") server.open_admin(admin_settings(options, directory, operators));
+    if (options.admin_socket != "none") admin::open(server, admin_settings(options, directory, operators));
     backing.attach(server);
     Reloading reloading(std::move(arguments), std::move(options));
     server.handle_signals({.read = [&reloading] { return reloading.read(); },

@@ -1,7 +1,7 @@
 // What is told to a client while this lives is an answer to what it sent.
 #pragma once
 
-#include "confab/core/audience.hpp"
+#include "confab/core/ports/audience.hpp"
 
 namespace confab {
 

@@ -4,10 +4,8 @@
 #include <utility>
 
 #include "answering.hpp"
-#include "command.hpp"
-#include "confab/core/secret_line.hpp"
-#include "confab/core/visible.hpp"
-#include "text.hpp"
+#include "confab/base/text.hpp"
+#include "confab/base/visible.hpp"
 
 namespace confab {
 
@@ -29,8 +27,9 @@ Name known_good(std::variant<Name, NameFault> name) { return std::get<Name>(std:
 
 }  // namespace
 
-Hub::Hub(Audience& audience, ChatSettings settings, Outside outside)
+Hub::Hub(Audience& audience, Interpreter& interpreter, ChatSettings settings, Outside outside)
     : audience_(audience),
+      interpreter_(interpreter),
       settings_(std::move(settings)),
       outside_(or_nothing(outside)),
       rooms_(known_good(names_.check_room("lobby"))),
@@ -102,8 +101,8 @@ void Hub::take_text(Client& client, std::string_view text, Now now) {
     if (client.extras && client.extras->next_line) return take_secret(client, text, now);
     const std::string_view command = from_slash(text);
     if (command.starts_with("//")) return say(client, EventType::message, command.substr(1), now);
-    if (!command.empty()) return run_command(*this, client, command.substr(1), now);
-    if (may_hold_secret(text)) {
+    if (!command.empty()) return interpreter_.command(*this, client, command.substr(1), now);
+    if (interpreter_.may_hold_secret(text)) {
         return tell_error(client, "that may hold a password, nothing was sent: a command begins with /", now);
     }
     say(client, EventType::message, text, now);

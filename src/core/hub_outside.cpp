@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "answering.hpp"
+#include "confab/base/text.hpp"
 #include "confab/core/hub.hpp"
-#include "text.hpp"
 
 namespace confab {
 

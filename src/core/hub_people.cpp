@@ -2,10 +2,9 @@
 #include <utility>
 #include <variant>
 
-#include "command.hpp"
+#include "confab/base/text.hpp"
+#include "confab/base/visible.hpp"
 #include "confab/core/hub.hpp"
-#include "confab/core/visible.hpp"
-#include "text.hpp"
 
 namespace confab {
 
@@ -58,7 +57,7 @@ void Hub::take_secret(Client& client, std::string_view text, Now now) {
         return;
     }
     audience_.ask_secret(id, {});
-    if (command != "/cancel") return run_command(*this, client, command.substr(1), now);
+    if (command != "/cancel") return interpreter_.command(*this, client, command.substr(1), now);
     tell(client, "called off, nothing has changed", now);
 }
 

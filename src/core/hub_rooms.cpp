@@ -1,8 +1,8 @@
 // Going into rooms and out of them, and what they are about.
 #include <utility>
 
+#include "confab/base/text.hpp"
 #include "confab/core/hub.hpp"
-#include "text.hpp"
 
 namespace confab {
 

@@ -2,10 +2,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "confab/base/text.hpp"
+#include "confab/base/visible.hpp"
 #include "confab/core/hub.hpp"
-#include "confab/core/secret_line.hpp"
-#include "confab/core/visible.hpp"
-#include "text.hpp"
 
 namespace confab {
 
@@ -14,10 +13,10 @@ namespace {
 // Lines a room keeps, so that `/history 500` has something to show; --history may ask for more.
 constexpr std::size_t usually_kept = 1000;
 
-bool block_may_hold_secret(std::string_view block) {
+bool block_may_hold_secret(const Interpreter& interpreter, std::string_view block) {
     while (!block.empty()) {
         const std::size_t end = std::min(block.find('\n'), block.size());
-        if (may_hold_secret(block.substr(0, end))) return true;
+        if (interpreter.may_hold_secret(block.substr(0, end))) return true;
         block.remove_prefix(std::min(end + 1, block.size()));
     }
     return false;
@@ -83,7 +82,7 @@ void Hub::take_block(Client& client, std::string_view text, Now now) {
             client, sentence("too much at once (limit ", settings_.block_bytes, " bytes), nothing was sent"),
             now);
     }
-    if (block_may_hold_secret(text)) {
+    if (block_may_hold_secret(interpreter_, text)) {
         return tell_error(
             client,
             "one of these lines may hold a password or a key, nothing was sent: type it alone, or "

@@ -1,8 +1,7 @@
 // What the hub does for those who have the live terminal.
 #include "answering.hpp"
-#include "completion.hpp"
+#include "confab/base/text.hpp"
 #include "confab/core/hub.hpp"
-#include "text.hpp"
 
 namespace confab {
 
@@ -38,7 +37,7 @@ void Hub::complete(ClientId id, std::string_view line, std::size_t cursor) {
     const Client* client = registry_.find(id);
     if (client == nullptr || !client->view.terminal) return;
     const Answering answering(audience_, id);
-    const Completion completion = confab::complete(*this, *client, line, cursor);
+    const Completion completion = interpreter_.complete(*this, *client, line, cursor);
     audience_.completions(id, completion.word, completion.candidates);
 }
 

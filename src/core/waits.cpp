@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "text.hpp"
+#include "confab/base/text.hpp"
 
 namespace confab {
 

@@ -5,7 +5,7 @@
 #include <initializer_list>
 #include <memory>
 
-#include "confab/core/nearest.hpp"
+#include "confab/base/nearest.hpp"
 #include "confab/ops/options.hpp"
 #include "request.hpp"
 #include "trouble.hpp"

@@ -136,7 +136,8 @@ void Connection::ask(const Request& request, const std::function<void(const Json
         } else if (answer.value("ok", false)) {
             return;
         } else if (!answer.contains("working")) {
-            throw Trouble(status_of(answer.value("code", "")), answer.value("error", "confabd refuses and does not say why"));
+            throw Trouble(status_of(answer.value("code", "")),
+                          answer.value("error", "confabd refuses and does not say why"));
         }
     }
 }

@@ -1,7 +1,7 @@
 // What the kernel knows of what has reached the other end of a socket.
 #pragma once
 
-#include "confab/core/arrived.hpp"
+#include "confab/core/login/arrived.hpp"
 
 namespace confab::net {
 

@@ -9,11 +9,11 @@
 #include <string_view>
 #include <vector>
 
-#include "confab/core/arrived.hpp"
-#include "confab/core/audience.hpp"
-#include "confab/core/ids.hpp"
-#include "confab/core/terminal.hpp"
-#include "confab/core/time.hpp"
+#include "confab/base/ids.hpp"
+#include "confab/base/time.hpp"
+#include "confab/core/login/arrived.hpp"
+#include "confab/core/ports/audience.hpp"
+#include "confab/core/users/terminal.hpp"
 
 namespace confab::net {
 

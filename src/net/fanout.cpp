@@ -227,7 +227,7 @@ Fanout::Groups* Fanout::find(RoomId room) {
     return groups.front()->room == room ? &groups : nullptr;
 }
 
-Group& Fanout::group_for(RoomId room, wire::Dialect dialect) {
+Group& Fanout::group_for(RoomId room, dialect::Dialect dialect) {
     if (room.slot >= rooms_.size()) rooms_.resize(room.slot + std::size_t{1});
     Groups& groups = rooms_[room.slot];
     for (const auto& group : groups) {
@@ -268,7 +268,7 @@ void Fanout::rise(Session& session, std::size_t seat_index) {
 }
 
 // Moves a session to the groups of its new dialect; what the old ones still owe it comes first.
-void Fanout::regroup(Session& session, wire::Dialect dialect) {
+void Fanout::regroup(Session& session, dialect::Dialect dialect) {
     if (dialect == session.dialect()) return;
     std::vector<RoomId> rooms;
     for (const Seat& seat : session.seats()) rooms.push_back(seat.group->room);

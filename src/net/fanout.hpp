@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "confab/core/audience.hpp"
+#include "confab/core/ports/audience.hpp"
+#include "confab/dialect/dialect.hpp"
+#include "confab/dialect/text/render.hpp"
 #include "confab/wire/chunk.hpp"
-#include "confab/wire/dialect.hpp"
-#include "confab/wire/render.hpp"
 
 namespace confab::net {
 
@@ -26,10 +26,10 @@ struct Member {
 
 // The members of a room, on this shard, who get the same bytes.
 struct Group {
-    Group(RoomId of, wire::Dialect in) : room(of), dialect(in) {}
+    Group(RoomId of, dialect::Dialect in) : room(of), dialect(in) {}
 
     RoomId room;
-    wire::Dialect dialect;
+    dialect::Dialect dialect;
     std::vector<Member> members;
     wire::Tape turn;  // what was said and is not flushed yet
     bool dirty = false;
@@ -82,10 +82,10 @@ class Fanout final : public Audience {
     using Groups = std::vector<std::unique_ptr<Group>>;
 
     Groups* find(RoomId room);
-    Group& group_for(RoomId room, wire::Dialect dialect);
+    Group& group_for(RoomId room, dialect::Dialect dialect);
     void sit(Session& session, RoomId room);
     void rise(Session& session, std::size_t seat);
-    void regroup(Session& session, wire::Dialect dialect);
+    void regroup(Session& session, dialect::Dialect dialect);
     void append(Group& group, const Event& event);
     void show(Group& group, const Event& event, std::span<const ClientId> except);
     void keep_order(Group& group);
@@ -94,7 +94,7 @@ class Fanout final : public Audience {
     void flush(Group& group);
 
     Shard& shard_;
-    wire::Renderer renderer_;
+    dialect::Renderer renderer_;
     std::vector<Groups> rooms_;  // by room slot; a slot's groups are empty when the room is gone
     std::vector<Group*> dirty_;
     Group* last_of_several_ = nullptr;

@@ -23,7 +23,7 @@ HubLoop::HubLoop(const ServerSettings& settings, std::vector<std::unique_ptr<Sha
       all_gone_(std::move(all_gone)),
       log_(outside.log),
       router_(shards, [this] { clear(); }),
-      hub_(router_, settings.chat, outside),
+      hub_(router_, interpreter_, settings.chat, outside),
       timer_(shards.front()->context()),
       log_timer_(shards.front()->context()) {
     hub_.load(std::move(stored));

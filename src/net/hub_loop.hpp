@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "confab/core/hub.hpp"
+#include "confab/dialect/text/interpreter.hpp"
 #include "mailbox.hpp"
 #include "router.hpp"
 #include "shard.hpp"
@@ -77,6 +78,7 @@ class HubLoop final : public ToHub {
     std::function<void()> empty_;
     const MessageLog* log_;  // or none
     Router router_;
+    TextInterpreter interpreter_;
     Hub hub_;
     std::vector<std::unique_ptr<HubMailbox>> mailboxes_;  // of shards 1 and up
     std::vector<std::uint32_t> free_slots_;

@@ -23,7 +23,7 @@ constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 
 constexpr auto accept_pause = std::chrono::milliseconds(100);
 constexpr auto refusal_time = std::chrono::seconds(1);  // for a refused peer to read why
-constexpr std::size_t most_drained = 256 * 1024;      // bytes of a refused peer that are read at all
+constexpr std::size_t most_drained = 256 * 1024;        // bytes of a refused peer that are read at all
 constexpr int accepts_a_turn = 32;                      // then others have theirs
 constexpr int most_refusals = 8;                        // under way at once; the rest waits in the backlog
 constexpr auto log_again = std::chrono::seconds(10);

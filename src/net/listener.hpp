@@ -13,9 +13,9 @@
 #include <string>
 #include <string_view>
 
+#include "confab/net/coroutine.hpp"
+#include "confab/net/unix_listener_file.hpp"
 #include "confab/ops/listen_url.hpp"
-#include "coroutine.hpp"
-#include "socket_file.hpp"
 #include "socket_options.hpp"
 
 namespace confab::net {

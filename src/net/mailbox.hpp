@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "batch.hpp"
-#include "confab/core/audience.hpp"
+#include "confab/core/ports/audience.hpp"
 #include "shard.hpp"
 #include "to_hub.hpp"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "confab/core/sanction.hpp"
+#include "confab/core/sanctions/sanction.hpp"
 #include "confab/ops/log.hpp"
 
 namespace confab::net {

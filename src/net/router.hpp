@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "confab/core/audience.hpp"
+#include "confab/core/ports/audience.hpp"
 #include "mailbox.hpp"
 #include "shard.hpp"
 
@@ -57,8 +57,8 @@ class Router final : public Audience {
     std::vector<std::unique_ptr<ShardMailbox>> mailboxes_;  // of shards 1 and up
     std::vector<Audience*> audiences_;                      // of all, by index
     std::vector<std::uint32_t> present_;                    // by room slot and shard
-    ClientId asker_{};      // who is being answered
-    std::size_t told_ = 0;  // bytes, in answer
+    ClientId asker_{};                                      // who is being answered
+    std::size_t told_ = 0;                                  // bytes, in answer
     MayLog may_log_;
     std::uint64_t messages_ = 0;
 };

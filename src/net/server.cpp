@@ -69,7 +69,7 @@ void Server::Parts::start() {
         listener->start();
         announce(*listener);
     }
-    if (admin) admin->start();
+    if (companion) companion->start();
     ops::notify::ready();
     send_status();
     feed_watchdog();
@@ -80,7 +80,7 @@ void Server::Parts::begin_stop() {
     ops::log::info("stopping, clients to tell: {}", hub.clients());
     ops::notify::stopping();
     for (const auto& listener : listeners) listener->close();
-    if (admin) admin->close();
+    if (companion) companion->close();
     drain_timer.cancel();
     status_timer.cancel();
     stop_timer.expires_after(longest_stop);
@@ -92,15 +92,15 @@ void Server::Parts::begin_stop() {
 
 void Server::Parts::finish() {
     ops::log::info("stopped");
-    admin.reset();
+    companion.reset();
     // Behind what is on its way: readers of closed sockets have to wake to free themselves.
     for (const auto& shard : shards) asio::post(shard->context(), [&shard] { shard->context().stop(); });
 }
 
-admin::Reloaded Server::Parts::reload() {
+Reloaded Server::Parts::reload() {
     if (stopping || draining) return {false, {"it is going down, nothing was changed"}};
     ops::notify::reloading();
-    admin::Reloaded result;
+    Reloaded result;
     if (std::optional<ServerSettings> wanted = source.read()) {
         try {
             take_over(*wanted);
@@ -125,7 +125,7 @@ void Server::Parts::take_over(const ServerSettings& wanted) {
         listener->start();
         announce(*listener);
     }
-    if (admin) admin->restore();
+    if (companion) companion->restore();
     settings = wanted;
     hub.configure(settings);
 }

@@ -29,33 +29,26 @@ bool Server::Parts::drain(std::chrono::seconds longest) {
     return true;
 }
 
-admin::Host Server::Parts::admin_host(const AdminSettings& wanted) {
-    admin::Host host;
-    host.settings = wanted;
-    host.in_hub = [this](const std::function<void(Hub&, Now)>& what) { hub.call(what); };
-    host.facts = [this] {
-        admin::Facts facts{.started = started,
-                           .threads = shards.size(),
-                           .connections = hub.clients(),
-                           .messages = hub.messages(),
-                           .draining = draining || stopping};
-        if (facts.draining) return facts;
-        for (const auto& listener : listeners) facts.listeners.push_back(listener->address());
-        return facts;
+ServerControl Server::Parts::control() {
+    ServerControl control;
+    control.in_hub = [this](const std::function<void(Hub&, Now)>& what) { hub.call(what); };
+    control.status = [this] {
+        ServerStatus status{.started = started,
+                            .threads = shards.size(),
+                            .connections = hub.clients(),
+                            .messages = hub.messages(),
+                            .draining = draining || stopping};
+        if (status.draining) return status;
+        for (const auto& listener : listeners) status.listeners.push_back(listener->address());
+        return status;
     };
-    host.reload = [this] { return reload(); };
-    host.drain = [this](std::chrono::seconds longest) { return drain(longest); };
-    return host;
+    control.reload = [this] { return reload(); };
+    control.drain = [this](std::chrono::seconds longest) { return drain(longest); };
+    return control;
 }
 
-void Server::open_admin(const AdminSettings& settings) {
-    try {
-        parts_->admin = std::make_unique<admin::Listener>(parts_->context(), parts_->admin_host(settings));
-        ops::log::info("admin socket {}", settings.socket);
-    } catch (const std::runtime_error& error) {
-        if (settings.required) throw;
-        ops::log::warn("{}; confabctl cannot reach this confabd", error.what());
-    }
+void Server::attach(const MakeCompanion& make) {
+    parts_->companion = make(parts_->context(), parts_->control());
 }
 
 }  // namespace confab::net

@@ -8,8 +8,8 @@
 #include <memory>
 #include <vector>
 
-#include "admin/listener.hpp"
 #include "confab/net/server.hpp"
+#include "confab/net/server_control.hpp"
 #include "hub_loop.hpp"
 #include "listener.hpp"
 #include "shard.hpp"
@@ -29,11 +29,11 @@ struct Server::Parts {
     std::vector<Listener*> change_listeners(const ServerSettings& wanted);
     void announce(const Listener& listener);
     void start();
-    admin::Host admin_host(const AdminSettings& wanted);
+    ServerControl control();
     bool drain(std::chrono::seconds longest);
     void begin_stop();
     void finish();
-    admin::Reloaded reload();
+    Reloaded reload();
     void take_over(const ServerSettings& wanted);
     void wait_for_signal();
     void send_status();
@@ -53,7 +53,7 @@ struct Server::Parts {
     bool draining = false;
     bool stopping = false;
     WallTime started = Shard::clock().wall;
-    std::unique_ptr<admin::Listener> admin;  // none: operators have signals
+    std::unique_ptr<Companion> companion;  // may be none
 };
 
 }  // namespace confab::net

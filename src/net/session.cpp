@@ -20,7 +20,6 @@ namespace {
 
 constexpr Milliseconds flush_time{5000};      // without progress, for a queue on its way out
 constexpr Milliseconds longest_flush{60000};  // with progress
-constexpr Milliseconds doomed_time{1000};     // for who did not read before either
 constexpr Milliseconds drain_time{1000};      // for the peer to end after our side is shut down
 constexpr std::size_t last_words = 4096;      // what a reason may take beyond --max-queue
 constexpr std::size_t writes_per_turn = 8;    // of 64 extents each; then others have their turn
@@ -206,8 +205,9 @@ void Session::hang_up(std::string_view name, std::string_view reason) {
     leave_terminal();
     end.name = name;
     end.reason = rare_->log_reason != nullptr ? rare_->log_reason : reason.empty() ? "quit" : reason;
-    end.deadline = now + (doomed ? doomed_time : flush_time);
-    end.latest = now + (doomed ? doomed_time : longest_flush);
+    const Milliseconds slow_grace = shard_.limits().slow_grace;
+    end.deadline = now + (doomed ? slow_grace : flush_time);
+    end.latest = now + (doomed ? slow_grace : longest_flush);
     std::string().swap(rare_->backlog);
     shard_.note_closing(*this);
     shard_.flush_soon(*this);

@@ -11,13 +11,13 @@
 #include <string>
 #include <vector>
 
-#include "confab/core/arrived.hpp"
-#include "confab/core/flood.hpp"
-#include "confab/core/ids.hpp"
-#include "confab/wire/dialect.hpp"
+#include "confab/base/flood.hpp"
+#include "confab/base/ids.hpp"
+#include "confab/core/login/arrived.hpp"
+#include "confab/dialect/dialect.hpp"
+#include "confab/net/coroutine.hpp"
 #include "confab/wire/line_reader.hpp"
 #include "confab/wire/outbound.hpp"
-#include "coroutine.hpp"
 #include "fanout.hpp"
 
 namespace confab::net {
@@ -42,8 +42,8 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     void time_passed(Now now);
 
     ClientId id() const { return id_; }
-    wire::Dialect dialect() const { return dialect_; }
-    void set_dialect(wire::Dialect dialect) { dialect_ = dialect; }
+    dialect::Dialect dialect() const { return dialect_; }
+    void set_dialect(dialect::Dialect dialect) { dialect_ = dialect; }
     using Seats = boost::container::small_vector<Seat, 1>;  // most are in one room
     Seats& seats() { return seats_; }
     // What was sent, for the log. A room's lines are counted by the room: a session takes off what
@@ -189,7 +189,7 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     std::uint64_t bytes_out_ = 0;
     std::uint64_t lines_out_ = 0;
     std::uint32_t lines_in_ = 0;
-    wire::Dialect dialect_;
+    dialect::Dialect dialect_;
     Output output_ : 2 = Output::open;
     bool writing_ : 1 = false;  // the writer waits for the socket
     bool fresh_ : 1 = true;     // nothing has been understood yet

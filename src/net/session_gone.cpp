@@ -69,8 +69,8 @@ void Session::cut_off(Now now) {
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(shard_.limits().eof_grace);
     shard_.hub().reject(id_,
                         "the rest of what you sent was not handled: your input ended " +
-                            std::to_string(seconds.count()) + (seconds.count() == 1 ? " second" : " seconds") +
-                            " ago",
+                            std::to_string(seconds.count()) +
+                            (seconds.count() == 1 ? " second" : " seconds") + " ago",
                         now);
     leave("end of input, too much was left", {}, now);
 }

@@ -6,8 +6,8 @@
 #include <memory>
 #include <string>
 
-#include "confab/wire/render.hpp"
-#include "confab/wire/terminal.hpp"
+#include "confab/dialect/terminal/terminal.hpp"
+#include "confab/dialect/text/render.hpp"
 #include "session.hpp"
 
 namespace confab::net {
@@ -16,8 +16,8 @@ namespace confab::net {
 struct Session::Closing {
     std::string name;  // for the log; the hub has forgotten it
     std::string reason;
-    MonoTime deadline;  // close whatever is left then
-    MonoTime latest;    // the deadline never moves beyond this
+    MonoTime deadline;        // close whatever is left then
+    MonoTime latest;          // the deadline never moves beyond this
     std::size_t drained = 0;  // bytes that came and were thrown away
     bool draining = false;
 
@@ -29,9 +29,9 @@ struct Session::Closing {
 
 // Of who has a live terminal, or was asked whether it has.
 struct Session::TerminalSide {
-    TerminalSide(wire::TerminalTools& tools, std::size_t max_line) : terminal(tools, max_line) {}
+    TerminalSide(dialect::TerminalTools& tools, std::size_t max_line) : terminal(tools, max_line) {}
 
-    wire::Terminal terminal;
+    dialect::Terminal terminal;
     MonoTime escape_due{};          // an ESC that came alone counts then
     MonoTime decided_by{};          // greeted then at the latest, whatever the client has answered
     MonoTime completes_by{};        // what is typed after a Tab waits for what the Tab makes of it
@@ -68,13 +68,12 @@ struct Session::Rare {
     std::unique_ptr<TerminalSide> terminal;
 };
 
-inline std::string sentence_too_slow(std::size_t waiting, bool crowded, const wire::Dialect& dialect) {
-    const std::string text = "you read too slowly, " + std::to_string(waiting) +
-                             " bytes were waiting for you" +
-                             (crowded ? ", the most of all, and the server had no room for more" : "") +
-                             "; goodbye";
+inline std::string sentence_too_slow(std::size_t waiting, bool crowded, const dialect::Dialect& dialect) {
+    const std::string text =
+        "you read too slowly, " + std::to_string(waiting) + " bytes were waiting for you" +
+        (crowded ? ", the most of all, and the server had no room for more" : "") + "; goodbye";
     std::string line;
-    wire::Renderer().render(line, {.type = EventType::error, .text = text}, dialect);
+    dialect::Renderer().render(line, {.type = EventType::error, .text = text}, dialect);
     return line;
 }
 

@@ -43,8 +43,8 @@ void Shard::set_limits(const Limits& limits) {
     log_.set_rate(limits.log_rate);
 }
 
-wire::TerminalTools& Shard::terminal_tools() {
-    if (!terminal_tools_) terminal_tools_ = std::make_unique<wire::TerminalTools>();
+dialect::TerminalTools& Shard::terminal_tools() {
+    if (!terminal_tools_) terminal_tools_ = std::make_unique<dialect::TerminalTools>();
     return *terminal_tools_;
 }
 
@@ -225,10 +225,9 @@ void Shard::note_queued(const Session& session) {
 }
 
 Session* Shard::fullest() {
-    const auto most =
-        std::max_element(slow_.begin(), slow_.end(), [](const SessionPtr& one, const SessionPtr& other) {
-            return one->waiting() < other->waiting();
-        });
+    const auto most = std::max_element(
+        slow_.begin(), slow_.end(),
+        [](const SessionPtr& one, const SessionPtr& other) { return one->waiting() < other->waiting(); });
     return most == slow_.end() || (*most)->waiting() == 0 ? nullptr : most->get();
 }
 

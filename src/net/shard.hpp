@@ -10,12 +10,12 @@
 #include <span>
 #include <vector>
 
-#include "confab/core/ids.hpp"
-#include "confab/core/time.hpp"
+#include "confab/base/ids.hpp"
+#include "confab/base/time.hpp"
+#include "confab/dialect/terminal/terminal.hpp"
 #include "confab/net/settings.hpp"
 #include "confab/ops/connection_log.hpp"
 #include "confab/wire/clean.hpp"
-#include "confab/wire/terminal.hpp"
 #include "fanout.hpp"
 #include "queued.hpp"
 #include "rest.hpp"
@@ -51,7 +51,7 @@ class Shard {
     // Where a session reads to; what is in it lasts until the next read of this loop.
     std::span<char> read_buffer();
     wire::Cleaner& cleaner() { return cleaner_; }
-    wire::TerminalTools& terminal_tools();
+    dialect::TerminalTools& terminal_tools();
     ops::ConnectionLog& log() { return log_; }
 
     // --- When things are sent
@@ -103,7 +103,7 @@ class Shard {
     ToHub* hub_ = nullptr;
     Fanout fanout_{*this};
     wire::Cleaner cleaner_;
-    std::unique_ptr<wire::TerminalTools> terminal_tools_;  // from the first terminal on
+    std::unique_ptr<dialect::TerminalTools> terminal_tools_;  // from the first terminal on
     ops::ConnectionLog log_;
     std::vector<SessionPtr> sessions_;  // by slot / count_
 

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string>
 
-#include "confab/core/address.hpp"
+#include "confab/base/address.hpp"
 
 namespace confab::net {
 

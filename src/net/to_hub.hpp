@@ -4,11 +4,11 @@
 
 #include <string_view>
 
-#include "confab/core/arrived.hpp"
-#include "confab/core/ids.hpp"
-#include "confab/core/time.hpp"
-#include "confab/core/typed_line.hpp"
-#include "confab/core/visible.hpp"
+#include "confab/base/ids.hpp"
+#include "confab/base/time.hpp"
+#include "confab/base/typed_line.hpp"
+#include "confab/base/visible.hpp"
+#include "confab/core/login/arrived.hpp"
 
 namespace confab::net {
 

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "confab/core/account.hpp"
-#include "confab/core/room_rules.hpp"
+#include "confab/core/rooms/room_rules.hpp"
+#include "confab/core/users/account.hpp"
 
 namespace confab::store {
 

@@ -31,7 +31,8 @@ struct Moment {
     sqlite3* handle;
 };
 
-constexpr std::string_view columns = "SELECT m.number, m.time, m.emote, p.name, m.text, m.person, m.private FROM ";
+constexpr std::string_view columns =
+    "SELECT m.number, m.time, m.emote, p.name, m.text, m.person, m.private FROM ";
 
 std::string with_columns(std::string_view rest) { return std::string(columns).append(rest); }
 
@@ -116,8 +117,8 @@ bool HistoryQueries::may_show(const FoundLine& line, const PrivateIds& ids) {
     return !line.said.in_private || ids.shows(line.said.id);
 }
 
-// The ids from `from` to `to` without those that are hidden, newest first: what may be shown of a long private
-// period need not be looked for line by line.
+// The ids from `from` to `to` without those that are hidden, newest first: what may be shown of a long
+// private period need not be looked for line by line.
 std::vector<IdRange> HistoryQueries::parts(std::uint64_t from, std::uint64_t to, const PrivateIds& ids) {
     std::vector<IdRange> found;
     std::vector<IdRange> hidden = ids.hidden;
@@ -192,8 +193,8 @@ HistoryQueries::Found HistoryQueries::around(const Room& room, const HistoryQuer
     const std::uint64_t up_to = std::min(query.up_to, largest_id);
     const std::uint64_t below = query.id == 0 ? 0 : std::min(query.id - 1, up_to);
     Found older = walk_back(room, 1, below, query, half, most_bytes / 2);
-    Found found = walk_on(room, std::max<std::uint64_t>(1, query.id), up_to, in_private(query, room), half + 1,
-                          most_bytes / 2);
+    Found found = walk_on(room, std::max<std::uint64_t>(1, query.id), up_to, in_private(query, room),
+                          half + 1, most_bytes / 2);
     std::reverse(found.lines.begin(), found.lines.end());
     found.lines.insert(found.lines.end(), std::make_move_iterator(older.lines.begin()),
                        std::make_move_iterator(older.lines.end()));
@@ -285,7 +286,8 @@ void HistoryQueries::search_index(const Room& room, const Wanted& wanted, Found&
             continue;
         }
         FoundLine line = line_at(search_, room);
-        if (!may_show(line, in_private(wanted.query, room)) || !wanted.words.found_in(line.said.text)) continue;
+        if (!may_show(line, in_private(wanted.query, room)) || !wanted.words.found_in(line.said.text))
+            continue;
         if (take(std::move(line), wanted.limit, most_bytes, found)) continue;
         found.more = true;
         return;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "condition.hpp"
-#include "confab/core/message_log.hpp"
+#include "confab/core/ports/message_log.hpp"
 #include "database.hpp"
 #include "fresh_words.hpp"
 #include "search_text.hpp"

@@ -10,7 +10,7 @@
 #include <thread>
 
 #include "condition.hpp"
-#include "confab/core/message_log.hpp"
+#include "confab/core/ports/message_log.hpp"
 #include "writer.hpp"
 
 namespace confab::store {

@@ -8,8 +8,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "confab/core/account.hpp"
 #include "confab/core/event.hpp"
+#include "confab/core/users/account.hpp"
 #include "database.hpp"
 #include "word_index.hpp"
 
@@ -42,8 +42,8 @@ struct RoomRename {
     std::uint64_t up_to = 0;  // the last id that is known under the old one
 };
 
-// Once it has been done, nothing comes of doing it again. Another room that had the new key keeps what was said
-// in it, under a key that no room has.
+// Once it has been done, nothing comes of doing it again. Another room that had the new key keeps what was
+// said in it, under a key that no room has.
 void rename_room(Database& database, const RoomRename& rename);
 
 // By code; without one: it is removed.

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "confab/core/clock_watch.hpp"
-#include "confab/core/message_log.hpp"
+#include "confab/base/clock_watch.hpp"
+#include "confab/core/ports/message_log.hpp"
 #include "deleted.hpp"
 #include "history_rows.hpp"
 #include "retention.hpp"

@@ -1,7 +1,7 @@
 // What there is at the start.
 #pragma once
 
-#include "confab/core/state_store.hpp"
+#include "confab/core/ports/state_store.hpp"
 #include "database.hpp"
 
 namespace confab::store {

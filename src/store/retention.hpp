@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "confab/core/account.hpp"
+#include "confab/core/users/account.hpp"
 #include "deleted.hpp"
 #include "history_rows.hpp"
 

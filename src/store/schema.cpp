@@ -3,7 +3,7 @@
 #include <array>
 #include <span>
 
-#include "confab/core/search_words.hpp"
+#include "confab/base/search_words.hpp"
 #include "confab/store/unusable.hpp"
 
 namespace confab::store {
@@ -71,8 +71,8 @@ CREATE VIRTUAL TABLE words USING fts5(
 INSERT INTO words(words, rank) VALUES('automerge', 0);
 INSERT INTO words(words, rank) VALUES('crisismerge', 64);
 )",
-    // What was said while a room was private is marked: the room may be public by now. Before, it was kept under
-    // a key of its own, "17#dev", which is how it is known here.
+    // What was said while a room was private is marked: the room may be public by now. Before, it was kept
+    // under a key of its own, "17#dev", which is how it is known here.
     R"(
 ALTER TABLE message ADD COLUMN private INTEGER NOT NULL DEFAULT 0;
 UPDATE message SET private=1 WHERE (number >> 40) IN (SELECT number FROM room WHERE instr(key, '#') > 0);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "confab/core/search_words.hpp"
+#include "confab/base/search_words.hpp"
 
 namespace confab::store {
 

@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "confab/core/state_store.hpp"
+#include "confab/core/ports/state_store.hpp"
 #include "database.hpp"
 
 namespace confab::store {

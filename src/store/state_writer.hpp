@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "confab/core/state_store.hpp"
+#include "confab/core/ports/state_store.hpp"
 #include "deleted.hpp"
 #include "state_changes.hpp"
 #include "writer.hpp"

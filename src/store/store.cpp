@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "backup_target.hpp"
 #include "confab/store/unusable.hpp"
 #include "deleted.hpp"
 #include "files.hpp"
@@ -10,7 +11,6 @@
 #include "history_writer.hpp"
 #include "keeper.hpp"
 #include "loader.hpp"
-#include "backup_target.hpp"
 #include "operator_tasks.hpp"
 #include "rekey.hpp"
 #include "state_writer.hpp"

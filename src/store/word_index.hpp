@@ -11,7 +11,7 @@
 #include <string_view>
 
 #include "condition.hpp"
-#include "confab/core/time.hpp"
+#include "confab/base/time.hpp"
 #include "database.hpp"
 
 namespace confab::store {

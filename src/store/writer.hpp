@@ -10,7 +10,7 @@
 #include <thread>
 
 #include "condition.hpp"
-#include "confab/core/time.hpp"
+#include "confab/base/time.hpp"
 #include "health.hpp"
 
 namespace confab::store {
@@ -85,8 +85,8 @@ class Writer {
     std::thread thread_;
     Condition settled_;
     Mark written_ = 0;
-    Mark wanted_ = 0;  // to be written at once
-    Instant first_{};  // when the oldest that waits was handed over
+    Mark wanted_ = 0;                       // to be written at once
+    Instant first_{};                       // when the oldest that waits was handed over
     Instant last_commit_ = Instant::min();  // long ago, also on a machine that has just booted
     Instant retry_{};
     Instant chore_retry_{};

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "confab/wire/telnet.hpp"
+#include "confab/wire/telnet/telnet.hpp"
 
 namespace confab::wire {
 

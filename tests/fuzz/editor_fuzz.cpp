@@ -10,17 +10,17 @@
 #include <string_view>
 #include <vector>
 
-#include "wire/terminal/editor.hpp"
+#include "dialect/terminal/editor.hpp"
 
 namespace {
 
-using confab::wire::Editor;
-using confab::wire::EditorResult;
-using confab::wire::Grapheme;
-using confab::wire::Graphemes;
-using confab::wire::InputView;
-using confab::wire::Key;
-using confab::wire::KeyReader;
+using confab::dialect::Editor;
+using confab::dialect::EditorResult;
+using confab::dialect::Grapheme;
+using confab::dialect::Graphemes;
+using confab::dialect::InputView;
+using confab::dialect::Key;
+using confab::dialect::KeyReader;
 
 constexpr std::size_t max_line = 64;
 

@@ -7,19 +7,19 @@
 #include <string_view>
 
 #include "confab/wire/clean.hpp"
+#include "dialect/terminal/screen.hpp"
 #include "support/script.hpp"
 #include "support/sequences.hpp"
-#include "wire/terminal/screen.hpp"
 
 namespace {
 
+using confab::dialect::Graphemes;
+using confab::dialect::InputView;
+using confab::dialect::Screen;
+using confab::dialect::Wrap;
 using confab::fuzz::expect;
 using confab::fuzz::Script;
 using confab::wire::Cleaner;
-using confab::wire::Graphemes;
-using confab::wire::InputView;
-using confab::wire::Screen;
-using confab::wire::Wrap;
 
 void step(Screen& screen, Cleaner& cleaner, Script& input) {
     static thread_local std::string raw;

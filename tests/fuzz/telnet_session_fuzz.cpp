@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "wire/terminal/telnet_session.hpp"
+#include "confab/wire/telnet/telnet_session.hpp"
 
 namespace {
 

@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "confab/dialect/terminal/terminal.hpp"
 #include "confab/wire/clean.hpp"
-#include "confab/wire/terminal.hpp"
 #include "support/script.hpp"
 #include "support/sequences.hpp"
 
@@ -20,12 +20,12 @@ using confab::Event;
 using confab::EventType;
 using confab::View;
 using confab::WallTime;
+using confab::dialect::Terminal;
+using confab::dialect::TerminalTools;
 using confab::fuzz::expect;
 using confab::fuzz::Script;
 using confab::wire::Cleaner;
 using confab::wire::Input;
-using confab::wire::Terminal;
-using confab::wire::TerminalTools;
 using Kind = Input::Kind;
 
 constexpr std::size_t max_line = 64;

@@ -1,5 +1,5 @@
 // A file of a time zone.
-#include "confab/core/time_zone.hpp"
+#include "confab/base/time_zone.hpp"
 
 #include <cstdlib>
 

@@ -9,7 +9,7 @@
 #include <fstream>
 #include <thread>
 
-#include "net/admin/peer.hpp"
+#include "admin/peer.hpp"
 #include "support/admin.hpp"
 
 namespace confab::integration {
@@ -54,17 +54,17 @@ TEST_F(AdminPeer, AStrangerIsTurnedAway) {
 TEST(AdminPeerRule, AUserWhoRunsConfabdIsAlwaysLetIn) {
     constexpr uid_t nobody = 65534;
 
-    EXPECT_TRUE(net::admin::may_operate({1000, {1000}}, 1000, 7, true));
-    EXPECT_TRUE(net::admin::may_operate({nobody, {nobody}}, nobody, 7, false));
+    EXPECT_TRUE(admin::may_operate({1000, {1000}}, 1000, 7, true));
+    EXPECT_TRUE(admin::may_operate({nobody, {nobody}}, nobody, 7, false));
     // Of a file that everyone may use nobody could be anyone whom a user namespace does not know.
-    EXPECT_FALSE(net::admin::may_operate({nobody, {nobody}}, nobody, 7, true));
-    EXPECT_FALSE(net::admin::may_operate({1001, {1001}}, 1000, 7, false));
+    EXPECT_FALSE(admin::may_operate({nobody, {nobody}}, nobody, 7, true));
+    EXPECT_FALSE(admin::may_operate({1001, {1001}}, 1000, 7, false));
 }
 
 TEST(AdminPeerRule, UsersAreCalledByTheirNames) {
-    EXPECT_EQ(net::admin::describe({0, {}}), "root");
-    EXPECT_EQ(net::admin::describe({1, {}}), "daemon");
-    EXPECT_EQ(net::admin::describe({54321, {}}), "uid 54321");
+    EXPECT_EQ(admin::describe({0, {}}), "root");
+    EXPECT_EQ(admin::describe({1, {}}), "daemon");
+    EXPECT_EQ(admin::describe({54321, {}}), "uid 54321");
 }
 
 TEST_F(AdminPeer, AMemberOfTheGroupOfTheSocketMayComeIn) {
@@ -94,7 +94,7 @@ TEST(AdminSocket, LetsInNobodyButItsOwnerAndItsGroup) {
 
 TEST(AdminSocket, IsGoneAfterwardsAndReplacedIfItIsLeftOver) {
     const TemporaryFolder folder;
-    const net::AdminSettings settings{.socket = folder.file("admin.sock"), .required = true};
+    const admin::Settings settings{.socket = folder.file("admin.sock"), .required = true};
     {
         const RunningServer first(quiet_settings(), {}, {}, &settings);
         std::filesystem::rename(settings.socket, folder.file("kept"));
@@ -112,7 +112,7 @@ TEST(AdminSocket, IsGoneAfterwardsAndReplacedIfItIsLeftOver) {
 
 TEST(AdminSocket, OfAnotherDaemonIsNotTaken) {
     const Operated first;
-    net::AdminSettings settings{.socket = first.socket(), .required = true};
+    admin::Settings settings{.socket = first.socket(), .required = true};
 
     EXPECT_THROW(RunningServer(quiet_settings(), {}, {}, &settings), std::runtime_error);
     settings.required = false;
@@ -123,7 +123,7 @@ TEST(AdminSocket, OfAnotherDaemonIsNotTaken) {
 
 TEST(AdminSocket, IsNoReasonToRemoveAFile) {
     const TemporaryFolder folder;
-    const net::AdminSettings settings{.socket = folder.file("precious"), .required = true};
+    const admin::Settings settings{.socket = folder.file("precious"), .required = true};
     std::ofstream(settings.socket) << "data";
 
     EXPECT_THROW(RunningServer(quiet_settings(), {}, {}, &settings), std::runtime_error);

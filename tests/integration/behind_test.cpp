@@ -4,7 +4,7 @@
 #include <atomic>
 #include <future>
 
-#include "confab/core/message_log.hpp"
+#include "confab/core/ports/message_log.hpp"
 #include "integration/support/client.hpp"
 #include "integration/support/server.hpp"
 

@@ -165,8 +165,7 @@ TEST_P(Gone, WhoIsRefusedAndGoesOnSendingIsClosedAndTheNextIsTold) {
     const std::string block(65536, 'x');
 
     for (Client& client : refused) {
-        EXPECT_THROW(
-            for (int i = 0; i < 10000; ++i) client.send(block), std::runtime_error);
+        EXPECT_THROW(for (int i = 0; i < 10000; ++i) client.send(block), std::runtime_error);
     }
 
     Client next(server.port());
@@ -181,8 +180,7 @@ TEST_P(Gone, WhoHasQuitAndGoesOnSendingIsClosed) {
     ann.until("* goodbye");
     const std::string block(65536, 'x');
 
-    EXPECT_THROW(
-        for (int i = 0; i < 10000; ++i) ann.send(block), std::runtime_error);
+    EXPECT_THROW(for (int i = 0; i < 10000; ++i) ann.send(block), std::runtime_error);
 }
 
 }  // namespace

@@ -231,7 +231,7 @@ TEST(MovedListeners, AFileThatSomebodyElsePutThereIsNotReplaced) {
 
 TEST(MovedListeners, TheAdminSocketIsMadeAnewToo) {
     const TemporaryFolder folder;
-    net::AdminSettings admin;
+    admin::Settings admin;
     admin.socket = folder.file("admin.sock");
     const net::ServerSettings settings = settings_for({"tcp://127.0.0.1:0"});
     RunningServer server(settings, {}, {}, &admin);

@@ -1,8 +1,8 @@
 // Time zones are those of the system.
 #include <gtest/gtest.h>
 
-#include "confab/core/time_zones.hpp"
-#include "confab/core/zone_clock.hpp"
+#include "confab/base/time_zones.hpp"
+#include "confab/base/zone_clock.hpp"
 #include "integration/support/server.hpp"
 
 namespace confab::integration {

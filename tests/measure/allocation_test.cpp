@@ -8,10 +8,11 @@
 #include <string_view>
 
 #include "confab/core/hub.hpp"
+#include "confab/dialect/text/interpreter.hpp"
+#include "confab/dialect/text/render.hpp"
 #include "confab/wire/chunk.hpp"
 #include "confab/wire/clean.hpp"
 #include "confab/wire/line_reader.hpp"
-#include "confab/wire/render.hpp"
 
 namespace {
 
@@ -75,7 +76,8 @@ class AllocationInTheHub : public testing::Test {
     }
 
     Counting audience;
-    Hub hub{audience, ChatSettings{}};
+    TextInterpreter interpreter;
+    Hub hub{audience, interpreter, ChatSettings{}};
     Now now{WallTime{Milliseconds{1'790'000'000'000}}, MonoTime{Milliseconds{1'000'000}}};
 };
 
@@ -103,12 +105,12 @@ TEST_F(AllocationInTheHub, ALineThatSomeIgnoreTakesNone) {
 }
 
 // What a shard does with a read: lines, cleaned, rendered and appended to the room's turn.
-std::size_t allocations_from_read_to_turn(std::string_view end, wire::Dialect dialect) {
+std::size_t allocations_from_read_to_turn(std::string_view end, dialect::Dialect dialect) {
     std::string read;
     while (read.size() < 65536) read.append(64 - end.size(), 'x').append(end);
     wire::LineReader reader;
     wire::Cleaner cleaner;
-    wire::Renderer renderer;
+    dialect::Renderer renderer;
     wire::Tape turn;
     std::string line;
     std::size_t rendered = 0;
@@ -132,13 +134,14 @@ std::size_t allocations_from_read_to_turn(std::string_view end, wire::Dialect di
 }
 
 TEST(AllocationOnTheWire, PlainLinesTakeNone) {
-    EXPECT_EQ(allocations_from_read_to_turn("\n", wire::Dialect{}), 0U);
-    EXPECT_EQ(allocations_from_read_to_turn("\r\n", wire::Dialect{.view = {}, .crlf = true}), 0U);
+    EXPECT_EQ(allocations_from_read_to_turn("\n", dialect::Dialect{}), 0U);
+    EXPECT_EQ(allocations_from_read_to_turn("\r\n", dialect::Dialect{.view = {}, .crlf = true}), 0U);
     EXPECT_EQ(allocations_from_read_to_turn(
-                  "\n", wire::Dialect{.view = {.json = false, .timestamps = true, .several_rooms = true},
-                                      .crlf = false}),
+                  "\n", dialect::Dialect{.view = {.json = false, .timestamps = true, .several_rooms = true},
+                                         .crlf = false}),
               0U);
-    EXPECT_EQ(allocations_from_read_to_turn("\n", wire::Dialect{.view = {.json = true}, .crlf = false}), 0U);
+    EXPECT_EQ(allocations_from_read_to_turn("\n", dialect::Dialect{.view = {.json = true}, .crlf = false}),
+              0U);
 }
 
 }  // namespace

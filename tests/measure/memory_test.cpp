@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <new>
 
-#include "confab/core/history.hpp"
+#include "confab/core/messages/history.hpp"
 #include "confab/wire/line_reader.hpp"
 #include "confab/wire/outbound.hpp"
 

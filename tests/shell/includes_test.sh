@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # includes_test.sh SOURCE: who may include whom, as docs/architecture.md draws it.
 #
-#   core <- wire <- net,  core <- store,  core <- cluster,  ops beside them
+#   base <- core <- dialect <- net <- admin,  base <- wire <- dialect,  core <- store,  ops beside them
 #
 # Every Debian header lies in /usr/include, so neither compiling nor linking holds these arrows.
 set -euo pipefail
@@ -18,14 +18,17 @@ allowed() {
     local rooms='' libraries='' never='^$'
     case $1 in
     # inet_pton and inet_ntop turn an address into text and back, and touch nothing.
-    core) libraries="$standard|unicode/.+|arpa/inet\.h" never=$world ;;
-    wire) rooms='core/.+' libraries="$standard|unicode/.+|nlohmann/.+" never=$world ;;
+    base) libraries="$standard|unicode/.+|arpa/inet\.h" never=$world ;;
+    core) rooms='base/.+' libraries=$standard never=$world ;;
+    wire) rooms='base/.+' libraries="$standard|unicode/.+" never=$world ;;
+    dialect) rooms='(base|core|wire)/.+' libraries="$standard|unicode/.+" never=$world ;;
     # The one socket of ops is the service manager's.
     ops) libraries="$standard|$system|(spdlog|fmt|CLI|toml\+\+|systemd)/.+" never='netinet/.+' ;;
-    net) rooms='core/.+|wire/.+|ops/(log|connection_log|listen_url|notify)\.hpp' libraries="$standard|$system|(boost|nlohmann)/.+" ;;
-    ctl) rooms='core/(time|nearest)\.hpp|wire/clean\.hpp|ops/(options|data_dir)\.hpp' libraries="$standard|$system|(CLI|nlohmann)/.+" ;;
-    store) rooms='core/.+|ops/(log|private_directory)\.hpp' libraries="$standard|$system|nlohmann/.+" ;;
-    cluster) rooms='core/.+|ops/log\.hpp' libraries="$standard|$system|nats/.+" ;;
+    net) rooms='(base|core|wire|dialect)/.+|ops/(log|connection_log|listen_url|notify)\.hpp' libraries="$standard|$system|boost/.+" ;;
+    admin) rooms='(base|core|wire|dialect|net)/.+|ops/log\.hpp' libraries="$standard|$system|(boost|nlohmann)/.+" ;;
+    ctl) rooms='base/(time|nearest)\.hpp|wire/clean\.hpp|ops/(options|data_dir)\.hpp' libraries="$standard|$system|(CLI|nlohmann)/.+" ;;
+    store) rooms='(base|core)/.+|ops/(log|private_directory)\.hpp' libraries="$standard|$system|nlohmann/.+" ;;
+    cluster) rooms='(base|core)/.+|ops/log\.hpp' libraries="$standard|$system|nats/.+" ;;
     *) rooms='.+' libraries='.+' ;; # the mains see everything
     esac
     printf '%s\n%s\n%s\n' "${rooms:-^$}" "$libraries" "$never"
@@ -95,7 +98,7 @@ while IFS= read -r file; do
 done < <(find src include -name '*.cpp' -o -name '*.hpp' | sort)
 
 # Time is an argument in the core.
-if grep -rnE '_clock::now|\b(time|localtime|gettimeofday|clock_gettime)\(' src/core include/confab/core; then
+if grep -rnE '_clock::now|\b(time|localtime|gettimeofday|clock_gettime)\(' src/{base,core} include/confab/{base,core}; then
     refuse 'core asks a clock; time is an argument there'
 fi
 

@@ -10,11 +10,13 @@ using Texts = std::vector<std::string>;
 
 void say_in(Kept& kept, const std::string& key, std::uint64_t id, const std::string& text, bool in_private) {
     const std::string name = key.substr(key.find('#') + 1);
-    const Event event{.type = EventType::message, .time = an_hour_ago(), .id = id, .from = "ann", .text = text};
+    const Event event{
+        .type = EventType::message, .time = an_hour_ago(), .id = id, .from = "ann", .text = text};
     kept.store().log().add({key, name, "ann", 1, event, in_private});
 }
 
-HistoryQuery asked(const std::string& key, std::vector<IdRange> shown = {}, std::vector<IdRange> hidden = {}) {
+HistoryQuery asked(const std::string& key, std::vector<IdRange> shown = {},
+                   std::vector<IdRange> hidden = {}) {
     HistoryQuery query;
     query.kind = HistoryQuery::Kind::last;
     query.rooms = {key};
@@ -31,7 +33,8 @@ TEST(PrivateLines, AreShownOnlyWhereTheQuestionSaysSo) {
     EXPECT_EQ(kept.texts(asked("dev", {{3, 3}}, {{4, 4}})), (Texts{"1", "2", "3", "5", "6"}));
     EXPECT_EQ(kept.texts(asked("dev", {{3, 4}})), (Texts{"1", "2", "3", "4", "5", "6"}));
     EXPECT_EQ(kept.texts(asked("dev", {}, {{1, 6}})), Texts{});
-    EXPECT_EQ(kept.texts(asked("dev", {}, {{1, 2}, {6, 9}})), (Texts{"5"})) << "and unmarked ones by their ids";
+    EXPECT_EQ(kept.texts(asked("dev", {}, {{1, 2}, {6, 9}})), (Texts{"5"}))
+        << "and unmarked ones by their ids";
     HistoryQuery around = asked("dev");
     around.kind = HistoryQuery::Kind::around;
     around.id = 3;

@@ -185,8 +185,9 @@ TEST(Deleted, TellsAllThatCameTogetherInOneLineAndOnce) {
     deleted.tell();
     deleted.tell();
 
-    EXPECT_EQ(lines, (std::vector<std::string>{"deleted 1 message older than history-keep, 310 messages beyond "
-                                               "history-keep-lines, 2 bans and mutes that were over"}));
+    EXPECT_EQ(lines,
+              (std::vector<std::string>{"deleted 1 message older than history-keep, 310 messages beyond "
+                                        "history-keep-lines, 2 bans and mutes that were over"}));
 }
 
 TEST(Retention, KeepsIdsRisingWhenARoomIsForgotten) {

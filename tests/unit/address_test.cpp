@@ -1,5 +1,5 @@
 // Addresses and networks: read, shown, and held against each other.
-#include "confab/core/address.hpp"
+#include "confab/base/address.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,11 +1,11 @@
-#include "wire/terminal/backlog.hpp"
+#include "dialect/terminal/backlog.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <string>
 
-namespace confab::wire {
+namespace confab::dialect {
 namespace {
 
 TEST(Backlog, GivesTheLinesInTheirOrder) {
@@ -53,4 +53,4 @@ TEST(Backlog, ALineOfTheLimitIsKeptAndALongerOneIsNot) {
 }
 
 }  // namespace
-}  // namespace confab::wire
+}  // namespace confab::dialect

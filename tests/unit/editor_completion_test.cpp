@@ -4,13 +4,13 @@
 #include <string>
 #include <vector>
 
+#include "dialect/terminal/completion.hpp"
 #include "unit/support/typing.hpp"
-#include "wire/terminal/completion.hpp"
 
 namespace confab::unit {
 namespace {
 
-using wire::Completion;
+using dialect::Completion;
 using Happened = std::vector<std::string>;
 
 const std::string back_tab = "\x1b[Z", left = "\x1b[D";
@@ -26,7 +26,7 @@ TEST(EditorCompletion, AsksWithTheWordBeforeTheCursor) {
     person.type("/msg al x" + left + left + "\t");
 
     EXPECT_EQ(person.take(), Happened{"complete"});
-    const wire::CompletionQuestion question = person.editor.question();
+    const dialect::CompletionQuestion question = person.editor.question();
     EXPECT_EQ(question.word, "al");
     EXPECT_FALSE(question.first);
     EXPECT_EQ(question.line, "/msg al x");

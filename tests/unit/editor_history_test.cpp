@@ -4,14 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "dialect/terminal/input_history.hpp"
+#include "dialect/terminal/reverse_search.hpp"
 #include "unit/support/typing.hpp"
-#include "wire/terminal/input_history.hpp"
-#include "wire/terminal/reverse_search.hpp"
 
 namespace confab::unit {
 namespace {
 
-using wire::InputHistory;
+using dialect::InputHistory;
 using Happened = std::vector<std::string>;
 
 const std::string up = "\x1b[A", down = "\x1b[B";
@@ -176,7 +176,7 @@ TEST(EditorSearch, WhatNobodySaidRingsAndKeepsTheLastMatch) {
 
 TEST(EditorSearch, LooksForNoMoreThanTheLimit) {
     Typing person;
-    const std::string most(wire::ReverseSearch::max_query, 'a');
+    const std::string most(dialect::ReverseSearch::max_query, 'a');
     after(person, {most});
 
     person.type(ctrl_r + most);

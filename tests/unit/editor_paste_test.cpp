@@ -4,13 +4,13 @@
 #include <string>
 #include <vector>
 
+#include "dialect/terminal/paste.hpp"
 #include "unit/support/typing.hpp"
-#include "wire/terminal/paste.hpp"
 
 namespace confab::unit {
 namespace {
 
-using wire::Paste;
+using dialect::Paste;
 using Happened = std::vector<std::string>;
 
 std::string pasted(const std::string& text) {

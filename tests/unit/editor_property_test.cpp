@@ -73,7 +73,7 @@ std::string anything(std::mt19937& random) {
 }
 
 void check(Typing& person, const std::string& typed) {
-    const wire::InputView view = person.editor.view();
+    const dialect::InputView view = person.editor.view();
     ASSERT_LE(view.cursor, view.text.size());
     ASSERT_TRUE(is_valid_utf8(view.text)) << escaped(typed);
     ASSERT_FALSE(has_controls(view.text)) << escaped(typed);

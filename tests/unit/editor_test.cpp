@@ -1,5 +1,5 @@
 // Keys and what they do to the line.
-#include "wire/terminal/editor.hpp"
+#include "dialect/terminal/editor.hpp"
 
 #include <gtest/gtest.h>
 
@@ -244,7 +244,7 @@ TEST(Editor, AHalfTypedLineStaysWithAnotherPromptButNeverGoesInOrOutOfASecret) {
     EXPECT_EQ(person.take(), Happened{"submit"});
 }
 
-TEST(Editor, AnIdleOneIsSmall) { EXPECT_LE(sizeof(wire::Editor), 200u); }
+TEST(Editor, AnIdleOneIsSmall) { EXPECT_LE(sizeof(dialect::Editor), 200u); }
 
 }  // namespace
 }  // namespace confab::unit

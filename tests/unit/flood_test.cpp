@@ -1,5 +1,5 @@
 // The flood budget at its limits.
-#include "confab/core/flood.hpp"
+#include "confab/base/flood.hpp"
 
 #include <gtest/gtest.h>
 

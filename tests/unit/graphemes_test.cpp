@@ -1,11 +1,11 @@
-#include "wire/terminal/graphemes.hpp"
+#include "dialect/terminal/graphemes.hpp"
 
 #include <gtest/gtest.h>
 
 #include <string>
 #include <vector>
 
-namespace confab::wire {
+namespace confab::dialect {
 namespace {
 
 struct Case {
@@ -95,4 +95,4 @@ TEST(Graphemes, StepsStopAtTheEnds) {
 }
 
 }  // namespace
-}  // namespace confab::wire
+}  // namespace confab::dialect

@@ -1,5 +1,5 @@
 // What a room remembers.
-#include "confab/core/history.hpp"
+#include "confab/core/messages/history.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,9 +1,9 @@
 // For how long and until when somebody is banned.
-#include "core/how_long.hpp"
+#include "confab/base/how_long.hpp"
 
 #include <gtest/gtest.h>
 
-#include "core/time_words.hpp"
+#include "confab/base/time_words.hpp"
 #include "unit/support/zones.hpp"
 
 namespace confab {
@@ -33,7 +33,8 @@ TEST(HowLong, IsNotMeantByTheFirstWordOfAReason) {
 }
 
 TEST(HowLong, IsMeantByAMistypedOneToo) {
-    for (const char* word : {"0m", "2", "2x", "2nd", "4s.", "-2h", "+2h", ".5h", "--2h", "\uFF12h", "\u00BDh"}) {
+    for (const char* word :
+         {"0m", "2", "2x", "2nd", "4s.", "-2h", "+2h", ".5h", "--2h", "\uFF12h", "\u00BDh"}) {
         EXPECT_TRUE(looks_like_duration(word)) << word;
     }
 }

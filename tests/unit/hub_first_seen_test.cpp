@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "confab/core/visible.hpp"
+#include "confab/base/visible.hpp"
 #include "unit/support/moderated.hpp"
 
 namespace confab::unit {

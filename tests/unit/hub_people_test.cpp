@@ -1,7 +1,7 @@
 // /nick, /who, /rooms, /help, and how one sees things.
 #include <gtest/gtest.h>
 
-#include "core/command.hpp"
+#include "dialect/text/command.hpp"
 #include "unit/support/chat.hpp"
 
 namespace confab::unit {

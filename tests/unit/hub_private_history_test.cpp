@@ -28,7 +28,9 @@ class HubPrivateHistory : public testing::TestWithParam<std::size_t> {
         return joined(lines);
     }
     std::string seen(ClientId who, std::string_view line) { return seen(place, who, line); }
-    static bool has(const std::string& text, const char* part) { return text.find(part) != std::string::npos; }
+    static bool has(const std::string& text, const char* part) {
+        return text.find(part) != std::string::npos;
+    }
     bool finds(ClientId who) { return has(seen(who, "/history 50"), "secret words"); }
     void talk_in_private() {
         place.say(ann, "/room private");
@@ -76,8 +78,9 @@ TEST_P(HubPrivateHistory, IsNotFoundByAnyOtherWay) {
     const std::string join = seen(eve, "/join dev");
     EXPECT_FALSE(has(join, "secret words")) << join;
 
-    for (const char* line : {"/history 3", "/history 2h", "/history since 1h", "/search words", "/search words in:dev",
-                             "/search public in:dev", "/context 1 50", "/more", "/more"}) {
+    for (const char* line :
+         {"/history 3", "/history 2h", "/history since 1h", "/search words", "/search words in:dev",
+          "/search public in:dev", "/context 1 50", "/more", "/more"}) {
         EXPECT_FALSE(has(seen(eve, line), "secret words")) << line;
     }
     EXPECT_TRUE(has(seen(bob, "/search words"), "secret words"));
@@ -171,7 +174,8 @@ TEST_P(HubPrivateHistory, OfAStrangersRoomOfTheNameIsNotMixedWithIt) {
 TEST_P(HubPrivateHistory, IsRefusedWhileTooMuchIsBeingMoved) {
     log.removes = false;
 
-    EXPECT_TRUE(place.say(ann, "/room private").find("! too much is being removed or moved") != std::string::npos);
+    EXPECT_TRUE(place.say(ann, "/room private").find("! too much is being removed or moved") !=
+                std::string::npos);
     EXPECT_FALSE(place.chat.client(ann).current->hidden());
 }
 

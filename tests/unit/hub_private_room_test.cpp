@@ -57,7 +57,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Script{"/kick #secret ann"}, Script{"/join secret@ann"}, Script{"/join secret@ann wrong"},
                     Script{"/accept"}, Script{"/accept secret"}, Script{"/accept secret@ann"},
                     Script{"/who secret@ann"}, Script{"/kick #secret@ann ann"}, Script{"/join sec@an"},
-                    Script{"/search plans in:secret@ann"}, Script{"/ban #secret ann"}, Script{"/bans #secret"},
+                    Script{"/search plans in:secret@ann"}, Script{"/ban #secret ann"},
+                    Script{"/bans #secret"},
                     Script{"/join secret", "/invite fay", "/op fay", "/kick ann", "/ban ann 2h no"}));
 
 class PrivateRoom : public testing::Test {
@@ -79,7 +80,8 @@ class PrivateRoom : public testing::Test {
 
 TEST_F(PrivateRoom, LetsInWhoIsInvitedRegisteredOrNot) {
     EXPECT_EQ(place.say(ann, "/invite bob"), "* bob is now invited to #secret");
-    EXPECT_EQ(place.chat.take(bob), (Lines{"* ann invites you to #secret, /join secret@ann or /accept goes there"}));
+    EXPECT_EQ(place.chat.take(bob),
+              (Lines{"* ann invites you to #secret, /join secret@ann or /accept goes there"}));
     place.say(ann, "/invite gus");
 
     EXPECT_NE(place.say(bob, "/rooms").find("#secret@ann (1 here, private)"), std::string::npos);

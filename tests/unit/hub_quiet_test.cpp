@@ -327,7 +327,8 @@ class Unfiltered final : public Audience {
 
 TEST(QuietRooms, WithNobodyQuietALargeRoomIsToldInSumsAlone) {
     Unfiltered audience;
-    Hub hub(audience, {.announce_after = Milliseconds{0}, .motd = {}});
+    TextInterpreter interpreter;
+    Hub hub(audience, interpreter, {.announce_after = Milliseconds{0}, .motd = {}});
     Now now{WallTime{Milliseconds{1'790'000'000'000}}, MonoTime{second}};
 
     for (std::uint32_t i = 0; i < 60; ++i) hub.connect({i, i + 1}, now);

@@ -36,7 +36,8 @@ TEST_F(HubRoomOwner, AGuestWhoMakesARoomIsItsOperatorAndWhoSaysSo) {
 }
 
 TEST_F(HubRoomOwner, AnOrdinaryMemberSetsNothingInARoomWithoutAnOwner) {
-    for (const char* line : {"/room slow 10s", "/room moderated", "/op fay", "/voice fay", "/kick gus", "/ban gus"}) {
+    for (const char* line :
+         {"/room slow 10s", "/room moderated", "/op fay", "/voice fay", "/kick gus", "/ban gus"}) {
         EXPECT_TRUE(place.say(fay, line).starts_with("! only operators of #den may do that")) << line;
     }
     EXPECT_TRUE(place.say(fay, "/room history off").starts_with("! #den has no owner"));
@@ -109,7 +110,9 @@ TEST_F(HubRoomOwner, WhoComesFirstIntoARoomWithAPastDoesNotOwnIt) {
     place.say(gus, "what was said before");
     for (const ClientId who : {gus, fay, ann}) place.say(who, "/leave den");
 
-    EXPECT_EQ(count_prefix(place.chat.answer(ann, "/join den"), "* #den has no owner, /room own makes it yours"), 1U);
+    EXPECT_EQ(
+        count_prefix(place.chat.answer(ann, "/join den"), "* #den has no owner, /room own makes it yours"),
+        1U);
 
     EXPECT_TRUE(state.rooms.empty());
     EXPECT_EQ(place.say(ann, "/room own"), "* #den is yours, /room shows its rules");

@@ -1,5 +1,5 @@
 // Who ignores whom: the index and the clients' own lists agree.
-#include "confab/core/ignores.hpp"
+#include "confab/core/users/ignores.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // What a terminal sends, as keys.
-#include "wire/terminal/keys.hpp"
+#include "dialect/terminal/keys.hpp"
 
 #include <gtest/gtest.h>
 
@@ -16,9 +16,9 @@ namespace confab::unit {
 namespace {
 
 using namespace std::string_literals;
-using wire::Key;
-using wire::KeyReader;
-using Kind = wire::Key::Kind;
+using dialect::Key;
+using dialect::KeyReader;
+using Kind = dialect::Key::Kind;
 
 // A word for each key; text as it is, in quotes.
 std::string word(const Key& key) {
@@ -217,9 +217,9 @@ TEST(Keys, ACharacterThatVanishesIsNoted) {
                               "\u2028",
                               "a\xc2\x85"
                               "b"}) {
-        wire::KeyReader reader;
+        dialect::KeyReader reader;
         std::string_view rest = lossy;
-        while (reader.next(rest).kind != wire::Key::Kind::none) {
+        while (reader.next(rest).kind != dialect::Key::Kind::none) {
         }
         EXPECT_TRUE(reader.take_lost()) << lossy;
         EXPECT_FALSE(reader.take_lost());
@@ -228,9 +228,9 @@ TEST(Keys, ACharacterThatVanishesIsNoted) {
                               "\xc2\x9b"
                               "A",
                               "\x01"}) {
-        wire::KeyReader reader;
+        dialect::KeyReader reader;
         std::string_view rest = whole;
-        while (reader.next(rest).kind != wire::Key::Kind::none) {
+        while (reader.next(rest).kind != dialect::Key::Kind::none) {
         }
         EXPECT_FALSE(reader.take_lost()) << whole;
     }

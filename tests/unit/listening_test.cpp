@@ -1,5 +1,5 @@
 // All that terminals listen for, in one look at a line.
-#include "confab/core/listening.hpp"
+#include "confab/dialect/terminal/listening.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "core/word_borders.hpp"
+#include "confab/base/word_borders.hpp"
 
 namespace confab {
 namespace {
@@ -105,7 +105,8 @@ bool stands_in(const std::string& line, const std::string& word) {
 }
 
 TEST(Listening, ManyWordsAreFoundAsEachAlone) {
-    const std::vector<std::string> parts{"a", "b", "ab", "-", ".", " ", "_", "@", "1", "会", "さ", "я", "\u0301"};
+    const std::vector<std::string> parts{"a", "b", "ab", "-",  ".", " ",     "_",
+                                         "@", "1", "会", "さ", "я", "\u0301"};
     std::mt19937 random(1);
     const auto any = [&](std::size_t most) {
         std::string text;

@@ -1,9 +1,9 @@
 // Who is meant by a line.
-#include "confab/core/mention.hpp"
+#include "confab/dialect/terminal/mention.hpp"
 
 #include <gtest/gtest.h>
 
-#include "confab/core/listening.hpp"
+#include "confab/dialect/terminal/listening.hpp"
 
 namespace confab {
 namespace {
@@ -41,9 +41,9 @@ TEST(Mention, AnyScriptAndAnyForm) {
 }
 
 TEST(Mention, AChangeOfScriptEndsAWord) {
-    for (const char* text : {"bobさん", "Bobさん、", "你好bob", "@bob你好", "你好@bob你好", "ありがとうbobさん",
-                             "bob은 여기", "bobครับ", "ครับbob", "бобbob", "bobですか", "ＢＯＢさん", "bob-さん",
-                             "が\u3099bob"}) {
+    for (const char* text :
+         {"bobさん", "Bobさん、", "你好bob", "@bob你好", "你好@bob你好", "ありがとうbobさん", "bob은 여기",
+          "bobครับ", "ครับbob", "бобbob", "bobですか", "ＢＯＢさん", "bob-さん", "が\u3099bob"}) {
         EXPECT_TRUE(mentions(text, "bob")) << text;
     }
     EXPECT_TRUE(mentions("会議は3時", "会議"));
@@ -59,8 +59,8 @@ TEST(Mention, AChangeOfScriptEndsAWord) {
 }
 
 TEST(Mention, WithoutAChangeOfScriptAWordGoesOn) {
-    for (const char* text : {"bob2さん", "bob_さん", "bobéさん", "bob\u0301さん", "さんjobさん", "bob2", "@bobby你好",
-                             "@jobob", "bob.dev", "\u05d0_bob"}) {
+    for (const char* text : {"bob2さん", "bob_さん", "bobéさん", "bob\u0301さん", "さんjobさん", "bob2",
+                             "@bobby你好", "@jobob", "bob.dev", "\u05d0_bob"}) {
         EXPECT_FALSE(mentions(text, "bob")) << text;
     }
     EXPECT_FALSE(mentions("会議室で", "会議"));
@@ -100,7 +100,8 @@ TEST(Rings, AsIsSet) {
     TerminalSettings ann{.name = "ann"};
     const auto which = [&ann](Notify notify) {
         ann.notify = notify;
-        return std::vector<bool>{asks_to_ring(ann, hello), asks_to_ring(ann, meant), asks_to_ring(ann, secret)};
+        return std::vector<bool>{asks_to_ring(ann, hello), asks_to_ring(ann, meant),
+                                 asks_to_ring(ann, secret)};
     };
 
     EXPECT_EQ(which(Notify::off), (std::vector<bool>{false, false, false}));

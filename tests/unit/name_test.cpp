@@ -1,5 +1,5 @@
 // Names of people and rooms.
-#include "confab/core/name.hpp"
+#include "confab/base/name.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,19 +1,19 @@
 // The bytes of an event: the words that everybody gets, with colours.
-#include "wire/terminal/painter.hpp"
+#include "dialect/terminal/painter.hpp"
 
 #include <gtest/gtest.h>
 
 #include <array>
 
-#include "confab/wire/render.hpp"
+#include "confab/dialect/text/render.hpp"
 #include "unit/support/bytes.hpp"
-#include "unit/support/zones.hpp"
 #include "unit/support/terminal_user.hpp"
+#include "unit/support/zones.hpp"
 
 namespace confab::unit {
 namespace {
 
-using wire::Depth;
+using dialect::Depth;
 
 class PainterTest : public testing::TestWithParam<Depth> {
   protected:
@@ -29,8 +29,8 @@ class PainterTest : public testing::TestWithParam<Depth> {
         EXPECT_EQ(escaped(painted), wanted.at(static_cast<std::size_t>(GetParam())));
     }
 
-    wire::Graphemes graphemes;
-    wire::Painter painter;
+    dialect::Graphemes graphemes;
+    dialect::Painter painter;
     std::size_t indent = 0;
 };
 
@@ -91,9 +91,9 @@ TEST_P(PainterTest, SaysTheWordsThatEverybodyGets) {
             .type = type, .time = noon, .room = "dev", .from = "bob", .to = "carl", .text = "e\u0301 \u65e5"};
         for (const bool several : {false, true}) {
             std::string plain;
-            wire::Dialect dialect;
+            dialect::Dialect dialect;
             dialect.view.several_rooms = several;
-            wire::Renderer().render(plain, event, dialect);
+            dialect::Renderer().render(plain, event, dialect);
             plain.pop_back();
 
             std::string painted = paint(event, dialect.view);

@@ -1,5 +1,5 @@
 // Names keep their colour, and it can be read on black and on white.
-#include "wire/terminal/palette.hpp"
+#include "dialect/terminal/palette.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <set>
 #include <string>
 
-namespace confab::wire {
+namespace confab::dialect {
 namespace {
 
 using Rgb = std::array<int, 3>;
@@ -89,4 +89,4 @@ TEST(Palette, NamesSpreadOverAllColours) {
 }
 
 }  // namespace
-}  // namespace confab::wire
+}  // namespace confab::dialect

@@ -1,5 +1,5 @@
 // Who is connected, by id and by name.
-#include "confab/core/registry.hpp"
+#include "confab/core/users/registry.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Events as lines of text and as JSON.
-#include "confab/wire/render.hpp"
+#include "confab/dialect/text/render.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
-namespace confab::wire {
+namespace confab::dialect {
 namespace {
 
 // 2026-11-22 14:02:03.004 UTC
@@ -220,4 +220,4 @@ TEST_F(Render, TimesAreRfc3339) {
 }
 
 }  // namespace
-}  // namespace confab::wire
+}  // namespace confab::dialect

@@ -1,5 +1,5 @@
 // Rooms, and who is in them.
-#include "confab/core/room.hpp"
+#include "confab/core/rooms/room.hpp"
 
 #include <gtest/gtest.h>
 

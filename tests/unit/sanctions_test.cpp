@@ -1,5 +1,5 @@
 // Bans and mutes are found by whom they are for.
-#include "confab/core/sanctions.hpp"
+#include "confab/core/sanctions/sanctions.hpp"
 
 #include <gtest/gtest.h>
 

@@ -3,10 +3,10 @@
 
 #include <random>
 
+#include "dialect/terminal/screen.hpp"
 #include "unit/support/bytes.hpp"
 #include "unit/support/counting_terminal.hpp"
 #include "unit/support/seed.hpp"
-#include "wire/terminal/screen.hpp"
 
 namespace confab::unit {
 namespace {
@@ -21,8 +21,8 @@ UChar32 first_of(const std::string& text) {
 
 // By clusters, as kitty and foot do: what joins may make its cluster wider.
 Counted by_clusters(const std::string& before, const std::string& character) {
-    static wire::Graphemes graphemes;
-    std::vector<wire::Grapheme> out;
+    static dialect::Graphemes graphemes;
+    std::vector<dialect::Grapheme> out;
     graphemes.split(before + character, out);
     if (!before.empty() && before != " " && out.size() == 1) {
         const std::size_t was = graphemes.columns(before);
@@ -33,7 +33,7 @@ Counted by_clusters(const std::string& before, const std::string& character) {
 
 // By wcwidth() of each character, as tmux, xterm and the Linux console do, more or less.
 Counted by_characters(const std::string&, const std::string& character) {
-    static wire::Graphemes graphemes;
+    static dialect::Graphemes graphemes;
     const bool marks = graphemes.columns(character) == 0;
     return {marks, marks ? 0U : static_cast<unsigned>(graphemes.columns(character))};
 }
@@ -47,7 +47,7 @@ Counted all_wide(const std::string& before, const std::string& character) {
 
 // As if nothing ever joined: marks have a cell too.
 Counted one_each(const std::string&, const std::string& character) {
-    static wire::Graphemes graphemes;
+    static dialect::Graphemes graphemes;
     return {false, std::max(1U, static_cast<unsigned>(graphemes.columns(character)))};
 }
 
@@ -94,10 +94,10 @@ class ScreenCells : public testing::TestWithParam<Way> {
 
     // Every grapheme begins in its cell, and up to the next one is nothing but what belongs to it.
     void expect_row(std::size_t row, const std::string& text) {
-        std::vector<wire::Grapheme> units;
+        std::vector<dialect::Grapheme> units;
         graphemes.split(text, units);
         std::size_t column = 0;
-        for (const wire::Grapheme& unit : units) {
+        for (const dialect::Grapheme& unit : units) {
             const std::string wanted = text.substr(unit.offset, unit.length);
             const std::string begun = wanted.substr(0, static_cast<std::size_t>(U8_LENGTH(first_of(wanted))));
             if (unit.columns == 0) continue;
@@ -117,7 +117,7 @@ class ScreenCells : public testing::TestWithParam<Way> {
         }
     }
     void expect_input() {
-        wire::InputLayout layout;
+        dialect::InputLayout layout;
         std::size_t top = 0;
         layout.lay_out(graphemes, {"> ", typed, at}, width - 1, height / 3, top);
         const std::size_t above = height - layout.rows.size();
@@ -126,9 +126,9 @@ class ScreenCells : public testing::TestWithParam<Way> {
             << escaped(sent);
     }
 
-    wire::Graphemes graphemes;
-    wire::Wrap wrap{graphemes};
-    wire::Screen screen{wrap};
+    dialect::Graphemes graphemes;
+    dialect::Wrap wrap{graphemes};
+    dialect::Screen screen{wrap};
     CountingTerminal terminal{width, height, GetParam().counting};
     std::string typed;
     std::string sent;
@@ -188,7 +188,7 @@ TEST_P(ScreenCells, MessagesStandWhereTheyShouldAndStayInTheirRows) {
         show();
 
         std::vector<std::string> rows;
-        for (const wire::WrappedRow& row : wrap.rows(many, width - 1, 5)) {
+        for (const dialect::WrappedRow& row : wrap.rows(many, width - 1, 5)) {
             rows.push_back(std::string(row.indent, ' ') + many.substr(row.offset, row.length));
         }
         for (std::size_t i = 0; i < rows.size(); ++i) expect_row(height - 2 - rows.size() + i, rows[i]);
@@ -210,7 +210,7 @@ TEST_P(ScreenCells, PaintingAnewShowsTheSame) {
 }
 
 TEST_P(ScreenCells, WithoutASizeTheLineIsRightToo) {
-    wire::Screen unknown(wrap);
+    dialect::Screen unknown(wrap);
     CountingTerminal other(80, 6, GetParam().counting);
     const auto shown = [&](const std::string& text, std::size_t cursor) {
         unknown.input({"> ", text, cursor});
@@ -262,7 +262,7 @@ TEST_P(ScreenCells, AfterAnythingWhateverTheLineIsRight) {
             if (i < cursor) bytes = text.size();
         }
         type(text, graphemes.at_or_after(text, bytes));
-        wire::InputLayout layout;
+        dialect::InputLayout layout;
         std::size_t top = 0;
         layout.lay_out(graphemes, {"> ", typed, at}, width - 1, height, top);
         if (layout.rows.size() <= height / 3) expect_input();

@@ -1,11 +1,11 @@
 // After anything whatever, a terminal shows what the model says.
 #include <gtest/gtest.h>
 
+#include "dialect/terminal/screen.hpp"
 #include "unit/support/bytes.hpp"
 #include "unit/support/emulator.hpp"
 #include "unit/support/screen_model.hpp"
 #include "unit/support/seed.hpp"
-#include "wire/terminal/screen.hpp"
 
 namespace confab::unit {
 namespace {
@@ -115,9 +115,9 @@ class Typist {
     }
 
     std::mt19937 random_;
-    wire::Graphemes graphemes_;
-    wire::Wrap wrap_{graphemes_};
-    wire::Screen screen_{wrap_};
+    dialect::Graphemes graphemes_;
+    dialect::Wrap wrap_{graphemes_};
+    dialect::Screen screen_{wrap_};
     ScreenModel model_;
     Emulator terminal_{80, 24};
     Glyphs text_;

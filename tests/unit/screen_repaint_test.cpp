@@ -1,9 +1,9 @@
 // Painting everything anew: nothing scrolls, and nothing is erased as a whole.
 #include <gtest/gtest.h>
 
+#include "dialect/terminal/screen.hpp"
 #include "unit/support/bytes.hpp"
 #include "unit/support/emulator.hpp"
-#include "wire/terminal/screen.hpp"
 
 namespace confab::unit {
 namespace {
@@ -15,9 +15,9 @@ class ScreenRepaint : public testing::Test {
     void show(Emulator& terminal) { terminal.write(screen.take()); }
     void type(std::string_view text) { screen.input({"> ", text, text.size()}); }
 
-    wire::Graphemes graphemes;
-    wire::Wrap wrap{graphemes};
-    wire::Screen screen{wrap};
+    dialect::Graphemes graphemes;
+    dialect::Wrap wrap{graphemes};
+    dialect::Screen screen{wrap};
 };
 
 TEST_F(ScreenRepaint, NothingErasesTheWholeScreen) {

@@ -1,6 +1,6 @@
 // What the model of the property test leaves out: how many bytes, the first paint, the scrollback,
 // colours, sizes that are unknown or tiny, and the end.
-#include "wire/terminal/screen.hpp"
+#include "dialect/terminal/screen.hpp"
 
 #include <gtest/gtest.h>
 
@@ -25,9 +25,9 @@ class ScreenTest : public testing::Test {
     }
     void type(std::string_view text) { screen.input({"> ", text, text.size()}); }
 
-    wire::Graphemes graphemes;
-    wire::Wrap wrap{graphemes};
-    wire::Screen screen{wrap};
+    dialect::Graphemes graphemes;
+    dialect::Wrap wrap{graphemes};
+    dialect::Screen screen{wrap};
 };
 
 TEST_F(ScreenTest, TypingAtTheEndSendsWhatWasTyped) {
@@ -178,10 +178,10 @@ TEST_F(ScreenTest, WithoutASizeNothingIsAddressed) {
 }
 
 TEST_F(ScreenTest, TinyTerminalsWork) {
-    for (const wire::Size size :
-         {wire::Size{10, 2}, wire::Size{20, 3}, wire::Size{20, 2}, wire::Size{12, 4}}) {
+    for (const dialect::Size size :
+         {dialect::Size{10, 2}, dialect::Size{20, 3}, dialect::Size{20, 2}, dialect::Size{12, 4}}) {
         Emulator terminal(size.columns, size.rows);
-        wire::Screen tiny(wrap);
+        dialect::Screen tiny(wrap);
         tiny.resize(size);
         tiny.status("status");
         tiny.input({"> ", "a long line that wraps", 22});
@@ -263,7 +263,7 @@ TEST_F(ScreenTest, NoRegionIsLeftBehind) {
     EXPECT_EQ(terminal.rows(), (Rows{"", "message", "> half", "", ""}));
 }
 
-TEST_F(ScreenTest, AnIdleScreenIsSmall) { EXPECT_LE(sizeof(wire::Screen), 360U); }
+TEST_F(ScreenTest, AnIdleScreenIsSmall) { EXPECT_LE(sizeof(dialect::Screen), 360U); }
 
 }  // namespace
 }  // namespace confab::unit

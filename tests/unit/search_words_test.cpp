@@ -1,5 +1,5 @@
 // What is a word of a text, and in which form words are compared.
-#include "confab/core/search_words.hpp"
+#include "confab/base/search_words.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "confab/core/secret_line.hpp"
+#include "confab/dialect/text/secret_line.hpp"
 
 #include <gtest/gtest.h>
 

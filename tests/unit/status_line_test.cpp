@@ -1,8 +1,8 @@
-#include "wire/terminal/status_line.hpp"
+#include "dialect/terminal/status_line.hpp"
 
 #include <gtest/gtest.h>
 
-namespace confab::wire {
+namespace confab::dialect {
 namespace {
 
 TEST(StatusLine, SaysWhereHowManyHowMuchAndHowFar) {
@@ -16,4 +16,4 @@ TEST(StatusLine, LeavesOutWhatThereIsNotOrIsNotKnown) {
 }
 
 }  // namespace
-}  // namespace confab::wire
+}  // namespace confab::dialect

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "wire/terminal/telnet_option.hpp"
+#include "confab/wire/telnet/telnet_option.hpp"
 
 namespace confab::wire {
 namespace {

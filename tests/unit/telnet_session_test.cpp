@@ -1,5 +1,5 @@
 // What the recorded clients do not do: limits, hostile peers, passwords in line mode.
-#include "wire/terminal/telnet_session.hpp"
+#include "confab/wire/telnet/telnet_session.hpp"
 
 #include <gtest/gtest.h>
 

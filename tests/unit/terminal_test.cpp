@@ -1,5 +1,5 @@
 // From the bytes of a telnet to what it wants: as lines first, then as keys, and back.
-#include "confab/wire/terminal.hpp"
+#include "confab/dialect/terminal/terminal.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,11 +1,11 @@
 // What is promised by a terminal's name.
-#include "wire/terminal/terminal_type.hpp"
+#include "dialect/terminal/terminal_type.hpp"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-namespace confab::wire {
+namespace confab::dialect {
 namespace {
 
 TEST(TerminalType, KnowsWhoHas256Colours) {
@@ -57,4 +57,4 @@ TEST(TerminalType, WhatWasChosenCountsMoreThanTheName) {
 }
 
 }  // namespace
-}  // namespace confab::wire
+}  // namespace confab::dialect

@@ -1,5 +1,5 @@
 // Times as people write them.
-#include "core/time_words.hpp"
+#include "confab/base/time_words.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Files of the time zone database, and the rules in them.
-#include "confab/core/time_zone.hpp"
+#include "confab/base/time_zone.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "wire/terminal/wrap.hpp"
+#include "dialect/terminal/wrap.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 
 #include "unit/support/seed.hpp"
 
-namespace confab::wire {
+namespace confab::dialect {
 namespace {
 
 using Rows = std::vector<std::string>;
@@ -164,4 +164,4 @@ TEST_F(WrapTest, NoRowIsWiderThanItMayBeAndNothingButBlanksIsLost) {
 }
 
 }  // namespace
-}  // namespace confab::wire
+}  // namespace confab::dialect

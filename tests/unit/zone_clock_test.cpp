@@ -1,4 +1,4 @@
-#include "confab/core/zone_clock.hpp"
+#include "confab/base/zone_clock.hpp"
 
 #include <gtest/gtest.h>
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "confab/core/time.hpp"
+#include "confab/base/time.hpp"
 
 namespace confab {
 

@@ -7,30 +7,32 @@
 #include <string_view>
 #include <vector>
 
-#include "confab/core/accounts.hpp"
-#include "confab/core/archive.hpp"
-#include "confab/core/audience.hpp"
-#include "confab/core/clock_watch.hpp"
-#include "confab/core/doors.hpp"
-#include "confab/core/ignores.hpp"
-#include "confab/core/logins.hpp"
-#include "confab/core/moderation.hpp"
-#include "confab/core/name.hpp"
-#include "confab/core/outside.hpp"
-#include "confab/core/presence.hpp"
-#include "confab/core/registry.hpp"
-#include "confab/core/room.hpp"
-#include "confab/core/seats.hpp"
+#include "confab/base/clock_watch.hpp"
+#include "confab/base/name.hpp"
+#include "confab/base/typed_line.hpp"
+#include "confab/core/login/logins.hpp"
+#include "confab/core/login/seats.hpp"
+#include "confab/core/messages/archive.hpp"
+#include "confab/core/moderation/moderation.hpp"
+#include "confab/core/ports/audience.hpp"
+#include "confab/core/ports/interpreter.hpp"
+#include "confab/core/ports/outside.hpp"
+#include "confab/core/rooms/doors.hpp"
+#include "confab/core/rooms/presence.hpp"
+#include "confab/core/rooms/room.hpp"
 #include "confab/core/settings.hpp"
-#include "confab/core/typed_line.hpp"
+#include "confab/core/users/accounts.hpp"
+#include "confab/core/users/ignores.hpp"
+#include "confab/core/users/registry.hpp"
 #include "confab/core/waits.hpp"
 
 namespace confab {
 
 class Hub {
   public:
-    // `audience` and what is outside outlive the hub. Throws std::runtime_error when ICU cannot be used.
-    Hub(Audience& audience, ChatSettings settings, Outside outside = {});
+    // `audience`, `interpreter` and what is outside outlive the hub. Throws std::runtime_error when ICU
+    // cannot be used.
+    Hub(Audience& audience, Interpreter& interpreter, ChatSettings settings, Outside outside = {});
     // What there was before; once, before anyone connects.
     void load(StoredState stored);
 
@@ -197,6 +199,7 @@ class Hub {
     std::span<const ClientId> except_for(const Client& sender, bool sender_too);
 
     Audience& audience_;
+    Interpreter& interpreter_;
     ChatSettings settings_;
     Outside outside_;
     NameRules names_;

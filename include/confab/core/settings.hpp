@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "confab/core/address.hpp"
-#include "confab/core/time.hpp"
+#include "confab/base/address.hpp"
+#include "confab/base/time.hpp"
 
 namespace confab {
 

@@ -12,12 +12,12 @@
 #include <unordered_map>
 #include <variant>
 
-#include "confab/core/arrived.hpp"
-#include "confab/core/ids.hpp"
-#include "confab/core/message_log.hpp"
-#include "confab/core/passwords.hpp"
-#include "confab/core/time.hpp"
-#include "confab/core/typed_line.hpp"
+#include "confab/base/ids.hpp"
+#include "confab/base/time.hpp"
+#include "confab/base/typed_line.hpp"
+#include "confab/core/login/arrived.hpp"
+#include "confab/core/ports/message_log.hpp"
+#include "confab/core/ports/passwords.hpp"
 
 namespace confab {
 

@@ -7,11 +7,14 @@
 #include <string>
 #include <vector>
 
-#include "confab/core/outside.hpp"
-#include "confab/core/state_store.hpp"
-#include "confab/core/time.hpp"
-#include "confab/net/admin.hpp"
+#include "confab/base/time.hpp"
+#include "confab/core/ports/outside.hpp"
+#include "confab/core/ports/state_store.hpp"
 #include "confab/net/settings.hpp"
+
+namespace boost::asio {
+class io_context;
+}
 
 namespace confab {
 
@@ -29,6 +32,9 @@ struct ReloadSource {
     std::function<std::vector<std::string>()> said = [] { return std::vector<std::string>(); };
 };
 
+class Companion;
+struct ServerControl;
+
 class Server {
   public:
     // Opens the listeners; throws std::runtime_error with one line to tell the operator. What is outside
@@ -39,9 +45,10 @@ class Server {
     // The addresses with their real ports, in the order of the settings.
     std::vector<std::string> addresses() const;
 
-    // Lets operators in; before run(). Throws std::runtime_error if the socket is required and cannot be
-    // made.
-    void open_admin(const AdminSettings& settings);
+    using MakeCompanion =
+        std::function<std::unique_ptr<Companion>(boost::asio::io_context& hub_loop, ServerControl)>;
+    // Once, before run(). Lets through what `make` throws.
+    void attach(const MakeCompanion& make);
 
     // SIGTERM and SIGINT stop, a second one at once with status 1; SIGHUP reloads.
     void handle_signals(ReloadSource source);

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "confab/core/flood.hpp"
+#include "confab/base/flood.hpp"
 #include "confab/core/settings.hpp"
 #include "confab/ops/listen_url.hpp"
 
@@ -13,10 +13,11 @@ namespace confab::net {
 
 struct Limits {
     std::size_t max_clients = 10000;
-    std::size_t max_line = 4096;      // bytes, without line end and telnet commands
-    std::size_t max_queue = 1048576;  // bytes that may wait for one client
+    std::size_t max_line = 4096;         // bytes, without line end and telnet commands
+    std::size_t max_queue = 1048576;     // bytes that may wait for one client
     std::size_t max_queued = 268435456;  // the same for all clients together, as memory
     Milliseconds eof_grace{600'000};     // for what is held back when a client has ended its input
+    Milliseconds slow_grace{1000};       // for a client that read too slowly to take its last lines
     FloodLimit flood;
     bool log_messages = false;
     double log_rate = 20;  // lines about connections a second, per thread; 0 = no limit

@@ -4,7 +4,7 @@
 #include <functional>
 #include <memory>
 
-#include "confab/core/passwords.hpp"
+#include "confab/core/ports/passwords.hpp"
 
 namespace confab::store {
 

@@ -10,10 +10,10 @@
 #include <string_view>
 #include <vector>
 
-#include "confab/core/clock_watch.hpp"
-#include "confab/core/message_log.hpp"
-#include "confab/core/state_store.hpp"
-#include "confab/core/time.hpp"
+#include "confab/base/clock_watch.hpp"
+#include "confab/base/time.hpp"
+#include "confab/core/ports/message_log.hpp"
+#include "confab/core/ports/state_store.hpp"
 
 namespace confab::store {
 

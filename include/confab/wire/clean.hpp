@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "confab/core/typed_line.hpp"
+#include "confab/base/typed_line.hpp"
 
 namespace confab::wire {
 

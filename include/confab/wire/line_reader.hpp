@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-#include "confab/wire/telnet_parser.hpp"
+#include "confab/wire/telnet/telnet_parser.hpp"
 
 namespace confab::wire {
 

@@ -29,7 +29,8 @@ class Outbound {
     // The first `bytes` bytes have been sent.
     void consume(std::size_t bytes);
     void clear() { waiting_.reset(); }
-    // Leaves only the rest of the line that is partly sent, or the first one, and what comes after it is lost.
+    // Leaves only the rest of the line that is partly sent, or the first one, and what comes after it is
+    // lost.
     void keep_line();
 
     // A client that is slow holds whole chunks for the few bytes it still needs of them. Copies

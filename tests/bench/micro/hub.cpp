@@ -1,5 +1,6 @@
 // The chat itself, with an audience that does nothing.
 #include "confab/core/hub.hpp"
+#include "confab/dialect/text/interpreter.hpp"
 
 #include <string>
 #include <string_view>
@@ -44,7 +45,8 @@ class Crowd {
     static constexpr ClientId first{1, 1};
 
     Nobody audience;
-    Hub hub{audience, ChatSettings{}};
+    TextInterpreter interpreter;
+    Hub hub{audience, interpreter, ChatSettings{}};
     Now now{WallTime{Milliseconds{1'790'000'000'000}}, MonoTime{Milliseconds{1'000'000}}};
 
   private:

@@ -1,5 +1,5 @@
 // From an event to the bytes that a room's members share.
-#include "confab/wire/render.hpp"
+#include "confab/dialect/text/render.hpp"
 
 #include <string>
 
@@ -20,9 +20,9 @@ Event message() {
 }
 
 void render(benchmark::State& state, const Event& event, View view) {
-    wire::Renderer renderer;
+    dialect::Renderer renderer;
     std::string out;
-    const wire::Dialect dialect{view, false};
+    const dialect::Dialect dialect{view, false};
     Cost cost(state);
     for (auto _ : state) {
         out.clear();
@@ -42,7 +42,7 @@ void time_of_json(benchmark::State& state) {
     Cost cost(state);
     for (auto _ : state) {
         out.clear();
-        wire::append_rfc3339(out, noon);
+        dialect::append_rfc3339(out, noon);
         benchmark::DoNotOptimize(out.data());
     }
     cost.of(static_cast<std::size_t>(state.iterations()));
@@ -51,7 +51,7 @@ BENCHMARK(time_of_json);
 
 // A clock that jumps by minutes, as in the replay of a quiet room.
 void render_time_anew(benchmark::State& state) {
-    wire::Renderer renderer;
+    dialect::Renderer renderer;
     std::string out;
     Event event = message();
     Cost cost(state);

@@ -15,11 +15,11 @@ namespace confab::chat {
 struct Step {
     enum class Kind { people, registered, operators, guest, types, drops, passes, sees };
     Kind kind = Kind::types;
-    std::size_t line = 0;                 // of the file
-    std::vector<std::string> names{};     // whom it is about
-    std::string text{};                   // what is typed, or seen
-    bool pattern = false;                 // of what is seen: a regular expression
-    std::chrono::milliseconds time{};     // that passes
+    std::size_t line = 0;              // of the file
+    std::vector<std::string> names{};  // whom it is about
+    std::string text{};                // what is typed, or seen
+    bool pattern = false;              // of what is seen: a regular expression
+    std::chrono::milliseconds time{};  // that passes
 };
 
 struct Script {

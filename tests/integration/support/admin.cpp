@@ -29,7 +29,7 @@ Reply Operator::run(std::string_view command, const Json& arguments) {
     return reply();
 }
 
-Operated::Operated(net::AdminStore* store, net::AdminLimits limits, const net::ServerSettings& settings,
+Operated::Operated(OperatorStore* store, admin::Limits limits, const net::ServerSettings& settings,
                    StoredState stored)
     : admin_{.socket = folder_.file("admin.sock"),
              .required = true,

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "client.hpp"
-#include "confab/net/admin.hpp"
+#include "confab/core/ports/operator_store.hpp"
 #include "server.hpp"
 
 namespace confab::integration {
@@ -43,7 +43,7 @@ class Operator {
 // A server with an admin socket in a folder of its own.
 class Operated {
   public:
-    explicit Operated(net::AdminStore* store = nullptr, net::AdminLimits limits = {},
+    explicit Operated(OperatorStore* store = nullptr, admin::Limits limits = {},
                       const net::ServerSettings& settings = quiet_settings(), StoredState stored = {});
 
     std::string socket() const { return folder_.file("admin.sock"); }
@@ -54,7 +54,7 @@ class Operated {
 
   private:
     TemporaryFolder folder_;
-    net::AdminSettings admin_;
+    admin::Settings admin_;
     RunningServer server_;
 };
 

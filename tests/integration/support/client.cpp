@@ -87,7 +87,8 @@ void Client::send(std::string_view bytes) {
 void Client::finish_sending() { shutdown(fd_, SHUT_WR); }
 
 void Client::send_blindly(std::string_view bytes) {
-    if (::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(bytes.size())) fail("send");
+    if (::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(bytes.size()))
+        fail("send");
 }
 
 void Client::send_urgent(char byte) {

@@ -8,15 +8,15 @@
 #include <utility>
 #include <vector>
 
-#include "confab/net/admin.hpp"
+#include "confab/core/ports/operator_store.hpp"
 
 namespace confab::integration {
 
-class FakeAdminStore : public net::AdminStore {
+class FakeAdminStore : public OperatorStore {
   public:
     ~FakeAdminStore() override { join(); }
 
-    net::StorageStats stats() const override { return stats_; }
+    StorageStats stats() const override { return stats_; }
     void backup(std::string directory, Done done) override {
         note("backup " + directory);
         if (!silent) work([this, done = std::move(done)] { done(error); });
@@ -59,7 +59,7 @@ class FakeAdminStore : public net::AdminStore {
     std::vector<std::string> pieces;
     std::promise<void> cut_short;
     std::vector<AuditEntry> entries;
-    net::StorageStats stats_;
+    StorageStats stats_;
 
   private:
     void note(std::string what) {

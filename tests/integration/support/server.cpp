@@ -5,7 +5,8 @@
 #include <future>
 #include <memory>
 
-#include "confab/core/time_zones.hpp"
+#include "confab/admin/listener.hpp"
+#include "confab/base/time_zones.hpp"
 #include "confab/ops/log.hpp"
 #include "confab/ops/zoneinfo.hpp"
 
@@ -16,6 +17,7 @@ net::ServerSettings quiet_settings(unsigned threads) {
     settings.chat.announce_after = std::chrono::hours{1};
     settings.chat.history = 0;
     settings.limits.flood.rate = 0;
+    settings.limits.slow_grace = std::chrono::seconds{20};  // a busy machine may leave its client that long
     settings.listen = {ops::parse_listen_url("tcp://127.0.0.1:0")};
     settings.threads = threads;
     return settings;
@@ -44,10 +46,10 @@ void have_time_zones() {
 }  // namespace
 
 RunningServer::RunningServer(const net::ServerSettings& settings, Outside outside, StoredState stored,
-                             const net::AdminSettings* admin)
+                             const admin::Settings* admin)
     : server_((have_time_zones(), ops::log::set_level("error"), settings), outside, std::move(stored)),
       addresses_(server_.addresses()) {
-    if (admin != nullptr) server_.open_admin(*admin);
+    if (admin != nullptr) admin::open(server_, *admin);
     thread_ = std::thread([this] { server_.run(); });
 }
 

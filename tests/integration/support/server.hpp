@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "confab/admin/settings.hpp"
 #include "confab/net/server.hpp"
 
 namespace confab::integration {
@@ -21,7 +22,7 @@ net::ServerSettings telnet_settings(unsigned threads = 1);
 class RunningServer {
   public:
     explicit RunningServer(const net::ServerSettings& settings = quiet_settings(), Outside outside = {},
-                           StoredState stored = {}, const net::AdminSettings* admin = nullptr);
+                           StoredState stored = {}, const admin::Settings* admin = nullptr);
     ~RunningServer() { stop(); }
     RunningServer(const RunningServer&) = delete;
     RunningServer& operator=(const RunningServer&) = delete;

@@ -15,7 +15,7 @@
 #include <utility>
 
 #include "client.hpp"
-#include "confab/wire/telnet.hpp"
+#include "confab/wire/telnet/telnet.hpp"
 
 namespace confab::integration {
 

@@ -13,7 +13,8 @@
 #include <vector>
 
 #include "confab/core/hub.hpp"
-#include "confab/wire/render.hpp"
+#include "confab/dialect/text/interpreter.hpp"
+#include "confab/dialect/text/render.hpp"
 #include "unit/support/zones.hpp"
 
 namespace confab::unit {
@@ -75,13 +76,13 @@ class RecordingAudience final : public Audience {
     std::deque<std::pair<ClientId, Ticket>> asked;  // what has arrived, and not answered yet
 
   private:
-    wire::Renderer renderer_;
+    dialect::Renderer renderer_;
 };
 
 class Chat {
   public:
     explicit Chat(ChatSettings settings = {}, Outside outside = {})
-        : hub(audience, std::move(settings), outside) {}
+        : hub(audience, interpreter, std::move(settings), outside) {}
 
     // Connects someone and forgets the greeting.
     ClientId connect();
@@ -109,6 +110,7 @@ class Chat {
     Address from{};  // of who connects
     std::map<ClientId, Arrived> arrived;
     RecordingAudience audience;
+    TextInterpreter interpreter;
     Hub hub;
     Now now{WallTime{Milliseconds{1'790'000'000'000}}, MonoTime{Milliseconds{1'000'000}}};
 

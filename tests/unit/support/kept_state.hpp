@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "confab/core/state_store.hpp"
+#include "confab/core/ports/state_store.hpp"
 
 namespace confab::unit {
 

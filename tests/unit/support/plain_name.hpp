@@ -1,7 +1,7 @@
 // A name that is its own key: for what has nothing to do with look-alikes.
 #pragma once
 
-#include "confab/core/name.hpp"
+#include "confab/base/name.hpp"
 
 namespace confab {
 

@@ -7,7 +7,8 @@ namespace confab::unit {
 
 Simulation::Simulation(unsigned seed)
     : random_(seed),
-      hub_(audience_, settings_, {.log = nullptr, .state = &state_, .passwords = &passwords_}) {}
+      hub_(audience_, interpreter_, settings_, {.log = nullptr, .state = &state_, .passwords = &passwords_}) {
+}
 
 std::string Simulation::any_name() {
     static const char* const names[] = {

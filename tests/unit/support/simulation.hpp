@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "confab/core/hub.hpp"
+#include "confab/dialect/text/interpreter.hpp"
 #include "outside.hpp"
 
 namespace confab::unit {
@@ -93,6 +94,7 @@ class Simulation {
     ChatSettings settings_;
     FakePasswords passwords_;
     RecordingState state_;
+    TextInterpreter interpreter_;
     Hub hub_;
     Now now_{WallTime{Milliseconds{1'700'000'000'000}}, MonoTime{Milliseconds{1000}}};
     std::vector<ClientId> alive_;

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "confab/wire/telnet/telnet_session.hpp"
 #include "unit/support/bytes.hpp"
-#include "wire/terminal/telnet_session.hpp"
 
 namespace confab::unit {
 

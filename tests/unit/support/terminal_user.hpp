@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "confab/wire/terminal.hpp"
+#include "confab/dialect/terminal/terminal.hpp"
 #include "unit/support/bytes.hpp"
 #include "unit/support/emulator.hpp"
 #include "unit/support/zones.hpp"
@@ -109,8 +109,8 @@ class TerminalUser {
         return all;
     }
 
-    wire::TerminalTools tools;
-    wire::Terminal terminal{tools, max_line};
+    dialect::TerminalTools tools;
+    dialect::Terminal terminal{tools, max_line};
     TerminalSettings settings;
     Emulator screen;
     std::string replies;

@@ -9,16 +9,17 @@ void Typing::type(std::string_view bytes, std::size_t piece) {
         const std::string copy(bytes.substr(0, piece));
         std::string_view part = copy;
         bytes.remove_prefix(part.size());
-        for (wire::Key key = reader.next(part); key.kind != wire::Key::Kind::none; key = reader.next(part)) {
+        for (dialect::Key key = reader.next(part); key.kind != dialect::Key::Kind::none;
+             key = reader.next(part)) {
             note(editor.apply(key));
         }
     }
 }
 
-void Typing::note(const wire::EditorResult& result) {
+void Typing::note(const dialect::EditorResult& result) {
     static constexpr const char* names[] = {"nothing", "changed",  "submit", "submit_block", "interrupt",
                                             "leave",   "complete", "redraw", "bell",         "refused"};
-    using Kind = wire::EditorResult::Kind;
+    using Kind = dialect::EditorResult::Kind;
     if (result.kind == Kind::nothing || result.kind == Kind::changed) return;
     std::string text = names[static_cast<std::size_t>(result.kind)];
     if (!result.text.empty()) {
@@ -31,7 +32,7 @@ void Typing::note(const wire::EditorResult& result) {
 std::vector<std::string> Typing::take() { return std::exchange(happened, {}); }
 
 std::string Typing::seen() const {
-    const wire::InputView view = editor.view();
+    const dialect::InputView view = editor.view();
     std::string text(view.prompt);
     text += view.text.substr(0, view.cursor);
     text += '|';

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "wire/terminal/editor.hpp"
+#include "dialect/terminal/editor.hpp"
 
 namespace confab::unit {
 
@@ -19,16 +19,16 @@ class Typing {
     // Feeds what a terminal sends, in pieces of `piece` bytes. What happened, but for what only changed
     // the view, is in `happened`: "submit hello", "bell", "complete", ...
     void type(std::string_view bytes, std::size_t piece = std::string_view::npos);
-    void note(const wire::EditorResult& result);
+    void note(const dialect::EditorResult& result);
 
     // What happened since the last call.
     std::vector<std::string> take();
     // Prompt, line and `|` for the cursor.
     std::string seen() const;
 
-    wire::Graphemes graphemes;
-    wire::KeyReader reader;
-    wire::Editor editor;
+    dialect::Graphemes graphemes;
+    dialect::KeyReader reader;
+    dialect::Editor editor;
     std::vector<std::string> happened;
 };
 

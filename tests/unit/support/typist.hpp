@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "confab/core/typed_line.hpp"
+#include "confab/base/typed_line.hpp"
 #include "confab/wire/clean.hpp"
 
 namespace confab::unit {

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "confab/core/time_zones.hpp"
+#include "confab/base/time_zones.hpp"
 
 namespace confab::unit {
 

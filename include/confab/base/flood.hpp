@@ -1,0 +1,56 @@
+// The flood budget of one client: a token bucket that is asked before a line is taken,
+// so that whoever is too fast is read more slowly instead of being refused.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+#include "confab/base/time.hpp"
+
+namespace confab {
+
+struct FloodLimit {
+    double rate = 5;           // lines a second; 0 = no limit
+    std::uint32_t burst = 20;  // lines at once
+};
+
+class FloodBudget {
+  public:
+    static constexpr std::uint32_t most_debt = 5;  // bursts
+
+    // Is there a token? What turns out to cost nothing, like an empty line, need not spend it.
+    bool ready(const FloodLimit& limit, MonoTime now) {
+        if (limit.rate <= 0) return true;
+        refill(limit, now);
+        return tokens_ >= 1;
+    }
+    void spend(const FloodLimit& limit) { spend(limit, 1); }
+    // Whoever has asked for something large pays for it afterwards, but no more than most_debt.
+    void spend(const FloodLimit& limit, std::size_t count) {
+        if (limit.rate <= 0) return;
+        const auto most = -static_cast<float>(most_debt * std::max(1U, limit.burst));
+        tokens_ = std::max(tokens_ - static_cast<float>(count), std::min(tokens_ - 1, most));
+    }
+
+    // How long until ready(); at least a millisecond, so that nobody spins on it.
+    Milliseconds wait(const FloodLimit& limit) const {
+        if (limit.rate <= 0 || tokens_ >= 1) return Milliseconds{1};
+        const double seconds = (1 - static_cast<double>(tokens_)) / limit.rate;
+        return Milliseconds{1 + static_cast<std::int64_t>(std::min(seconds, 3600.0) * 1000)};
+    }
+
+  private:
+    void refill(const FloodLimit& limit, MonoTime now) {
+        const auto burst = static_cast<float>(std::max(1U, limit.burst));
+        const bool first = filled_at_ == MonoTime{};
+        const double gained = static_cast<double>((now - filled_at_).count()) * limit.rate / 1000;
+        tokens_ = first ? burst : static_cast<float>(std::min<double>(burst, tokens_ + gained));
+        filled_at_ = now;
+    }
+
+    MonoTime filled_at_{};
+    float tokens_ = 0;
+};
+
+}  // namespace confab

@@ -1,0 +1,123 @@
+// Where the hub's events go. The hub decides who gets what and in which order; the audience
+// knows how to reach them, and keeps no opinion of its own.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "confab/base/address.hpp"
+#include "confab/base/ids.hpp"
+#include "confab/core/event.hpp"
+#include "confab/core/users/terminal.hpp"
+
+namespace confab {
+
+struct AuditEntry;
+
+// How much of comings and goings is left out. `on`: leaves of those who were idle, and runs are
+// summed up. `all`: each and every one.
+enum class Quiet : std::uint8_t { off, on, all };
+
+// How one client wants to see things. It is part of the dialect an event is rendered in. Two bytes,
+// because everyone has two of them. (One, with an enum of two bits, is too much for g++ 12: it then
+// cannot make a View of braces any more.)
+struct View {
+    bool json : 1 = false;
+    bool timestamps : 1 = false;
+    bool several_rooms : 1 = false;  // then lines of a room name it
+    bool terminal : 1 = false;       // has the live terminal, with its editor and colours
+    Quiet quiet = Quiet::off;
+    bool operator==(const View&) const = default;
+};
+
+// Does an event told to a room reach its members of this view?
+constexpr bool shows(const View& view, const Event& event) {
+    switch (event.reach) {
+        case Reach::everyone: return true;
+        case Reach::unless_all: return view.quiet != Quiet::all;
+        case Reach::only_off: return view.quiet == Quiet::off;
+        case Reach::only_on: return view.quiet == Quiet::on;
+    }
+    return true;
+}
+
+// What somebody did about a name that is registered, or failed to.
+enum class LoginEvent : std::uint8_t {
+    registered,
+    logged_in,
+    wrong_password,
+    changed_password,
+    unregistered
+};
+
+struct Login {
+    LoginEvent what{};
+    std::string_view by;    // what the client is called
+    std::string_view name;  // that it is about; of a wrong password as it was typed
+    const Address& from;
+};
+
+// Promises the hub relies on: no call blocks, none calls back into the hub, and what one client
+// gets is in the order of the calls. A client or room that is unknown here is ignored.
+class Audience {
+  public:
+    virtual ~Audience() = default;
+
+    virtual void tell(ClientId who, const Event& event) = 0;
+    // Everyone who has entered `room` and whose view shows the event, but not `except` (a few at
+    // most).
+    virtual void tell_room(RoomId room, const Event& event, std::span<const ClientId> except) = 0;
+
+    virtual void enter(ClientId who, RoomId room) = 0;
+    virtual void leave(ClientId who, RoomId room) = 0;
+    virtual void change_view(ClientId who, View view) = 0;
+
+    // What only a client with the live terminal is sent (View::terminal). Whoever has no terminals
+    // need not know of it.
+    //
+    // A mistyped line as it was probably meant, for the editor to put up; nothing was done yet.
+    virtual void offer(ClientId /*who*/, std::string_view /*line*/) {}
+
+    // The settings, when the terminal begins and whenever one of them changes.
+    virtual void terminal_settings(ClientId /*who*/, const TerminalSettings& /*settings*/) {}
+    // /ui: the client, which may have no terminal yet, asks for it or wants it no more. Whether it
+    // can have it is for the edge to find out, which then calls Hub::use_terminal.
+    virtual void terminal(ClientId /*who*/, bool /*on*/) {}
+
+    // What the word before the cursor may be, best first; each takes the place of `word`, which is
+    // a copy of what Hub::complete was asked about. May be empty.
+    virtual void completions(ClientId /*who*/, std::string_view /*word*/,
+                             std::span<const std::string> /*candidates*/) {}
+
+    // From now on what `who` is told is an answer to what it sent, until answered(): that is what its share
+    // of the server's work is counted by.
+    virtual void answering(ClientId /*who*/) {}
+    virtual void answered() {}
+
+    // While it waits for an answer from outside, no more of what the client sends is read: what comes
+    // nevertheless waits in the hub.
+    virtual void hold(ClientId /*who*/, bool /*on*/) {}
+    // How much of what the client was sent has arrived there? Answered by Hub::measured, not before this call
+    // has returned. Whoever cannot tell need not answer: that is waited for no longer than Waits::longest.
+    virtual void measure(ClientId /*who*/, Ticket /*ticket*/) {}
+    // What the client types is a secret, asked for by `prompt`: it is not to be shown as it is typed, nor
+    // kept, where the client's side can do that. Until this is called again: an empty prompt ends it. An
+    // empty line is then handed on as "/cancel".
+    virtual void ask_secret(ClientId /*who*/, std::string_view /*prompt*/) {}
+    // These two are for the log of the server.
+    virtual void login(ClientId /*who*/, const Login& /*login*/) {}
+    virtual void audited(const AuditEntry& /*entry*/) {}
+
+    // Ends the connection once all that was told before has been sent. The hub has forgotten the
+    // client by then; its name and the reason are for the log.
+    virtual void hang_up(ClientId who, std::string_view name, std::string_view reason) = 0;
+
+  protected:
+    Audience() = default;
+    Audience(const Audience&) = default;
+    Audience& operator=(const Audience&) = default;
+};
+
+}  // namespace confab

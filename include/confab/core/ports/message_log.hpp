@@ -1,0 +1,116 @@
+// What was said, for as long as it is kept. Core owns this interface; the store is behind it.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "confab/base/ids.hpp"
+#include "confab/core/event.hpp"
+#include "confab/core/messages/history.hpp"
+#include "confab/core/users/account.hpp"
+
+namespace confab {
+
+// The views last for the call they are passed to.
+struct KeptMessage {
+    std::string_view room_key;
+    std::string_view room;  // its name
+    std::string_view from_key;
+    AccountId account = 0;    // of who said it, if registered
+    const Event& event;       // message or emote, with its id
+    bool in_private = false;  // the room was private then
+};
+
+struct IdRange {
+    std::uint64_t from;
+    std::uint64_t to;
+};
+
+// Of one room: what was said while it was private, by whether whoever asks is shown it. What is marked as
+// said in private and is in neither is not shown.
+struct PrivateIds {
+    std::vector<IdRange> shown{};
+    std::vector<IdRange> hidden{};
+
+    bool shows(std::uint64_t id) const {
+        return std::any_of(shown.begin(), shown.end(),
+                           [id](const IdRange& range) { return range.from <= id && id <= range.to; });
+    }
+};
+
+struct HistoryQuery {
+    enum class Kind : std::uint8_t {
+        last,    // the newest lines
+        since,   // from `since` on, the newest ones if there are too many
+        before,  // with ids below `id`, the newest of them
+        after,   // with ids above `id`, the newest ones if there are too many
+        around,  // `id` itself and half of `limit` on either side
+        search,  // those that have all of the words, the newest ones; in any of the rooms
+    };
+    Ticket ticket = 0;
+    Kind kind = Kind::last;
+    std::vector<std::string> rooms{};  // by key; one, but for a search
+    std::uint64_t id = 0;
+    std::uint64_t up_to = std::numeric_limits<std::int64_t>::max();  // no larger id; not for a search
+    WallTime since{};
+    std::string from_key{};                          // of a search: only what they said
+    std::string words{};                             // of a search: as typed, never anything but words
+    std::size_t limit = 0;                           // lines
+    std::map<std::string, PrivateIds> in_private{};  // by room
+};
+
+struct FoundLine {
+    std::string room_key;
+    std::string room;  // its name
+    Said said;
+};
+
+struct HistoryAnswer {
+    Ticket ticket = 0;
+    bool failed = false;             // the log could not be read
+    bool more = false;               // there are older ones than these
+    std::vector<FoundLine> lines{};  // in the order of saying
+};
+
+// A room as it is found at the start.
+struct RoomTail {
+    Name room;
+    std::uint64_t last_id = 0;
+    std::vector<Said> lines;  // the last ones, oldest first
+};
+
+// Promises the hub relies on: no call blocks, none calls back into the hub before it has returned, and
+// what is asked sees everything that was added before. What cannot be kept at the moment is kept later,
+// or counted and told to operators.
+class MessageLog {
+  public:
+    virtual ~MessageLog() = default;
+
+    // False: nothing is ever kept here, so asking is of no use.
+    virtual bool lasts() const { return false; }
+    virtual void add(const KeptMessage& /*message*/) {}
+    // More was added than can be kept in the time that is promised, although keeping works: whoever talks
+    // should be read from more slowly until this is over. For the thread that adds.
+    virtual bool behind() const { return false; }
+    // Removes, soon, what was said in the room with ids up to that one. At the end of a run some of it may
+    // still be there: whoever wants it gone asks again at the next start. False: too much is being removed
+    // already.
+    virtual bool forget(std::string_view /*room_key*/, std::uint64_t /*up_to*/) { return true; }
+    // The room goes by another key from now on; what was said in it with ids up to that one comes along, and
+    // what another room had under that key is found no more. False: too much is being moved or removed.
+    virtual bool rename(std::string_view /*before*/, std::string_view /*after*/, std::uint64_t /*up_to*/) {
+        return true;
+    }
+    // Answered by Hub::found. False: too many wait already.
+    virtual bool ask(const HistoryQuery& /*query*/) { return false; }
+
+    virtual void save(const GuestSeat& /*seat*/) {}
+    virtual void remove_seat(std::string_view /*code*/) {}
+};
+
+}  // namespace confab

@@ -1,0 +1,40 @@
+// Making and checking hashes of passwords, which takes long on purpose. Core owns this interface.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "confab/core/ports/message_log.hpp"
+
+namespace confab {
+
+struct PasswordAnswer {
+    Ticket ticket = 0;
+    bool good = false;   // checked: it is the one; made: there is a hash
+    bool busy = false;   // it gave way to others, nothing was done
+    std::string hash{};  // made
+};
+
+// No call blocks; each is answered by Hub::password_done, unless it was abandoned. False: too many wait
+// already. Sources take turns, and those of one `source` are answered in order.
+class Passwords {
+  public:
+    static constexpr std::size_t longest = 128;  // bytes of a password
+    static constexpr std::size_t shortest = 8;   // characters
+
+    virtual ~Passwords() = default;
+
+    virtual bool available() const { return false; }
+    virtual bool make(Ticket /*ticket*/, std::string /*password*/, std::string_view /*source*/) {
+        return false;
+    }
+    // An empty hash takes as long as any other, and is never the right one.
+    virtual bool check(Ticket /*ticket*/, std::string /*password*/, std::string /*hash*/,
+                       std::string_view /*source*/) {
+        return false;
+    }
+    // Nobody waits for it any more.
+    virtual void abandon(Ticket /*ticket*/) {}
+};
+
+}  // namespace confab

@@ -1,0 +1,82 @@
+// What rooms are told of comings and goings: nothing of those who were hardly there, a line of
+// each in a small room, a sum a second in a large one.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "confab/core/ports/audience.hpp"
+#include "confab/core/rooms/room.hpp"
+#include "confab/core/settings.hpp"
+#include "confab/core/users/ignores.hpp"
+#include "confab/core/users/registry.hpp"
+
+namespace confab {
+
+class Presence {
+  public:
+    // All of them outlive the presence.
+    Presence(Audience& audience, const ChatSettings& settings, Registry& registry, Rooms& rooms,
+             const Ignores& ignores)
+        : audience_(audience), settings_(settings), registry_(registry), rooms_(rooms), ignores_(ignores) {}
+
+    // Someone connected: announced in `announce_after`, unless they speak or go before.
+    void arrived(Client& client, Now now);
+    // Whoever stayed long enough is missed when going, announced or not.
+    bool stayed(const Client& client, Now now) const;
+
+    // Someone walked in or out by a command, at once. The one who walks is told as well.
+    void walked_in(Client& client, Room& room, Now now);
+    // `was` is the place in the room that the client is not in any more. `reason`: of who was put out.
+    void walked_out(Client& client, const Membership& was, std::string_view reason, Now now);
+    void gone(const Client& client, const Membership& was, std::string_view reason, Now now);
+    // A moderator did that: all are told, in a room of any size and however little they want to see.
+    void put_out(const Client& client, const Membership& was, std::string_view reason, Now now);
+    void renamed(Client& client, std::string_view before, Now now);
+    // Somebody who may not speak there is about to be renamed: the room hears of it, but not the name.
+    void renamed_unseen(const Client& client, Membership& where, Now now);
+
+    // Tells what is due. Call it no later than deadline() asks for.
+    void tick(Now now);
+    std::optional<MonoTime> deadline() const;
+
+  private:
+    struct Arrival {
+        MonoTime due;
+        ClientId who;
+        bool operator<(const Arrival& other) const {
+            return due != other.due ? due > other.due : who.serial > other.who.serial;
+        }
+    };
+
+    void forget_the_gone();
+    void announce(Client& client, Now now);
+    void tell_joined(const Client& client, Room& room, MonoTime came, Now now);
+    void tell_left(const Client& client, const Membership& was, std::string_view reason, Now now);
+    void tell_change(Room& room, Event event, std::uint32_t Comings::*counter, bool quiet_see_it, Now now);
+    bool quiet_see(const Client& client, Room& room, Run::Change change, Now now);
+    void sum_up(Room& room, std::uint32_t Comings::*counter, Now now);
+    void tell_sum(Room& room, Now now);
+    void begin_run(Room& room, Now now);
+    void end_run(Room& room, Now now);
+    std::string sum_for(const Client* viewer, const Room& room, const Run& run) const;
+    bool has_own_sum(const Client& viewer, const Run& run) const;
+    void tell_confidants(const Client& client, Room& room, const Event& event, Now now);
+    void tell_due_sums(Now now);
+    void leave_out(const Client& client);
+
+    Audience& audience_;
+    const ChatSettings& settings_;
+    Registry& registry_;
+    Rooms& rooms_;
+    const Ignores& ignores_;
+    std::vector<Arrival> arrivals_;  // a heap, the first due on top; some may be gone already
+    std::set<std::pair<MonoTime, RoomId>> to_sum_up_;
+    std::set<std::pair<MonoTime, RoomId>> runs_;
+    std::vector<ClientId> except_;
+};
+
+}  // namespace confab

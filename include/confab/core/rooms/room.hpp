@@ -1,0 +1,133 @@
+// One room: who is in it, what was said, and what is still to be told of comings and goings.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "confab/base/ids.hpp"
+#include "confab/base/name.hpp"
+#include "confab/base/time.hpp"
+#include "confab/core/messages/history.hpp"
+#include "confab/core/rooms/room_guests.hpp"
+#include "confab/core/rooms/room_rules.hpp"
+#include "confab/core/rooms/run.hpp"
+#include "confab/core/users/client.hpp"
+
+namespace confab {
+
+// Rooms above this many members are told of comings and goings in sums.
+inline constexpr std::size_t large_room = 50;
+
+// What happened in a room since its last summary.
+struct Comings {
+    std::uint32_t joined = 0;
+    std::uint32_t left = 0;
+    MonoTime due{};  // when to tell
+    bool empty() const { return joined == 0 && left == 0; }
+};
+
+class Room {
+  public:
+    // `last_id`: the next message gets a larger one.
+    Room(RoomId id, Name name, std::uint64_t last_id = 0)
+        : id_(id), name_(std::move(name)), last_id_(last_id) {}
+
+    RoomId id() const { return id_; }
+    const Name& name() const { return name_; }
+    const std::vector<Client*>& members() const { return members_; }
+    bool is_lobby() const { return id_.serial == 1; }
+    // Rooms that not everybody sees have keys of a kind that no name has: see doors.hpp.
+    bool hidden() const { return rules && rules->unlisted; }
+    bool large() const { return members_.size() > large_room; }
+
+    // Membership is symmetric: these two change the room's list and the client's at once.
+    Membership& add(Client& client);
+    void remove(Client& client);
+
+    std::uint64_t next_id() { return ++last_id_; }
+    std::uint64_t last_id() const { return last_id_; }  // 0: nothing was said yet
+
+    std::string topic;
+    std::unique_ptr<RoomRules> rules;    // of a room that is somebody's own, or has rules
+    std::unique_ptr<RoomGuests> guests;  // only with rules
+    Network maker;                       // where who made it came from
+    History history;
+    Comings comings;                // of a large room, for those who see all; due while not empty
+    std::unique_ptr<Run> run;       // what the quiet ones are told when it is over
+    std::size_t quiet_members = 0;  // those with Quiet::on
+
+  private:
+    RoomId id_;
+    Name name_;
+    friend class Rooms;
+
+    std::vector<Client*> members_;
+    std::uint64_t last_id_ = 0;
+    std::uint64_t asleep_ = 0;  // nobody is in it, and it is among those remembered: its number there
+};
+
+// The rooms there are, by name. A room lives as long as somebody is in it or it is somebody's own, the
+// lobby for ever. Where messages last, what was said is still there when somebody comes back: a room that
+// nobody is in is remembered then, the latest `remember` of them; nobody is shown that it is.
+class Rooms {
+  public:
+    explicit Rooms(Name lobby);
+
+    Room& lobby() { return *lobby_; }
+    Room* find(RoomId id);
+    Room* find_by_key(std::string_view key);
+    Room& make(Name name);             // the key must be free
+    void forget_if_empty(Room& room);  // `room` may be gone afterwards
+    void remember(std::size_t most) { remembered_most_ = most; }
+    void wake(Room& room);  // before somebody comes in
+    // At the start: a room as it was. The key must be free, but for the lobby's.
+    Room& restore(Name name, std::uint64_t last_id);
+    // Another key, which no room has that anybody is in or that has rules.
+    void change_key(Room& room, std::string key);
+    // No message of a room that is made has such an id, or a smaller one.
+    void ids_above(std::uint64_t id) { last_id_of_others_ = std::max(last_id_of_others_, id); }
+
+    std::size_t size() const { return by_key_.size(); }
+    std::size_t awake() const { return by_key_.size() - asleep_; }
+
+    // The rooms whose key ends with '#' and `base`, if they are hidden.
+    template <class F>
+    void for_each_hidden(const std::string& base, F&& f) {
+        const auto [begin, end] = by_base_.equal_range(base);
+        for (auto entry = begin; entry != end; ++entry) {
+            if (entry->second->hidden()) f(*entry->second);
+        }
+    }
+    template <class F>
+    void for_each(F&& f) {
+        for (auto& room : slots_) {
+            if (room) f(*room);
+        }
+    }
+
+  private:
+    std::vector<std::unique_ptr<Room>> slots_;
+    std::vector<std::uint32_t> free_slots_;
+    std::unordered_map<std::string_view, Room*> by_key_;   // keys live in the rooms
+    std::unordered_multimap<std::string, Room*> by_base_;  // of those keys that no name has
+    void index(Room& room);
+    void unindex(const Room& room);
+    void forget(Room& room);
+
+    std::uint32_t last_serial_ = 0;
+    std::size_t remembered_most_ = 0;
+    std::deque<std::pair<RoomId, std::uint64_t>> remembered_;  // some have been woken since
+    std::size_t asleep_ = 0;
+    std::uint64_t last_asleep_ = 0;
+    std::uint64_t last_id_of_others_ = 0;
+    Room* lobby_;
+};
+
+}  // namespace confab

@@ -1,0 +1,56 @@
+// What a room knows of guests, who have no account that could be named in its rules, and of anybody where it
+// has no owner: nothing of it is kept.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "confab/base/ids.hpp"
+#include "confab/base/time.hpp"
+#include "confab/core/users/account.hpp"
+
+namespace confab {
+
+struct RoomGuests {
+    static constexpr std::size_t most_named = 500;  // of each list
+    static constexpr std::size_t most_speakers = 1000;
+
+    static constexpr std::size_t most_absent = 50;
+
+    // An operator whose connection is gone, and who may come back: a guest by the code, else by the account.
+    struct Absent {
+        std::uint64_t code;
+        AccountId account;
+        MonoTime until;
+    };
+
+    std::vector<ClientId> operators{};  // these two until they leave the room
+    std::vector<ClientId> voices{};
+    std::vector<ClientId> invited{};  // until they leave the server
+    std::vector<Absent> absent{};
+
+    // As in RoomRules.
+    struct Invitation {
+        ClientId who;
+        std::string by;
+    };
+    struct Reader {
+        ClientId who;
+        std::uint64_t code;  // with which they may come back
+        std::uint64_t from;  // of the period
+        std::uint64_t up_to;
+    };
+    std::vector<Invitation> pending{};
+    std::vector<Reader> readers{};
+    // Of a slow room: who spoke and left, by account, source or connection, and when they spoke, in ticks.
+    // So coming back is no way round the wait.
+    std::unordered_map<std::string, std::uint32_t> spoke{};
+
+    // Where there is no room for one more, who spoke first is forgotten.
+    void remember(std::string sign, std::uint32_t spoke_at);
+};
+
+}  // namespace confab

@@ -1,0 +1,67 @@
+// What the owner of a room may set about it.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "confab/base/name.hpp"
+#include "confab/core/users/account.hpp"
+
+namespace confab {
+
+// For how long a room was private, and who was there.
+struct PrivatePeriod {
+    struct Reader {
+        AccountId who = 0;
+        std::uint64_t up_to = 0;  // the last id that was said while they were a member
+        bool operator==(const Reader&) const = default;
+    };
+    std::uint64_t from = 0;  // ids of messages; the second is still_private until it is over
+    std::uint64_t to = 0;
+    std::vector<Reader> readers{};
+    bool operator==(const PrivatePeriod&) const = default;
+};
+inline constexpr std::uint64_t still_private = std::numeric_limits<std::int64_t>::max();
+
+// Somebody who has not come yet. `by`: the key of the name of who invited them.
+struct Invitation {
+    AccountId who = 0;
+    std::string by{};
+    bool operator==(const Invitation&) const = default;
+};
+
+// A room without an owner loses its rules with the last who is in it, and nothing of it is kept but what was
+// said; of the lobby all of it.
+struct RoomRules {
+    static constexpr std::size_t most_named = 500;     // of each list below
+    static constexpr std::size_t longest_key = 64;     // bytes
+    static constexpr std::size_t most_periods = 16;    // of having been private
+    static constexpr std::size_t most_readers = 1000;  // of all of them
+
+    AccountId owner = 0;
+    bool unlisted = false;  // private: as if it did not exist to who is neither in it nor invited
+    std::string key{};      // the word to be said on joining; empty: none
+    bool keeps_history = true;
+    bool moderated = false;              // only operators and voices may speak
+    std::uint32_t slow = 0;              // seconds between two messages of one person
+    std::vector<AccountId> operators{};  // the owner is one without being here
+    std::vector<AccountId> voices{};
+    std::vector<AccountId> invited{};
+    std::vector<Invitation> pending{};     // of those named above who have not come yet
+    std::vector<PrivatePeriod> periods{};  // the last one is open while the room is private
+    // The key it had before this one, and its last id then: so that the log can make up for a crash.
+    std::string moved_from{};
+    std::uint64_t moved_up_to = 0;
+
+    bool operator==(const RoomRules&) const = default;
+};
+
+struct RoomRecord {
+    Name name;
+    std::string topic;
+    RoomRules rules;
+};
+
+}  // namespace confab

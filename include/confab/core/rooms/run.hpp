@@ -1,0 +1,57 @@
+// Comings and goings of a room that its quiet members are told of later, in one line.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "confab/base/ids.hpp"
+#include "confab/base/time.hpp"
+
+namespace confab {
+
+// Counts each person once: whoever came and went within the run, or went and came back, did neither.
+class Run {
+  public:
+    // Beyond these only the number is known.
+    static constexpr std::size_t most_listed = 100;
+
+    struct Change {
+        ClientId who;
+        std::string key;  // of the name
+        std::string name;
+        bool guest;  // somebody else may have the name next
+        bool joined;
+        MonoTime came;  // if they joined: since when they are there
+        MonoTime at;
+    };
+
+    explicit Run(MonoTime when) : began(when) {}
+
+    void add(Change change) {
+        if (change.joined && !change.guest && erase_left(change.key)) return;
+        if (changes_.size() < most_listed) return changes_.push_back(std::move(change));
+        ++(change.joined ? more_joined : more_left);
+    }
+    // False: that client did not come within this run, as far as is known.
+    bool take_back(ClientId who) {
+        return std::erase_if(changes_, [who](const Change& c) { return c.joined && c.who == who; }) != 0;
+    }
+    bool empty() const { return changes_.empty() && more_joined + more_left == 0; }
+    const std::vector<Change>& changes() const { return changes_; }
+
+    const MonoTime began;
+    std::uint32_t more_joined = 0;
+    std::uint32_t more_left = 0;
+
+  private:
+    bool erase_left(const std::string& key) {
+        return std::erase_if(changes_, [&](const Change& c) { return !c.joined && c.key == key; }) != 0;
+    }
+
+    std::vector<Change> changes_;
+};
+
+}  // namespace confab

@@ -1,0 +1,93 @@
+// All bans and mutes, found by whom they are for.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "confab/base/ids.hpp"
+#include "confab/base/time.hpp"
+#include "confab/core/sanctions/sanction.hpp"
+
+namespace confab {
+
+// Whom one asks about. What is not known is left empty.
+struct Suspect {
+    std::string_view name_key{};
+    AccountId account = 0;
+    ClientId client{};
+    Address address{};
+    std::uint64_t at_login = 0;  // the last sanction there was when they logged in
+};
+
+// Where a sanction holds. Everyone in the whole server, or in one room.
+class Sanctions {
+  public:
+    static constexpr std::size_t most_of_a_room = 500;
+
+    void load(std::vector<Sanction> sanctions, std::uint64_t last);
+    // Gives it its id. `client`: whom it is for if they are here, so that another name does not help.
+    const Sanction& add(Sanction sanction, ClientId client = {});
+    // Puts another in the place of the one with its id, which is there.
+    void replace(Sanction sanction);
+    void remove(std::uint64_t id);
+
+    const Sanction* find(std::uint64_t id) const;
+    // Is it for that connection, whatever its name?
+    bool is_for(std::uint64_t id, ClientId client) const;
+    // What is for `before` is for `after` from now on.
+    void follow(ClientId before, ClientId after);
+    // One that holds now, of that kind, for `whom` in that room ("": the whole server). A network counts
+    // for who has an account too if it is the whole server that they are banned from, or if they logged in
+    // after it was imposed.
+    const Sanction* against(const Suspect& whom, Sanction::Kind kind, std::string_view room_key,
+                            Now now) const;
+    // What is over, at most `most` of it, for the caller to remove.
+    std::vector<std::uint64_t> over(Now now, std::size_t most) const;
+
+    std::size_t size() const { return all_.size(); }
+    bool any(Sanction::Kind kind) const { return count_[kind == Sanction::Kind::mute ? 1 : 0] != 0; }
+    std::size_t of_room(std::string_view room_key) const;
+    std::size_t of_rooms() const { return of_rooms_; }
+    std::uint64_t last() const { return last_; }  // id given
+
+    template <class F>  // in the order of their ids; `f` does not change anything here
+    void for_each(F&& f) const {
+        for (const auto& [id, held] : all_) f(held.sanction);
+    }
+
+    template <class F>  // the keys of rooms, and how many they have
+    void for_each_room(F&& f) const {
+        for (const auto& [key, count] : rooms_) f(key, count);
+    }
+
+  private:
+    struct Held {
+        Sanction sanction;
+        ClientId client;
+    };
+    using Index = std::unordered_multimap<std::string, std::uint64_t>;  // by what index_key() gives
+
+    void put(Sanction sanction, ClientId client);
+    const Sanction* first(const std::string& key, Sanction::Kind kind, std::string_view room_key,
+                          const Suspect& whom, Now now) const;
+
+    std::map<std::uint64_t, Held> all_;
+    Index index_;
+    std::map<std::uint8_t, std::size_t> bits_;  // of the networks there are, and how many have as many
+    std::set<std::pair<WallTime, std::uint64_t>> ends_;  // of those that end
+    std::unordered_map<std::string, std::size_t> rooms_;
+    std::size_t of_rooms_ = 0;
+    std::size_t count_[2] = {0, 0};  // bans, mutes
+    std::uint64_t last_ = 0;
+};
+
+}  // namespace confab

@@ -1,0 +1,59 @@
+// A name that is somebody's own, and what is kept with it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "confab/base/name.hpp"
+#include "confab/base/time.hpp"
+#include "confab/core/ports/audience.hpp"
+#include "confab/core/users/terminal.hpp"
+
+namespace confab {
+
+using AccountId = std::uint64_t;  // from 1, never given twice; 0 is nobody
+
+// A place in a room that somebody left and may come back to.
+struct Seat {
+    Name room;
+    std::uint64_t seen = 0;  // the room's id up to which everything was shown
+    bool operator==(const Seat& other) const { return room.key == other.room.key && seen == other.seen; }
+};
+
+// How somebody sees things: what /echo, /timestamps, /quiet, /ignore and the terminal's commands set.
+struct SavedSettings {
+    bool echo = true;
+    bool timestamps = false;
+    bool chose_quiet = false;
+    Quiet quiet = Quiet::off;
+    TerminalSettings terminal{};  // without the name
+    std::vector<Name> ignores{};
+    std::vector<Seat> seats{};  // in the order of joining; the last one is where they talked
+    WallTime left{};            // when the seats were left; 0: never connected since
+};
+
+struct Account {
+    AccountId id = 0;
+    Name name;
+    std::string password_hash;  // as Passwords made it, with its salt and its cost
+    WallTime created{};
+    WallTime last_seen{};
+    bool server_operator = false;  // by confabctl; the configuration may name others
+    SavedSettings settings{};
+};
+
+// A guest's place: who has the code may come back to it.
+struct GuestSeat {
+    std::string code;
+    Name name;
+    WallTime left{};  // 0: was still there when this was written
+    std::vector<Seat> seats;
+    ClientId was{};            // the connection they had, while this run lasts
+    SavedSettings settings{};  // without seats and left
+    bool away = false;
+    std::string away_text{};
+    std::string source{};  // where the connection came from (source_of)
+};
+
+}  // namespace confab

@@ -1,0 +1,38 @@
+// Names that are somebody's own, by name and by id. All of them are in memory.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "confab/core/users/account.hpp"
+
+namespace confab {
+
+class Accounts {
+  public:
+    // At the start. `last` is the largest id ever given.
+    void load(std::vector<Account> accounts, AccountId last);
+
+    Account* find(AccountId id);
+    Account* find_by_key(std::string_view key);  // also what only looks like the name
+    // The key must be free. The reference lives until remove().
+    Account& add(Name name, std::string password_hash, WallTime now);
+    void remove(AccountId id);
+
+    std::size_t size() const { return by_id_.size(); }
+
+    template <class F>
+    void for_each(F&& f) {
+        for (auto& [id, account] : by_id_) f(*account);
+    }
+
+  private:
+    std::unordered_map<AccountId, std::unique_ptr<Account>> by_id_;
+    std::unordered_map<std::string_view, Account*> by_key_;  // keys live in the accounts
+    AccountId last_ = 0;
+};
+
+}  // namespace confab

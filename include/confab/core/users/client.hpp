@@ -1,0 +1,144 @@
+// One person as the hub knows them.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "confab/base/address.hpp"
+#include "confab/base/ids.hpp"
+#include "confab/base/name.hpp"
+#include "confab/base/time.hpp"
+#include "confab/core/messages/archive.hpp"
+#include "confab/core/ports/audience.hpp"
+#include "confab/core/users/account.hpp"
+
+namespace confab {
+
+class Room;
+struct Client;
+
+// A client's place in one room. `announced`: the room was told of the arrival. `spoke`: the room
+// has seen it say something. Who did neither and goes early was never there. Of who is `unseen` the room is
+// told nothing until it speaks: a name is a text, too.
+//
+// Everyone has one of these, and 24 bytes are what the allocator gives at least: so the time is
+// coarse, and of an id its lowest bits have to do.
+struct Membership {
+    Room* room = nullptr;
+    std::uint32_t index = 0;     // in Room::members
+    std::uint32_t spoke_at = 0;  // when last, if it did: in ticks
+    std::uint32_t seen = 0;      // the room's last id when the client talked here last, or came
+    bool announced = false;
+    bool spoke = false;
+    bool unseen = false;  // under its present name, which it took while it might not speak here
+
+    // How much was said since, up to 2^32 of it.
+    std::uint32_t unread(std::uint64_t last_id) const { return static_cast<std::uint32_t>(last_id) - seen; }
+};
+static_assert(sizeof(Membership) <= 24);
+
+// A 64th of a second; 2^32 of them are two years, and differences may wrap round.
+using Ticks = std::chrono::duration<std::uint32_t, std::ratio<1, 64>>;
+
+inline std::uint32_t in_ticks(MonoTime time) {
+    return static_cast<std::uint32_t>(time.time_since_epoch().count() * 64 / 1000);
+}
+
+// Whoever spoke within this time is missed when going, also by those who want little told.
+inline constexpr Milliseconds lately{15 * 60 * 1000};
+
+inline bool spoke_lately(const Membership& membership, MonoTime now) {
+    return membership.spoke && Ticks{in_ticks(now) - membership.spoke_at} < lately;
+}
+
+// With whom a client exchanged private messages last, and when.
+class Confidants {
+  public:
+    static constexpr std::size_t most = 16;  // who talks to more is forgotten by the first of them
+
+    struct Confidant {
+        ClientId who;
+        MonoTime when;
+    };
+    void add(ClientId who, MonoTime now);
+    const std::vector<Confidant>& all() const { return all_; }
+
+  private:
+    std::vector<Confidant> all_;
+};
+
+// Who sent a client private messages: /reply answers the last one, unless that is somebody else than a
+// moment ago, when the answer was begun.
+struct Writers {
+    static constexpr Milliseconds sudden{5'000};
+
+    void add(ClientId who, MonoTime now) {
+        if (who == last) return;
+        before = std::exchange(last, who);
+        changed = now;
+    }
+    bool changed_suddenly(MonoTime now) const { return before && now - changed < sudden; }
+
+    ClientId last;
+    ClientId before;  // the one that `last` came after
+    MonoTime changed{};
+};
+
+// What only few clients ever use, kept apart so that an idle one stays small.
+struct ClientExtras {
+    // What the next line is for, when it answers a question and is not said: a password.
+    std::function<void(Client&, std::string_view, Now)> next_line;
+    bool away = false;
+    std::string away_text;
+    std::vector<Name> ignores;
+    Writers writers;             // of private messages to this client
+    std::string came_back_with;  // the code of who it was before, as Seats::code_of() gives it
+    Confidants confidants;
+    std::unique_ptr<Reading> reading;  // of what was said before
+    TerminalSettings terminal;         // but not the name
+};
+
+struct Client {
+    ClientId id;
+    Name name;
+    std::uint32_t guest_number = 0;  // while it has the name it was given; else 0
+    bool echo = true;
+    View view;
+    Address address{};
+    std::uint64_t code = 0;      // of a guest, to come back with (Seats); 0: none
+    Account* account = nullptr;  // of who has logged in; its name is the client's
+    bool chose_quiet = false;    // by /quiet; else the terminal has it on, and lines have it off
+    // The last sanction there was when it logged in: a later one by address is not for it.
+    std::uint32_t sanctions_at_login = 0;
+    MonoTime connected_at{};
+    MonoTime last_active{};
+    std::vector<Membership> rooms;  // in the order of joining; never empty while connected
+    Room* current = nullptr;
+    std::unique_ptr<ClientExtras> extras;
+
+    ClientExtras& more() {
+        if (!extras) extras = std::make_unique<ClientExtras>();
+        return *extras;
+    }
+
+    const Membership* membership(const Room& room) const {
+        for (const Membership& m : rooms) {
+            if (m.room == &room) return &m;
+        }
+        return nullptr;
+    }
+    Membership* membership(const Room& room) {
+        for (Membership& m : rooms) {
+            if (m.room == &room) return &m;
+        }
+        return nullptr;
+    }
+};
+
+}  // namespace confab

@@ -1,0 +1,47 @@
+// Who ignores whom, indexed by the ignored name, because that is asked for every message.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "confab/base/ids.hpp"
+#include "confab/core/users/client.hpp"
+#include "confab/core/users/registry.hpp"
+
+namespace confab {
+
+// An ignored name stays ignored when its bearer goes and comes back, and follows them when they
+// rename. What a client ignores is in its extras; the index here always agrees with it.
+class Ignores {
+  public:
+    // Names one client may ignore.
+    static constexpr std::size_t max_per_client = 100;
+
+    bool empty() const { return by_key_.empty(); }
+    bool ignores(const Client& who, std::string_view key) const;
+    // Adds everyone who ignores `key` to `out`.
+    void collect(std::string_view key, std::vector<ClientId>& out) const;
+
+    // Nothing beyond max_per_client, however it comes in.
+    void add(Client& who, const Name& whom);
+    bool remove(Client& who, std::string_view key);
+
+    void renamed(Registry& registry, const std::string& before, const Name& after);
+    // A guest's name goes to a stranger next, so nobody keeps ignoring it.
+    void forget_name(Registry& registry, const std::string& key);
+    void forget_client(Client& who);
+
+  private:
+    struct Hash {  // finds a string_view without making a string of it
+        using is_transparent = void;
+        std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>()(key); }
+    };
+
+    std::unordered_map<std::string, std::vector<ClientId>, Hash, std::equal_to<>> by_key_;
+};
+
+}  // namespace confab

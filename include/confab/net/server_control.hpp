@@ -1,0 +1,55 @@
+// What operators may do with a running server.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "confab/base/time.hpp"
+
+namespace confab {
+
+class Hub;
+
+namespace net {
+
+struct ServerStatus {
+    WallTime started{};
+    std::vector<std::string> listeners{};
+    std::size_t threads = 1;
+    std::size_t connections = 0;  // with those who have come and are not greeted yet
+    std::uint64_t messages = 0;   // said in rooms, in this run
+    bool draining = false;
+};
+
+struct Reloaded {
+    bool done = false;
+    std::vector<std::string> said{};  // what changed, or why not
+};
+
+struct ServerControl {
+    // Calls it at once, with the time, and looks after the hub's timers afterwards.
+    std::function<void(const std::function<void(Hub&, Now)>&)> in_hub;
+    std::function<ServerStatus()> status;
+    std::function<Reloaded()> reload;
+    // No more newcomers; stops when the last one has left, or after so long. False: it is stopping already.
+    std::function<bool(std::chrono::seconds)> drain;
+};
+
+// Something else that listens on the hub's loop, and starts and ends with the server.
+class Companion {
+  public:
+    virtual ~Companion() = default;
+    virtual void start() = 0;
+    // No new connections; those that exist stay.
+    virtual void close() = 0;
+    // Called by every reload.
+    virtual void restore() = 0;
+};
+
+}  // namespace net
+
+}  // namespace confab

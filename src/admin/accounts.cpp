@@ -1,0 +1,108 @@
+// account add passwd list remove: names that are registered, and their passwords
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "command.hpp"
+
+namespace confab::admin {
+
+namespace {
+
+Json describe(Hub& hub, const Account& account) {
+    const Client* here = hub.registry().find_by_key(account.name.key);
+    return {{"name", account.name.text},
+            {"created", rfc3339(account.created)},
+            {"seen", rfc3339(account.last_seen)},
+            {"operator", hub.moderation().is_operator(account)},
+            {"here", here != nullptr && here->account == &account}};
+}
+
+// Null, and refused, if there is none.
+Account* named(const Call& call) {
+    const std::string name = text(call, "name");
+    Account* account = call.hub.accounts().find_by_key(call.hub.names().key_of(name));
+    if (account == nullptr) call.answer->refuse("nobody registered is called " + name);
+    return account;
+}
+
+// Answers when the password has been hashed; `said` if all went well, which is then recorded too.
+Logins::Done hashed(const Call& call, std::string action, std::string name, std::string said) {
+    const auto recorded = [&hub = call.hub, now = call.now, who = call.who, action = std::move(action),
+                           name] {
+        hub.moderation().audit(from_outside(who), action, name, nullptr, {}, now);
+    };
+    return [answer = later(call), recorded, said = std::move(said)](const std::string& why) {
+        if (why.empty()) recorded();
+        answer([why, said](Answer& to) {
+            if (!why.empty()) return to.refuse(why);
+            to.row({{"said", said}});
+            to.done();
+        });
+    };
+}
+
+bool can_hash(const Call& call) {
+    if (call.hub.passwords().available()) return true;
+    call.answer->refuse("names cannot be registered here: this server keeps nothing");
+    return false;
+}
+
+}  // namespace
+
+void account_add(const Call& call) {
+    if (!can_hash(call)) return;
+    const std::string name = text(call, "name");
+    call.hub.logins().add_account(name, text(call, "password"),
+                                  hashed(call, "account add", name, name + " is registered"), call.now);
+}
+
+void account_passwd(const Call& call) {
+    Account* account = can_hash(call) ? named(call) : nullptr;
+    if (account == nullptr) return;
+    const std::string& name = account->name.text;
+    call.hub.logins().set_password(*account, text(call, "password"),
+                                   hashed(call, "account passwd", name, name + " has a new password"),
+                                   call.now);
+}
+
+void give_up(const Call& call, Account& account) {
+    Hub& hub = call.hub;
+    const Client* client = hub.registry().find_by_key(account.name.key);
+    const bool theirs = client != nullptr && client->account == &account;
+    hub.logins().remove(account, call.now);
+    if (!theirs) return;
+    hub.tell(*client,
+             std::string(client->name.text)
+                 .append(" is not registered any more, and what was kept with it is gone, says an operator"),
+             call.now);
+}
+
+void account_remove(const Call& call) {
+    Account* account = named(call);
+    if (account == nullptr) return;
+    const std::string name = account->name.text;
+    give_up(call, *account);
+    record(call, "account remove", name);
+    call.answer->row(
+        {{"said", name + " is not registered any more, and what was kept with the name is gone"}});
+    call.answer->done();
+}
+
+// In the order in which they were registered.
+void account_list(const Call& call) {
+    std::vector<AccountId> ids;
+    call.hub.accounts().for_each([&ids](const Account& account) { ids.push_back(account.id); });
+    std::sort(ids.begin(), ids.end());
+    call.answer->rows([&hub = call.hub, ids, next = std::size_t{0}](Answer& to) mutable {
+        if (next == ids.size()) {
+            to.done();
+            return Answer::More::over;
+        }
+        if (const Account* account = hub.accounts().find(ids[next++])) to.row(describe(hub, *account));
+        return Answer::More::again;
+    });
+}
+
+}  // namespace confab::admin

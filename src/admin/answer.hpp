@@ -1,0 +1,53 @@
+// What a command of an operator has to say: rows, and a last line that tells how it went.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+namespace confab::admin {
+
+using Json = nlohmann::ordered_json;
+
+// Used on the hub's thread alone. Bounded: what is many comes as it is taken.
+class Answer {
+  public:
+    enum class More { again, later, over };
+    using Source = std::function<More(Answer&)>;
+
+    void row(const Json& row);
+    // The last line, one of these two, once.
+    void done(std::string_view message = {});
+    // `code`: for who has to tell this from other errors.
+    void refuse(std::string_view why, std::string_view code = {});
+    // Rows that are many: asked for some more whenever those before were taken. `later`: there will be more,
+    // wake() tells when. After `over`, or after the last line, it is asked no more.
+    void rows(Source source) { source_ = std::move(source); }
+    // For when the last line has been sent.
+    void afterwards(std::function<void()> then) { afterwards_ = std::move(then); }
+
+    // --- For the session.
+
+    // Asks for rows until `most` bytes wait, or there are none now.
+    void fill(std::size_t most);
+    bool complete() const { return complete_; }
+    std::string& waiting() { return waiting_; }
+    // Says that something is still under way.
+    void sign_of_life();
+    void finish();
+    // Nobody waits for it any more: what makes it is let go.
+    void drop() { source_ = nullptr; }
+
+  private:
+    void line(const Json& json);
+
+    std::string waiting_;
+    Source source_;
+    std::function<void()> afterwards_;
+    bool complete_ = false;
+};
+
+}  // namespace confab::admin

@@ -1,0 +1,101 @@
+// Commands of operators. A new one is a function, and a line in command_table.cpp.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "answer.hpp"
+#include "confab/core/hub.hpp"
+#include "host.hpp"
+
+namespace confab::admin {
+
+// One that is asked for. It is run on the hub's thread and blocks nothing.
+struct Call {
+    const Host& host;
+    Hub& hub;
+    Now now;
+    const Json& arguments;  // an object; its texts are clean
+    std::string who;        // "confabctl (uid 1000)": for the audit
+    // What is answered later holds it weakly: it is gone when the connection is.
+    std::shared_ptr<Answer> answer;
+    std::function<void()> wake;  // there is more to send; on the hub's thread
+};
+
+// The code of what is refused because it was asked in a way that can never be right.
+inline constexpr std::string_view bad_usage = "usage";
+
+struct Command {
+    std::string_view name;
+    std::string_view arguments;  // the names of those it knows, with spaces between; "!" after one it needs
+    void (*run)(const Call& call);
+};
+
+std::span<const Command> commands();
+// Refuses what is unknown, lacks something, or has something of the wrong kind.
+void run(const Call& call, std::string_view name);
+
+// An argument; what is not there is empty.
+std::string text(const Call& call, std::string_view name);
+std::optional<std::uint64_t> number(const Call& call, std::string_view name);
+bool flag(const Call& call, std::string_view name);
+// admin/room_names.cpp
+//
+// The room of that argument: "dev", or "dev@ann" for the private one of ann. Null, and refused, if there is
+// none.
+Room* room(const Call& call, std::string_view name);
+// The key of a room of which something may be kept, though it may not be there any more. None, and refused,
+// if it cannot be said which.
+std::optional<std::string> kept_room(const Call& call, std::string_view name);
+// "#dev", "#dev@ann": as operators name it.
+std::string shown(Hub& hub, const Room& room);
+// The same of a room that may not be there any more: "#dev@17".
+std::string shown_key(std::string_view key);
+
+// Writes it down with what operators in the chat do.
+void record(const Call& call, std::string_view action, std::string_view target = {},
+            const Room* room = nullptr, std::string detail = {});
+// For what takes a while: writes it down when it has ended, whether or not anybody still waits for the
+// answer, with why if it failed. From any thread.
+std::function<void(const std::string& error)> record_outcome(const Call& call, std::string action,
+                                                             std::string target, std::string detail = {});
+// "2031-05-04T17:01:02.345Z"
+std::string rfc3339(WallTime time);
+// Calls `what` with the answer later, from any thread, unless nobody waits for it any more.
+std::function<void(std::function<void(Answer&)>)> later(const Call& call);
+
+// admin/people.cpp
+void who(const Call& call);
+void rooms(const Call& call);
+void say(const Call& call);
+// admin/moderation.cpp
+void kick(const Call& call);
+void ban(const Call& call);
+void unban(const Call& call);
+void mute(const Call& call);
+void unmute(const Call& call);
+void bans(const Call& call);
+void op_add(const Call& call);
+void op_remove(const Call& call);
+void op_list(const Call& call);
+void lockdown(const Call& call);
+// admin/accounts.cpp
+void account_add(const Call& call);
+void account_passwd(const Call& call);
+void account_list(const Call& call);
+void account_remove(const Call& call);
+// As /unregister does. Anyone who is connected with the account is a guest from then on, and told.
+void give_up(const Call& call, Account& account);
+// admin/server.cpp
+void status(const Call& call);
+void reload(const Call& call);
+void drain(const Call& call);
+// admin/storage.cpp
+void backup(const Call& call);
+void export_room(const Call& call);
+void purge(const Call& call);
+void audit(const Call& call);
+
+}  // namespace confab::admin

@@ -1,0 +1,148 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "command.hpp"
+#include "confab/base/visible.hpp"
+#include "confab/dialect/text/render.hpp"
+
+namespace confab::admin {
+
+namespace {
+
+constexpr std::array table = {
+    Command{"status", "", status},
+    Command{"who", "room", who},
+    Command{"rooms", "", rooms},
+    Command{"say", "room everywhere text!", say},
+    Command{"kick", "target! room reason", kick},
+    Command{"ban", "target! room time reason", ban},
+    Command{"unban", "target! room", unban},
+    Command{"mute", "target! room time reason", mute},
+    Command{"unmute", "target! room", unmute},
+    Command{"bans", "", bans},
+    Command{"op-add", "name!", op_add},
+    Command{"op-remove", "name!", op_remove},
+    Command{"op-list", "", op_list},
+    Command{"account-add", "name! password!", account_add},
+    Command{"account-passwd", "name! password!", account_passwd},
+    Command{"account-list", "", account_list},
+    Command{"account-remove", "name!", account_remove},
+    Command{"lockdown", "on", lockdown},
+    Command{"reload", "", reload},
+    Command{"drain", "seconds", drain},
+    Command{"backup", "directory!", backup},
+    Command{"export", "room! format", export_room},
+    Command{"purge", "user! account", purge},
+    Command{"audit", "last about", audit},
+};
+
+constexpr std::string_view numbers[] = {"seconds", "last"};
+constexpr std::string_view flags[] = {"everywhere", "on", "account"};
+
+bool is_one_of(std::span<const std::string_view> names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool has_kind(std::string_view name, const Json& value) {
+    if (is_one_of(numbers, name)) return value.is_number_unsigned();
+    if (is_one_of(flags, name)) return value.is_boolean();
+    return value.is_string();
+}
+
+// What is wrong with the arguments; empty if nothing is.
+std::string fault(const Command& command, const Json& arguments) {
+    std::string_view rest = command.arguments;
+    std::vector<std::string_view> known;
+    while (!rest.empty()) {
+        std::string_view name = rest.substr(0, rest.find(' '));
+        rest.remove_prefix(std::min(name.size() + 1, rest.size()));
+        const bool needed = name.ends_with('!');
+        if (needed) name.remove_suffix(1);
+        known.push_back(name);
+        const auto found = arguments.find(name);
+        const bool empty = found == arguments.end() ||
+                           (found->is_string() && is_blank(found->get_ref<const std::string&>()));
+        if (needed && empty) return std::string(command.name).append(" needs the argument ").append(name);
+    }
+    for (const auto& [name, value] : arguments.items()) {
+        if (!is_one_of(known, name)) {
+            return std::string(command.name).append(" knows no argument ").append(name);
+        }
+        if (!has_kind(name, value))
+            return std::string("the argument ").append(name).append(" is of another kind");
+    }
+    return {};
+}
+
+}  // namespace
+
+std::span<const Command> commands() { return table; }
+
+void run(const Call& call, std::string_view name) {
+    const auto found = std::find_if(table.begin(), table.end(),
+                                    [name](const Command& command) { return command.name == name; });
+    if (found == table.end()) {
+        return call.answer->refuse(
+            std::string("there is no command ").append(name).append("; is confabctl newer than confabd?"));
+    }
+    const std::string wrong = fault(*found, call.arguments);
+    if (!wrong.empty()) return call.answer->refuse(wrong);
+    found->run(call);
+}
+
+std::string text(const Call& call, std::string_view name) {
+    const auto found = call.arguments.find(name);
+    if (found == call.arguments.end() || is_blank(found->get_ref<const std::string&>())) return {};
+    return found->get<std::string>();
+}
+
+std::optional<std::uint64_t> number(const Call& call, std::string_view name) {
+    const auto found = call.arguments.find(name);
+    if (found == call.arguments.end()) return std::nullopt;
+    return found->get<std::uint64_t>();
+}
+
+bool flag(const Call& call, std::string_view name) {
+    const auto found = call.arguments.find(name);
+    return found != call.arguments.end() && found->get<bool>();
+}
+
+void record(const Call& call, std::string_view action, std::string_view target, const Room* room,
+            std::string detail) {
+    call.hub.moderation().audit(from_outside(call.who), action, target, room, std::move(detail), call.now);
+}
+
+std::function<void(const std::string& error)> record_outcome(const Call& call, std::string action,
+                                                             std::string target, std::string detail) {
+    return [post = call.host.post, in_hub = call.host.in_hub, who = call.who, action = std::move(action),
+            target = std::move(target), detail = std::move(detail)](const std::string& error) {
+        std::string outcome = detail;
+        if (!error.empty()) outcome.append(outcome.empty() ? "" : ", ").append("failed: ").append(error);
+        post([in_hub, who, action, target, outcome = std::move(outcome)] {
+            in_hub([&](Hub& hub, Now now) {
+                hub.moderation().audit(from_outside(who), action, target, nullptr, outcome, now);
+            });
+        });
+    };
+}
+
+std::string rfc3339(WallTime time) {
+    std::string out;
+    dialect::append_rfc3339(out, time);
+    return out;
+}
+
+std::function<void(std::function<void(Answer&)>)> later(const Call& call) {
+    return [post = call.host.post, answer = std::weak_ptr<Answer>(call.answer),
+            wake = call.wake](std::function<void(Answer&)> what) {
+        post([answer, wake, what = std::move(what)] {
+            const auto waiting = answer.lock();
+            if (!waiting) return;
+            what(*waiting);
+            wake();
+        });
+    };
+}
+
+}  // namespace confab::admin

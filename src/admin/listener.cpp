@@ -1,0 +1,194 @@
+#include "confab/admin/listener.hpp"
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <cerrno>
+#include <cstdint>
+#include <mutex>
+#include <stdexcept>
+#include <utility>
+
+#include "confab/ops/log.hpp"
+#include "host.hpp"
+#include "peer.hpp"
+#include "session.hpp"
+
+namespace confab::admin {
+
+namespace {
+
+constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
+
+constexpr mode_t file_mode = 0660;
+constexpr auto accept_pause = std::chrono::milliseconds(100);  // without a free descriptor
+
+// The way back to the hub's thread, for answers that come after the server's end as well.
+struct WayBack {
+    std::mutex mutex;
+    asio::io_context* context = nullptr;
+};
+
+}  // namespace
+
+struct Listener::State : std::enable_shared_from_this<State> {
+    State(asio::io_context& on, Host mine) : context(on), acceptor(on) {
+        way_back->context = &on;
+        mine.post = [way = way_back](std::function<void()> call) {
+            const std::lock_guard lock(way->mutex);
+            if (way->context != nullptr) asio::post(*way->context, std::move(call));
+        };
+        host = std::make_shared<const Host>(std::move(mine));
+    }
+
+    static asio::awaitable<void> accept_loop(std::shared_ptr<State> state, std::uint64_t round);
+    void open();
+    void shut();
+    bool accept_one();
+    void take(int fd);
+
+    asio::io_context& context;
+    net::StreamAcceptor acceptor;
+    std::optional<net::SocketFile> file;
+    std::uint64_t rounds = 0;  // how often it was opened: a loop belongs to one
+    bool closed = false;       // for good
+    std::shared_ptr<WayBack> way_back = std::make_shared<WayBack>();
+    std::shared_ptr<const Host> host;
+    std::vector<std::weak_ptr<Session>> sessions;
+};
+
+Listener::Listener(asio::io_context& context, net::ServerControl server, const Settings& settings)
+    : state_(std::make_shared<State>(context, Host(std::move(server), settings))) {
+    state_->open();
+}
+
+// Throws std::runtime_error.
+void Listener::State::open() {
+    const std::string& path = host->settings.socket;
+    try {
+        file.emplace(acceptor, path, file_mode);
+    } catch (const std::runtime_error& error) {
+        throw std::runtime_error("no admin socket at " + path + ": " + error.what());
+    }
+    acceptor.non_blocking(true);
+    acceptor.listen(static_cast<int>(host->settings.limits.connections));
+    ++rounds;
+}
+
+Listener::~Listener() {
+    close();
+    {
+        const std::lock_guard lock(state_->way_back->mutex);
+        state_->way_back->context = nullptr;
+    }
+    // So that no thread of the store goes on waiting for them.
+    for (const auto& each : state_->sessions) {
+        if (const auto session = each.lock()) session->close();
+    }
+}
+
+void Listener::start() {
+    asio::co_spawn(state_->context, State::accept_loop(state_, state_->rounds), asio::detached);
+}
+
+void Listener::close() {
+    state_->closed = true;
+    state_->shut();
+}
+
+void Listener::State::shut() {
+    error_code ignored;
+    acceptor.close(ignored);
+    if (file) file->remove();
+    file.reset();
+}
+
+void Listener::restore() {
+    if (state_->closed || (state_->file && state_->file->is_there())) return;
+    state_->shut();
+    try {
+        state_->open();
+        start();
+        ops::log::info("admin socket {}", state_->host->settings.socket);
+    } catch (const std::runtime_error& error) {
+        ops::log::error("{}; confabctl cannot reach this confabd", error.what());
+    }
+}
+
+void open(net::Server& server, const Settings& settings) {
+    try {
+        server.attach([&](asio::io_context& context, net::ServerControl control) {
+            return std::make_unique<Listener>(context, std::move(control), settings);
+        });
+        ops::log::info("admin socket {}", settings.socket);
+    } catch (const std::runtime_error& error) {
+        if (settings.required) throw;
+        ops::log::warn("{}; confabctl cannot reach this confabd", error.what());
+    }
+}
+
+asio::awaitable<void> Listener::State::accept_loop(std::shared_ptr<State> state, std::uint64_t round) {
+    asio::steady_timer pause(state->context);
+    while (state->acceptor.is_open() && state->rounds == round) {
+        auto [error] = co_await state->acceptor.async_wait(net::StreamAcceptor::wait_read, as_result);
+        if (error) break;
+        const bool accepted = state->accept_one();
+        if (accepted) continue;
+        pause.expires_after(accept_pause);
+        auto [ignored] = co_await pause.async_wait(as_result);
+        static_cast<void>(ignored);
+    }
+}
+
+bool Listener::State::accept_one() {
+    const int fd = ::accept4(acceptor.native_handle(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (fd < 0) return errno != EMFILE && errno != ENFILE && errno != ENOBUFS && errno != ENOMEM;
+    take(fd);
+    return true;
+}
+
+// Whoever may not come in is told why, and counts as connected until then.
+void Listener::State::take(int fd) {
+    std::erase_if(sessions, [](const auto& session) { return session.expired(); });
+    const std::size_t most = host->settings.limits.connections;
+    Credentials peer;
+    try {
+        peer = credentials_of(fd);
+    } catch (const std::system_error&) {
+        ::close(fd);
+        return;
+    }
+    std::string why;
+    std::string code;
+    if (!may_operate(peer, ::geteuid(), file->group(), file->open_to_all())) {
+        code = "denied";
+        why =
+            describe(peer).append(" is not allowed: only root, who runs confabd, and the socket's group are");
+    } else if (sessions.size() >= most) {
+        code = "busy";
+        why = std::to_string(most).append(" are connected already, try again in a minute");
+    }
+    if (!why.empty()) ops::log::warn("admin socket: {}", why);
+    if (sessions.size() >= 2 * most) {
+        ::close(fd);
+        return;
+    }
+    std::string who("confabctl (");
+    who.append(describe(peer)).append(")");
+    const auto session = std::make_shared<Session>(context, fd, std::move(who), host);
+    sessions.push_back(session);
+    if (why.empty()) {
+        asio::co_spawn(context, Session::serve(session), asio::detached);
+    } else {
+        asio::co_spawn(context, Session::turn_away(session, std::move(why), std::move(code)), asio::detached);
+    }
+}
+
+}  // namespace confab::admin

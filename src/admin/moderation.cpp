@@ -1,0 +1,123 @@
+// kick ban unban mute unmute bans op lockdown: as operators in the chat have them, who are told the same
+#include "command.hpp"
+#include "confab/base/term.hpp"
+
+namespace confab::admin {
+
+namespace {
+
+void tell(const Call& call, const Outcome& outcome) {
+    if (!outcome.done) return call.answer->refuse(outcome.text);
+    call.answer->row({{"said", outcome.text}});
+    call.answer->done();
+}
+
+// The room that is asked for, or none for the whole server. False, and refused, if there is no such room: a
+// name that is empty is none, and not the whole server.
+bool find_scope(const Call& call, Room*& scope) {
+    scope = nullptr;
+    if (!call.arguments.contains("room")) return true;
+    if (text(call, "room").empty()) {
+        call.answer->refuse("the room has no name; leave it out for the whole server", bad_usage);
+        return false;
+    }
+    scope = room(call, "room");
+    return scope != nullptr;
+}
+
+void impose(const Call& call, Sanction::Kind kind) {
+    Order order{.kind = kind};
+    const std::string target = text(call, "target");
+    const std::string time = text(call, "time");
+    const std::string reason = text(call, "reason");
+    const Term term = call.arguments.contains("time") ? parse_term(time, reason) : parse_term(reason);
+    if (!term.fault.empty()) return call.answer->refuse(term.fault, bad_usage);
+    if (!find_scope(call, order.room)) return;
+    order.target = target;
+    order.time = term.time;
+    order.reason = term.reason;
+    tell(call, call.hub.moderation().impose(from_outside(call.who), order, call.now));
+}
+
+void lift(const Call& call, Sanction::Kind kind) {
+    Room* scope = nullptr;
+    if (!find_scope(call, scope)) return;
+    tell(call,
+         call.hub.moderation().lift(from_outside(call.who), kind, scope, text(call, "target"), call.now));
+}
+
+void set_operator(const Call& call, bool on) {
+    tell(call, call.hub.moderation().set_operator(from_outside(call.who), text(call, "name"), on, call.now));
+}
+
+Json describe(Hub& hub, const Sanction& sanction) {
+    Json row{{"id", sanction.id},
+             {"kind", sanction.kind == Sanction::Kind::ban ? "ban" : "mute"},
+             {"target", sanction.shown}};
+    if (sanction.target == Sanction::Target::network) row["network"] = sanction.network.text();
+    if (!sanction.room_key.empty()) {
+        const Room* room = hub.rooms().find_by_key(sanction.room_key);
+        row["room"] = room == nullptr ? shown_key(sanction.room_key) : shown(hub, *room);
+    }
+    row["since"] = rfc3339(sanction.since);
+    if (sanction.until != for_ever) row["until"] = rfc3339(sanction.until);
+    row["by"] = sanction.by;
+    if (!sanction.reason.empty()) row["reason"] = sanction.reason;
+    return row;
+}
+
+}  // namespace
+
+void kick(const Call& call) {
+    Room* scope = nullptr;
+    if (!find_scope(call, scope)) return;
+    tell(call, call.hub.moderation().kick(from_outside(call.who), scope, text(call, "target"),
+                                          text(call, "reason"), call.now));
+}
+
+void ban(const Call& call) { impose(call, Sanction::Kind::ban); }
+void unban(const Call& call) { lift(call, Sanction::Kind::ban); }
+void mute(const Call& call) { impose(call, Sanction::Kind::mute); }
+void unmute(const Call& call) { lift(call, Sanction::Kind::mute); }
+
+// Those that hold; there are no more than max_sanctions.
+void bans(const Call& call) {
+    std::vector<std::uint64_t> ids;
+    call.hub.moderation().sanctions().for_each([&](const Sanction& sanction) {
+        if (sanction.until > call.now.wall) ids.push_back(sanction.id);
+    });
+    call.answer->rows([&hub = call.hub, ids, next = std::size_t{0}](Answer& to) mutable {
+        if (next == ids.size()) {
+            to.done();
+            return Answer::More::over;
+        }
+        if (const Sanction* sanction = hub.moderation().sanctions().find(ids[next++])) {
+            to.row(describe(hub, *sanction));
+        }
+        return Answer::More::again;
+    });
+}
+
+void op_add(const Call& call) { set_operator(call, true); }
+void op_remove(const Call& call) { set_operator(call, false); }
+
+// The configuration may name somebody who has not registered yet.
+void op_list(const Call& call) {
+    const std::vector<std::string>& named = call.hub.settings().operators;
+    for (const std::string& name : named) call.answer->row({{"name", name}, {"by", "configuration"}});
+    call.hub.accounts().for_each([&](const Account& account) {
+        if (account.server_operator) call.answer->row({{"name", account.name.text}, {"by", "confabctl"}});
+    });
+    call.answer->done();
+}
+
+void lockdown(const Call& call) {
+    if (call.arguments.contains("on")) {
+        return tell(call,
+                    call.hub.moderation().set_lockdown(from_outside(call.who), flag(call, "on"), call.now));
+    }
+    call.answer->row({{"on", call.hub.moderation().locked_down()}});
+    call.answer->done();
+}
+
+}  // namespace confab::admin

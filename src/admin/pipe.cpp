@@ -1,0 +1,52 @@
+#include "pipe.hpp"
+
+#include <utility>
+
+namespace confab::admin {
+
+namespace {
+
+// How much of `text` makes at most `most` bytes without cutting a line, or at least not a character.
+std::size_t whole(std::string_view text, std::size_t most) {
+    if (text.size() <= most) return text.size();
+    const std::size_t line = text.rfind('\n', most - 1);
+    if (line != std::string_view::npos) return line + 1;
+    std::size_t end = most;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    return end == 0 ? most : end;
+}
+
+}  // namespace
+
+bool Pipe::push(std::string_view piece) {
+    {
+        std::unique_lock lock(mutex_);
+        while (!closed_ && content_.size() - begin_ > most_) {
+            const std::size_t before = begin_;
+            const auto moved = [&] { return closed_ || begin_ != before; };
+            if (!taken_.wait_for(lock, patience_, moved)) return false;
+        }
+        if (closed_) return false;
+        content_.erase(0, std::exchange(begin_, 0));
+        content_.append(piece);
+    }
+    filled_();
+    return true;
+}
+
+std::string Pipe::take(std::size_t most) {
+    const std::lock_guard lock(mutex_);
+    const std::string_view rest = std::string_view(content_).substr(begin_);
+    std::string taken(rest.substr(0, whole(rest, most)));
+    begin_ += taken.size();
+    taken_.notify_all();
+    return taken;
+}
+
+void Pipe::close() {
+    const std::lock_guard lock(mutex_);
+    closed_ = true;
+    taken_.notify_all();
+}
+
+}  // namespace confab::admin

@@ -1,0 +1,113 @@
+// How operators name rooms. "dev" is the one that everybody sees; "dev@ann" is the private one that ann owns,
+// or "dev@17", by the number of her account: no name has a '@' in it, and none begins with a digit.
+#include <algorithm>
+#include <charconv>
+
+#include "command.hpp"
+
+namespace confab::admin {
+
+namespace {
+
+constexpr std::size_t most_named = 5;  // of those that could be meant
+
+std::string with_owner(std::string_view name, std::string_view owner) {
+    return std::string("#").append(name).append("@").append(owner);
+}
+
+struct RoomName {
+    std::string text;  // as typed, without '#'
+    std::string base;  // the key of what is before the '@'
+    bool private_one = false;
+    std::optional<AccountId> owner;  // of a private one; none: nobody is called that
+
+    std::string key() const {
+        return private_one ? std::to_string(owner.value_or(0)).append("#").append(base) : base;
+    }
+};
+
+RoomName parse(const Call& call, std::string_view argument) {
+    RoomName name;
+    name.text = text(call, argument);
+    if (name.text.starts_with('#')) name.text.erase(0, 1);
+    const std::size_t mark = name.text.find('@');
+    name.base = call.hub.names().key_of(name.text.substr(0, mark));
+    if (mark == std::string::npos) return name;
+    name.private_one = true;
+    const std::string whose = name.text.substr(mark + 1);
+    AccountId number = 0;
+    const char* end = whose.data() + whose.size();
+    const auto [stopped, error] = std::from_chars(whose.data(), end, number);
+    if (!whose.empty() && stopped == end && error == std::errc()) {
+        name.owner = number;
+    } else if (const Account* account = call.hub.accounts().find_by_key(call.hub.names().key_of(whose))) {
+        name.owner = account->id;
+    }
+    return name;
+}
+
+// A room that was private may be everybody's by now, and still have that owner.
+Room* find(const Call& call, const RoomName& name) {
+    if (name.private_one && !name.owner) return nullptr;
+    if (Room* room = call.hub.rooms().find_by_key(name.key())) return room;
+    if (!name.private_one) return nullptr;
+    Room* room = call.hub.rooms().find_by_key(name.base);
+    return room != nullptr && room->rules && room->rules->owner == name.owner ? room : nullptr;
+}
+
+// The private ones that could be meant by a name without an owner; empty if there are none.
+std::string namesakes(const Call& call, const RoomName& name) {
+    std::vector<std::string> others;
+    if (name.private_one) return {};
+    call.hub.rooms().for_each_hidden(
+        name.base, [&](const Room& room) { others.push_back(shown(call.hub, room).substr(1)); });
+    std::sort(others.begin(), others.end());
+    std::string list;
+    for (std::size_t i = 0; i < std::min(others.size(), most_named); ++i) {
+        list.append(i == 0 ? "" : ", ").append(others[i]);
+    }
+    if (others.size() > most_named) list.append(", ...");
+    return list;
+}
+
+void refuse(const Call& call, const RoomName& name) {
+    std::string line("there is no room #");
+    line.append(name.text);
+    const std::string others = namesakes(call, name);
+    if (!others.empty()) {
+        return call.answer->refuse(line.append(" that everybody sees, but private: ").append(others));
+    }
+    call.answer->refuse(line.append(", confabctl rooms lists them"));
+}
+
+}  // namespace
+
+std::string shown(Hub& hub, const Room& room) {
+    if (!room.hidden()) return std::string("#").append(room.name().text);
+    const Account* owner = hub.accounts().find(room.rules->owner);
+    if (owner != nullptr) return with_owner(room.name().text, owner->name.text);
+    return shown_key(room.name().key);
+}
+
+std::string shown_key(std::string_view key) {
+    const std::size_t mark = key.find('#');
+    if (mark == std::string_view::npos) return std::string("#").append(key);
+    return with_owner(key.substr(mark + 1), key.substr(0, mark));
+}
+
+Room* room(const Call& call, std::string_view argument) {
+    const RoomName name = parse(call, argument);
+    Room* found = find(call, name);
+    if (found == nullptr) refuse(call, name);
+    return found;
+}
+
+std::optional<std::string> kept_room(const Call& call, std::string_view argument) {
+    const RoomName name = parse(call, argument);
+    if (const Room* found = find(call, name)) return found->name().key;
+    if (!(name.private_one && !name.owner) && namesakes(call, name).empty()) return name.key();
+    refuse(call, name);
+    return std::nullopt;
+}
+
+}  // namespace confab::admin

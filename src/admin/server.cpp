@@ -1,0 +1,89 @@
+// status reload drain: the server itself
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "command.hpp"
+#include "confab/ops/log.hpp"
+
+namespace confab::admin {
+
+namespace {
+
+constexpr std::uint64_t usual_drain = 60;       // seconds
+constexpr std::uint64_t longest_drain = 86400;  // the same
+
+// Bytes that are in memory; 0 if /proc does not tell.
+std::uint64_t resident() {
+    std::FILE* file = std::fopen("/proc/self/statm", "re");
+    if (file == nullptr) return 0;
+    unsigned long total = 0;
+    unsigned long pages = 0;
+    const int read = std::fscanf(file, "%lu %lu", &total, &pages);
+    std::fclose(file);
+    return read == 2 ? std::uint64_t{pages} * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)) : 0;
+}
+
+Json describe(const StorageStats& stats) {
+    Json json{{"good", stats.good}};
+    if (!stats.trouble.empty()) json["trouble"] = stats.trouble;
+    json["written"] = stats.written;
+    json["lost"] = stats.lost;
+    json["waiting"] = stats.waiting;
+    json["waiting_bytes"] = stats.waiting_bytes;
+    json["slowest_commit_ms"] = stats.slowest_commit.count();
+    json["history_bytes"] = stats.history_bytes;
+    json["state_bytes"] = stats.state_bytes;
+    return json;
+}
+
+}  // namespace
+
+void status(const Call& call) {
+    const net::ServerStatus facts = call.host.status();
+    Json row{
+        {"version", call.host.settings.version},
+        {"pid", ::getpid()},
+        {"started", rfc3339(facts.started)},
+        {"uptime", std::chrono::duration_cast<std::chrono::seconds>(call.now.wall - facts.started).count()},
+        {"clients", facts.connections},
+        {"rooms", call.hub.rooms().size()},
+        {"accounts", call.hub.accounts().size()},
+        {"messages", facts.messages},
+        {"listeners", facts.listeners},
+        {"threads", facts.threads},
+        {"memory", resident()},
+        {"draining", facts.draining},
+        {"lockdown", call.hub.moderation().locked_down()},
+        {"log_lost", ops::log::lost()}};
+    const OperatorStore* store = call.host.settings.store;
+    if (store != nullptr) row["storage"] = describe(store->stats());
+    call.answer->row(row);
+    call.answer->done();
+}
+
+void reload(const Call& call) {
+    const net::Reloaded reloaded = call.host.reload();
+    if (!reloaded.done) {
+        return call.answer->refuse(reloaded.said.empty() ? "nothing was changed, the log says why"
+                                                         : reloaded.said.front());
+    }
+    record(call, "reload");
+    for (const std::string& line : reloaded.said) call.answer->row({{"said", line}});
+    call.answer->done();
+}
+
+// The answer goes first: without anyone there, this is the end at once.
+void drain(const Call& call) {
+    const std::uint64_t wanted = number(call, "seconds").value_or(usual_drain);
+    const std::chrono::seconds longest(std::min(wanted, longest_drain));
+    const net::ServerStatus facts = call.host.status();
+    if (facts.draining) return call.answer->refuse("it is going down already");
+    record(call, "drain", "", nullptr, std::to_string(longest.count()).append(" s"));
+    call.answer->row({{"clients", facts.connections}, {"seconds", longest.count()}});
+    call.answer->done();
+    call.answer->afterwards([drain = call.host.drain, longest] { drain(longest); });
+}
+
+}  // namespace confab::admin

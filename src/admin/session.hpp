@@ -1,0 +1,55 @@
+// One operator's connection: a request a line, its answer, the next one. See docs/admin-protocol.md.
+#pragma once
+
+#include <array>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "answer.hpp"
+#include "confab/net/coroutine.hpp"
+#include "host.hpp"
+
+namespace confab::wire {
+class Cleaner;
+}
+
+namespace confab::admin {
+
+// Kept by its coroutine. While it answers it reads nothing more, so what waits is one request and one slice
+// of an answer.
+class Session : public std::enable_shared_from_this<Session> {
+  public:
+    // `host` outlives it. `who` is for the audit.
+    Session(asio::io_context& context, int fd, std::string who, std::shared_ptr<const Host> host);
+
+    static asio::awaitable<void> serve(std::shared_ptr<Session> self);
+    // Says why, and closes: for who may not come in.
+    static asio::awaitable<void> turn_away(std::shared_ptr<Session> self, std::string why, std::string code);
+    void close();
+
+  private:
+    asio::awaitable<bool> read_request();
+    asio::awaitable<bool> send_answer();
+    asio::awaitable<bool> refuse(std::string why, std::string code);
+    asio::awaitable<bool> write();
+    void dispatch();
+    void limit(std::chrono::milliseconds time);
+    void wake();
+
+    StreamSocket socket_;
+    asio::steady_timer deadline_;
+    asio::steady_timer wake_;  // while something is under way elsewhere
+    std::string who_;
+    std::shared_ptr<const Host> host_;
+    std::string received_;
+    std::string request_;
+    std::string out_;
+    std::shared_ptr<Answer> answer_;
+    unsigned limits_set_ = 0;
+    std::array<char, 4096> buffer_;
+};
+
+}  // namespace confab::admin

@@ -1,0 +1,192 @@
+// backup export purge audit: what is durable. All of it is done elsewhere and answered later.
+#include <memory>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "command.hpp"
+#include "pipe.hpp"
+
+namespace confab::admin {
+
+namespace {
+
+constexpr std::uint64_t usual_audit = 50;           // entries
+constexpr std::size_t export_piece = 32 * 1024;     // bytes of a row
+constexpr std::size_t export_waiting = 256 * 1024;  // bytes that are read ahead of who takes them
+constexpr std::chrono::seconds export_patience{30};
+
+OperatorStore* store_of(const Call& call) {
+    OperatorStore* store = call.host.settings.store;
+    if (store == nullptr) call.answer->refuse("nothing is durable here: this confabd runs without a store");
+    return store;
+}
+
+// Out of the memory of all rooms as well, or who comes next is shown it again. Asks for the key of each name
+// only once.
+void forget_said(Hub& hub, const std::string& key) {
+    std::unordered_map<std::string_view, bool> known;
+    const auto theirs = [&](const Said& said) {
+        const auto [found, is_new] = known.try_emplace(said.from);
+        if (is_new) found->second = hub.names().key_of(said.from) == key;
+        return found->second;
+    };
+    hub.rooms().for_each([&](Room& room) {
+        known.clear();  // its keys are in the lines of one room
+        const History& all = room.history;
+        History kept;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const Said& said = all.at(i);
+            if (theirs(said)) continue;
+            const Event event{
+                .type = said.type, .time = said.time, .id = said.id, .from = said.from, .text = said.text};
+            kept.add(event, all.size(), hub.settings().history_bytes);
+        }
+        if (kept.size() < all.size()) room.history = std::move(kept);
+    });
+}
+
+// `account`: what became of it.
+OperatorStore::Counted count_later(const Call& call, const char* account) {
+    const std::string user = text(call, "user");
+    const bool gone = std::string_view(account) == "removed";
+    const auto recorded = record_outcome(call, "purge", user, gone ? "with the account" : "");
+    return [answer = later(call), account, gone, user, recorded](std::string error, std::uint64_t count) {
+        recorded(error);
+        answer([error = std::move(error), count, account, gone, user](Answer& to) {
+            if (!error.empty()) return to.refuse(gone ? error + "; the account is removed" : error);
+            if (count == 0 && std::string_view(account) == "none") {
+                return to.refuse("nobody is called " + user + ", and nothing is kept of anybody who was");
+            }
+            to.row({{"messages", count}, {"account", account}});
+            to.done();
+        });
+    };
+}
+
+Json describe(const AuditEntry& entry) {
+    Json row{{"time", rfc3339(entry.time)}, {"by", entry.by}, {"action", entry.action}};
+    if (!entry.target.empty()) row["target"] = entry.target;
+    if (!entry.room.empty()) row["room"] = std::string("#").append(entry.room);
+    if (!entry.detail.empty()) row["detail"] = entry.detail;
+    return row;
+}
+
+// Closed when the answer is no longer waited for.
+struct Export {
+    explicit Export(std::shared_ptr<Pipe> to) : pipe(std::move(to)) {}
+    ~Export() { pipe->close(); }
+    Export(const Export&) = delete;
+    Export& operator=(const Export&) = delete;
+
+    std::shared_ptr<Pipe> pipe;
+    bool over = false;
+    std::string error;
+    std::uint64_t count = 0;
+};
+
+}  // namespace
+
+void backup(const Call& call) {
+    OperatorStore* store = store_of(call);
+    if (store == nullptr) return;
+    const std::string directory = text(call, "directory");
+    if (!directory.starts_with('/')) {
+        return call.answer->refuse("the directory has to begin with /, because confabd runs somewhere else");
+    }
+    const auto recorded = record_outcome(call, "backup", directory);
+    store->backup(directory, [answer = later(call), directory, recorded](std::string error) {
+        recorded(error);
+        answer([error = std::move(error), directory](Answer& to) {
+            if (!error.empty()) return to.refuse(error);
+            to.row({{"directory", directory}});
+            to.done();
+        });
+    });
+}
+
+// Also of a room that nobody is in: what is kept of it is the store's to know.
+void export_room(const Call& call) {
+    OperatorStore* store = store_of(call);
+    if (store == nullptr) return;
+    const std::string format = text(call, "format");
+    if (!format.empty() && format != "text" && format != "json") {
+        return call.answer->refuse("the format is text or json");
+    }
+    const std::optional<std::string> key = kept_room(call, "room");
+    if (!key) return;
+
+    const auto answer = later(call);
+    const auto pipe =
+        std::make_shared<Pipe>(export_waiting, export_patience, [answer] { answer([](Answer&) {}); });
+    const auto state = std::make_shared<Export>(pipe);
+    call.answer->rows([state](Answer& to) {
+        const std::string piece = state->pipe->take(export_piece);
+        if (!piece.empty()) {
+            to.row({{"text", piece}});
+            return Answer::More::again;
+        }
+        if (!state->over) return Answer::More::later;
+        if (state->error.empty()) {
+            to.done(std::to_string(state->count).append(state->count == 1 ? " message" : " messages"));
+        } else {
+            to.refuse(state->error);
+        }
+        return Answer::More::over;
+    });
+    const Room* found = call.hub.rooms().find_by_key(*key);
+    const auto recorded =
+        record_outcome(call, "export", found == nullptr ? shown_key(*key) : shown(call.hub, *found));
+    store->export_room(
+        *key, format == "json" ? OperatorStore::Format::json : OperatorStore::Format::text,
+        [pipe](std::string_view piece) { return pipe->push(piece); },
+        [answer, recorded, ended = std::weak_ptr<Export>(state)](std::string error, std::uint64_t count) {
+            recorded(error);
+            answer([ended, error = std::move(error), count](Answer&) {
+                const auto export_state = ended.lock();
+                if (!export_state) return;
+                export_state->over = true;
+                export_state->error = error;
+                export_state->count = count;
+            });
+        });
+}
+
+void purge(const Call& call) {
+    OperatorStore* store = store_of(call);
+    if (store == nullptr) return;
+    const std::string key = call.hub.names().key_of(text(call, "user"));
+    Account* account = call.hub.accounts().find_by_key(key);
+    const bool whole = flag(call, "account");
+    if (whole && account == nullptr) {
+        return call.answer->refuse(std::string("nobody registered is called ")
+                                       .append(text(call, "user"))
+                                       .append("; what a guest said goes without --account"));
+    }
+    forget_said(call.hub, key);
+    const char* became = whole ? "removed" : account == nullptr ? "none" : "kept";
+    store->purge(key, account == nullptr ? 0 : account->id, count_later(call, became));
+    if (whole) give_up(call, *account);
+}
+
+void audit(const Call& call) {
+    OperatorStore* store = store_of(call);
+    if (store == nullptr) return;
+    const auto done = [answer = later(call)](std::string error, std::vector<AuditEntry> entries) {
+        answer([error = std::move(error), entries = std::move(entries)](Answer& to) mutable {
+            if (!error.empty()) return to.refuse(error);
+            const auto all = std::make_shared<std::vector<AuditEntry>>(std::move(entries));
+            to.rows([all, next = std::size_t{0}](Answer& more) mutable {
+                if (next == all->size()) {
+                    more.done();
+                    return Answer::More::over;
+                }
+                more.row(describe((*all)[next++]));
+                return Answer::More::again;
+            });
+        });
+    };
+    store->audit(number(call, "last").value_or(usual_audit), text(call, "about"), done);
+}
+
+}  // namespace confab::admin

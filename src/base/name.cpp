@@ -1,0 +1,158 @@
+#include "confab/base/name.hpp"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/uscript.h>
+#include <unicode/uspoof.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <stdexcept>
+
+namespace confab {
+
+namespace {
+
+// Nobody may pass for the server or for everyone.
+constexpr std::array reserved_names = {"server", "system", "admin", "root", "operator", "everyone", "here"};
+
+void require(UErrorCode status, const char* what) {
+    if (U_FAILURE(status)) {
+        throw std::runtime_error(std::string("ICU: ") + what + ": " + u_errorName(status));
+    }
+}
+
+// The skeleton takes 1 for l but not for i, so "adm1n" has another key than "admin". For names that
+// must not be imitated at all, i and l are one letter too.
+std::string widened(std::string key) {
+    std::replace(key.begin(), key.end(), 'i', 'l');
+    return key;
+}
+
+// A letter, or a mark that a script needs to write its letters (Devanagari vowel signs, say).
+// Marks of no script of their own, like U+0301, are decoration unless NFC made them a letter.
+bool is_letter(UChar32 c) {
+    if (u_isalpha(c)) return true;
+    if ((U_GET_GC_MASK(c) & U_GC_M_MASK) == 0) return false;
+    UErrorCode status = U_ZERO_ERROR;
+    const UScriptCode script = uscript_getScript(c, &status);
+    return script != USCRIPT_INHERITED && script != USCRIPT_COMMON;
+}
+
+// HANGUL FILLER is a letter, and blank: a name of it, or with it, could pass for another.
+bool is_seen(UChar32 c) { return !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT); }
+
+bool starts_name(UChar32 c) { return u_isalpha(c) && is_seen(c); }
+
+bool continues_name(UChar32 c) {
+    return (is_letter(c) && is_seen(c)) || u_isdigit(c) || c == '_' || c == '-' || c == '.';
+}
+
+}  // namespace
+
+struct NameRules::Icu {
+    USpoofChecker* spoof = nullptr;
+    const icu::Normalizer2* nfc = nullptr;
+    const icu::Normalizer2* fold = nullptr;  // NFKC and case: full-width letters are letters too
+    std::set<std::string> reserved_keys;
+
+    ~Icu() { uspoof_close(spoof); }
+};
+
+NameRules::NameRules() : icu_(std::make_unique<Icu>()) {
+    UErrorCode status = U_ZERO_ERROR;
+    icu_->spoof = uspoof_open(&status);
+    uspoof_setChecks(icu_->spoof, USPOOF_RESTRICTION_LEVEL | USPOOF_MIXED_NUMBERS, &status);
+    uspoof_setRestrictionLevel(icu_->spoof, USPOOF_HIGHLY_RESTRICTIVE);
+    require(status, "cannot open the spoof checker");
+    icu_->nfc = icu::Normalizer2::getNFCInstance(status);
+    icu_->fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
+    require(status, "cannot open the normalizer");
+    for (const char* name : reserved_names) icu_->reserved_keys.insert(widened(key_of(name)));
+}
+
+NameRules::~NameRules() = default;
+
+std::string NameRules::key_of(std::string_view text) const {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto source = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
+    const icu::UnicodeString folded = icu_->fold->normalize(source, status);
+    icu::UnicodeString skeleton;
+    uspoof_getSkeletonUnicodeString(icu_->spoof, 0, folded, skeleton, &status);
+    std::string key;
+    if (U_FAILURE(status)) return key;
+    icu_->fold->normalize(skeleton, status).toUTF8String(key);
+    return key;
+}
+
+std::string NameRules::compose(std::string_view text) const {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto source = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
+    std::string composed;
+    icu_->nfc->normalize(source, status).toUTF8String(composed);
+    return composed;
+}
+
+std::string NameRules::fold(std::string_view text) const {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto source = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
+    std::string folded;
+    icu_->fold->normalize(source, status).toUTF8String(folded);
+    return folded;
+}
+
+std::variant<Name, NameFault> NameRules::check(std::string_view text) const {
+    if (text.empty()) return NameFault::empty;
+    if (text.size() > 4 * 4 * max_name_length)
+        return NameFault::too_long;  // NFC may shorten, but not so much
+
+    UErrorCode status = U_ZERO_ERROR;
+    const auto source = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
+    const icu::UnicodeString name = icu_->nfc->normalize(source, status);
+    if (U_FAILURE(status)) return NameFault::bad_letter;
+
+    if (!starts_name(name.char32At(0))) return NameFault::bad_start;
+    for (int32_t i = 0; i < name.length(); i = name.moveIndex32(i, 1)) {
+        if (!continues_name(name.char32At(i))) return NameFault::bad_letter;
+    }
+    if (name.countChar32() > max_name_length) return NameFault::too_long;
+    if (uspoof_checkUnicodeString(icu_->spoof, name, nullptr, &status) != 0 || U_FAILURE(status)) {
+        return NameFault::mixed_scripts;
+    }
+
+    Name result;
+    name.toUTF8String(result.text);
+    result.key = key_of(result.text);
+    if (result.key.empty()) return NameFault::bad_letter;
+    return result;
+}
+
+std::variant<Name, NameFault> NameRules::check_person(std::string_view text) const {
+    auto checked = check(text);
+    const Name* name = std::get_if<Name>(&checked);
+    if (name != nullptr && icu_->reserved_keys.contains(widened(name->key))) return NameFault::reserved;
+    return checked;
+}
+
+std::variant<Name, NameFault> NameRules::check_room(std::string_view text) const {
+    if (text.starts_with('#')) text.remove_prefix(1);
+    return check(text);
+}
+
+std::string_view describe(NameFault fault) {
+    switch (fault) {
+        case NameFault::empty: return "a name is missing";
+        case NameFault::too_long: return "a name has 32 letters at most, choose a shorter one";
+        case NameFault::bad_start: return "a name begins with a letter, choose another";
+        case NameFault::bad_letter:
+            return "a name has only letters, digits, '_', '-' and '.', choose another";
+        case NameFault::mixed_scripts:
+            return "a name has the letters and digits of one script, choose another";
+        case NameFault::reserved: return "that name is reserved, choose another";
+    }
+    return "";
+}
+
+}  // namespace confab

@@ -1,0 +1,30 @@
+#include "confab/base/term.hpp"
+
+#include "confab/base/duration.hpp"
+#include "confab/base/how_long.hpp"
+#include "confab/base/text.hpp"
+
+namespace confab {
+
+namespace {
+
+constexpr std::size_t most_shown = 64;  // bytes of what is no time
+
+}  // namespace
+
+Term parse_term(std::string_view time, std::string_view reason) {
+    Term term{.time = parse_duration(time), .reason = reason};
+    if (term.time) return term;
+    term.fault = sentence(time.empty() ? "nothing" : excerpt(time, most_shown),
+                          " is no time: 30m, 2h, 7d, 1w or 1d12h");
+    return term;
+}
+
+Term parse_term(std::string_view text) {
+    std::string_view rest = text;
+    const std::string_view first = take_word(rest);
+    if (looks_like_duration(first)) return parse_term(first, rest);
+    return {.reason = text};
+}
+
+}  // namespace confab

@@ -1,0 +1,52 @@
+#include "confab/base/visible.hpp"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace confab {
+
+namespace {
+
+// Characters that Unicode counts among letters and symbols, but whose glyph is empty: BRAILLE PATTERN
+// BLANK, KHITAN SMALL SCRIPT FILLER, EGYPTIAN HIEROGLYPH FULL and HALF BLANK, MUSICAL SYMBOL NULL NOTEHEAD.
+constexpr std::array<UChar32, 5> empty_glyphs = {0x2800, 0x16FE4, 0x13441, 0x13442, 0x1D159};
+
+bool is_seen(UChar32 c) {
+    if (c < 0) return true;
+    if (u_isUWhiteSpace(c) || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return false;
+    if (u_charType(c) == U_CONTROL_CHAR) return false;
+    if (u_charType(c) == U_FORMAT_CHAR) return u_hasBinaryProperty(c, UCHAR_PREPENDED_CONCATENATION_MARK);
+    return std::find(empty_glyphs.begin(), empty_glyphs.end(), c) == empty_glyphs.end();
+}
+
+bool is_plain(std::string_view text) { return !text.empty() && text[0] > ' ' && text[0] < 0x7F; }
+
+// From the first character on that is seen; empty if there is none.
+std::string_view from_first_seen(std::string_view text) {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    const auto length = static_cast<int32_t>(text.size());
+    int32_t next = 0;
+    while (next < length) {
+        const int32_t start = next;
+        UChar32 c = 0;
+        U8_NEXT(bytes, next, length, c);
+        if (is_seen(c)) return text.substr(static_cast<std::size_t>(start));
+    }
+    return {};
+}
+
+}  // namespace
+
+bool is_blank(std::string_view text) { return !is_plain(text) && from_first_seen(text).empty(); }
+
+std::string_view from_slash(std::string_view line) {
+    if (!is_plain(line)) line = from_first_seen(line);
+    return line.starts_with('/') ? line : std::string_view();
+}
+
+}  // namespace confab

@@ -1,0 +1,74 @@
+// What people are told of a room's rules and of those who set them.
+#include <algorithm>
+
+#include "confab/base/how_long.hpp"
+#include "confab/base/text.hpp"
+#include "confab/core/hub.hpp"
+
+namespace confab {
+
+namespace {
+
+// Lists are cut there: as much as anyone reads of one.
+constexpr std::size_t most_shown = 50;
+
+template <class List, class NameOf>
+std::string names_of(const List& list, const NameOf& name_of) {
+    std::string names;
+    std::size_t shown = 0;
+    for (const auto& each : list) {
+        const std::string name = name_of(each);
+        if (name.empty()) continue;
+        if (++shown <= most_shown) names += sentence(names.empty() ? "" : ", ", name);
+    }
+    if (shown > most_shown) names += sentence(" and ", shown - most_shown, " more");
+    return names;
+}
+
+}  // namespace
+
+std::vector<std::string> Doors::describe(const Room& room, Rank rank) {
+    const RoomRules usual;
+    const RoomRules& rules = room.rules ? *room.rules : usual;
+    const RoomGuests none;
+    const RoomGuests& guests = room.guests ? *room.guests : none;
+    const bool all = rank >= Rank::room_operator;
+    std::vector<std::string> lines;
+    lines.push_back(sentence("#", room.name().text, " is ", owned_by(rules), ", ",
+                             rules.unlisted ? "private" : "public", ", key ",
+                             rules.key.empty() ? "off"
+                             : all             ? std::string_view(rules.key)
+                                               : "on",
+                             ", history ", rules.keeps_history ? "on" : "off", ", slow ",
+                             rules.slow == 0 ? "off" : duration_text(std::chrono::seconds(rules.slow)),
+                             ", moderated ", rules.moderated ? "on" : "off"));
+    const auto list = [&](std::string_view title, const auto& accounts, const auto& clients) {
+        std::string names = names_of(accounts, [this](AccountId id) {
+            const Account* account = hub_.accounts().find(id);
+            return account == nullptr ? std::string() : account->name.text;
+        });
+        const std::string others = names_of(clients, [this](ClientId id) {
+            const Client* client = hub_.registry().find(id);
+            return client == nullptr ? std::string() : client->name.text;
+        });
+        if (!names.empty() && !others.empty()) names += ", ";
+        names += others;
+        if (!names.empty()) lines.push_back(sentence(title, ": ", names));
+    };
+    list("operators", rules.operators, guests.operators);
+    list("voices", rules.voices, guests.voices);
+    if (all) list("invited", rules.invited, guests.invited);
+    return lines;
+}
+
+// What somebody is in that room, by its own marks; empty if nothing.
+std::string_view Doors::role(const Client& client, const Room& room) const {
+    const Rank by_account = client.account == nullptr ? Rank::none : mark_of(*client.account, room);
+    switch (std::max(by_account, mark_of(client.id, room))) {
+        case Rank::owner: return "owner";
+        case Rank::room_operator: return "operator";
+        default: return {};
+    }
+}
+
+}  // namespace confab

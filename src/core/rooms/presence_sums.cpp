@@ -1,0 +1,158 @@
+// Comings and goings in sums: of large rooms, and of any room for those who want few lines.
+#include <algorithm>
+#include <utility>
+
+#include "confab/base/text.hpp"
+#include "confab/core/rooms/presence.hpp"
+
+namespace confab {
+
+namespace {
+
+constexpr Milliseconds summary_interval{1000};
+// Quiet views see one line of comings and goings in this time: the first, or the sum of the rest.
+constexpr Milliseconds run_length{10000};
+// Rooms that are gone are still listed until their run would have ended; so many are not worth clearing.
+constexpr std::size_t few_runs = 1024;
+// So many people are named in one sum; of more it has the numbers.
+constexpr std::size_t most_named = 5;
+
+struct Names {
+    void add(std::string_view name) {
+        if (++count <= most_named) text += sentence(text.empty() ? "" : ", ", name);
+    }
+    std::size_t count = 0;
+    std::string text;
+};
+
+// "bob, carol joined; dan left #lobby", or "+7 -1 #lobby (40 here)"
+std::string sum_text(const Names& joined, const Names& left, const Room& room) {
+    if (joined.count + left.count == 0) return {};
+    const bool both = joined.count != 0 && left.count != 0;
+    if (joined.count + left.count <= most_named) {
+        return sentence(joined.text, joined.count != 0 ? " joined" : "", both ? "; " : "", left.text,
+                        left.count != 0 ? " left" : "", " #", room.name().text);
+    }
+    return sentence(joined.count != 0 ? sentence("+", joined.count, " ") : "",
+                    left.count != 0 ? sentence("-", left.count, " ") : "", "#", room.name().text, " (",
+                    room.members().size(), " here)");
+}
+
+}  // namespace
+
+void Presence::tell_due_sums(Now now) {
+    while (!to_sum_up_.empty() && to_sum_up_.begin()->first <= now.mono) {
+        Room* room = rooms_.find(to_sum_up_.extract(to_sum_up_.begin()).value().second);
+        if (room != nullptr) tell_sum(*room, now);
+    }
+    while (!runs_.empty() && runs_.begin()->first <= now.mono) {
+        Room* room = rooms_.find(runs_.extract(runs_.begin()).value().second);
+        if (room != nullptr) end_run(*room, now);
+    }
+}
+
+void Presence::sum_up(Room& room, std::uint32_t Comings::*counter, Now now) {
+    if (room.comings.empty()) {
+        room.comings.due = now.mono + summary_interval;
+        to_sum_up_.emplace(room.comings.due, room.id());
+    }
+    ++(room.comings.*counter);
+}
+
+void Presence::tell_sum(Room& room, Now now) {
+    const Comings sum = std::exchange(room.comings, {});
+    const std::string text = sentence(sum.joined, " joined, ", sum.left, " left #", room.name().text, " (",
+                                      room.members().size(), " here)");
+    audience_.tell_room(room.id(),
+                        {.type = EventType::notice,
+                         .reach = Reach::only_off,
+                         .time = now.wall,
+                         .room = room.name().text,
+                         .text = text},
+                        {});
+}
+
+// Is this the first in a while, which the quiet ones see as it is? What follows it is summed up.
+// Where nobody else is quiet there are no runs.
+bool Presence::quiet_see(const Client& client, Room& room, Run::Change change, Now now) {
+    if (room.run) {
+        room.run->add(std::move(change));
+        return false;
+    }
+    const bool one_of_them = client.view.quiet == Quiet::on && client.membership(room) != nullptr;
+    if (room.quiet_members > (one_of_them ? 1U : 0U)) begin_run(room, now);
+    return true;
+}
+
+void Presence::begin_run(Room& room, Now now) {
+    if (runs_.size() > 2 * rooms_.size() + few_runs) {
+        std::erase_if(runs_, [this](const auto& run) { return rooms_.find(run.second) == nullptr; });
+    }
+    room.run = std::make_unique<Run>(now.mono);
+    runs_.emplace(now.mono + run_length, room.id());
+}
+
+// Most members are told the same; those for whom it is another sum are told singly.
+void Presence::end_run(Room& room, Now now) {
+    const std::unique_ptr<Run> run = std::move(room.run);
+    if (run->empty() || room.quiet_members == 0) return;
+
+    Event event{
+        .type = EventType::notice, .reach = Reach::only_on, .time = now.wall, .room = room.name().text};
+    std::vector<ClientId> told;
+    for (const Client* member : room.members()) {
+        if (member->view.quiet != Quiet::on || !has_own_sum(*member, *run)) continue;
+        told.push_back(member->id);
+        const std::string text = sum_for(member, room, *run);
+        event.text = text;
+        if (!text.empty()) audience_.tell(member->id, event);
+    }
+    const std::string text = sum_for(nullptr, room, *run);
+    event.text = text;
+    if (told.size() < room.quiet_members) audience_.tell_room(room.id(), event, told);
+    begin_run(room, now);
+}
+
+// Those who came meanwhile are not told of themselves and of what was before, and nobody of people they
+// ignore.
+bool Presence::has_own_sum(const Client& viewer, const Run& run) const {
+    if (viewer.connected_at > run.began) return true;
+    const bool ignores = viewer.extras && !viewer.extras->ignores.empty();
+    return std::any_of(run.changes().begin(), run.changes().end(), [&](const Run::Change& change) {
+        return change.who == viewer.id || (ignores && ignores_.ignores(viewer, change.key));
+    });
+}
+
+// Without a viewer: for those who were there all the time. Empty if there is nothing to tell.
+std::string Presence::sum_for(const Client* viewer, const Room& room, const Run& run) const {
+    MonoTime since = viewer == nullptr ? run.began : std::max(run.began, viewer->connected_at);
+    for (const Run::Change& change : run.changes()) {
+        if (viewer != nullptr && change.joined && change.who == viewer->id)
+            since = std::max(since, change.came);
+    }
+    Names joined;
+    Names left;
+    for (const Run::Change& change : run.changes()) {
+        const Client* person = change.joined ? registry_.find(change.who) : nullptr;
+        const bool unseen = viewer != nullptr && (change.who == viewer->id || change.at < since ||
+                                                  ignores_.ignores(*viewer, change.key));
+        if (unseen) continue;
+        (change.joined ? joined : left).add(person != nullptr ? person->name.text : change.name);
+    }
+    joined.count += run.more_joined;
+    left.count += run.more_left;
+    return sum_text(joined, left, room);
+}
+
+// Whoever had a private talk with the one who goes misses them, however idle they were here.
+void Presence::tell_confidants(const Client& client, Room& room, const Event& event, Now now) {
+    if (!client.extras || room.quiet_members == 0) return;
+    for (const auto& [who, when] : client.extras->confidants.all()) {
+        Client* other = registry_.find(who);
+        if (other == nullptr || now.mono - when >= lately || other->view.quiet != Quiet::on) continue;
+        if (other->membership(room) == nullptr || ignores_.ignores(*other, client.name.key)) continue;
+        audience_.tell(who, event);
+    }
+}
+
+}  // namespace confab

@@ -1,0 +1,134 @@
+#include "confab/core/rooms/room.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace confab {
+
+namespace {
+
+constexpr std::size_t history_remembered = 20;  // lines of a room that nobody is in
+
+}  // namespace
+
+Membership& Room::add(Client& client) {
+    assert(client.membership(*this) == nullptr);
+    members_.push_back(&client);
+    client.rooms.push_back({.room = this,
+                            .index = static_cast<std::uint32_t>(members_.size() - 1),
+                            .seen = static_cast<std::uint32_t>(last_id_)});
+    if (client.view.quiet == Quiet::on) ++quiet_members;
+    return client.rooms.back();
+}
+
+void Room::remove(Client& client) {
+    Membership* membership = client.membership(*this);
+    assert(membership != nullptr);
+
+    // The last member takes the free place, so leaving costs the same in any room.
+    Client* last = members_.back();
+    members_[membership->index] = last;
+    last->membership(*this)->index = membership->index;
+    members_.pop_back();
+    if (client.view.quiet == Quiet::on) --quiet_members;
+    client.rooms.erase(client.rooms.begin() + (membership - client.rooms.data()));
+}
+
+Rooms::Rooms(Name lobby) : lobby_(&make(std::move(lobby))) {}
+
+Room* Rooms::find(RoomId id) {
+    if (id.slot >= slots_.size() || !slots_[id.slot]) return nullptr;
+    Room* room = slots_[id.slot].get();
+    return room->id() == id ? room : nullptr;
+}
+
+Room* Rooms::find_by_key(std::string_view key) {
+    const auto found = by_key_.find(key);
+    return found == by_key_.end() ? nullptr : found->second;
+}
+
+Room& Rooms::make(Name name) {
+    if (free_slots_.empty()) {
+        free_slots_.push_back(static_cast<std::uint32_t>(slots_.size()));
+        slots_.emplace_back();
+    }
+    const RoomId id{free_slots_.back(), ++last_serial_};
+    free_slots_.pop_back();
+    auto room = std::make_unique<Room>(id, std::move(name), last_id_of_others_);
+    index(*room);
+    return *(slots_[id.slot] = std::move(room));
+}
+
+void Rooms::index(Room& room) {
+    const std::string& key = room.name().key;
+    by_key_.emplace(key, &room);
+    if (const auto mark = key.find('#'); mark != std::string::npos)
+        by_base_.emplace(key.substr(mark + 1), &room);
+}
+
+void Rooms::unindex(const Room& room) {
+    const std::string& key = room.name().key;
+    by_key_.erase(key);
+    const auto [begin, end] = by_base_.equal_range(key.substr(key.find('#') + 1));
+    for (auto entry = begin; entry != end; ++entry) {
+        if (entry->second == &room) return void(by_base_.erase(entry));
+    }
+}
+
+void Rooms::forget_if_empty(Room& room) {
+    if (&room == lobby_ || room.rules || room.asleep_ != 0 || !room.members().empty()) return;
+    const bool of_a_name = room.name().key.find('#') == std::string::npos;
+    if (remembered_most_ == 0 || room.last_id() == 0 || !of_a_name) return forget(room);
+    room.asleep_ = ++last_asleep_;
+    room.topic.clear();
+    room.history.keep(history_remembered);
+    remembered_.emplace_back(room.id(), room.asleep_);
+    ++asleep_;
+    while (asleep_ > remembered_most_ || remembered_.size() > 2 * remembered_most_) {
+        const auto [oldest, number] = remembered_.front();
+        remembered_.pop_front();
+        Room* candidate = find(oldest);
+        if (candidate == nullptr || candidate->asleep_ != number) continue;
+        wake(*candidate);
+        forget(*candidate);
+    }
+}
+
+void Rooms::wake(Room& room) {
+    if (std::exchange(room.asleep_, 0) != 0) --asleep_;
+}
+
+void Rooms::forget(Room& room) {
+    if (remembered_most_ != 0) ids_above(room.last_id());
+    const std::uint32_t slot = room.id().slot;
+    unindex(room);
+    slots_[slot].reset();
+    free_slots_.push_back(slot);
+}
+
+// No later message of any room under either key has an id that was given under it before. What is unread
+// stays as many.
+void Rooms::change_key(Room& room, std::string key) {
+    if (Room* asleep = find_by_key(key)) {
+        wake(*asleep);
+        last_id_of_others_ = std::max(last_id_of_others_, asleep->last_id());
+        forget(*asleep);
+    }
+    ids_above(room.last_id());
+    const auto more = static_cast<std::uint32_t>(last_id_of_others_ - room.last_id_);
+    for (Client* member : room.members_) member->membership(room)->seen += more;
+    room.last_id_ = last_id_of_others_;
+    unindex(room);
+    room.name_.key = std::move(key);
+    index(room);
+}
+
+Room& Rooms::restore(Name name, std::uint64_t last_id) {
+    Room* room = find_by_key(name.key);
+    if (room == nullptr) room = &make(std::move(name));
+    room->last_id_ = std::max(room->last_id_, last_id);
+    return *room;
+}
+
+}  // namespace confab

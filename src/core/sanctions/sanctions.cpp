@@ -1,0 +1,158 @@
+#include "confab/core/sanctions/sanctions.hpp"
+
+#include <algorithm>
+
+namespace confab {
+
+namespace {
+
+std::string key_of_name(std::string_view key) { return std::string("n").append(key); }
+std::string key_of_account(AccountId account) { return std::string("a").append(std::to_string(account)); }
+std::string key_of_client(ClientId client) { return std::string("c").append(std::to_string(client.serial)); }
+
+std::string key_of_network(const Network& network) {
+    std::string key("w");
+    key.push_back(static_cast<char>(network.bits));
+    for (const std::uint8_t byte : network.address.bytes) key.push_back(static_cast<char>(byte));
+    return key;
+}
+
+std::string index_key(const Sanction& sanction) {
+    switch (sanction.target) {
+        case Sanction::Target::name: return key_of_name(sanction.name_key);
+        case Sanction::Target::account: return key_of_account(sanction.account);
+        case Sanction::Target::network: return key_of_network(sanction.network);
+    }
+    return {};
+}
+
+}  // namespace
+
+void Sanctions::load(std::vector<Sanction> sanctions, std::uint64_t last) {
+    last_ = last;
+    for (Sanction& each : sanctions) {
+        last_ = std::max(last_, each.id);
+        put(std::move(each), {});
+    }
+}
+
+const Sanction& Sanctions::add(Sanction sanction, ClientId client) {
+    sanction.id = ++last_;
+    put(std::move(sanction), client);
+    return all_.at(last_).sanction;
+}
+
+void Sanctions::replace(Sanction sanction) {
+    const ClientId client = all_.at(sanction.id).client;
+    remove(sanction.id);
+    put(std::move(sanction), client);
+}
+
+void Sanctions::put(Sanction sanction, ClientId client) {
+    const std::uint64_t id = sanction.id;
+    index_.emplace(index_key(sanction), id);
+    if (client) index_.emplace(key_of_client(client), id);
+    if (sanction.target == Sanction::Target::network) ++bits_[sanction.network.bits];
+    if (sanction.until != for_ever) ends_.emplace(sanction.until, id);
+    if (!sanction.room_key.empty()) {
+        ++rooms_[sanction.room_key];
+        ++of_rooms_;
+    }
+    ++count_[sanction.kind == Sanction::Kind::mute ? 1 : 0];
+    all_.emplace(id, Held{std::move(sanction), client});
+}
+
+void Sanctions::remove(std::uint64_t id) {
+    const auto found = all_.find(id);
+    if (found == all_.end()) return;
+    const auto& [sanction, client] = found->second;
+    const auto forget = [this, id](const std::string& key) {
+        const auto [begin, end] = index_.equal_range(key);
+        const auto place = std::find_if(begin, end, [id](const auto& entry) { return entry.second == id; });
+        if (place != end) index_.erase(place);
+    };
+    forget(index_key(sanction));
+    if (client) forget(key_of_client(client));
+    if (sanction.target == Sanction::Target::network && --bits_[sanction.network.bits] == 0) {
+        bits_.erase(sanction.network.bits);
+    }
+    ends_.erase({sanction.until, id});
+    if (!sanction.room_key.empty()) {
+        --of_rooms_;
+        if (--rooms_[sanction.room_key] == 0) rooms_.erase(sanction.room_key);
+    }
+    --count_[sanction.kind == Sanction::Kind::mute ? 1 : 0];
+    all_.erase(found);
+}
+
+const Sanction* Sanctions::find(std::uint64_t id) const {
+    const auto found = all_.find(id);
+    return found == all_.end() ? nullptr : &found->second.sanction;
+}
+
+bool Sanctions::is_for(std::uint64_t id, ClientId client) const {
+    const auto found = all_.find(id);
+    return found != all_.end() && client && found->second.client == client;
+}
+
+void Sanctions::follow(ClientId before, ClientId after) {
+    const auto [begin, end] = index_.equal_range(key_of_client(before));
+    std::vector<std::uint64_t> ids;
+    for (auto entry = begin; entry != end; ++entry) ids.push_back(entry->second);
+    index_.erase(begin, end);
+    for (const std::uint64_t id : ids) {
+        all_.at(id).client = after;
+        index_.emplace(key_of_client(after), id);
+    }
+}
+
+// Of what comes from a network, only a ban from the whole server is for who had logged in before: others
+// share it, and an account can be sanctioned itself.
+const Sanction* Sanctions::first(const std::string& key, Sanction::Kind kind, std::string_view room_key,
+                                 const Suspect& whom, Now now) const {
+    const auto [begin, end] = index_.equal_range(key);
+    for (auto entry = begin; entry != end; ++entry) {
+        const Sanction& sanction = all_.at(entry->second).sanction;
+        if (sanction.kind != kind || sanction.room_key != room_key || sanction.until <= now.wall) continue;
+        const bool by_network = sanction.target == Sanction::Target::network && key.front() == 'w';
+        const bool for_all = kind == Sanction::Kind::ban && room_key.empty();
+        const bool logged_in_since = sanction.id <= whom.at_login;
+        if (!by_network || for_all || whom.account == 0 || logged_in_since) return &sanction;
+    }
+    return nullptr;
+}
+
+const Sanction* Sanctions::against(const Suspect& whom, Sanction::Kind kind, std::string_view room_key,
+                                   Now now) const {
+    if (!any(kind) || (!room_key.empty() && of_room(room_key) == 0)) return nullptr;
+    const Sanction* found = nullptr;
+    if (whom.account != 0) found = first(key_of_account(whom.account), kind, room_key, whom, now);
+    if (found == nullptr && whom.client) {
+        found = first(key_of_client(whom.client), kind, room_key, whom, now);
+    }
+    if (found == nullptr && !whom.name_key.empty()) {
+        found = first(key_of_name(whom.name_key), kind, room_key, whom, now);
+    }
+    if (found != nullptr || whom.address.local()) return found;
+    for (const auto& [bits, count] : bits_) {
+        const std::string key = key_of_network(network_of(whom.address, bits));
+        if (const Sanction* sanction = first(key, kind, room_key, whom, now)) return sanction;
+    }
+    return nullptr;
+}
+
+std::vector<std::uint64_t> Sanctions::over(Now now, std::size_t most) const {
+    std::vector<std::uint64_t> ids;
+    for (const auto& [end, id] : ends_) {
+        if (end > now.wall || ids.size() == most) break;
+        ids.push_back(id);
+    }
+    return ids;
+}
+
+std::size_t Sanctions::of_room(std::string_view room_key) const {
+    const auto found = rooms_.find(std::string(room_key));
+    return found == rooms_.end() ? 0 : found->second;
+}
+
+}  // namespace confab

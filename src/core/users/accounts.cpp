@@ -1,0 +1,47 @@
+#include "confab/core/users/accounts.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace confab {
+
+void Accounts::load(std::vector<Account> accounts, AccountId last) {
+    last_ = last;
+    for (Account& each : accounts) {
+        last_ = std::max(last_, each.id);
+        auto account = std::make_unique<Account>(std::move(each));
+        by_key_.emplace(account->name.key, account.get());
+        by_id_.emplace(account->id, std::move(account));
+    }
+}
+
+Account* Accounts::find(AccountId id) {
+    const auto found = by_id_.find(id);
+    return found == by_id_.end() ? nullptr : found->second.get();
+}
+
+Account* Accounts::find_by_key(std::string_view key) {
+    const auto found = by_key_.find(key);
+    return found == by_key_.end() ? nullptr : found->second;
+}
+
+Account& Accounts::add(Name name, std::string password_hash, WallTime now) {
+    auto account = std::make_unique<Account>();
+    account->id = ++last_;
+    account->name = std::move(name);
+    account->password_hash = std::move(password_hash);
+    account->created = account->last_seen = now;
+    Account& added = *account;
+    by_key_.emplace(added.name.key, &added);
+    by_id_.emplace(added.id, std::move(account));
+    return added;
+}
+
+void Accounts::remove(AccountId id) {
+    const auto found = by_id_.find(id);
+    if (found == by_id_.end()) return;
+    by_key_.erase(found->second->name.key);
+    by_id_.erase(found);
+}
+
+}  // namespace confab

@@ -1,0 +1,72 @@
+#include "confab/core/users/ignores.hpp"
+
+#include <algorithm>
+
+namespace confab {
+
+namespace {
+
+auto entry(std::vector<Name>& names, std::string_view key) {
+    return std::find_if(names.begin(), names.end(), [key](const Name& name) { return name.key == key; });
+}
+
+}  // namespace
+
+bool Ignores::ignores(const Client& who, std::string_view key) const {
+    if (!who.extras) return false;
+    std::vector<Name>& names = who.extras->ignores;
+    return entry(names, key) != names.end();
+}
+
+void Ignores::collect(std::string_view key, std::vector<ClientId>& out) const {
+    if (by_key_.empty()) return;
+    const auto found = by_key_.find(key);
+    if (found != by_key_.end()) out.insert(out.end(), found->second.begin(), found->second.end());
+}
+
+void Ignores::add(Client& who, const Name& whom) {
+    if (ignores(who, whom.key) || who.more().ignores.size() >= max_per_client) return;
+    who.more().ignores.push_back(whom);
+    by_key_[whom.key].push_back(who.id);
+}
+
+bool Ignores::remove(Client& who, std::string_view key) {
+    if (!who.extras) return false;
+    auto& names = who.extras->ignores;
+    const auto name = entry(names, key);
+    if (name == names.end()) return false;
+
+    const auto listed = by_key_.find(name->key);
+    std::erase(listed->second, who.id);
+    if (listed->second.empty()) by_key_.erase(listed);
+    names.erase(name);
+    return true;
+}
+
+void Ignores::renamed(Registry& registry, const std::string& before, const Name& after) {
+    const auto found = by_key_.find(before);
+    if (found == by_key_.end()) return;
+    const std::vector<ClientId> ignorers = found->second;
+    for (const ClientId id : ignorers) {
+        Client* who = registry.find(id);
+        remove(*who, before);
+        add(*who, after);
+    }
+}
+
+void Ignores::forget_name(Registry& registry, const std::string& key) {
+    const auto found = by_key_.find(key);
+    if (found == by_key_.end()) return;
+    const std::vector<ClientId> ignorers = found->second;
+    for (const ClientId id : ignorers) remove(*registry.find(id), key);
+}
+
+void Ignores::forget_client(Client& who) {
+    if (!who.extras) return;
+    while (!who.extras->ignores.empty()) {
+        const std::string key = who.extras->ignores.back().key;
+        remove(who, key);
+    }
+}
+
+}  // namespace confab
