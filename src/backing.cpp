@@ -52,8 +52,8 @@ Backing::Backing(const std::string& directory, const ops::Options& options)
 
 Backing::~Backing() = default;
 
-Outside Backing::outside() {
-    Outside outside;
+Ports Backing::outside() {
+    Ports outside;
     if (lasts_) outside.log = &store_.log();
     outside.state = &store_.state();
     outside.passwords = &passwords_;

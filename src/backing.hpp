@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "confab/core/ports/outside.hpp"
+#include "confab/core/ports/ports.hpp"
 #include "confab/net/server.hpp"
 #include "confab/ops/options.hpp"
 #include "confab/store/password_worker.hpp"
@@ -25,7 +25,7 @@ class Backing {
     Backing& operator=(const Backing&) = delete;
 
     // For the server's constructor; the backing outlives the server.
-    Outside outside();
+    Ports outside();
     StoredState load();
 
     // Answers go to `server` from now on, until detach(). What came before is handed on.

@@ -28,7 +28,7 @@ Account* named(const Call& call) {
 }
 
 // Answers when the password has been hashed; `said` if all went well, which is then recorded too.
-Logins::Done hashed(const Call& call, std::string action, std::string name, std::string said) {
+Authentication::Done hashed(const Call& call, std::string action, std::string name, std::string said) {
     const auto recorded = [&hub = call.hub, now = call.now, who = call.who, action = std::move(action),
                            name] {
         hub.moderation().audit(from_outside(who), action, name, nullptr, {}, now);

@@ -14,8 +14,8 @@ namespace confab::admin {
 
 namespace {
 
-constexpr unsigned nobody = 65534;          // what the kernel shows of ids that are not mapped
-constexpr std::size_t most_groups = 65536;  // that Linux lets anyone have
+constexpr unsigned nobody = 65534;         // what the kernel shows of ids that are not mapped
+constexpr std::size_t max_groups = 65536;  // that Linux lets anyone have
 
 // Only of users in /etc/passwd: to ask a directory service could take long, and everyone would wait.
 std::string user_name(uid_t uid) {
@@ -39,7 +39,7 @@ Credentials credentials_of(int fd) {
     std::vector<gid_t>& groups = credentials.groups;
     length = static_cast<socklen_t>(groups.size() * sizeof(gid_t));
     int status = ::getsockopt(fd, SOL_SOCKET, SO_PEERGROUPS, groups.data(), &length);
-    if (status != 0 && errno == ERANGE && length / sizeof(gid_t) <= most_groups) {
+    if (status != 0 && errno == ERANGE && length / sizeof(gid_t) <= max_groups) {
         groups.resize(length / sizeof(gid_t));
         status = ::getsockopt(fd, SOL_SOCKET, SO_PEERGROUPS, groups.data(), &length);
     }

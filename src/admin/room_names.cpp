@@ -9,7 +9,7 @@ namespace confab::admin {
 
 namespace {
 
-constexpr std::size_t most_named = 5;  // of those that could be meant
+constexpr std::size_t max_named = 5;  // of those that could be meant
 
 std::string with_owner(std::string_view name, std::string_view owner) {
     return std::string("#").append(name).append("@").append(owner);
@@ -63,10 +63,10 @@ std::string namesakes(const Call& call, const RoomName& name) {
         name.base, [&](const Room& room) { others.push_back(shown(call.hub, room).substr(1)); });
     std::sort(others.begin(), others.end());
     std::string list;
-    for (std::size_t i = 0; i < std::min(others.size(), most_named); ++i) {
+    for (std::size_t i = 0; i < std::min(others.size(), max_named); ++i) {
         list.append(i == 0 ? "" : ", ").append(others[i]);
     }
-    if (others.size() > most_named) list.append(", ...");
+    if (others.size() > max_named) list.append(", ...");
     return list;
 }
 

@@ -11,8 +11,8 @@ namespace confab::admin {
 
 namespace {
 
-constexpr std::uint64_t usual_drain = 60;       // seconds
-constexpr std::uint64_t longest_drain = 86400;  // the same
+constexpr std::uint64_t default_drain = 60;  // seconds
+constexpr std::uint64_t max_drain = 86400;   // the same
 
 // Bytes that are in memory; 0 if /proc does not tell.
 std::uint64_t resident() {
@@ -76,8 +76,8 @@ void reload(const Call& call) {
 
 // The answer goes first: without anyone there, this is the end at once.
 void drain(const Call& call) {
-    const std::uint64_t wanted = number(call, "seconds").value_or(usual_drain);
-    const std::chrono::seconds longest(std::min(wanted, longest_drain));
+    const std::uint64_t wanted = number(call, "seconds").value_or(default_drain);
+    const std::chrono::seconds longest(std::min(wanted, max_drain));
     const net::ServerStatus facts = call.host.status();
     if (facts.draining) return call.answer->refuse("it is going down already");
     record(call, "drain", "", nullptr, std::to_string(longest.count()).append(" s"));

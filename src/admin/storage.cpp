@@ -11,7 +11,7 @@ namespace confab::admin {
 
 namespace {
 
-constexpr std::uint64_t usual_audit = 50;           // entries
+constexpr std::uint64_t default_audit = 50;         // entries
 constexpr std::size_t export_piece = 32 * 1024;     // bytes of a row
 constexpr std::size_t export_waiting = 256 * 1024;  // bytes that are read ahead of who takes them
 constexpr std::chrono::seconds export_patience{30};
@@ -26,17 +26,17 @@ OperatorStore* store_of(const Call& call) {
 // only once.
 void forget_said(Hub& hub, const std::string& key) {
     std::unordered_map<std::string_view, bool> known;
-    const auto theirs = [&](const Said& said) {
+    const auto theirs = [&](const Message& said) {
         const auto [found, is_new] = known.try_emplace(said.from);
         if (is_new) found->second = hub.names().key_of(said.from) == key;
         return found->second;
     };
     hub.rooms().for_each([&](Room& room) {
         known.clear();  // its keys are in the lines of one room
-        const History& all = room.history;
-        History kept;
+        const MessageRing& all = room.history;
+        MessageRing kept;
         for (std::size_t i = 0; i < all.size(); ++i) {
-            const Said& said = all.at(i);
+            const Message& said = all.at(i);
             if (theirs(said)) continue;
             const Event event{
                 .type = said.type, .time = said.time, .id = said.id, .from = said.from, .text = said.text};
@@ -186,7 +186,7 @@ void audit(const Call& call) {
             });
         });
     };
-    store->audit(number(call, "last").value_or(usual_audit), text(call, "about"), done);
+    store->audit(number(call, "last").value_or(default_audit), text(call, "about"), done);
 }
 
 }  // namespace confab::admin

@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::array<std::uint8_t, 12> v4_mapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
 constexpr std::array<std::uint8_t, 12> discard_only = {1};
-constexpr std::uint8_t v4_begins = 96;    // the bits before an IPv4 address
-constexpr std::uint8_t v6_source = 64;    // what one subscriber has at least
-constexpr std::size_t longest_text = 64;  // more than any address with its bits
+constexpr std::uint8_t v4_begins = 96;  // the bits before an IPv4 address
+constexpr std::uint8_t v6_source = 64;  // what one subscriber has at least
+constexpr std::size_t max_text = 64;    // more than any address with its bits
 
 std::uint32_t uid_of(const std::array<std::uint8_t, 16>& bytes) {
     std::uint32_t uid = 0;
@@ -87,7 +87,7 @@ std::string Network::text() const {
 }
 
 std::optional<Network> parse_network(std::string_view text) {
-    if (text.size() > longest_text || text.find('\0') != std::string_view::npos) return std::nullopt;
+    if (text.size() > max_text || text.find('\0') != std::string_view::npos) return std::nullopt;
     const std::size_t slash = text.find('/');
     const auto address = parse_address(std::string(text.substr(0, slash)));
     if (!address || address->local()) {

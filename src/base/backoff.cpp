@@ -7,7 +7,7 @@ namespace confab {
 
 namespace {
 
-std::string_view kept(std::string_view who) { return who.substr(0, Backoff::longest_kept); }
+std::string_view kept(std::string_view who) { return who.substr(0, Backoff::max_kept); }
 
 }  // namespace
 

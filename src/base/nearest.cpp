@@ -8,12 +8,12 @@ namespace confab {
 
 namespace {
 
-constexpr std::size_t longest_word = 16;
+constexpr std::size_t max_word = 16;
 
 // Edit distance in which a swap of two neighbours counts once, as typists make it
-// (optimal string alignment). Neither is longer than longest_word.
+// (optimal string alignment). Neither is longer than max_word.
 std::size_t distance(std::string_view a, std::string_view b) {
-    std::array<std::array<std::size_t, longest_word + 1>, longest_word + 1> cost{};
+    std::array<std::array<std::size_t, max_word + 1>, max_word + 1> cost{};
     for (std::size_t i = 0; i <= a.size(); ++i) cost[i][0] = i;
     for (std::size_t j = 0; j <= b.size(); ++j) cost[0][j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
@@ -45,13 +45,13 @@ Likeness likeness_of(std::string_view typed, std::string_view word) {
 }  // namespace
 
 std::optional<std::size_t> nearest(std::string_view typed, std::span<const std::string_view> words) {
-    if (typed.empty() || typed.size() > longest_word) return std::nullopt;
+    if (typed.empty() || typed.size() > max_word) return std::nullopt;
 
     const std::size_t most = typed.size() <= 3 ? 1 : 2;  // more changes than this is another word
     std::optional<std::size_t> found;
     Likeness best;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        if (words[i].size() > longest_word) continue;
+        if (words[i].size() > max_word) continue;
         const Likeness likeness = likeness_of(typed, words[i]);
         if (likeness.changes > most || (found && !(likeness < best))) continue;
         best = likeness;

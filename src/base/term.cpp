@@ -8,14 +8,14 @@ namespace confab {
 
 namespace {
 
-constexpr std::size_t most_shown = 64;  // bytes of what is no time
+constexpr std::size_t max_shown = 64;  // bytes of what is no time
 
 }  // namespace
 
 Term parse_term(std::string_view time, std::string_view reason) {
     Term term{.time = parse_duration(time), .reason = reason};
     if (term.time) return term;
-    term.fault = sentence(time.empty() ? "nothing" : excerpt(time, most_shown),
+    term.fault = sentence(time.empty() ? "nothing" : excerpt(time, max_shown),
                           " is no time: 30m, 2h, 7d, 1w or 1d12h");
     return term;
 }

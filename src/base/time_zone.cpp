@@ -8,8 +8,8 @@ namespace confab {
 namespace {
 
 // More than any zone of this world has.
-constexpr std::size_t most_changes = 5000;
-constexpr std::size_t most_offsets = 256;
+constexpr std::size_t max_changes = 5000;
+constexpr std::size_t max_offsets = 256;
 constexpr std::size_t most_letters = 2048;
 constexpr std::size_t header_size = 44;
 
@@ -18,9 +18,9 @@ struct Counts {
     std::size_t utc_flags, standard_flags, leap_seconds, changes, offsets, letters;
 
     bool possible() const {
-        return changes <= most_changes && offsets > 0 && offsets <= most_offsets && letters > 0 &&
-               letters <= most_letters && leap_seconds <= most_changes && utc_flags <= most_offsets &&
-               standard_flags <= most_offsets;
+        return changes <= max_changes && offsets > 0 && offsets <= max_offsets && letters > 0 &&
+               letters <= most_letters && leap_seconds <= max_changes && utc_flags <= max_offsets &&
+               standard_flags <= max_offsets;
     }
     // Of the block that follows, in which a time has this many bytes.
     std::size_t bytes(std::size_t time) const {

@@ -1,20 +1,20 @@
 // What is told to a client while this lives is an answer to what it sent.
 #pragma once
 
-#include "confab/core/ports/audience.hpp"
+#include "confab/core/ports/event_sink.hpp"
 
 namespace confab {
 
 class Answering {
   public:
     // `audience` outlives it. They do not nest.
-    Answering(Audience& audience, ClientId who) : audience_(audience) { audience_.answering(who); }
+    Answering(EventSink& audience, ClientId who) : audience_(audience) { audience_.answering(who); }
     ~Answering() { audience_.answered(); }
     Answering(const Answering&) = delete;
     Answering& operator=(const Answering&) = delete;
 
   private:
-    Audience& audience_;
+    EventSink& audience_;
 };
 
 }  // namespace confab

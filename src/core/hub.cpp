@@ -16,7 +16,7 @@ MessageLog no_log;
 StateStore no_state;
 Passwords no_passwords;
 
-Outside or_nothing(Outside outside) {
+Ports or_nothing(Ports outside) {
     if (outside.log == nullptr) outside.log = &no_log;
     if (outside.state == nullptr) outside.state = &no_state;
     if (outside.passwords == nullptr) outside.passwords = &no_passwords;
@@ -27,7 +27,7 @@ Name known_good(std::variant<Name, NameFault> name) { return std::get<Name>(std:
 
 }  // namespace
 
-Hub::Hub(Audience& audience, Interpreter& interpreter, ChatSettings settings, Outside outside)
+Hub::Hub(EventSink& audience, Interpreter& interpreter, ChatSettings settings, Ports outside)
     : audience_(audience),
       interpreter_(interpreter),
       settings_(std::move(settings)),

@@ -10,7 +10,7 @@ void Hub::keep(const Client& client, Room& room, const Event& event) {
                client.account == nullptr ? 0 : client.account->id, event, room.hidden()});
 }
 
-std::size_t Hub::usual_lines() const {
+std::size_t Hub::default_lines() const {
     constexpr std::size_t usual = 20;
     return settings_.history != 0 ? settings_.history : usual;
 }

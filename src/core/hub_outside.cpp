@@ -12,7 +12,7 @@ void Hub::load(StoredState stored) {
     rooms_.ids_above(stored.last_id_of_others);
     for (RoomTail& tail : stored.tails) {
         Room& room = rooms_.restore(std::move(tail.room), tail.last_id);
-        for (const Said& said : tail.lines) {
+        for (const Message& said : tail.lines) {
             const Event event{
                 .type = said.type, .time = said.time, .id = said.id, .from = said.from, .text = said.text};
             room.history.add(event, history_kept(), settings_.history_bytes, said.in_private);

@@ -11,7 +11,7 @@ namespace confab {
 namespace {
 
 // Lines a room keeps, so that `/history 500` has something to show; --history may ask for more.
-constexpr std::size_t usually_kept = 1000;
+constexpr std::size_t default_kept = 1000;
 
 bool block_may_hold_secret(const Interpreter& interpreter, std::string_view block) {
     while (!block.empty()) {
@@ -31,7 +31,7 @@ std::string line_of(EventType type, std::string_view text) {
 
 }  // namespace
 
-std::size_t Hub::history_kept() const { return std::max(settings_.history, usually_kept); }
+std::size_t Hub::history_kept() const { return std::max(settings_.history, default_kept); }
 
 bool Hub::may_speak(Client& client, Room& room, Now now) {
     return moderation_.refuses_speech(client, room, now).empty() &&

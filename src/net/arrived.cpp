@@ -15,7 +15,7 @@ namespace confab::net {
 namespace {
 
 // A peer that owes more than this was not reading, or reads so slowly that it acknowledges late.
-constexpr int most_on_the_way = 64 * 1024;
+constexpr int max_on_the_way = 64 * 1024;
 constexpr Milliseconds delayed_acknowledgement{200};  // at most, as peers have it
 
 bool hung_up(int fd) {
@@ -26,7 +26,7 @@ bool hung_up(int fd) {
 // What was sent before the last sign of life has arrived by then, unless a segment was missing or the peer
 // had no room: it acknowledges that too, and takes nothing.
 Arrived last_sign(const tcp_info& info, int waiting, bool refused, MonoTime now) {
-    if (info.tcpi_sacked > 0 || waiting > most_on_the_way) return std::nullopt;
+    if (info.tcpi_sacked > 0 || waiting > max_on_the_way) return std::nullopt;
     const auto missing = static_cast<std::uint32_t>(waiting);
     if (missing > info.tcpi_snd_wnd) return std::nullopt;
     const std::chrono::microseconds trip(std::uint64_t{info.tcpi_rtt} + 4 * std::uint64_t{info.tcpi_rttvar});

@@ -4,8 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "hub_inbox.hpp"
 #include "shard.hpp"
-#include "to_hub.hpp"
 
 namespace confab::net {
 
@@ -174,7 +174,7 @@ void Batch::deliver(Shard& shard) const {
     });
 }
 
-bool Batch::deliver(ToHub& hub) {
+bool Batch::deliver(HubInbox& hub) {
     std::string_view text = std::string_view(text_).substr(next_text_);
     for (; next_call_ < calls_.size(); ++next_call_) {
         if (hub.congested()) break;
@@ -186,7 +186,7 @@ bool Batch::deliver(ToHub& hub) {
     return next_call_ == calls_.size();
 }
 
-void Batch::deliver(ToHub& hub, const Call& call, const Texts& texts) {
+void Batch::deliver(HubInbox& hub, const Call& call, const Texts& texts) {
     switch (call.kind) {
         case Kind::line: return hub.line(call.who, {texts[0], call.count}, call.now);
         case Kind::block: return hub.block(call.who, texts[0], call.now);

@@ -12,13 +12,13 @@
 #include "confab/base/ids.hpp"
 #include "confab/base/time.hpp"
 #include "confab/core/login/arrived.hpp"
-#include "confab/core/ports/audience.hpp"
+#include "confab/core/ports/event_sink.hpp"
 #include "confab/core/users/terminal.hpp"
 
 namespace confab::net {
 
 class Shard;
-class ToHub;
+class HubInbox;
 
 // A turn's calls with copies of all they refer to.
 class Batch {
@@ -98,7 +98,7 @@ class Batch {
 
     void deliver(Shard& shard) const;
     // Stops where the hub is congested and goes on there the next time; false if it has.
-    bool deliver(ToHub& hub);
+    bool deliver(HubInbox& hub);
 
   private:
     using Texts = std::array<std::string_view, 4>;
@@ -109,7 +109,7 @@ class Batch {
     static Status status_of(const Call& call, const Texts& texts);
     static Arrived arrived_of(const Call& call);
     static Texts take_texts(const Call& call, std::string_view& text);
-    static void deliver(ToHub& hub, const Call& call, const Texts& texts);
+    static void deliver(HubInbox& hub, const Call& call, const Texts& texts);
     template <class F>
     void replay(F&& each) const;
 

@@ -14,7 +14,7 @@ namespace {
 
 // A room with more than this to send is flushed at once, so that what is held does not grow without
 // end and its memory can be used again.
-constexpr std::size_t longest_turn = wire::Tape::kept_capacity;
+constexpr std::size_t max_turn = wire::Tape::kept_capacity;
 
 }  // namespace
 
@@ -61,7 +61,7 @@ void Fanout::tell_room(RoomId room, const Event& event, std::span<const ClientId
 void Fanout::append(Group& group, const Event& event) {
     line_.clear();
     renderer_.render(line_, event, group.dialect);
-    if (group.turn.size() + line_.size() > longest_turn) flush(group);
+    if (group.turn.size() + line_.size() > max_turn) flush(group);
     group.turn.append(line_);
     group.bytes += line_.size();
     ++group.lines;

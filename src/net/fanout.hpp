@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "confab/core/ports/audience.hpp"
+#include "confab/core/ports/event_sink.hpp"
 #include "confab/dialect/dialect.hpp"
 #include "confab/dialect/text/render.hpp"
 #include "confab/wire/chunk.hpp"
@@ -44,7 +44,7 @@ struct Seat {
 };
 
 // The audience on one shard. It mirrors what the hub says of rooms and views and decides nothing.
-class Fanout final : public Audience {
+class Fanout final : public EventSink {
   public:
     explicit Fanout(Shard& shard) : shard_(shard) {}
 

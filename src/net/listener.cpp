@@ -23,9 +23,9 @@ constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 
 constexpr auto accept_pause = std::chrono::milliseconds(100);
 constexpr auto refusal_time = std::chrono::seconds(1);  // for a refused peer to read why
-constexpr std::size_t most_drained = 256 * 1024;        // bytes of a refused peer that are read at all
+constexpr std::size_t max_drained = 256 * 1024;         // bytes of a refused peer that are read at all
 constexpr int accepts_a_turn = 32;                      // then others have theirs
-constexpr int most_refusals = 8;                        // under way at once; the rest waits in the backlog
+constexpr int max_refusals = 8;                         // under way at once; the rest waits in the backlog
 constexpr auto log_again = std::chrono::seconds(10);
 constexpr int longest_queue = 4096;  // of clients to be accepted; what the kernel allows by default
 
@@ -178,7 +178,7 @@ asio::awaitable<void> Listener::accept_loop(std::shared_ptr<State> state) {
 Listener::Accepted Listener::accept_one(State& state) {
     // A full house refuses a few at a time, each with the reason; the others wait for their turn.
     const bool full = state.door.full();
-    if (full && state.refusals >= most_refusals) return Accepted::not_now;
+    if (full && state.refusals >= max_refusals) return Accepted::not_now;
 
     sockaddr_storage address{};
     socklen_t length = sizeof address;
@@ -223,7 +223,7 @@ asio::awaitable<void> Listener::refuse(std::shared_ptr<State> state, int fd, int
     });
     std::array<char, 4096> rest;
     error_code ended;
-    for (std::size_t drained = 0; !ended && drained < most_drained;) {
+    for (std::size_t drained = 0; !ended && drained < max_drained;) {
         auto [error, size] = co_await socket->async_read_some(asio::buffer(rest), as_result);
         ended = error;
         drained += size;

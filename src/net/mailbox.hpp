@@ -13,14 +13,14 @@
 #include <vector>
 
 #include "batch.hpp"
-#include "confab/core/ports/audience.hpp"
+#include "confab/core/ports/event_sink.hpp"
+#include "hub_inbox.hpp"
 #include "shard.hpp"
-#include "to_hub.hpp"
 
 namespace confab::net {
 
 // From the hub to a shard on another thread. Used on the hub's thread.
-class ShardMailbox final : public Audience {
+class ShardMailbox final : public EventSink {
   public:
     static constexpr std::size_t most = 8 * 1024 * 1024;  // bytes on the way
 
@@ -61,11 +61,11 @@ class ShardMailbox final : public Audience {
 };
 
 // From a shard to the hub on another thread. Used on the shard's thread, but for take_deferred().
-class HubMailbox final : public ToHub {
+class HubMailbox final : public HubInbox {
   public:
     static constexpr std::size_t most = 1024 * 1024;  // bytes on the way
 
-    HubMailbox(Shard& shard, asio::io_context& hub_context, ToHub& hub)
+    HubMailbox(Shard& shard, asio::io_context& hub_context, HubInbox& hub)
         : shard_(shard), hub_context_(hub_context), hub_(hub) {}
 
     void line(ClientId who, TypedLine line, Now now) override;
@@ -94,7 +94,7 @@ class HubMailbox final : public ToHub {
 
     Shard& shard_;
     asio::io_context& hub_context_;
-    ToHub& hub_;
+    HubInbox& hub_;
     Batch batch_;
     Batch spare_;  // empty; memory for the next turn
     std::size_t on_the_way_ = 0;

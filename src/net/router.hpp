@@ -8,13 +8,13 @@
 #include <utility>
 #include <vector>
 
-#include "confab/core/ports/audience.hpp"
+#include "confab/core/ports/event_sink.hpp"
 #include "mailbox.hpp"
 #include "shard.hpp"
 
 namespace confab::net {
 
-class Router final : public Audience {
+class Router final : public EventSink {
   public:
     // `cleared` is called on the hub's thread when congested() may have ended.
     Router(std::vector<std::unique_ptr<Shard>>& shards, std::function<void()> cleared);
@@ -49,13 +49,13 @@ class Router final : public Audience {
 
   private:
     std::size_t shard_of(ClientId who) const { return who.slot % audiences_.size(); }
-    Audience& audience_of(ClientId who) { return *audiences_[shard_of(who)]; }
+    EventSink& audience_of(ClientId who) { return *audiences_[shard_of(who)]; }
     void charge(ClientId who, std::size_t tokens);
     std::uint32_t& present(RoomId room, std::size_t shard);
 
     std::vector<std::unique_ptr<Shard>>& shards_;
     std::vector<std::unique_ptr<ShardMailbox>> mailboxes_;  // of shards 1 and up
-    std::vector<Audience*> audiences_;                      // of all, by index
+    std::vector<EventSink*> audiences_;                     // of all, by index
     std::vector<std::uint32_t> present_;                    // by room slot and shard
     ClientId asker_{};                                      // who is being answered
     std::size_t told_ = 0;                                  // bytes, in answer

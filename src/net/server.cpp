@@ -15,7 +15,7 @@ namespace confab::net {
 namespace {
 
 // Nobody is waited for longer: 5 s for the queue, 1 s for the peer to end.
-constexpr auto longest_stop = std::chrono::seconds(7);
+constexpr auto max_stop = std::chrono::seconds(7);
 constexpr auto status_interval = std::chrono::seconds(1);
 constexpr auto last_look = std::chrono::milliseconds(200);  // of the log, before the program is left at once
 
@@ -39,7 +39,7 @@ void hold_signals() {
 
 }  // namespace
 
-Server::Parts::Parts(const ServerSettings& wanted, Outside outside, StoredState stored)
+Server::Parts::Parts(const ServerSettings& wanted, Ports outside, StoredState stored)
     : settings(wanted),
       shards(make_shards(wanted)),
       hub(wanted, shards, outside, std::move(stored), [this] { finish(); }) {
@@ -83,7 +83,7 @@ void Server::Parts::begin_stop() {
     if (companion) companion->close();
     drain_timer.cancel();
     status_timer.cancel();
-    stop_timer.expires_after(longest_stop);
+    stop_timer.expires_after(max_stop);
     stop_timer.async_wait([this](error_code error) {
         if (!error) finish();
     });
@@ -165,7 +165,7 @@ void Server::Parts::feed_watchdog() {
     });
 }
 
-Server::Server(const ServerSettings& settings, Outside outside, StoredState stored)
+Server::Server(const ServerSettings& settings, Ports outside, StoredState stored)
     : parts_(std::make_unique<Parts>(settings, outside, std::move(stored))) {}
 
 Server::~Server() = default;

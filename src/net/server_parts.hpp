@@ -10,7 +10,7 @@
 
 #include "confab/net/server.hpp"
 #include "confab/net/server_control.hpp"
-#include "hub_loop.hpp"
+#include "hub_thread.hpp"
 #include "listener.hpp"
 #include "shard.hpp"
 
@@ -20,7 +20,7 @@ namespace confab::net {
 struct Server::Parts {
     using Listeners = std::vector<std::unique_ptr<Listener>>;
 
-    Parts(const ServerSettings& wanted, Outside outside, StoredState stored);
+    Parts(const ServerSettings& wanted, Ports outside, StoredState stored);
 
     asio::io_context& context() { return shards.front()->context(); }
 
@@ -41,7 +41,7 @@ struct Server::Parts {
 
     ServerSettings settings;
     std::vector<std::unique_ptr<Shard>> shards;
-    HubLoop hub;
+    HubThread hub;
     Listeners listeners;
     asio::signal_set signals{context()};
     asio::steady_timer stop_timer{context()};

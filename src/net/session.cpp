@@ -10,19 +10,19 @@
 
 #include "arrived.hpp"
 #include "confab/ops/log.hpp"
+#include "hub_inbox.hpp"
 #include "session_rare.hpp"
 #include "shard.hpp"
-#include "to_hub.hpp"
 
 namespace confab::net {
 
 namespace {
 
-constexpr Milliseconds flush_time{5000};      // without progress, for a queue on its way out
-constexpr Milliseconds longest_flush{60000};  // with progress
-constexpr Milliseconds drain_time{1000};      // for the peer to end after our side is shut down
-constexpr std::size_t last_words = 4096;      // what a reason may take beyond --max-queue
-constexpr std::size_t writes_per_turn = 8;    // of 64 extents each; then others have their turn
+constexpr Milliseconds flush_time{5000};    // without progress, for a queue on its way out
+constexpr Milliseconds max_flush{60000};    // with progress
+constexpr Milliseconds drain_time{1000};    // for the peer to end after our side is shut down
+constexpr std::size_t last_words = 4096;    // what a reason may take beyond --max-queue
+constexpr std::size_t writes_per_turn = 8;  // of 64 extents each; then others have their turn
 
 }  // namespace
 
@@ -207,7 +207,7 @@ void Session::hang_up(std::string_view name, std::string_view reason) {
     end.reason = rare_->log_reason != nullptr ? rare_->log_reason : reason.empty() ? "quit" : reason;
     const Milliseconds slow_grace = shard_.limits().slow_grace;
     end.deadline = now + (doomed ? slow_grace : flush_time);
-    end.latest = now + (doomed ? slow_grace : longest_flush);
+    end.latest = now + (doomed ? slow_grace : max_flush);
     std::string().swap(rare_->backlog);
     shard_.note_closing(*this);
     shard_.flush_soon(*this);

@@ -2,16 +2,16 @@
 // lack of them, or by what it does instead.
 #include <utility>
 
+#include "hub_inbox.hpp"
 #include "session.hpp"
 #include "session_rare.hpp"
 #include "shard.hpp"
-#include "to_hub.hpp"
 
 namespace confab::net {
 
 namespace {
 
-constexpr Milliseconds longest_asking{300};  // a telnet on the same continent has answered by then
+constexpr Milliseconds max_asking{300};  // a telnet on the same continent has answered by then
 constexpr std::string_view terminal_is_on =
     "this is the terminal: your line stays below what others say (/help keys, /ui off)";
 
@@ -35,7 +35,7 @@ void Session::ask_for_terminal(bool on, bool wanted) {
     side->agreed = false;
     side->decided_by = {};
     if (on) {
-        side->decided_by = shard_.clock().mono + longest_asking;
+        side->decided_by = shard_.clock().mono + max_asking;
         shard_.hold(*this, side->decided_by);
     }
     const std::string_view opening = side->terminal.opening();

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <string>
 
+#include "hub_inbox.hpp"
 #include "session.hpp"
 #include "session_rare.hpp"
 #include "shard.hpp"
-#include "to_hub.hpp"
 
 namespace confab::net {
 

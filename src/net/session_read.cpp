@@ -6,21 +6,21 @@
 
 #include "confab/wire/clean.hpp"
 #include "confab/wire/not_chat.hpp"
+#include "hub_inbox.hpp"
 #include "session.hpp"
 #include "session_rare.hpp"
 #include "shard.hpp"
-#include "to_hub.hpp"
 
 namespace confab::net {
 
 namespace {
 
 constexpr Milliseconds slow_down_again{60000};
-constexpr Milliseconds longest_choke{5000};  // without progress; a machine or a network may stall for less
+constexpr Milliseconds max_choke{5000};  // without progress; a machine or a network may stall for less
 constexpr std::string_view call_it_off = "/cancel";
 // Of who is on its way out: more is not even read, so that it cannot keep a loop busy.
-constexpr std::size_t most_thrown_away = 256 * 1024;
-constexpr std::size_t most_keys = 512;  // bytes a turn: a key can cost a hundred times a byte of a line
+constexpr std::size_t max_thrown_away = 256 * 1024;
+constexpr std::size_t max_keys = 512;  // bytes a turn: a key can cost a hundred times a byte of a line
 
 }  // namespace
 
@@ -72,7 +72,7 @@ bool Session::proceed() {
 
 // Takes what may be taken now.
 Session::Next Session::next() {
-    if (closing()) return ended_ || closing()->drained >= most_thrown_away ? Next::hold : Next::read;
+    if (closing()) return ended_ || closing()->drained >= max_thrown_away ? Next::hold : Next::read;
     if (!leaving_ && shard_.hub().congested()) {
         shard_.hold_until_clear(*this);
         return Next::hold;
@@ -92,7 +92,7 @@ Session::Next Session::next() {
 
 void Session::receive() {
     std::span<char> buffer = shard_.read_buffer();
-    if (dialect_.view.terminal) buffer = buffer.first(most_keys);
+    if (dialect_.view.terminal) buffer = buffer.first(max_keys);
     const ssize_t count = ::recv(socket_.native_handle(), buffer.data(), buffer.size(), MSG_DONTWAIT);
     if (count < 0 && (errno == EAGAIN || errno == EINTR)) return;
 
@@ -193,7 +193,7 @@ bool Session::choked(Now now) {
     flush();
     if (outbound_.bytes() <= most) return false;
     MonoTime& until = rare().choked_until;
-    if (until == MonoTime{}) until = now.mono + longest_choke;
+    if (until == MonoTime{}) until = now.mono + max_choke;
     if (now.mono >= until) return false;
     shard_.hold(*this, until);
     return true;

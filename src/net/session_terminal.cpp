@@ -7,23 +7,23 @@
 #include <utility>
 
 #include "confab/wire/clean.hpp"
+#include "hub_inbox.hpp"
 #include "session.hpp"
 #include "session_rare.hpp"
 #include "shard.hpp"
-#include "to_hub.hpp"
 
 namespace confab::net {
 
 namespace {
 
-constexpr Milliseconds escape_time{50};          // the rest of a key's sequence has come by then
-constexpr Milliseconds status_again{1000};       // at most so often
-constexpr Milliseconds longest_completion{500};  // then the keys go on without it
-constexpr Milliseconds repaint_again{250};       // at most so often
-constexpr std::size_t echo_rate = 64;            // bytes a millisecond of what is typed, shown again
-constexpr std::size_t worth_counting = 64;       // bytes at once
-constexpr Milliseconds echo_ahead{500};          // what so long has paid for may come at once
-constexpr std::size_t longest_wake = 64 * 1024;  // bytes that are shown at once
+constexpr Milliseconds escape_time{50};      // the rest of a key's sequence has come by then
+constexpr Milliseconds status_again{1000};   // at most so often
+constexpr Milliseconds max_completion{500};  // then the keys go on without it
+constexpr Milliseconds repaint_again{250};   // at most so often
+constexpr std::size_t echo_rate = 64;        // bytes a millisecond of what is typed, shown again
+constexpr std::size_t worth_counting = 64;   // bytes at once
+constexpr Milliseconds echo_ahead{500};      // what so long has paid for may come at once
+constexpr std::size_t max_wake = 64 * 1024;  // bytes that are shown at once
 
 // There and back, smoothed, as TCP knows it; below 0 if this is no TCP.
 Milliseconds round_trip(int fd) {
@@ -53,7 +53,7 @@ void Session::show(const Event& event) {
     count(1, 0);  // its bytes are known when they are taken
     side->terminal.show(event, dialect_.view);
     side->news = true;
-    if (side->terminal.waiting() > longest_wake) collect();
+    if (side->terminal.waiting() > max_wake) collect();
     shard_.flush_at_end(*this);
 }
 
@@ -106,7 +106,7 @@ void Session::handle_terminal(const wire::Input& input, Now now) {
             return shard_.hub().reject(id_, input.bytes, now);
         case Kind::complete:
             flood_.spend(shard_.limits().flood);  // it looks at everyone in the room
-            terminal()->completes_by = now.mono + longest_completion;
+            terminal()->completes_by = now.mono + max_completion;
             return shard_.hub().complete(id_, input.bytes);
         case Kind::leave: return shard_.hub().line(id_, "/quit", now);
         case Kind::live: terminal()->agreed = true; return;

@@ -81,8 +81,8 @@ void Shard::end_turn_soon() {
     }
     turn_ends_ = true;
     turn_began_with_ = reads_;
-    const Rest::Duration hold = rest_.begin(Rest::Clock::now());
-    if (hold == Rest::Duration{0}) {
+    const FlushPacer::Duration hold = rest_.begin(FlushPacer::Clock::now());
+    if (hold == FlushPacer::Duration{0}) {
         asio::post(context_, [this] { end_turn(); });
         return;
     }
@@ -92,11 +92,11 @@ void Shard::end_turn_soon() {
 
 void Shard::end_turn() {
     turn_ends_ = false;
-    const auto start = Rest::Clock::now();
+    const auto start = FlushPacer::Clock::now();
     fanout_.flush();
     flush_list(to_flush_, &Session::in_flush_list);
     flush_list(to_flush_at_end_, &Session::in_end_list);
-    rest_.flushed(start, Rest::Clock::now());
+    rest_.flushed(start, FlushPacer::Clock::now());
 }
 
 void Shard::flush_soon(Session& session) {

@@ -17,10 +17,10 @@
 #include "confab/ops/connection_log.hpp"
 #include "confab/wire/clean.hpp"
 #include "fanout.hpp"
+#include "flush_pacer.hpp"
+#include "hub_inbox.hpp"
 #include "queued.hpp"
-#include "rest.hpp"
 #include "session.hpp"
-#include "to_hub.hpp"
 
 namespace confab::net {
 
@@ -34,8 +34,8 @@ class Shard {
 
     asio::io_context& context() { return context_; }
     Fanout& fanout() { return fanout_; }
-    ToHub& hub() { return *hub_; }
-    void connect_to(ToHub& hub) { hub_ = &hub; }
+    HubInbox& hub() { return *hub_; }
+    void connect_to(HubInbox& hub) { hub_ = &hub; }
 
     // Takes a connected socket over and reads it. `logged`: its end is logged too.
     void adopt(ClientId id, int fd, int family, bool telnet, bool logged);
@@ -100,14 +100,14 @@ class Shard {
     std::uint32_t index_;
     std::uint32_t count_;
     Limits limits_;
-    ToHub* hub_ = nullptr;
+    HubInbox* hub_ = nullptr;
     Fanout fanout_{*this};
     wire::Cleaner cleaner_;
     std::unique_ptr<dialect::TerminalTools> terminal_tools_;  // from the first terminal on
     ops::ConnectionLog log_;
     std::vector<SessionPtr> sessions_;  // by slot / count_
 
-    Rest rest_;
+    FlushPacer rest_;
     asio::steady_timer rest_timer_{context_};
     std::uint64_t reads_ = 0;
     std::uint64_t turn_began_with_ = 0;

@@ -9,8 +9,8 @@ namespace confab::ops {
 
 namespace {
 
-constexpr double share = 4;            // so small a part of the rate a source gets
-constexpr std::size_t most_told = 16;  // sources with a line of their own at once
+constexpr double share = 4;           // so small a part of the rate a source gets
+constexpr std::size_t max_told = 16;  // sources with a line of their own at once
 
 }  // namespace
 
@@ -69,8 +69,8 @@ void ConnectionLog::count(Source& source, Clock::time_point now) {
 ConnectionLog::Source& ConnectionLog::source_of(std::string_view name, Clock::time_point now) {
     const auto found = sources_.find(name);
     if (found != sources_.end()) return found->second;
-    if (sources_.size() >= most_sources) forget_idle(now);
-    if (sources_.size() >= most_sources) return others_;
+    if (sources_.size() >= max_sources) forget_idle(now);
+    if (sources_.size() >= max_sources) return others_;
     Source& source = sources_[std::string(name)];
     source.last = now;
     source.tokens = at_once();
@@ -91,7 +91,7 @@ void ConnectionLog::tell_left_out(Clock::time_point now) {
     for (auto& [name, source] : sources_) {
         const std::uint64_t left_out = std::exchange(source.left_out, 0);
         if (left_out == 0) continue;
-        if (++lines > most_told) {
+        if (++lines > max_told) {
             others_.left_out += left_out;
             continue;
         }

@@ -11,7 +11,7 @@ namespace confab::ops {
 namespace {
 
 // sun_path of unix(7), with its NUL.
-constexpr std::size_t longest_path = 107;
+constexpr std::size_t max_path = 107;
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
 
@@ -107,7 +107,7 @@ ListenUrl parse_tcp(ListenUrl::Scheme scheme, std::string_view url, std::string_
 
 ListenUrl parse_unix(std::string_view url, std::string_view path) {
     if (!path.starts_with('/')) bad(url, "the path must be absolute, as in unix:///run/confab/confab.sock");
-    if (path.size() > longest_path) bad(url, "the path is longer than 107 bytes");
+    if (path.size() > max_path) bad(url, "the path is longer than 107 bytes");
     if (path.ends_with('/')) bad(url, "the path must be that of a socket, not of a directory");
     return {ListenUrl::Scheme::unix_socket, {}, 0, std::string(path)};
 }

@@ -17,11 +17,11 @@ namespace confab::ops {
 // dropped and counted, and the count is written in its place once the descriptor takes something again.
 class LogWriter {
   public:
-    static constexpr std::size_t usual_most = std::size_t{1024} * 1024;  // bytes that may wait
+    static constexpr std::size_t default_most = std::size_t{1024} * 1024;  // bytes that may wait
 
     // `lost`: the line, with its end, that tells of so many lines lost. Called on the writer's thread.
     using Lost = std::function<std::string(std::uint64_t lines)>;
-    LogWriter(int fd, Lost lost, std::size_t most = usual_most);
+    LogWriter(int fd, Lost lost, std::size_t most = default_most);
     // Gives up what waits, soon; flush() before it.
     ~LogWriter();
     LogWriter(const LogWriter&) = delete;

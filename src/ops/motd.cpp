@@ -9,7 +9,7 @@ namespace confab::ops {
 
 namespace {
 
-constexpr std::size_t longest_motd = 65536;  // bytes
+constexpr std::size_t max_motd = 65536;  // bytes
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 }  // namespace
@@ -23,7 +23,7 @@ std::vector<std::string> read_motd(const std::string& path) {
     while (std::getline(file, line)) {
         if (size == 0 && line.starts_with(byte_order_mark)) line.erase(0, byte_order_mark.size());
         size += line.size() + 1;
-        if (size > longest_motd) throw BadOptions(path + " is longer than 65536 bytes");
+        if (size > max_motd) throw BadOptions(path + " is longer than 65536 bytes");
         lines.push_back(std::move(line));
     }
     if (!file.eof()) throw BadOptions("cannot read " + path);

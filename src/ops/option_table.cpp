@@ -14,7 +14,7 @@ namespace confab::ops {
 namespace {
 
 constexpr double mebi = 1048576;
-constexpr std::size_t longest_socket_path = 107;  // sun_path of unix(7), with its NUL
+constexpr std::size_t max_socket_path = 107;  // sun_path of unix(7), with its NUL
 
 void check_level(const std::string& level) {
     if (log::is_level(level)) return;
@@ -33,7 +33,7 @@ void check_keep(const std::string& text) { parse_keep(text); }
 
 void check_admin_socket(const std::string& path) {
     const bool absolute = path.starts_with('/') && !path.ends_with('/');
-    if (path == "none" || (absolute && path.size() <= longest_socket_path)) return;
+    if (path == "none" || (absolute && path.size() <= max_socket_path)) return;
     throw BadOptions("'" + path + "' is neither none nor an absolute path of at most 107 bytes");
 }
 

@@ -12,10 +12,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t most_zones = 4000;
+constexpr std::size_t max_zones = 4000;
 constexpr std::uintmax_t largest_zone = 65536;
 constexpr int deepest = 3;  // America/Argentina/Buenos_Aires
-constexpr std::size_t longest_name = 64;
+constexpr std::size_t max_name = 64;
 
 bool is_zone_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
@@ -24,7 +24,7 @@ bool is_zone_letter(char c) {
 
 // Beside the zones there are their copies that count leap seconds, and names for the server's own.
 bool is_zone_name(std::string_view name) {
-    if (name.size() > longest_name || !std::all_of(name.begin(), name.end(), is_zone_letter)) return false;
+    if (name.size() > max_name || !std::all_of(name.begin(), name.end(), is_zone_letter)) return false;
     return !name.starts_with("posix/") && !name.starts_with("right/") && name != "posixrules" &&
            name != "localtime" && name != "Factory";
 }
@@ -60,7 +60,7 @@ std::vector<std::pair<std::string, std::string>> read_zoneinfo(const std::string
         if (!is_zone_name(name)) continue;
         std::string bytes = zone_bytes(entry->path());
         if (!bytes.empty()) zones.emplace_back(name, std::move(bytes));
-        if (zones.size() == most_zones) break;
+        if (zones.size() == max_zones) break;
     }
     return zones;
 }

@@ -10,7 +10,7 @@ namespace confab::store {
 namespace {
 
 // Rooms and people whose numbers are remembered; then all are forgotten, which costs a look-up each.
-constexpr std::size_t most_cached = 20'000;
+constexpr std::size_t max_cached = 20'000;
 
 }  // namespace
 
@@ -73,7 +73,7 @@ std::int64_t HistoryRows::person_of(const WaitingMessage& message) {
 }
 
 void HistoryRows::add(std::vector<WaitingMessage*>& messages) {
-    if (rooms_.size() > most_cached || people_.size() > most_cached) forget_cache();
+    if (rooms_.size() > max_cached || people_.size() > max_cached) forget_cache();
     struct Placed {
         std::int64_t place;
         const WaitingMessage* message;

@@ -21,10 +21,10 @@ constexpr double in_time_seconds = 0.008;
 constexpr Milliseconds long_commit{15};
 constexpr std::size_t many = 200;
 constexpr double least_speed =
-    20'000;  // messages a second; slower ones are no reason to hold anybody up more
-constexpr Milliseconds longest_hold{250};  // that a commit may hang and people wait for it
+    20'000;                            // messages a second; slower ones are no reason to hold anybody up more
+constexpr Milliseconds max_hold{250};  // that a commit may hang and people wait for it
 constexpr std::size_t most_seats = 100'000;
-constexpr std::size_t most_renames = 100;
+constexpr std::size_t max_renames = 100;
 constexpr Mark no_mark = std::numeric_limits<Mark>::max();
 constexpr int long_journal_pages = 2000;
 
@@ -67,15 +67,15 @@ int HistoryWriter::after_commit(void* writer, sqlite3* /*database*/, const char*
 // search may read from the journal meanwhile: it is not waited for long, and not at each commit.
 void HistoryWriter::bound_journal(Connection& to) {
     constexpr int page_size = 4096;
-    constexpr int longest_wait_ms = 500;
-    constexpr int usual_wait_ms = 2000;
-    const int most = static_cast<int>(settings_.longest_journal / page_size);
+    constexpr int max_wait_ms = 500;
+    constexpr int default_wait_ms = 2000;
+    const int most = static_cast<int>(settings_.max_journal / page_size);
     if (journal_pages_ < most) tried_at_pages_ = 0;
     if (journal_pages_ < most || journal_pages_ < tried_at_pages_ + most / 4) return;
-    sqlite3_busy_timeout(to.database.handle(), longest_wait_ms);
+    sqlite3_busy_timeout(to.database.handle(), max_wait_ms);
     const int code = sqlite3_wal_checkpoint_v2(to.database.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE,
                                                nullptr, nullptr);
-    sqlite3_busy_timeout(to.database.handle(), usual_wait_ms);
+    sqlite3_busy_timeout(to.database.handle(), default_wait_ms);
     tried_at_pages_ = code == SQLITE_OK ? 0 : journal_pages_;
     if (code == SQLITE_OK) journal_pages_ = 0;
 }
@@ -117,7 +117,7 @@ void HistoryWriter::add(const KeptMessage& message) {
     if (late && works()) behind_ = true;
 }
 
-bool HistoryWriter::behind() const { return behind_.load(std::memory_order_relaxed) && !hangs(longest_hold); }
+bool HistoryWriter::behind() const { return behind_.load(std::memory_order_relaxed) && !hangs(max_hold); }
 
 // A commit of a few messages says nothing: it is the same for more.
 void HistoryWriter::measure(Instant began) {
@@ -156,7 +156,7 @@ void HistoryWriter::remove_seat(std::string_view code) {
 
 bool HistoryWriter::rename(std::string_view before, std::string_view after, std::uint64_t up_to) {
     const std::lock_guard lock(mutex_);
-    if (!purges_.empty() || renames_.size() >= most_renames) return false;
+    if (!purges_.empty() || renames_.size() >= max_renames) return false;
     renames_.push_back({handed_ + 1, std::string(before), std::string(after), up_to});
     handed_over(true);
     return true;

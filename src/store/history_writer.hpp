@@ -27,7 +27,7 @@ class HistoryWriter : public Writer {
         std::size_t max_waiting;
         Milliseconds settling;
         std::function<Now()> clocks;
-        std::uint64_t longest_journal;
+        std::uint64_t max_journal;
         KeepRules keep;
     };
     struct Counts {

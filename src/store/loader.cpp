@@ -76,12 +76,12 @@ std::uint64_t setting(Database& database, std::string_view name) {
     return find.bind(name).step() ? find.count(0) : 0;
 }
 
-std::vector<Said> tail_of(Statement& back, std::int64_t room, const TailLimits& limits) {
-    std::vector<Said> lines;
+std::vector<Message> tail_of(Statement& back, std::int64_t room, const TailLimits& limits) {
+    std::vector<Message> lines;
     std::size_t bytes = 0;
     back.bind(place(room, 0), place(room, largest_id), static_cast<std::int64_t>(limits.lines));
     while (back.step()) {
-        Said said;
+        Message said;
         said.id = id_at(back.number(0));
         said.time = wall_time(back.number(1));
         said.type = back.number(2) != 0 ? EventType::emote : EventType::message;

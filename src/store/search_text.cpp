@@ -8,7 +8,7 @@ namespace confab::store {
 
 namespace {
 
-constexpr std::size_t most_words = 32;
+constexpr std::size_t max_words = 32;
 constexpr std::ptrdiff_t shortest_beginning = 3;
 
 bool is_blank(char c) { return static_cast<unsigned char>(c) <= 0x20; }
@@ -58,7 +58,7 @@ bool SearchWords::found_in(std::string_view text) const {
 SearchWords search_words(std::string_view typed, const std::vector<std::int64_t>& people) {
     SearchWords wanted;
     std::vector<std::string_view> all = split(typed);
-    if (all.size() > most_words) all.resize(most_words);
+    if (all.size() > max_words) all.resize(max_words);
 
     std::string out = "{text} : (";
     bool any = false;

@@ -9,7 +9,7 @@ namespace confab::store {
 
 namespace {
 
-constexpr std::size_t most_audit = 10'000;  // that wait: some megabytes
+constexpr std::size_t max_audit = 10'000;  // that wait: some megabytes
 
 }  // namespace
 
@@ -77,7 +77,7 @@ void StateWriter::add(const AuditEntry& entry) {
 
 // The one thing that grows with time and not with what there is. Everything in it is in the log as well.
 void StateWriter::bound_audit() {
-    while (changes_.audit.size() > most_audit) {
+    while (changes_.audit.size() > max_audit) {
         // Here too what was done in rooms goes before what was done to the server.
         const auto of_a_room = std::find_if(changes_.audit.begin(), changes_.audit.end(),
                                             [](const AuditEntry& entry) { return !entry.room.empty(); });

@@ -3,13 +3,13 @@
 #include <filesystem>
 
 #include "backup_target.hpp"
+#include "checkpoint_thread.hpp"
 #include "confab/store/unusable.hpp"
 #include "deleted.hpp"
 #include "files.hpp"
 #include "health.hpp"
 #include "history_reader.hpp"
 #include "history_writer.hpp"
-#include "keeper.hpp"
 #include "loader.hpp"
 #include "operator_tasks.hpp"
 #include "rekey.hpp"
@@ -80,8 +80,8 @@ class HistoryLog : public MessageLog {
 };
 
 HistoryWriter::Settings writer_settings(const StoreSettings& s) {
-    return {s.group,    s.slow,   s.tidy_every,      s.index_after,         s.max_waiting,
-            s.settling, s.clocks, s.longest_journal, {s.keep, s.keep_lines}};
+    return {s.group,    s.slow,   s.tidy_every,  s.index_after,         s.max_waiting,
+            s.settling, s.clocks, s.max_journal, {s.keep, s.keep_lines}};
 }
 
 }  // namespace
@@ -97,7 +97,7 @@ struct Store::Parts {
           directory(settings.directory),
           health(std::move(callbacks.health)),
           deleted(std::move(callbacks.deleted)),
-          keeper(directory.history(), settings.longest_journal / 4),
+          keeper(directory.history(), settings.max_journal / 4),
           state(opening(directory.state(),
                         [&] {
                             return std::make_unique<StateWriter>(directory.state(), settings.group,
@@ -147,7 +147,7 @@ struct Store::Parts {
     DataDirectory directory;
     Health health;
     Deleted deleted;
-    Keeper keeper;
+    CheckpointThread keeper;
     std::unique_ptr<StateWriter> state;
     std::unique_ptr<HistoryWriter> history;
     HistoryReader reader;
@@ -179,12 +179,12 @@ StoredState Store::load() {
     };
     const Keys keys{s.key_version, s.key_of};
     // Chores one after the other would leave no gap in which another connection can write.
-    struct Rest {
-        explicit Rest(HistoryWriter& history) : writer(history) { writer.rest(true); }
-        ~Rest() { writer.rest(false); }
+    struct FlushPacer {
+        explicit FlushPacer(HistoryWriter& history) : writer(history) { writer.rest(true); }
+        ~FlushPacer() { writer.rest(false); }
         HistoryWriter& writer;
     };
-    const Rest rest(*parts_->history);
+    const FlushPacer rest(*parts_->history);
     load(parts_->directory.state(), [&](Database& database) {
         rekey_state(database, keys);
         load_state(database, state);

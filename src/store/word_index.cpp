@@ -7,9 +7,9 @@ namespace confab::store {
 
 namespace {
 
-constexpr Milliseconds longest_slice{4};  // a commit that comes due waits for it, and for its own commit
-constexpr int rows_between = 16;          // two looks at the clock
-constexpr int most_rooms = 200;           // of a slice
+constexpr Milliseconds max_slice{4};  // a commit that comes due waits for it, and for its own commit
+constexpr int rows_between = 16;      // two looks at the clock
+constexpr int most_rooms = 200;       // of a slice
 
 }  // namespace
 
@@ -51,7 +51,7 @@ void WordIndex::removed(std::int64_t place, std::string_view text, std::int64_t 
 
 bool WordIndex::slice() {
     if (behind_.empty()) return false;
-    const Instant until = now() + longest_slice;
+    const Instant until = now() + max_slice;
     std::set<std::int64_t> done;
     auto at = behind_.lower_bound(next_room_);
     if (at == behind_.end()) at = behind_.begin();

@@ -9,9 +9,9 @@ namespace confab::store {
 namespace {
 
 constexpr Milliseconds first_pause{50};
-constexpr Milliseconds longest_pause{5000};
+constexpr Milliseconds max_pause{5000};
 // Under so much load that there is no time between commits, there still is one for a chore after these.
-constexpr int most_in_a_row = 50;
+constexpr int max_in_a_row = 50;
 
 // Where the connection itself is fine and only space or a lock is missing, opening it again is of no use.
 bool wants_reopening(int code) { return code != SQLITE_FULL && code != SQLITE_BUSY && code != SQLITE_LOCKED; }
@@ -80,7 +80,7 @@ void Writer::run() {
         const Instant commit_at = commit_due();
         const bool chores = !stop_by_ && works();
         const Instant chore_at = chores ? std::max(chore_due(), chore_retry_) : Instant::max();
-        const bool turn_of_chores = commits_in_a_row_ >= most_in_a_row && chore_at <= time;
+        const bool turn_of_chores = commits_in_a_row_ >= max_in_a_row && chore_at <= time;
         if (commit_at <= time && !turn_of_chores) {
             ++commits_in_a_row_;
             commit(lock);
@@ -137,7 +137,7 @@ void Writer::commit(std::unique_lock<std::mutex>& lock) {
 }
 
 void Writer::failed(std::unique_lock<std::mutex>& lock, const char* why) {
-    pause_ = pause_ == Milliseconds{0} ? first_pause : std::min(2 * pause_, longest_pause);
+    pause_ = pause_ == Milliseconds{0} ? first_pause : std::min(2 * pause_, max_pause);
     retry_ = now() + pause_;
     settled_.notify_all();  // who waits for it is not going to be served soon
     lock.unlock();
@@ -169,7 +169,7 @@ void Writer::chore_went_wrong(std::unique_lock<std::mutex>& lock, const StorageE
         health_.bad(Part::upkeep, why.append(error.what()));
     }
     lock.lock();
-    chore_retry_ = now() + (again ? longest_pause : second_try);
+    chore_retry_ = now() + (again ? max_pause : second_try);
     chore_failed();
 }
 

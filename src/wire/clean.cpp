@@ -26,7 +26,7 @@ constexpr UChar32 soft_hyphen = 0xAD;
 constexpr UChar32 replacement = 0xFFFD;
 
 // UTF-16 units. A family of four with skin tones has 19.
-constexpr int32_t longest_grapheme = 128;
+constexpr int32_t max_grapheme = 128;
 
 bool is_plain(char c) { return c >= 0x20 && c <= 0x7E; }
 
@@ -134,7 +134,7 @@ class Cleaner::Text {
         if (ascii(length - 1) && ascii(length - 2)) return length - 1;
 
         // Only so far back, or a line of nothing but joiners and backspaces would take milliseconds.
-        const int32_t start = text_.getChar32Start(std::max(0, length - longest_grapheme));
+        const int32_t start = text_.getChar32Start(std::max(0, length - max_grapheme));
         UErrorCode status = U_ZERO_ERROR;
         ubrk_setText(graphemes_, text_.getBuffer() + start, length - start, &status);
         const int32_t boundary = U_SUCCESS(status) ? ubrk_preceding(graphemes_, length - start) : UBRK_DONE;

@@ -16,7 +16,7 @@ using Lines = std::vector<std::string>;
 
 const Lines wrong{"! wrong name or password, nothing has changed"};
 
-TEST(Accounts, AreThereAfterARestart) {
+TEST(AccountDirectory, AreThereAfterARestart) {
     Lasting daemon;
     daemon.registered("ann");
 
@@ -27,7 +27,7 @@ TEST(Accounts, AreThereAfterARestart) {
     ann.expect("ann: hello");
 }
 
-TEST(Accounts, AreThereAfterKillOnceTheyAreOnDisk) {
+TEST(AccountDirectory, AreThereAfterKillOnceTheyAreOnDisk) {
     Lasting daemon;
     Client ann = daemon.registered("ann");
     daemon.wait_until_state_has("account WHERE name = 'ann'");
@@ -37,7 +37,7 @@ TEST(Accounts, AreThereAfterKillOnceTheyAreOnDisk) {
     daemon.logged_in("ann");
 }
 
-TEST(Accounts, AWrongPasswordAndAnUnknownNameHaveOneAnswer) {
+TEST(AccountDirectory, AWrongPasswordAndAnUnknownNameHaveOneAnswer) {
     Lasting daemon;
     daemon.registered("ann").say("/quit");
     Client eve = daemon->client("eve");
@@ -49,7 +49,7 @@ TEST(Accounts, AWrongPasswordAndAnUnknownNameHaveOneAnswer) {
     eve.expect("eve: still eve");
 }
 
-TEST(Accounts, NeitherANameNorWhatLooksLikeItCanBeTaken) {
+TEST(AccountDirectory, NeitherANameNorWhatLooksLikeItCanBeTaken) {
     Lasting daemon;
     daemon.registered("bob").say("/quit");
     Client eve = daemon->client("eve");
@@ -63,7 +63,7 @@ TEST(Accounts, NeitherANameNorWhatLooksLikeItCanBeTaken) {
               Lines{"! the name bob is registered, /login bob if it is yours, or choose another"});
 }
 
-TEST(Accounts, BringRoomsSettingsAndWhatWasMissed) {
+TEST(AccountDirectory, BringRoomsSettingsAndWhatWasMissed) {
     Lasting daemon;
     Client bob = daemon->client("bob");
     bob.answer("/join den");
@@ -91,7 +91,7 @@ TEST(Accounts, BringRoomsSettingsAndWhatWasMissed) {
     EXPECT_EQ(count_containing(again.answer("/ignore"), "carol"), 1U);
 }
 
-TEST(Accounts, BringWhatWasMissedAfterARestartToo) {
+TEST(AccountDirectory, BringWhatWasMissedAfterARestartToo) {
     Lasting daemon;
     daemon.registered("ann").say("/quit");
     Client bob = daemon->client("bob");
@@ -107,7 +107,7 @@ TEST(Accounts, BringWhatWasMissedAfterARestartToo) {
     EXPECT_EQ(count_containing(lines, "* now live"), 1U) << join_lines(lines);
 }
 
-TEST(Accounts, AGhostIsTakenOverQuietly) {
+TEST(AccountDirectory, AGhostIsTakenOverQuietly) {
     Lasting daemon;
     Client ghost = daemon.registered("ann");
     ghost.answer("/join den");
@@ -122,7 +122,7 @@ TEST(Accounts, AGhostIsTakenOverQuietly) {
     EXPECT_EQ(bob.so_far(), Lines{"#den ann: here again"});
 }
 
-TEST(Accounts, OfTwoLoginsAtOnceOneIsLeft) {
+TEST(AccountDirectory, OfTwoLoginsAtOnceOneIsLeft) {
     Lasting daemon({"--threads", "3"});
     daemon.registered("ann").say("/quit");
     std::vector<Client> both = daemon->guests(2);
@@ -137,7 +137,7 @@ TEST(Accounts, OfTwoLoginsAtOnceOneIsLeft) {
     eventually(one_is_there, "one ann and no guest");
 }
 
-TEST(Accounts, AScriptLogsInAndSpeaks) {
+TEST(AccountDirectory, AScriptLogsInAndSpeaks) {
     if (!installed("nc")) GTEST_SKIP() << "no nc here";
     Lasting daemon;
     daemon.registered("ann").say("/quit");
@@ -152,7 +152,7 @@ TEST(Accounts, AScriptLogsInAndSpeaks) {
     bob.until_line("ann: hello");
 }
 
-TEST(Accounts, CommandsThatComeWhileALoginWaitsAreOfWhoLoggedIn) {
+TEST(AccountDirectory, CommandsThatComeWhileALoginWaitsAreOfWhoLoggedIn) {
     Lasting daemon;
     daemon.registered("ann").say("/quit");
     Client ann = daemon->guest();

@@ -25,7 +25,7 @@ void expect_numbers(Client& client, int first, int last, Where where = Where::cu
     client.expect("* now live", where);
 }
 
-TEST(History, TheLast20LinesAreReplayedInAFrame) {
+TEST(MessageRing, TheLast20LinesAreReplayedInAFrame) {
     Confabd daemon;
     Client alice = daemon.client("alice");
     say_numbers(alice, 25);
@@ -38,7 +38,7 @@ TEST(History, TheLast20LinesAreReplayedInAFrame) {
     bob.expect("alice: live");
 }
 
-TEST(History, OfTwoLinesIsPluralAndOfOneSingular) {
+TEST(MessageRing, OfTwoLinesIsPluralAndOfOneSingular) {
     Confabd daemon;
     Client alice = daemon.client("alice");
     say_numbers(alice, 1);
@@ -53,7 +53,7 @@ TEST(History, OfTwoLinesIsPluralAndOfOneSingular) {
     expect_numbers(carol, 1, 2);
 }
 
-TEST(History, TheOptionSaysHowManyLines) {
+TEST(MessageRing, TheOptionSaysHowManyLines) {
     Confabd daemon({"--history", "3"});
     Client alice = daemon.client("alice");
     say_numbers(alice, 5);
@@ -64,7 +64,7 @@ TEST(History, TheOptionSaysHowManyLines) {
     expect_numbers(bob, 3, 5);
 }
 
-TEST(History, ZeroTurnsTheReplayOff) {
+TEST(MessageRing, ZeroTurnsTheReplayOff) {
     Confabd daemon({"--history", "0"});
     Client alice = daemon.client("alice");
     say_numbers(alice, 3);
@@ -75,7 +75,7 @@ TEST(History, ZeroTurnsTheReplayOff) {
     EXPECT_EQ(bob.so_far(), std::vector<std::string>{});
 }
 
-TEST(History, CountsWhatWasSaidNotNotices) {
+TEST(MessageRing, CountsWhatWasSaidNotNotices) {
     Confabd daemon({"--history", "3", "--announce-after", "0"});
     Client alice = daemon.client("alice");
     say_numbers(alice, 2);
@@ -98,7 +98,7 @@ TEST(History, CountsWhatWasSaidNotNotices) {
     EXPECT_EQ(count_containing(replay, "psst"), 0U);
 }
 
-TEST(History, TheCommandShowsTheLastLinesAgain) {
+TEST(MessageRing, TheCommandShowsTheLastLinesAgain) {
     Confabd daemon;
     Client alice = daemon.client("alice");
     say_numbers(alice, 25);
@@ -112,7 +112,7 @@ TEST(History, TheCommandShowsTheLastLinesAgain) {
     expect_numbers(alice, 25, 25);
 }
 
-TEST(History, AskedForMoreThanThereIsShowsAllThereIs) {
+TEST(MessageRing, AskedForMoreThanThereIsShowsAllThereIs) {
     Confabd daemon;
     Client alice = daemon.client("alice");
     say_numbers(alice, 3);
@@ -123,7 +123,7 @@ TEST(History, AskedForMoreThanThereIsShowsAllThereIs) {
     expect_numbers(alice, 1, 3);
 }
 
-TEST(History, TheCommandMayAskForMoreThanIsReplayedOnJoining) {
+TEST(MessageRing, TheCommandMayAskForMoreThanIsReplayedOnJoining) {
     Confabd daemon({"--history", "3"});
     Client alice = daemon.client("alice");
     say_numbers(alice, 10);
@@ -134,7 +134,7 @@ TEST(History, TheCommandMayAskForMoreThanIsReplayedOnJoining) {
     expect_numbers(alice, 3, 10);
 }
 
-TEST(History, OfAnotherRoomIsReplayedOnJoiningIt) {
+TEST(MessageRing, OfAnotherRoomIsReplayedOnJoiningIt) {
     Confabd daemon;
     Client alice = daemon.client("alice");
     Client bob = daemon.client("bob");
@@ -152,7 +152,7 @@ TEST(History, OfAnotherRoomIsReplayedOnJoiningIt) {
     EXPECT_EQ(joined[frame + 3], "* now live");
 }
 
-TEST(History, TheFrameIsWithoutTimeEvenWithTimestampsOn) {
+TEST(MessageRing, TheFrameIsWithoutTimeEvenWithTimestampsOn) {
     Confabd daemon;
     Client alice = daemon.client("alice");
     say_numbers(alice, 1);
@@ -164,7 +164,7 @@ TEST(History, TheFrameIsWithoutTimeEvenWithTimestampsOn) {
     expect_numbers(alice, 1, 1);
 }
 
-TEST(History, TheTimeIsOfTheServersTimeZone) {
+TEST(MessageRing, TheTimeIsOfTheServersTimeZone) {
     // Five and three quarter hours east of Greenwich, which no machine is in by default.
     Confabd daemon(Launch{.environment = {"TZ=TST-05:45"}});
     Client alice = daemon.client("alice");
@@ -187,7 +187,7 @@ TEST(History, TheTimeIsOfTheServersTimeZone) {
         << replayed << " at " << shown_at(before);
 }
 
-TEST(History, KeepsTheNameSomeoneHadThen) {
+TEST(MessageRing, KeepsTheNameSomeoneHadThen) {
     Confabd daemon;
     Client alice = daemon.client("alice");
     alice.answer("hello");

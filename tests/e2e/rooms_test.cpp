@@ -9,7 +9,7 @@
 namespace confab::e2e {
 namespace {
 
-TEST(Rooms, InMoreThanOneEveryLineOfARoomIsMarked) {
+TEST(RoomDirectory, InMoreThanOneEveryLineOfARoomIsMarked) {
     Confabd daemon;
     Client alice = daemon.client("alice");
     Client bob = daemon.client("bob");
@@ -25,7 +25,7 @@ TEST(Rooms, InMoreThanOneEveryLineOfARoomIsMarked) {
     bob.expect("bob: in the lobby");
 }
 
-TEST(Rooms, InOneAgainNoLineIsMarked) {
+TEST(RoomDirectory, InOneAgainNoLineIsMarked) {
     Confabd daemon;
     Client alice = daemon.client("alice");
     alice.answer("/join dev");
@@ -36,7 +36,7 @@ TEST(Rooms, InOneAgainNoLineIsMarked) {
     alice.expect("alice: in dev");
 }
 
-TEST(Rooms, NoticesOfARoomAreMarkedToo) {
+TEST(RoomDirectory, NoticesOfARoomAreMarkedToo) {
     Confabd daemon;
     Client alice = daemon.client("alice");
     Client bob = daemon.client("bob");
@@ -51,7 +51,7 @@ TEST(Rooms, NoticesOfARoomAreMarkedToo) {
     EXPECT_TRUE(alice.line().starts_with("#dev * bob left #dev"));
 }
 
-TEST(Rooms, APrivateMessageIsOfNoRoom) {
+TEST(RoomDirectory, APrivateMessageIsOfNoRoom) {
     Confabd daemon;
     Client alice = daemon.client("alice");
     Client bob = daemon.client("bob");
@@ -62,7 +62,7 @@ TEST(Rooms, APrivateMessageIsOfNoRoom) {
     alice.expect("bob -> alice: psst");
 }
 
-TEST(Rooms, AJoinMakesItTheCurrentRoom) {
+TEST(RoomDirectory, AJoinMakesItTheCurrentRoom) {
     Confabd daemon;
     Client alice = daemon.client("alice");
     Client bob = daemon.client("bob");
@@ -81,7 +81,7 @@ TEST(Rooms, AJoinMakesItTheCurrentRoom) {
     carol.expect("alice: to the lobby");
 }
 
-TEST(Rooms, TheHashIsOptionalAndCaseDoesNotMatter) {
+TEST(RoomDirectory, TheHashIsOptionalAndCaseDoesNotMatter) {
     Confabd daemon;
     Client alice = daemon.client("alice");
     Client bob = daemon.client("bob");
@@ -97,7 +97,7 @@ TEST(Rooms, TheHashIsOptionalAndCaseDoesNotMatter) {
     EXPECT_EQ(carol.until(said).back(), "#dev alice: hello");
 }
 
-TEST(Rooms, FollowTheRulesOfNames) {
+TEST(RoomDirectory, FollowTheRulesOfNames) {
     Confabd daemon;
     Client alice = daemon.client("alice");
 
@@ -112,7 +112,7 @@ TEST(Rooms, FollowTheRulesOfNames) {
     EXPECT_EQ(count_containing(alice.answer("/join \xd0\x9a\xd1\x83\xd1\x85\xd0\xbd\xd1\x8f"), "! "), 0U);
 }
 
-TEST(Rooms, ThatLookAlikeAreOneRoom) {
+TEST(RoomDirectory, ThatLookAlikeAreOneRoom) {
     Confabd daemon;
     Client alice = daemon.client("alice");
     Client bob = daemon.client("bob");
@@ -125,7 +125,7 @@ TEST(Rooms, ThatLookAlikeAreOneRoom) {
     EXPECT_EQ(bob.until(said).back(), "#boots alice: hello");
 }
 
-TEST(Rooms, LeavingTheLastOneGoesBackToTheLobby) {
+TEST(RoomDirectory, LeavingTheLastOneGoesBackToTheLobby) {
     Confabd daemon;
     Client alice = daemon.client("alice");
     Client bob = daemon.client("bob");
@@ -139,7 +139,7 @@ TEST(Rooms, LeavingTheLastOneGoesBackToTheLobby) {
     bob.expect("alice: back again");
 }
 
-TEST(Rooms, LeaveAloneLeavesTheCurrentOne) {
+TEST(RoomDirectory, LeaveAloneLeavesTheCurrentOne) {
     Confabd daemon;
     Client alice = daemon.client("alice");
     Client bob = daemon.client("bob");
@@ -156,7 +156,7 @@ TEST(Rooms, LeaveAloneLeavesTheCurrentOne) {
     bob.expect("#lobby alice: said in the lobby");
 }
 
-TEST(Rooms, WhoLeftARoomHearsNoMoreOfIt) {
+TEST(RoomDirectory, WhoLeftARoomHearsNoMoreOfIt) {
     Confabd daemon;
     Client alice = daemon.client("alice");
     Client bob = daemon.client("bob");
@@ -170,7 +170,7 @@ TEST(Rooms, WhoLeftARoomHearsNoMoreOfIt) {
     EXPECT_EQ(bob.so_far(), std::vector<std::string>{"alice: in the lobby"});
 }
 
-TEST(Rooms, OneThatNobodyIsInIsGoneButNotWhatWasSaidThere) {
+TEST(RoomDirectory, OneThatNobodyIsInIsGoneButNotWhatWasSaidThere) {
     Confabd daemon;
     Client alice = daemon.client("alice");
     alice.answer("/join dev");
@@ -185,7 +185,7 @@ TEST(Rooms, OneThatNobodyIsInIsGoneButNotWhatWasSaidThere) {
     EXPECT_EQ(count_containing(alice.answer("/topic"), "the old topic"), 0U);
 }
 
-TEST(Rooms, OneThatNobodyIsInIsGoneForGoodWhereNothingIsKept) {
+TEST(RoomDirectory, OneThatNobodyIsInIsGoneForGoodWhereNothingIsKept) {
     Confabd daemon({"--history-keep", "0"});
     Client alice = daemon.client("alice");
     alice.answer("/join dev");
@@ -195,7 +195,7 @@ TEST(Rooms, OneThatNobodyIsInIsGoneForGoodWhereNothingIsKept) {
     EXPECT_EQ(count_containing(alice.answer("/join dev"), "the old words"), 0U);
 }
 
-TEST(Rooms, OneIsGoneWhenTheLastInItDisconnects) {
+TEST(RoomDirectory, OneIsGoneWhenTheLastInItDisconnects) {
     Confabd daemon;
     Client alice = daemon.client("alice");
     Client bob = daemon.client("bob");
@@ -207,7 +207,7 @@ TEST(Rooms, OneIsGoneWhenTheLastInItDisconnects) {
     eventually([&] { return count_containing(alice.answer("/rooms"), "#dev") == 0; }, "the end of #dev");
 }
 
-TEST(Rooms, TheLobbyIsNeverGone) {
+TEST(RoomDirectory, TheLobbyIsNeverGone) {
     Confabd daemon;
     {
         Client alice = daemon.client("alice");
@@ -228,7 +228,7 @@ TEST(Rooms, TheLobbyIsNeverGone) {
     EXPECT_EQ(count_containing(bob.answer("/rooms"), "#lobby"), 1U);
 }
 
-TEST(Rooms, TheListTellsHowManyAreInEachAndTheTopic) {
+TEST(RoomDirectory, TheListTellsHowManyAreInEachAndTheTopic) {
     Confabd daemon;
     std::vector<Client> others = daemon.guests(2);
     Client alice = daemon.client("alice");
@@ -245,7 +245,7 @@ TEST(Rooms, TheListTellsHowManyAreInEachAndTheTopic) {
     EXPECT_EQ(count_containing(alice.answer("/rooms"), "#dev"), 1U);
 }
 
-TEST(Rooms, TheTopicIsToldToAllAndShown) {
+TEST(RoomDirectory, TheTopicIsToldToAllAndShown) {
     Confabd daemon;
     Client alice = daemon.client("alice");
     Client bob = daemon.client("bob");

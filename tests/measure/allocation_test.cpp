@@ -41,7 +41,7 @@ std::size_t allocations_when_warm(F&& work) {
     return allocations - before;
 }
 
-class Counting final : public Audience {
+class Counting final : public EventSink {
   public:
     void tell(ClientId, const Event&) override {}
     void tell_room(RoomId, const Event& event, std::span<const ClientId> except) override {

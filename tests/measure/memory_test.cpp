@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <new>
 
-#include "confab/core/messages/history.hpp"
+#include "confab/core/messages/message_ring.hpp"
 #include "confab/wire/line_reader.hpp"
 #include "confab/wire/outbound.hpp"
 
@@ -76,7 +76,7 @@ TEST(Memory, AnEmptyQueueHoldsNone) {
 
 TEST(Memory, AHistoryStaysNearItsBytes) {
     const std::size_t before = live;
-    History history;
+    MessageRing history;
     const std::string line(4000, 'x');
 
     for (int i = 0; i < 1000; ++i) history.add({.from = "ann", .text = line}, 1000, 1000000);

@@ -37,9 +37,9 @@ constexpr std::size_t messages = 200;
 constexpr std::size_t slack = messages;
 
 // A room in which one person talks, and all hear everything.
-class Audience {
+class EventSink {
   public:
-    Audience(unsigned threads, std::size_t members) : server_(quiet_settings(threads)) {
+    EventSink(unsigned threads, std::size_t members) : server_(quiet_settings(threads)) {
         while (members_.size() < members) members_.emplace_back(server_.port()).greeted();
         // More than the 1,000 lines that the room's history keeps; then all its places are used again.
         for (int round = 0; round < 6; ++round) talk_at_once();
@@ -98,8 +98,8 @@ TEST_P(ServerAllocation, TheCountIsReal) {
 }
 
 TEST_P(ServerAllocation, MessagesCostTheSameForTwentyAndForTwoHundred) {
-    Audience few(GetParam(), 20);
-    Audience many(GetParam(), 200);
+    EventSink few(GetParam(), 20);
+    EventSink many(GetParam(), 200);
 
     EXPECT_LE(many.talk_one_by_one(), few.talk_one_by_one() + slack);
     EXPECT_LE(many.talk_at_once(), few.talk_at_once() + slack);
@@ -107,7 +107,7 @@ TEST_P(ServerAllocation, MessagesCostTheSameForTwentyAndForTwoHundred) {
 
 TEST(ServerAllocationOnOneThread, AMessageCostsNone) {
     is_the_test = true;
-    Audience room(1, 50);
+    EventSink room(1, 50);
 
     EXPECT_LT(room.talk_one_by_one(), messages / 10);
     EXPECT_LT(room.talk_at_once(), messages / 10);

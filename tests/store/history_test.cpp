@@ -19,7 +19,7 @@ HistoryQuery query_of(Kind kind, std::uint64_t id, std::size_t limit) {
     return query;
 }
 
-TEST(History, SaysTheLastLinesOldestFirst) {
+TEST(MessageRing, SaysTheLastLinesOldestFirst) {
     Kept kept;
     kept.say_many(1, 10);
 
@@ -34,7 +34,7 @@ TEST(History, SaysTheLastLinesOldestFirst) {
     EXPECT_EQ(answer.lines.back().said.time, an_hour_ago() + std::chrono::seconds(10));
 }
 
-TEST(History, KnowsThatThereIsNoMore) {
+TEST(MessageRing, KnowsThatThereIsNoMore) {
     Kept kept;
     kept.say_many(1, 3);
 
@@ -43,7 +43,7 @@ TEST(History, KnowsThatThereIsNoMore) {
     EXPECT_TRUE(kept.ask(last(2)).more);
 }
 
-TEST(History, AnswersWhatIsAskedOfARoomNobodyKnows) {
+TEST(MessageRing, AnswersWhatIsAskedOfARoomNobodyKnows) {
     Kept kept;
 
     const HistoryAnswer answer = kept.ask(last(3, "nowhere"));
@@ -52,7 +52,7 @@ TEST(History, AnswersWhatIsAskedOfARoomNobodyKnows) {
     EXPECT_TRUE(answer.lines.empty());
 }
 
-TEST(History, GoesBackFromALine) {
+TEST(MessageRing, GoesBackFromALine) {
     Kept kept;
     kept.say_many(1, 10);
 
@@ -61,7 +61,7 @@ TEST(History, GoesBackFromALine) {
     EXPECT_EQ(ids(kept.ask(query_of(Kind::before, 1, 9))), (Ids{}));
 }
 
-TEST(History, GivesTheNewestOfWhatCameAfter) {
+TEST(MessageRing, GivesTheNewestOfWhatCameAfter) {
     Kept kept;
     kept.say_many(1, 10);
 
@@ -71,7 +71,7 @@ TEST(History, GivesTheNewestOfWhatCameAfter) {
     EXPECT_TRUE(some.more);
 }
 
-TEST(History, StopsWhereItIsToldTo) {
+TEST(MessageRing, StopsWhereItIsToldTo) {
     Kept kept;
     kept.say_many(1, 10);
 
@@ -84,7 +84,7 @@ TEST(History, StopsWhereItIsToldTo) {
     EXPECT_EQ(ids(kept.ask(between)), (Ids{3, 4}));
 }
 
-TEST(History, ShowsWhatWasAroundALine) {
+TEST(MessageRing, ShowsWhatWasAroundALine) {
     Kept kept;
     kept.say_many(1, 10);
 
@@ -93,7 +93,7 @@ TEST(History, ShowsWhatWasAroundALine) {
     EXPECT_EQ(ids(kept.ask(query_of(Kind::around, 10, 4))), (Ids{8, 9, 10}));
 }
 
-TEST(History, GivesWhatWasSaidSinceATime) {
+TEST(MessageRing, GivesWhatWasSaidSinceATime) {
     Kept kept;
     kept.say_many(1, 10);
     HistoryQuery query = query_of(Kind::since, 0, 50);
@@ -105,7 +105,7 @@ TEST(History, GivesWhatWasSaidSinceATime) {
     EXPECT_FALSE(answer.more);
 }
 
-TEST(History, FindsWhatWasSaidSinceThoughTheClockWasSetBack) {
+TEST(MessageRing, FindsWhatWasSaidSinceThoughTheClockWasSetBack) {
     Kept kept;
     kept.say({.id = 1, .time = an_hour_ago() + std::chrono::seconds(100)});
     kept.say({.id = 2, .time = an_hour_ago() + std::chrono::seconds(40)});
@@ -115,7 +115,7 @@ TEST(History, FindsWhatWasSaidSinceThoughTheClockWasSetBack) {
     EXPECT_EQ(ids(kept.ask(query)), (Ids{1}));
 }
 
-TEST(History, KeepsRoomsApart) {
+TEST(MessageRing, KeepsRoomsApart) {
     Kept kept;
     kept.say_many(1, 3);
     kept.say_many(1, 2, "dev");
@@ -124,7 +124,7 @@ TEST(History, KeepsRoomsApart) {
     EXPECT_EQ(ids(kept.ask(last(9))), (Ids{1, 2, 3}));
 }
 
-TEST(History, BoundsAnAnswerInBytes) {
+TEST(MessageRing, BoundsAnAnswerInBytes) {
     Kept kept;
     for (std::uint64_t id = 1; id <= 40; ++id) kept.say({.id = id, .text = std::string(100'000, 'x')});
 
@@ -134,11 +134,11 @@ TEST(History, BoundsAnAnswerInBytes) {
     EXPECT_TRUE(answer.more);
 }
 
-TEST(History, KeepsEverythingOfALine) {
+TEST(MessageRing, KeepsEverythingOfALine) {
     Kept kept;
     kept.say({.id = 7, .from = "Zoë", .text = "two\nlines \xF0\x9F\x98\x80 '\"; DROP TABLE", .emote = true});
 
-    const Said said = kept.ask(last(1)).lines.at(0).said;
+    const Message said = kept.ask(last(1)).lines.at(0).said;
 
     EXPECT_EQ(said.type, EventType::emote);
     EXPECT_EQ(said.id, 7U);
@@ -146,7 +146,7 @@ TEST(History, KeepsEverythingOfALine) {
     EXPECT_EQ(said.text, "two\nlines \xF0\x9F\x98\x80 '\"; DROP TABLE");
 }
 
-TEST(History, DoesNotWriteAnIdTwice) {
+TEST(MessageRing, DoesNotWriteAnIdTwice) {
     Kept kept;
     kept.say({.id = 1, .text = "first"});
     kept.store().flush();
@@ -157,7 +157,7 @@ TEST(History, DoesNotWriteAnIdTwice) {
     EXPECT_TRUE(kept.search("second").empty());
 }
 
-TEST(History, IsThereAgainAfterARestart) {
+TEST(MessageRing, IsThereAgainAfterARestart) {
     Kept kept;
     kept.say_many(1, 100);
     kept.close();
@@ -168,7 +168,7 @@ TEST(History, IsThereAgainAfterARestart) {
     EXPECT_EQ(ids(kept.ask(last(3))), (Ids{100, 101, 102}));
 }
 
-TEST(History, SeesWhatWasAddedBeforeTheQuestion) {
+TEST(MessageRing, SeesWhatWasAddedBeforeTheQuestion) {
     Kept kept([](StoreSettings& s) { s.group = std::chrono::hours(1); });
 
     for (std::uint64_t id = 1; id <= 50; ++id) {
@@ -177,7 +177,7 @@ TEST(History, SeesWhatWasAddedBeforeTheQuestion) {
     }
 }
 
-TEST(History, WritesWhatIsSaidAloneAtOnceAndTheNextWithWhatElseComes) {
+TEST(MessageRing, WritesWhatIsSaidAloneAtOnceAndTheNextWithWhatElseComes) {
     Kept kept([](StoreSettings& s) { s.group = std::chrono::hours(1); });
 
     kept.say({.id = 1});
@@ -189,7 +189,7 @@ TEST(History, WritesWhatIsSaidAloneAtOnceAndTheNextWithWhatElseComes) {
     EXPECT_EQ(kept.store().stats().written, 10U);
 }
 
-TEST(History, WritesWithoutBeingAskedWithinTheGroup) {
+TEST(MessageRing, WritesWithoutBeingAskedWithinTheGroup) {
     Kept kept;
     kept.say_many(1, 10);
 
@@ -198,13 +198,13 @@ TEST(History, WritesWithoutBeingAskedWithinTheGroup) {
     EXPECT_EQ(look(kept.history(), "SELECT count(*) FROM message"), 10);
 }
 
-TEST(History, RefusesMoreQuestionsThanMayWait) {
+TEST(MessageRing, RefusesMoreQuestionsThanMayWait) {
     Kept kept([](StoreSettings& s) { s.max_questions = 0; });
 
     EXPECT_FALSE(kept.store().log().ask(last(1)));
 }
 
-TEST(History, AnswersWithTheTicketOfTheQuestion) {
+TEST(MessageRing, AnswersWithTheTicketOfTheQuestion) {
     Kept kept;
     HistoryQuery query = last(1);
     query.ticket = 4711;
@@ -212,7 +212,7 @@ TEST(History, AnswersWithTheTicketOfTheQuestion) {
     EXPECT_EQ(kept.ask(query).ticket, 4711U);
 }
 
-TEST(History, IsForItsOwnerOnly) {
+TEST(MessageRing, IsForItsOwnerOnly) {
     Kept kept;
     kept.say_many(1, 1);
     kept.store().flush();
@@ -224,7 +224,7 @@ TEST(History, IsForItsOwnerOnly) {
     }
 }
 
-TEST(History, WritesManyRoomsAtOnce) {
+TEST(MessageRing, WritesManyRoomsAtOnce) {
     Kept kept;
     for (std::uint64_t id = 1; id <= 20; ++id) {
         for (int room = 0; room < 300; ++room) kept.say_many(id, id, "room" + std::to_string(room));

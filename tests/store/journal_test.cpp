@@ -10,9 +10,9 @@
 namespace confab::store {
 namespace {
 
-constexpr std::uint64_t longest_journal = 4 << 20;
+constexpr std::uint64_t max_journal = 4 << 20;
 
-void short_journal(StoreSettings& settings) { settings.longest_journal = longest_journal; }
+void short_journal(StoreSettings& settings) { settings.max_journal = max_journal; }
 
 std::uintmax_t journal_size(const Kept& kept) {
     std::error_code error;
@@ -70,7 +70,7 @@ class LoneWriter {
         const StoreSettings usual;
         return {usual.group,       usual.slow,        usual.tidy_every,
                 usual.index_after, usual.max_waiting, usual.settling,
-                usual.clocks,      longest_journal,   {}};
+                usual.clocks,      max_journal,       {}};
     }
     Health health_{[](bool, const std::string&) {}};
     Deleted deleted_{[](const std::string&) {}};
@@ -89,14 +89,14 @@ TEST(Journal, IsBoundedByItsWriterWhenNobodyElseKeepsUp) {
     }
 
     constexpr std::uintmax_t a_commit = 4 << 20;  // 500 of these messages
-    EXPECT_GT(largest, longest_journal / 2);
-    EXPECT_LT(largest, longest_journal + a_commit);
+    EXPECT_GT(largest, max_journal / 2);
+    EXPECT_LT(largest, max_journal + a_commit);
 }
 
 // So little that its writer need not bound it.
 TEST(Journal, IsCutWhenItHasBeenCopiedAlsoIfNothingIsSaidAfterwards) {
     constexpr std::uint64_t usual = 2 << 20;
-    Kept kept([](StoreSettings& s) { s.longest_journal = 16 << 20; });
+    Kept kept([](StoreSettings& s) { s.max_journal = 16 << 20; });
     {
         Reading reading(kept.history());
         flood(kept, 2'500);  // 5 MB
@@ -112,10 +112,10 @@ TEST(Journal, IsCutWhenABackupThatReadFromItHasEnded) {
     {
         Reading reading(kept.history());
         flood(kept, 5'000);
-        EXPECT_GT(journal_size(kept), longest_journal) << "what is being read stays";
+        EXPECT_GT(journal_size(kept), max_journal) << "what is being read stays";
     }
 
-    wait_until([&] { return journal_size(kept) <= longest_journal / 4; });
+    wait_until([&] { return journal_size(kept) <= max_journal / 4; });
 }
 
 }  // namespace

@@ -129,7 +129,7 @@ TEST_F(HubArchive, ALogThatCannotBeReadIsTold) {
 
 TEST_F(HubArchive, WhenTooManyAskTheyAreToldAndGoOn) {
     say(ann, 1, 9);
-    log.most_asked = 0;
+    log.max_asked = 0;
 
     EXPECT_EQ(chat.answer(ann, "/history 8"),
               (Lines{"! too many look into the history at the moment, try again"}));

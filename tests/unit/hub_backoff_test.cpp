@@ -233,7 +233,7 @@ TEST_F(HubBackoff, WhoHasWaitedTooLongIsHashedNoMore) {
     const ClientId eve = connect_from("192.0.2.66");
     chat.line(eve, "/login ann wrong");
 
-    chat.pass(Waits::longest);
+    chat.pass(PendingRequests::longest);
 
     EXPECT_TRUE(passwords.waiting.empty());
 }
@@ -259,7 +259,7 @@ TEST(Guesses, KeepNoMoreOfANameThanANameHas) {
     for (int i = 0; i < 11; ++i) guesses.failed(huge, from, now);
 
     EXPECT_GT(guesses.wait(huge, parse_network("192.0.2.2")->address, now), Milliseconds{0});
-    EXPECT_GT(guesses.wait(huge.substr(0, Backoff::longest_kept), parse_network("192.0.2.2")->address, now),
+    EXPECT_GT(guesses.wait(huge.substr(0, Backoff::max_kept), parse_network("192.0.2.2")->address, now),
               Milliseconds{0})
         << "only the beginning is kept";
 }

@@ -229,7 +229,8 @@ TEST(HubBanLimits, OfTheSanctionsOfARoom) {
     Place place(state);
     const ClientId ann = place.registered("ann");
     place.enter(ann, "dev");
-    for (std::size_t i = 0; i < Sanctions::most_of_a_room; ++i) place.say(ann, "/ban x" + std::to_string(i));
+    for (std::size_t i = 0; i < SanctionRegister::max_of_a_room; ++i)
+        place.say(ann, "/ban x" + std::to_string(i));
     ASSERT_EQ(state.sanctions.size(), 500U);
 
     EXPECT_EQ(place.say(ann, "/ban bob"),

@@ -151,7 +151,7 @@ TEST_F(HubGhost, IsNotWaitedForLongerThanForOtherAnswers) {
     chat.line(back, "/resume " + code);
     chat.take(back);
 
-    chat.pass(Waits::longest);
+    chat.pass(PendingRequests::longest);
 
     EXPECT_TRUE(chat.audience.heard[ann].hung_up);
     EXPECT_EQ(chat.take(back).back(), "* you are back as ann in #lobby");

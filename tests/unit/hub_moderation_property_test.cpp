@@ -120,7 +120,7 @@ class HubModerationProperty : public testing::TestWithParam<unsigned> {
         });
         ASSERT_EQ(seats, 0U);
         ASSERT_EQ(ruled, place.state.rooms.size());
-        const Sanctions& sanctions = place.chat.hub.moderation().sanctions();
+        const SanctionRegister& sanctions = place.chat.hub.moderation().sanctions();
         ASSERT_EQ(sanctions.size(), place.state.sanctions.size());
         sanctions.for_each(
             [&](const Sanction& each) { ASSERT_EQ(place.state.sanctions.count(each.id), 1U); });

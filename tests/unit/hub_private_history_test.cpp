@@ -191,13 +191,13 @@ TEST_P(HubPrivateHistory, UnreadLinesAreAsManyAsBefore) {
 }
 
 TEST_P(HubPrivateHistory, OfTooManyPrivateTimesTheOldestIsNobodysAnyMore) {
-    for (std::size_t i = 0; i < RoomRules::most_periods + 1; ++i) {
+    for (std::size_t i = 0; i < RoomRules::max_periods + 1; ++i) {
         place.say(ann, "/room private");
         place.say(ann, "private " + std::to_string(i) + ".");
         place.say(ann, "/room public");
     }
 
-    EXPECT_EQ(state.rooms.at("dev").rules.periods.size(), RoomRules::most_periods);
+    EXPECT_EQ(state.rooms.at("dev").rules.periods.size(), RoomRules::max_periods);
     EXPECT_FALSE(has(seen(ann, "/history 50"), "private 0."));
     EXPECT_TRUE(has(seen(ann, "/history 50"), "private 1."));
 }

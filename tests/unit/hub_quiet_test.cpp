@@ -175,7 +175,7 @@ TEST_F(HubQuiet, ASumHasNobodyWhomOneIgnores) {
 TEST_F(HubQuiet, OfVeryManyOnlyTheNumberIsKnown) {
     comes("dan");
     chat.forget_all();
-    chat.connect_many(Run::most_listed + 20);
+    chat.connect_many(Run::max_listed + 20);
     chat.pass(10 * second);
 
     EXPECT_EQ(chat.take(ann), (Lines{"* +120 #lobby (124 here)"}));
@@ -311,7 +311,7 @@ TEST_F(HubQuiet, TheTerminalHasItOnUnlessChosen) {
     EXPECT_EQ(chat.client(eve).view.quiet, Quiet::all);
 }
 
-class Unfiltered final : public Audience {
+class Unfiltered final : public EventSink {
   public:
     void tell(ClientId, const Event&) override {}
     void tell_room(RoomId, const Event& event, std::span<const ClientId>) override {

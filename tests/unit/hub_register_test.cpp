@@ -141,7 +141,7 @@ TEST_F(HubRegister, ABusyServerSaysSo) {
     passwords.full = false;
 
     chat.line(ann, "/register green teapots");
-    chat.pass(Waits::longest);
+    chat.pass(PendingRequests::longest);
 
     EXPECT_EQ(chat.take(ann), (Lines{busy}));
     EXPECT_TRUE(state.accounts.empty());

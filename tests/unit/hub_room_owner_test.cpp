@@ -121,8 +121,8 @@ TEST_F(HubRoomOwner, WhoComesFirstIntoARoomWithAPastDoesNotOwnIt) {
 class HubRoomOwnerReturns : public testing::Test {
   protected:
     HubRoomOwnerReturns() : chat({.history = 0, .motd = {}}, outside()) {}
-    Outside outside() {
-        Outside outside;
+    Ports outside() {
+        Ports outside;
         outside.log = &log;
         outside.random = [this] { return chance += 1'000'003; };
         return outside;

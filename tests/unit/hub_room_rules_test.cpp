@@ -365,7 +365,7 @@ TEST(HubRoomLimits, OfThoseNamedInARoom) {
     Place place(state);
     const ClientId ann = place.registered("ann");
     place.enter(ann, "dev");
-    place.chat.room("dev")->rules->invited.assign(RoomRules::most_named, 999);
+    place.chat.room("dev")->rules->invited.assign(RoomRules::max_named, 999);
     place.registered("bob");
 
     EXPECT_TRUE(place.say(ann, "/invite bob").starts_with("! there are 500 already"));

@@ -58,7 +58,7 @@ TEST(HubSanctionLimits, HoweverManyAreOverTheyCountForNothing) {
     Place place(state);
     const ClientId ann = place.registered("ann");
     place.enter(ann, "dev");
-    for (std::size_t i = 0; i < Sanctions::most_of_a_room; ++i) {
+    for (std::size_t i = 0; i < SanctionRegister::max_of_a_room; ++i) {
         place.say(ann, "/ban x" + std::to_string(i) + " 1h");
     }
     place.chat.pass(std::chrono::hours(1));

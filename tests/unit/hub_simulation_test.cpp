@@ -9,14 +9,14 @@ namespace confab::unit {
 namespace {
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr std::size_t usual_steps = 100'000;
+constexpr std::size_t default_steps = 100'000;
 #else
-constexpr std::size_t usual_steps = 1'000'000;
+constexpr std::size_t default_steps = 1'000'000;
 #endif
 
 TEST(HubSimulation, EveryPromiseHoldsAfterEveryStep) {
     const unsigned seed = seed_of_run();
-    const std::size_t steps = number_from("CONFAB_STEPS", usual_steps);
+    const std::size_t steps = number_from("CONFAB_STEPS", default_steps);
     RecordProperty("seed", std::to_string(seed));
     Simulation simulation(seed);
 
@@ -28,7 +28,7 @@ TEST(HubSimulation, EveryPromiseHoldsAfterEveryStep) {
         ASSERT_EQ(simulation.look_at_all(), "") << "step " << i << ", CONFAB_SEED=" << seed;
     }
 
-    if (steps < usual_steps) return;
+    if (steps < default_steps) return;
     EXPECT_GT(simulation.most_clients, 50U) << "CONFAB_SEED=" << seed;
     EXPECT_GT(simulation.most_rooms, 10U) << "CONFAB_SEED=" << seed;
     EXPECT_GT(simulation.most_accounts, 5U) << "CONFAB_SEED=" << seed;

@@ -93,9 +93,9 @@ TEST_F(HubSlow, TheLobbyMayBeSlowToo) {
 TEST(RoomGuests, ForgetThoseWhoSpokeFirstWhereTheyAreTooMany) {
     RoomGuests guests;
     guests.remember("first", 0xFFFF'FFF0U);  // the clock wraps round
-    for (std::uint32_t i = 0; i < RoomGuests::most_speakers; ++i) guests.remember(std::to_string(i), i);
+    for (std::uint32_t i = 0; i < RoomGuests::max_speakers; ++i) guests.remember(std::to_string(i), i);
 
-    EXPECT_EQ(guests.spoke.size(), RoomGuests::most_speakers);
+    EXPECT_EQ(guests.spoke.size(), RoomGuests::max_speakers);
     EXPECT_FALSE(guests.spoke.contains("first"));
     EXPECT_TRUE(guests.spoke.contains("0"));
     EXPECT_TRUE(guests.spoke.contains("999"));

@@ -15,7 +15,7 @@ class IgnoresTest : public testing::Test {
         return all.size();
     }
 
-    Registry registry;
+    UserDirectory registry;
     Ignores ignores;
     Client& ann = registry.add({0, 1}, name("ann"), 0);
     Client& bob = registry.add({1, 2}, name("bob"), 0);

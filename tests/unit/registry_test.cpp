@@ -1,5 +1,5 @@
 // Who is connected, by id and by name.
-#include "confab/core/users/registry.hpp"
+#include "confab/core/users/user_directory.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,8 +8,8 @@
 namespace confab {
 namespace {
 
-TEST(Registry, FindsAClientByIdAndByKey) {
-    Registry registry;
+TEST(UserDirectory, FindsAClientByIdAndByKey) {
+    UserDirectory registry;
 
     Client& ann = registry.add({0, 1}, name("ann"), 0);
 
@@ -18,8 +18,8 @@ TEST(Registry, FindsAClientByIdAndByKey) {
     EXPECT_EQ(registry.size(), 1U);
 }
 
-TEST(Registry, DoesNotTakeTheNextOwnerOfASlotForTheLast) {
-    Registry registry;
+TEST(UserDirectory, DoesNotTakeTheNextOwnerOfASlotForTheLast) {
+    UserDirectory registry;
     registry.add({4, 1}, name("ann"), 0);
     registry.remove({4, 1});
 
@@ -30,8 +30,8 @@ TEST(Registry, DoesNotTakeTheNextOwnerOfASlotForTheLast) {
     EXPECT_EQ(registry.find_by_key("ann"), nullptr);
 }
 
-TEST(Registry, KnowsNobodyWhoNeverCame) {
-    Registry registry;
+TEST(UserDirectory, KnowsNobodyWhoNeverCame) {
+    UserDirectory registry;
 
     EXPECT_EQ(registry.find({7, 1}), nullptr);
     EXPECT_EQ(registry.find_by_key(""), nullptr);
@@ -39,8 +39,8 @@ TEST(Registry, KnowsNobodyWhoNeverCame) {
     EXPECT_EQ(registry.size(), 0U);
 }
 
-TEST(Registry, ARenameFreesTheOldNameAndTakesTheNew) {
-    Registry registry;
+TEST(UserDirectory, ARenameFreesTheOldNameAndTakesTheNew) {
+    UserDirectory registry;
     Client& ann = registry.add({0, 1}, name("ann"), 0);
 
     registry.rename(ann, name("anna"));
@@ -50,8 +50,8 @@ TEST(Registry, ARenameFreesTheOldNameAndTakesTheNew) {
     EXPECT_EQ(registry.size(), 1U);
 }
 
-TEST(Registry, ARenameMayKeepTheKey) {
-    Registry registry;
+TEST(UserDirectory, ARenameMayKeepTheKey) {
+    UserDirectory registry;
     Client& ann = registry.add({0, 1}, name("ann"), 0);
 
     registry.rename(ann, {"Ann", "ann"});
@@ -60,8 +60,8 @@ TEST(Registry, ARenameMayKeepTheKey) {
     EXPECT_EQ(ann.name.text, "Ann");
 }
 
-TEST(Registry, GivesTheLowestGuestNumberThatIsFree) {
-    Registry registry;
+TEST(UserDirectory, GivesTheLowestGuestNumberThatIsFree) {
+    UserDirectory registry;
     EXPECT_EQ(registry.take_guest_number(), 1U);
     EXPECT_EQ(registry.take_guest_number(), 2U);
     EXPECT_EQ(registry.take_guest_number(), 3U);
@@ -74,8 +74,8 @@ TEST(Registry, GivesTheLowestGuestNumberThatIsFree) {
     EXPECT_EQ(registry.take_guest_number(), 4U);
 }
 
-TEST(Registry, AGuestWhoRenamesOrGoesGivesTheNumberBack) {
-    Registry registry;
+TEST(UserDirectory, AGuestWhoRenamesOrGoesGivesTheNumberBack) {
+    UserDirectory registry;
     Client& first = registry.add({0, 1}, name("guest1"), registry.take_guest_number());
     registry.add({1, 2}, name("guest2"), registry.take_guest_number());
 
@@ -86,8 +86,8 @@ TEST(Registry, AGuestWhoRenamesOrGoesGivesTheNumberBack) {
     EXPECT_EQ(registry.take_guest_number(), 2U);
 }
 
-TEST(Registry, ANumberIsGivenBackOnlyOnce) {
-    Registry registry;
+TEST(UserDirectory, ANumberIsGivenBackOnlyOnce) {
+    UserDirectory registry;
     Client& ann = registry.add({0, 1}, name("guest1"), registry.take_guest_number());
     registry.rename(ann, name("ann"));
     ASSERT_EQ(registry.take_guest_number(), 1U);
@@ -98,8 +98,8 @@ TEST(Registry, ANumberIsGivenBackOnlyOnce) {
     EXPECT_EQ(registry.take_guest_number(), 2U);
 }
 
-TEST(Registry, VisitsEveryoneAndSurvivesRemovingThem) {
-    Registry registry;
+TEST(UserDirectory, VisitsEveryoneAndSurvivesRemovingThem) {
+    UserDirectory registry;
     for (std::uint32_t i = 0; i < 5; ++i)
         registry.add({2 * i, i + 1}, name(std::string(i + 1, 'a').c_str()), 0);
 

@@ -82,8 +82,8 @@ TEST(Room, IsLargeAboveFifty) {
     EXPECT_TRUE(room.large());
 }
 
-TEST(Rooms, TheLobbyIsAlwaysThere) {
-    Rooms rooms(name("lobby"));
+TEST(RoomDirectory, TheLobbyIsAlwaysThere) {
+    RoomDirectory rooms(name("lobby"));
 
     rooms.forget_if_empty(rooms.lobby());
 
@@ -91,8 +91,8 @@ TEST(Rooms, TheLobbyIsAlwaysThere) {
     EXPECT_EQ(rooms.size(), 1U);
 }
 
-TEST(Rooms, AnEmptyRoomIsForgotten) {
-    Rooms rooms(name("lobby"));
+TEST(RoomDirectory, AnEmptyRoomIsForgotten) {
+    RoomDirectory rooms(name("lobby"));
     Room& dev = rooms.make(name("dev"));
     const RoomId id = dev.id();
     EXPECT_EQ(rooms.find(id), &dev);
@@ -103,8 +103,8 @@ TEST(Rooms, AnEmptyRoomIsForgotten) {
     EXPECT_EQ(rooms.find(id), nullptr);
 }
 
-TEST(Rooms, ARoomWithSomeoneInItStays) {
-    Rooms rooms(name("lobby"));
+TEST(RoomDirectory, ARoomWithSomeoneInItStays) {
+    RoomDirectory rooms(name("lobby"));
     Room& dev = rooms.make(name("dev"));
     Client ann;
     dev.add(ann);
@@ -114,8 +114,8 @@ TEST(Rooms, ARoomWithSomeoneInItStays) {
     EXPECT_EQ(rooms.find_by_key("dev"), &dev);
 }
 
-TEST(Rooms, ASlotIsUsedAgainUnderAnotherSerial) {
-    Rooms rooms(name("lobby"));
+TEST(RoomDirectory, ASlotIsUsedAgainUnderAnotherSerial) {
+    RoomDirectory rooms(name("lobby"));
     Room& first = rooms.make(name("dev"));
     const RoomId before = first.id();
     rooms.forget_if_empty(first);
@@ -127,8 +127,8 @@ TEST(Rooms, ASlotIsUsedAgainUnderAnotherSerial) {
     EXPECT_EQ(rooms.find(before), nullptr);
 }
 
-TEST(Rooms, ANewRoomOfAnOldNameRemembersNothing) {
-    Rooms rooms(name("lobby"));
+TEST(RoomDirectory, ANewRoomOfAnOldNameRemembersNothing) {
+    RoomDirectory rooms(name("lobby"));
     Room& first = rooms.make(name("dev"));
     first.topic = "old";
     first.next_id();

@@ -1,5 +1,5 @@
 // Bans and mutes are found by whom they are for.
-#include "confab/core/sanctions/sanctions.hpp"
+#include "confab/core/sanctions/sanction_register.hpp"
 
 #include <gtest/gtest.h>
 
@@ -30,10 +30,10 @@ Sanction of_account(AccountId account, Sanction::Kind kind = Sanction::Kind::ban
     return sanction;
 }
 
-TEST(Sanctions, AreOfOneKindAndOnePlace) {
-    Sanctions sanctions;
+TEST(SanctionRegister, AreOfOneKindAndOnePlace) {
+    SanctionRegister sanctions;
     sanctions.add(of_account(7, Sanction::Kind::mute, "dev"));
-    const Suspect seven{.account = 7};
+    const Subject seven{.account = 7};
 
     EXPECT_NE(sanctions.against(seven, Sanction::Kind::mute, "dev", now), nullptr);
     EXPECT_EQ(sanctions.against(seven, Sanction::Kind::mute, "", now), nullptr);
@@ -44,8 +44,8 @@ TEST(Sanctions, AreOfOneKindAndOnePlace) {
     EXPECT_FALSE(sanctions.any(Sanction::Kind::ban));
 }
 
-TEST(Sanctions, HoldUntilTheyEnd) {
-    Sanctions sanctions;
+TEST(SanctionRegister, HoldUntilTheyEnd) {
+    SanctionRegister sanctions;
     Sanction sanction = of_account(7);
     sanction.until = now.wall + Milliseconds{5};
     const std::uint64_t id = sanctions.add(sanction).id;
@@ -56,8 +56,8 @@ TEST(Sanctions, HoldUntilTheyEnd) {
     EXPECT_EQ(sanctions.over(in(Milliseconds{5}), 16), std::vector{id});
 }
 
-TEST(Sanctions, AreSweptAFewAtATime) {
-    Sanctions sanctions;
+TEST(SanctionRegister, AreSweptAFewAtATime) {
+    SanctionRegister sanctions;
     for (AccountId account = 1; account <= 20; ++account) {
         Sanction sanction = of_account(account);
         sanction.until = now.wall;
@@ -67,8 +67,8 @@ TEST(Sanctions, AreSweptAFewAtATime) {
     EXPECT_EQ(sanctions.over(now, 16).size(), 16U);
 }
 
-TEST(Sanctions, NumbersAreNeverGivenTwice) {
-    Sanctions sanctions;
+TEST(SanctionRegister, NumbersAreNeverGivenTwice) {
+    SanctionRegister sanctions;
     sanctions.load({}, 41);
     const std::uint64_t first = sanctions.add(of_account(7)).id;
     sanctions.remove(first);
@@ -78,10 +78,10 @@ TEST(Sanctions, NumbersAreNeverGivenTwice) {
 }
 
 // Against the plainest way: to look at each of them.
-TEST(Sanctions, FindNetworksOfAnyLengthAmongMany) {
+TEST(SanctionRegister, FindNetworksOfAnyLengthAmongMany) {
     std::mt19937 random(7);  // NOLINT(cert-msc51-cpp): the same every time
     const auto pick = [&](unsigned below) { return static_cast<std::uint8_t>(random() % below); };
-    Sanctions sanctions;
+    SanctionRegister sanctions;
     for (int i = 0; i < 300; ++i) {
         Sanction sanction;
         sanction.target = Sanction::Target::network;
@@ -103,15 +103,15 @@ TEST(Sanctions, FindNetworksOfAnyLengthAmongMany) {
     EXPECT_LT(hits, 1900);
 }
 
-TEST(Sanctions, OfANetworkSpareAccountsButInABanFromTheServer) {
-    Sanctions sanctions;
+TEST(SanctionRegister, OfANetworkSpareAccountsButInABanFromTheServer) {
+    SanctionRegister sanctions;
     sanctions.add(of_network("192.0.2.0/24"));
     Sanction mute = of_network("192.0.2.0/24");
     mute.kind = Sanction::Kind::mute;
     sanctions.add(mute);
-    Suspect guest;
+    Subject guest;
     guest.address = parse_network("192.0.2.7").value().address;
-    Suspect person = guest;
+    Subject person = guest;
     person.account = 7;
 
     EXPECT_NE(sanctions.against(guest, Sanction::Kind::mute, "", now), nullptr);
@@ -119,8 +119,8 @@ TEST(Sanctions, OfANetworkSpareAccountsButInABanFromTheServer) {
     EXPECT_NE(sanctions.against(person, Sanction::Kind::ban, "", now), nullptr);
 }
 
-TEST(Sanctions, FollowAClientWhateverItsName) {
-    Sanctions sanctions;
+TEST(SanctionRegister, FollowAClientWhateverItsName) {
+    SanctionRegister sanctions;
     Sanction sanction;
     sanction.name_key = "bob";
     const std::uint64_t id = sanctions.add(sanction, ClientId{3, 9}).id;

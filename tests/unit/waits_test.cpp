@@ -1,7 +1,7 @@
 // What may wait of a client that waits for an answer.
 #include <gtest/gtest.h>
 
-#include "confab/core/waits.hpp"
+#include "confab/core/pending_requests.hpp"
 
 namespace confab::unit {
 namespace {
@@ -26,7 +26,7 @@ class WaitsLimit : public testing::Test {
         return texts;
     }
 
-    Waits waits;
+    PendingRequests waits;
     ClientId who{1, 1};
     Ticket ticket = waits.begin(
         who, [](Client&, const Answer&, Now) {}, MonoTime{});
@@ -36,24 +36,24 @@ class WaitsLimit : public testing::Test {
 using Texts = std::vector<std::string>;
 
 TEST_F(WaitsLimit, AsManyLinesAsMayWaitAreAllHandled) {
-    keep_lines(Waits::most_inputs);
+    keep_lines(PendingRequests::max_inputs);
 
     EXPECT_EQ(all(), Texts{});
-    EXPECT_EQ(lines, Waits::most_inputs);
+    EXPECT_EQ(lines, PendingRequests::max_inputs);
     EXPECT_FALSE(waits.waits(who));
 }
 
 TEST_F(WaitsLimit, OfMoreItIsToldOnceHowMany) {
-    keep_lines(Waits::most_inputs + 1);
+    keep_lines(PendingRequests::max_inputs + 1);
 
     EXPECT_EQ(all(),
               Texts{"too much was sent while you waited for an answer, the last 1 line was not handled; "
                     "send less at once"});
-    EXPECT_EQ(lines, Waits::most_inputs);
+    EXPECT_EQ(lines, PendingRequests::max_inputs);
 }
 
 TEST_F(WaitsLimit, BytesCountToo) {
-    keep(WaitingInput::Kind::line, std::string(Waits::most_bytes, 'x'));
+    keep(WaitingInput::Kind::line, std::string(PendingRequests::most_bytes, 'x'));
     keep_lines(2);
 
     EXPECT_EQ(all(),
@@ -63,7 +63,7 @@ TEST_F(WaitsLimit, BytesCountToo) {
 }
 
 TEST_F(WaitsLimit, WhatFitsDoesNotOvertakeWhatDidNot) {
-    keep(WaitingInput::Kind::line, std::string(Waits::most_bytes - 1, 'x'));
+    keep(WaitingInput::Kind::line, std::string(PendingRequests::most_bytes - 1, 'x'));
     keep(WaitingInput::Kind::line, "xx");
     keep(WaitingInput::Kind::line, "x");
 
@@ -73,7 +73,7 @@ TEST_F(WaitsLimit, WhatFitsDoesNotOvertakeWhatDidNot) {
 }
 
 TEST_F(WaitsLimit, TheEndIsAlwaysHeardOfAndComesLast) {
-    keep_lines(Waits::most_inputs + 1);
+    keep_lines(PendingRequests::max_inputs + 1);
     keep(WaitingInput::Kind::disconnect, "gone");
 
     const Texts texts = all();
@@ -83,14 +83,14 @@ TEST_F(WaitsLimit, TheEndIsAlwaysHeardOfAndComesLast) {
 }
 
 TEST_F(WaitsLimit, WhatWasHandledWaitsNoMore) {
-    keep_lines(Waits::most_inputs);
+    keep_lines(PendingRequests::max_inputs);
     waits.end(ticket);
     waits.next_input(who);
 
     keep_lines(1);
 
     EXPECT_EQ(all(), Texts{});
-    EXPECT_EQ(lines, Waits::most_inputs);
+    EXPECT_EQ(lines, PendingRequests::max_inputs);
 }
 
 }  // namespace

@@ -14,8 +14,8 @@ namespace confab {
 
 class Backoff {
   public:
-    static constexpr std::size_t most = 4096;         // remembered at once
-    static constexpr std::size_t longest_kept = 192;  // bytes of a name: more than any that can be had
+    static constexpr std::size_t most = 4096;     // remembered at once
+    static constexpr std::size_t max_kept = 192;  // bytes of a name: more than any that can be had
 
     // After `free` failures the first wait, and twice as long after each further one, up to `longest`. For
     // every `longest` without a failure one is taken off.

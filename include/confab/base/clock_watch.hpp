@@ -17,9 +17,9 @@ class ClockWatch {
     explicit ClockWatch(Milliseconds settling = usual) : settling_(settling) {}
 
     bool settled(Now now) {
-        constexpr Milliseconds most_corrected = std::chrono::minutes(1);
+        constexpr Milliseconds max_corrected = std::chrono::minutes(1);
         const Milliseconds apart = now.wall.time_since_epoch() - now.mono.time_since_epoch();
-        const bool leapt = !looked_ || std::chrono::abs(apart - apart_) > most_corrected;
+        const bool leapt = !looked_ || std::chrono::abs(apart - apart_) > max_corrected;
         if (leapt) since_ = now.mono;
         looked_ = true;
         apart_ = apart;

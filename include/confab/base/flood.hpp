@@ -17,7 +17,7 @@ struct FloodLimit {
 
 class FloodBudget {
   public:
-    static constexpr std::uint32_t most_debt = 5;  // bursts
+    static constexpr std::uint32_t max_debt = 5;  // bursts
 
     // Is there a token? What turns out to cost nothing, like an empty line, need not spend it.
     bool ready(const FloodLimit& limit, MonoTime now) {
@@ -26,10 +26,10 @@ class FloodBudget {
         return tokens_ >= 1;
     }
     void spend(const FloodLimit& limit) { spend(limit, 1); }
-    // Whoever has asked for something large pays for it afterwards, but no more than most_debt.
+    // Whoever has asked for something large pays for it afterwards, but no more than max_debt.
     void spend(const FloodLimit& limit, std::size_t count) {
         if (limit.rate <= 0) return;
-        const auto most = -static_cast<float>(most_debt * std::max(1U, limit.burst));
+        const auto most = -static_cast<float>(max_debt * std::max(1U, limit.burst));
         tokens_ = std::max(tokens_ - static_cast<float>(count), std::min(tokens_ - 1, most));
     }
 

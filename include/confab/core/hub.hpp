@@ -10,21 +10,21 @@
 #include "confab/base/clock_watch.hpp"
 #include "confab/base/name.hpp"
 #include "confab/base/typed_line.hpp"
-#include "confab/core/login/logins.hpp"
+#include "confab/core/login/authentication.hpp"
 #include "confab/core/login/seats.hpp"
-#include "confab/core/messages/archive.hpp"
+#include "confab/core/messages/history.hpp"
 #include "confab/core/moderation/moderation.hpp"
-#include "confab/core/ports/audience.hpp"
+#include "confab/core/pending_requests.hpp"
+#include "confab/core/ports/event_sink.hpp"
 #include "confab/core/ports/interpreter.hpp"
-#include "confab/core/ports/outside.hpp"
+#include "confab/core/ports/ports.hpp"
 #include "confab/core/rooms/doors.hpp"
 #include "confab/core/rooms/presence.hpp"
 #include "confab/core/rooms/room.hpp"
 #include "confab/core/settings.hpp"
-#include "confab/core/users/accounts.hpp"
+#include "confab/core/users/account_directory.hpp"
 #include "confab/core/users/ignores.hpp"
-#include "confab/core/users/registry.hpp"
-#include "confab/core/waits.hpp"
+#include "confab/core/users/user_directory.hpp"
 
 namespace confab {
 
@@ -32,7 +32,7 @@ class Hub {
   public:
     // `audience`, `interpreter` and what is outside outlive the hub. Throws std::runtime_error when ICU
     // cannot be used.
-    Hub(Audience& audience, Interpreter& interpreter, ChatSettings settings, Outside outside = {});
+    Hub(EventSink& audience, Interpreter& interpreter, ChatSettings settings, Ports outside = {});
     // What there was before; once, before anyone connects.
     void load(StoredState stored);
 
@@ -57,7 +57,7 @@ class Hub {
     // The client has the live terminal from now on, or no longer.
     void use_terminal(ClientId id, bool on);
     // What could the word before the cursor be? `line` is what is typed so far, `cursor` counts bytes
-    // of it. Answered by Audience::completions.
+    // of it. Answered by EventSink::completions.
     void complete(ClientId id, std::string_view line, std::size_t cursor);
     // Empty if the client is unknown or gone.
     std::optional<Status> status(ClientId id);
@@ -93,18 +93,18 @@ class Hub {
     const ChatSettings& settings() const { return settings_; }
     const NameRules& names() const { return names_; }
     const Ignores& ignores() const { return ignores_; }
-    Registry& registry() { return registry_; }
-    Rooms& rooms() { return rooms_; }
-    Accounts& accounts() { return accounts_; }
-    Logins& logins() { return logins_; }
+    UserDirectory& registry() { return registry_; }
+    RoomDirectory& rooms() { return rooms_; }
+    AccountDirectory& accounts() { return accounts_; }
+    Authentication& logins() { return logins_; }
     Moderation& moderation() { return moderation_; }
     Doors& doors() { return doors_; }
-    Archive& archive() { return archive_; }
+    History& archive() { return archive_; }
     Seats& seats() { return seats_; }
     // May what is too old be deleted, and not only be passed over?
     bool may_forget(Now now) { return clock_watch_.settled(now); }
     Presence& presence() { return presence_; }
-    Audience& audience() { return audience_; }
+    EventSink& audience() { return audience_; }
     // Outside, or what stands for it where there is nothing.
     MessageLog& log() { return *outside_.log; }
     StateStore& state() { return *outside_.state; }
@@ -161,7 +161,7 @@ class Hub {
     void set_topic(Client& client, std::string_view text, Now now);
     void tell_topic(const Client& client, const Room& room, Now now);
     // Lines shown where nobody says how many.
-    std::size_t usual_lines() const;
+    std::size_t default_lines() const;
     // While the client has not chosen by /quiet, view.quiet is what is usual for the rest of the view.
     void change_view(Client& client, View view);
     void ignore(Client& client, const Name& name) { ignores_.add(client, name); }
@@ -198,21 +198,21 @@ class Hub {
                 Arrived arrived = all_arrived);
     std::span<const ClientId> except_for(const Client& sender, bool sender_too);
 
-    Audience& audience_;
+    EventSink& audience_;
     Interpreter& interpreter_;
     ChatSettings settings_;
-    Outside outside_;
+    Ports outside_;
     NameRules names_;
-    Accounts accounts_;
-    Registry registry_;
-    Rooms rooms_;
+    AccountDirectory accounts_;
+    UserDirectory registry_;
+    RoomDirectory rooms_;
     Ignores ignores_;
     Presence presence_;
-    Waits waits_;
-    Logins logins_{*this};
+    PendingRequests waits_;
+    Authentication logins_{*this};
     Moderation moderation_{*this};
     Doors doors_{*this};
-    Archive archive_{*this};
+    History archive_{*this};
     Seats seats_{*this};
     ClockWatch clock_watch_;
     std::vector<ClientId> except_;

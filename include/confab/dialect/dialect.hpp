@@ -1,7 +1,7 @@
 // The form a client gets its lines in.
 #pragma once
 
-#include "confab/core/ports/audience.hpp"
+#include "confab/core/ports/event_sink.hpp"
 
 namespace confab::dialect {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "confab/base/time.hpp"
-#include "confab/core/ports/outside.hpp"
+#include "confab/core/ports/ports.hpp"
 #include "confab/core/ports/state_store.hpp"
 #include "confab/net/settings.hpp"
 
@@ -39,7 +39,7 @@ class Server {
   public:
     // Opens the listeners; throws std::runtime_error with one line to tell the operator. What is outside
     // outlives the server; `stored` is what the chat begins with.
-    explicit Server(const ServerSettings& settings, Outside outside = {}, StoredState stored = {});
+    explicit Server(const ServerSettings& settings, Ports outside = {}, StoredState stored = {});
     ~Server();
 
     // The addresses with their real ports, in the order of the settings.

@@ -18,7 +18,7 @@ namespace confab::ops {
 class ConnectionLog {
   public:
     using Clock = std::chrono::steady_clock;
-    static constexpr std::size_t most_sources = 256;       // told apart at once; the rest counts as one
+    static constexpr std::size_t max_sources = 256;        // told apart at once; the rest counts as one
     static constexpr std::chrono::seconds told_again{10};  // after what was left out
 
     // `rate`: lines a second, with as many again at once, of which a source gets half; 0 = no limit.

@@ -36,7 +36,7 @@ struct StoreSettings {
     std::function<Now()> clocks = read_clocks;
     // Bytes of history's journal (history.db-wal): the writer waits until it has been copied before it grows
     // further. Once it has been, the file is cut when it has more than a quarter of that.
-    std::uint64_t longest_journal = std::uint64_t{64} << 20;
+    std::uint64_t max_journal = std::uint64_t{64} << 20;
     // When words are indexed at the latest, unless a lot is said. Searches find them before.
     Milliseconds index_after{1000};
     // What load() gives of each of the rooms used last.

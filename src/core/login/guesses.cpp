@@ -28,7 +28,7 @@ void LatelyKnown::add(std::string_view what, std::string_view from) {
     }
     places.remove_if([from](const std::string& place) { return place == from; });
     places.emplace_front(from);
-    if (places.size() > most_places) places.pop_back();
+    if (places.size() > max_places) places.pop_back();
     entries_.push_front({std::string(what), std::move(places)});
     by_what_.emplace(entries_.front().what, entries_.begin());
     if (entries_.size() <= most) return;

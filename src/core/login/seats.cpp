@@ -47,7 +47,7 @@ void Seats::load(std::vector<GuestSeat> seats) {
             const Room* room = hub_.rooms().find_by_key(seat.room.key);
             if (room == nullptr) continue;
             seat.seen = room->last_id();
-            const History& history = room->history;
+            const MessageRing& history = room->history;
             if (history.size() > 0) guest.left = std::max(guest.left, history.at(history.size() - 1).time);
         }
     }
@@ -79,7 +79,7 @@ std::vector<Seat> Seats::seats_of(const Client& client) {
 std::vector<Seat> Seats::seats_of(const Client& client, Arrived arrived, Now now) const {
     std::vector<Seat> seats = seats_of(client);
     if (arrived == all_arrived) return seats;
-    std::vector<std::pair<const Said*, Seat*>> later;
+    std::vector<std::pair<const Message*, Seat*>> later;
     const WallTime last = seen_until(client, arrived, now);
     for (Seat& seat : seats) {
         const auto membership =
@@ -88,10 +88,10 @@ std::vector<Seat> Seats::seats_of(const Client& client, Arrived arrived, Now now
         // What was said before it came was not said to it. `last` is by the other clock, or a little early to
         // be on the safe side: what it said itself it had seen.
         const std::uint64_t before = seat.seen - membership->unread(seat.seen);
-        const auto unseen = [&](const Said& said) {
+        const auto unseen = [&](const Message& said) {
             return said.id > before && said.time >= last && said.from != client.name.text;
         };
-        const History& history = membership->room->history;
+        const MessageRing& history = membership->room->history;
         for (std::size_t i = history.size(); i > 0 && unseen(history.at(i - 1)); --i) {
             later.emplace_back(&history.at(i - 1), &seat);
         }
@@ -109,7 +109,7 @@ std::vector<Seat> Seats::seats_of(const Client& client, Arrived arrived, Now now
 }
 
 // Of what the client was sent: an upper bound would take lines for seen that are not.
-std::size_t Seats::least_bytes(const Client& client, const Said& said, std::string_view room) const {
+std::size_t Seats::least_bytes(const Client& client, const Message& said, std::string_view room) const {
     if (client.view.terminal) return 0;  // what scrolls by unseen is not painted
     const bool ignores = client.extras && !client.extras->ignores.empty();
     if (ignores && hub_.ignores().ignores(client, hub_.names().key_of(said.from))) return 0;

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t swept_at_once = 16;
 
-Suspect suspect(const Client& client) {
+Subject suspect(const Client& client) {
     return {client.name.key, client.account == nullptr ? 0 : client.account->id, client.id, client.address,
             client.sanctions_at_login};
 }
@@ -95,7 +95,7 @@ std::string Moderation::refuses_name(const Client& client, const Name& name, Now
         if (is_operator(*account)) return {};
         const Sanction* ban = sanctions_.against({.account = account->id}, Sanction::Kind::ban, "", now);
         return ban == nullptr ? std::string()
-                              : sentence(name.text, " is ", why(*ban, Archive::clock_of(client)));
+                              : sentence(name.text, " is ", why(*ban, History::clock_of(client)));
     }
     if (name.key == client.name.key || is_operator(client) || !bars_name(name.key, now)) return {};
     return sentence("the name ", name.text, " is banned, choose another");
@@ -103,7 +103,7 @@ std::string Moderation::refuses_name(const Client& client, const Name& name, Now
 
 std::string Moderation::refuses_entry(const Client& client, const Name& room, Now now) const {
     const Sanction* ban = against(client, Sanction::Kind::ban, room.key, now);
-    return ban == nullptr ? std::string() : sentence("you are ", why(*ban, Archive::clock_of(client)));
+    return ban == nullptr ? std::string() : sentence("you are ", why(*ban, History::clock_of(client)));
 }
 
 std::string Moderation::refuses_speech(const Client& client, const Room& room, Now now) const {
@@ -111,7 +111,7 @@ std::string Moderation::refuses_speech(const Client& client, const Room& room, N
     if (!refusal.empty()) return refusal;
     const Sanction* mute = against(client, Sanction::Kind::mute, room.name().key, now);
     return mute == nullptr ? std::string()
-                           : sentence("nothing was sent, you are ", why(*mute, Archive::clock_of(client)));
+                           : sentence("nothing was sent, you are ", why(*mute, History::clock_of(client)));
 }
 
 bool Moderation::is_muted(const Client& client, const Room& room, Now now) const {
@@ -123,7 +123,7 @@ std::string Moderation::refuses_private(const Client& client, Now now) const {
     if (std::string refusal = refuses_guest(client); !refusal.empty()) return refusal;
     const Sanction* mute = against(client, Sanction::Kind::mute, "", now);
     return mute == nullptr ? std::string()
-                           : sentence("nothing was sent, you are ", why(*mute, Archive::clock_of(client)));
+                           : sentence("nothing was sent, you are ", why(*mute, History::clock_of(client)));
 }
 
 std::string Moderation::refuses_guest(const Client& client) const {
@@ -161,7 +161,7 @@ std::string Moderation::describe(const Sanction& sanction, const Client& reader,
     return sentence(
         sanction.id, ": ", whom, " is ",
         why(Sanction{.kind = sanction.kind, .room_key = sanction.room_key, .until = sanction.until},
-            Archive::clock_of(reader)),
+            History::clock_of(reader)),
         ", by ", sanction.by, sanction.reason.empty() ? "" : ": ", sanction.reason);
 }
 

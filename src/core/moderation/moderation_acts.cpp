@@ -13,7 +13,7 @@ namespace {
 
 // Tools are told in UTC.
 ZoneClock clock_of(const Actor& actor) {
-    return actor.client == nullptr ? ZoneClock("UTC") : Archive::clock_of(*actor.client);
+    return actor.client == nullptr ? ZoneClock("UTC") : History::clock_of(*actor.client);
 }
 
 std::string with_reason(std::string text, std::string_view reason) {
@@ -182,7 +182,7 @@ void Moderation::tell_room(const Actor& actor, const Client* target, const Room&
 bool Moderation::enforce(const Actor& actor, const Order& order, const Target& target,
                          const Sanction& sanction, Now now) {
     const auto told_to = [&](const Client& client) {
-        return sentence("you are ", why(sanction, Archive::clock_of(client)));
+        return sentence("you are ", why(sanction, History::clock_of(client)));
     };
     if (order.kind == Sanction::Kind::mute) {
         if (target.client != nullptr)

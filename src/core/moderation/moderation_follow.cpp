@@ -10,7 +10,7 @@ namespace confab {
 
 namespace {
 
-constexpr std::size_t most_followed = 100;  // sanctions that a new account takes over
+constexpr std::size_t max_followed = 100;  // sanctions that a new account takes over
 
 // Is `copy` what an account got of `original`?
 bool follows(const Sanction& copy, const Sanction& original) {
@@ -80,7 +80,7 @@ void Moderation::registered(Client& client, const Account& account, Now now) {
     if (is_operator(account)) return;
     std::vector<Sanction> copies;
     sanctions_.for_each([&](const Sanction& sanction) {
-        if (copies.size() == most_followed || !holds_whoever_registers(sanction, client, now)) return;
+        if (copies.size() == max_followed || !holds_whoever_registers(sanction, client, now)) return;
         const Sanction copy = copy_for(sanction, account.id, account.name.text);
         const bool again =
             std::any_of(copies.begin(), copies.end(), [&](const Sanction& each) { return same(each, copy); });
@@ -89,7 +89,7 @@ void Moderation::registered(Client& client, const Account& account, Now now) {
     for (Sanction& copy : copies) {
         const bool full =
             sanctions_.size() >= hub_.settings().max_sanctions ||
-            (!copy.room_key.empty() && sanctions_.of_room(copy.room_key) >= Sanctions::most_of_a_room);
+            (!copy.room_key.empty() && sanctions_.of_room(copy.room_key) >= SanctionRegister::max_of_a_room);
         if (!full) add(std::move(copy), {});
     }
 }
@@ -103,7 +103,7 @@ void Moderation::came_back(ClientId before, ClientId after) { sanctions_.follow(
 std::string Moderation::refuses_return(const Client& client, ClientId before, Now now) const {
     if (!before) return {};
     const Sanction* ban = sanctions_.against({.client = before}, Sanction::Kind::ban, "", now);
-    return ban == nullptr ? std::string() : sentence("you are ", why(*ban, Archive::clock_of(client)));
+    return ban == nullptr ? std::string() : sentence("you are ", why(*ban, History::clock_of(client)));
 }
 
 }  // namespace confab

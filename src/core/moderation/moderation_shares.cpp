@@ -60,7 +60,7 @@ std::string Moderation::make_room(const Actor& actor, const Room* room, std::siz
 // The shares are for those who have nothing to say outside of their rooms.
 std::string Moderation::too_many_there(const Actor& actor, const Room& room, std::size_t more) const {
     const std::size_t there = sanctions_.of_room(room.name().key);
-    if (there + more > Sanctions::most_of_a_room) {
+    if (there + more > SanctionRegister::max_of_a_room) {
         return sentence("as many are banned or muted in #", room.name().text, " as may be (", there,
                         "), lift some first (", bans_of(actor), ")");
     }

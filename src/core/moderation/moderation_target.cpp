@@ -8,9 +8,8 @@
 namespace confab {
 
 std::string too_long(std::string_view reason) {
-    if (reason.size() <= Moderation::longest_reason) return {};
-    return sentence("a reason has ", Moderation::longest_reason, " bytes at most, this one has ",
-                    reason.size());
+    if (reason.size() <= Moderation::max_reason) return {};
+    return sentence("a reason has ", Moderation::max_reason, " bytes at most, this one has ", reason.size());
 }
 
 std::string in_place(Sanction::Kind kind, const Room* room) {

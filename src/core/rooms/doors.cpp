@@ -240,7 +240,7 @@ bool Doors::let_back(const Client& client, Room& room) {
     if (client.account != nullptr) {
         auto& invited = room.rules->invited;
         const bool named = rank(*client.account, room) != Rank::none || holds(invited, client.account->id);
-        if (named || invited.size() >= RoomRules::most_named) return false;
+        if (named || invited.size() >= RoomRules::max_named) return false;
         invited.push_back(client.account->id);
         return true;
     }
@@ -253,10 +253,10 @@ void Doors::welcome_back(const Client& client, Room& room) {
     if (room.guests && holds(room.guests->invited, client.id)) return;
     if (!room.guests) room.guests = std::make_unique<RoomGuests>();
     auto& invited = room.guests->invited;
-    if (invited.size() >= RoomGuests::most_named) {
+    if (invited.size() >= RoomGuests::max_named) {
         std::erase_if(invited, [this](ClientId id) { return hub_.registry().find(id) == nullptr; });
     }
-    if (invited.size() < RoomGuests::most_named) invited.push_back(client.id);
+    if (invited.size() < RoomGuests::max_named) invited.push_back(client.id);
 }
 
 }  // namespace confab

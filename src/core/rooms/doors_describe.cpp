@@ -10,7 +10,7 @@ namespace confab {
 namespace {
 
 // Lists are cut there: as much as anyone reads of one.
-constexpr std::size_t most_shown = 50;
+constexpr std::size_t max_shown = 50;
 
 template <class List, class NameOf>
 std::string names_of(const List& list, const NameOf& name_of) {
@@ -19,9 +19,9 @@ std::string names_of(const List& list, const NameOf& name_of) {
     for (const auto& each : list) {
         const std::string name = name_of(each);
         if (name.empty()) continue;
-        if (++shown <= most_shown) names += sentence(names.empty() ? "" : ", ", name);
+        if (++shown <= max_shown) names += sentence(names.empty() ? "" : ", ", name);
     }
-    if (shown > most_shown) names += sentence(" and ", shown - most_shown, " more");
+    if (shown > max_shown) names += sentence(" and ", shown - max_shown, " more");
     return names;
 }
 

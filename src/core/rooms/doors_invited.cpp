@@ -38,11 +38,11 @@ void Doors::invitation_sent(Room& room, const Account* account, const Client* cl
     const std::string by = actor.client == nullptr ? std::string() : actor.client->name.key;
     if (account != nullptr) {
         auto& pending = rules_of(room).pending;
-        if (pending.size() < RoomRules::most_named) pending.push_back({account->id, by});
+        if (pending.size() < RoomRules::max_named) pending.push_back({account->id, by});
     } else if (client != nullptr) {
         auto& pending = guests_of(room).pending;
         std::erase_if(pending, [this](const auto& one) { return hub_.registry().find(one.who) == nullptr; });
-        if (pending.size() < RoomGuests::most_named) pending.push_back({client->id, by});
+        if (pending.size() < RoomGuests::max_named) pending.push_back({client->id, by});
     }
 }
 

@@ -103,7 +103,7 @@ Outcome Doors::change_mark(const Actor& actor, Room& room, Mark mark, bool on, A
                            Client* client, const Name& name, Now now) {
     if (account != nullptr) rules_of(room);
     auto& guests = guests_with(guests_of(room), mark);
-    if (guests.size() >= RoomGuests::most_named) {
+    if (guests.size() >= RoomGuests::max_named) {
         std::erase_if(guests, [this](ClientId id) { return hub_.registry().find(id) == nullptr; });
     }
     const bool named_already = (account != nullptr && mark_of(*account, room) != Rank::none) ||
@@ -112,10 +112,10 @@ Outcome Doors::change_mark(const Actor& actor, Room& room, Mark mark, bool on, A
                                                       has(guests_of(room).invited, client->id)));
     Change change = Change::none;
     if (account != nullptr)
-        change = put(accounts_with(*room.rules, mark), account->id, on, RoomRules::most_named);
+        change = put(accounts_with(*room.rules, mark), account->id, on, RoomRules::max_named);
     // Somebody may have logged in since they got it as a guest.
     if (client != nullptr && (account == nullptr || !on)) {
-        const Change other = put(guests, client->id, on, RoomGuests::most_named);
+        const Change other = put(guests, client->id, on, RoomGuests::max_named);
         if (change == Change::none) change = other;
     }
     const std::string place = sentence(what(mark), " #", room.name().text);
@@ -123,7 +123,7 @@ Outcome Doors::change_mark(const Actor& actor, Room& room, Mark mark, bool on, A
         return refused(sentence(name.text, on ? " is " : " is not ", place, on ? " already" : ""));
     }
     if (change == Change::full) {
-        return refused(sentence("there are ", RoomRules::most_named, " already, take it from one first"));
+        return refused(sentence("there are ", RoomRules::max_named, " already, take it from one first"));
     }
     const bool here = client != nullptr && client->membership(room) != nullptr;
     if (on && !here && !named_already) invitation_sent(room, account, client, actor);

@@ -121,7 +121,7 @@ void Doors::going(const Client& client, Now now) {
         if (!room.guests || mark_of(client.id, room) != Rank::room_operator) continue;
         auto& absent = room.guests->absent;
         std::erase_if(absent, [&](const RoomGuests::Absent& one) { return one.until <= now.mono; });
-        if (absent.size() >= RoomGuests::most_absent) absent.erase(absent.begin());
+        if (absent.size() >= RoomGuests::max_absent) absent.erase(absent.begin());
         const AccountId account = client.account == nullptr ? 0 : client.account->id;
         if (account == 0 && client.code == 0) continue;
         absent.push_back({account == 0 ? client.code : 0, account, now.mono + Seats::kept});
@@ -139,7 +139,7 @@ void Doors::came_back(const Client& client, Room& room, std::uint64_t code, Now 
     };
     if (std::erase_if(room.guests->absent, theirs) == 0) return;
     auto& operators = room.guests->operators;
-    if (mark_of(client.id, room) != Rank::room_operator && operators.size() < RoomGuests::most_named) {
+    if (mark_of(client.id, room) != Rank::room_operator && operators.size() < RoomGuests::max_named) {
         operators.push_back(client.id);
     }
 }

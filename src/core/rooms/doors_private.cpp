@@ -26,8 +26,8 @@ std::size_t readers_of(const RoomRules& rules) {
 
 // The oldest periods go where there are too many: then nobody is shown what was said in them.
 void bound(RoomRules& rules) {
-    while (rules.periods.size() > RoomRules::most_periods ||
-           (rules.periods.size() > 1 && readers_of(rules) > RoomRules::most_readers)) {
+    while (rules.periods.size() > RoomRules::max_periods ||
+           (rules.periods.size() > 1 && readers_of(rules) > RoomRules::max_readers)) {
         rules.periods.erase(rules.periods.begin());
     }
 }
@@ -38,7 +38,7 @@ void add_reader(RoomRules& rules, AccountId account, std::uint64_t up_to) {
         std::find_if(readers.begin(), readers.end(),
                      [account](const PrivatePeriod::Reader& one) { return one.who == account; });
     if (found != readers.end()) return void(found->up_to = up_to);
-    if (readers.size() < RoomRules::most_readers) readers.push_back({account, up_to});
+    if (readers.size() < RoomRules::max_readers) readers.push_back({account, up_to});
     bound(rules);
 }
 
@@ -131,7 +131,7 @@ void Doors::reads(const Client& client, Room& room, std::uint64_t up_to) {
     std::erase_if(readers, [&](const RoomGuests::Reader& one) {
         return one.who == client.id && one.from == period->from;
     });
-    if (readers.size() >= RoomGuests::most_named) readers.erase(readers.begin());
+    if (readers.size() >= RoomGuests::max_named) readers.erase(readers.begin());
     readers.push_back({client.id, client.code, period->from, up_to});
 }
 

@@ -133,9 +133,8 @@ Outcome Doors::set_key(const Actor& actor, Room& room, std::string_view word, No
     if (word == garbled_secret) {
         return refused("a key is UTF-8 without control characters, and that was not; choose another");
     }
-    if (word.size() > RoomRules::longest_key) {
-        return refused(
-            sentence("a key has ", RoomRules::longest_key, " bytes at most, choose a shorter one"));
+    if (word.size() > RoomRules::max_key) {
+        return refused(sentence("a key has ", RoomRules::max_key, " bytes at most, choose a shorter one"));
     }
     if (word.find_first_of(" \n") != std::string_view::npos) return refused("a key is one word");
     if (room.rules->key != word) {

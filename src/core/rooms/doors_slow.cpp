@@ -31,7 +31,7 @@ std::vector<std::string> signs_of(const Client& client) {
 }  // namespace
 
 void RoomGuests::remember(std::string sign, std::uint32_t spoke_at) {
-    if (spoke.size() >= most_speakers && !spoke.contains(sign)) {
+    if (spoke.size() >= max_speakers && !spoke.contains(sign)) {
         spoke.erase(std::min_element(spoke.begin(), spoke.end(),
                                      [](const auto& a, const auto& b) { return later(b.second, a.second); }));
     }

@@ -15,11 +15,11 @@ constexpr Milliseconds run_length{10000};
 // Rooms that are gone are still listed until their run would have ended; so many are not worth clearing.
 constexpr std::size_t few_runs = 1024;
 // So many people are named in one sum; of more it has the numbers.
-constexpr std::size_t most_named = 5;
+constexpr std::size_t max_named = 5;
 
 struct Names {
     void add(std::string_view name) {
-        if (++count <= most_named) text += sentence(text.empty() ? "" : ", ", name);
+        if (++count <= max_named) text += sentence(text.empty() ? "" : ", ", name);
     }
     std::size_t count = 0;
     std::string text;
@@ -29,7 +29,7 @@ struct Names {
 std::string sum_text(const Names& joined, const Names& left, const Room& room) {
     if (joined.count + left.count == 0) return {};
     const bool both = joined.count != 0 && left.count != 0;
-    if (joined.count + left.count <= most_named) {
+    if (joined.count + left.count <= max_named) {
         return sentence(joined.text, joined.count != 0 ? " joined" : "", both ? "; " : "", left.text,
                         left.count != 0 ? " left" : "", " #", room.name().text);
     }

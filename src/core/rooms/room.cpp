@@ -35,20 +35,20 @@ void Room::remove(Client& client) {
     client.rooms.erase(client.rooms.begin() + (membership - client.rooms.data()));
 }
 
-Rooms::Rooms(Name lobby) : lobby_(&make(std::move(lobby))) {}
+RoomDirectory::RoomDirectory(Name lobby) : lobby_(&make(std::move(lobby))) {}
 
-Room* Rooms::find(RoomId id) {
+Room* RoomDirectory::find(RoomId id) {
     if (id.slot >= slots_.size() || !slots_[id.slot]) return nullptr;
     Room* room = slots_[id.slot].get();
     return room->id() == id ? room : nullptr;
 }
 
-Room* Rooms::find_by_key(std::string_view key) {
+Room* RoomDirectory::find_by_key(std::string_view key) {
     const auto found = by_key_.find(key);
     return found == by_key_.end() ? nullptr : found->second;
 }
 
-Room& Rooms::make(Name name) {
+Room& RoomDirectory::make(Name name) {
     if (free_slots_.empty()) {
         free_slots_.push_back(static_cast<std::uint32_t>(slots_.size()));
         slots_.emplace_back();
@@ -60,14 +60,14 @@ Room& Rooms::make(Name name) {
     return *(slots_[id.slot] = std::move(room));
 }
 
-void Rooms::index(Room& room) {
+void RoomDirectory::index(Room& room) {
     const std::string& key = room.name().key;
     by_key_.emplace(key, &room);
     if (const auto mark = key.find('#'); mark != std::string::npos)
         by_base_.emplace(key.substr(mark + 1), &room);
 }
 
-void Rooms::unindex(const Room& room) {
+void RoomDirectory::unindex(const Room& room) {
     const std::string& key = room.name().key;
     by_key_.erase(key);
     const auto [begin, end] = by_base_.equal_range(key.substr(key.find('#') + 1));
@@ -76,7 +76,7 @@ void Rooms::unindex(const Room& room) {
     }
 }
 
-void Rooms::forget_if_empty(Room& room) {
+void RoomDirectory::forget_if_empty(Room& room) {
     if (&room == lobby_ || room.rules || room.asleep_ != 0 || !room.members().empty()) return;
     const bool of_a_name = room.name().key.find('#') == std::string::npos;
     if (remembered_most_ == 0 || room.last_id() == 0 || !of_a_name) return forget(room);
@@ -95,11 +95,11 @@ void Rooms::forget_if_empty(Room& room) {
     }
 }
 
-void Rooms::wake(Room& room) {
+void RoomDirectory::wake(Room& room) {
     if (std::exchange(room.asleep_, 0) != 0) --asleep_;
 }
 
-void Rooms::forget(Room& room) {
+void RoomDirectory::forget(Room& room) {
     if (remembered_most_ != 0) ids_above(room.last_id());
     const std::uint32_t slot = room.id().slot;
     unindex(room);
@@ -109,7 +109,7 @@ void Rooms::forget(Room& room) {
 
 // No later message of any room under either key has an id that was given under it before. What is unread
 // stays as many.
-void Rooms::change_key(Room& room, std::string key) {
+void RoomDirectory::change_key(Room& room, std::string key) {
     if (Room* asleep = find_by_key(key)) {
         wake(*asleep);
         last_id_of_others_ = std::max(last_id_of_others_, asleep->last_id());
@@ -124,7 +124,7 @@ void Rooms::change_key(Room& room, std::string key) {
     index(room);
 }
 
-Room& Rooms::restore(Name name, std::uint64_t last_id) {
+Room& RoomDirectory::restore(Name name, std::uint64_t last_id) {
     Room* room = find_by_key(name.key);
     if (room == nullptr) room = &make(std::move(name));
     room->last_id_ = std::max(room->last_id_, last_id);

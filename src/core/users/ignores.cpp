@@ -43,7 +43,7 @@ bool Ignores::remove(Client& who, std::string_view key) {
     return true;
 }
 
-void Ignores::renamed(Registry& registry, const std::string& before, const Name& after) {
+void Ignores::renamed(UserDirectory& registry, const std::string& before, const Name& after) {
     const auto found = by_key_.find(before);
     if (found == by_key_.end()) return;
     const std::vector<ClientId> ignorers = found->second;
@@ -54,7 +54,7 @@ void Ignores::renamed(Registry& registry, const std::string& before, const Name&
     }
 }
 
-void Ignores::forget_name(Registry& registry, const std::string& key) {
+void Ignores::forget_name(UserDirectory& registry, const std::string& key) {
     const auto found = by_key_.find(key);
     if (found == by_key_.end()) return;
     const std::vector<ClientId> ignorers = found->second;

@@ -80,18 +80,18 @@ bool is_certain(std::string_view grapheme) {
            !u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC);
 }
 
-// By each of its characters, at most `most_spare` more than `columns`.
+// By each of its characters, at most `max_spare` more than `columns`.
 std::uint8_t spare_of(std::string_view grapheme, std::size_t columns) {
-    constexpr std::size_t most_spare = 6;  // a family of four
+    constexpr std::size_t max_spare = 6;  // a family of four
     std::size_t cells = 0;
-    while (!grapheme.empty() && cells < columns + most_spare) {
+    while (!grapheme.empty() && cells < columns + max_spare) {
         const auto* bytes = reinterpret_cast<const std::uint8_t*>(grapheme.data());
         int32_t length = 0;
         U8_FWD_1(bytes, length, static_cast<int32_t>(grapheme.size()));
         cells += width_of(grapheme.substr(0, static_cast<std::size_t>(length)));
         grapheme.remove_prefix(static_cast<std::size_t>(length));
     }
-    return static_cast<std::uint8_t>(std::clamp(cells, columns, columns + most_spare) - columns);
+    return static_cast<std::uint8_t>(std::clamp(cells, columns, columns + max_spare) - columns);
 }
 
 Grapheme measured(std::string_view grapheme, std::size_t offset) {

@@ -31,7 +31,7 @@ std::uint32_t Listening::make_child(std::uint32_t node, char16_t unit) {
 
 Listening::Word Listening::add(std::string_view word) {
     const icu::UnicodeString units = folded(word);
-    if (units.isEmpty() || static_cast<std::size_t>(units.length()) > longest_word) return 0;
+    if (units.isEmpty() || static_cast<std::size_t>(units.length()) > max_word) return 0;
     std::uint32_t node = 0;
     for (int32_t i = 0; i < units.length(); ++i) {
         node = make_child(node, units.charAt(i));

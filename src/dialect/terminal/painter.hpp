@@ -7,7 +7,7 @@
 
 #include "confab/base/zone_clock.hpp"
 #include "confab/core/event.hpp"
-#include "confab/core/ports/audience.hpp"
+#include "confab/core/ports/event_sink.hpp"
 #include "graphemes.hpp"
 #include "palette.hpp"
 

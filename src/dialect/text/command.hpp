@@ -45,8 +45,8 @@ std::string did_you_mean(std::span<const Command* const> meant);
 void run_command(Hub& hub, Client& client, std::string_view text, Now now);
 
 // Lists stop here: more lines than anyone reads, and few and short enough never to fill a queue.
-inline constexpr std::size_t most_listed = 500;
-inline constexpr std::size_t most_listed_text = 200;  // bytes of a topic or an away text
+inline constexpr std::size_t max_listed = 500;
+inline constexpr std::size_t max_listed_text = 200;  // bytes of a topic or an away text
 
 std::optional<bool> on_or_off(std::string_view text);
 

@@ -25,7 +25,7 @@ std::string standing(Hub& hub, const Client& asker, const Client& person) {
     std::string text =
         person.account == nullptr
             ? std::string("a guest")
-            : sentence("registered since ", date(person.account->created, Archive::clock_of(asker)));
+            : sentence("registered since ", date(person.account->created, History::clock_of(asker)));
     if (hub.moderation().is_operator(person)) text.append(", operator of this server");
     return text;
 }
@@ -71,7 +71,7 @@ void whois(const Request& request) {
         }
         return hub.tell(client,
                         sentence(account->name.text, ": registered since ",
-                                 date(account->created, Archive::clock_of(client)), ", not here, last seen ",
+                                 date(account->created, History::clock_of(client)), ", not here, last seen ",
                                  brief(now.wall - account->last_seen), " ago"),
                         now);
     }
@@ -80,7 +80,7 @@ void whois(const Request& request) {
                  brief(now.mono - person->connected_at), ", idle ", brief(now.mono - person->last_active));
     if (person->extras && person->extras->away) {
         const bool heard = hub.moderation().refuses_private(*person, now).empty();
-        const std::string why = heard ? shortened(person->extras->away_text, most_listed_text) : "";
+        const std::string why = heard ? shortened(person->extras->away_text, max_listed_text) : "";
         line.append(why.empty() ? ", away" : ", away: ").append(why);
     }
     hub.tell(client, line, now);

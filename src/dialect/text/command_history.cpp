@@ -23,8 +23,8 @@ std::optional<std::size_t> count_of(std::string_view text) {
 
 // Why a word, the `number`-th, cannot be found as it is typed; empty if it can.
 std::string cannot_search(std::string_view word, std::size_t number) {
-    constexpr std::size_t most_words = 32;
-    if (number > most_words) return sentence("a search has at most ", most_words, " words, name fewer");
+    constexpr std::size_t max_words = 32;
+    if (number > max_words) return sentence("a search has at most ", max_words, " words, name fewer");
     if (can_be_searched(word)) return {};
     return sentence(excerpt(word, 64), " cannot be searched for: there is no letter, digit or emoji in it");
 }
@@ -47,7 +47,7 @@ std::optional<Search> parse_search(const Request& request) {
                 return std::nullopt;
             }
         } else if (word.starts_with("since:")) {
-            const auto since = parse_past(word.substr(6), Archive::clock_of(client), now.wall);
+            const auto since = parse_past(word.substr(6), History::clock_of(client), now.wall);
             if (!since) {
                 hub.tell_error(client, "since: wants a time like 2h, 14:00 or 2026-11-20", now);
                 return std::nullopt;
@@ -72,13 +72,13 @@ std::optional<Search> parse_search(const Request& request) {
 
 void history(const Request& request) {
     const auto& [hub, client, command, wanted, now] = request;
-    Archive& archive = hub.archive();
+    History& archive = hub.archive();
     const Room& room = *client.current;
-    if (wanted.empty()) return archive.last(client, room, hub.usual_lines(), now);
+    if (wanted.empty()) return archive.last(client, room, hub.default_lines(), now);
     if (const auto lines = count_of(wanted)) return archive.last(client, room, *lines, now);
     std::string_view rest = wanted;
     const bool since = ascii_lower(take_word(rest)) == "since";
-    const auto time = parse_past(since ? rest : wanted, Archive::clock_of(client), now.wall);
+    const auto time = parse_past(since ? rest : wanted, History::clock_of(client), now.wall);
     if (!time) return tell_usage(request);
     archive.since(client, room, *time, now);
 }
@@ -95,7 +95,7 @@ void context(const Request& request) {
     const auto& [hub, client, command, arguments, now] = request;
     std::string_view rest = arguments;
     const auto number = count_of(take_word(rest));
-    const auto lines = rest.empty() ? Archive::usual_context : count_of(rest);
+    const auto lines = rest.empty() ? History::default_context : count_of(rest);
     if (!number || !lines) return tell_usage(request);
     hub.archive().context(client, *number, *lines, now);
 }

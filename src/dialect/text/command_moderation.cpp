@@ -85,11 +85,11 @@ void bans(const Request& request) {
     const std::string_view place = scope.room == nullptr ? std::string_view() : scope.room->name().key;
     std::size_t listed = 0;
     hub.moderation().sanctions().for_each([&](const Sanction& sanction) {
-        if (sanction.room_key != place || sanction.until <= now.wall || ++listed > most_listed) return;
+        if (sanction.room_key != place || sanction.until <= now.wall || ++listed > max_listed) return;
         hub.tell(client, hub.moderation().describe(sanction, client, actor.rank == Rank::server_operator),
                  now);
     });
-    if (listed > most_listed) hub.tell(client, sentence("and ", listed - most_listed, " more"), now);
+    if (listed > max_listed) hub.tell(client, sentence("and ", listed - max_listed, " more"), now);
     if (listed == 0) hub.tell(client, "nobody is banned or muted", now);
 }
 

@@ -15,7 +15,7 @@ std::string describe_person(Hub& hub, const Client& person, const Room& room, No
     if (!role.empty()) line += sentence(", ", role);
     if (person.extras && person.extras->away) {
         const bool silenced = hub.silenced(person, room, now);
-        const std::string why = silenced ? "" : shortened(person.extras->away_text, most_listed_text);
+        const std::string why = silenced ? "" : shortened(person.extras->away_text, max_listed_text);
         line += sentence(", away", why.empty() ? "" : ": ", why);
     }
     return line;
@@ -61,11 +61,11 @@ void who(const Request& request) {
 
     const auto& members = room->members();
     hub.tell(client, sentence(members.size(), " in #", room->name().text, ":"), now);
-    for (std::size_t i = 0; i < std::min(members.size(), most_listed); ++i) {
+    for (std::size_t i = 0; i < std::min(members.size(), max_listed); ++i) {
         hub.tell(client, describe_person(hub, *members[i], *room, now), now);
     }
-    if (members.size() > most_listed) {
-        hub.tell(client, sentence("and ", members.size() - most_listed, " more"), now);
+    if (members.size() > max_listed) {
+        hub.tell(client, sentence("and ", members.size() - max_listed, " more"), now);
     }
 }
 

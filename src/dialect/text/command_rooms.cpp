@@ -9,8 +9,8 @@ void rooms(const Request& request) {
     std::size_t listed = 0;
     hub.rooms().for_each([&](Room& room) {
         if (!hub.doors().sees(client, room)) return;
-        if (++listed > most_listed) return;
-        const std::string topic = shortened(room.topic, most_listed_text);
+        if (++listed > max_listed) return;
+        const std::string topic = shortened(room.topic, max_listed_text);
         const char* colon = topic.empty() ? "" : ": ";
         const char* hidden = room.hidden() ? ", private)" : ")";
         hub.tell(client,
@@ -18,7 +18,7 @@ void rooms(const Request& request) {
                           hidden, colon, topic),
                  now);
     });
-    if (listed > most_listed) hub.tell(client, sentence("and ", listed - most_listed, " more"), now);
+    if (listed > max_listed) hub.tell(client, sentence("and ", listed - max_listed, " more"), now);
 }
 
 void join(const Request& request) {

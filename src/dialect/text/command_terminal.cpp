@@ -58,11 +58,11 @@ void notify_words(const Request& request, std::string_view rest) {
         if (!is_blank(word)) words.emplace_back(word);
     }
     if (words.empty()) return tell_usage(request);
-    if (words.size() > TerminalSettings::most_words) {
+    if (words.size() > TerminalSettings::max_words) {
         return hub.tell_error(client, "16 words may ring at most, name fewer", now);
     }
     for (const std::string& word : words) {
-        if (word.size() > TerminalSettings::longest_word) {
+        if (word.size() > TerminalSettings::max_word) {
             return hub.tell_error(client, "a word that rings has 32 bytes at most, choose a shorter one",
                                   now);
         }

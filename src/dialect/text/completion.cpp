@@ -150,7 +150,7 @@ Completion complete(Hub& hub, const Client& client, std::string_view line, std::
     const std::size_t start = line.rfind(' ') + 1;  // npos + 1 is 0
     Completion completion{line.substr(start), {}};
     std::string_view word = completion.word;
-    if (word.size() > longest_word) return completion;
+    if (word.size() > max_word) return completion;
 
     // What stands before a name is kept as it was typed.
     const std::string_view marks = "/#@";

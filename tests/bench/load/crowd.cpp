@@ -16,7 +16,7 @@ namespace confab::bench {
 namespace {
 
 constexpr unsigned clients_per_address = 2000;  // one address has 28,000 ports, and is slow beyond 10,000
-constexpr unsigned most_visitors = 512;
+constexpr unsigned max_visitors = 512;
 constexpr std::int64_t second = 1'000'000'000;
 
 [[noreturn]] void die(const char* what) {
@@ -41,7 +41,7 @@ Crowd::Crowd(const Options& options, const Protocol& protocol, Ledger& ledger)
       protocol_(protocol),
       ledger_(ledger),
       payload_(options.size - 1),
-      clients_(options.clients + most_visitors),
+      clients_(options.clients + max_visitors),
       buffer_(std::make_unique<char[]>(2 * read_size)),
       poller_(epoll_create1(EPOLL_CLOEXEC)) {
     if (poller_ < 0) die("epoll_create1");

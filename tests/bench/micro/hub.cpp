@@ -10,7 +10,7 @@
 namespace confab::micro {
 namespace {
 
-class Nobody final : public Audience {
+class Nobody final : public EventSink {
   public:
     void tell(ClientId, const Event& event) override { benchmark::DoNotOptimize(event.text.data()); }
     void tell_room(RoomId, const Event& event, std::span<const ClientId>) override {

@@ -8,7 +8,7 @@ namespace confab::e2e {
 
 namespace {
 
-constexpr int longest_lock = 1000;  // milliseconds; a writer holds it for less
+constexpr int max_lock = 1000;  // milliseconds; a writer holds it for less
 
 int read_text(void* into, int, char** columns, char**) {
     static_cast<std::vector<std::string>*>(into)->emplace_back(columns[0] == nullptr ? "" : columns[0]);
@@ -22,7 +22,7 @@ std::vector<std::string> read_database(const std::string& file, const std::strin
     const int status = sqlite3_open_v2(file.c_str(), &opened, SQLITE_OPEN_READWRITE, nullptr);
     const std::unique_ptr<sqlite3, decltype(&sqlite3_close)> database(opened, &sqlite3_close);
     if (status != SQLITE_OK) throw Failure(std::string("cannot open ").append(file), where);
-    sqlite3_busy_timeout(database.get(), longest_lock);
+    sqlite3_busy_timeout(database.get(), max_lock);
     std::vector<std::string> rows;
     if (sqlite3_exec(database.get(), query.c_str(), read_text, &rows, nullptr) != SQLITE_OK) {
         throw Failure(std::string(query).append(": ").append(sqlite3_errmsg(database.get())), where);

@@ -45,7 +45,7 @@ void have_time_zones() {
 
 }  // namespace
 
-RunningServer::RunningServer(const net::ServerSettings& settings, Outside outside, StoredState stored,
+RunningServer::RunningServer(const net::ServerSettings& settings, Ports outside, StoredState stored,
                              const admin::Settings* admin)
     : server_((have_time_zones(), ops::log::set_level("error"), settings), outside, std::move(stored)),
       addresses_(server_.addresses()) {

@@ -21,7 +21,7 @@ net::ServerSettings telnet_settings(unsigned threads = 1);
 
 class RunningServer {
   public:
-    explicit RunningServer(const net::ServerSettings& settings = quiet_settings(), Outside outside = {},
+    explicit RunningServer(const net::ServerSettings& settings = quiet_settings(), Ports outside = {},
                            StoredState stored = {}, const admin::Settings* admin = nullptr);
     ~RunningServer() { stop(); }
     RunningServer(const RunningServer&) = delete;

@@ -37,7 +37,7 @@ struct Heard {
     std::string secret;  // what is asked for; empty if nothing
 };
 
-class RecordingAudience final : public Audience {
+class RecordingAudience final : public EventSink {
   public:
     void tell(ClientId who, const Event& event) override;
     void tell_room(RoomId room, const Event& event, std::span<const ClientId> except) override;
@@ -81,7 +81,7 @@ class RecordingAudience final : public Audience {
 
 class Chat {
   public:
-    explicit Chat(ChatSettings settings = {}, Outside outside = {})
+    explicit Chat(ChatSettings settings = {}, Ports outside = {})
         : hub(audience, interpreter, std::move(settings), outside) {}
 
     // Connects someone and forgets the greeting.

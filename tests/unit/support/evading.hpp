@@ -8,8 +8,8 @@ namespace confab::unit {
 
 class Evaders : public testing::Test {
   protected:
-    Outside outside() {
-        Outside outside;
+    Ports outside() {
+        Ports outside;
         outside.passwords = &passwords;
         outside.random = [this] { return chance += 1'000'003; };
         return outside;

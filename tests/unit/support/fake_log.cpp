@@ -30,7 +30,7 @@ bool FakeLog::rename(std::string_view before, std::string_view after, std::uint6
 }
 
 bool FakeLog::ask(const HistoryQuery& query) {
-    if (asked.size() >= most_asked) return false;
+    if (asked.size() >= max_asked) return false;
     asked.push_back(query);
     return true;
 }
@@ -56,7 +56,7 @@ HistoryAnswer FakeLog::find(const HistoryQuery& query) const {
     std::vector<FoundLine> all;
     for (const Kept& each : kept) {
         if (std::find(query.rooms.begin(), query.rooms.end(), each.room_key) == query.rooms.end()) continue;
-        const Said& said = each.said;
+        const Message& said = each.said;
         const auto ids = query.in_private.find(each.room_key);
         if (said.in_private && (ids == query.in_private.end() || !ids->second.shows(said.id))) continue;
         if (query.kind != Kind::search && said.id > query.up_to) continue;

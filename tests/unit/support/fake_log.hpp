@@ -18,7 +18,7 @@ class FakeLog final : public MessageLog {
         std::string room;
         std::string from_key;
         AccountId account;
-        Said said;
+        Message said;
     };
 
     bool lasts() const override { return true; }
@@ -39,7 +39,7 @@ class FakeLog final : public MessageLog {
     std::vector<Kept> kept;
     std::deque<HistoryQuery> asked;
     std::map<std::string, GuestSeat> seats;
-    std::size_t most_asked = 10;
+    std::size_t max_asked = 10;
     bool removes = true;  // false: too much is being removed
 
   private:

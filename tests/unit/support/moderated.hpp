@@ -17,12 +17,11 @@ inline Address address(std::string_view text) {
 }
 
 struct Place {
-    explicit Place(KeptState& kept, ChatSettings settings = {}, MessageLog* log = nullptr,
-                   Outside others = {})
+    explicit Place(KeptState& kept, ChatSettings settings = {}, MessageLog* log = nullptr, Ports others = {})
         : chat(quick(std::move(settings)), with(std::move(others), log, kept)), state(kept) {
         chat.hub.load(kept.stored());
     }
-    static Outside with(Outside others, MessageLog* log, KeptState& kept) {
+    static Ports with(Ports others, MessageLog* log, KeptState& kept) {
         others.log = log;
         others.state = &kept;
         return others;

@@ -20,8 +20,8 @@ class HubResume : public testing::Test {
         settings.history = 5;
         return settings;
     }
-    Outside outside() {
-        Outside outside;
+    Ports outside() {
+        Ports outside;
         outside.log = &log;
         outside.random = [this] { return chance += 1'000'003; };
         return outside;

@@ -19,7 +19,7 @@ namespace confab::unit {
 
 // Mirrors rooms and views, and notes the ids each member saw. A promise that is broken is noted
 // in `broken`, the first one only.
-class WatchingAudience final : public Audience {
+class WatchingAudience final : public EventSink {
   public:
     struct Person {
         View view;

@@ -68,7 +68,7 @@ void Simulation::check_room(RoomId id) {
     const auto quiet = std::count_if(room->members().begin(), room->members().end(),
                                      [](const Client* member) { return member->view.quiet == Quiet::on; });
     expect.expect(room->quiet_members == static_cast<std::size_t>(quiet), "a room knows its quiet members");
-    const History& history = room->history;
+    const MessageRing& history = room->history;
     expect.expect(history.size() <= 1000, "a history is bounded in lines");
     expect.expect(history.bytes() <= 262144, "a history is bounded in bytes");
     if (history.size() > 0) {

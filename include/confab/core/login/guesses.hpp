@@ -20,7 +20,7 @@ namespace confab {
 class LatelyKnown {
   public:
     static constexpr std::size_t most = 4096;
-    static constexpr std::size_t most_places = 8;  // of one secret, so that none makes others be forgotten
+    static constexpr std::size_t max_places = 8;  // of one secret, so that none makes others be forgotten
 
     void add(std::string_view what, std::string_view from);
     bool holds(std::string_view what, std::string_view from) const;

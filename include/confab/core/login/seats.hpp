@@ -102,7 +102,7 @@ class Seats {
     std::optional<Kept> take(const std::string& code);
     void settle(Client& client, const Kept& kept, Now now);
     void go_on(Client& client, std::shared_ptr<Return> back, Now now);
-    std::size_t least_bytes(const Client& client, const Said& said, std::string_view room) const;
+    std::size_t least_bytes(const Client& client, const Message& said, std::string_view room) const;
     bool may_make(Client& client, const Name& room, Now now) const;
     void leave_the_lobby(Client& client, const Return& back, Now now);
     void forget_old(Now now);

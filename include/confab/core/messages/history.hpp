@@ -1,49 +1,109 @@
-// What was said in one room, newest last, bounded in lines and in bytes.
+// What was said before, again: from memory as far as that goes back, else from the log.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "confab/core/event.hpp"
+#include "confab/base/time.hpp"
+#include "confab/base/zone_clock.hpp"
+#include "confab/core/pending_requests.hpp"
+#include "confab/core/ports/message_log.hpp"
 
 namespace confab {
 
-struct Said {
-    EventType type = EventType::message;  // message or emote
-    WallTime time{};
-    std::uint64_t id = 0;
-    std::string from;
-    std::string text;
-    bool in_private = false;  // the room was private then
+class Hub;
+class Room;
+struct Client;
+
+// Where somebody is in what was said before.
+struct Reading {
+    struct Result {
+        std::string room_key;
+        std::uint64_t id;
+    };
+    std::string room_key;         // what /more goes on with
+    std::uint64_t before = 0;     // the oldest id shown of it
+    std::vector<Result> results;  // of the last search, as numbered
 };
 
-// A ring whose slots are used again, so a busy room allocates nothing per line.
+struct Search {
+    std::string words;
+    std::string from_key;      // empty: of anyone
+    const Room* in = nullptr;  // none: in all rooms that one is in
+    WallTime since{};
+};
+
+// Everything is shown in a frame: a title, the lines, "now live". What is asked of the log is answered later,
+// and what the client sends meanwhile waits (Waits).
 class History {
   public:
-    // Keeps at most `lines` lines and at most `bytes` bytes of names and text; of the two
-    // the tighter one holds. Nothing is kept with either at 0.
-    void add(const Event& event, std::size_t lines, std::size_t bytes, bool in_private = false);
+    static constexpr std::size_t most_lines = 1000;     // at once; what is older is for /more
+    static constexpr std::size_t max_results = 20;      // of a search
+    static constexpr std::size_t max_missed = 500;      // lines of one room after having been away
+    static constexpr std::size_t default_context = 10;  // lines around a result
 
-    // Forgets all but the last `lines`, and gives their memory back.
-    void keep(std::size_t lines);
+    // `hub` outlives it.
+    explicit History(Hub& hub) : hub_(hub) {}
 
-    std::size_t size() const { return count_; }
-    std::size_t bytes() const { return bytes_; }
-    // 0 is the oldest that is kept.
-    const Said& at(std::size_t i) const { return ring_[(first_ + i) % ring_.size()]; }
+    // For who comes in: the last lines that are in memory. False if there are none to show.
+    bool replay(const Client& client, const Room& room, std::size_t lines, Now now);
+    struct Missed {
+        std::uint64_t above;  // ids
+        std::uint64_t up_to;
+        WallTime since;  // for the title
+    };
+    // For who comes back. `then` is called when it has been shown, or nothing was missed.
+    void missed(Client& client, const Room& room, const Missed& missed, Now now,
+                std::function<void(Client&, Now)> then);
+
+    void last(Client& client, const Room& room, std::size_t lines, Now now);
+    void since(Client& client, const Room& room, WallTime since, Now now);
+    void more(Client& client, Now now);
+    void search(Client& client, const Search& search, Now now);
+    // Around the result of the last search with that number, from 1.
+    void context(Client& client, std::size_t number, std::size_t lines, Now now);
+
+    // May `client` read what was said in the room? Who is in it may, and who could come in just so.
+    bool may_read(const Client& client, const Room& room, Now now) const;
+    // The clock `client` goes by.
+    static ZoneClock clock_of(const Client& client);
 
   private:
-    void drop_oldest();
-    Said& next_slot(std::size_t lines);
-    void straighten();
+    using Lines = std::vector<const Message*>;
+    // How lines are to be shown once they are there: "last 3 lines of #dev:" has something before its count
+    // and after the room.
+    struct Page {
+        std::string room_key;
+        std::string room;
+        std::string before;
+        std::string after;
+        std::string nothing;  // told where there are no lines; may be empty
+        bool hint = false;    // say so if there is more
+        // Instead of `after`: what was missed since then, or since the first of the lines if that is older.
+        std::optional<WallTime> since{};
+    };
 
-    std::vector<Said> ring_;
-    std::size_t first_ = 0;
-    std::size_t count_ = 0;
-    std::size_t bytes_ = 0;
+    bool in_memory(const Room& room, std::uint64_t from_id) const;
+    // Of what is in memory, that with ids above and up to these, and no older than `since`.
+    Lines remembered(const Client& client, const Room& room, std::uint64_t above = 0,
+                     std::uint64_t up_to = UINT64_MAX, WallTime since = {}) const;
+    void show(Client& client, const Page& page, Lines lines, bool more, Now now);
+    void ask(Client& client, HistoryQuery query, Page page, Now now,
+             std::function<void(Client&, Now)> then = {});
+    // `then` gets no answer where there was none; the client has been told so.
+    void ask(Client& client, HistoryQuery query, Now now,
+             const std::function<void(Client&, const HistoryAnswer*, Now)>& then);
+    void show_results(Client& client, const std::string& words, const HistoryAnswer& answer, Now now);
+    void frame(const Client& client, std::string_view title, Now now);
+    void line(const Client& client, std::string_view room, const Message& said);
+    bool ignored(const Client& client, const Message& said) const;
+
+    Hub& hub_;
 };
 
 }  // namespace confab

@@ -12,7 +12,7 @@
 #include "confab/base/time.hpp"
 #include "confab/core/rooms/rank.hpp"
 #include "confab/core/sanctions/sanction.hpp"
-#include "confab/core/sanctions/sanctions.hpp"
+#include "confab/core/sanctions/sanction_register.hpp"
 
 namespace confab {
 
@@ -34,7 +34,7 @@ struct Order {
 
 class Moderation {
   public:
-    static constexpr std::size_t longest_reason = 200;  // bytes; a longer one is refused
+    static constexpr std::size_t max_reason = 200;  // bytes; a longer one is refused
 
     // `hub` outlives it.
     explicit Moderation(Hub& hub) : hub_(hub) {}
@@ -88,7 +88,7 @@ class Moderation {
 
     bool locked_down() const { return lockdown_; }
     // Some may be over already: those with `until` not after now.
-    const Sanctions& sanctions() const { return sanctions_; }
+    const SanctionRegister& sanctions() const { return sanctions_; }
     // "3: bob is banned until 2026-11-22 14:00 CET, by ann: spamming". Addresses are for server operators.
     std::string describe(const Sanction& sanction, const Client& reader, bool addresses) const;
 
@@ -150,7 +150,7 @@ class Moderation {
     bool sweep(Now now);  // true if some were over
 
     Hub& hub_;
-    Sanctions sanctions_;
+    SanctionRegister sanctions_;
     std::unordered_set<std::string> operator_keys_;
     std::unordered_set<std::string> told_full_;  // rooms whose owners know that they are
     bool lockdown_ = false;

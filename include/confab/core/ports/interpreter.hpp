@@ -29,7 +29,8 @@ class Interpreter {
     virtual bool may_hold_secret(std::string_view line) const = 0;
     // What the word before the cursor could become. `cursor` counts bytes of `line`; beyond its end it is
     // its end.
-    virtual Completion complete(Hub& hub, const Client& client, std::string_view line, std::size_t cursor) = 0;
+    virtual Completion complete(Hub& hub, const Client& client, std::string_view line,
+                                std::size_t cursor) = 0;
 };
 
 }  // namespace confab

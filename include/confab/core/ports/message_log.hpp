@@ -11,7 +11,7 @@
 
 #include "confab/base/ids.hpp"
 #include "confab/core/event.hpp"
-#include "confab/core/messages/history.hpp"
+#include "confab/core/messages/message_ring.hpp"
 #include "confab/core/users/account.hpp"
 
 namespace confab {
@@ -67,7 +67,7 @@ struct HistoryQuery {
 struct FoundLine {
     std::string room_key;
     std::string room;  // its name
-    Said said;
+    Message said;
 };
 
 struct HistoryAnswer {
@@ -81,7 +81,7 @@ struct HistoryAnswer {
 struct RoomTail {
     Name room;
     std::uint64_t last_id = 0;
-    std::vector<Said> lines;  // the last ones, oldest first
+    std::vector<Message> lines;  // the last ones, oldest first
 };
 
 // Promises the hub relies on: no call blocks, none calls back into the hub before it has returned, and

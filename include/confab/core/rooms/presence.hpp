@@ -8,18 +8,18 @@
 #include <utility>
 #include <vector>
 
-#include "confab/core/ports/audience.hpp"
+#include "confab/core/ports/event_sink.hpp"
 #include "confab/core/rooms/room.hpp"
 #include "confab/core/settings.hpp"
 #include "confab/core/users/ignores.hpp"
-#include "confab/core/users/registry.hpp"
+#include "confab/core/users/user_directory.hpp"
 
 namespace confab {
 
 class Presence {
   public:
     // All of them outlive the presence.
-    Presence(Audience& audience, const ChatSettings& settings, Registry& registry, Rooms& rooms,
+    Presence(EventSink& audience, const ChatSettings& settings, UserDirectory& registry, RoomDirectory& rooms,
              const Ignores& ignores)
         : audience_(audience), settings_(settings), registry_(registry), rooms_(rooms), ignores_(ignores) {}
 
@@ -68,10 +68,10 @@ class Presence {
     void tell_due_sums(Now now);
     void leave_out(const Client& client);
 
-    Audience& audience_;
+    EventSink& audience_;
     const ChatSettings& settings_;
-    Registry& registry_;
-    Rooms& rooms_;
+    UserDirectory& registry_;
+    RoomDirectory& rooms_;
     const Ignores& ignores_;
     std::vector<Arrival> arrivals_;  // a heap, the first due on top; some may be gone already
     std::set<std::pair<MonoTime, RoomId>> to_sum_up_;

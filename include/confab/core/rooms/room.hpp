@@ -14,7 +14,7 @@
 #include "confab/base/ids.hpp"
 #include "confab/base/name.hpp"
 #include "confab/base/time.hpp"
-#include "confab/core/messages/history.hpp"
+#include "confab/core/messages/message_ring.hpp"
 #include "confab/core/rooms/room_guests.hpp"
 #include "confab/core/rooms/room_rules.hpp"
 #include "confab/core/rooms/run.hpp"
@@ -58,7 +58,7 @@ class Room {
     std::unique_ptr<RoomRules> rules;    // of a room that is somebody's own, or has rules
     std::unique_ptr<RoomGuests> guests;  // only with rules
     Network maker;                       // where who made it came from
-    History history;
+    MessageRing history;
     Comings comings;                // of a large room, for those who see all; due while not empty
     std::unique_ptr<Run> run;       // what the quiet ones are told when it is over
     std::size_t quiet_members = 0;  // those with Quiet::on
@@ -66,7 +66,7 @@ class Room {
   private:
     RoomId id_;
     Name name_;
-    friend class Rooms;
+    friend class RoomDirectory;
 
     std::vector<Client*> members_;
     std::uint64_t last_id_ = 0;
@@ -76,9 +76,9 @@ class Room {
 // The rooms there are, by name. A room lives as long as somebody is in it or it is somebody's own, the
 // lobby for ever. Where messages last, what was said is still there when somebody comes back: a room that
 // nobody is in is remembered then, the latest `remember` of them; nobody is shown that it is.
-class Rooms {
+class RoomDirectory {
   public:
-    explicit Rooms(Name lobby);
+    explicit RoomDirectory(Name lobby);
 
     Room& lobby() { return *lobby_; }
     Room* find(RoomId id);

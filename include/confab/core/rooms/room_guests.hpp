@@ -15,10 +15,10 @@
 namespace confab {
 
 struct RoomGuests {
-    static constexpr std::size_t most_named = 500;  // of each list
-    static constexpr std::size_t most_speakers = 1000;
+    static constexpr std::size_t max_named = 500;  // of each list
+    static constexpr std::size_t max_speakers = 1000;
 
-    static constexpr std::size_t most_absent = 50;
+    static constexpr std::size_t max_absent = 50;
 
     // An operator whose connection is gone, and who may come back: a guest by the code, else by the account.
     struct Absent {

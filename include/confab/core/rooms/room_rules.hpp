@@ -35,10 +35,10 @@ struct Invitation {
 // A room without an owner loses its rules with the last who is in it, and nothing of it is kept but what was
 // said; of the lobby all of it.
 struct RoomRules {
-    static constexpr std::size_t most_named = 500;     // of each list below
-    static constexpr std::size_t longest_key = 64;     // bytes
-    static constexpr std::size_t most_periods = 16;    // of having been private
-    static constexpr std::size_t most_readers = 1000;  // of all of them
+    static constexpr std::size_t max_named = 500;     // of each list below
+    static constexpr std::size_t max_key = 64;        // bytes
+    static constexpr std::size_t max_periods = 16;    // of having been private
+    static constexpr std::size_t max_readers = 1000;  // of all of them
 
     AccountId owner = 0;
     bool unlisted = false;  // private: as if it did not exist to who is neither in it nor invited

@@ -16,7 +16,7 @@ namespace confab {
 class Run {
   public:
     // Beyond these only the number is known.
-    static constexpr std::size_t most_listed = 100;
+    static constexpr std::size_t max_listed = 100;
 
     struct Change {
         ClientId who;
@@ -32,7 +32,7 @@ class Run {
 
     void add(Change change) {
         if (change.joined && !change.guest && erase_left(change.key)) return;
-        if (changes_.size() < most_listed) return changes_.push_back(std::move(change));
+        if (changes_.size() < max_listed) return changes_.push_back(std::move(change));
         ++(change.joined ? more_joined : more_left);
     }
     // False: that client did not come within this run, as far as is known.

@@ -7,7 +7,7 @@
 
 #include "confab/base/name.hpp"
 #include "confab/base/time.hpp"
-#include "confab/core/ports/audience.hpp"
+#include "confab/core/ports/event_sink.hpp"
 #include "confab/core/users/terminal.hpp"
 
 namespace confab {

@@ -14,8 +14,8 @@
 #include "confab/base/ids.hpp"
 #include "confab/base/name.hpp"
 #include "confab/base/time.hpp"
-#include "confab/core/messages/archive.hpp"
-#include "confab/core/ports/audience.hpp"
+#include "confab/core/messages/history.hpp"
+#include "confab/core/ports/event_sink.hpp"
 #include "confab/core/users/account.hpp"
 
 namespace confab {

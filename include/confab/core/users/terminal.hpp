@@ -15,8 +15,8 @@ enum class Notify : std::uint8_t { off, mention, pm, all, word };
 enum class Colour : std::uint8_t { automatic, off, sixteen, many };
 
 struct TerminalSettings {
-    static constexpr std::size_t most_words = 16;
-    static constexpr std::size_t longest_word = 32;  // bytes
+    static constexpr std::size_t max_words = 16;
+    static constexpr std::size_t max_word = 32;  // bytes
 
     std::string name{};  // one's own
     Notify notify = Notify::mention;

@@ -23,7 +23,7 @@ class Listening {
     using Word = std::uint32_t;
 
     // In UTF-16, as it is looked for. What unfolds to more is in nothing: few words of 32 bytes do.
-    static constexpr std::size_t longest_word = 64;
+    static constexpr std::size_t max_word = 64;
 
     Listening();
 

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "confab/core/ports/audience.hpp"
+#include "confab/core/ports/event_sink.hpp"
 #include "confab/core/users/terminal.hpp"
 #include "confab/wire/line_reader.hpp"
 

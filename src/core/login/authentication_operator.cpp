@@ -15,14 +15,14 @@ constexpr std::string_view operators_turn = "operators";  // among the sources
 
 }  // namespace
 
-void Logins::hash_for_operator(const std::string& password, Hashed then, Now now) {
+void Authentication::hash_for_operator(const std::string& password, Hashed then, Now now) {
     const Ticket ticket = of_operators | ++last_for_operators_;
-    if (for_operators_.size() >= most_for_operators) return then({}, now);
+    if (for_operators_.size() >= max_for_operators) return then({}, now);
     if (!hub_.passwords().make(ticket, password, operators_turn)) return then({}, now);
     for_operators_.emplace(ticket, std::move(then));
 }
 
-bool Logins::hashed_for_operator(PasswordAnswer& answer, Now now) {
+bool Authentication::hashed_for_operator(PasswordAnswer& answer, Now now) {
     if ((answer.ticket & of_operators) == 0) return false;
     const auto node = for_operators_.extract(answer.ticket);
     if (node) node.mapped()(answer.good && !answer.busy ? std::move(answer.hash) : std::string(), now);
@@ -30,7 +30,8 @@ bool Logins::hashed_for_operator(PasswordAnswer& answer, Now now) {
 }
 
 // Whoever is called that without owning the name gives it back, as when its owner comes.
-void Logins::add_account(std::string_view name, const std::string& password, const Done& done, Now now) {
+void Authentication::add_account(std::string_view name, const std::string& password, const Done& done,
+                                 Now now) {
     auto checked = hub_.names().check_person(name);
     if (const auto* fault = std::get_if<NameFault>(&checked)) return done(std::string(describe(*fault)));
     const Name wanted = std::get<Name>(std::move(checked));
@@ -62,7 +63,7 @@ void Logins::add_account(std::string_view name, const std::string& password, con
     hash_for_operator(secret, then, now);
 }
 
-void Logins::set_password(Account& account, const std::string& password, const Done& done, Now now) {
+void Authentication::set_password(Account& account, const std::string& password, const Done& done, Now now) {
     const std::string secret = hub_.names().compose(password);
     if (const std::string why = refuses_password(secret, account.name.key); !why.empty()) return done(why);
     const Hashed then = [this, id = account.id, done](std::string hash, Now) {

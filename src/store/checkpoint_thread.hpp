@@ -16,11 +16,11 @@ namespace confab::store {
 
 class Writer;
 
-class Keeper {
+class CheckpointThread {
   public:
-    // `usual_journal`: bytes that the journal's file may keep when all of it has been copied.
-    Keeper(std::string history, std::uint64_t usual_journal)
-        : path_(std::move(history)), usual_journal_(usual_journal) {}
+    // `default_journal`: bytes that the journal's file may keep when all of it has been copied.
+    CheckpointThread(std::string history, std::uint64_t default_journal)
+        : path_(std::move(history)), default_journal_(default_journal) {}
 
     void start(std::vector<Writer*> watched);
     void stop();
@@ -33,7 +33,7 @@ class Keeper {
     void cut();
 
     const std::string path_;
-    const std::uint64_t usual_journal_;
+    const std::uint64_t default_journal_;
     std::vector<Writer*> watched_;
     std::mutex mutex_;
     Condition wake_;

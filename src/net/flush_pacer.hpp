@@ -10,7 +10,7 @@
 
 namespace confab::net {
 
-class Rest {
+class FlushPacer {
   public:
     using Clock = std::chrono::steady_clock;
     using Duration = std::chrono::nanoseconds;

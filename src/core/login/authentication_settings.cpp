@@ -4,7 +4,7 @@
 
 namespace confab {
 
-void Logins::apply(Client& client, const SavedSettings& settings) {
+void Authentication::apply(Client& client, const SavedSettings& settings) {
     client.echo = settings.echo;
     View view = client.view;
     view.timestamps = settings.timestamps;
@@ -21,7 +21,7 @@ void Logins::apply(Client& client, const SavedSettings& settings) {
 }
 
 // A guest's name goes to a stranger next, so that it is ignored is not kept.
-SavedSettings Logins::settings_of(const Client& client) {
+SavedSettings Authentication::settings_of(const Client& client) {
     SavedSettings settings;
     settings.echo = client.echo;
     settings.timestamps = client.view.timestamps;
@@ -38,7 +38,7 @@ SavedSettings Logins::settings_of(const Client& client) {
     return settings;
 }
 
-void Logins::save(Client& client, Now now, Arrived arrived) {
+void Authentication::save(Client& client, Now now, Arrived arrived) {
     touched_.erase(client.id);
     client.account->settings = settings_of(client);
     client.account->settings.left = now.wall;
@@ -47,17 +47,17 @@ void Logins::save(Client& client, Now now, Arrived arrived) {
     hub_.state().save(*client.account);
 }
 
-void Logins::left(Client& client, Now now, Arrived arrived) {
+void Authentication::left(Client& client, Now now, Arrived arrived) {
     touched_.erase(client.id);
     if (client.account != nullptr && !client.rooms.empty()) save(client, now, arrived);
 }
 
-void Logins::touched(const Client& client, Now now) {
+void Authentication::touched(const Client& client, Now now) {
     if (client.account == nullptr || !touched_.insert(client.id).second) return;
     due_.emplace_back(now.mono + save_after, client.id);
 }
 
-void Logins::tick(Now now) {
+void Authentication::tick(Now now) {
     while (!due_.empty() && due_.front().first <= now.mono) {
         const ClientId id = due_.front().second;
         due_.pop_front();
@@ -67,7 +67,7 @@ void Logins::tick(Now now) {
     }
 }
 
-std::optional<MonoTime> Logins::deadline() const {
+std::optional<MonoTime> Authentication::deadline() const {
     if (due_.empty()) return std::nullopt;
     return due_.front().first;
 }

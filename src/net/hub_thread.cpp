@@ -1,4 +1,4 @@
-#include "hub_loop.hpp"
+#include "hub_thread.hpp"
 
 #include <string>
 #include <utility>
@@ -17,8 +17,8 @@ bool is_public(const Room& room) {
 
 }  // namespace
 
-HubLoop::HubLoop(const ServerSettings& settings, std::vector<std::unique_ptr<Shard>>& shards, Outside outside,
-                 StoredState stored, std::function<void()> all_gone)
+HubThread::HubThread(const ServerSettings& settings, std::vector<std::unique_ptr<Shard>>& shards,
+                     Ports outside, StoredState stored, std::function<void()> all_gone)
     : shards_(shards),
       all_gone_(std::move(all_gone)),
       log_(outside.log),
@@ -39,7 +39,7 @@ HubLoop::HubLoop(const ServerSettings& settings, std::vector<std::unique_ptr<Sha
     }
 }
 
-void HubLoop::log_messages(bool on) {
+void HubThread::log_messages(bool on) {
     if (!on) return router_.log_messages(nullptr);
     router_.log_messages([this](RoomId id) {
         const Room* room = hub_.rooms().find(id);
@@ -47,7 +47,7 @@ void HubLoop::log_messages(bool on) {
     });
 }
 
-ClientId HubLoop::take_slot() {
+ClientId HubThread::take_slot() {
     ++live_;
     if (free_slots_.empty()) return {next_slot_++, ++last_serial_};
     const std::uint32_t slot = free_slots_.back();
@@ -56,7 +56,7 @@ ClientId HubLoop::take_slot() {
 }
 
 // Whoever comes to a telnet listener is greeted when it is known what its terminal can show.
-void HubLoop::admit(int fd, int family, const Peer& peer, bool telnet) {
+void HubThread::admit(int fd, int family, const Peer& peer, bool telnet) {
     const ClientId id = take_slot();
     const bool logged = shards_.front()->log().admits(source_of(peer.address).text());
     router_.adopt(id, fd, family, telnet, logged);
@@ -68,7 +68,7 @@ void HubLoop::admit(int fd, int family, const Peer& peer, bool telnet) {
     }
 }
 
-void HubLoop::connect(const Expected& who, bool terminal, Now now) {
+void HubThread::connect(const Expected& who, bool terminal, Now now) {
     hub_.connect(who.id, now, terminal, who.peer.address);
     const Client* client = hub_.registry().find(who.id);
     const std::string_view name = client == nullptr ? "-" : std::string_view(client->name.text);
@@ -76,13 +76,13 @@ void HubLoop::connect(const Expected& who, bool terminal, Now now) {
     arm();
 }
 
-void HubLoop::connect_expected(ClientId id, bool terminal, Now now) {
+void HubThread::connect_expected(ClientId id, bool terminal, Now now) {
     if (expected_.empty()) return;
     const auto node = expected_.extract(id.slot);
     if (node) connect(node.mapped(), terminal, now);
 }
 
-std::vector<std::string> HubLoop::warnings() const {
+std::vector<std::string> HubThread::warnings() const {
     std::vector<std::string> lines;
     for (const std::string& name : hub_.operators_without_account()) {
         lines.push_back("operator \"" + name +
@@ -93,7 +93,7 @@ std::vector<std::string> HubLoop::warnings() const {
     return lines;
 }
 
-void HubLoop::configure(const ServerSettings& settings) {
+void HubThread::configure(const ServerSettings& settings) {
     hub_.configure(settings.chat);
     log_messages(settings.limits.log_messages);
     for (const std::string& line : warnings()) ops::log::warn("{}", line);
@@ -102,7 +102,7 @@ void HubLoop::configure(const ServerSettings& settings) {
     }
 }
 
-void HubLoop::stop() {
+void HubThread::stop() {
     stopping_ = true;
     for (const auto& shard : shards_) {
         asio::post(shard->context(), [&shard] { shard->stop(); });
@@ -117,76 +117,76 @@ void HubLoop::stop() {
     if (live_ == 0) all_gone_();
 }
 
-void HubLoop::when_empty(std::function<void()> what) {
+void HubThread::when_empty(std::function<void()> what) {
     empty_ = std::move(what);
     if (live_ == 0) std::exchange(empty_, nullptr)();
 }
 
-void HubLoop::call(const std::function<void(Hub&, Now)>& what) {
+void HubThread::call(const std::function<void(Hub&, Now)>& what) {
     what(hub_, Shard::clock());
     arm();
 }
 
-void HubLoop::line(ClientId who, TypedLine line, Now now) {
+void HubThread::line(ClientId who, TypedLine line, Now now) {
     connect_expected(who, false, now);
     hub_.line(who, line, now);
     if (is_command(line.text)) router_.handled(who);
     arm();
 }
 
-void HubLoop::block(ClientId who, std::string_view text, Now now) {
+void HubThread::block(ClientId who, std::string_view text, Now now) {
     connect_expected(who, false, now);
     hub_.block(who, text, now);
     arm();
 }
 
-void HubLoop::user_name(ClientId who, std::string_view name, Now now) {
+void HubThread::user_name(ClientId who, std::string_view name, Now now) {
     connect_expected(who, false, now);
     hub_.user_name(who, name, now);
     arm();
 }
 
-void HubLoop::greet(ClientId who, Now now) { connect_expected(who, false, now); }
+void HubThread::greet(ClientId who, Now now) { connect_expected(who, false, now); }
 
-void HubLoop::use_terminal(ClientId who, bool on, Now now) {
+void HubThread::use_terminal(ClientId who, bool on, Now now) {
     connect_expected(who, on, now);
     hub_.use_terminal(who, on);
 }
 
-void HubLoop::complete(ClientId who, std::string_view line) { hub_.complete(who, line, line.size()); }
+void HubThread::complete(ClientId who, std::string_view line) { hub_.complete(who, line, line.size()); }
 
-void HubLoop::ask_status(ClientId who) {
+void HubThread::ask_status(ClientId who) {
     if (const auto status = hub_.status(who)) router_.status(who, *status);
 }
 
-void HubLoop::reject(ClientId who, std::string_view why, Now now) {
+void HubThread::reject(ClientId who, std::string_view why, Now now) {
     connect_expected(who, false, now);
     hub_.reject(who, why, now);
 }
 
-void HubLoop::notice(ClientId who, std::string_view text, Now now) {
+void HubThread::notice(ClientId who, std::string_view text, Now now) {
     connect_expected(who, false, now);
     hub_.notice(who, text, now);
 }
 
-void HubLoop::disconnect(ClientId who, std::string_view reason, Now now, Arrived arrived) {
+void HubThread::disconnect(ClientId who, std::string_view reason, Now now, Arrived arrived) {
     connect_expected(who, false, now);
     hub_.disconnect(who, reason, now, arrived);
     arm();
 }
 
-void HubLoop::lost(ClientId who, std::string_view reason, Now now, Arrived arrived) {
+void HubThread::lost(ClientId who, std::string_view reason, Now now, Arrived arrived) {
     connect_expected(who, false, now);
     hub_.lost(who, reason, now, arrived);
     arm();
 }
 
-void HubLoop::measured(Ticket ticket, Arrived arrived) {
+void HubThread::measured(Ticket ticket, Arrived arrived) {
     hub_.measured(ticket, arrived, Shard::clock());
     arm();
 }
 
-void HubLoop::release(ClientId who) {
+void HubThread::release(ClientId who) {
     free_slots_.push_back(who.slot);
     --live_;
     if (live_ > 0) return;
@@ -198,7 +198,7 @@ void HubLoop::release(ClientId who) {
 }
 
 // What people say is not to outrun what keeps it: they are read from again when it has caught up.
-void HubLoop::wait_for_log() {
+void HubThread::wait_for_log() {
     constexpr auto look_again = std::chrono::milliseconds(1);
     log_behind_ = true;
     log_timer_.expires_after(look_again);
@@ -210,7 +210,7 @@ void HubLoop::wait_for_log() {
 }
 
 // Keeps the timer at what the hub next waits for.
-void HubLoop::arm() {
+void HubThread::arm() {
     if (log_ != nullptr && !log_behind_ && !stopping_ && log_->behind()) wait_for_log();
     const MonoTime next = hub_.deadline().value_or(MonoTime::max());
     if (next >= armed_ || stopping_) return;
@@ -225,7 +225,7 @@ void HubLoop::arm() {
 }
 
 // A shard that was behind has caught up: what had to wait for it goes on.
-void HubLoop::clear() {
+void HubThread::clear() {
     for (const auto& mailbox : mailboxes_) {
         if (!congested()) mailbox->take_deferred();
     }

@@ -61,9 +61,9 @@ struct Login {
 
 // Promises the hub relies on: no call blocks, none calls back into the hub, and what one client
 // gets is in the order of the calls. A client or room that is unknown here is ignored.
-class Audience {
+class EventSink {
   public:
-    virtual ~Audience() = default;
+    virtual ~EventSink() = default;
 
     virtual void tell(ClientId who, const Event& event) = 0;
     // Everyone who has entered `room` and whose view shows the event, but not `except` (a few at
@@ -100,7 +100,8 @@ class Audience {
     // nevertheless waits in the hub.
     virtual void hold(ClientId /*who*/, bool /*on*/) {}
     // How much of what the client was sent has arrived there? Answered by Hub::measured, not before this call
-    // has returned. Whoever cannot tell need not answer: that is waited for no longer than Waits::longest.
+    // has returned. Whoever cannot tell need not answer: that is waited for no longer than
+    // PendingRequests::longest.
     virtual void measure(ClientId /*who*/, Ticket /*ticket*/) {}
     // What the client types is a secret, asked for by `prompt`: it is not to be shown as it is typed, nor
     // kept, where the client's side can do that. Until this is called again: an empty prompt ends it. An
@@ -115,9 +116,9 @@ class Audience {
     virtual void hang_up(ClientId who, std::string_view name, std::string_view reason) = 0;
 
   protected:
-    Audience() = default;
-    Audience(const Audience&) = default;
-    Audience& operator=(const Audience&) = default;
+    EventSink() = default;
+    EventSink(const EventSink&) = default;
+    EventSink& operator=(const EventSink&) = default;
 };
 
 }  // namespace confab

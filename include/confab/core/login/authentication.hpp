@@ -27,12 +27,12 @@ struct Client;
 
 // Every call that takes a client may end in an answer from outside, or in another client's end; none ends
 // `client` itself.
-class Logins {
+class Authentication {
   public:
     static constexpr Milliseconds save_after{60'000};  // a kill loses that much of settings at most
 
     // `hub` outlives it.
-    explicit Logins(Hub& hub) : hub_(hub) {}
+    explicit Authentication(Hub& hub) : hub_(hub) {}
 
     // Why `client` may not take a name, if it may not: because it is registered and not its own.
     std::string refuses_name(const Client& client, const Name& name) const;
@@ -70,7 +70,7 @@ class Logins {
     using Checked = std::function<void(Client&, bool good, Now)>;
     using Made = std::function<void(Client&, std::string hash, Now)>;
     using Hashed = std::function<void(std::string hash, Now)>;  // empty: the server is too busy
-    static constexpr std::size_t most_for_operators = 16;
+    static constexpr std::size_t max_for_operators = 16;
 
     std::string refuses_registration(const Client& client, Now now) const;
     void enrol_with(Client& client, const std::string& password, Now now);
@@ -107,7 +107,7 @@ class Logins {
     Hub& hub_;
     Guesses guesses_;
     Backoff registrations_{{20, Milliseconds{60'000}, Milliseconds{3'600'000}}};  // by source
-    std::map<Ticket, Hashed> for_operators_;  // at most `most_for_operators`
+    std::map<Ticket, Hashed> for_operators_;  // at most `max_for_operators`
     Ticket last_for_operators_ = 0;
     std::set<ClientId> touched_;                     // since they were saved
     std::deque<std::pair<MonoTime, ClientId>> due_;  // in order; of some the turn has passed

@@ -11,7 +11,7 @@
 namespace confab {
 
 // None is owned; those there are outlive the hub.
-struct Outside {
+struct Ports {
     MessageLog* log = nullptr;
     StateStore* state = nullptr;
     Passwords* passwords = nullptr;

@@ -5,11 +5,11 @@
 #include "confab/base/text.hpp"
 #include "confab/base/time_words.hpp"
 #include "confab/core/hub.hpp"
-#include "confab/core/messages/archive.hpp"
+#include "confab/core/messages/history.hpp"
 
 namespace confab {
 
-void Archive::ask(Client& client, HistoryQuery query, Now now,
+void History::ask(Client& client, HistoryQuery query, Now now,
                   const std::function<void(Client&, const HistoryAnswer*, Now)>& then) {
     const auto answered = [this, then](Client& who, Answer answer, Now later) {
         auto* found = std::get_if<HistoryAnswer>(&answer);
@@ -31,7 +31,7 @@ void Archive::ask(Client& client, HistoryQuery query, Now now,
     then(client, nullptr, now);
 }
 
-void Archive::ask(Client& client, HistoryQuery query, Page page, Now now,
+void History::ask(Client& client, HistoryQuery query, Page page, Now now,
                   std::function<void(Client&, Now)> then) {
     ask(client, std::move(query), now,
         [this, page = std::move(page), then = std::move(then)](Client& who, const HistoryAnswer* answer,
@@ -45,7 +45,7 @@ void Archive::ask(Client& client, HistoryQuery query, Page page, Now now,
         });
 }
 
-void Archive::search(Client& client, const Search& search, Now now) {
+void History::search(Client& client, const Search& search, Now now) {
     if (!hub_.log().lasts()) {
         return hub_.tell_error(client, "this server keeps nothing that could be searched", now);
     }
@@ -53,7 +53,7 @@ void Archive::search(Client& client, const Search& search, Now now) {
                        .since = search.since,
                        .from_key = search.from_key,
                        .words = search.words,
-                       .limit = most_results};
+                       .limit = max_results};
     // What is being removed must not be found meanwhile.
     const auto look_in = [&query](const Room& room) {
         if (!room.rules || room.rules->keeps_history) query.rooms.push_back(room.name().key);
@@ -70,7 +70,7 @@ void Archive::search(Client& client, const Search& search, Now now) {
 }
 
 // With their numbers for people; scripts get objects like those of any replay, and count them.
-void Archive::show_results(Client& client, const std::string& words, const HistoryAnswer& answer, Now now) {
+void History::show_results(Client& client, const std::string& words, const HistoryAnswer& answer, Now now) {
     auto& reading = client.more().reading;
     if (!reading) reading = std::make_unique<Reading>();
     reading->results.clear();
@@ -100,7 +100,7 @@ void Archive::show_results(Client& client, const std::string& words, const Histo
     frame(client, sentence("/context N shows what was around one"), now);
 }
 
-void Archive::context(Client& client, std::size_t number, std::size_t lines, Now now) {
+void History::context(Client& client, std::size_t number, std::size_t lines, Now now) {
     const Reading* reading = client.extras ? client.extras->reading.get() : nullptr;
     if (reading == nullptr || reading->results.empty()) {
         return hub_.tell_error(client, "there are no results, /search first", now);

@@ -20,7 +20,7 @@
 namespace confab {
 
 // Whom one asks about. What is not known is left empty.
-struct Suspect {
+struct Subject {
     std::string_view name_key{};
     AccountId account = 0;
     ClientId client{};
@@ -29,9 +29,9 @@ struct Suspect {
 };
 
 // Where a sanction holds. Everyone in the whole server, or in one room.
-class Sanctions {
+class SanctionRegister {
   public:
-    static constexpr std::size_t most_of_a_room = 500;
+    static constexpr std::size_t max_of_a_room = 500;
 
     void load(std::vector<Sanction> sanctions, std::uint64_t last);
     // Gives it its id. `client`: whom it is for if they are here, so that another name does not help.
@@ -48,7 +48,7 @@ class Sanctions {
     // One that holds now, of that kind, for `whom` in that room ("": the whole server). A network counts
     // for who has an account too if it is the whole server that they are banned from, or if they logged in
     // after it was imposed.
-    const Sanction* against(const Suspect& whom, Sanction::Kind kind, std::string_view room_key,
+    const Sanction* against(const Subject& whom, Sanction::Kind kind, std::string_view room_key,
                             Now now) const;
     // What is over, at most `most` of it, for the caller to remove.
     std::vector<std::uint64_t> over(Now now, std::size_t most) const;
@@ -78,7 +78,7 @@ class Sanctions {
 
     void put(Sanction sanction, ClientId client);
     const Sanction* first(const std::string& key, Sanction::Kind kind, std::string_view room_key,
-                          const Suspect& whom, Now now) const;
+                          const Subject& whom, Now now) const;
 
     std::map<std::uint64_t, Held> all_;
     Index index_;

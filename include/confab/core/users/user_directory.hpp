@@ -15,7 +15,7 @@
 namespace confab {
 
 // Names are unique by their key, always: names_ and slots_ hold the same clients.
-class Registry {
+class UserDirectory {
   public:
     // `id` must not be in use, nor its slot, nor the name. The reference lives until remove().
     Client& add(ClientId id, Name name, std::uint32_t guest_number);

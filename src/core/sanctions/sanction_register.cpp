@@ -1,4 +1,4 @@
-#include "confab/core/sanctions/sanctions.hpp"
+#include "confab/core/sanctions/sanction_register.hpp"
 
 #include <algorithm>
 
@@ -28,7 +28,7 @@ std::string index_key(const Sanction& sanction) {
 
 }  // namespace
 
-void Sanctions::load(std::vector<Sanction> sanctions, std::uint64_t last) {
+void SanctionRegister::load(std::vector<Sanction> sanctions, std::uint64_t last) {
     last_ = last;
     for (Sanction& each : sanctions) {
         last_ = std::max(last_, each.id);
@@ -36,19 +36,19 @@ void Sanctions::load(std::vector<Sanction> sanctions, std::uint64_t last) {
     }
 }
 
-const Sanction& Sanctions::add(Sanction sanction, ClientId client) {
+const Sanction& SanctionRegister::add(Sanction sanction, ClientId client) {
     sanction.id = ++last_;
     put(std::move(sanction), client);
     return all_.at(last_).sanction;
 }
 
-void Sanctions::replace(Sanction sanction) {
+void SanctionRegister::replace(Sanction sanction) {
     const ClientId client = all_.at(sanction.id).client;
     remove(sanction.id);
     put(std::move(sanction), client);
 }
 
-void Sanctions::put(Sanction sanction, ClientId client) {
+void SanctionRegister::put(Sanction sanction, ClientId client) {
     const std::uint64_t id = sanction.id;
     index_.emplace(index_key(sanction), id);
     if (client) index_.emplace(key_of_client(client), id);
@@ -62,7 +62,7 @@ void Sanctions::put(Sanction sanction, ClientId client) {
     all_.emplace(id, Held{std::move(sanction), client});
 }
 
-void Sanctions::remove(std::uint64_t id) {
+void SanctionRegister::remove(std::uint64_t id) {
     const auto found = all_.find(id);
     if (found == all_.end()) return;
     const auto& [sanction, client] = found->second;
@@ -85,17 +85,17 @@ void Sanctions::remove(std::uint64_t id) {
     all_.erase(found);
 }
 
-const Sanction* Sanctions::find(std::uint64_t id) const {
+const Sanction* SanctionRegister::find(std::uint64_t id) const {
     const auto found = all_.find(id);
     return found == all_.end() ? nullptr : &found->second.sanction;
 }
 
-bool Sanctions::is_for(std::uint64_t id, ClientId client) const {
+bool SanctionRegister::is_for(std::uint64_t id, ClientId client) const {
     const auto found = all_.find(id);
     return found != all_.end() && client && found->second.client == client;
 }
 
-void Sanctions::follow(ClientId before, ClientId after) {
+void SanctionRegister::follow(ClientId before, ClientId after) {
     const auto [begin, end] = index_.equal_range(key_of_client(before));
     std::vector<std::uint64_t> ids;
     for (auto entry = begin; entry != end; ++entry) ids.push_back(entry->second);
@@ -108,8 +108,8 @@ void Sanctions::follow(ClientId before, ClientId after) {
 
 // Of what comes from a network, only a ban from the whole server is for who had logged in before: others
 // share it, and an account can be sanctioned itself.
-const Sanction* Sanctions::first(const std::string& key, Sanction::Kind kind, std::string_view room_key,
-                                 const Suspect& whom, Now now) const {
+const Sanction* SanctionRegister::first(const std::string& key, Sanction::Kind kind,
+                                        std::string_view room_key, const Subject& whom, Now now) const {
     const auto [begin, end] = index_.equal_range(key);
     for (auto entry = begin; entry != end; ++entry) {
         const Sanction& sanction = all_.at(entry->second).sanction;
@@ -122,8 +122,8 @@ const Sanction* Sanctions::first(const std::string& key, Sanction::Kind kind, st
     return nullptr;
 }
 
-const Sanction* Sanctions::against(const Suspect& whom, Sanction::Kind kind, std::string_view room_key,
-                                   Now now) const {
+const Sanction* SanctionRegister::against(const Subject& whom, Sanction::Kind kind, std::string_view room_key,
+                                          Now now) const {
     if (!any(kind) || (!room_key.empty() && of_room(room_key) == 0)) return nullptr;
     const Sanction* found = nullptr;
     if (whom.account != 0) found = first(key_of_account(whom.account), kind, room_key, whom, now);
@@ -141,7 +141,7 @@ const Sanction* Sanctions::against(const Suspect& whom, Sanction::Kind kind, std
     return nullptr;
 }
 
-std::vector<std::uint64_t> Sanctions::over(Now now, std::size_t most) const {
+std::vector<std::uint64_t> SanctionRegister::over(Now now, std::size_t most) const {
     std::vector<std::uint64_t> ids;
     for (const auto& [end, id] : ends_) {
         if (end > now.wall || ids.size() == most) break;
@@ -150,7 +150,7 @@ std::vector<std::uint64_t> Sanctions::over(Now now, std::size_t most) const {
     return ids;
 }
 
-std::size_t Sanctions::of_room(std::string_view room_key) const {
+std::size_t SanctionRegister::of_room(std::string_view room_key) const {
     const auto found = rooms_.find(std::string(room_key));
     return found == rooms_.end() ? 0 : found->second;
 }

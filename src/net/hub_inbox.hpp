@@ -15,9 +15,9 @@ namespace confab::net {
 // What asks for an answer. Its session takes no further line before that is on its way (Fanout::handled).
 inline bool is_command(std::string_view line) { return !from_slash(line).empty(); }
 
-class ToHub {
+class HubInbox {
   public:
-    virtual ~ToHub() = default;
+    virtual ~HubInbox() = default;
 
     virtual void line(ClientId who, TypedLine line, Now now) = 0;
     // The lines of a paste, with LF between them: one message.
@@ -30,14 +30,14 @@ class ToHub {
     // So it is by anything else that is said of it, with a terminal by use_terminal().
     virtual void greet(ClientId who, Now now) = 0;
     virtual void use_terminal(ClientId who, bool on, Now now) = 0;
-    // `line` up to the cursor. Answered by Audience::completions.
+    // `line` up to the cursor. Answered by EventSink::completions.
     virtual void complete(ClientId who, std::string_view line) = 0;
     // Answered by Fanout::status.
     virtual void ask_status(ClientId who) = 0;
     virtual void disconnect(ClientId who, std::string_view reason, Now now, Arrived arrived) = 0;
     // The same for who reads no more: what it waits for is not waited for.
     virtual void lost(ClientId who, std::string_view reason, Now now, Arrived arrived) = 0;
-    // Answers Audience::measure.
+    // Answers EventSink::measure.
     virtual void measured(Ticket ticket, Arrived arrived) = 0;
     // The session is closed; its slot may be given to someone else.
     virtual void release(ClientId who) = 0;

@@ -1,4 +1,4 @@
-#include "confab/core/waits.hpp"
+#include "confab/core/pending_requests.hpp"
 
 #include <utility>
 
@@ -6,7 +6,7 @@
 
 namespace confab {
 
-Ticket Waits::begin(ClientId who, Then then, MonoTime now) {
+Ticket PendingRequests::begin(ClientId who, Then then, MonoTime now) {
     Waiting& waiting = waiting_[who.serial];
     waiting.who = who;
     waiting.ticket = ++last_;
@@ -16,12 +16,12 @@ Ticket Waits::begin(ClientId who, Then then, MonoTime now) {
     return last_;
 }
 
-void Waits::keep(ClientId who, WaitingInput::Kind kind, TypedLine line, Arrived arrived) {
+void PendingRequests::keep(ClientId who, WaitingInput::Kind kind, TypedLine line, Arrived arrived) {
     Waiting& waiting = waiting_.at(who.serial);
     const std::string_view text = line.text;
     // What comes after something that was refused is not to overtake it. An end is always one.
     const bool full =
-        waiting.refused > 0 || waiting.sent.size() >= most_inputs || waiting.bytes + text.size() > most_bytes;
+        waiting.refused > 0 || waiting.sent.size() >= max_inputs || waiting.bytes + text.size() > most_bytes;
     if (full && kind != WaitingInput::Kind::disconnect) {
         ++waiting.refused;
         return;
@@ -30,7 +30,7 @@ void Waits::keep(ClientId who, WaitingInput::Kind kind, TypedLine line, Arrived 
     waiting.sent.push_back({kind, std::string(text), arrived, line.changed_at});
 }
 
-std::optional<Waits::Ended> Waits::end(Ticket ticket) {
+std::optional<PendingRequests::Ended> PendingRequests::end(Ticket ticket) {
     const auto found = tickets_.find(ticket);
     if (found == tickets_.end()) return std::nullopt;
     Waiting& waiting = waiting_.at(found->second);
@@ -39,18 +39,18 @@ std::optional<Waits::Ended> Waits::end(Ticket ticket) {
     return Ended{waiting.who, std::exchange(waiting.then, nullptr)};
 }
 
-std::optional<Ticket> Waits::overdue(MonoTime now) const {
+std::optional<Ticket> PendingRequests::overdue(MonoTime now) const {
     const std::optional<MonoTime> first = deadline();
     if (!first || *first > now) return std::nullopt;
     return tickets_.begin()->first;
 }
 
-std::optional<MonoTime> Waits::deadline() const {
+std::optional<MonoTime> PendingRequests::deadline() const {
     if (tickets_.empty()) return std::nullopt;
     return waiting_.at(tickets_.begin()->second).due;
 }
 
-std::optional<WaitingInput> Waits::next_input(ClientId who) {
+std::optional<WaitingInput> PendingRequests::next_input(ClientId who) {
     const auto found = waiting_.find(who.serial);
     if (found == waiting_.end() || found->second.ticket != 0) return std::nullopt;
     Waiting& waiting = found->second;
@@ -72,7 +72,7 @@ std::optional<WaitingInput> Waits::next_input(ClientId who) {
     return input;
 }
 
-Ticket Waits::forget(ClientId who) {
+Ticket PendingRequests::forget(ClientId who) {
     const auto found = waiting_.find(who.serial);
     if (found == waiting_.end()) return 0;
     const Ticket ticket = found->second.ticket;

@@ -35,13 +35,13 @@ struct WaitingInput {
     std::size_t changed_at = TypedLine::nowhere;  // of a line
 };
 
-class Waits {
+class PendingRequests {
   public:
     // As long as a question may take. The edge stops reading who waits, so little comes meanwhile.
     static constexpr Milliseconds longest{10'000};
     // What may wait of one client. It is more than an edge can send before it has stopped reading, which is a
     // read and what fits into its mailbox: a client is only refused if the edge does not stop.
-    static constexpr std::size_t most_inputs = 40'000;
+    static constexpr std::size_t max_inputs = 40'000;
     static constexpr std::size_t most_bytes = 4 * 1024 * 1024;  // of text
 
     bool waits(ClientId who) const { return !waiting_.empty() && waiting_.contains(who.serial); }

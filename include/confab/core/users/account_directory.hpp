@@ -11,7 +11,7 @@
 
 namespace confab {
 
-class Accounts {
+class AccountDirectory {
   public:
     // At the start. `last` is the largest id ever given.
     void load(std::vector<Account> accounts, AccountId last);

@@ -1,5 +1,5 @@
 // What a room remembers.
-#include "confab/core/messages/history.hpp"
+#include "confab/core/messages/message_ring.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,13 +10,13 @@ namespace {
 
 Event said(std::uint64_t id, std::string_view text) { return {.id = id, .from = "ann", .text = text}; }
 
-std::string ids(const History& history) {
+std::string ids(const MessageRing& history) {
     std::string all;
     for (std::size_t i = 0; i < history.size(); ++i) all += std::to_string(history.at(i).id) + " ";
     return all;
 }
 
-std::size_t true_bytes(const History& history) {
+std::size_t true_bytes(const MessageRing& history) {
     std::size_t bytes = 0;
     for (std::size_t i = 0; i < history.size(); ++i) {
         bytes += history.at(i).from.size() + history.at(i).text.size();
@@ -24,8 +24,8 @@ std::size_t true_bytes(const History& history) {
     return bytes;
 }
 
-TEST(History, KeepsWhatWasSaidWithAllThatBelongsToIt) {
-    History history;
+TEST(MessageRing, KeepsWhatWasSaidWithAllThatBelongsToIt) {
+    MessageRing history;
 
     history.add({.type = EventType::emote,
                  .time = WallTime{Milliseconds{7}},
@@ -42,16 +42,16 @@ TEST(History, KeepsWhatWasSaidWithAllThatBelongsToIt) {
     EXPECT_EQ(history.at(0).text, "waves");
 }
 
-TEST(History, DropsTheOldestBeyondItsLines) {
-    History history;
+TEST(MessageRing, DropsTheOldestBeyondItsLines) {
+    MessageRing history;
 
     for (std::uint64_t id = 1; id <= 5; ++id) history.add(said(id, "x"), 3, 1000);
 
     EXPECT_EQ(ids(history), "3 4 5 ");
 }
 
-TEST(History, KeepsExactlyItsBytes) {
-    History history;  // each line has 3 bytes of name and 7 of text
+TEST(MessageRing, KeepsExactlyItsBytes) {
+    MessageRing history;  // each line has 3 bytes of name and 7 of text
 
     for (std::uint64_t id = 1; id <= 3; ++id) history.add(said(id, "1234567"), 100, 30);
     EXPECT_EQ(ids(history), "1 2 3 ");
@@ -61,8 +61,8 @@ TEST(History, KeepsExactlyItsBytes) {
     EXPECT_EQ(ids(history), "2 3 4 ");
 }
 
-TEST(History, ALineThatCannotBeKeptLeavesNoGap) {
-    History history;
+TEST(MessageRing, ALineThatCannotBeKeptLeavesNoGap) {
+    MessageRing history;
     history.add(said(1, "x"), 10, 20);
 
     history.add(said(2, std::string(18, 'x')), 10, 20);
@@ -71,8 +71,8 @@ TEST(History, ALineThatCannotBeKeptLeavesNoGap) {
     EXPECT_EQ(history.bytes(), 0U);
 }
 
-TEST(History, KeepsNothingWithoutLinesOrBytes) {
-    History history;
+TEST(MessageRing, KeepsNothingWithoutLinesOrBytes) {
+    MessageRing history;
     history.add(said(1, "x"), 10, 1000);
 
     history.add(said(2, "x"), 0, 1000);
@@ -82,8 +82,8 @@ TEST(History, KeepsNothingWithoutLinesOrBytes) {
     EXPECT_EQ(history.size(), 0U);
 }
 
-TEST(History, FewerLinesThanBeforeShrinkIt) {
-    History history;
+TEST(MessageRing, FewerLinesThanBeforeShrinkIt) {
+    MessageRing history;
     for (std::uint64_t id = 1; id <= 10; ++id) history.add(said(id, "x"), 10, 1000);
 
     history.add(said(11, "x"), 4, 1000);
@@ -91,8 +91,8 @@ TEST(History, FewerLinesThanBeforeShrinkIt) {
     EXPECT_EQ(ids(history), "8 9 10 11 ");
 }
 
-TEST(History, MoreLinesThanBeforeLetItGrowInOrder) {
-    History history;
+TEST(MessageRing, MoreLinesThanBeforeLetItGrowInOrder) {
+    MessageRing history;
     for (std::uint64_t id = 1; id <= 5; ++id) history.add(said(id, "x"), 3, 1000);
 
     for (std::uint64_t id = 6; id <= 9; ++id) history.add(said(id, "x"), 6, 1000);
@@ -100,8 +100,8 @@ TEST(History, MoreLinesThanBeforeLetItGrowInOrder) {
     EXPECT_EQ(ids(history), "4 5 6 7 8 9 ");
 }
 
-TEST(History, ASlotIsUsedAgainWithoutItsOldText) {
-    History history;
+TEST(MessageRing, ASlotIsUsedAgainWithoutItsOldText) {
+    MessageRing history;
     history.add(said(1, std::string(200, 'x')), 1, 1000);
 
     history.add(said(2, "y"), 1, 1000);
@@ -110,8 +110,8 @@ TEST(History, ASlotIsUsedAgainWithoutItsOldText) {
     EXPECT_EQ(history.bytes(), 4U);
 }
 
-TEST(History, ALongLineGivesItsMemoryBack) {
-    History history;
+TEST(MessageRing, ALongLineGivesItsMemoryBack) {
+    MessageRing history;
     history.add(said(1, std::string(4000, 'x')), 1, 10000);
 
     history.add(said(2, "y"), 1, 10000);
@@ -119,8 +119,8 @@ TEST(History, ALongLineGivesItsMemoryBack) {
     EXPECT_LE(history.at(0).text.capacity(), 256U);
 }
 
-TEST(History, StaysWithinItsLimitsWhateverTheyAre) {
-    History history;
+TEST(MessageRing, StaysWithinItsLimitsWhateverTheyAre) {
+    MessageRing history;
     std::uint64_t id = 0;
     for (const std::size_t lines : {5U, 2U, 9U, 1U, 30U, 0U, 7U}) {
         for (const std::size_t bytes : {40U, 400U, 3U, 90U}) {

@@ -1,4 +1,4 @@
-#include "confab/core/login/logins.hpp"
+#include "confab/core/login/authentication.hpp"
 
 #include <utility>
 
@@ -10,12 +10,12 @@ namespace confab {
 namespace {
 
 constexpr std::string_view nothing_kept = "names cannot be registered here: this server keeps nothing";
-constexpr std::size_t most_asked_name = 64;  // bytes of a name that is shown in a question
+constexpr std::size_t max_asked_name = 64;  // bytes of a name that is shown in a question
 constexpr std::string_view not_yours = "that is not your password, nothing has changed";
 
 }  // namespace
 
-std::string Logins::refuses_name(const Client& client, const Name& name) const {
+std::string Authentication::refuses_name(const Client& client, const Name& name) const {
     const Account* account = hub_.accounts().find_by_key(name.key);
     if (account == nullptr || account == client.account) return {};
     return sentence("the name ", account->name.text, " is registered, /login ", account->name.text,
@@ -24,7 +24,7 @@ std::string Logins::refuses_name(const Client& client, const Name& name) const {
 
 // --- Registering
 
-std::string Logins::refuses_registration(const Client& client, Now now) const {
+std::string Authentication::refuses_registration(const Client& client, Now now) const {
     if (!hub_.passwords().available()) return std::string(nothing_kept);
     if (client.account != nullptr) {
         return sentence(client.name.text, " is yours already, /passwd changes its password");
@@ -45,7 +45,7 @@ std::string Logins::refuses_registration(const Client& client, Now now) const {
                     brief(wait + Milliseconds{999}));
 }
 
-void Logins::enrol(Client& client, std::string_view password, Now now) {
+void Authentication::enrol(Client& client, std::string_view password, Now now) {
     if (const std::string why = refuses_registration(client, now); !why.empty()) {
         return hub_.tell_error(client, why, now);
     }
@@ -56,7 +56,7 @@ void Logins::enrol(Client& client, std::string_view password, Now now) {
     ask_new(client, then, now);
 }
 
-void Logins::enrol_with(Client& client, const std::string& password, Now now) {
+void Authentication::enrol_with(Client& client, const std::string& password, Now now) {
     if (!accepts(client, password, now)) return;
     const Made then = [this](Client& who, std::string hash, Now when) {
         registered(who, std::move(hash), when);
@@ -65,7 +65,7 @@ void Logins::enrol_with(Client& client, const std::string& password, Now now) {
 }
 
 // Somebody else may have been faster, and an operator may have renamed who waits.
-void Logins::registered(Client& client, std::string hash, Now now) {
+void Authentication::registered(Client& client, std::string hash, Now now) {
     if (const std::string why = refuses_registration(client, now); !why.empty()) {
         return hub_.tell_error(client, why, now);
     }
@@ -83,7 +83,7 @@ void Logins::registered(Client& client, std::string hash, Now now) {
 
 // --- Coming back to one's name
 
-void Logins::log_in(Client& client, std::string_view name, std::string_view password, Now now) {
+void Authentication::log_in(Client& client, std::string_view name, std::string_view password, Now now) {
     if (!hub_.passwords().available()) return hub_.tell_error(client, nothing_kept, now);
     const std::string key = hub_.names().key_of(name);
     if (client.account != nullptr && client.account->name.key == key) {
@@ -95,10 +95,11 @@ void Logins::log_in(Client& client, std::string_view name, std::string_view pass
         log_in_with(who, wanted, secret, when);
     };
     warn_if_plain(client, now);
-    ask(client, sentence("password for ", excerpt(name, most_asked_name)), then);
+    ask(client, sentence("password for ", excerpt(name, max_asked_name)), then);
 }
 
-void Logins::log_in_with(Client& client, const std::string& name, const std::string& password, Now now) {
+void Authentication::log_in_with(Client& client, const std::string& name, const std::string& password,
+                                 Now now) {
     const Checked then = [this, key = hub_.names().key_of(name)](Client& who, bool good, Now when) {
         Account* account = good ? hub_.accounts().find_by_key(key) : nullptr;
         if (account == nullptr) {
@@ -110,7 +111,7 @@ void Logins::log_in_with(Client& client, const std::string& name, const std::str
 }
 
 // Who has the name already, and proved to be its owner, is a ghost.
-void Logins::welcome(Client& client, Account& account, Now now) {
+void Authentication::welcome(Client& client, Account& account, Now now) {
     const Client* holder = hub_.registry().find_by_key(account.name.key);
     if (holder == nullptr || holder == &client || holder->account != &account) {
         return come_in(client, account, {}, now);
@@ -122,7 +123,7 @@ void Logins::welcome(Client& client, Account& account, Now now) {
     hub_.seats().measure(client, *holder, then, now);
 }
 
-void Logins::come_in(Client& client, Account& account, const Seats::Ghost& found, Now now) {
+void Authentication::come_in(Client& client, Account& account, const Seats::Ghost& found, Now now) {
     if (client.account == &account) return;
     if (const std::string why = hub_.moderation().refuses_name(client, account.name, now); !why.empty()) {
         return hub_.tell_error(client, why, now);
@@ -152,13 +153,13 @@ void Logins::come_in(Client& client, Account& account, const Seats::Ghost& found
     hub_.moderation().logged_in(client);
     if (client.name.text != account.name.text) hub_.rename(client, account.name, now);
     apply(client, account.settings);
-    const std::string last_seen = date(seen, Archive::clock_of(client));
+    const std::string last_seen = date(seen, History::clock_of(client));
     hub_.tell(client, sentence("you are logged in as ", account.name.text, ", last seen ", last_seen), now);
     hub_.seats().come_back(client, std::move(places), left_at, quietly, now);
     touched(client, now);
 }
 
-void Logins::log_out(Client& client, Now now) {
+void Authentication::log_out(Client& client, Now now) {
     const Account* account = client.account;
     if (account == nullptr) return;
     left(client, now);
@@ -171,7 +172,8 @@ void Logins::log_out(Client& client, Now now) {
 
 // --- Changing and giving back
 
-void Logins::change_password(Client& client, std::string_view old, std::string_view password, Now now) {
+void Authentication::change_password(Client& client, std::string_view old, std::string_view password,
+                                     Now now) {
     if (client.account == nullptr) {
         return hub_.tell_error(client, "you have no password: /register or /login first", now);
     }
@@ -197,7 +199,7 @@ void Logins::change_password(Client& client, std::string_view old, std::string_v
     ask(client, "your old password", then);
 }
 
-void Logins::change_to(Client& client, const std::string& password, Now now) {
+void Authentication::change_to(Client& client, const std::string& password, Now now) {
     if (client.account == nullptr || !accepts(client, password, now)) return;
     const Made then = [this](Client& who, std::string hash, Now when) {
         if (who.account == nullptr) return;
@@ -211,7 +213,7 @@ void Logins::change_to(Client& client, const std::string& password, Now now) {
     make(client, password, then, now);
 }
 
-void Logins::unregister(Client& client, std::string_view password, Now now) {
+void Authentication::unregister(Client& client, std::string_view password, Now now) {
     if (client.account == nullptr) {
         return hub_.tell_error(client, "you are not logged in: /login first, then /unregister", now);
     }
@@ -223,7 +225,7 @@ void Logins::unregister(Client& client, std::string_view password, Now now) {
     ask(client, sentence("your password, to give up ", client.name.text), then);
 }
 
-void Logins::unregister_with(Client& client, const std::string& password, Now now) {
+void Authentication::unregister_with(Client& client, const std::string& password, Now now) {
     if (client.account == nullptr) return;
     const Checked then = [this](Client& who, bool good, Now when) {
         if (!good || who.account == nullptr) return hub_.tell_error(who, not_yours, when);
@@ -236,7 +238,7 @@ void Logins::unregister_with(Client& client, const std::string& password, Now no
     check(client, client.account->name.text, password, then, now);
 }
 
-void Logins::remove(Account& account, Now now) {
+void Authentication::remove(Account& account, Now now) {
     Client* client = hub_.registry().find_by_key(account.name.key);
     if (client != nullptr && client->account == &account) client->account = nullptr;
     const AccountId id = account.id;

@@ -12,21 +12,21 @@
 
 #include "confab/core/hub.hpp"
 #include "confab/dialect/text/interpreter.hpp"
+#include "hub_inbox.hpp"
 #include "mailbox.hpp"
 #include "router.hpp"
 #include "shard.hpp"
 #include "socket_options.hpp"
-#include "to_hub.hpp"
 
 namespace confab::net {
 
 // Shard 0 runs on the same thread and reaches the hub directly; the others through mailboxes.
-class HubLoop final : public ToHub {
+class HubThread final : public HubInbox {
   public:
     // The shards, and what is outside, outlive the loop. `all_gone` is called when stop() was and the last
     // session closed.
-    HubLoop(const ServerSettings& settings, std::vector<std::unique_ptr<Shard>>& shards, Outside outside,
-            StoredState stored, std::function<void()> all_gone);
+    HubThread(const ServerSettings& settings, std::vector<std::unique_ptr<Shard>>& shards, Ports outside,
+              StoredState stored, std::function<void()> all_gone);
 
     // Takes over a connected socket and greets whoever is there.
     // `telnet`: it came to be asked for a terminal.

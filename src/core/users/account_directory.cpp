@@ -1,11 +1,11 @@
-#include "confab/core/users/accounts.hpp"
+#include "confab/core/users/account_directory.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace confab {
 
-void Accounts::load(std::vector<Account> accounts, AccountId last) {
+void AccountDirectory::load(std::vector<Account> accounts, AccountId last) {
     last_ = last;
     for (Account& each : accounts) {
         last_ = std::max(last_, each.id);
@@ -15,17 +15,17 @@ void Accounts::load(std::vector<Account> accounts, AccountId last) {
     }
 }
 
-Account* Accounts::find(AccountId id) {
+Account* AccountDirectory::find(AccountId id) {
     const auto found = by_id_.find(id);
     return found == by_id_.end() ? nullptr : found->second.get();
 }
 
-Account* Accounts::find_by_key(std::string_view key) {
+Account* AccountDirectory::find_by_key(std::string_view key) {
     const auto found = by_key_.find(key);
     return found == by_key_.end() ? nullptr : found->second;
 }
 
-Account& Accounts::add(Name name, std::string password_hash, WallTime now) {
+Account& AccountDirectory::add(Name name, std::string password_hash, WallTime now) {
     auto account = std::make_unique<Account>();
     account->id = ++last_;
     account->name = std::move(name);
@@ -37,7 +37,7 @@ Account& Accounts::add(Name name, std::string password_hash, WallTime now) {
     return added;
 }
 
-void Accounts::remove(AccountId id) {
+void AccountDirectory::remove(AccountId id) {
     const auto found = by_id_.find(id);
     if (found == by_id_.end()) return;
     by_key_.erase(found->second->name.key);

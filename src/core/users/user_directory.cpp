@@ -1,11 +1,11 @@
-#include "confab/core/users/registry.hpp"
+#include "confab/core/users/user_directory.hpp"
 
 #include <cassert>
 #include <utility>
 
 namespace confab {
 
-Client& Registry::add(ClientId id, Name name, std::uint32_t guest_number) {
+Client& UserDirectory::add(ClientId id, Name name, std::uint32_t guest_number) {
     assert(find(id) == nullptr && !holds(name.key));
     if (slots_.size() <= id.slot) slots_.resize(id.slot + std::size_t{1});
 
@@ -17,7 +17,7 @@ Client& Registry::add(ClientId id, Name name, std::uint32_t guest_number) {
     return *(slots_[id.slot] = std::move(client));
 }
 
-void Registry::remove(ClientId id) {
+void UserDirectory::remove(ClientId id) {
     Client* client = find(id);
     if (client == nullptr) return;
     if (client->guest_number != 0) give_back_guest_number(client->guest_number);
@@ -25,25 +25,25 @@ void Registry::remove(ClientId id) {
     slots_[id.slot].reset();
 }
 
-Client* Registry::find(ClientId id) {
+Client* UserDirectory::find(ClientId id) {
     if (id.slot >= slots_.size() || !slots_[id.slot]) return nullptr;
     Client* client = slots_[id.slot].get();
     return client->id == id ? client : nullptr;
 }
 
-Client* Registry::find_by_key(std::string_view key) {
+Client* UserDirectory::find_by_key(std::string_view key) {
     const auto found = names_.find(key);
     return found == names_.end() ? nullptr : *found;
 }
 
-void Registry::rename(Client& client, Name name) {
+void UserDirectory::rename(Client& client, Name name) {
     if (client.guest_number != 0) give_back_guest_number(std::exchange(client.guest_number, 0));
     names_.erase(&client);
     client.name = std::move(name);
     names_.insert(&client);
 }
 
-std::uint32_t Registry::take_guest_number() {
+std::uint32_t UserDirectory::take_guest_number() {
     if (free_guest_numbers_.empty()) return next_guest_number_++;
     return free_guest_numbers_.extract(free_guest_numbers_.begin()).value();
 }

@@ -1,4 +1,4 @@
-#include "keeper.hpp"
+#include "checkpoint_thread.hpp"
 
 #include <filesystem>
 
@@ -7,12 +7,12 @@
 
 namespace confab::store {
 
-void Keeper::start(std::vector<Writer*> watched) {
+void CheckpointThread::start(std::vector<Writer*> watched) {
     watched_ = std::move(watched);
-    thread_ = std::thread(&Keeper::run, this);
+    thread_ = std::thread(&CheckpointThread::run, this);
 }
 
-void Keeper::stop() {
+void CheckpointThread::stop() {
     if (!thread_.joinable()) return;
     {
         const std::lock_guard lock(mutex_);
@@ -22,14 +22,14 @@ void Keeper::stop() {
     thread_.join();
 }
 
-void Keeper::copy_journal() {
+void CheckpointThread::copy_journal() {
     const std::lock_guard lock(mutex_);
     if (wanted_) return;
     wanted_ = true;
     wake_.notify_all();
 }
 
-void Keeper::run() {
+void CheckpointThread::run() {
     std::unique_lock lock(mutex_);
     while (!stopping_) {
         if (!wanted_) wake_.wait_until(lock, std::chrono::steady_clock::now() + Milliseconds(1000));
@@ -45,7 +45,7 @@ void Keeper::run() {
 // The journal starts again from its beginning only when all of it has been copied, so what came while it was
 // is copied as well, and that again, which takes less time than lies between two commits. When this does not
 // work the writer does it, before the journal is too long (HistoryWriter::bound_journal).
-void Keeper::checkpoint() {
+void CheckpointThread::checkpoint() {
     constexpr int tries = 5;
     try {
         if (database_ && !database_->is_there()) database_.reset();
@@ -65,20 +65,20 @@ void Keeper::checkpoint() {
     }
 }
 
-bool Keeper::is_long() const {
+bool CheckpointThread::is_long() const {
     std::error_code error;
     const std::uintmax_t size = std::filesystem::file_size(path_ + "-wal", error);
-    return !error && size > usual_journal_;
+    return !error && size > default_journal_;
 }
 
 // A journal that has been copied keeps its size until somebody writes again. Whoever writes, or reads from
 // it, is not waited for: there is another try in a second.
-void Keeper::cut() {
-    constexpr int usual_wait_ms = 2000;
+void CheckpointThread::cut() {
+    constexpr int default_wait_ms = 2000;
     if (!is_long()) return;
     sqlite3_busy_timeout(database_->handle(), 5);
     sqlite3_wal_checkpoint_v2(database_->handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-    sqlite3_busy_timeout(database_->handle(), usual_wait_ms);
+    sqlite3_busy_timeout(database_->handle(), default_wait_ms);
 }
 
 }  // namespace confab::store

@@ -1,0 +1,49 @@
+// What was said in one room, newest last, bounded in lines and in bytes.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "confab/core/event.hpp"
+
+namespace confab {
+
+struct Message {
+    EventType type = EventType::message;  // message or emote
+    WallTime time{};
+    std::uint64_t id = 0;
+    std::string from;
+    std::string text;
+    bool in_private = false;  // the room was private then
+};
+
+// A ring whose slots are used again, so a busy room allocates nothing per line.
+class MessageRing {
+  public:
+    // Keeps at most `lines` lines and at most `bytes` bytes of names and text; of the two
+    // the tighter one holds. Nothing is kept with either at 0.
+    void add(const Event& event, std::size_t lines, std::size_t bytes, bool in_private = false);
+
+    // Forgets all but the last `lines`, and gives their memory back.
+    void keep(std::size_t lines);
+
+    std::size_t size() const { return count_; }
+    std::size_t bytes() const { return bytes_; }
+    // 0 is the oldest that is kept.
+    const Message& at(std::size_t i) const { return ring_[(first_ + i) % ring_.size()]; }
+
+  private:
+    void drop_oldest();
+    Message& next_slot(std::size_t lines);
+    void straighten();
+
+    std::vector<Message> ring_;
+    std::size_t first_ = 0;
+    std::size_t count_ = 0;
+    std::size_t bytes_ = 0;
+};
+
+}  // namespace confab
