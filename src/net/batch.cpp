@@ -55,6 +55,7 @@ void Batch::add_event(Call& call, const Event& event) {
     add_text(call, 1, event.from);
     add_text(call, 2, event.to);
     add_text(call, 3, event.text);
+    add_text(call, 4, event.fields);
 }
 
 void Batch::add_settings(Call& call, const TerminalSettings& settings) {
@@ -150,7 +151,8 @@ void Batch::deliver(Shard& shard) const {
                           .room = texts[0],
                           .from = texts[1],
                           .to = texts[2],
-                          .text = texts[3]};
+                          .text = texts[3],
+                          .fields = texts[4]};
         switch (call.kind) {
             case Kind::tell: return fanout.tell(call.who, event);
             case Kind::tell_room: return fanout.tell_room(call.room, event, except);

@@ -76,7 +76,7 @@ class Batch {
         Reach reach{};
         WallTime time{};                         // or what has arrived, as MonoTime counts
         std::uint64_t id = 0;                    // or a ticket
-        std::array<std::uint32_t, 4> lengths{};  // of the texts, which follow one another
+        std::array<std::uint32_t, 5> lengths{};  // of the texts, which follow one another
         std::uint32_t except = 0;                // how many ids
     };
 
@@ -101,7 +101,7 @@ class Batch {
     bool deliver(HubInbox& hub);
 
   private:
-    using Texts = std::array<std::string_view, 4>;
+    using Texts = std::array<std::string_view, 5>;
 
     static constexpr std::size_t reused = 64 * 1024;  // bytes at most
 

@@ -21,7 +21,7 @@ allowed() {
     base) libraries="$standard|unicode/.+|arpa/inet\.h" never=$world ;;
     core) rooms='base/.+' libraries=$standard never=$world ;;
     wire) rooms='base/.+' libraries="$standard|unicode/.+" never=$world ;;
-    dialect) rooms='(base|core|wire)/.+' libraries="$standard|unicode/.+" never=$world ;;
+    dialect) rooms='(base|core|wire)/.+' libraries="$standard|(unicode|fmt)/.+" never=$world ;;
     # The one socket of ops is the service manager's.
     ops) libraries="$standard|$system|(spdlog|fmt|CLI|toml\+\+|systemd)/.+" never='netinet/.+' ;;
     net) rooms='(base|core|wire|dialect)/.+|ops/(log|connection_log|listen_url|notify)\.hpp' libraries="$standard|$system|boost/.+" ;;

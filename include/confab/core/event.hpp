@@ -42,6 +42,7 @@ struct Event {
     std::string_view from{};
     std::string_view to{};
     std::string_view text{};
+    std::string_view fields{};  // of a reply: Worded::fields
 };
 
 }  // namespace confab

@@ -1,7 +1,5 @@
-#include <charconv>
-#include <cstdio>
-
 #include "confab/dialect/text/render.hpp"
+#include "members.hpp"
 
 namespace confab::dialect {
 
@@ -22,51 +20,7 @@ const char* type_name(EventType type) {
     return "";
 }
 
-// RFC 8259 section 7: a quotation mark, a backslash and what is below U+0020 are escaped, the rest
-// stands as it is. The texts are valid UTF-8 already.
-void append_escaped(std::string& out, std::string_view text) {
-    std::size_t plain = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
-        out.append(text.substr(plain, i - plain));
-        plain = i + 1;
-        if (byte == '\n') {
-            out.append("\\n");
-        } else if (byte < 0x20) {
-            std::array<char, 7> escape{};
-            std::snprintf(escape.data(), escape.size(), "\\u%04x", byte);
-            out.append(escape.data());
-        } else {
-            out.push_back('\\');
-            out.push_back(text[i]);
-        }
-    }
-    out.append(text.substr(plain));
-}
-
-// A member, if there is a value.
-void member(std::string& out, std::string_view key, std::string_view value, std::string_view mark = {}) {
-    if (value.empty()) return;
-    out.append(",\"").append(key).append("\":\"").append(mark);
-    append_escaped(out, value);
-    out.push_back('"');
-}
-
 }  // namespace
-
-void append_rfc3339(std::string& out, WallTime time) {
-    const auto day = std::chrono::floor<std::chrono::days>(time);
-    const std::chrono::year_month_day date(day);
-    const std::chrono::hh_mm_ss clock(time - day);
-    std::array<char, 40> text{};
-    const int length = std::snprintf(
-        text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-        static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-        static_cast<int>(clock.seconds().count()), static_cast<int>(clock.subseconds().count()));
-    out.append(text.data(), static_cast<std::size_t>(length));
-}
 
 // Written by hand because this is the path of every message to every bot: with the library it was
 // 27 allocations a line. The tests read it back with the library.
@@ -74,15 +28,13 @@ void render_json(std::string& out, const Event& event) {
     out.append("{\"type\":\"").append(type_name(event.type)).append("\",\"time\":\"");
     append_rfc3339(out, event.time);
     out.push_back('"');
-    if (event.id != 0) {
-        std::array<char, 20> digits{};
-        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), event.id).ptr;
-        out.append(",\"id\":").append(digits.data(), end);
-    }
-    member(out, "room", event.room, "#");
-    member(out, "from", event.from);
-    member(out, "to", event.to);
-    member(out, "text", event.text);
+    if (event.id != 0) json_member(out, "id", event.id);
+    // A reply about a room names it itself.
+    if (event.fields.find(R"(,"room":)") == std::string_view::npos) json_member(out, "room", event.room, "#");
+    json_member(out, "from", event.from);
+    json_member(out, "to", event.to);
+    json_member(out, "text", event.text);
+    out.append(event.fields);
     if (event.replay) out.append(",\"replay\":true");
     out.push_back('}');
 }

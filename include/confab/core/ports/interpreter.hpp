@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "confab/base/time.hpp"
+#include "confab/core/ports/wording.hpp"
 
 namespace confab {
 
@@ -19,10 +20,8 @@ struct Completion {
 };
 
 // Called on the hub's thread; outlives the hub.
-class Interpreter {
+class Interpreter : public Wording {
   public:
-    virtual ~Interpreter() = default;
-
     // `text` is the line without its '/'.
     virtual void command(Hub& hub, Client& client, std::string_view text, Now now) = 0;
     // True if the line may hold a password or a key: then it is neither said nor kept.

@@ -1,0 +1,23 @@
+// What the chat answers, by kind. The names are those that dialect/text/wording gives in JSON ("code"): from
+// there on they are part of the contract, so a code is never given another meaning.
+#pragma once
+
+#include <cstdint>
+
+namespace confab {
+
+enum class Code : std::uint16_t {
+    none,  // nothing is in the way
+
+    // A name of a person or a room (NameFault).
+    name_missing,
+    name_too_long,
+    name_bad_start,
+    name_bad_character,
+    name_mixed_scripts,
+    name_reserved,
+
+    last_,  // not a code: how many there are
+};
+
+}  // namespace confab

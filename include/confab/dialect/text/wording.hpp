@@ -1,0 +1,31 @@
+// The one place where codes become English, and members of JSON objects.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "confab/core/ports/wording.hpp"
+
+namespace confab::dialect {
+
+// One code. `arguments` names them in order, separated by spaces, as JSON has them.
+//
+// In `text`, "{0}" is the first argument as people read it. "{0:room|rooms}" is a number and what it counts.
+// "{0: in #*}" is the text with the argument in place of the star, and nothing if the argument is not there.
+
+struct Phrase {
+    Code code;
+    std::string_view name;
+    std::string_view arguments;
+    std::string_view text;
+};
+
+// One table a subject; wording_test holds that each code is in one of them, once.
+std::span<const std::span<const Phrase>> phrase_tables();
+
+class EnglishWording final : public Wording {
+  public:
+    Worded word(const Reply& reply) const override;
+};
+
+}  // namespace confab::dialect

@@ -1,0 +1,18 @@
+// Members of JSON objects (RFC 8259), each with the comma before it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "confab/base/time.hpp"
+
+namespace confab::dialect {
+
+// Nothing if `value` is empty. `mark` stands before it within the quotation marks.
+void json_member(std::string& out, std::string_view key, std::string_view value, std::string_view mark = {});
+void json_member(std::string& out, std::string_view key, std::uint64_t number);
+// As text, RFC 3339.
+void json_member(std::string& out, std::string_view key, WallTime time);
+
+}  // namespace confab::dialect

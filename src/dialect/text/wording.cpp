@@ -1,0 +1,108 @@
+#include "confab/dialect/text/wording.hpp"
+
+#include <fmt/args.h>
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+
+#include "confab/base/how_long.hpp"
+#include "dialect/json/members.hpp"
+#include "wording_tables.hpp"
+
+namespace confab::dialect {
+
+namespace {
+
+constexpr std::size_t code_count = static_cast<std::size_t>(Code::last_);
+
+const Phrase& phrase_of(Code code) {
+    static const auto by_code = [] {
+        std::array<const Phrase*, code_count> all{};
+        for (const auto& table : phrase_tables()) {
+            for (const Phrase& phrase : table) all[static_cast<std::size_t>(phrase.code)] = &phrase;
+        }
+        return all;
+    }();
+    static constexpr Phrase missing{Code::none, "none", "", ""};
+    const Phrase* found = by_code[static_cast<std::size_t>(code)];
+    return found == nullptr ? missing : *found;
+}
+
+struct AsText {
+    std::string operator()(std::monostate) const { return {}; }
+    std::string operator()(const std::string& text) const { return text; }
+    std::string operator()(std::uint64_t number) const { return std::to_string(number); }
+    std::string operator()(Milliseconds duration) const { return duration_text(duration); }
+    std::string operator()(const LocalTime& at) const { return moment_text(at.time, at.clock); }
+};
+
+struct AsMember {
+    std::string& out;
+    std::string_view key;
+    void operator()(std::monostate) const {}
+    void operator()(const std::string& text) const { json_member(out, key, text, key == "room" ? "#" : ""); }
+    void operator()(std::uint64_t number) const { json_member(out, key, number); }
+    void operator()(Milliseconds duration) const {
+        json_member(out, key, static_cast<std::uint64_t>(duration.count() / 1000));
+    }
+    void operator()(const LocalTime& at) const { json_member(out, key, at.time); }
+};
+
+}  // namespace
+
+std::span<const std::span<const Phrase>> phrase_tables() {
+    static const std::array tables{phrases_of_names()};
+    return tables;
+}
+
+}  // namespace confab::dialect
+
+// How an argument stands in a phrase: see Phrase.
+template <>
+struct fmt::formatter<confab::Argument> {
+    constexpr auto parse(fmt::format_parse_context& context) {
+        const auto* end = context.begin();
+        while (end != context.end() && *end != '}') ++end;
+        spec_ = {context.begin(), static_cast<std::size_t>(end - context.begin())};
+        return end;
+    }
+
+    template <class Context>
+    auto format(const confab::Argument& argument, Context& context) const {
+        const std::string text = std::visit(confab::dialect::AsText{}, argument);
+        const std::size_t star = spec_.find('*');
+        if (star != std::string_view::npos) {
+            if (text.empty()) return context.out();
+            return fmt::format_to(context.out(), "{}{}{}", spec_.substr(0, star), text,
+                                  spec_.substr(star + 1));
+        }
+        const std::size_t bar = spec_.find('|');
+        if (bar == std::string_view::npos) return fmt::format_to(context.out(), "{}", text);
+        return fmt::format_to(context.out(), "{} {}", text,
+                              text == "1" ? spec_.substr(0, bar) : spec_.substr(bar + 1));
+    }
+
+  private:
+    std::string_view spec_;
+};
+
+namespace confab::dialect {
+
+Worded EnglishWording::word(const Reply& reply) const {
+    const Phrase& phrase = phrase_of(reply.code);
+    Worded worded;
+    fmt::dynamic_format_arg_store<fmt::format_context> store;
+    for (const Argument& each : reply.arguments) store.push_back(std::cref(each));
+    worded.text = fmt::vformat(fmt::string_view(phrase.text.data(), phrase.text.size()), store);
+    json_member(worded.fields, "code", phrase.name);
+    std::string_view names = phrase.arguments;
+    for (const Argument& each : reply.arguments) {
+        const std::string_view key = names.substr(0, names.find(' '));
+        names.remove_prefix(std::min(names.size(), key.size() + 1));
+        std::visit(AsMember{worded.fields, key}, each);
+    }
+    return worded;
+}
+
+}  // namespace confab::dialect

@@ -1,0 +1,12 @@
+// The tables of wording, one a subject of core.
+#pragma once
+
+#include <span>
+
+#include "confab/dialect/text/wording.hpp"
+
+namespace confab::dialect {
+
+std::span<const Phrase> phrases_of_names();
+
+}  // namespace confab::dialect
