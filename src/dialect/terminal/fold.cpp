@@ -1,12 +1,30 @@
 #include "fold.hpp"
 
+#include <algorithm>
+
 namespace confab::dialect {
 
 // Blanks at the end that do not fit are not shown.
 void Fold::run() {
-    while (unit_ < units_.size()) step();
+    while (unit_ < units_.size()) {
+        take_plain();
+        if (unit_ < units_.size()) step();
+    }
     if (begin_ == line_.size() && !rows_.empty()) return;
     rows_.push_back(row_of(begin_, columns_ > room() && gap_ ? gap_->end : line_.size(), row_indent()));
+}
+
+// The letters of a word that fit, which most of a line is: they are no place for a break.
+void Fold::take_plain() {
+    if (after_wide_) return;
+    const std::size_t end = std::min({units_.size(), stop_, unit_ + (room() - std::min(room(), columns_))});
+    const std::size_t first = unit_;
+    while (unit_ < end && units_[unit_].columns == 1 && units_[unit_].spare == 0 && !blank(unit_)) {
+        certain_ = certain_ && units_[unit_].certain;
+        ++unit_;
+    }
+    columns_ += unit_ - first;
+    if (unit_ != first) after_blank_ = false;
 }
 
 void Fold::step() {

@@ -31,6 +31,7 @@ class Fold {
         std::size_t next;  // unit
     };
 
+    void take_plain();
     void step();
     void take(const Grapheme& unit);
     void note_break(const Grapheme& unit);

@@ -9,20 +9,42 @@ namespace {
 
 bool breaks_the_screen(char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; }
 
-// Whoever renders lines cleans them; this is for the day that somebody forgets to.
+constexpr std::size_t block = 32;
+
+// Looks at all of them, so that the compiler can do so at once.
+bool has_control(const char* bytes) {
+    std::uint8_t found = 0;
+    for (std::size_t i = 0; i < block; ++i) {
+        const auto byte = static_cast<std::uint8_t>(bytes[i]);
+        found = static_cast<std::uint8_t>(found | static_cast<std::uint8_t>(byte < 0x20) |
+                                          static_cast<std::uint8_t>(byte == 0x7f));
+    }
+    return found != 0;
+}
+
+// The first control that is no colour; the end of `line` if there is none.
+std::size_t first_control(std::string_view line) {
+    for (std::size_t at = 0; at < line.size(); ++at) {
+        while (at + block <= line.size() && !has_control(line.data() + at)) at += block;
+        if (at == line.size()) break;
+        if (!breaks_the_screen(line[at])) continue;
+        const std::size_t colour = colour_at(line.substr(at));
+        if (colour == 0) return at;
+        at += colour - 1;
+    }
+    return line.size();
+}
+
+// Renderers clean their lines; this is for the day that one forgets to.
 std::string without_controls(std::string_view line) {
     std::string clean;
-    clean.reserve(line.size());
-    while (!line.empty()) {
-        const std::size_t colour = std::max<std::size_t>(colour_at(line), 1);
-        if (colour == 1) {
-            clean += breaks_the_screen(line.front()) ? ' ' : line.front();
-        } else {
-            clean += line.substr(0, colour);
-        }
-        line.remove_prefix(colour);
+    for (;;) {
+        const std::size_t end = first_control(line);
+        clean += line.substr(0, end);
+        if (end == line.size()) return clean;
+        clean += ' ';
+        line.remove_prefix(end + 1);
     }
-    return clean;
 }
 
 }  // namespace
@@ -42,8 +64,7 @@ void Screen::input(const InputView& view) {
 }
 
 void Screen::status(std::string_view text) {
-    status_ =
-        std::any_of(text.begin(), text.end(), breaks_the_screen) ? without_controls(text) : std::string(text);
+    status_ = without_controls(text);
     if (left_ || !known()) return;
     close_frame();
     paint();
@@ -51,7 +72,7 @@ void Screen::status(std::string_view text) {
 
 void Screen::print(std::string_view line, std::size_t indent, Cut cut) {
     std::string clean;
-    if (std::any_of(line.begin(), line.end(), breaks_the_screen)) line = clean = without_controls(line);
+    if (first_control(line) < line.size()) line = clean = without_controls(line);
     backlog_.add(line, indent, cut);
     if (left_) return print_plain(line);
     open_frame();

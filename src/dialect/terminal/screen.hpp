@@ -27,6 +27,7 @@
 #include "input_layout.hpp"
 #include "input_view.hpp"
 #include "links.hpp"
+#include "printed_rows.hpp"
 #include "wrap.hpp"
 
 namespace confab::dialect {
@@ -112,7 +113,6 @@ class Screen {
     void shrink(std::size_t rows);
     void move(Place to, std::string_view row);
     void go(Place to);
-    void go_along(std::size_t column);
     void erase_rows(std::size_t first, std::size_t last);
     void erase_live();
 
@@ -121,11 +121,8 @@ class Screen {
     void close_frame();
     void print_plain(std::string_view line);
     void print_rows(std::string_view line, std::size_t indent, Cut cut);
-    void write_row(std::string_view line, const WrappedRow& row);
-    void write_pieces(std::string_view line, const WrappedRow& row);
-    void look_for_links(std::string_view line);
+    const PrintedRows::Printed& rows_of(std::string_view line, std::size_t indent, Cut cut);
     void write_coloured(std::string_view text);
-    void write_uncertain(std::string_view text, std::size_t& column);
 
     // screen_repaint.cpp
     void push_up(std::size_t rows);

@@ -55,10 +55,10 @@ void Screen::paint_row(std::size_t index, const std::string& wanted) {
 }
 
 void Screen::paint_whole(std::size_t index, const std::string& wanted) {
-    known() ? go({above() + index, 0}) : go_along(0);
+    known() ? go({above() + index, 0}) : go_to_column(out_, 0);
     out_ += "\x1b[K";
     at_.column = 0;
-    write_uncertain(wanted, at_.column);
+    write_uncertain(out_, wrap_, wanted, wanted, at_.column);
     if (wanted.find('\x1b') != std::string::npos) out_ += "\x1b[m";
     out_ += "\x1b[K";
     painted_[index] = wanted;
@@ -108,7 +108,7 @@ void Screen::shrink(std::size_t rows) {
 void Screen::move(Place to, std::string_view row) {
     if (known() && to.row != at_.row) return go(to);
     if (to.column == at_.column) return;
-    if (!wrap_.plain(row)) return known() ? go(to) : go_along(at_.column = to.column);
+    if (!wrap_.plain(row)) return known() ? go(to) : go_to_column(out_, at_.column = to.column);
     if (to.column == 0) {
         out_ += '\r';
     } else if (to.column < at_.column) {
@@ -136,12 +136,6 @@ void Screen::go(Place to) {
     }
     out_ += 'H';
     at_ = to;
-}
-
-// To a column of this row, whatever the terminal takes for one now.
-void Screen::go_along(std::size_t column) {
-    out_ += '\r';
-    if (column > 0) csi(column, 'C');
 }
 
 // One by one: a terminal may keep what is erased as a whole.

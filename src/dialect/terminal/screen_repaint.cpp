@@ -1,5 +1,6 @@
 // Everything anew: after another size, or because somebody wants it.
 #include <algorithm>
+#include <utility>
 
 #include "screen.hpp"
 
@@ -62,15 +63,17 @@ void Screen::repaint_lines(std::size_t line, std::size_t skipped, std::size_t at
     bool ran_on = false;
     for (; line < backlog_.size(); ++line) {
         const Backlog::Line each = backlog_.at(line);
-        look_for_links(each.text);
-        for (const WrappedRow& row : wrap_.rows(each.text, width(), each.indent, each.cut)) {
+        const PrintedRows::Printed& printed = rows_of(each.text, each.indent, each.cut);
+        std::size_t begin = 0;
+        for (const PrintedRows::Row& row : printed.rows) {
+            const std::size_t from = std::exchange(begin, row.end);
             if (skipped > 0) {
                 --skipped;
                 continue;
             }
             if (!ran_on) go({at, 0});
             ++at;
-            write_row(each.text, row);
+            out_.append(printed.bytes, from, row.end - from);
             ran_on = row.runs_on;
         }
     }

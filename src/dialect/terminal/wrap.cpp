@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "fold.hpp"
+#include "printed_rows.hpp"
 
 namespace confab::dialect {
 
@@ -17,6 +18,10 @@ bool all_plain(std::string_view line) {
 bool resets(std::string_view colour) { return colour == "\x1b[m" || colour == "\x1b[0m"; }
 
 }  // namespace
+
+Wrap::Wrap(Graphemes& graphemes) : graphemes_(graphemes), printed_(std::make_unique<PrintedRows>(*this)) {}
+
+Wrap::~Wrap() = default;
 
 std::size_t colour_at(std::string_view text) {
     if (!text.starts_with("\x1b[")) return 0;
@@ -43,7 +48,7 @@ const std::vector<WrappedRow>& Wrap::rows(std::string_view line, std::size_t wid
         } else {
             Fold(line, units_, rows_, width, indent).run();
         }
-        if (line.find('\x1b') != std::string_view::npos) carry_styles(line);
+        if (!colours_.empty()) carry_styles(line);
         mark_uncertain();
     }
     return rows_;
@@ -86,8 +91,11 @@ void Wrap::measure(std::string_view line) {
     if (line == measured_) return;
     measured_ = line;
     units_.clear();
+    colours_.clear();
+    uncertain_.clear();
     for (std::size_t at = 0; at < line.size();) {
         if (const std::size_t length = colour_at(line.substr(at)); length > 0) {
+            colours_.push_back(static_cast<std::uint32_t>(units_.size()));
             units_.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(length), 0});
             at += length;
             continue;
@@ -96,6 +104,7 @@ void Wrap::measure(std::string_view line) {
         graphemes_.split(line.substr(at, end - at), part_);
         for (Grapheme unit : part_) {
             unit.offset += static_cast<std::uint32_t>(at);
+            if (!unit.certain) uncertain_.push_back(static_cast<std::uint32_t>(units_.size()));
             units_.push_back(unit);
         }
         at = end;
@@ -125,21 +134,24 @@ void Wrap::cut_at_edge(std::string_view line, std::size_t width) {
 void Wrap::carry_styles(std::string_view line) {
     Grapheme style{0, 0, 0};
     std::size_t row = 1;
-    for (const Grapheme& unit : units_) {
-        for (; row < rows_.size() && rows_[row].offset <= unit.offset; ++row) {
+    const auto carry_to = [&](std::size_t offset) {
+        for (; row < rows_.size() && rows_[row].offset <= offset; ++row) {
             rows_[row].style_offset = style.offset;
             rows_[row].style_length = style.length;
         }
-        if (line[unit.offset] != '\x1b') continue;
+    };
+    for (const std::uint32_t index : colours_) {
+        const Grapheme& unit = units_[index];
+        carry_to(unit.offset);
         style = resets(line.substr(unit.offset, unit.length)) ? Grapheme{0, 0, 0} : unit;
     }
+    carry_to(units_.back().offset);
 }
 
 void Wrap::mark_uncertain() {
     std::size_t row = 0;
-    for (const Grapheme& unit : units_) {
-        if (unit.certain) continue;
-        while (row + 1 < rows_.size() && rows_[row + 1].offset <= unit.offset) ++row;
+    for (const std::uint32_t index : uncertain_) {
+        while (row + 1 < rows_.size() && rows_[row + 1].offset <= units_[index].offset) ++row;
         rows_[row].certain = false;
     }
 }

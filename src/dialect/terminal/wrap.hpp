@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,8 @@ enum class Cut : std::uint8_t {
     at_edge,   // at the last column only: what is copied is what was written
 };
 
+class PrintedRows;
+
 // Holds scratch space; one a thread, like the Graphemes it measures with, which must outlive it.
 //
 // A line is valid UTF-8 without controls, but for colours: ESC [ digits and semicolons m (SGR of
@@ -38,7 +41,8 @@ enum class Cut : std::uint8_t {
 // before it.
 class Wrap {
   public:
-    explicit Wrap(Graphemes& graphemes) : graphemes_(graphemes) {}
+    explicit Wrap(Graphemes& graphemes);
+    ~Wrap();
 
     // The rows of `line`, at least one; valid until the next call. Breaks are at blanks, which are
     // not shown there, and beside wide characters, because scripts that have them have no blanks.
@@ -64,6 +68,8 @@ class Wrap {
     bool plain(std::string_view line);
 
     Graphemes& graphemes() { return graphemes_; }
+    // What was printed lately, for all screens of the thread.
+    PrintedRows& printed() { return *printed_; }
 
   private:
     void measure(std::string_view line);
@@ -72,8 +78,10 @@ class Wrap {
     void mark_uncertain();
 
     Graphemes& graphemes_;
-    std::string measured_;         // what units_ is of
-    std::vector<Grapheme> units_;  // graphemes and colours, which have no columns
+    std::string measured_;                  // what units_ is of
+    std::vector<Grapheme> units_;           // graphemes and colours, which have no columns
+    std::vector<std::uint32_t> colours_;    // places in units_
+    std::vector<std::uint32_t> uncertain_;  // places in units_
     std::vector<Grapheme> part_;
     std::vector<WrappedRow> rows_;
     // What rows_ is of: many terminals show the same line in the same width.
@@ -81,6 +89,7 @@ class Wrap {
     std::size_t of_width_ = 0;
     std::size_t of_indent_ = 0;
     Cut of_cut_ = Cut::at_words;
+    std::unique_ptr<PrintedRows> printed_;
 };
 
 // The length of the colour that `text` begins with, 0 if it begins with something else.

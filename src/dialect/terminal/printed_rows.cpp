@@ -1,0 +1,101 @@
+#include "printed_rows.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace confab::dialect {
+
+void go_to_column(std::string& out, std::size_t column) {
+    out += '\r';
+    if (column == 0) return;
+    std::array<char, 20> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), column).ptr;
+    out.append("\x1b[").append(digits.data(), end).push_back('C');
+}
+
+void write_uncertain(std::string& out, Wrap& wrap, std::string_view line, std::string_view text,
+                     std::size_t& column) {
+    const auto begin = static_cast<std::size_t>(text.data() - line.data());
+    const std::vector<Grapheme>& units = wrap.units(line);
+    auto unit = std::partition_point(units.begin(), units.end(),
+                                     [begin](const Grapheme& each) { return each.offset < begin; });
+    out += "\x1b[?7l";
+    for (; unit != units.end() && unit->offset < begin + text.size(); ++unit) {
+        out += line.substr(unit->offset, unit->length);
+        column += unit->columns;
+        if (!unit->certain) go_to_column(out, column);
+    }
+    out += "\x1b[?7h";
+}
+
+const PrintedRows::Printed& PrintedRows::of(std::string_view line, std::size_t width, std::size_t indent,
+                                            Cut cut) {
+    const auto found = std::find_if(printed_.begin(), printed_.end(), [&](const Printed& each) {
+        return each.width == width && each.indent == indent && each.cut == cut && each.line == line;
+    });
+    if (found != printed_.end()) return *found;
+    Printed& printed = printed_[next_];
+    next_ = (next_ + 1) % slots;
+    printed.line = line;
+    printed.width = width;
+    printed.indent = indent;
+    printed.cut = cut;
+    make(printed, {}, 0);
+    return printed;
+}
+
+const PrintedRows::Printed& PrintedRows::with_links(std::string_view line, std::size_t width,
+                                                    std::size_t indent, Cut cut, std::span<const Link> links,
+                                                    std::uint32_t link_id) {
+    linked_.line = line;
+    linked_.width = width;
+    linked_.indent = indent;
+    linked_.cut = cut;
+    make(linked_, links, link_id);
+    return linked_;
+}
+
+void PrintedRows::make(Printed& printed, std::span<const Link> links, std::uint32_t link_id) {
+    printed.bytes.clear();
+    printed.rows.clear();
+    for (const WrappedRow& row : wrap_.rows(printed.line, printed.width, printed.indent, printed.cut)) {
+        write_row(printed.bytes, printed.line, row, links, link_id);
+        printed.rows.push_back({printed.bytes.size(), row.runs_on});
+    }
+}
+
+// A colour ends with its row, or what scrolls in below would have its background.
+void PrintedRows::write_row(std::string& out, std::string_view line, const WrappedRow& row,
+                            std::span<const Link> links, std::uint32_t link_id) {
+    const std::string_view text = line.substr(row.offset, row.length);
+    out.append(row.indent, ' ');
+    out += line.substr(row.style_offset, row.style_length);
+    write_pieces(out, line, row, links, link_id);
+    const bool coloured = row.style_length > 0 || text.find('\x1b') != std::string_view::npos;
+    if (coloured && !text.ends_with("\x1b[m")) out += "\x1b[m";
+    if (!row.certain) out += "\x1b[K";
+}
+
+void PrintedRows::write_pieces(std::string& out, std::string_view line, const WrappedRow& row,
+                               std::span<const Link> links, std::uint32_t link_id) {
+    std::size_t at = row.offset;
+    std::size_t column = row.indent;
+    const std::size_t end = row.offset + row.length;
+    const auto write_to = [&](std::size_t to) {
+        const std::string_view piece = line.substr(at, to - at);
+        row.certain ? void(out += piece) : write_uncertain(out, wrap_, line, piece, column);
+        at = to;
+    };
+    for (const Link& link : links) {
+        const std::uint32_t id = link_id++;
+        if (link.end <= at || link.begin >= end) continue;
+        write_to(std::max(link.begin, at));
+        open_link(out, line.substr(link.begin, link.end - link.begin), id);
+        write_to(std::min(link.end, end));
+        close_link(out);
+    }
+    write_to(end);
+}
+
+}  // namespace confab::dialect

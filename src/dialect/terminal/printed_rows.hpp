@@ -1,0 +1,66 @@
+// The rows of a line as the bytes that a terminal is sent for them. Many terminals show the same line in the
+// same few widths, so what was made lately is kept.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "links.hpp"
+#include "wrap.hpp"
+
+namespace confab::dialect {
+
+// The column that the cursor is sent to in its row, counted from 0.
+void go_to_column(std::string& out, std::size_t column);
+
+// Writes `text`, a piece of `line`. After each grapheme whose cells are not certain the cursor is sent to
+// where it belongs. `column` is where the piece begins, and afterwards where it ends.
+void write_uncertain(std::string& out, Wrap& wrap, std::string_view line, std::string_view text,
+                     std::size_t& column);
+
+// Holds as many lines as `slots`, those made last; one a thread.
+class PrintedRows {
+  public:
+    static constexpr std::size_t slots =
+        32;  // widths that terminals have at the same time; 16 KiB each at most
+
+    struct Row {
+        std::size_t end = 0;   // in `bytes`; it begins where the one before ends
+        bool runs_on = false;  // as WrappedRow has it
+    };
+    struct Printed {
+        std::string line;
+        std::size_t width = 0;
+        std::size_t indent = 0;
+        Cut cut = Cut::at_words;
+        std::string bytes;
+        std::vector<Row> rows;
+    };
+
+    explicit PrintedRows(Wrap& wrap) : wrap_(wrap) {}
+
+    // Valid until the next call.
+    const Printed& of(std::string_view line, std::size_t width, std::size_t indent, Cut cut);
+    // Not kept: the links of each terminal have numbers of their own, the first one `link_id`.
+    const Printed& with_links(std::string_view line, std::size_t width, std::size_t indent, Cut cut,
+                              std::span<const Link> links, std::uint32_t link_id);
+
+  private:
+    void make(Printed& printed, std::span<const Link> links, std::uint32_t link_id);
+    void write_row(std::string& out, std::string_view line, const WrappedRow& row,
+                   std::span<const Link> links, std::uint32_t link_id);
+    void write_pieces(std::string& out, std::string_view line, const WrappedRow& row,
+                      std::span<const Link> links, std::uint32_t link_id);
+
+    Wrap& wrap_;
+    std::array<Printed, slots> printed_;
+    std::size_t next_ = 0;  // to be replaced
+    Printed linked_;
+};
+
+}  // namespace confab::dialect
