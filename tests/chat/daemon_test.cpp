@@ -1,4 +1,4 @@
-// Plays tests/chat/scripts against a real confabd; those in which time passes only the hub can play.
+// Plays tests/chat/scripts against a real confabd; those in which much time passes only the hub can play.
 #include <gtest/gtest.h>
 
 #ifdef CONFABD
@@ -18,11 +18,11 @@ std::vector<std::filesystem::path> scripts_of_daemons() {
 class ChatWithADaemon : public testing::TestWithParam<std::filesystem::path> {};
 
 INSTANTIATE_TEST_SUITE_P(Scripts, ChatWithADaemon, testing::ValuesIn(scripts_of_daemons()),
-                         [](const auto& each) { return each.param.stem().string(); });
+                         [](const auto& each) { return name_of(each.param); });
 
 TEST_P(ChatWithADaemon, Plays) {
     const Script script = read_script(GetParam());
-    DaemonStage stage(script.history);
+    DaemonStage stage(script.options);
 
     for (const std::string& complaint : play(script, stage, false)) {
         ADD_FAILURE() << script.name << ", " << complaint;

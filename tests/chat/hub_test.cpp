@@ -12,11 +12,11 @@ namespace {
 class ChatWithTheHub : public testing::TestWithParam<std::filesystem::path> {};
 
 INSTANTIATE_TEST_SUITE_P(Scripts, ChatWithTheHub, testing::ValuesIn(scripts_in(CONFAB_CHATS)),
-                         [](const auto& each) { return each.param.stem().string(); });
+                         [](const auto& each) { return name_of(each.param); });
 
 TEST_P(ChatWithTheHub, Plays) {
     const Script script = read_script(GetParam());
-    HubStage stage(script.history);
+    HubStage stage(script.options);
 
     const auto complaints = play(script, stage, std::getenv("CONFAB_CHAT_RECORD") != nullptr);
 

@@ -1,8 +1,12 @@
 // The hub with nothing around it: a clock that moves when told to, a log and a state in memory.
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <set>
+#include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "confab/wire/clean.hpp"
@@ -17,23 +21,28 @@ namespace confab::chat {
 
 class HubStage final : public Stage {
   public:
-    explicit HubStage(std::size_t history) : chat_(settings(history), {&log_, &state_, &passwords_, {}}) {
-        chat_.from = unit::address("127.0.0.1");
-    }
+    explicit HubStage(const Options& options)
+        : chat_(settings(options), outside(!options.contains("history-keep"))) {}
 
-    void connect(const std::string& name) override { ids_[name] = chat_.connect_unread(); }
+    void connect(const std::string& name, const std::string& from) override {
+        chat_.from = unit::address(from);
+        ids_[name] = chat_.connect_unread();
+        told_.erase(name);
+        settle();
+    }
 
     void make_operator(const std::string& name) override {
         chat_.hub.moderation().set_operator(from_outside("root"), name, true, chat_.now);
     }
 
     void type(const std::string& name, const std::string& line) override {
-        chat_.line(ids_.at(name), cleaner_.clean(line));
+        const std::string_view clean = cleaner_.clean(line);
+        chat_.line(ids_.at(name), TypedLine(clean, cleaner_.changed_at()));
         settle();
     }
 
     void drop(const std::string& name) override {
-        chat_.disconnect(ids_.at(name));
+        chat_.disconnect(ids_.at(name), "connection lost");
         ids_.erase(name);
         settle();
     }
@@ -41,11 +50,8 @@ class HubStage final : public Stage {
     std::vector<std::string> heard(const std::string& name) override {
         const ClientId who = ids_.at(name);
         std::vector<std::string> lines = chat_.take(who);
-        bool& hung_up = chat_.audience.heard[who].hung_up;
-        if (hung_up && !told_.contains(name)) {
-            told_[name] = true;
-            lines.emplace_back("(closed)");
-        }
+        const bool hung_up = chat_.audience.heard[who].hung_up;
+        if (hung_up && told_.insert(name).second) lines.emplace_back("(closed)");
         return lines;
     }
 
@@ -55,9 +61,26 @@ class HubStage final : public Stage {
     }
 
   private:
-    static ChatSettings settings(std::size_t history) {
+    Ports outside(bool keeps) {
+        Ports ports;
+        if (keeps) ports.log = &log_;
+        ports.state = &state_;
+        ports.passwords = &passwords_;
+        ports.random = [this] { return chance_ += 1'000'003; };
+        return ports;
+    }
+    static ChatSettings settings(const Options& options) {
         ChatSettings settings;
-        settings.history = history;
+        settings.announce_after = std::chrono::hours(24);
+        for (const auto& [name, value] : options) {
+            if (name == "history") {
+                settings.history = std::stoul(value);
+            } else if (name == "announce-after") {
+                settings.announce_after = std::chrono::seconds(std::stol(value));
+            } else if (name != "history-keep" || value != "0") {
+                throw std::invalid_argument("the hub alone has no option " + name + " " + value);
+            }
+        }
         return settings;
     }
     // Whatever the hub asked of others is answered, also what comes of that.
@@ -72,10 +95,11 @@ class HubStage final : public Stage {
     unit::FakeLog log_;
     unit::KeptState state_;
     unit::FakePasswords passwords_;
+    std::uint64_t chance_ = 0;
     unit::Chat chat_;
     wire::Cleaner cleaner_;
     std::map<std::string, ClientId> ids_;
-    std::map<std::string, bool> told_;  // that they were hung up on
+    std::set<std::string> told_;  // that they were hung up on
 };
 
 }  // namespace confab::chat

@@ -2,17 +2,20 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <string>
 #include <vector>
 
 namespace confab::chat {
 
+using Options = std::map<std::string, std::string>;  // of the server, without the two dashes
+
 class Stage {
   public:
     virtual ~Stage() = default;
 
-    // Connects somebody, who is known by `name` from then on.
-    virtual void connect(const std::string& name) = 0;
+    // Connects somebody from that address. The script calls them `name` from then on.
+    virtual void connect(const std::string& name, const std::string& from) = 0;
     virtual void make_operator(const std::string& name) = 0;
     // Returns when the server has handled the line and all that came of it.
     virtual void type(const std::string& name, const std::string& line) = 0;
