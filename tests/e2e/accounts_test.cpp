@@ -14,8 +14,6 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-const Lines wrong{"! wrong name or password, nothing has changed"};
-
 TEST(AccountDirectory, AreThereAfterARestart) {
     Lasting daemon;
     daemon.registered("ann");
@@ -37,60 +35,6 @@ TEST(AccountDirectory, AreThereAfterKillOnceTheyAreOnDisk) {
     daemon.logged_in("ann");
 }
 
-TEST(AccountDirectory, AWrongPasswordAndAnUnknownNameHaveOneAnswer) {
-    Lasting daemon;
-    daemon.registered("ann").say("/quit");
-    Client eve = daemon->client("eve");
-
-    EXPECT_EQ(eve.answer("/login ann teapots of eve"), wrong);
-    EXPECT_EQ(eve.answer("/login nobody teapots of eve"), wrong);
-
-    eve.say("still eve");
-    eve.expect("eve: still eve");
-}
-
-TEST(AccountDirectory, NeitherANameNorWhatLooksLikeItCanBeTaken) {
-    Lasting daemon;
-    daemon.registered("bob").say("/quit");
-    Client eve = daemon->client("eve");
-
-    for (const char* name : {"bob", "BOB", "b0b", "ｂｏｂ", "\xd0\xb2ob"}) {
-        const Lines answer = eve.answer(std::string("/nick ").append(name));
-        ASSERT_EQ(answer.size(), 1U) << name;
-        EXPECT_TRUE(answer[0].starts_with("! ")) << answer[0];
-    }
-    EXPECT_EQ(eve.answer("/nick b0b"),
-              Lines{"! the name bob is registered, /login bob if it is yours, or choose another"});
-}
-
-TEST(AccountDirectory, BringRoomsSettingsAndWhatWasMissed) {
-    Lasting daemon;
-    Client bob = daemon->client("bob");
-    bob.answer("/join den");
-    Client carol = daemon->client("carol");
-    Client ann = daemon.registered("ann");
-    ann.answer("/join den");
-    ann.answer("/timestamps on");
-    ann.answer("/ignore carol");
-    ann.say("/quit");
-    ann.until_closed();
-    bob.answer("one");
-    bob.answer("two");
-
-    Client again = daemon->guest();
-    again.say(Lasting::login_line("ann"));
-
-    again.expect_match("\\* guest\\d+ is now called ann");
-    again.expect_match(clock_time + " \\* you are logged in as ann, last seen \\d{4}-\\d\\d-\\d\\d");
-    again.expect_match(clock_time + " #den \\* ann joined #den");
-    again.expect_match("\\* 2 lines of #den since " + clock_time + ":");
-    again.expect_match(clock_time + " #den bob: one");
-    again.expect_match(clock_time + " #den bob: two");
-    again.expect("* now live");
-    again.expect_match(clock_time + " \\* you are back as ann in #den");
-    EXPECT_EQ(count_containing(again.answer("/ignore"), "carol"), 1U);
-}
-
 TEST(AccountDirectory, BringWhatWasMissedAfterARestartToo) {
     Lasting daemon;
     daemon.registered("ann").say("/quit");
@@ -105,21 +49,6 @@ TEST(AccountDirectory, BringWhatWasMissedAfterARestartToo) {
     EXPECT_EQ(count_containing(lines, "* 1 line of #lobby since "), 1U) << join_lines(lines);
     EXPECT_EQ(count_containing(lines, " bob: before the restart"), 1U) << join_lines(lines);
     EXPECT_EQ(count_containing(lines, "* now live"), 1U) << join_lines(lines);
-}
-
-TEST(AccountDirectory, AGhostIsTakenOverQuietly) {
-    Lasting daemon;
-    Client ghost = daemon.registered("ann");
-    ghost.answer("/join den");
-    Client bob = daemon->client("bob");
-    bob.answer("/join den");
-    bob.so_far();
-
-    Client ann = daemon.logged_in("ann");
-    ann.answer("here again");
-
-    EXPECT_EQ(ghost.until_closed().back(), "* you have come back on another connection, this one ends");
-    EXPECT_EQ(bob.so_far(), Lines{"#den ann: here again"});
 }
 
 TEST(AccountDirectory, OfTwoLoginsAtOnceOneIsLeft) {

@@ -1,6 +1,5 @@
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <regex>
 #include <string>
 #include <vector>
@@ -34,31 +33,6 @@ TEST(Announce, WhoeverStaysLongEnoughIsAnnouncedAndNotBefore) {
 
     EXPECT_GE(seconds_since(start), 1.9);
     EXPECT_LT(seconds_since(start), 6);
-}
-
-TEST(Announce, TheyAreSeenToLeaveToo) {
-    Confabd daemon({"--announce-after", "1"});
-    Client bob = daemon.client("bob");
-    Client carol = daemon.connect();
-    const std::string name = carol.guest_name();
-    EXPECT_EQ(heard(bob), "* " + name + " joined #lobby");
-
-    carol.close();
-
-    EXPECT_TRUE(heard(bob).starts_with("* " + name + " left #lobby"));
-}
-
-TEST(Announce, ZeroIsAtOnce) {
-    Confabd daemon(at_once);
-    Client bob = daemon.client("bob");
-    bob.so_far();
-
-    Client carol = daemon.connect();
-
-    const std::string name = carol.guest_name();
-    EXPECT_EQ(heard(bob), "* " + name + " joined #lobby");
-    carol.reset();
-    EXPECT_TRUE(heard(bob).starts_with("* " + name + " left #lobby"));
 }
 
 TEST(Announce, TheDefaultIsTwoSeconds) {
@@ -100,127 +74,6 @@ TEST(Announce, ADeployScriptMakesExactlyItsMessage) {
     EXPECT_TRUE(matches(heard(bob), "guest[0-9]+: deploy done"));
     bob.say("and nothing else");
     EXPECT_EQ(heard(bob), "bob: and nothing else");
-}
-
-TEST(Announce, WhoeverHasSpokenIsNotAnnouncedAnyMore) {
-    Confabd daemon({"--announce-after", "2"});
-    Client bob = daemon.client("bob");
-    Client carol = daemon.connect();
-    const std::string name = carol.guest_name();
-    carol.say("hello");
-    Client dave = daemon.connect();
-    const std::string later = dave.guest_name();
-
-    EXPECT_EQ(heard(bob), name + ": hello");
-    // Who came after carol is announced after her, if she is.
-    EXPECT_EQ(heard(bob), "* " + later + " joined #lobby");
-    carol.close();
-    EXPECT_TRUE(heard(bob).starts_with("* " + name + " left #lobby")) << "but seen to leave, having stayed";
-}
-
-TEST(Announce, AnEmoteIsToSpeak) {
-    Confabd daemon({"--announce-after", "2"});
-    Client bob = daemon.client("bob");
-    Client carol = daemon.connect();
-    const std::string name = carol.guest_name();
-    carol.say("/me nods");
-    Client dave = daemon.connect();
-    const std::string later = dave.guest_name();
-
-    EXPECT_EQ(heard(bob), "** " + name + " nods");
-    EXPECT_EQ(heard(bob), "* " + later + " joined #lobby");
-}
-
-TEST(Announce, APrivateMessageIsNotToSpeak) {
-    Confabd daemon({"--announce-after", "1"});
-    Client bob = daemon.client("bob");
-    Client carol = daemon.connect();
-    const std::string name = carol.guest_name();
-    carol.say("/msg bob psst");
-
-    EXPECT_EQ(heard(bob), name + " -> bob: psst");
-    EXPECT_EQ(heard(bob), "* " + name + " joined #lobby");
-}
-
-TEST(Announce, WhoeverSpokeAndLeftSoonIsNotSeenToLeave) {
-    Confabd daemon(never);
-    Client bob = daemon.client("bob");
-    Client carol = daemon.connect();
-    const std::string name = carol.guest_name();
-    carol.say("hello");
-    EXPECT_EQ(heard(bob), name + ": hello");
-    carol.say("/quit");
-    carol.until_closed();
-
-    bob.say("after");
-
-    EXPECT_EQ(heard(bob), "bob: after");
-}
-
-TEST(Announce, ASilentNewcomersRenameIsNotToldAndTheNewNameIsAnnounced) {
-    Confabd daemon({"--announce-after", "2"});
-    Client bob = daemon.client("bob");
-    Client carol = daemon.client("carol");
-
-    EXPECT_EQ(heard(bob), "* carol joined #lobby");
-    carol.answer("/nick caroline");
-    EXPECT_EQ(heard(bob), "* carol is now called caroline");
-}
-
-TEST(Announce, ARenameOfSomeoneWhoHasSpokenIsTold) {
-    Confabd daemon(never);
-    Client bob = daemon.client("bob");
-    Client carol = daemon.connect();
-    const std::string name = carol.guest_name();
-    carol.answer("hello");
-    carol.answer("/nick carol");
-
-    EXPECT_EQ(heard(bob), name + ": hello");
-    EXPECT_EQ(heard(bob), "* " + name + " is now called carol");
-}
-
-TEST(Announce, AJoinOrLeaveBySomeoneHereIsToldAtOnce) {
-    Confabd daemon(never);
-    Client bob = daemon.client("bob");
-    bob.answer("/join dev");
-    bob.answer("/leave lobby");
-    Client carol = daemon.client("carol");
-
-    carol.answer("/join dev");
-    carol.answer("/leave dev");
-
-    EXPECT_EQ(heard(bob), "* carol joined #dev");
-    EXPECT_TRUE(heard(bob).starts_with("* carol left #dev"));
-}
-
-TEST(Announce, AJoinOfARoomOneIsInIsNotTold) {
-    Confabd daemon(never);
-    Client bob = daemon.client("bob");
-    Client carol = daemon.client("carol");
-    bob.answer("/join dev");
-    carol.answer("/join dev");
-    bob.so_far();
-
-    carol.answer("/join dev");
-    carol.answer("after");
-
-    EXPECT_EQ(heard(bob), "#dev carol: after");
-}
-
-TEST(Announce, SomeoneInManyRoomsIsSeenToLeaveEach) {
-    Confabd daemon(at_once);
-    Client bob = daemon.client("bob");
-    Client carol = daemon.client("carol");
-    bob.answer("/join dev");
-    carol.answer("/join dev");
-    bob.so_far();
-
-    carol.say("/quit bye");
-
-    std::vector<std::string> seen{bob.line(), bob.line()};
-    std::sort(seen.begin(), seen.end());
-    EXPECT_EQ(seen,
-              (std::vector<std::string>{"#dev * carol left #dev (bye)", "#lobby * carol left #lobby (bye)"}));
 }
 
 struct Summary {

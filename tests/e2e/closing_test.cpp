@@ -53,6 +53,21 @@ TEST(Closing, WhatWasQueuedBeforeComesBeforeTheReason) {
     }
 }
 
+TEST(Closing, NothingAfterQuitIsSaid) {
+    Confabd daemon({"--announce-after", "0"});
+    Client bob = daemon.client("bob");
+    Client alice = daemon.client("alice");
+    bob.so_far();
+
+    alice.send("one\n/quit\ntwo\n/me three\n");
+
+    bob.expect("alice: one");
+    EXPECT_TRUE(bob.line().starts_with("* alice left #lobby"));
+    bob.say("four");
+    bob.expect("bob: four");
+    EXPECT_EQ(count_containing(alice.until_closed(), "two"), 0U);
+}
+
 TEST(Closing, TheReasonIsLastForOneTooMany) {
     Confabd daemon({"--max-clients", "1"});
     Client alice = daemon.client("alice");

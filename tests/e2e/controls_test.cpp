@@ -33,37 +33,6 @@ class Controls : public testing::Test {
     Client bob = daemon.client("bob");
 };
 
-TEST_F(Controls, TheOldOnesVanish) {
-    Vectors vectors;
-    for (char control = 0; control < 0x20; ++control) {
-        // These erase, separate or begin something, and have their own tests.
-        if ("\b\t\n\r\x1b"s.find(control) != std::string::npos) continue;
-        vectors.emplace_back("a"s + control + "b", "ab");
-    }
-    expect_cleaned(vectors);
-}
-
-TEST_F(Controls, SoDoTheC1ControlsThatBeginNothing) {
-    Vectors vectors;
-    for (int code = 0x80; code < 0xa0; ++code) {
-        // SS2, SS3, DCS, SOS, CSI, OSC, PM, APC take something with them.
-        if ("\x8e\x8f\x90\x98\x9b\x9d\x9e\x9f"s.find(static_cast<char>(code)) != std::string::npos) continue;
-        vectors.emplace_back("a\xc2"s + static_cast<char>(code) + "b", "ab");
-    }
-    expect_cleaned(vectors);
-}
-
-TEST_F(Controls, ATabAndTheSeparatorsBecomeASpace) {
-    expect_cleaned({{"a\tb", "a b"},
-                    {"a\t\tb", "a  b"},
-                    {"a\xe2\x80\xa8"
-                     "b",
-                     "a b"},
-                    {"a\xe2\x80\xa9"
-                     "b",
-                     "a b"}});
-}
-
 TEST_F(Controls, WholeEscapeSequencesVanish) {
     expect_cleaned({{"a\x1b[31mred\x1b[0m", "ared"},
                     {"a\x1b[2J\x1b[1;1Hb", "ab"},
@@ -131,27 +100,6 @@ TEST_F(Controls, SoDoThoseThatBeginWithAC1Control) {
                      "ab"}});
 }
 
-TEST_F(Controls, ARawByteOfThoseIsOnlyInvalid) {
-    expect_cleaned({{"a\x9b"
-                     "31mb",
-                     "a\xef\xbf\xbd"
-                     "31mb"},
-                    {"a\x90"
-                     "b",
-                     "a\xef\xbf\xbd"
-                     "b"}});
-}
-
-TEST_F(Controls, BidirectionalOverridesEmbeddingsAndIsolatesVanish) {
-    Vectors vectors;
-    for (const char* control :
-         {"\xe2\x80\xaa", "\xe2\x80\xab", "\xe2\x80\xac", "\xe2\x80\xad", "\xe2\x80\xae", "\xe2\x81\xa6",
-          "\xe2\x81\xa7", "\xe2\x81\xa8", "\xe2\x81\xa9"}) {
-        vectors.emplace_back("a"s + control + "b", "ab");
-    }
-    expect_cleaned(vectors);
-}
-
 TEST_F(Controls, ASequenceWithoutAnEndDoesNotReachIntoTheNextLine) {
     for (const std::string start :
          {"\x1b", "\x1b[", "\x1b[3", "\x1b]0;ti", "\x1bP", "\x1bX", "\x1b^", "\x1b_", "\x1bO", "\x1bN",
@@ -164,58 +112,6 @@ TEST_F(Controls, ASequenceWithoutAnEndDoesNotReachIntoTheNextLine) {
         EXPECT_TRUE(first.starts_with("alice: begin")) << visible(first);
         EXPECT_FALSE(has_controls(first)) << visible(first);
         bob.expect("alice: next line");
-    }
-}
-
-TEST_F(Controls, ALineOfNothingElseIsIgnored) {
-    alice.send("\x1b[31m\n\x07\x07\n\xe2\x80\xae\n\x1b]0;title\x07\n\xe2\x80\xa8\n\0\n"s);
-    alice.say("after");
-
-    bob.expect("alice: after");
-}
-
-TEST_F(Controls, AreGoneBeforeALineIsUnderstood) {
-    alice.say("\x1b[0m/me waves");
-    alice.say(
-        "/m\x07"
-        "e waves again");
-    alice.say("\x07//x");
-
-    bob.expect("** alice waves");
-    bob.expect("** alice waves again");
-    bob.expect("alice: /x");
-}
-
-TEST(ControlsOfMallory, NeverReachAnotherClientByAnyWay) {
-    Confabd daemon({"--announce-after", "0"});
-    Client alice = daemon.client("alice");
-    Client bob = daemon.client("bob");
-    const std::string hostile =
-        "x\x1b[31m\x1b]0;t\x07\xc2\x9b"
-        "2J\xc2\x85\x01\x7f\xe2\x80\xae\0y\x1b"s;
-    Client mallory = daemon.client("mallory");
-    for (const std::string command :
-         {"", "/me ", "/topic ", "/msg bob ", "/away ", "/nick m", "/join r", "/nosuch", "/msg ", "/help ",
-          "/who ", "/leave ", "/ignore ", "/format ", "/history "}) {
-        mallory.answer(command + hostile);
-    }
-    mallory.answer("/join lobby");
-    bob.answer("/msg mallory hello");
-    bob.answer("/who");
-    bob.answer("/topic");
-    bob.answer("/history");
-    mallory.say("/quit " + hostile);
-
-    mallory.until_closed();
-    alice.say("the end");
-    Client late = daemon.connect();
-    const std::vector<std::string> by_late = late.until_line("* now live");
-    const std::vector<std::string> by_bob = bob.until_line("alice: the end");
-    for (const auto* lines : {&by_late, &by_bob}) {
-        for (const std::string& line : *lines) {
-            EXPECT_FALSE(has_controls(line)) << visible(line);
-            EXPECT_FALSE(contains(line, "\xe2\x80\xae")) << visible(line);
-        }
     }
 }
 

@@ -56,13 +56,6 @@ TEST_F(Erase, OneGraphemeHoweverManyCodePointsItHas) {
     }
 }
 
-TEST_F(Erase, AtTheBeginningThereIsNothingToTakeBack) {
-    for (const std::string& eraser : erasers) {
-        expect_said(eraser + eraser + "hello", "hello");
-        expect_said("ab" + times(10, eraser) + "hello", "hello");
-    }
-}
-
 TEST_F(Erase, ItNeverReachesIntoTheLineBefore) {
     alice.send("first\n\b\b\b\bsecond\n");
 
@@ -81,12 +74,6 @@ TEST_F(Erase, SpacesAndBadBytesAreTakenBackToo) {
     }
 }
 
-TEST_F(Erase, WhatVanishedBeforeIsNotThereToBeTakenBack) {
-    expect_said("ab\x07\bc", "ac");
-    expect_said("ab\x1b[31m\bc", "ac");
-    expect_said("ab\xe2\x80\xae\bc", "ac");
-}
-
 TEST_F(Erase, EraseLineTakesBackAll) {
     expect_said("wrong words\xff\xf8right words", "right words");
     expect_said("\xff\xf8right", "right");
@@ -99,38 +86,6 @@ TEST_F(Erase, ALineTakenBackWholeIsIgnored) {
     alice.say("after");
 
     bob.expect("alice: after");
-}
-
-TEST_F(Erase, ACommandMayBeTypedWithMistakes) {
-    expect_said("//x\by", "/y");
-    alice.say("/mw\be waves");
-    bob.expect("** alice waves");
-}
-
-TEST_F(Erase, MoreThanFourCombiningMarksOnACharacterAreDropped) {
-    expect_said("e" + times(4, acute) + "x", "e" + times(4, acute) + "x");
-    expect_said("e" + times(5, acute) + "x", "e" + times(4, acute) + "x");
-    expect_said("e" + times(300, acute) + "x", "e" + times(4, acute) + "x");
-    expect_said("a" + times(5, acute) + "b" + times(5, "\xcc\xa3"),
-                "a" + times(4, acute) + "b" + times(4, "\xcc\xa3"));
-}
-
-TEST_F(Erase, MarksOfDifferentKindsCountTogether) {
-    const std::string four = "\xcc\x80\xcc\x81\xcc\x82\xcc\x83";
-
-    expect_said("e" + four + "\xcc\x84\xcc\x85z", "e" + four + "z");
-    expect_said("e" + four + "\xe2\x83\x9dz", "e" + four + "z");  // an enclosing circle
-}
-
-TEST_F(Erase, ManyMarksAreErasedWithTheirCharacter) {
-    expect_said("ae" + times(9, acute) + "\b" + "b", "ab");
-}
-
-TEST_F(Erase, MarksWithNothingToStandOnDoNoHarm) {
-    alice.say(times(20, acute) + "x");
-
-    const std::string line = bob.line();
-    EXPECT_TRUE(line == "alice: " + times(4, acute) + "x" || line == "alice: x") << visible(line);
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 #include <gtest/gtest.h>
 
-#include <set>
 #include <string>
 
 #include "e2e/support/confabd.hpp"
@@ -8,64 +7,6 @@
 
 namespace confab::e2e {
 namespace {
-
-TEST(Greeting, IsNoticesOnlyAndEndsWithWhoAndWhereOneIs) {
-    Confabd daemon;
-    Client client = daemon.connect();
-
-    const std::vector<std::string> lines = client.greeting();
-
-    for (const std::string& line : lines) EXPECT_TRUE(line.starts_with("* ")) << line;
-    EXPECT_TRUE(lines.back().starts_with("* You are guest1 in #lobby")) << lines.back();
-}
-
-TEST(Greeting, IsTheEndOfItWhenNothingWasSaid) {
-    Confabd daemon;
-    Client client = daemon.connect();
-    client.greeting();
-
-    EXPECT_EQ(client.so_far(), std::vector<std::string>{});
-}
-
-TEST(Greeting, ComesWithoutAWordFromTheClient) {
-    Confabd daemon;
-    std::vector<Client> clients;
-    for (int i = 0; i < 5; ++i) clients.push_back(daemon.connect());
-
-    std::set<std::string> names;
-    for (Client& client : clients) names.insert(client.guest_name());
-
-    EXPECT_EQ(names.size(), 5U) << "everyone has a free name";
-    for (const std::string& name : names) EXPECT_TRUE(matches(name, "guest[0-9]+")) << name;
-}
-
-TEST(Greeting, TheFirstWordMayBeSaidAtOnce) {
-    Confabd daemon;
-    Client alice = daemon.client("alice");
-    Client client = daemon.connect();
-
-    client.say("no questions asked");
-
-    const std::string name = client.guest_name();
-    client.until_line(name + ": no questions asked");
-    alice.expect(name + ": no questions asked");
-}
-
-TEST(Greeting, AGuestNameThatSomeoneTookIsNotGivenAway) {
-    Confabd daemon;
-    Client alice = daemon.client("guest2");
-    Client bob = daemon.client("Guest3");
-    Client eve = daemon.client("guestl");  // which looks like guest1
-    std::vector<Client> clients;
-    for (int i = 0; i < 4; ++i) clients.push_back(daemon.connect());
-
-    for (Client& client : clients) {
-        const std::string name = client.guest_name();
-        EXPECT_NE(name, "guest2");
-        EXPECT_NE(name, "guest3");
-        EXPECT_NE(name, "guest1");
-    }
-}
 
 TEST(Greeting, HasTheTextOfTheOperator) {
     const TemporaryDirectory directory;
@@ -91,21 +32,6 @@ TEST(Greeting, AHostileOperatorsTextIsCleanedToo) {
         EXPECT_TRUE(line.starts_with("* ")) << visible(line);
         EXPECT_FALSE(contains(line, "\xff")) << visible(line);
     }
-}
-
-TEST(Greeting, WhatWasSaidBeforeComesAfterIt) {
-    Confabd daemon;
-    Client alice = daemon.client("alice");
-    alice.say("early bird");
-    alice.expect("alice: early bird");
-    Client bob = daemon.connect();
-
-    bob.greeting();
-
-    bob.expect("* last 1 line of #lobby:");
-    bob.expect_match("[0-2][0-9]:[0-5][0-9] alice: early bird");
-    bob.expect("* now live");
-    EXPECT_EQ(bob.so_far(), std::vector<std::string>{});
 }
 
 TEST(Greeting, NothingSaidInTheMiddleOfItIsLostOrSeenTwice) {

@@ -130,10 +130,11 @@ TEST_F(LongLine, OneIsNotSavedByErasingSomeOfIt) {
 
 TEST(LongLineOption, AnotherLimitIsNamedInTheRefusal) {
     Confabd daemon({"--max-line", "10"});
-    Client alice = daemon.client("al");
+    Client alice = daemon.connect();
+    const std::string name = alice.guest_name();
 
     alice.say("1234567890");
-    alice.expect("al: 1234567890");
+    alice.expect(name + ": 1234567890");
     alice.say("12345678901");
     alice.expect("! line too long (limit 10 bytes), nothing was sent");
 }

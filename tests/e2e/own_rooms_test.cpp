@@ -30,71 +30,6 @@ class OwnRooms : public testing::Test {
     Client bob = daemon->client("bob");
 };
 
-TEST_F(OwnRooms, APrivateOneIsAsIfItWereNot) {
-    ann.answer("/topic hidden teapots");
-    ann.answer("/room private");
-    ann.answer("psst");
-
-    EXPECT_EQ(count_containing(bob.answer("/rooms"), "den"), 0U);
-    for (const char* command : {"/who ", "/leave ", "/search x in:"}) {
-        Lines there = bob.answer(std::string(command).append("den"));
-        const Lines nowhere = bob.answer(std::string(command).append("gap"));
-        for (std::string& line : there) {
-            const std::size_t name = line.find("den");
-            if (name != line.npos) line.replace(name, 3, "gap");
-        }
-        EXPECT_EQ(there, nowhere) << command;
-    }
-    EXPECT_EQ(count_containing(bob.answer("/whois ann"), "den"), 0U);
-    const Lines joined = bob.answer("/join den");
-    EXPECT_EQ(count_containing(joined, "teapots") + count_containing(joined, "psst"), 0U);
-    bob.answer("in another den");
-    EXPECT_EQ(ann.so_far(), Lines{});
-
-    ann.answer("/invite bob");
-    bob.answer("/leave den");
-    const Lines invited = bob.answer("/join den@ann");
-    EXPECT_EQ(count_containing(invited, "psst"), 1U) << join_lines(invited);
-}
-
-TEST_F(OwnRooms, AKeyOpensIt) {
-    EXPECT_EQ(one(ann, "/room key open-sesame"), "* #den asks for a key now: /join #den open-sesame");
-
-    EXPECT_TRUE(one(bob, "/join den").starts_with("! #den asks for a key"));
-    EXPECT_TRUE(one(bob, "/join den open-sesam").starts_with("! #den asks for a key"));
-    bob.answer("/join den open-sesame");
-    bob.answer("hello");
-
-    EXPECT_EQ(ann.so_far().back(), "#den bob: hello");
-    EXPECT_EQ(count_containing(bob.answer("/room"), "sesame"), 0U);
-}
-
-TEST_F(OwnRooms, InAModeratedOneVoicesSpeak) {
-    bob.answer("/join den");
-    ann.answer("/room moderated on");
-    bob.so_far();
-
-    EXPECT_TRUE(one(bob, "hello").starts_with("! #den is moderated, nothing was sent"));
-    ann.answer("/voice bob");
-    bob.so_far();
-
-    EXPECT_EQ(one(bob, "hello"), "#den bob: hello");
-    ann.answer("/devoice bob");
-    bob.so_far();
-    EXPECT_TRUE(one(bob, "/me waves").starts_with("! #den is moderated, nothing was sent"));
-}
-
-TEST_F(OwnRooms, InASlowOneOneWaits) {
-    bob.answer("/join den");
-    ann.answer("/room slow 1h");
-    bob.so_far();
-
-    EXPECT_EQ(one(bob, "one"), "#den bob: one");
-    EXPECT_TRUE(one(bob, "two").starts_with("! #den is slow, nothing was sent: wait 3"));
-    ann.answer("owners do not");
-    EXPECT_EQ(one(ann, "wait"), "#den ann: wait");
-}
-
 TEST_F(OwnRooms, WithHistoryOffNothingIsKept) {
     ann.answer("before");
     ann.answer("/room history off");
@@ -146,22 +81,6 @@ TEST_F(OwnRooms, ABanFromOneLasts) {
 
     EXPECT_TRUE(one(carol, "/join den").starts_with("! you are banned from #den until "));
     EXPECT_EQ(one(carol, "hello"), "carol: hello");
-}
-
-TEST_F(OwnRooms, OthersDoNotRuleThem) {
-    bob.answer("/join den");
-    for (const char* command :
-         {"/room private", "/room key x", "/room slow 1s", "/room moderated on", "/room history off",
-          "/room drop", "/op bob", "/deop ann", "/voice bob", "/invite carol", "/kick ann", "/mute ann",
-          "/ban ann", "/bans", "/topic mine", "/unban ann", "/unmute ann"}) {
-        EXPECT_TRUE(one(bob, command).starts_with("! ")) << command;
-    }
-    ann.answer("/op bob");
-    bob.so_far();
-    for (const char* command :
-         {"/room private", "/room drop", "/deop ann", "/kick ann", "/mute ann", "/ban ann"}) {
-        EXPECT_TRUE(one(bob, command).starts_with("! ")) << command;
-    }
 }
 
 TEST_F(OwnRooms, OneThatIsGivenUpIsOrdinaryAlsoAfterARestart) {

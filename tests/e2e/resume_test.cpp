@@ -105,21 +105,6 @@ TEST_F(Resume, FromAConnectionThatOnlySeemsAliveIsQuiet) {
     EXPECT_EQ(ann.until_closed().back(), "* you have come back on another connection, this one ends");
 }
 
-TEST_F(Resume, IsGoodOnce) {
-    ann.reset();
-    wait_until_gone(bob);
-    daemon->guest().answer("/resume " + code);
-    Client other = daemon->guest();
-
-    const Lines answer = other.answer("/resume " + code);
-
-    EXPECT_EQ(answer,
-              Lines{"! nothing is known of that code: it may be mistyped, used, or older than a day"});
-    for (const char* none : {"aaaaa-aaaaa", "x", "-", "\xc3\xa9\xc3\xa9\xc3\xa9"}) {
-        EXPECT_EQ(other.answer(std::string("/resume ").append(none)), answer);
-    }
-}
-
 TEST_F(Resume, TakesTheCodeAsPeopleTypeIt) {
     ann.reset();
     wait_until_gone(bob);
@@ -144,18 +129,6 @@ TEST_F(Resume, WorksFromAScript) {
                           "\\* now live\n"))
         << seen;
     EXPECT_TRUE(contains(seen, "\n#den ann: hello\n")) << seen;
-}
-
-TEST_F(Resume, DoesNotTakeANameThatSomebodyHasNow) {
-    ann.reset();
-    wait_until_gone(bob);
-    bob.answer("/nick ann");
-    Client back = daemon->guest();
-
-    const Lines lines = back.answer("/resume " + code);
-
-    EXPECT_TRUE(matches(lines.front(), "\\* the name ann is taken, you stay guest\\d+")) << lines.front();
-    EXPECT_TRUE(matches(lines.back(), "\\* you are back as guest\\d+ in #den")) << lines.back();
 }
 
 }  // namespace

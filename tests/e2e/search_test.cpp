@@ -93,39 +93,6 @@ TEST_F(SearchTest, WordsOfLanguagesWithoutSpacesAreFound) {
     EXPECT_EQ(found(ann, "京東"), 0U);
 }
 
-TEST_F(SearchTest, ByWhomWhereAndSinceWhen) {
-    ann.answer("/join cave");
-    ann.answer("a bear in the cave");
-    bob.so_far();
-
-    EXPECT_EQ(found(ann, "bear from:bob"), 3U);
-    EXPECT_EQ(found(ann, "from:B0B bear"), 3U);
-    EXPECT_EQ(found(ann, "bear in:cave"), 1U);
-    EXPECT_EQ(found(ann, "bear"), 5U);
-    EXPECT_EQ(found(ann, "bear since:2h"), 5U);
-    EXPECT_EQ(found(ann, "bear in:lobby from:ann since:1d"), 1U);
-    EXPECT_EQ(found(bob, "bear"), 4U) << "only the rooms one is in";
-    EXPECT_EQ(found(bob, "bear in:cave"), 1U) << "or could be in";
-    EXPECT_EQ(ann.answer("/search bear since:soon"),
-              Lines{"! since: wants a time like 2h, 14:00 or 2026-11-20"});
-    EXPECT_EQ(ann.answer("/search from:bob"),
-              Lines{"! usage: /search WORDS [from:NAME] [in:ROOM] [since:TIME]"});
-}
-
-TEST_F(SearchTest, ContextShowsWhatWasAround) {
-    EXPECT_EQ(ann.answer("/context 1"), Lines{"! there are no results, /search first"});
-    EXPECT_EQ(found(ann, "quoted"), 1U);
-
-    const Lines lines = ann.answer("/context 1 3");
-
-    ASSERT_EQ(lines.size(), 5U) << join_lines(lines);
-    EXPECT_TRUE(lines[0].ends_with(" around result 1:")) << lines[0];
-    EXPECT_TRUE(lines[1].ends_with("bob: the bear sleeps in the den")) << lines[1];
-    EXPECT_TRUE(lines[2].ends_with("bob: a \"quoted\" bear, said near the den")) << lines[2];
-    EXPECT_TRUE(contains(lines[3], "東京都")) << lines[3];
-    EXPECT_EQ(ann.answer("/context 2"), Lines{"! there is no result 2, the last one is 1"});
-}
-
 TEST_F(SearchTest, FindsTheSameAfterARestart) {
     daemon.restart();
     Client carol = daemon->client("carol");
@@ -163,25 +130,6 @@ TEST(SearchOfRooms, WhatWasSaidBehindADoorIsFoundByNobodyOutside) {
     EXPECT_EQ(found(again, "teapot in:cave"), 1U);
     bob.answer("/join vault word");
     EXPECT_EQ(found(bob, "teapot"), 1U);
-}
-
-TEST(SearchOfRooms, WhoIsPutOutSeesNoContextAnyMore) {
-    Lasting daemon;
-    Client ann = daemon.registered("ann");
-    Client bob = daemon->client("bob");
-    ann.answer("/join cave");
-    ann.answer("/room private");
-    ann.answer("/invite bob");
-    bob.answer("/join cave@ann");
-    ann.answer("a hidden teapot");
-    bob.so_far();
-    EXPECT_EQ(found(bob, "teapot"), 1U);
-
-    ann.answer("/ban bob");
-    bob.so_far();
-
-    EXPECT_EQ(bob.answer("/context 1"), Lines{"! that room cannot be read any more"});
-    EXPECT_EQ(found(bob, "teapot"), 0U);
 }
 
 }  // namespace

@@ -31,12 +31,14 @@ void give_default(std::vector<std::string>& options, const std::string& name, co
     options.push_back(value);
 }
 
-// What systemd or a login would set for a daemon, so that the tests' own surroundings do not matter.
+// What systemd or a login would set for a daemon, and the machine's time zone: none of the tests' own
+// surroundings matters.
 std::vector<std::string> surroundings(const std::vector<std::string>& wanted) {
     std::vector<std::string> all = wanted;
     for (const char* name : {"NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "STATE_DIRECTORY",
-                             "RUNTIME_DIRECTORY", "XDG_STATE_HOME", "LISTEN_FDS", "LISTEN_PID", "TZ"}) {
-        const std::string set = std::string(name) + "=";
+                             "RUNTIME_DIRECTORY", "XDG_STATE_HOME", "LISTEN_FDS", "LISTEN_PID", "TZ=UTC"}) {
+        const std::string entry = name;
+        const std::string set = entry.substr(0, entry.find('=')) + "=";
         const auto same = [&set](const std::string& variable) { return variable.starts_with(set); };
         if (std::none_of(wanted.begin(), wanted.end(), same)) all.emplace_back(name);
     }
