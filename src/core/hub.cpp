@@ -36,6 +36,7 @@ Hub::Hub(EventSink& audience, Interpreter& interpreter, ChatSettings settings, P
       presence_(audience_, settings_, registry_, rooms_, ignores_) {
     if (log().lasts()) rooms_.remember(settings_.remembered_rooms);
     moderation_.configure();
+    interpreter_.attach(*this);
 }
 
 void Hub::configure(ChatSettings settings) {
@@ -101,18 +102,14 @@ void Hub::take_text(Client& client, std::string_view text, Now now) {
     if (client.extras && client.extras->next_line) return take_secret(client, text, now);
     const std::string_view command = from_slash(text);
     if (command.starts_with("//")) return say(client, EventType::message, command.substr(1), now);
-    if (!command.empty()) return interpreter_.command(*this, client, command.substr(1), now);
+    if (!command.empty()) return interpreter_.command(client, line_, now);
     if (interpreter_.may_hold_secret(text)) {
         return tell_error(client, "that may hold a password, nothing was sent: a command begins with /", now);
     }
     say(client, EventType::message, text, now);
 }
 
-std::string_view Hub::secret(std::string_view part) const {
-    constexpr std::string_view replaced = "\uFFFD";
-    const bool as_typed = line_.is_exact(part) && part.find(replaced) == std::string_view::npos;
-    return as_typed ? part : garbled_secret;
-}
+std::string_view Hub::secret(std::string_view part) const { return line_.secret(part); }
 
 void Hub::reject(ClientId id, std::string_view why, Now now) {
     if (waits(id, WaitingInput::Kind::reject, why)) return;

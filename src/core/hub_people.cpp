@@ -57,7 +57,7 @@ void Hub::take_secret(Client& client, std::string_view text, Now now) {
         return;
     }
     audience_.ask_secret(id, {});
-    if (command != "/cancel") return interpreter_.command(*this, client, command.substr(1), now);
+    if (command != "/cancel") return interpreter_.command(client, line_, now);
     tell(client, "called off, nothing has changed", now);
 }
 

@@ -37,7 +37,7 @@ void Hub::complete(ClientId id, std::string_view line, std::size_t cursor) {
     const Client* client = registry_.find(id);
     if (client == nullptr || !client->view.terminal) return;
     const Answering answering(audience_, id);
-    const Completion completion = interpreter_.complete(*this, *client, line, cursor);
+    const Completion completion = interpreter_.complete(*client, line, cursor);
     audience_.completions(id, completion.word, completion.candidates);
 }
 

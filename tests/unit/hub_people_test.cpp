@@ -1,7 +1,6 @@
 // /nick, /who, /rooms, /help, and how one sees things.
 #include <gtest/gtest.h>
 
-#include "dialect/text/command.hpp"
 #include "unit/support/chat.hpp"
 
 namespace confab::unit {

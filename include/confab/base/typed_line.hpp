@@ -28,6 +28,13 @@ struct TypedLine {
         return std::greater<>()(part.data(), text.data() + changed_at);
     }
 
+    // A secret that is `part` of the line: garbled_secret if it is not what was typed.
+    std::string_view secret(std::string_view part) const {
+        constexpr std::string_view replaced = "\uFFFD";
+        const bool as_typed = is_exact(part) && part.find(replaced) == std::string_view::npos;
+        return as_typed ? part : garbled_secret;
+    }
+
     std::string_view text;
     // Byte of `text` at which cleaning last replaced something or left it out. Not counted are spaces
     // that were cut at the end, and what the person took back by BS, DEL or IAC EC.

@@ -2,18 +2,49 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <string_view>
-#include <vector>
 
-#include "confab/core/hub.hpp"
+#include "confab/core/ports/interpreter.hpp"
+#include "parameter.hpp"
 
 namespace confab {
 
-inline constexpr std::size_t most_candidates = 64;  // more than anyone goes through
-inline constexpr std::size_t max_word = 256;        // bytes; what is longer begins nothing
+class Candidates;
+class Doors;
+class NameRules;
+class RoomDirectory;
+class UserDirectory;
 
-// `cursor` counts bytes of `line`; beyond its end it is its end.
-Completion complete(Hub& hub, const Client& client, std::string_view line, std::size_t cursor);
+class Completer {
+  public:
+    static constexpr std::size_t max_candidates = 64;  // more than anyone goes through
+    static constexpr std::size_t max_word = 256;       // bytes; a longer word begins nothing
+
+    Completer(const NameRules& names, UserDirectory& users, RoomDirectory& rooms, Doors& doors)
+        : names_(names), users_(users), rooms_(rooms), doors_(doors) {}
+
+    // `cursor` counts bytes of `line`; beyond its end it is its end.
+    Completion complete(const Client& client, std::string_view line, std::size_t cursor);
+
+  private:
+    // A word as far as it is typed. `mark` stays before whatever it becomes: '/', '#', '@' or nothing.
+    struct Word {
+        std::string_view mark;
+        std::string_view all;  // with the mark
+    };
+
+    // `typed` is the line up to the word, with the command.
+    void offer_for_command(const Client& client, std::string_view typed, const Word& word,
+                           Candidates& candidates);
+    void offer_parameter(const Client& client, const ParameterPlace& place, const Word& word,
+                         Candidates& candidates);
+    void offer_everyone(const Client& client, Candidates& candidates);
+    void offer_rooms(const Client& client, std::string_view mark, Candidates& candidates);
+
+    const NameRules& names_;
+    UserDirectory& users_;
+    RoomDirectory& rooms_;
+    Doors& doors_;
+};
 
 }  // namespace confab

@@ -6,19 +6,17 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <string>
+#include <vector>
 
+#include "command_list.hpp"
 #include "confab/base/text.hpp"
 #include "confab/base/visible.hpp"
 
 namespace confab {
 
 namespace {
-
-constexpr std::array<std::string_view, 5> secret_commands = {"login", "register", "passwd", "unregister",
-                                                             "resume"};
 
 // '/' itself, and what an input method or an editor may make of it.
 bool is_slash(UChar32 c) { return c == '/' || c == 0xFF0F || c == 0x2044 || c == 0x2215 || c == 0x29F8; }
@@ -35,8 +33,8 @@ std::string folded(std::string_view text) {
     return result;
 }
 
-// What follows the slash, if nothing is before it but what is not seen, marks that belong to nothing, and
-// bytes that were no UTF-8; else empty.
+// What follows the slash, if only invisible characters, combining marks that belong to nothing, and bytes
+// that were no UTF-8 come before it; else empty.
 std::string_view after_slash(std::string_view line) {
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(line.data());
     const auto length = static_cast<int32_t>(line.size());
@@ -52,19 +50,6 @@ std::string_view after_slash(std::string_view line) {
     return {};
 }
 
-bool is_short_for(std::string_view typed, std::string_view command) {
-    return !typed.empty() && command.starts_with(typed);
-}
-
-bool asks_for_key(std::string_view arguments) {
-    take_word(arguments);  // the room
-    return !arguments.empty();
-}
-
-bool sets_key(std::string_view arguments) {
-    return take_word(arguments) == "key" && !arguments.empty() && arguments != "off";
-}
-
 }  // namespace
 
 bool may_hold_secret(std::string_view line) {
@@ -72,13 +57,10 @@ bool may_hold_secret(std::string_view line) {
     if (line.empty()) return false;
     const std::string text = folded(line);
     std::string_view arguments = text;
-    const std::string_view typed = take_word(arguments);
-    if (typed.empty() || arguments.empty()) return false;
-    if (typed == "r") return false;  // that is /reply
-    if (is_short_for(typed, "join")) return asks_for_key(arguments);
-    if (is_short_for(typed, "room") && sets_key(arguments)) return true;
-    return std::any_of(secret_commands.begin(), secret_commands.end(),
-                       [&](std::string_view command) { return is_short_for(typed, command); });
+    const std::vector<const Command*> like = commands_like(take_word(arguments));
+    return std::any_of(like.begin(), like.end(), [arguments](const Command* command) {
+        return may_hold_secret(command->parameters, arguments);
+    });
 }
 
 }  // namespace confab

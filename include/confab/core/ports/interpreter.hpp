@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "confab/base/time.hpp"
+#include "confab/base/typed_line.hpp"
 #include "confab/core/ports/wording.hpp"
 
 namespace confab {
@@ -22,14 +23,15 @@ struct Completion {
 // Called on the hub's thread; outlives the hub.
 class Interpreter : public Wording {
   public:
-    // `text` is the line without its '/'.
-    virtual void command(Hub& hub, Client& client, std::string_view text, Now now) = 0;
+    // Called once, by the hub that it will work for, as soon as all parts of that are there.
+    virtual void attach(Hub& hub) = 0;
+    // The first visible character of the line is '/'.
+    virtual void command(Client& client, const TypedLine& line, Now now) = 0;
     // True if the line may hold a password or a key: then it is neither said nor kept.
     virtual bool may_hold_secret(std::string_view line) const = 0;
     // What the word before the cursor could become. `cursor` counts bytes of `line`; beyond its end it is
     // its end.
-    virtual Completion complete(Hub& hub, const Client& client, std::string_view line,
-                                std::size_t cursor) = 0;
+    virtual Completion complete(const Client& client, std::string_view line, std::size_t cursor) = 0;
 };
 
 }  // namespace confab

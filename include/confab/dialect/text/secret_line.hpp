@@ -5,8 +5,8 @@
 
 namespace confab {
 
-// May the line hold a secret, as "/login NAME PASSWORD" does? Then nobody keeps it and nobody says it. In
-// doubt it may: of what is short for several commands nobody knows which was meant.
+// True if the line may hold a secret, as "/login NAME PASSWORD" does: then it is neither kept nor said. An
+// ambiguous abbreviation counts as secret if any of its commands takes a secret.
 bool may_hold_secret(std::string_view line);
 
 }  // namespace confab

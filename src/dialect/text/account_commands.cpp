@@ -1,0 +1,40 @@
+#include "account_commands.hpp"
+
+#include "confab/core/login/authentication.hpp"
+#include "confab/core/login/seats.hpp"
+
+namespace confab {
+
+void AccountCommands::add_to(CommandTable& table) {
+    table.add("register", *this, &AccountCommands::register_account);
+    table.add("login", *this, &AccountCommands::login);
+    table.add("passwd", *this, &AccountCommands::passwd);
+    table.add("unregister", *this, &AccountCommands::unregister);
+    table.add("resume", *this, &AccountCommands::resume);
+}
+
+void AccountCommands::register_account(Caller& caller, const Arguments& arguments, Now now) {
+    authentication_.enrol(caller.client(), arguments[0], now);
+}
+
+void AccountCommands::login(Caller& caller, const Arguments& arguments, Now now) {
+    Client& client = caller.client();
+    const bool is_guest = client.guest_number != 0;
+    if (!arguments.has(0) && is_guest) return caller.refuse_usage();
+    const std::string_view name = arguments.has(0) ? arguments[0] : std::string_view(client.name.text);
+    authentication_.log_in(client, name, arguments[1], now);
+}
+
+void AccountCommands::passwd(Caller& caller, const Arguments& arguments, Now now) {
+    authentication_.change_password(caller.client(), arguments[0], arguments[1], now);
+}
+
+void AccountCommands::unregister(Caller& caller, const Arguments& arguments, Now now) {
+    authentication_.unregister(caller.client(), arguments[0], now);
+}
+
+void AccountCommands::resume(Caller& caller, const Arguments& arguments, Now now) {
+    seats_.resume(caller.client(), caller.secret(arguments[0]), now);
+}
+
+}  // namespace confab

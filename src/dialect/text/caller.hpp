@@ -1,0 +1,50 @@
+// The person who called a command, and how to answer.
+#pragma once
+
+#include <string_view>
+
+#include "command_list.hpp"
+#include "confab/base/time.hpp"
+#include "confab/base/typed_line.hpp"
+#include "confab/core/ports/event_sink.hpp"
+#include "confab/core/rooms/rank.hpp"
+#include "confab/core/users/client.hpp"
+
+namespace confab {
+
+// Lists stop here: more lines than anyone reads, and few and short enough never to fill a queue.
+inline constexpr std::size_t max_listed = 500;
+inline constexpr std::size_t max_listed_text = 200;  // bytes of a topic or an away text
+
+// Lives for one call. Answers nothing any more once the command has removed the client.
+class Caller {
+  public:
+    Caller(Client& client, const Command& command, const TypedLine& line, EventSink& events, WallTime time)
+        : client_(client), command_(command), line_(line), events_(events), time_(time) {}
+
+    Client& client() const { return client_; }
+    Room& room() const { return *client_.current; }
+
+    // `part` of the line is a secret: garbled_secret if cleaning changed it.
+    std::string_view secret(std::string_view part) const { return line_.secret(part); }
+
+    void tell(std::string_view text) const;
+    void refuse(std::string_view why) const;
+    // The same, and puts `line` up to be sent later, where the client can edit.
+    void refuse_text(std::string_view why, std::string_view line) const;
+    // Tells what came of an act, or why nothing did.
+    void tell_outcome(const Outcome& outcome) const;
+    // Tells how the command is called.
+    void refuse_usage() const;
+    // A setting of the terminal is refused where there is none, or one would wait for its effect.
+    bool refuse_without_terminal() const;
+
+  private:
+    Client& client_;
+    const Command& command_;
+    TypedLine line_;
+    EventSink& events_;
+    WallTime time_;
+};
+
+}  // namespace confab

@@ -1,0 +1,40 @@
+// All commands as data, and finding one by what was typed. A new command is a line here and a member
+// function of the group that it belongs to.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parameter.hpp"
+
+namespace confab {
+
+struct Command {
+    std::string_view name;
+    ParameterList parameters;
+    std::string_view summary;  // one line of /help
+    std::string_view details;  // what /help COMMAND adds; may be empty
+};
+
+// In the order of /help.
+std::span<const Command> commands();
+
+// Below, `name` is lower case and without '/'.
+
+// The command that a single letter stands for; any other text is itself.
+std::string_view short_form(std::string_view typed);
+// By its whole name or its short form.
+const Command* find_command(std::string_view name);
+// What `name` stands for: the one command of that name, or all that begin like it.
+std::vector<const Command*> commands_like(std::string_view name);
+// The command that `name` was probably meant to be, if any is near.
+const Command* nearest_command(std::string_view name);
+
+// ", did you mean /me or /msg?"
+std::string did_you_mean(std::span<const Command* const> meant);
+// "/msg NAME TEXT"
+std::string synopsis(const Command& command);
+
+}  // namespace confab

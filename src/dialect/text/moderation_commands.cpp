@@ -1,0 +1,98 @@
+#include "moderation_commands.hpp"
+
+#include "confab/base/term.hpp"
+#include "confab/base/text.hpp"
+#include "confab/core/hub.hpp"
+
+namespace confab {
+
+void ModerationCommands::add_to(CommandTable& table) {
+    table.add("kick", *this, &ModerationCommands::kick);
+    table.add("mute", *this, &ModerationCommands::mute);
+    table.add("unmute", *this, &ModerationCommands::unmute);
+    table.add("ban", *this, &ModerationCommands::ban);
+    table.add("unban", *this, &ModerationCommands::unban);
+    table.add("bans", *this, &ModerationCommands::bans);
+    table.add("lockdown", *this, &ModerationCommands::lockdown);
+}
+
+void ModerationCommands::kick(Caller& caller, const Arguments& arguments, Now now) {
+    const auto room = scope(caller, arguments[0]);
+    if (!room) return;
+    const Actor actor = moderation_.actor(caller.client(), *room);
+    caller.tell_outcome(moderation_.kick(actor, *room, arguments[1], arguments[2], now));
+}
+
+void ModerationCommands::mute(Caller& caller, const Arguments& arguments, Now now) {
+    impose(caller, arguments, Sanction::Kind::mute, now);
+}
+
+void ModerationCommands::unmute(Caller& caller, const Arguments& arguments, Now now) {
+    lift(caller, arguments, Sanction::Kind::mute, now);
+}
+
+void ModerationCommands::ban(Caller& caller, const Arguments& arguments, Now now) {
+    impose(caller, arguments, Sanction::Kind::ban, now);
+}
+
+void ModerationCommands::unban(Caller& caller, const Arguments& arguments, Now now) {
+    lift(caller, arguments, Sanction::Kind::ban, now);
+}
+
+// Server operators see what holds in the whole server and, if they name a room, what holds there.
+void ModerationCommands::bans(Caller& caller, const Arguments& arguments, Now now) {
+    const auto room = wide_scope(caller, arguments[0]);
+    if (!room) return;
+    const Actor actor = moderation_.actor(caller.client(), *room);
+    if (actor.rank < Rank::room_operator) return caller.refuse("only operators see who is banned or muted");
+
+    const std::string_view key = *room == nullptr ? std::string_view() : (*room)->name().key;
+    std::size_t listed = 0;
+    moderation_.sanctions().for_each([&](const Sanction& sanction) {
+        if (sanction.room_key != key || sanction.until <= now.wall || ++listed > max_listed) return;
+        const bool addresses = actor.rank == Rank::server_operator;
+        caller.tell(moderation_.describe(sanction, caller.client(), addresses));
+    });
+    if (listed > max_listed) caller.tell(sentence("and ", listed - max_listed, " more"));
+    if (listed == 0) caller.tell("nobody is banned or muted");
+}
+
+void ModerationCommands::lockdown(Caller& caller, const Arguments& arguments, Now now) {
+    const Actor actor = moderation_.actor(caller.client(), nullptr);
+    caller.tell_outcome(moderation_.set_lockdown(actor, arguments.is_on(0), now));
+}
+
+void ModerationCommands::impose(const Caller& caller, const Arguments& arguments, Sanction::Kind kind,
+                                Now now) {
+    const auto room = wide_scope(caller, arguments[0]);
+    if (!room) return;
+    const Term term = parse_term(arguments.behind(1));
+    if (!term.fault.empty()) return caller.refuse(term.fault);
+
+    const Order order{
+        .kind = kind, .room = *room, .target = arguments[1], .time = term.time, .reason = term.reason};
+    caller.tell_outcome(moderation_.impose(moderation_.actor(caller.client(), *room), order, now));
+}
+
+void ModerationCommands::lift(const Caller& caller, const Arguments& arguments, Sanction::Kind kind,
+                              Now now) {
+    const auto room = wide_scope(caller, arguments[0]);
+    if (!room) return;
+    const Actor actor = moderation_.actor(caller.client(), *room);
+    caller.tell_outcome(moderation_.lift(actor, kind, *room, arguments[1], now));
+}
+
+std::optional<Room*> ModerationCommands::scope(const Caller& caller, std::string_view room) {
+    if (room.empty()) return &caller.room();
+    Room* found = hub_.find_room(caller.client(), room);
+    if (found != nullptr) return found;
+    caller.refuse("there is no such room, /rooms lists them all");
+    return std::nullopt;
+}
+
+std::optional<Room*> ModerationCommands::wide_scope(const Caller& caller, std::string_view room) {
+    if (room.empty() && moderation_.is_operator(caller.client())) return nullptr;
+    return scope(caller, room);
+}
+
+}  // namespace confab

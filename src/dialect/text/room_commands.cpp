@@ -1,0 +1,73 @@
+#include "room_commands.hpp"
+
+#include <utility>
+#include <variant>
+
+#include "confab/base/text.hpp"
+#include "confab/core/hub.hpp"
+
+namespace confab {
+
+void RoomCommands::add_to(CommandTable& table) {
+    table.add("rooms", *this, &RoomCommands::rooms);
+    table.add("join", *this, &RoomCommands::join);
+    table.add("accept", *this, &RoomCommands::accept);
+    table.add("leave", *this, &RoomCommands::leave);
+    table.add("topic", *this, &RoomCommands::topic);
+}
+
+void RoomCommands::rooms(Caller& caller) {
+    const Client& client = caller.client();
+    std::size_t listed = 0;
+    rooms_.for_each([&](Room& room) {
+        if (!doors_.sees(client, room) || ++listed > max_listed) return;
+        const std::string topic = shortened(room.topic, max_listed_text);
+        caller.tell(sentence("#", doors_.name_for(client, room), " (", room.members().size(), " here",
+                             room.hidden() ? ", private)" : ")", topic.empty() ? "" : ": ", topic));
+    });
+    if (listed > max_listed) caller.tell(sentence("and ", listed - max_listed, " more"));
+}
+
+void RoomCommands::join(Caller& caller, const Arguments& arguments, Now now) {
+    const std::string_view name = arguments[0];
+    const std::string_view key = caller.secret(arguments[1]);
+    if (name.find('@') != std::string_view::npos) return join_of_owner(caller, name, key, now);
+
+    auto checked = names_.check_room(name);
+    if (const auto* fault = std::get_if<NameFault>(&checked)) {
+        return caller.refuse(sentence("no room can be called that: ", describe(*fault)));
+    }
+    hub_.join(caller.client(), std::get<Name>(std::move(checked)), key, now);
+}
+
+void RoomCommands::join_of_owner(const Caller& caller, std::string_view name, std::string_view key, Now now) {
+    const Room* room = doors_.named(caller.client(), name, key);
+    if (room != nullptr) return hub_.join(caller.client(), room->name(), key, now);
+    const char* mark = name.starts_with('#') ? "" : "#";
+    caller.refuse(sentence("nobody has invited you to ", mark, excerpt(name, 64)));
+}
+
+void RoomCommands::accept(Caller& caller, const Arguments& arguments, Now now) {
+    doors_.accept(caller.client(), arguments[0], now);
+}
+
+void RoomCommands::leave(Caller& caller, const Arguments& arguments, Now now) {
+    Client& client = caller.client();
+    Room* room = arguments.has(0) ? hub_.find_room(client, arguments[0]) : client.current;
+    if (room == nullptr || client.membership(*room) == nullptr) {
+        return caller.refuse(sentence("you are not in ", arguments[0], ", /rooms lists all rooms"));
+    }
+    if (client.rooms.size() == 1 && room == &rooms_.lobby()) {
+        return caller.refuse("the lobby is the only room you are in, /quit leaves the server");
+    }
+    hub_.leave(client, *room, now);
+}
+
+void RoomCommands::topic(Caller& caller, const Arguments& arguments, Now now) {
+    const std::string_view text = arguments[0];
+    if (text.empty()) return hub_.tell_topic(caller.client(), caller.room(), now);
+    const bool cleared = text == "-" || text == "\"\"" || text == "''";
+    hub_.set_topic(caller.client(), cleared ? std::string_view() : text, now);
+}
+
+}  // namespace confab

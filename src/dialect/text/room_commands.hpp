@@ -1,0 +1,38 @@
+// /rooms /join /accept /leave /topic: rooms, and going from one to another.
+#pragma once
+
+#include <string_view>
+
+#include "command_table.hpp"
+
+namespace confab {
+
+class Doors;
+class Hub;
+class NameRules;
+class RoomDirectory;
+
+class RoomCommands {
+  public:
+    RoomCommands(Hub& hub, Doors& doors, RoomDirectory& rooms, const NameRules& names)
+        : hub_(hub), doors_(doors), rooms_(rooms), names_(names) {}
+
+    void add_to(CommandTable& table);
+
+  private:
+    void rooms(Caller& caller);
+    void join(Caller& caller, const Arguments& arguments, Now now);
+    void accept(Caller& caller, const Arguments& arguments, Now now);
+    void leave(Caller& caller, const Arguments& arguments, Now now);
+    void topic(Caller& caller, const Arguments& arguments, Now now);
+
+    // `name` is "ROOM@OWNER".
+    void join_of_owner(const Caller& caller, std::string_view name, std::string_view key, Now now);
+
+    Hub& hub_;
+    Doors& doors_;
+    RoomDirectory& rooms_;
+    const NameRules& names_;
+};
+
+}  // namespace confab

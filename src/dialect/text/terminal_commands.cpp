@@ -1,0 +1,136 @@
+#include "terminal_commands.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "confab/base/text.hpp"
+#include "confab/base/time_zones.hpp"
+#include "confab/base/visible.hpp"
+#include "confab/core/hub.hpp"
+
+namespace confab {
+
+namespace {
+
+template <class T>
+struct Setting {
+    std::string_view word;  // as in the list of commands
+    T value;
+    std::string_view answer;
+};
+
+constexpr std::array notify_settings = {
+    Setting<Notify>{"off", Notify::off, "nothing rings"},
+    Setting<Notify>{"mention", Notify::mention, "your name and private messages ring"},
+    Setting<Notify>{"pm", Notify::pm, "private messages ring"},
+    Setting<Notify>{"all", Notify::all, "every line rings"},
+};
+
+constexpr std::array colour_settings = {
+    Setting<Colour>{"auto", Colour::automatic, "colours are as your terminal says it can"},
+    Setting<Colour>{"off", Colour::off, "colours are off"},
+    Setting<Colour>{"16", Colour::sixteen, "colours are of 16"},
+    Setting<Colour>{"256", Colour::many, "colours are of 256"},
+};
+
+template <class T, std::size_t N>
+const Setting<T>& setting_of(const std::array<Setting<T>, N>& settings, std::string_view word) {
+    return *std::find_if(settings.begin(), settings.end(),
+                         [word](const auto& each) { return each.word == word; });
+}
+
+std::vector<std::string> visible_words(std::string_view text) {
+    std::vector<std::string> words;
+    while (!text.empty()) {
+        const std::string_view word = take_word(text);
+        if (!is_blank(word)) words.emplace_back(word);
+    }
+    return words;
+}
+
+}  // namespace
+
+void TerminalCommands::add_to(CommandTable& table) {
+    table.add("ui", *this, &TerminalCommands::ui);
+    table.add("status", *this, &TerminalCommands::status);
+    table.add("notify", *this, &TerminalCommands::notify);
+    table.add("color", *this, &TerminalCommands::color);
+    table.add("tz", *this, &TerminalCommands::tz);
+}
+
+void TerminalCommands::ui(Caller& caller, const Arguments& arguments) {
+    Client& client = caller.client();
+    const bool on = !arguments.has(0) || arguments.is_on(0);
+    if (on && client.view.terminal) return caller.tell("the terminal is on already");
+    hub_.ask_terminal(client, on);
+    if (on) return;
+    hub_.use_terminal(client.id, false);
+    caller.tell("the terminal is off");
+}
+
+void TerminalCommands::status(Caller& caller, const Arguments& arguments) {
+    if (caller.refuse_without_terminal()) return;
+    const bool on = arguments.is_on(0);
+    hub_.terminal_settings(caller.client()).status_line = on;
+    hub_.tell_settings(caller.client());
+    caller.tell(on ? "the status line is on" : "the status line is off");
+}
+
+void TerminalCommands::notify(Caller& caller, const Arguments& arguments) {
+    if (caller.refuse_without_terminal()) return;
+    if (arguments.choice(0) == "word") return notify_words(caller, arguments.after_choice(0));
+    const auto& setting = setting_of(notify_settings, arguments.choice(0));
+    hub_.terminal_settings(caller.client()).notify = setting.value;
+    hub_.tell_settings(caller.client());
+    caller.tell(setting.answer);
+}
+
+void TerminalCommands::notify_words(const Caller& caller, std::string_view text) {
+    std::vector<std::string> words = visible_words(text);
+    if (words.empty()) return caller.refuse_usage();
+    if (words.size() > TerminalSettings::max_words) {
+        return caller.refuse(sentence(TerminalSettings::max_words, " words may ring at most, name fewer"));
+    }
+    const bool too_long = std::any_of(words.begin(), words.end(), [](const std::string& word) {
+        return word.size() > TerminalSettings::max_word;
+    });
+    if (too_long) {
+        return caller.refuse(sentence("a word that rings has ", TerminalSettings::max_word,
+                                      " bytes at most, choose a shorter one"));
+    }
+
+    TerminalSettings& settings = hub_.terminal_settings(caller.client());
+    settings.notify = Notify::word;
+    settings.words = std::move(words);
+    hub_.tell_settings(caller.client());
+    caller.tell("your name, private messages and your words ring");
+}
+
+void TerminalCommands::color(Caller& caller, const Arguments& arguments) {
+    if (caller.refuse_without_terminal()) return;
+    const auto& setting = setting_of(colour_settings, arguments.choice(0));
+    hub_.terminal_settings(caller.client()).colour = setting.value;
+    hub_.tell_settings(caller.client());
+    caller.tell(setting.answer);
+}
+
+void TerminalCommands::tz(Caller& caller, const Arguments& arguments) {
+    if (caller.refuse_without_terminal()) return;
+    const std::string_view wanted = arguments[0];
+    std::string& zone = hub_.terminal_settings(caller.client()).time_zone;
+    if (!wanted.empty()) {
+        const bool is_server = ascii_lower(wanted) == "server";
+        const std::string_view known = is_server ? std::string_view() : find_time_zone(wanted);
+        if (!is_server && known.empty()) {
+            return caller.refuse(sentence("there is no time zone ", excerpt(wanted, 64),
+                                          ", name one like Europe/Berlin, or server"));
+        }
+        zone = known;
+        hub_.tell_settings(caller.client());
+    }
+    caller.tell(zone.empty() ? "times are the server's" : sentence("times are those of ", zone));
+}
+
+}  // namespace confab
