@@ -33,15 +33,16 @@ void open_standard_descriptors() {
 }
 
 void set_signals_for_start() {
-    sigset_t none;
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, nullptr);  // whoever started us may have blocked SIGTERM
-    for (const int signal : {SIGPIPE, SIGHUP, SIGXFSZ, SIGTTOU, SIGTTIN, SIGUSR1, SIGUSR2}) {
-        std::signal(signal, SIG_IGN);
-    }
     for (const int signal : {SIGTERM, SIGINT}) {
         std::signal(signal, [](int) { ::_exit(0); });
     }
+    for (const int signal : {SIGPIPE, SIGHUP, SIGXFSZ, SIGTTOU, SIGTTIN, SIGUSR1, SIGUSR2}) {
+        std::signal(signal, SIG_IGN);
+    }
+    // The parent process may have blocked SIGTERM. Last, because what is pending comes now.
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, nullptr);
 }
 
 SignalsForEnd::~SignalsForEnd() {

@@ -205,6 +205,12 @@ TEST_F(HubGarbledKey, AnExactOneOpensItWhateverWasChangedBefore) {
     EXPECT_TRUE(place.in(bob, "dev"));
 }
 
+TEST_F(HubGarbledKey, IsNotThereIfNoneWasTyped) {
+    type(bob, "/join r\x01x");
+
+    EXPECT_TRUE(place.in(bob, "rx"));
+}
+
 class HubGarbledCode : public HubResume {};
 
 TEST_F(HubGarbledCode, BringsNobodyBack) {

@@ -24,7 +24,7 @@ struct TypedLine {
 
     // Is `part` of `text` what was typed, byte by byte? In doubt it is not: only the last change is known.
     bool is_exact(std::string_view part) const {
-        if (changed_at == nowhere) return true;
+        if (changed_at == nowhere || part.empty()) return true;
         return std::greater<>()(part.data(), text.data() + changed_at);
     }
 
