@@ -1,7 +1,7 @@
 # All from Debian 12's packages; script/common.sh lists the same ones for apt.
 find_package(Threads REQUIRED)
 find_package(Boost 1.81 CONFIG REQUIRED)
-find_package(fmt CONFIG REQUIRED)
+find_package(fmt 9 CONFIG REQUIRED)
 find_package(spdlog CONFIG REQUIRED)
 find_package(CLI11 CONFIG REQUIRED)
 find_package(tomlplusplus CONFIG REQUIRED)

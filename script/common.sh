@@ -8,7 +8,7 @@ jobs=$(nproc)
 # cmake/dependencies.cmake asks for the same ones, but for tzdata, which confabd reads as it starts.
 build_packages=(
     g++ cmake ninja-build pkg-config
-    libboost1.81-dev libspdlog-dev libcli11-dev libicu-dev
+    libboost1.81-dev libfmt-dev libspdlog-dev libcli11-dev libicu-dev
     libtomlplusplus-dev libsystemd-dev
     libsqlite3-dev libsodium-dev nlohmann-json3-dev tzdata
 )

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "answer.hpp"
+#include "confab/base/time_text.hpp"
 #include "confab/core/hub.hpp"
 #include "host.hpp"
 
@@ -61,8 +62,6 @@ void record(const Call& call, std::string_view action, std::string_view target =
 // answer, with why if it failed. From any thread.
 std::function<void(const std::string& error)> record_outcome(const Call& call, std::string action,
                                                              std::string target, std::string detail = {});
-// "2031-05-04T17:01:02.345Z"
-std::string rfc3339(WallTime time);
 // Calls `what` with the answer later, from any thread, unless nobody waits for it any more.
 std::function<void(std::function<void(Answer&)>)> later(const Call& call);
 

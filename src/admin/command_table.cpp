@@ -4,7 +4,6 @@
 
 #include "command.hpp"
 #include "confab/base/visible.hpp"
-#include "confab/dialect/text/render.hpp"
 
 namespace confab::admin {
 
@@ -125,12 +124,6 @@ std::function<void(const std::string& error)> record_outcome(const Call& call, s
             });
         });
     };
-}
-
-std::string rfc3339(WallTime time) {
-    std::string out;
-    dialect::append_rfc3339(out, time);
-    return out;
 }
 
 std::function<void(std::function<void(Answer&)>)> later(const Call& call) {

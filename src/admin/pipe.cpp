@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "confab/base/text.hpp"
+
 namespace confab::admin {
 
 namespace {
@@ -11,9 +13,8 @@ std::size_t whole(std::string_view text, std::size_t most) {
     if (text.size() <= most) return text.size();
     const std::size_t line = text.rfind('\n', most - 1);
     if (line != std::string_view::npos) return line + 1;
-    std::size_t end = most;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-    return end == 0 ? most : end;
+    const std::size_t characters = excerpt(text, most).size();
+    return characters == 0 ? most : characters;
 }
 
 }  // namespace

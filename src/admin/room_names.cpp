@@ -1,9 +1,9 @@
 // How operators name rooms. "dev" is the one that everybody sees; "dev@ann" is the private one that ann owns,
 // or "dev@17", by the number of her account: no name has a '@' in it, and none begins with a digit.
 #include <algorithm>
-#include <charconv>
 
 #include "command.hpp"
+#include "confab/base/number.hpp"
 
 namespace confab::admin {
 
@@ -35,10 +35,7 @@ RoomName parse(const Call& call, std::string_view argument) {
     if (mark == std::string::npos) return name;
     name.private_one = true;
     const std::string whose = name.text.substr(mark + 1);
-    AccountId number = 0;
-    const char* end = whose.data() + whose.size();
-    const auto [stopped, error] = std::from_chars(whose.data(), end, number);
-    if (!whose.empty() && stopped == end && error == std::errc()) {
+    if (const auto number = parse_number<AccountId>(whose)) {
         name.owner = number;
     } else if (const Account* account = call.hub.accounts().find_by_key(call.hub.names().key_of(whose))) {
         name.owner = account->id;

@@ -1,9 +1,11 @@
 #include "confab/base/address.hpp"
 
 #include <arpa/inet.h>
+#include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
+
+#include "confab/base/number.hpp"
 
 namespace confab {
 
@@ -32,14 +34,6 @@ std::optional<Address> parse_address(const std::string& text) {
     return address;
 }
 
-std::optional<unsigned> parse_bits(std::string_view text) {
-    unsigned bits = 0;
-    const char* end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, bits);
-    if (text.empty() || error != std::errc{} || stopped != end) return std::nullopt;
-    return bits;
-}
-
 }  // namespace
 
 bool Address::is_v4() const { return std::equal(v4_mapped.begin(), v4_mapped.end(), bytes.begin()); }
@@ -66,7 +60,7 @@ bool Address::loopback() const {
 
 std::string Address::text() const {
     if (*this == Address{}) return "local";
-    if (local()) return "local (uid " + std::to_string(uid_of(bytes)) + ")";
+    if (local()) return fmt::format("local (uid {})", uid_of(bytes));
     std::array<char, INET6_ADDRSTRLEN> text{};
     const void* from = is_v4() ? bytes.data() + v4_mapped.size() : bytes.data();
     inet_ntop(is_v4() ? AF_INET : AF_INET6, from, text.data(), text.size());
@@ -81,9 +75,7 @@ bool Network::contains(const Address& other) const {
 std::string Network::text() const {
     if (bits == 128 && (address.is_v4() || address.loopback())) return address.text();
     if (bits == 0) return "::/0";
-    std::string text = address.text();
-    text.append("/").append(std::to_string(address.is_v4() ? bits - v4_begins : bits));
-    return text;
+    return fmt::format("{}/{}", address.text(), address.is_v4() ? bits - v4_begins : bits);
 }
 
 std::optional<Network> parse_network(std::string_view text) {
@@ -97,7 +89,7 @@ std::optional<Network> parse_network(std::string_view text) {
     const bool v4_text = text.substr(0, slash).find(':') == std::string_view::npos;
     if (slash == std::string_view::npos) return source_of(*address);
 
-    const std::optional<unsigned> given = parse_bits(text.substr(slash + 1));
+    const std::optional<unsigned> given = parse_number<unsigned>(text.substr(slash + 1));
     if (!given || *given > (v4_text ? 32U : 128U)) return std::nullopt;
     const auto bits = static_cast<std::uint8_t>(v4_text ? *given + v4_begins : *given);
     return network_of(*address, bits);

@@ -1,5 +1,6 @@
 #include "confab/base/name.hpp"
 
+#include <fmt/format.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -20,7 +21,7 @@ constexpr std::array reserved_names = {"server", "system", "admin", "root", "ope
 
 void require(UErrorCode status, const char* what) {
     if (U_FAILURE(status)) {
-        throw std::runtime_error(std::string("ICU: ") + what + ": " + u_errorName(status));
+        throw std::runtime_error(fmt::format("ICU: {}: {}", what, u_errorName(status)));
     }
 }
 

@@ -1,14 +1,18 @@
 #include "confab/base/search_words.hpp"
 
+#include <fmt/format.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
+#include <unicode/utf8.h>
 #include <unicode/uversion.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
+
+#include "confab/base/text.hpp"
 
 namespace confab {
 
@@ -64,24 +68,28 @@ Kind kind_of(UChar32 c) {
     return is_one_of(c, written_without_spaces) ? Kind::alone : Kind::letter;
 }
 
-// The character of valid UTF-8 at `i`, which is moved behind it.
+const std::uint8_t* bytes_of(std::string_view text) {
+    return reinterpret_cast<const std::uint8_t*>(text.data());
+}
+
+// The character at `i`, which is moved behind it.
 UChar32 next_of(std::string_view text, std::size_t& i) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    const std::size_t length = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    constexpr std::array<int, 5> lead_bits{0, 0x7F, 0x1F, 0x0F, 0x07};
-    UChar32 c = lead & lead_bits[length];
-    const std::size_t end = std::min(i + length, text.size());
-    while (++i < end) c = c << 6 | (static_cast<unsigned char>(text[i]) & 0x3F);
+    const std::uint8_t* bytes = bytes_of(text);
+    const auto size = static_cast<std::int32_t>(text.size());
+    auto at = static_cast<std::int32_t>(i);
+    UChar32 c = 0;
+    U8_NEXT_OR_FFFD(bytes, at, size, c);
+    i = static_cast<std::size_t>(at);
     return c;
 }
 
-// The kind of what stands before `i`; of a mark, that of its letter.
-Kind kind_before(std::string_view text, std::size_t at) {
-    while (at > 0) {
-        do --at;
-        while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
-        std::size_t i = at;
-        if (const Kind kind = kind_of(next_of(text, i)); kind != Kind::mark) return kind;
+// The kind of the character before `end`; of a mark, that of its letter.
+Kind kind_before(std::string_view text, std::size_t end) {
+    const std::uint8_t* bytes = bytes_of(text);
+    for (auto at = static_cast<std::int32_t>(end); at > 0;) {
+        U8_BACK_1(bytes, 0, at);
+        auto begin = static_cast<std::size_t>(at);
+        if (const Kind kind = kind_of(next_of(text, begin)); kind != Kind::mark) return kind;
     }
     return Kind::sign;
 }
@@ -132,14 +140,8 @@ icu::UnicodeString without_accents(const icu::UnicodeString& text, const icu::No
 }  // namespace
 
 std::string search_form(std::string_view text) {
+    if (all_ascii(text)) return ascii_lower(text);
     std::string form;
-    const bool ascii =
-        std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    if (ascii) {
-        form.assign(text);
-        for (char& c : form) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        return form;
-    }
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
     const icu::Normalizer2* apart = icu::Normalizer2::getNFDInstance(status);
@@ -200,7 +202,7 @@ std::string search_version() {
     u_getVersion(version);
     u_versionToString(version, text.data());
     constexpr const char* rules = "1/";  // another number whenever the rules above change
-    return std::string(rules).append(text.data());
+    return fmt::format("{}{}", rules, text.data());
 }
 
 }  // namespace confab

@@ -1,7 +1,8 @@
 #include "confab/base/term.hpp"
 
+#include <fmt/format.h>
+
 #include "confab/base/duration.hpp"
-#include "confab/base/how_long.hpp"
 #include "confab/base/text.hpp"
 
 namespace confab {
@@ -15,8 +16,8 @@ constexpr std::size_t max_shown = 64;  // bytes of what is no time
 Term parse_term(std::string_view time, std::string_view reason) {
     Term term{.time = parse_duration(time), .reason = reason};
     if (term.time) return term;
-    term.fault = sentence(time.empty() ? "nothing" : excerpt(time, max_shown),
-                          " is no time: 30m, 2h, 7d, 1w or 1d12h");
+    term.fault = fmt::format("{} is no time: 30m, 2h, 7d, 1w or 1d12h",
+                             time.empty() ? "nothing" : excerpt(time, max_shown));
     return term;
 }
 

@@ -1,31 +1,21 @@
 #include "confab/base/text.hpp"
 
-#include <algorithm>
+#include <fmt/format.h>
+#include <unicode/utf8.h>
 
 #include "confab/base/visible.hpp"
-#include "confab/base/zone_clock.hpp"
 
 namespace confab {
 
 std::string counted(std::size_t count, std::string_view what) {
-    return sentence(count, " ", what, count == 1 ? "" : "s");
+    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
-std::string brief(Milliseconds duration) {
-    const auto seconds = std::max<Milliseconds::rep>(0, duration.count() / 1000);
-    if (seconds < 60) return sentence(seconds, "s");
-    if (seconds < 3600) return sentence(seconds / 60, "m");
-    if (seconds < 86400) return sentence(seconds / 3600, "h");
-    return sentence(seconds / 86400, "d");
-}
-
-std::string date(WallTime time, const ZoneClock& clock) {
-    const std::chrono::year_month_day day = clock.day(time);
-    std::string text = std::to_string(static_cast<int>(day.year()));
-    for (const unsigned part : {static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day())}) {
-        text.append(part < 10 ? "-0" : "-").append(std::to_string(part));
-    }
-    return text;
+std::string one_line(std::string_view text, char instead) {
+    std::string line(text);
+    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+    std::replace_if(line.begin(), line.end(), is_control, instead);
+    return line;
 }
 
 std::string_view take_word(std::string_view& rest) {
@@ -36,22 +26,25 @@ std::string_view take_word(std::string_view& rest) {
     return word;
 }
 
-std::string_view excerpt(std::string_view text, std::size_t most) {
-    if (text.size() <= most) return text;
-    std::size_t end = most;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+std::string_view excerpt(std::string_view text, std::size_t max_bytes) {
+    if (text.size() <= max_bytes) return text;
+    std::size_t end = max_bytes;
+    while (end > 0 && U8_IS_TRAIL(text[end])) --end;
     return text.substr(0, end);
 }
 
-std::string shortened(std::string_view text, std::size_t most) {
-    return text.size() <= most ? std::string(text) : sentence(excerpt(text, most), " ...");
+std::string shortened(std::string_view text, std::size_t max_bytes) {
+    return text.size() <= max_bytes ? std::string(text) : fmt::format("{} ...", excerpt(text, max_bytes));
+}
+
+std::size_t character_count(std::string_view text) {
+    const auto begins = [](char c) { return !U8_IS_TRAIL(c); };
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins));
 }
 
 std::string ascii_lower(std::string_view text) {
     std::string lower(text);
-    for (char& c : lower) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
+    for (char& c : lower) c = ascii_lower(c);
     return lower;
 }
 

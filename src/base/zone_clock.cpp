@@ -1,8 +1,8 @@
 #include "confab/base/zone_clock.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <ctime>
 
 #include "confab/base/time_zones.hpp"
@@ -63,22 +63,7 @@ ZoneClock::Instants ZoneClock::instants(WallTime local_time) const {
 std::string ZoneClock::clock(WallTime time) const {
     const WallTime there = local(time);
     const std::chrono::hh_mm_ss of_day(there - std::chrono::floor<std::chrono::days>(there));
-    std::array<char, 16> text{};
-    std::snprintf(text.data(), text.size(), "%02d:%02d ", static_cast<int>(of_day.hours().count()),
-                  static_cast<int>(of_day.minutes().count()));
-    return text.data();
-}
-
-std::string date_text(std::chrono::sys_days day) {
-    static constexpr std::array weekdays{"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                         "Thursday", "Friday", "Saturday"};
-    static constexpr std::array months{"January", "February", "March",     "April",   "May",      "June",
-                                       "July",    "August",   "September", "October", "November", "December"};
-    const std::chrono::year_month_day date(day);
-    std::string text = weekdays[std::chrono::weekday(day).c_encoding()];
-    text.append(", ").append(std::to_string(static_cast<unsigned>(date.day()))).append(" ");
-    text.append(months[static_cast<unsigned>(date.month()) - 1]).append(" ");
-    return text.append(std::to_string(static_cast<int>(date.year())));
+    return fmt::format("{:02}:{:02} ", of_day.hours().count(), of_day.minutes().count());
 }
 
 }  // namespace confab

@@ -1,7 +1,7 @@
 // POSIX's TZ, with the hours from -167 to 167 that RFC 8536 adds.
 #include <algorithm>
-#include <charconv>
 
+#include "confab/base/number.hpp"
 #include "confab/base/time_zone.hpp"
 
 namespace confab {
@@ -14,12 +14,12 @@ bool take_letter(std::string_view& text, char letter) {
     return true;
 }
 
-std::optional<int> take_digits(std::string_view& text, int least, int most) {
-    int number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || text.starts_with('-') || number < least || number > most) return std::nullopt;
-    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-    return number;
+std::optional<int> take_digits(std::string_view& text, unsigned least, unsigned most) {
+    std::string_view rest = text;
+    const auto number = take_number<unsigned>(rest);
+    if (!number || *number < least || *number > most) return std::nullopt;
+    text = rest;
+    return static_cast<int>(*number);
 }
 
 // "2", "-1:30", "+03:00:00" in seconds.

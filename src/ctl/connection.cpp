@@ -7,40 +7,42 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <fmt/format.h>
+
 #include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <system_error>
 
+#include "command_error.hpp"
 #include "confab/ops/data_dir.hpp"
-#include "trouble.hpp"
 
 namespace confab::ctl {
 
 namespace {
 
 constexpr const char* socket_of_the_service = "/run/confab/admin.sock";
-constexpr std::size_t longest_line = std::size_t{1024} * 1024;  // more is no answer of confabd
+constexpr std::size_t max_line = std::size_t{1024} * 1024;  // more is no answer of confabd
 
 [[noreturn]] void no_daemon(const std::string& path) {
-    throw Trouble(Status::unreachable,
-                  "no daemon at " + path + ": is confabd running? (systemctl status confabd)");
+    throw CommandError(Status::unreachable,
+                       fmt::format("no daemon at {}: is confabd running? (systemctl status confabd)", path));
 }
 
 // A group that systemd makes for DynamicUser= and that is gone with the service: nobody can be a member.
 bool is_dynamic(gid_t group) { return group >= 61184 && group <= 65519; }
 
 [[noreturn]] void no_permission(const std::string& path) {
-    const std::string start = "no permission to use " + path + ": try sudo, or ";
+    const std::string start = fmt::format("no permission to use {}: try sudo, or ", path);
     struct stat status {};
     const group* owner = ::stat(path.c_str(), &status) == 0 && !is_dynamic(status.st_gid)
                              ? ::getgrgid(status.st_gid)
                              : nullptr;
     if (owner != nullptr && owner->gr_gid != 0) {
-        throw Trouble(Status::unreachable, start + "become a member of the group " + owner->gr_name);
+        throw CommandError(Status::unreachable, start + "become a member of the group " + owner->gr_name);
     }
-    throw Trouble(Status::unreachable,
-                  start + "let a group of yours in: systemctl edit confabd, [Service], Group=GROUP");
+    throw CommandError(Status::unreachable,
+                       start + "let a group of yours in: systemctl edit confabd, [Service], Group=GROUP");
 }
 
 Status status_of(const std::string& code) {
@@ -74,7 +76,7 @@ Connection::Connection(const std::string& socket, std::chrono::seconds timeout)
     sockaddr_un to{};
     to.sun_family = AF_UNIX;
     if (socket.size() >= sizeof to.sun_path) {
-        throw Trouble(Status::unreachable, "the path of a socket has at most 107 bytes: " + socket);
+        throw CommandError(Status::unreachable, "the path of a socket has at most 107 bytes: " + socket);
     }
     socket.copy(to.sun_path, socket.size());
     // Also holds for connect(), which waits while the queue of a daemon that hangs is full.
@@ -83,8 +85,9 @@ Connection::Connection(const std::string& socket, std::chrono::seconds timeout)
     if (::connect(fd_, reinterpret_cast<const sockaddr*>(&to), sizeof to) == 0) return;
     if (errno == EACCES || errno == EPERM) no_permission(path_);
     if (errno == ENOENT || errno == ECONNREFUSED || errno == ENOTDIR || errno == ENOTSOCK) no_daemon(path_);
-    throw Trouble(Status::unreachable, "cannot connect to " + path_ + ": " +
-                                           std::error_code(errno, std::generic_category()).message());
+    throw CommandError(Status::unreachable,
+                       fmt::format("cannot connect to {}: {}", path_,
+                                   std::error_code(errno, std::generic_category()).message()));
 }
 
 Connection::~Connection() {
@@ -108,18 +111,20 @@ std::string Connection::line() {
             received_.erase(0, end + 1);
             return line;
         }
-        if (received_.size() > longest_line)
-            throw Trouble(Status::unreachable, path_ + " is no admin socket");
+        if (received_.size() > max_line)
+            throw CommandError(Status::unreachable, path_ + " is no admin socket");
         pollfd event{fd_, POLLIN, 0};
         const auto wait = std::chrono::milliseconds(timeout_).count();
         if (::poll(&event, 1, static_cast<int>(wait)) == 0) {
-            throw Trouble(Status::unreachable, "confabd does not answer within " +
-                                                   std::to_string(timeout_.count()) + " s (--timeout)");
+            throw CommandError(
+                Status::unreachable,
+                fmt::format("confabd does not answer within {} s (--timeout)", timeout_.count()));
         }
         std::array<char, 65536> buffer;
         const ssize_t got = ::recv(fd_, buffer.data(), buffer.size(), 0);
         if (got <= 0) {
-            throw Trouble(Status::unreachable, "confabd went away before it had answered; the log says why");
+            throw CommandError(Status::unreachable,
+                               "confabd went away before it had answered; the log says why");
         }
         received_.append(buffer.data(), static_cast<std::size_t>(got));
     }
@@ -130,14 +135,14 @@ void Connection::ask(const Request& request, const std::function<void(const Json
     send(json.dump(-1, ' ', true, Json::error_handler_t::replace) + "\n");
     for (;;) {
         const Json answer = Json::parse(line(), nullptr, false);
-        if (!answer.is_object()) throw Trouble(Status::unreachable, path_ + " is no admin socket");
+        if (!answer.is_object()) throw CommandError(Status::unreachable, path_ + " is no admin socket");
         if (const auto result = answer.find("result"); result != answer.end()) {
             row(*result);
         } else if (answer.value("ok", false)) {
             return;
         } else if (!answer.contains("working")) {
-            throw Trouble(status_of(answer.value("code", "")),
-                          answer.value("error", "confabd refuses and does not say why"));
+            throw CommandError(status_of(answer.value("code", "")),
+                               answer.value("error", "confabd refuses and does not say why"));
         }
     }
 }

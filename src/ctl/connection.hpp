@@ -11,14 +11,14 @@ namespace confab::ctl {
 
 class Connection {
   public:
-    // Throws Trouble if there is nobody, or nobody who talks to us.
+    // Throws CommandError if there is nobody, or nobody who talks to us.
     Connection(const std::string& socket, std::chrono::seconds timeout);
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
-    // Calls `row` with each result, in their order. Throws Trouble if confabd refuses, or ends before its
-    // last line.
+    // Calls `row` with each result, in their order. Throws CommandError if confabd refuses, or ends before
+    // its last line.
     void ask(const Request& request, const std::function<void(const Json&)>& row);
 
   private:

@@ -4,19 +4,19 @@
 #include <exception>
 #include <memory>
 
+#include "command_error.hpp"
 #include "connection.hpp"
 #include "output.hpp"
 #include "request.hpp"
 #include "secret.hpp"
 #include "show.hpp"
-#include "trouble.hpp"
 
 namespace confab::ctl {
 
 namespace {
 
 // So that a script need not read the answer of `status` to know.
-std::string trouble_in(const Request& request, const Json& row) {
+std::string storage_error(const Request& request, const Json& row) {
     if (request.command != "status") return {};
     const Json storage = row.value("storage", Json::object());
     return storage.value("good", true) ? std::string() : storage.value("trouble", "storing fails");
@@ -27,14 +27,14 @@ void ask(Request request) {
     if (request.password) request.arguments["password"] = read_password(request.arguments.value("name", ""));
     Output output;
     const std::unique_ptr<View> view = view_of(request, output);
-    std::string trouble;
+    std::string error;
     connection.ask(request, [&](const Json& row) {
         view->row(row);
-        trouble = trouble_in(request, row);
+        error = storage_error(request, row);
     });
     view->end();
     output.flush();
-    if (!trouble.empty()) throw Trouble(Status::refused, "storage is in trouble: " + trouble);
+    if (!error.empty()) throw CommandError(Status::refused, "storage is in trouble: " + error);
 }
 
 // On one line, whatever it was made of.
@@ -55,8 +55,8 @@ int run(const std::vector<std::string>& arguments) {
     } catch (const Information& information) {
         std::fputs(information.text.c_str(), stdout);
         return static_cast<int>(Status::done);
-    } catch (const Trouble& trouble) {
-        return fail(trouble.status, trouble.what());
+    } catch (const CommandError& error) {
+        return fail(error.status, error.what());
     } catch (const std::exception& error) {
         return fail(Status::unreachable, error.what());
     }

@@ -5,7 +5,7 @@
 #include <string>
 #include <system_error>
 
-#include "trouble.hpp"
+#include "command_error.hpp"
 
 namespace confab::ctl {
 
@@ -16,8 +16,8 @@ void Output::write(std::string_view text) {
     if (written) return;
     closed_ = errno == EPIPE;
     if (closed_) return;
-    throw Trouble(Status::refused,
-                  "cannot write: " + std::error_code(errno, std::generic_category()).message());
+    throw CommandError(Status::refused,
+                       "cannot write: " + std::error_code(errno, std::generic_category()).message());
 }
 
 void Output::line(std::string_view text) { write(cleaner_.clean(text)); }
@@ -37,8 +37,8 @@ void Output::json(std::string_view text) {
 
 void Output::flush() {
     if (closed_ || std::fflush(stdout) == 0 || errno == EPIPE) return;
-    throw Trouble(Status::refused,
-                  "cannot write: " + std::error_code(errno, std::generic_category()).message());
+    throw CommandError(Status::refused,
+                       "cannot write: " + std::error_code(errno, std::generic_category()).message());
 }
 
 }  // namespace confab::ctl

@@ -10,8 +10,8 @@ namespace confab::ctl {
 
 class Output {
   public:
-    // A line, without its end. Throws Trouble if it cannot be written; where nobody reads any more, as behind
-    // head(1), it goes nowhere.
+    // A line, without its end. Throws CommandError if it cannot be written; where nobody reads any more, as
+    // behind head(1), it goes nowhere.
     void line(std::string_view text);
     // The same for JSON, which stays what it is: what a terminal must not see is escaped.
     void json(const Json& object);

@@ -24,7 +24,7 @@ struct Information {
     std::string text;
 };
 
-// Throws Trouble or Information.
+// Throws CommandError or Information.
 Request parse_command_line(std::vector<std::string> arguments);
 
 }  // namespace confab::ctl

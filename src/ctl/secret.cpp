@@ -7,8 +7,8 @@
 #include <cerrno>
 #include <cstdio>
 
+#include "command_error.hpp"
 #include "confab/wire/clean.hpp"
-#include "trouble.hpp"
 
 namespace confab::ctl {
 
@@ -57,19 +57,19 @@ std::string ask(const std::string& prompt) {
     }
     std::fputc('\n', stderr);
     if (line.find(interrupt) != std::string::npos)
-        throw Trouble(Status::usage, "called off, nothing has changed");
+        throw CommandError(Status::usage, "called off, nothing has changed");
     return line;
 }
 
 void check(const std::string& password) {
     if (password.empty()) {
-        throw Trouble(Status::usage, "no password came; it is the first line of standard input");
+        throw CommandError(Status::usage, "no password came; it is the first line of standard input");
     }
     wire::Cleaner cleaner;
     const bool typable =
         cleaner.clean(password) == password && password.front() != ' ' && password.back() != ' ';
     if (password.size() <= longest && typable) return;
-    throw Trouble(
+    throw CommandError(
         Status::usage,
         "a password is UTF-8 text without control characters, and without spaces at its ends; nothing "
         "has changed");
@@ -86,7 +86,7 @@ std::string read_password(const std::string& name) {
     std::string password = ask("a new password for " + name);
     check(password);
     if (ask("the same again") == password) return password;
-    throw Trouble(Status::usage, "the two are not the same, nothing has changed");
+    throw CommandError(Status::usage, "the two are not the same, nothing has changed");
 }
 
 }  // namespace confab::ctl

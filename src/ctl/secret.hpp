@@ -6,7 +6,7 @@
 namespace confab::ctl {
 
 // The first line of standard input. At a terminal it asks, twice, and shows nothing of what is typed. Throws
-// Trouble if nothing comes, or nothing that could be typed in the chat.
+// CommandError if nothing comes, or nothing that could be typed in the chat.
 std::string read_password(const std::string& name);
 
 }  // namespace confab::ctl

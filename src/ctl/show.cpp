@@ -1,7 +1,11 @@
 #include "show.hpp"
 
+#include <fmt/format.h>
+
 #include <utility>
 
+#include "confab/base/duration.hpp"
+#include "confab/base/text.hpp"
 #include "table.hpp"
 
 namespace confab::ctl {
@@ -12,9 +16,11 @@ std::string text(const Json& row, const char* name) { return row.value(name, std
 std::int64_t number(const Json& row, const char* name) { return row.value(name, std::int64_t{0}); }
 bool yes(const Json& row, const char* name) { return row.value(name, false); }
 
-// "1 message", "2 messages"
-std::string counted(std::int64_t count, const char* what) {
-    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+std::size_t count(const Json& row, const char* name) { return row.value(name, std::size_t{0}); }
+
+// "3d 4h", of what is in seconds.
+std::string lasting(const Json& row, const char* name) {
+    return two_units(std::chrono::seconds(number(row, name)));
 }
 
 template <class... Words>
@@ -44,28 +50,28 @@ std::string until(const Json& row) {
 const std::vector<Column> people = {
     {"NAME", [](const Json& row) { return text(row, "name"); }},
     {"ADDRESS", [](const Json& row) { return text(row, "address"); }},
-    {"IDLE", [](const Json& row) { return duration_text(number(row, "idle")); }, true},
-    {"HERE", [](const Json& row) { return duration_text(number(row, "connected")); }, true},
+    {"IDLE", [](const Json& row) { return lasting(row, "idle"); }, true},
+    {"HERE", [](const Json& row) { return lasting(row, "connected"); }, true},
     {"ROOMS", [](const Json& row) { return all_of(row, "rooms", " "); }},
     {"",
      [](const Json& row) {
          const std::string why = text(row, "away");
          return listed(word(yes(row, "operator"), "operator"), word(yes(row, "registered"), "registered"),
-                       word(row.contains("away"), why.empty() ? "away" : "away: " + why));
+                       word(row.contains("away"), why.empty() ? "away" : fmt::format("away: {}", why)));
      }},
 };
 
 const std::vector<Column> places = {
     {"ROOM", [](const Json& row) { return text(row, "room"); }},
-    {"PEOPLE", [](const Json& row) { return std::to_string(number(row, "members")); }, true},
-    {"LAST ID", [](const Json& row) { return std::to_string(number(row, "messages")); }, true},
+    {"PEOPLE", [](const Json& row) { return fmt::to_string(count(row, "members")); }, true},
+    {"LAST ID", [](const Json& row) { return fmt::to_string(count(row, "messages")); }, true},
     {"OWNER", [](const Json& row) { return text(row, "owner"); }},
     {"",
      [](const Json& row) {
          return listed(word(yes(row, "private"), "private"), word(yes(row, "key"), "key"),
                        word(yes(row, "moderated"), "moderated"),
                        word(!row.value("history", true), "no history"),
-                       word(number(row, "slow") > 0, "slow " + duration_text(number(row, "slow"))));
+                       word(number(row, "slow") > 0, fmt::format("slow {}", lasting(row, "slow"))));
      }},
     {"TOPIC", [](const Json& row) { return text(row, "topic"); }},
 };
@@ -80,13 +86,13 @@ const std::vector<Column> entries = {
 };
 
 const std::vector<Column> sanctions = {
-    {"NUMBER", [](const Json& row) { return std::to_string(number(row, "id")); }, true},
+    {"NUMBER", [](const Json& row) { return fmt::to_string(count(row, "id")); }, true},
     {"KIND", [](const Json& row) { return text(row, "kind"); }},
     {"TARGET",
      [](const Json& row) {
          const std::string network = text(row, "network");
          const std::string target = text(row, "target");
-         return network.empty() || network == target ? target : target + " (" + network + ")";
+         return network.empty() || network == target ? target : fmt::format("{} ({})", target, network);
      }},
     {"ROOM", [](const Json& row) { return text(row, "room"); }},
     {"UNTIL", until},
@@ -110,12 +116,11 @@ const std::vector<Column> accounts = {
 };
 
 std::string storage_text(const Json& storage) {
-    std::string line = storage.value("good", true) ? "good" : "IN TROUBLE: " + text(storage, "trouble");
-    line += ", " + counted(number(storage, "written"), "message") + " written, " +
-            std::to_string(number(storage, "waiting")) + " waiting, " +
-            std::to_string(number(storage, "lost")) + " lost, slowest " +
-            std::to_string(number(storage, "slowest_commit_ms")) + " ms";
-    return line;
+    const std::string state =
+        storage.value("good", true) ? "good" : fmt::format("IN TROUBLE: {}", text(storage, "trouble"));
+    return fmt::format("{}, {} written, {} waiting, {} lost, slowest {} ms", state,
+                       counted(count(storage, "written"), "message"), count(storage, "waiting"),
+                       count(storage, "lost"), number(storage, "slowest_commit_ms"));
 }
 
 class StatusView final : public View {
@@ -123,26 +128,26 @@ class StatusView final : public View {
     explicit StatusView(Output& output) : output_(output) {}
 
     void row(const Json& row) override {
-        output_.line("confabd " + text(row, "version") + ", pid " + std::to_string(number(row, "pid")) +
-                     ", up " + duration_text(number(row, "uptime")) + " since " +
-                     local_time(text(row, "started")) + (yes(row, "draining") ? ", going down" : ""));
+        output_.line(fmt::format("confabd {}, pid {}, up {} since {}{}", text(row, "version"),
+                                 number(row, "pid"), lasting(row, "uptime"), local_time(text(row, "started")),
+                                 yes(row, "draining") ? ", going down" : ""));
         for (const char* name : {"clients", "rooms", "accounts", "messages", "threads"}) {
-            item(name, std::to_string(number(row, name)));
+            item(name, fmt::to_string(number(row, name)));
         }
-        item("memory", size_text(static_cast<std::uint64_t>(number(row, "memory"))));
+        item("memory", size_text(count(row, "memory")));
         for (const Json& listener : row.value("listeners", Json::array())) {
             item("listener", listener.get<std::string>());
         }
         if (yes(row, "lockdown")) item("lockdown", "on, guests may only read");
-        if (const std::int64_t lost = number(row, "log_lost"); lost > 0) {
-            item("log", counted(lost, "line") + " lost, whoever reads it is too slow");
+        if (const std::size_t lost = count(row, "log_lost"); lost > 0) {
+            item("log", fmt::format("{} lost, whoever reads it is too slow", counted(lost, "line")));
         }
         const auto storage = row.find("storage");
         if (storage == row.end()) return;
         item("storage", storage_text(*storage));
         item("files",
-             size_text(static_cast<std::uint64_t>(number(*storage, "history_bytes"))) + " of history, " +
-                 size_text(static_cast<std::uint64_t>(number(*storage, "state_bytes"))) + " of the rest");
+             fmt::format("{} of history, {} of the rest", size_text(count(*storage, "history_bytes")),
+                         size_text(count(*storage, "state_bytes"))));
     }
 
   private:
@@ -206,17 +211,16 @@ class Raw final : public View {
 std::string said(const Json& row) { return text(row, "said"); }
 
 std::string drained(const Json& row) {
-    const std::int64_t seconds = number(row, "seconds");
-    if (seconds == 0) return "stopping";
-    const std::int64_t clients = number(row, "clients");
-    return "going down when " + counted(clients, "client") + (clients == 1 ? " has" : " have") +
-           " left, in " + duration_text(seconds) + " at most";
+    if (number(row, "seconds") == 0) return "stopping";
+    const std::size_t clients = count(row, "clients");
+    return fmt::format("going down when {} {} left, in {} at most", counted(clients, "client"),
+                       clients == 1 ? "has" : "have", lasting(row, "seconds"));
 }
 
-std::string backed_up(const Json& row) { return "copied to " + text(row, "directory"); }
+std::string backed_up(const Json& row) { return fmt::format("copied to {}", text(row, "directory")); }
 
 std::string purged(const Json& row) {
-    std::string line = counted(number(row, "messages"), "message") + " removed";
+    std::string line = fmt::format("{} removed", counted(count(row, "messages"), "message"));
     const std::string account = text(row, "account");
     if (account == "removed") line += ", and the account";
     if (account == "kept") line += "; the account is still there (--account removes it too)";

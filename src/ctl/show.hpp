@@ -20,8 +20,6 @@ class View {
 // `output` outlives it.
 std::unique_ptr<View> view_of(const Request& request, Output& output);
 
-// "3d 4h", "12s"
-std::string duration_text(std::int64_t seconds);
 // "13.1 MB"
 std::string size_text(std::uint64_t bytes);
 // RFC 3339 in UTC, on this machine's clock: "2031-05-04 19:01". What is none stays as it is.

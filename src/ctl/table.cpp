@@ -2,15 +2,14 @@
 
 #include <algorithm>
 
+#include "confab/base/text.hpp"
+
 namespace confab::ctl {
 
 namespace {
 
-// Characters; those that take two places are counted as one.
-std::size_t width(const std::string& text) {
-    const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins));
-}
+// Characters that take two places are counted as one.
+std::size_t width(const std::string& text) { return character_count(text); }
 
 }  // namespace
 

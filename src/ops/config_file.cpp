@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "confab/base/text.hpp"
+
 #include "option_table.hpp"
 
 namespace confab::ops {
@@ -60,8 +62,7 @@ void read_config_file(const std::string& path, Options& options) {
     try {
         file = toml::parse_file(path);
     } catch (const toml::parse_error& error) {
-        std::string what(error.description());
-        std::replace(what.begin(), what.end(), '\n', ' ');
+        const std::string what = one_line(error.description());
         if (error.source().begin.line == 0) throw BadOptions(path + ": " + what);
         throw BadOptions(place(path, error.source()) + what);
     }

@@ -1,22 +1,28 @@
 #include "keep_time.hpp"
 
-#include <charconv>
-#include <string>
+#include <fmt/format.h>
 
+#include <optional>
+
+#include "confab/base/duration.hpp"
+#include "confab/base/number.hpp"
 #include "confab/ops/options.hpp"
 
 namespace confab::ops {
 
 namespace {
 
-std::chrono::hours hours_of(char unit) {
-    switch (unit) {
-        case 'h': return std::chrono::hours(1);
-        case 'd': return std::chrono::hours(24);
-        case 'w': return std::chrono::hours(7 * 24);
-        case 'y': return std::chrono::hours(365 * 24);
-        default: return std::chrono::hours(0);
+constexpr unsigned max_count = 100'000;
+
+// A number and h, d, w or y. Nothing if it is another text.
+std::optional<std::chrono::milliseconds> parse_time(std::string_view text) {
+    if (text.empty()) return std::nullopt;
+    const auto unit = unit_of(text.back());
+    const auto count = parse_number<unsigned>(text.substr(0, text.size() - 1));
+    if (!unit || *unit < std::chrono::hours(1) || !count || *count == 0 || *count > max_count) {
+        return std::nullopt;
     }
+    return *count * *unit;
 }
 
 }  // namespace
@@ -24,15 +30,9 @@ std::chrono::hours hours_of(char unit) {
 KeepTime parse_keep(std::string_view text) {
     if (text == "forever") return {};
     if (text == "0") return {false, {}};
-    unsigned count = 0;
-    const char* end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, count);
-    const bool one_letter = error == std::errc() && end - stopped == 1;
-    const std::chrono::hours unit = one_letter ? hours_of(*stopped) : std::chrono::hours(0);
-    if (count == 0 || count > 100'000 || unit.count() == 0) {
-        throw BadOptions("'" + std::string(text) + "' is no time like 12h, 90d or 1y, nor forever, nor 0");
-    }
-    return {true, count * unit};
+    const auto time = parse_time(text);
+    if (!time) throw BadOptions(fmt::format("'{}' is no time like 12h, 90d or 1y, nor forever, nor 0", text));
+    return {true, *time};
 }
 
 }  // namespace confab::ops

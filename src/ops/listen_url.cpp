@@ -1,9 +1,11 @@
 #include "confab/ops/listen_url.hpp"
+#include "confab/base/number.hpp"
+#include "confab/base/text.hpp"
 
 #include <arpa/inet.h>
+#include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <stdexcept>
 
 namespace confab::ops {
@@ -17,18 +19,13 @@ bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x
 
 // One line, whatever the URL is.
 [[noreturn]] void bad(std::string_view url, const std::string& why) {
-    std::string shown(url);
-    std::replace_if(shown.begin(), shown.end(), is_control, '?');
-    throw std::invalid_argument("'" + shown + "': " + why);
+    throw std::invalid_argument(fmt::format("'{}': {}", one_line(url, '?'), why));
 }
 
 std::uint16_t parse_port(std::string_view url, std::string_view text) {
-    std::uint16_t port = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
-    if (text.empty() || error != std::errc() || end != text.data() + text.size()) {
-        bad(url, "the port must be a number from 0 to 65535");
-    }
-    return port;
+    const auto port = parse_number<std::uint16_t>(text);
+    if (!port) bad(url, "the port must be a number from 0 to 65535");
+    return *port;
 }
 
 constexpr std::string_view digits = "0123456789";

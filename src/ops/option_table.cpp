@@ -1,10 +1,13 @@
 #include "option_table.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 
+#include "confab/base/number.hpp"
 #include "confab/ops/log.hpp"
 #include "keep_time.hpp"
 #include "motd.hpp"
@@ -137,14 +140,11 @@ std::string number_text(double number) {
 }
 
 template <class T>
-T parse_number(const Option& option, const std::string& text, const char* kind) {
-    T number{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (text.empty() || error != std::errc() || end != text.data() + text.size()) {
-        throw BadOptions("'" + text + "' is no " + kind);
-    }
-    check_range(option, static_cast<double>(number));
-    return number;
+T number_for(const Option& option, const std::string& text, const char* kind) {
+    const auto number = parse_number<T>(text);
+    if (!number) throw BadOptions(fmt::format("'{}' is no {}", text, kind));
+    check_range(option, static_cast<double>(*number));
+    return *number;
 }
 
 }  // namespace
@@ -176,9 +176,9 @@ void set_from_text(Options& options, const Option& option, const std::vector<std
         check_text(option, last);
         options.*(*text) = last;
     } else if (const auto* whole = std::get_if<std::int64_t Options::*>(&option.target)) {
-        options.*(*whole) = parse_number<std::int64_t>(option, last, "whole number");
+        options.*(*whole) = number_for<std::int64_t>(option, last, "whole number");
     } else if (const auto* real = std::get_if<double Options::*>(&option.target)) {
-        options.*(*real) = parse_number<double>(option, last, "number");
+        options.*(*real) = number_for<double>(option, last, "number");
     } else {
         options.*std::get<bool Options::*>(option.target) = last != "false";
     }

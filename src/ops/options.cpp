@@ -1,4 +1,5 @@
 #include "confab/ops/options.hpp"
+#include "confab/base/text.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -16,11 +17,6 @@ namespace {
 constexpr const char* default_listen[] = {"tcp://127.0.0.1:4242", "tcp://[::1]:4242"};
 
 using Typed = std::map<const Option*, std::vector<std::string>>;
-
-std::string one_line(std::string text) {
-    std::replace(text.begin(), text.end(), '\n', ' ');
-    return text;
-}
 
 // What the command line says, as text; the values are checked like the file's.
 Typed parse_command_line(std::vector<std::string> arguments) {

@@ -1,9 +1,11 @@
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <array>
-#include <cstdio>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "columns.hpp"
+#include "confab/base/time_text.hpp"
 #include "operator_tasks.hpp"
 #include "schema.hpp"
 
@@ -12,20 +14,6 @@ namespace confab::store {
 namespace {
 
 constexpr std::int64_t rows_a_piece = 500;
-
-// "2031-05-04 17:01:02.345", in UTC.
-std::string utc(WallTime time, char between) {
-    const auto day = std::chrono::floor<std::chrono::days>(time);
-    const std::chrono::year_month_day date(day);
-    const std::chrono::hh_mm_ss clock(time - day);
-    std::array<char, 40> text{};
-    const int length = std::snprintf(
-        text.data(), text.size(), "%04d-%02u-%02u%c%02d:%02d:%02d.%03d", static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), between,
-        static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-        static_cast<int>(clock.seconds().count()), static_cast<int>(clock.subseconds().count()));
-    return {text.data(), static_cast<std::size_t>(length)};
-}
 
 struct Line {
     WallTime time;
@@ -38,7 +26,7 @@ struct Line {
 void append_json(std::string& out, const std::string& room, const Line& line) {
     nlohmann::ordered_json json;
     json["type"] = line.emote ? "emote" : "message";
-    json["time"] = utc(line.time, 'T').append("Z");
+    json["time"] = rfc3339(line.time);
     json["id"] = line.id;
     json["room"] = std::string("#").append(room);
     json["from"] = line.from;
@@ -47,9 +35,8 @@ void append_json(std::string& out, const std::string& room, const Line& line) {
 }
 
 void append_text(std::string& out, const Line& line) {
-    constexpr std::size_t without_milliseconds = 19;
-    out.append(utc(line.time, ' ').substr(0, without_milliseconds)).append(line.emote ? " * " : " ");
-    out.append(line.from).append(line.emote ? " " : ": ");
+    fmt::format_to(std::back_inserter(out), "{}{}{}{}", utc_text(line.time), line.emote ? " * " : " ",
+                   line.from, line.emote ? " " : ": ");
     for (const char c : line.text) {
         out.push_back(c);
         if (c == '\n') out.append("    ");

@@ -1,19 +1,23 @@
 #include "search_text.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <iterator>
 
 #include "confab/base/search_words.hpp"
+#include "confab/base/text.hpp"
 
 namespace confab::store {
 
 namespace {
 
 constexpr std::size_t max_words = 32;
-constexpr std::ptrdiff_t shortest_beginning = 3;
+constexpr std::size_t min_beginning = 3;  // characters
 
 bool is_blank(char c) { return static_cast<unsigned char>(c) <= 0x20; }
 
-void append_quoted(std::string& out, std::string_view word) { out.append("\"").append(word).append("\""); }
+std::string phrase(std::string_view word) { return fmt::format("\"{}\"", word); }
 
 std::vector<std::string_view> split(std::string_view words) {
     std::vector<std::string_view> all;
@@ -26,11 +30,6 @@ std::vector<std::string_view> split(std::string_view words) {
     return all;
 }
 
-std::ptrdiff_t characters(std::string_view word) {
-    return std::count_if(word.begin(), word.end(),
-                         [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-}
-
 // One of ASCII's letters and digits alone is found by the index.
 bool is_one_word(std::string_view form) {
     return std::all_of(form.begin(), form.end(),
@@ -41,11 +40,7 @@ bool is_one_word(std::string_view form) {
 
 std::string indexed_text(std::string_view text) { return words_of(search_form(text)); }
 
-std::string person_word(std::int64_t person) {
-    std::string word = "p";
-    word.append(std::to_string(person));
-    return word;
-}
+std::string person_word(std::int64_t person) { return fmt::format("p{}", person); }
 
 bool SearchWords::found_in(std::string_view text) const {
     if (typed.empty()) return true;
@@ -69,21 +64,16 @@ SearchWords search_words(std::string_view typed, const std::vector<std::int64_t>
         const std::string words = words_of(form);
         if (words.empty()) continue;  // core has refused it
         any = true;
-        append_quoted(out, words);
-        const bool beginning = i + 1 == all.size() && characters(form) >= shortest_beginning;
-        if (beginning) out.append("*");
-        out.append(" ");
+        const bool beginning = i + 1 == all.size() && character_count(form) >= min_beginning;
+        fmt::format_to(std::back_inserter(out), "{}{} ", phrase(words), beginning ? "*" : "");
         if (!is_one_word(form)) wanted.typed.push_back({std::move(form), beginning});
     }
     if (!any) return {};
     out.append(")");
     if (!people.empty()) {
-        out.append(" AND {who} : (");
-        for (std::size_t i = 0; i < people.size(); ++i) {
-            if (i > 0) out.append(" OR ");
-            append_quoted(out, person_word(people[i]));
-        }
-        out.append(")");
+        std::vector<std::string> words;
+        for (const std::int64_t person : people) words.push_back(phrase(person_word(person)));
+        fmt::format_to(std::back_inserter(out), " AND {{who}} : ({})", fmt::join(words, " OR "));
     }
     wanted.expression = std::move(out);
     return wanted;

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # includes_test.sh SOURCE: who may include whom, as docs/architecture.md draws it.
 #
-#   base <- core <- dialect <- net <- admin,  base <- wire <- dialect,  core <- store,  ops beside them
+#   base <- core <- dialect <- net <- admin,  base <- wire <- dialect,  core <- store,  base <- ops
 #
 # Every Debian header lies in /usr/include, so neither compiling nor linking holds these arrows.
 set -euo pipefail
@@ -18,16 +18,16 @@ allowed() {
     local rooms='' libraries='' never='^$'
     case $1 in
     # inet_pton and inet_ntop turn an address into text and back, and touch nothing.
-    base) libraries="$standard|unicode/.+|arpa/inet\.h" never=$world ;;
-    core) rooms='base/.+' libraries=$standard never=$world ;;
-    wire) rooms='base/.+' libraries="$standard|unicode/.+" never=$world ;;
-    dialect) rooms='(base|core|wire)/.+' libraries="$standard|(unicode|fmt)/.+" never=$world ;;
+    base) libraries="$standard|(fmt|unicode)/.+|arpa/inet\.h" never=$world ;;
+    core) rooms='base/.+' libraries="$standard|fmt/.+" never=$world ;;
+    wire) rooms='base/.+' libraries="$standard|(fmt|unicode)/.+" never=$world ;;
+    dialect) rooms='(base|core|wire)/.+' libraries="$standard|(fmt|unicode)/.+" never=$world ;;
     # The one socket of ops is the service manager's.
-    ops) libraries="$standard|$system|(spdlog|fmt|CLI|toml\+\+|systemd)/.+" never='netinet/.+' ;;
-    net) rooms='(base|core|wire|dialect)/.+|ops/(log|connection_log|listen_url|notify)\.hpp' libraries="$standard|$system|boost/.+" ;;
-    admin) rooms='(base|core|wire|dialect|net)/.+|ops/log\.hpp' libraries="$standard|$system|(boost|nlohmann)/.+" ;;
-    ctl) rooms='base/(time|nearest)\.hpp|wire/clean\.hpp|ops/(options|data_dir)\.hpp' libraries="$standard|$system|(CLI|nlohmann)/.+" ;;
-    store) rooms='(base|core)/.+|ops/(log|private_directory)\.hpp' libraries="$standard|$system|nlohmann/.+" ;;
+    ops) rooms='base/.+' libraries="$standard|$system|(spdlog|fmt|CLI|toml\+\+|systemd)/.+" never='netinet/.+' ;;
+    net) rooms='(base|core|wire|dialect)/.+|ops/(log|connection_log|listen_url|notify)\.hpp' libraries="$standard|$system|(boost|fmt)/.+" ;;
+    admin) rooms='(base|core|wire|dialect|net)/.+|ops/log\.hpp' libraries="$standard|$system|(boost|fmt|nlohmann)/.+" ;;
+    ctl) rooms='base/.+|wire/clean\.hpp|ops/(options|data_dir)\.hpp' libraries="$standard|$system|(CLI|fmt|nlohmann)/.+" ;;
+    store) rooms='(base|core)/.+|ops/(log|private_directory)\.hpp' libraries="$standard|$system|(fmt|nlohmann)/.+" ;;
     cluster) rooms='(base|core)/.+|ops/log\.hpp' libraries="$standard|$system|nats/.+" ;;
     *) rooms='.+' libraries='.+' ;; # the mains see everything
     esac

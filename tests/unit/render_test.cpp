@@ -1,5 +1,6 @@
 // Events as lines of text and as JSON.
 #include "confab/dialect/text/render.hpp"
+#include "confab/base/time_text.hpp"
 
 #include <gtest/gtest.h>
 
@@ -209,11 +210,6 @@ TEST_F(Render, JsonIsOneLineWhateverTheView) {
 }
 
 TEST_F(Render, TimesAreRfc3339) {
-    const auto rfc3339 = [](WallTime time) {
-        std::string out;
-        append_rfc3339(out, time);
-        return out;
-    };
     EXPECT_EQ(rfc3339(WallTime{}), "1970-01-01T00:00:00.000Z");
     EXPECT_EQ(rfc3339(WallTime{Milliseconds{-1}}), "1969-12-31T23:59:59.999Z");
     EXPECT_EQ(rfc3339(moment), "2026-11-22T14:02:03.004Z");

@@ -1,4 +1,5 @@
 #include "confab/base/zone_clock.hpp"
+#include "confab/base/time_text.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,15 +1,12 @@
-// Putting sentences together.
+// Putting sentences together, and taking texts apart.
 #pragma once
 
+#include <algorithm>
 #include <concepts>
 #include <string>
 #include <string_view>
 
-#include "confab/base/time.hpp"
-
 namespace confab {
-
-class ZoneClock;
 
 namespace detail {
 inline void append(std::string& out, std::string_view part) { out.append(part); }
@@ -26,22 +23,28 @@ std::string sentence(const Parts&... parts) {
 // "1 room", "2 rooms"
 std::string counted(std::size_t count, std::string_view what);
 
-// "5s", "3m", "2h", "4d": as much as one wants to know of an idle time.
-std::string brief(Milliseconds duration);
-
-// "2026-11-22", on the clocks of `clock`.
-std::string date(WallTime time, const ZoneClock& clock);
+// The same text without line breaks and other control characters, each of which becomes `instead`.
+std::string one_line(std::string_view text, char instead = ' ');
 
 // The first word, and what follows it without the spaces between; a rest of which nothing is seen is empty.
 std::string_view take_word(std::string_view& rest);
 
-// As much of a text as `most` bytes hold, cut between characters.
-std::string_view excerpt(std::string_view text, std::size_t most);
+// As much of a text as `max_bytes` hold, cut between characters.
+std::string_view excerpt(std::string_view text, std::size_t max_bytes);
 
-// The same, but who reads it sees that there is more.
-std::string shortened(std::string_view text, std::size_t most);
+// The same, but a reader sees that there is more.
+std::string shortened(std::string_view text, std::size_t max_bytes);
 
-// Lower case of ASCII letters; commands are ASCII.
+// Code points of valid UTF-8.
+std::size_t character_count(std::string_view text);
+
+inline bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+inline bool all_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return is_ascii(c); });
+}
+
+// Lower case of ASCII letters alone; what is not ASCII stays as it is.
+inline char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 std::string ascii_lower(std::string_view text);
 
 // "guest7", folded: the next guest may be given it.

@@ -38,7 +38,4 @@ class ZoneClock {
     const TimeZone* zone_;  // none: the server's
 };
 
-// "Sunday, 22 November 2026"
-std::string date_text(std::chrono::sys_days day);
-
 }  // namespace confab

@@ -2,7 +2,9 @@
 
 #include <utility>
 
+#include "confab/base/duration.hpp"
 #include "confab/base/text.hpp"
+#include "confab/base/time_text.hpp"
 #include "confab/core/hub.hpp"
 
 namespace confab {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "confab/base/duration.hpp"
 #include "confab/base/text.hpp"
 #include "confab/base/typed_line.hpp"
 #include "confab/base/visible.hpp"
@@ -16,11 +17,6 @@ constexpr std::string_view busy = "the server is too busy for that now, nothing 
 
 // A new password that is refused is asked for so often.
 constexpr int max_refused = 3;
-
-std::size_t characters(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
 
 }  // namespace
 
@@ -68,7 +64,7 @@ std::string Authentication::refuses_password(std::string_view password, std::str
     std::string why;
     if (password == garbled_secret) {
         why = "is UTF-8 without control characters, and that was not";
-    } else if (characters(password) < Passwords::shortest) {
+    } else if (character_count(password) < Passwords::shortest) {
         why = sentence("has at least ", Passwords::shortest, " characters");
     } else if (password.size() > Passwords::longest) {
         why = sentence("has at most ", Passwords::longest, " bytes");

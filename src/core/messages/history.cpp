@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "confab/base/text.hpp"
-#include "confab/base/time_words.hpp"
+#include "confab/base/time_text.hpp"
 #include "confab/core/hub.hpp"
 
 namespace confab {

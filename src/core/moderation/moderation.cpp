@@ -3,8 +3,9 @@
 
 #include <algorithm>
 
-#include "confab/base/how_long.hpp"
+#include "confab/base/duration.hpp"
 #include "confab/base/text.hpp"
+#include "confab/base/time_text.hpp"
 #include "confab/core/hub.hpp"
 
 namespace confab {

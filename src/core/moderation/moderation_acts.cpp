@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "confab/base/how_long.hpp"
+#include "confab/base/duration.hpp"
 #include "confab/base/text.hpp"
 #include "confab/core/hub.hpp"
 #include "moderation_target.hpp"
@@ -39,7 +39,7 @@ Outcome Moderation::kick(const Actor& actor, Room* room, std::string_view whom, 
     target.name = client->name;
     if (std::string no = out_of_reach(actor, room, target); !no.empty()) return refused(std::move(no));
 
-    const std::string clean = one_line(reason);
+    const std::string clean = one_line(reason);  // confabctl may not have cleaned it
     const std::string place = room == nullptr ? "off the server" : sentence("out of #", room->name().text);
     audit(actor, "kick", target.name.text, room, clean, now);
     const std::string told = with_reason(sentence("you were put ", place, " by ", actor.name), clean);

@@ -1,8 +1,8 @@
 // /unban and /unmute, who is an operator, and the lockdown.
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
+#include "confab/base/number.hpp"
 #include "confab/base/text.hpp"
 #include "confab/core/hub.hpp"
 #include "moderation_target.hpp"
@@ -11,21 +11,12 @@ namespace confab {
 
 namespace {
 
-// What can be the number of a sanction, and no name: names begin with a letter.
-std::optional<std::uint64_t> as_number(std::string_view text) {
-    std::uint64_t number = 0;
-    const char* end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, number);
-    if (text.empty() || stopped != end || error != std::errc()) return std::nullopt;
-    return number;
-}
-
 // In the words of the program that asks.
 std::string nothing_to_lift(const Actor& actor, Sanction::Kind kind, const Room* room,
                             std::string_view target) {
     const bool ban = kind == Sanction::Kind::ban;
     const bool tool = actor.client == nullptr;
-    if (tool && as_number(target)) {
+    if (tool && parse_number<std::uint64_t>(target)) {
         return sentence("there is no ", ban ? "ban" : "mute", in_place(kind, room), " with the number ",
                         excerpt(target, 64), ", confabctl bans lists them");
     }
@@ -53,7 +44,7 @@ Outcome Moderation::lift(const Actor& actor, Sanction::Kind kind, const Room* ro
     if (std::string no = not_allowed(actor, room); !no.empty()) return refused(std::move(no));
     sweep(now);
     const std::string room_key = room == nullptr ? std::string() : room->name().key;
-    const auto number = as_number(target);
+    const auto number = parse_number<std::uint64_t>(target);
     const auto network = number ? std::nullopt : parse_network(target);
     const std::string key = number || network ? std::string() : hub_.names().key_of(target);
     const Account* found = key.empty() ? nullptr : hub_.accounts().find_by_key(key);

@@ -17,14 +17,6 @@ std::string in_place(Sanction::Kind kind, const Room* room) {
     return sentence(kind == Sanction::Kind::ban ? " from #" : " in #", room->name().text);
 }
 
-std::string one_line(std::string_view reason) {
-    std::string line(reason);
-    std::replace_if(
-        line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; },
-        ' ');
-    return line;
-}
-
 std::variant<Moderation::Target, std::string> Moderation::find_target(const Actor& actor,
                                                                       std::string_view text) const {
     Target target;

@@ -29,7 +29,5 @@ std::string too_long(std::string_view reason);
 bool same(const Sanction& a, const Sanction& b);
 // " from #dev", " in #dev"; empty for the whole server.
 std::string in_place(Sanction::Kind kind, const Room* room);
-// In one line: whoever uses this without a session may not have cleaned it.
-std::string one_line(std::string_view reason);
 
 }  // namespace confab

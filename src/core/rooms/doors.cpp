@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "confab/base/duration.hpp"
 #include "confab/base/text.hpp"
 #include "confab/core/hub.hpp"
 

@@ -1,7 +1,7 @@
 // What people are told of a room's rules and of those who set them.
 #include <algorithm>
 
-#include "confab/base/how_long.hpp"
+#include "confab/base/duration.hpp"
 #include "confab/base/text.hpp"
 #include "confab/core/hub.hpp"
 

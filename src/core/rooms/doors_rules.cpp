@@ -3,7 +3,7 @@
 #include <span>
 #include <utility>
 
-#include "confab/base/how_long.hpp"
+#include "confab/base/duration.hpp"
 #include "confab/base/text.hpp"
 #include "confab/base/typed_line.hpp"
 #include "confab/core/hub.hpp"

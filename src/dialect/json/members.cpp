@@ -2,10 +2,9 @@
 
 #include <array>
 #include <charconv>
-#include <chrono>
 #include <cstdio>
 
-#include "confab/dialect/text/render.hpp"
+#include "confab/base/time_text.hpp"
 
 namespace confab::dialect {
 
@@ -53,19 +52,6 @@ void json_member(std::string& out, std::string_view key, WallTime time) {
     out.append(",\"").append(key).append("\":\"");
     append_rfc3339(out, time);
     out.push_back('"');
-}
-
-void append_rfc3339(std::string& out, WallTime time) {
-    const auto day = std::chrono::floor<std::chrono::days>(time);
-    const std::chrono::year_month_day date(day);
-    const std::chrono::hh_mm_ss clock(time - day);
-    std::array<char, 40> text{};
-    const int length = std::snprintf(
-        text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-        static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-        static_cast<int>(clock.seconds().count()), static_cast<int>(clock.subseconds().count()));
-    out.append(text.data(), static_cast<std::size_t>(length));
 }
 
 }  // namespace confab::dialect

@@ -1,3 +1,4 @@
+#include "confab/base/time_text.hpp"
 #include "confab/dialect/text/render.hpp"
 #include "members.hpp"
 

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "confab/base/text.hpp"
+
 namespace confab::dialect {
 
 namespace {
@@ -15,8 +17,6 @@ constexpr UChar32 first_mark = 0x300;
 constexpr UChar32 soft_hyphen = 0xAD;
 constexpr std::size_t worth_knowing = 256;  // bytes
 constexpr UChar32 emoji_selector = 0xFE0F;
-
-bool is_ascii(char c) { return static_cast<std::uint8_t>(c) < 0x80; }
 
 // Between two characters of ASCII is always a boundary, since no text here has CR or LF.
 bool ascii_boundary(std::string_view text, std::size_t at) {
@@ -175,7 +175,7 @@ void Graphemes::split_by_icu(std::string_view part, std::size_t offset, std::vec
 }
 
 std::size_t Graphemes::columns(std::string_view text) {
-    if (std::all_of(text.begin(), text.end(), is_ascii)) return text.size();
+    if (all_ascii(text)) return text.size();
     split(text, measured_);
     std::size_t sum = 0;
     for (const Grapheme& grapheme : measured_) sum += grapheme.columns;

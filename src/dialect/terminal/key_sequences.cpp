@@ -1,6 +1,8 @@
 // The sequences that a terminal sends for keys, and those that are none.
 #include "keys.hpp"
 
+#include "confab/base/text.hpp"
+
 namespace confab::dialect {
 
 namespace {
@@ -41,10 +43,7 @@ bool ends_key(std::uint8_t final) {
 
 }  // namespace
 
-Key KeyReader::with_alt(char letter) {
-    const bool capital = letter >= 'A' && letter <= 'Z';
-    return {Key::Kind::alt, static_cast<char>(capital ? letter - 'A' + 'a' : letter), {}};
-}
+Key KeyReader::with_alt(char letter) { return {Key::Kind::alt, ascii_lower(letter), {}}; }
 
 void KeyReader::enter(State state) {
     state_ = state;

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "confab/base/text.hpp"
+
 namespace confab::dialect {
 
 namespace {
@@ -63,15 +65,13 @@ std::size_t on_while(std::string_view text, std::size_t at, Holds holds) {
 bool not_of_word(UChar32 c) { return !of_word(c); }
 bool not_space(UChar32 c) { return c != ' '; }
 bool is_space(UChar32 c) { return c == ' '; }
-bool is_ascii(char c) { return static_cast<std::uint8_t>(c) < 0x80; }
 
 }  // namespace
 
 bool LineText::insert(std::string_view typed) {
     // Together only if no character of it can join with what stands behind the cursor.
     const bool at_end = cursor_ == text_.size();
-    const bool plain =
-        at_end || (is_ascii(text_[cursor_]) && std::all_of(typed.begin(), typed.end(), is_ascii));
+    const bool plain = at_end || (is_ascii(text_[cursor_]) && all_ascii(typed));
     if (plain && fits(typed.size())) return insert_whole(typed);
 
     bool all = true;

@@ -7,6 +7,8 @@
 #include <array>
 #include <string>
 
+#include "confab/base/text.hpp"
+
 namespace confab::dialect {
 
 namespace {
@@ -22,18 +24,9 @@ std::uint32_t hash(std::string_view bytes) {
     return value ^ (value >> 16U);
 }
 
-bool is_ascii(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<std::uint8_t>(c) < 0x80; });
-}
-
 std::string folded(std::string_view name) {
+    if (all_ascii(name)) return ascii_lower(name);
     std::string out(name);
-    if (is_ascii(name)) {
-        for (char& c : out) {
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-        }
-        return out;
-    }
     UErrorCode status = U_ZERO_ERROR;
     UCaseMap* map = ucasemap_open("", U_FOLD_CASE_DEFAULT, &status);
     out.resize(3 * name.size());  // full folding makes no name longer than that

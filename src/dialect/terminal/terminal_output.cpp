@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "confab/base/time_text.hpp"
+
 #include "status_line.hpp"
 #include "terminal_parts.hpp"
 

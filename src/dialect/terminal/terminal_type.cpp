@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "confab/base/text.hpp"
+
 namespace confab::dialect {
 
 TerminalType terminal_type(std::string_view name) {
@@ -14,9 +16,7 @@ TerminalType terminal_type(std::string_view name) {
                                      "iterm", "putty",     "tmux",    "mudlet",  "cmud",  "tintin"};
     static constexpr std::array linking{"kitty", "alacritty", "foot",  "wezterm", "ghostty", "konsole",
                                         "vte",   "gnome",     "iterm", "tmux",    "contour", "mintty"};
-    std::string lower(name.substr(0, 40));  // RFC 1091: no longer
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    const std::string lower = ascii_lower(name.substr(0, 40));  // RFC 1091: no longer
     const auto is = [&lower](std::string_view each) { return lower == each; };
     const auto has = [&lower](std::string_view each) { return lower.find(each) != std::string::npos; };
     if (std::any_of(dumb.begin(), dumb.end(), is)) return {Depth::none, true, false};

@@ -15,14 +15,6 @@
 
 namespace confab {
 
-namespace {
-
-bool is_ascii(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-}  // namespace
-
 // Collects texts that begin like one word, in the order in which they are offered.
 class Candidates {
   public:
@@ -31,7 +23,7 @@ class Candidates {
     bool full() const { return found_.size() >= Completer::max_candidates; }
     bool begins(std::string_view text) const {
         // Everyone on the server is looked at, and nearly every name is ASCII.
-        if (!is_ascii(text)) return names_.fold(text).starts_with(beginning_);
+        if (!all_ascii(text)) return names_.fold(text).starts_with(beginning_);
         return text.size() >= beginning_.size() &&
                ascii_lower(text.substr(0, beginning_.size())) == beginning_;
     }

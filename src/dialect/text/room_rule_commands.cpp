@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "confab/base/text.hpp"
-#include "confab/base/time_words.hpp"
+#include "confab/base/time_text.hpp"
 #include "confab/core/moderation/moderation.hpp"
 
 namespace confab {

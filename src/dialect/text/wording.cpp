@@ -6,7 +6,7 @@
 #include <array>
 #include <charconv>
 
-#include "confab/base/how_long.hpp"
+#include "confab/base/duration.hpp"
 #include "dialect/json/members.hpp"
 #include "wording_tables.hpp"
 

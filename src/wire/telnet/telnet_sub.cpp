@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "confab/base/text.hpp"
 #include "confab/wire/telnet/telnet_session.hpp"
 #include "telnet_options.hpp"
 
@@ -28,12 +29,10 @@ constexpr char accepted = 2;
 constexpr char rejected = 3;
 constexpr std::string_view translation_table = "[TTABLE]";  // and one byte, its version
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
 bool is_utf8(std::string_view name) {
     const std::string_view utf8 = telnet_options::utf8;
     return std::equal(name.begin(), name.end(), utf8.begin(), utf8.end(),
-                      [](char a, char b) { return lower(a) == lower(b); });
+                      [](char a, char b) { return ascii_lower(a) == ascii_lower(b); });
 }
 
 // `list` begins with the separator, which stands before every name.

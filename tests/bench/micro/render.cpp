@@ -1,5 +1,6 @@
 // From an event to the bytes that a room's members share.
 #include "confab/dialect/text/render.hpp"
+#include "confab/base/time_text.hpp"
 
 #include <string>
 
@@ -42,7 +43,7 @@ void time_of_json(benchmark::State& state) {
     Cost cost(state);
     for (auto _ : state) {
         out.clear();
-        dialect::append_rfc3339(out, noon);
+        append_rfc3339(out, noon);
         benchmark::DoNotOptimize(out.data());
     }
     cost.of(static_cast<std::size_t>(state.iterations()));

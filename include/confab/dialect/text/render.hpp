@@ -36,7 +36,4 @@ class Renderer {
 
 void render_json(std::string& out, const Event& event);
 
-// RFC 3339 in UTC with milliseconds, as 2026-11-22T14:02:03.004Z.
-void append_rfc3339(std::string& out, WallTime time);
-
 }  // namespace confab::dialect

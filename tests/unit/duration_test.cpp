@@ -1,9 +1,9 @@
-// For how long and until when somebody is banned.
-#include "confab/base/how_long.hpp"
+// Durations as people write and read them.
+#include "confab/base/duration.hpp"
 
 #include <gtest/gtest.h>
 
-#include "confab/base/time_words.hpp"
+#include "confab/base/time_text.hpp"
 #include "unit/support/zones.hpp"
 
 namespace confab {

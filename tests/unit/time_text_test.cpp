@@ -1,5 +1,6 @@
 // Times as people write them.
-#include "confab/base/time_words.hpp"
+#include "confab/base/time_text.hpp"
+#include "confab/base/duration.hpp"
 
 #include <gtest/gtest.h>
 

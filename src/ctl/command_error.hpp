@@ -14,8 +14,8 @@ enum class Status : int {
 };
 
 // One line: what is wrong and what to do.
-struct Trouble : std::runtime_error {
-    Trouble(Status what, const std::string& line) : std::runtime_error(line), status(what) {}
+struct CommandError : std::runtime_error {
+    CommandError(Status what, const std::string& line) : std::runtime_error(line), status(what) {}
     Status status;
 };
 

@@ -1,0 +1,199 @@
+// Each command, its arguments, and what it asks of confabd.
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "command_error.hpp"
+#include "parser.hpp"
+
+namespace confab::ctl {
+
+namespace {
+
+std::string joined(const std::vector<std::string>& words) { return fmt::to_string(fmt::join(words, " ")); }
+
+void put(Json& arguments, const char* name, const std::string& value) {
+    if (!value.empty()) arguments[name] = value;
+}
+
+// What an unset variable of a shell leaves is not the same as what was not typed: without a room it would be
+// the whole server, and without a time for ever.
+void must_say(const CLI::Option* option, const std::string& value) {
+    if (option == nullptr || option->count() == 0 || !value.empty()) return;
+    throw CommandError(Status::usage,
+                       fmt::format("{} is empty; leave it out, or say which", option->get_name()));
+}
+
+}  // namespace
+
+CLI::App* Parser::add(const std::string& name, const std::string& what, std::function<void(Json&)> fill) {
+    CLI::App* app = app_.add_subcommand(name, what);
+    subs_.push_back({app, std::move(fill), name});
+    return app;
+}
+
+void Parser::add_server() {
+    add("status", "show the state of the server");
+    add("reload", "read the configuration again, and print the changes");
+    Typed& drain = typed();
+    CLI::App* app = add("drain", "accept nobody new, and stop when everyone has left",
+                        [&drain](Json& to) { to["seconds"] = drain.flag ? 0 : drain.number; });
+    drain.number = 60;
+    CLI::Option* wait =
+        app->add_option("--wait", drain.number, "stop after SECONDS at the latest (default 60)");
+    wait->type_name("SECONDS")->check(CLI::Range(0, 86400));
+    app->add_flag("--now", drain.flag, "do not wait")->excludes(wait);
+}
+
+void Parser::add_people() {
+    Typed& who = typed();
+    add("who", "list the people connected, or in a room", [&who](Json& to) {
+        put(to, "room", who.room);
+    })->add_option("ROOM", who.room);
+    add("rooms", "list the rooms; a private room is dev@OWNER, here and in the argument ROOM");
+    Typed& say = typed();
+    CLI::App* app = add("say", "send a notice from the server to a room", [&say](Json& to) {
+        if (say.flag) {
+            to["everywhere"] = true;
+            say.words.insert(say.words.begin(), say.room);
+        } else {
+            to["room"] = say.room;
+        }
+        to["text"] = joined(say.words);
+        if (joined(say.words).empty()) {
+            throw CommandError(Status::usage, "say needs a room and a text, or --everywhere and a text");
+        }
+    });
+    app->add_option("ROOM", say.room)->required();
+    app->add_option("TEXT", say.words);
+    app->add_flag("--everywhere", say.flag, "to everyone, without a ROOM");
+}
+
+void Parser::add_sanction(const std::string& name, const std::string& what, bool timed) {
+    Typed& args = typed();
+    CLI::App* app = add(name, what, [&args](Json& to) {
+        must_say(args.in_room, args.room);
+        must_say(args.for_time, args.time);
+        to["target"] = args.name;
+        put(to, "room", args.room);
+        put(to, "time", args.time);
+        put(to, "reason", joined(args.words));
+    });
+    app->add_option("NAME", args.name, timed ? "a name, an address or a network" : "")->required();
+    app->add_option("REASON", args.words, "why");
+    args.in_room = app->add_option("--room", args.room, "only in this room")->type_name("ROOM");
+    if (!timed) return;
+    args.for_time = app->add_option("--for", args.time, "duration: 30m, 2h, 7d (default permanent)");
+    args.for_time->type_name("TIME");
+}
+
+void Parser::add_lifting(const std::string& name, const std::string& what) {
+    Typed& args = typed();
+    CLI::App* app = add(name, what, [&args](Json& to) {
+        must_say(args.in_room, args.room);
+        to["target"] = args.name;
+        put(to, "room", args.room);
+    });
+    app->add_option("NAME", args.name, "target of the ban or mute, or its number")->required();
+    args.in_room = app->add_option("--room", args.room, "only the one in this room")->type_name("ROOM");
+}
+
+void Parser::add_group(const std::string& group, const std::string& what,
+                       std::initializer_list<Action> actions) {
+    Typed& args = typed();
+    CLI::App* app = app_.add_subcommand(group, what);
+    app->require_subcommand(1);
+    for (const Action& action : actions) {
+        CLI::App* sub = app->add_subcommand(action.name, action.what);
+        if (action.named) sub->add_option("NAME", args.name)->required();
+        sub->fallthrough();
+        const auto fill = [&args, named = action.named](Json& to) {
+            if (named) to["name"] = args.name;
+        };
+        subs_.push_back({sub, fill, fmt::format("{}-{}", group, action.name)});
+    }
+}
+
+void Parser::add_accounts() {
+    add_group("account", "registered names; the password is read from standard input",
+              {{"add", "register a name", true},
+               {"passwd", "give an account another password", true},
+               {"remove", "remove an account and everything stored with it", true},
+               {"list", "list the accounts", false}});
+}
+
+void Parser::add_moderation() {
+    add_sanction("kick", "disconnect someone, or remove them from a room", false);
+    add_sanction("ban", "keep someone out", true);
+    add_lifting("unban", "let someone in again");
+    add_sanction("mute", "stop someone from speaking", true);
+    add_lifting("unmute", "let someone speak again");
+    add("bans", "list all bans and mutes");
+
+    add_group("op", "add, remove or list server operators",
+              {{"add", "add an account as operator", true},
+               {"remove", "remove an account as operator", true},
+               {"list", "list the operators", false}});
+    Typed& lockdown = typed();
+    add("lockdown", "let guests only read; without on or off, show the state",
+        [&lockdown](Json& to) {
+            if (!lockdown.word.empty()) to["on"] = lockdown.word == "on";
+        })
+        ->add_option("STATE", lockdown.word, "on or off")
+        ->check(CLI::IsMember({"on", "off"}));
+}
+
+void Parser::add_storage() {
+    add_backup();
+    add_export();
+    add_purge();
+    add_audit();
+}
+
+void Parser::add_backup() {
+    Typed& backup = typed();
+    add("backup", "copy all stored data into a directory, while confabd runs",
+        [&backup](Json& to) {
+            to["directory"] = std::filesystem::absolute(backup.word).lexically_normal().string();
+        })
+        ->add_option("DIR", backup.word)
+        ->required();
+}
+
+void Parser::add_export() {
+    Typed& exported = typed();
+    exported.word = "text";
+    CLI::App* app = add("export", "print the stored history of a room", [this, &exported](Json& to) {
+        to["room"] = exported.room;
+        to["format"] = request_.json ? "json" : exported.word;
+    });
+    app->add_option("ROOM", exported.room)->required();
+    app->add_option("--format", exported.word, "json or text (default text)")
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember({"json", "text"}));
+}
+
+void Parser::add_purge() {
+    Typed& purge = typed();
+    CLI::App* app = add("purge", "delete all stored messages of one person", [&purge](Json& to) {
+        to["user"] = purge.name;
+        if (purge.flag) to["account"] = true;
+    });
+    app->add_option("--user", purge.name, "the name")->type_name("NAME")->required();
+    app->add_flag("--account", purge.flag, "also delete the account with all its data");
+}
+
+void Parser::add_audit() {
+    Typed& audit = typed();
+    audit.number = 50;
+    CLI::App* app = add("audit", "show acts of operators, with time, target and reason", [&audit](Json& to) {
+        to["last"] = audit.number;
+        put(to, "about", audit.word);
+    });
+    app->add_option("--last", audit.number, "number of entries (default 50)")
+        ->type_name("N")
+        ->check(CLI::Range(1, 10000));
+    app->add_option("--about", audit.word, "only entries with this name, action or room")->type_name("WORD");
+}
+
+}  // namespace confab::ctl

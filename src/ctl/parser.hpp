@@ -1,0 +1,78 @@
+// The commands of confabctl, as CLI11 knows them.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "request.hpp"
+
+namespace confab::ctl {
+
+class Parser {
+  public:
+    Parser();
+    // Throws CommandError or Information.
+    Request parse(std::vector<std::string> arguments);
+
+  private:
+    // What CLI11 fills in while it parses.
+    struct Typed {
+        std::string name;
+        std::string room;
+        std::string time;
+        std::string word;
+        std::vector<std::string> words;
+        std::uint64_t number = 0;
+        bool flag = false;
+        const CLI::Option* in_room = nullptr;
+        CLI::Option* for_time = nullptr;
+    };
+    // A command, and what it makes of what was typed.
+    struct Sub {
+        CLI::App* app;
+        std::function<void(Json&)> fill;
+        std::string command;
+    };
+    struct Action {
+        const char* name;
+        const char* what;
+        bool named;  // it takes a NAME
+    };
+
+    std::string help();
+    // "there is no command staus, did you mean status?": CLI11 only says that a command is missing.
+    std::string unknown_command() const;
+
+    Typed& typed() { return *typed_.emplace_back(std::make_unique<Typed>()); }
+    CLI::App* add(
+        const std::string& name, const std::string& what, std::function<void(Json&)> fill = [](Json&) {});
+    // "op add NAME" is the request op-add.
+    void add_group(const std::string& group, const std::string& what, std::initializer_list<Action> actions);
+    // TARGET [--room ROOM] [REASON...], and how long.
+    void add_sanction(const std::string& name, const std::string& what, bool timed);
+    void add_lifting(const std::string& name, const std::string& what);
+
+    // One for each heading of the manual.
+    void add_server();
+    void add_people();
+    void add_moderation();
+    void add_accounts();
+    void add_storage();
+    void add_backup();
+    void add_export();
+    void add_purge();
+    void add_audit();
+
+    CLI::App app_{"confabctl: query and control a running confabd"};
+    Request request_;
+    std::int64_t seconds_ = 30;
+    std::vector<std::unique_ptr<Typed>> typed_;
+    std::vector<Sub> subs_;
+    std::vector<std::string> typed_words_;
+};
+
+}  // namespace confab::ctl
