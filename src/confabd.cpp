@@ -15,7 +15,6 @@
 #include <thread>
 #include <vector>
 
-#include "admin_store.hpp"
 #include "backing.hpp"
 #include "confab/admin/listener.hpp"
 #include "confab/base/time_zones.hpp"
@@ -206,9 +205,9 @@ int serve(std::vector<std::string> arguments, ops::Options options) {
 
     Backing backing(directory, options);
     const ops::SignalsForEnd from_the_servers_end;
-    StoreForOperators operators(backing.store());
     net::Server server(settings, backing.outside(), backing.load());
-    if (options.admin_socket != "none") admin::open(server, admin_settings(options, directory, operators));
+    if (options.admin_socket != "none")
+        admin::open(server, admin_settings(options, directory, backing.store()));
     backing.attach(server);
     Reloading reloading(std::move(arguments), std::move(options));
     server.handle_signals({.read = [&reloading] { return reloading.read(); },

@@ -26,8 +26,8 @@ std::uint64_t resident() {
 }
 
 Json describe(const StorageStats& stats) {
-    Json json{{"good", stats.good}};
-    if (!stats.trouble.empty()) json["trouble"] = stats.trouble;
+    Json json{{"good", stats.good()}};
+    if (!stats.good()) json["trouble"] = stats.error;
     json["written"] = stats.written;
     json["lost"] = stats.lost;
     json["waiting"] = stats.waiting;

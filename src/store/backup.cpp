@@ -11,24 +11,9 @@ namespace {
 
 constexpr int pages_a_step = 1024;
 
-// Held open until the end, so that all steps copy the same moment; without that, each commit of the writer
-// would make the copy begin anew.
-class Moment {
-  public:
-    explicit Moment(Database& database) : database_(database) {
-        database_.run("BEGIN");
-        database_.number("SELECT count(*) FROM sqlite_schema");
-    }
-    ~Moment() { sqlite3_exec(database_.handle(), "ROLLBACK", nullptr, nullptr, nullptr); }
-    Moment(const Moment&) = delete;
-    Moment& operator=(const Moment&) = delete;
-
-  private:
-    Database& database_;
-};
-
-void copy_pages(Database& from, Database& to, const Tasks::Stopping& stopping) {
-    const Moment moment(from);
+// All steps copy the same moment; without that, each commit of the writer would make the copy begin anew.
+void copy_pages(Database& from, Database& to, const Stopping& stopping) {
+    const ReadTransaction moment(from);
     sqlite3_backup* backup = sqlite3_backup_init(to.handle(), "main", from.handle(), "main");
     if (backup == nullptr) to.fail();
     int code = SQLITE_OK;
@@ -41,7 +26,7 @@ void copy_pages(Database& from, Database& to, const Tasks::Stopping& stopping) {
 
 }  // namespace
 
-void back_up(const std::string& from, const std::string& to, const Tasks::Stopping& stopping) {
+void back_up(const std::string& from, const std::string& to, const Stopping& stopping) {
     const std::string partial = to + ".partial";
     std::remove(partial.c_str());
     try {

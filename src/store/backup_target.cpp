@@ -1,6 +1,7 @@
 #include "backup_target.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -32,8 +33,8 @@ void refuse_open_file(const std::string& file, const DataDirectory& data) {
 
 [[noreturn]] void refuse_unwritable(const std::string& directory, const std::string& why,
                                     const DataDirectory& data) {
-    throw std::runtime_error("cannot write to " + directory + ": " + why +
-                             "; as a service confabd can only write below " + data.path());
+    throw std::runtime_error(fmt::format(
+        "cannot write to {}: {}; as a service confabd can only write below {}", directory, why, data.path()));
 }
 
 }  // namespace

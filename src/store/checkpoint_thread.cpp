@@ -9,30 +9,20 @@ namespace confab::store {
 
 void CheckpointThread::start(std::vector<Writer*> watched) {
     watched_ = std::move(watched);
-    thread_ = std::thread(&CheckpointThread::run, this);
-}
-
-void CheckpointThread::stop() {
-    if (!thread_.joinable()) return;
-    {
-        const std::lock_guard lock(mutex_);
-        stopping_ = true;
-        wake_.notify_all();
-    }
-    thread_.join();
+    thread_.start([this] { run(); });
 }
 
 void CheckpointThread::copy_journal() {
-    const std::lock_guard lock(mutex_);
+    const std::lock_guard lock(thread_.mutex);
     if (wanted_) return;
     wanted_ = true;
-    wake_.notify_all();
+    thread_.wake.notify_all();
 }
 
 void CheckpointThread::run() {
-    std::unique_lock lock(mutex_);
-    while (!stopping_) {
-        if (!wanted_) wake_.wait_until(lock, std::chrono::steady_clock::now() + Milliseconds(1000));
+    std::unique_lock lock(thread_.mutex);
+    while (!thread_.stopping) {
+        if (!wanted_) thread_.wake.wait_until(lock, now() + Milliseconds(1000));
         const bool copy = wanted_;
         lock.unlock();
         for (Writer* writer : watched_) writer->watch();

@@ -4,13 +4,11 @@
 
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <string>
-#include <thread>
 #include <vector>
 
-#include "condition.hpp"
 #include "database.hpp"
+#include "worker_thread.hpp"
 
 namespace confab::store {
 
@@ -23,7 +21,7 @@ class CheckpointThread {
         : path_(std::move(history)), default_journal_(default_journal) {}
 
     void start(std::vector<Writer*> watched);
-    void stop();
+    void stop() { thread_.stop(); }
     void copy_journal();  // soon; from any thread
 
   private:
@@ -35,12 +33,9 @@ class CheckpointThread {
     const std::string path_;
     const std::uint64_t default_journal_;
     std::vector<Writer*> watched_;
-    std::mutex mutex_;
-    Condition wake_;
-    bool wanted_ = false;
-    bool stopping_ = false;
+    bool wanted_ = false;                 // under the thread's mutex
     std::unique_ptr<Database> database_;  // the thread's only
-    std::thread thread_;
+    StoppableThread thread_;
 };
 
 }  // namespace confab::store

@@ -1,5 +1,6 @@
 #include "database.hpp"
 
+#include <fmt/format.h>
 #include <sys/stat.h>
 
 #include <cstring>
@@ -17,7 +18,7 @@ std::string why(sqlite3* handle) {
     const int system = sqlite3_system_errno(handle);
     const int code = sqlite3_errcode(handle);
     if (system != 0 && (code == SQLITE_IOERR || code == SQLITE_CANTOPEN)) {
-        text.append(" (").append(std::strerror(system)).append(")");
+        text += fmt::format(" ({})", std::strerror(system));
     }
     return text;
 }
@@ -28,8 +29,8 @@ Database::Database(const std::string& path, Access access) : path_(path) {
     const int mode = access == Access::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     const int code = sqlite3_open_v2(path.c_str(), &handle_, mode | SQLITE_OPEN_NOMUTEX, nullptr);
     if (code != SQLITE_OK) {
-        std::string text = path;
-        text.append(": ").append(handle_ == nullptr ? sqlite3_errstr(code) : why(handle_));
+        const std::string text = fmt::format(
+            "{}: {}", path, handle_ == nullptr ? std::string(sqlite3_errstr(code)) : why(handle_));
         sqlite3_close_v2(handle_);
         throw StorageError(code, text);
     }
@@ -65,14 +66,11 @@ bool Database::is_there() const {
 
 void Database::must_be_there() const {
     if (is_there()) return;
-    std::string text = path_;
-    throw StorageError(SQLITE_IOERR, text.append(" was moved or deleted"));
+    throw StorageError(SQLITE_IOERR, fmt::format("{} was moved or deleted", path_));
 }
 
 void Database::fail() const {
-    std::string text = path_;
-    text.append(": ").append(why(handle_));
-    throw StorageError(sqlite3_extended_errcode(handle_), text);
+    throw StorageError(sqlite3_extended_errcode(handle_), fmt::format("{}: {}", path_, why(handle_)));
 }
 
 void Database::run(const char* sql) {
@@ -123,6 +121,16 @@ Transaction::~Transaction() {
     if (sqlite3_get_autocommit(database_.handle()) == 0) {
         sqlite3_exec(database_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
     }
+}
+
+// The moment is that of the first reading.
+ReadTransaction::ReadTransaction(Database& database) : database_(database) {
+    database_.run("BEGIN");
+    database_.number("SELECT count(*) FROM sqlite_schema");
+}
+
+ReadTransaction::~ReadTransaction() {
+    sqlite3_exec(database_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
 }  // namespace confab::store

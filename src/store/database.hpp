@@ -116,4 +116,16 @@ class Transaction {
     Database& database_;
 };
 
+// All that is read while there is one is of one moment: its beginning.
+class ReadTransaction {
+  public:
+    explicit ReadTransaction(Database& database);
+    ~ReadTransaction();
+    ReadTransaction(const ReadTransaction&) = delete;
+    ReadTransaction& operator=(const ReadTransaction&) = delete;
+
+  private:
+    Database& database_;
+};
+
 }  // namespace confab::store

@@ -1,5 +1,7 @@
 #include "deleted.hpp"
 
+#include <fmt/format.h>
+
 namespace confab::store {
 
 void Deleted::tell() {
@@ -7,8 +9,7 @@ void Deleted::tell() {
     const auto add = [&line](std::atomic<std::uint64_t>& count, const char* one, const char* many) {
         const std::uint64_t number = count.exchange(0);
         if (number == 0) return;
-        line.append(line.empty() ? "deleted " : ", ").append(std::to_string(number)).append(" ");
-        line.append(number == 1 ? one : many);
+        line += fmt::format("{}{} {}", line.empty() ? "deleted " : ", ", number, number == 1 ? one : many);
     };
     add(old_messages, "message older than history-keep", "messages older than history-keep");
     add(too_many_messages, "message beyond history-keep-lines", "messages beyond history-keep-lines");

@@ -28,7 +28,7 @@ void append_json(std::string& out, const std::string& room, const Line& line) {
     json["type"] = line.emote ? "emote" : "message";
     json["time"] = rfc3339(line.time);
     json["id"] = line.id;
-    json["room"] = std::string("#").append(room);
+    json["room"] = fmt::format("#{}", room);
     json["from"] = line.from;
     json["text"] = line.text;
     out.append(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)).append("\n");
@@ -46,8 +46,8 @@ void append_text(std::string& out, const Line& line) {
 
 // One piece; gives the number of rows. Each is a transaction of its own: a long one would keep the journal
 // from being cleared for as long as somebody at the other end reads slowly.
-std::int64_t read_piece(Database& database, const std::string& room, ExportFormat format, std::int64_t& at,
-                        std::int64_t end, std::string& piece) {
+std::int64_t read_piece(Database& database, const std::string& room, OperatorStore::Format format,
+                        std::int64_t& at, std::int64_t end, std::string& piece) {
     Statement next(database,
                    "SELECT m.number, m.time, m.emote, p.name, m.text FROM message m "
                    "JOIN person p ON p.number=m.person "
@@ -58,7 +58,7 @@ std::int64_t read_piece(Database& database, const std::string& room, ExportForma
         at = next.number(0);
         const Line line{wall_time(next.number(1)), id_at(at), next.number(2) != 0, next.text(3),
                         next.text(4)};
-        if (format == ExportFormat::json) {
+        if (format == OperatorStore::Format::json) {
             append_json(piece, room, line);
         } else {
             append_text(piece, line);
@@ -69,13 +69,14 @@ std::int64_t read_piece(Database& database, const std::string& room, ExportForma
 
 }  // namespace
 
-std::uint64_t export_lines(const std::string& history, const std::string& room_key, ExportFormat format,
-                           const Sink& sink, const Tasks::Stopping& stopping) {
+std::uint64_t export_lines(const std::string& history, const std::string& room_key,
+                           OperatorStore::Format format, const OperatorStore::Sink& sink,
+                           const Stopping& stopping) {
     Database database(history, Database::Access::read);
     Statement find(database, "SELECT number, name FROM room WHERE key=?");
     if (!find.bind(room_key).step()) throw std::runtime_error("nothing is kept of that room");
-    std::int64_t at = place(find.number(0), 0);
-    const std::int64_t end = place(find.number(0), largest_id);
+    std::int64_t at = row_id(find.number(0), 0);
+    const std::int64_t end = row_id(find.number(0), max_id);
     const std::string room(find.text(1));
     find.reset();
     std::uint64_t count = 0;

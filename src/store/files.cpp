@@ -1,6 +1,7 @@
 #include "files.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,9 +17,8 @@ namespace confab::store {
 namespace {
 
 [[noreturn]] void refuse(const std::string& path, const std::string& why) {
-    std::string text = "cannot keep data in ";
-    text.append(path).append(": ").append(why).append("; choose another directory with --data-dir");
-    throw std::runtime_error(text);
+    throw std::runtime_error(
+        fmt::format("cannot keep data in {}: {}; choose another directory with --data-dir", path, why));
 }
 
 }  // namespace

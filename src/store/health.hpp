@@ -24,7 +24,7 @@ class Health {
     // be kept. Both of `part`, since it went bad.
     void good(Part part, std::uint64_t late, std::uint64_t lost);
     // What is wrong, in the words of SQLite or of the system; empty if nothing is.
-    std::string trouble() const;
+    std::string error() const;
 
   private:
     bool any_bad() const {

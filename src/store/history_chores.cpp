@@ -1,4 +1,5 @@
 // What the writer of history does between commits, a slice of some milliseconds at a time.
+#include <algorithm>
 #include <utility>
 
 #include "history_writer.hpp"
@@ -45,83 +46,116 @@ void HistoryWriter::abandon() {
     purges_.clear();
 }
 
-void HistoryWriter::rest(bool on) {
+void HistoryWriter::pause_chores(bool on) {
     const std::lock_guard lock(mutex_);
-    resting_ = on;
+    chores_paused_ = on;
     wake_.notify_all();
 }
 
-bool HistoryWriter::index_due() const {
-    if (indexing_ || unindexed_ >= worth_indexing) return true;
-    return unindexed_ > 0 && std::chrono::steady_clock::now() >= index_at_;
-}
+const std::array<HistoryWriter::Chore, 4> HistoryWriter::chores{{
+    {Chore::merging, &HistoryWriter::merge_due, &HistoryWriter::merge_slice},
+    {Chore::indexing, &HistoryWriter::index_due, &HistoryWriter::index_slice},
+    {Chore::purging, &HistoryWriter::purge_due, &HistoryWriter::purge_slice},
+    {Chore::tidying, &HistoryWriter::tidy_due, &HistoryWriter::tidy_slice},
+}};
 
 Instant HistoryWriter::chore_due() const {
-    if (resting_) return Instant::max();
-    if (merge_words_ || tidying_ || index_due()) return {};  // at once
-    if (!purges_.empty() && is_written(purge_after_)) return {};
-    return unindexed_ > 0 ? std::min(index_at_, tidy_at_) : tidy_at_;
+    Instant first = Instant::max();
+    if (chores_paused_) return first;
+    for (const Chore& chore : chores) first = std::min(first, (this->*chore.due)());
+    return first;
 }
 
 void HistoryWriter::chore() {
-    enum { merging = 1, indexing, purging, tidying };
     Connection& to = connection();
     bound_journal(to);
+    const Chore* next = next_chore();
+    if (next == nullptr) return;
+    chore_kind_ = next->kind;
+    (this->*next->slice)(to);
+}
+
+// The most urgent one that is due. After a slice of indexing, which may be due for long, the chores below it
+// have their turn.
+const HistoryWriter::Chore* HistoryWriter::next_chore() {
+    const std::lock_guard lock(mutex_);
+    const Instant time = now();
+    const Chore* next = nullptr;
+    for (const Chore& chore : chores) {
+        if ((this->*chore.due)() > time) continue;
+        next = &chore;
+        if (chore.kind != Chore::indexing || !indexed_last_) break;
+    }
+    if (next != nullptr && next->kind != Chore::merging) indexed_last_ = next->kind == Chore::indexing;
+    return next;
+}
+
+Instant HistoryWriter::merge_due() const { return merge_words_ ? Instant{} : Instant::max(); }
+
+void HistoryWriter::merge_slice(Connection& to) {
+    const auto merge_again = [this](bool on) {
+        const std::lock_guard lock(mutex_);
+        merge_words_ = on;
+    };
+    merge_again(false);  // also if it fails
+    merge_again(to.rows->words().merge());
+}
+
+Instant HistoryWriter::index_due() const {
+    if (indexing_ || unindexed_ >= worth_indexing) return {};
+    return unindexed_ > 0 ? index_at_ : Instant::max();
+}
+
+void HistoryWriter::index_slice(Connection& to) {
+    const bool more = to.rows->words().slice();
+    const std::lock_guard lock(mutex_);
+    indexing_ = more;
+    merge_words_ = true;
+    if (!more) unindexed_ = 0;
+}
+
+Instant HistoryWriter::purge_due() const {
+    return !purges_.empty() && is_written(purge_after_) ? Instant{} : Instant::max();
+}
+
+void HistoryWriter::purge_slice(Connection& to) {
     std::unique_lock lock(mutex_);
-    if (std::exchange(merge_words_, false)) {
-        chore_kind_ = merging;
-        lock.unlock();
-        const bool more = to.rows->words().merge();
-        lock.lock();
-        merge_words_ = more;
-        return;
+    Purge& purge = *purges_.front();
+    lock.unlock();
+    std::string failure;
+    try {
+        if (purge.slice(to.database, *to.rows)) return;
+    } catch (const StorageError& error) {
+        if (purge.must_be()) throw;
+        failure = error.what();
     }
-    const bool purge_due = !purges_.empty() && is_written(purge_after_);
-    const bool others_due = purge_due || tidying_ || tidy_at_ <= std::chrono::steady_clock::now();
-    indexed_last_ = index_due() && !(indexed_last_ && others_due);
-    if (indexed_last_) {
-        chore_kind_ = indexing;
-        lock.unlock();
-        const bool more = to.rows->words().slice();
-        lock.lock();
-        indexing_ = more;
-        merge_words_ = true;
-        if (!more) unindexed_ = 0;
-        return;
-    }
-    if (purge_due) {
-        chore_kind_ = purging;
-        Purge& purge = *purges_.front();
-        lock.unlock();
-        std::string failure;
-        try {
-            if (purge.slice(to.database, *to.rows)) return;
-        } catch (const StorageError& error) {
-            if (purge.must_be()) throw;
-            failure = error.what();
-        }
-        purge.tell(failure);
-        lock.lock();
-        purges_.pop_front();
-        return;
-    }
-    chore_kind_ = tidying;
-    if (!tidying_) {
-        const KeepRules keep = keep_;
-        tidy_at_ = std::chrono::steady_clock::now() + settings_.tidy_every;
-        tidying_ = true;
-        lock.unlock();
-        const Now time = settings_.clocks();
-        const bool by_age = clock_watch_.settled(time);
-        retention_ = std::make_unique<Retention>(to.database, *to.rows, keep, time.wall, by_age, deleted_);
-    } else {
-        lock.unlock();
-    }
+    purge.tell(failure);
+    lock.lock();
+    purges_.pop_front();
+}
+
+Instant HistoryWriter::tidy_due() const { return tidying_ ? Instant{} : tidy_at_; }
+
+void HistoryWriter::tidy_slice(Connection& to) {
+    std::unique_lock lock(mutex_);
+    const bool begins = !std::exchange(tidying_, true);
+    lock.unlock();
+    if (begins) begin_tidying(to);
     if (retention_ && retention_->slice()) return;
     retention_.reset();
     deleted_.tell();
     lock.lock();
     tidying_ = false;
+}
+
+void HistoryWriter::begin_tidying(Connection& to) {
+    std::unique_lock lock(mutex_);
+    const KeepRules keep = keep_;
+    tidy_at_ = now() + settings_.tidy_every;
+    lock.unlock();
+    const Now time = settings_.clocks();
+    const bool by_age = clock_watch_.settled(time);
+    retention_ = std::make_unique<Retention>(to.database, *to.rows, keep, time.wall, by_age, deleted_);
 }
 
 // The next walk finds what this one left.

@@ -1,18 +1,15 @@
 #include "history_queries.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "columns.hpp"
 #include "schema.hpp"
-#include "search_text.hpp"
 
 namespace confab::store {
 
 namespace {
-
-// The clock may have been set back by this much, and lines since a time are still all found; it is what a
-// walk goes on for after the first line that is too old.
-constexpr Milliseconds clock_slack{3'600'000};
 
 // How many steps of SQLite's machine between two looks at the clock: some 50 microseconds.
 constexpr int steps_between = 2000;
@@ -25,16 +22,10 @@ std::size_t cost(const FoundLine& line) {
     return line.room.size() + line.said.from.size() + line.said.text.size();
 }
 
-struct Moment {
-    explicit Moment(Database& database) : handle(database.handle()) { database.run("BEGIN"); }
-    ~Moment() { sqlite3_exec(handle, "ROLLBACK", nullptr, nullptr, nullptr); }
-    sqlite3* handle;
-};
-
 constexpr std::string_view columns =
     "SELECT m.number, m.time, m.emote, p.name, m.text, m.person, m.private FROM ";
 
-std::string with_columns(std::string_view rest) { return std::string(columns).append(rest); }
+std::string with_columns(std::string_view rest) { return fmt::format("{}{}", columns, rest); }
 
 }  // namespace
 
@@ -56,7 +47,7 @@ HistoryQueries::HistoryQueries(const std::string& path)
 
 HistoryAnswer HistoryQueries::answer(const HistoryQuery& query, Instant until) {
     until_ = until;
-    const std::size_t limit = std::min(query.limit, most_lines);
+    const std::size_t limit = std::min(query.limit, max_lines);
     HistoryAnswer answer;
     answer.ticket = query.ticket;
     Found found;
@@ -65,13 +56,13 @@ HistoryAnswer HistoryQueries::answer(const HistoryQuery& query, Instant until) {
     if (query.kind == Kind::search) {
         found = search(query, limit);
     } else if (!query.rooms.empty() && find(query.rooms.front(), room)) {
-        const std::uint64_t up_to = std::min(query.up_to, largest_id);
+        const std::uint64_t up_to = std::min(query.up_to, max_id);
         const std::uint64_t below = query.id == 0 ? 0 : std::min(query.id - 1, up_to);
         switch (query.kind) {
             case Kind::last:
-            case Kind::since: found = walk_back(room, 1, up_to, query, limit, most_bytes); break;
-            case Kind::before: found = walk_back(room, 1, below, query, limit, most_bytes); break;
-            case Kind::after: found = walk_back(room, query.id + 1, up_to, query, limit, most_bytes); break;
+            case Kind::since: found = walk_back(room, 1, up_to, query, limit, max_bytes); break;
+            case Kind::before: found = walk_back(room, 1, below, query, limit, max_bytes); break;
+            case Kind::after: found = walk_back(room, query.id + 1, up_to, query, limit, max_bytes); break;
             case Kind::around: found = around(room, query, limit); break;
             case Kind::search: break;
         }
@@ -149,7 +140,7 @@ HistoryQueries::Found HistoryQueries::walk_back(const Room& room, std::uint64_t 
     if (to == 0 || from > to) return found;
     const PrivateIds& ids = in_private(query, room);
     for (const IdRange& part : parts(from, to, ids)) {
-        back_.bind(place(room.number, part.from), place(room.number, part.to));
+        back_.bind(row_id(room.number, part.from), row_id(room.number, part.to));
         const bool on = walk_part(room, query, ids, limit, bytes, found);
         back_.reset();
         if (!on) break;
@@ -179,7 +170,7 @@ HistoryQueries::Found HistoryQueries::walk_on(const Room& room, std::uint64_t fr
                                               const PrivateIds& ids, std::size_t limit, std::size_t bytes) {
     Found found;
     if (from > to) return found;
-    on_.bind(place(room.number, from), place(room.number, to));
+    on_.bind(row_id(room.number, from), row_id(room.number, to));
     while (on_.step()) {
         FoundLine line = line_at(on_, room);
         if (may_show(line, ids) && !take(std::move(line), limit, bytes, found)) break;
@@ -190,125 +181,16 @@ HistoryQueries::Found HistoryQueries::walk_on(const Room& room, std::uint64_t fr
 
 HistoryQueries::Found HistoryQueries::around(const Room& room, const HistoryQuery& query, std::size_t limit) {
     const std::size_t half = limit / 2;
-    const std::uint64_t up_to = std::min(query.up_to, largest_id);
+    const std::uint64_t up_to = std::min(query.up_to, max_id);
     const std::uint64_t below = query.id == 0 ? 0 : std::min(query.id - 1, up_to);
-    Found older = walk_back(room, 1, below, query, half, most_bytes / 2);
+    Found older = walk_back(room, 1, below, query, half, max_bytes / 2);
     Found found = walk_on(room, std::max<std::uint64_t>(1, query.id), up_to, in_private(query, room),
-                          half + 1, most_bytes / 2);
+                          half + 1, max_bytes / 2);
     std::reverse(found.lines.begin(), found.lines.end());
     found.lines.insert(found.lines.end(), std::make_move_iterator(older.lines.begin()),
                        std::make_move_iterator(older.lines.end()));
     found.more = older.more;
     return found;
-}
-
-std::vector<std::int64_t> HistoryQueries::people(const std::string& key) {
-    std::vector<std::int64_t> numbers;
-    people_.bind(key);
-    while (people_.step()) numbers.push_back(people_.number(0));
-    people_.reset();
-    return numbers;
-}
-
-// All of it sees one moment: what is not in the index then is looked through.
-HistoryQueries::Found HistoryQueries::search(const HistoryQuery& query, std::size_t limit) {
-    Found found;
-    const Moment moment(database_);
-    std::vector<std::int64_t> who;
-    if (!query.from_key.empty()) {
-        who = people(query.from_key);
-        if (who.empty()) return found;
-    }
-    const Wanted wanted{query, search_words(query.words, who), {who.begin(), who.end()}, limit};
-    if (wanted.words.expression.empty()) return found;
-    for (const std::string& key : query.rooms) {
-        Room room;
-        if (find(key, room)) found = merged(std::move(found), search_room(room, wanted), limit);
-    }
-    return found;
-}
-
-HistoryQueries::Found HistoryQueries::search_room(const Room& room, const Wanted& wanted) {
-    Found found;
-    if (search_fresh(room, wanted, found)) search_index(room, wanted, found);
-    back_.reset();
-    search_.reset();
-    return found;
-}
-
-void HistoryQueries::check_time() const {
-    if (std::chrono::steady_clock::now() >= until_) throw StorageError(SQLITE_INTERRUPT, "takes too long");
-}
-
-// What was said last and is not in the word index yet. False: nothing older is wanted.
-bool HistoryQueries::search_fresh(const Room& room, const Wanted& wanted, Found& found) {
-    constexpr std::size_t at_a_time = 500;
-    const PrivateIds& ids = in_private(wanted.query, room);
-    fresh_words_.forget();  // what a search that took too long left
-    back_.bind(place(room.number, room.indexed + 1), place(room.number, largest_id));
-    bool more = true;
-    bool old = false;
-    while (more && !old) {
-        check_time();
-        std::vector<FoundLine> lines;
-        std::size_t rows = 0;
-        while (rows++ < at_a_time && (more = back_.step())) {
-            FoundLine line = line_at(back_, room);
-            old = line.said.time + clock_slack < wanted.query.since;
-            if (old) break;
-            if (line.said.time < wanted.query.since || !may_show(line, ids)) continue;
-            const std::int64_t person = back_.number(5);
-            if (!wanted.who.empty() && !wanted.who.contains(person)) continue;
-            fresh_words_.add(place(room.number, line.said.id), line.said.text, person);
-            lines.push_back(std::move(line));
-        }
-        if (lines.empty()) continue;
-        const std::set<std::int64_t> matching = fresh_words_.take(wanted.words.expression);
-        for (FoundLine& line : lines) {
-            if (!matching.contains(place(room.number, line.said.id))) continue;
-            if (!wanted.words.found_in(line.said.text)) continue;
-            if (take(std::move(line), wanted.limit, most_bytes, found)) continue;
-            found.more = true;
-            return false;
-        }
-    }
-    return !old;
-}
-
-void HistoryQueries::search_index(const Room& room, const Wanted& wanted, Found& found) {
-    if (room.indexed == 0) return;
-    search_.bind(wanted.words.expression, place(room.number, 1), place(room.number, room.indexed));
-    while (search_.step()) {
-        check_time();
-        const WallTime time = wall_time(search_.number(1));
-        if (time < wanted.query.since) {
-            if (time + clock_slack < wanted.query.since) return;
-            continue;
-        }
-        FoundLine line = line_at(search_, room);
-        if (!may_show(line, in_private(wanted.query, room)) || !wanted.words.found_in(line.said.text))
-            continue;
-        if (take(std::move(line), wanted.limit, most_bytes, found)) continue;
-        found.more = true;
-        return;
-    }
-}
-
-// The newest of both, newest first.
-HistoryQueries::Found HistoryQueries::merged(Found a, Found b, std::size_t limit) {
-    std::vector<FoundLine> all;
-    std::merge(std::make_move_iterator(a.lines.begin()), std::make_move_iterator(a.lines.end()),
-               std::make_move_iterator(b.lines.begin()), std::make_move_iterator(b.lines.end()),
-               std::back_inserter(all),
-               [](const FoundLine& x, const FoundLine& y) { return x.said.time > y.said.time; });
-    Found both;
-    both.more = a.more || b.more;
-    for (FoundLine& line : all) {
-        if (take(std::move(line), limit, most_bytes, both)) continue;
-        both.more = true;
-        break;
-    }
-    return both;
 }
 
 }  // namespace confab::store

@@ -23,10 +23,14 @@ class HistoryQueries {
     HistoryAnswer answer(const HistoryQuery& query, Instant until);
     bool is_there() const { return database_.is_there(); }
 
-    static constexpr std::size_t most_bytes = 524'288;  // of the names and texts of an answer
-    static constexpr std::size_t most_lines = 10'000;   // of one, whatever is asked for
+    static constexpr std::size_t max_bytes = 524'288;  // of the names and texts of an answer
+    static constexpr std::size_t max_lines = 10'000;   // of one, whatever is asked for
 
   private:
+    // The clock may have been set back by this much, and lines since a time are still all found; it is what a
+    // walk goes on for after the first line that is too old.
+    static constexpr Milliseconds clock_slack{3'600'000};
+
     struct Room {
         std::int64_t number = 0;
         std::string key;

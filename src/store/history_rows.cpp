@@ -85,7 +85,7 @@ void HistoryRows::add(std::vector<WaitingMessage*>& messages) {
     for (const WaitingMessage* message : messages) {
         Known& room = room_of(*message);
         if (room.used == 0) touched.push_back(&room);
-        sorted.push_back({place(room.number, message->id), message, message->id <= room.last_id});
+        sorted.push_back({row_id(room.number, message->id), message, message->id <= room.last_id});
         room.name = message->room;
         room.last_id = std::max(room.last_id, message->id);
         room.used = std::max<std::int64_t>(1, in_ms(message->time));
@@ -131,7 +131,7 @@ void HistoryRows::rename(const std::vector<RoomRename>& rooms) {
     if (!rooms.empty()) rooms_.clear();
 }
 
-void HistoryRows::remove(const std::vector<std::int64_t>& places) {
+void HistoryRows::remove(const std::vector<std::int64_t>& rows) {
     for (const std::int64_t place : places) {
         if (!find_message_.bind(place).step()) continue;
         words_.removed(place, find_message_.text(1), find_message_.number(0));

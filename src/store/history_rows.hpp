@@ -57,8 +57,8 @@ class HistoryRows {
     void add(std::vector<WaitingMessage*>& messages);
     void save(const SeatChanges& seats, WallTime now);
     void rename(const std::vector<RoomRename>& rooms);
-    // Ascending places are faster. What is not there is no error.
-    void remove(const std::vector<std::int64_t>& places);
+    // Ascending row ids are faster. What is not there is no error.
+    void remove(const std::vector<std::int64_t>& rows);
     void remove_seats_of(std::string_view name_key);
     // Those who have this name by any spelling.
     std::set<std::int64_t> people(std::string_view key);

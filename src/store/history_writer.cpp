@@ -95,7 +95,7 @@ HistoryWriter::Connection& HistoryWriter::connection() {
 
 void HistoryWriter::add(const KeptMessage& message) {
     const std::lock_guard lock(mutex_);
-    if (message.event.id == 0 || message.event.id > largest_id) return;
+    if (message.event.id == 0 || message.event.id > max_id) return;
     WaitingMessage waiting;
     waiting.mark = handed_ + 1;
     waiting.id = message.event.id;

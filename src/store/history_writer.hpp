@@ -1,6 +1,7 @@
 // Writes what was said. add() may be called by one thread, and costs it a copy and a lock.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <deque>
 #include <functional>
@@ -54,8 +55,8 @@ class HistoryWriter : public Writer {
     // False: too much is being renamed already, or something is being removed, which goes by the key.
     bool rename(std::string_view before, std::string_view after, std::uint64_t up_to);
     Counts counts() const;
-    // Whether there are chores; without them, somebody else can write too.
-    void rest(bool on);
+    // Without chores another connection can write too.
+    void pause_chores(bool on);
     // Answers what was asked and not done. After stop().
     void abandon();
 
@@ -78,8 +79,25 @@ class HistoryWriter : public Writer {
     void chore() override;
     void chore_failed() override;
 
+    // What there is to do between commits, a slice of some milliseconds at a time.
+    struct Chore {
+        enum Kind { merging = 1, indexing, purging, tidying } kind;
+        Instant (HistoryWriter::*due)() const;         // (locked) min(): at once, max(): not at all
+        void (HistoryWriter::*slice)(Connection& to);  // throws StorageError
+    };
+    static const std::array<Chore, 4> chores;  // the most urgent one first
+    Instant merge_due() const;
+    Instant index_due() const;
+    Instant purge_due() const;
+    Instant tidy_due() const;
+    const Chore* next_chore();
+    void merge_slice(Connection& to);
+    void index_slice(Connection& to);
+    void purge_slice(Connection& to);
+    void tidy_slice(Connection& to);
+    void begin_tidying(Connection& to);
+
     bool take_purge(std::unique_ptr<Purge>& purge);
-    bool index_due() const;
     void measure(Instant began);
     void drop_oldest();
     void open();
@@ -101,7 +119,7 @@ class HistoryWriter : public Writer {
     Instant tidy_at_;
     std::deque<std::unique_ptr<Purge>> purges_;
     Mark purge_after_ = 0;
-    bool resting_ = false;
+    bool chores_paused_ = false;
     bool merge_words_ = true;          // there may be something to merge
     bool indexing_ = false;            // until the word index is not behind
     bool indexed_last_ = false;        // the other chores have their turn

@@ -79,7 +79,7 @@ std::uint64_t setting(Database& database, std::string_view name) {
 std::vector<Message> tail_of(Statement& back, std::int64_t room, const TailLimits& limits) {
     std::vector<Message> lines;
     std::size_t bytes = 0;
-    back.bind(place(room, 0), place(room, largest_id), static_cast<std::int64_t>(limits.lines));
+    back.bind(row_id(room, 0), row_id(room, max_id), static_cast<std::int64_t>(limits.lines));
     while (back.step()) {
         Message said;
         said.id = id_at(back.number(0));

@@ -2,22 +2,28 @@
 // and end early, by throwing, when the store closes.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
-#include "confab/store/store.hpp"
+#include "confab/core/ports/operator_store.hpp"
 #include "database.hpp"
-#include "tasks.hpp"
 
 namespace confab::store {
 
+// True: the store closes, and whatever is under way is to end soon.
+using Stopping = std::atomic<bool>;
+using OperatorTask = std::function<void(const Stopping& stopping)>;
+
 // A consistent copy of one database, in place of what `to` was.
-void back_up(const std::string& from, const std::string& to, const Tasks::Stopping& stopping);
+void back_up(const std::string& from, const std::string& to, const Stopping& stopping);
 
 // Gives how many lines it were.
-std::uint64_t export_lines(const std::string& history, const std::string& room_key, ExportFormat format,
-                           const Sink& sink, const Tasks::Stopping& stopping);
+std::uint64_t export_lines(const std::string& history, const std::string& room_key,
+                           OperatorStore::Format format, const OperatorStore::Sink& sink,
+                           const Stopping& stopping);
 
 std::vector<AuditEntry> read_audit(const std::string& state, std::size_t last, const std::string& about);
 

@@ -7,39 +7,31 @@
 #include <deque>
 #include <functional>
 #include <map>
-#include <mutex>
 #include <stdexcept>
-#include <thread>
 #include <utility>
 #include <vector>
 
-#include "condition.hpp"
+#include "worker_thread.hpp"
 
 namespace confab::store {
 
-namespace {
-
-// OWASP's second choice for argon2id; some 15 ms.
-constexpr unsigned long long operations = 2;
-constexpr std::size_t memory = std::size_t{19} << 20;
-
-// Wiped when done with. It takes the bytes out of a string and wipes that too: a short string is moved by
-// copying, and leaves its bytes where it was.
-class Secret {
+// A password on its way to its hash: wiped when done with. It takes the bytes out of a string and wipes that
+// too: a short string is moved by copying, and leaves its bytes where it was.
+class HashInput {
   public:
-    explicit Secret(std::string& from) : bytes_(from.begin(), from.end()) {
+    explicit HashInput(std::string& from) : bytes_(from.begin(), from.end()) {
         from.resize(from.capacity());
         sodium_memzero(from.data(), from.size());
         from.clear();
     }
-    ~Secret() { sodium_memzero(bytes_.data(), bytes_.size()); }
-    Secret(Secret&&) = default;
-    Secret& operator=(Secret&& other) noexcept {  // what was here is wiped where it goes
+    ~HashInput() { sodium_memzero(bytes_.data(), bytes_.size()); }
+    HashInput(HashInput&&) = default;
+    HashInput& operator=(HashInput&& other) noexcept {  // what was here is wiped where it goes
         bytes_.swap(other.bytes_);
         return *this;
     }
-    Secret(const Secret&) = delete;
-    Secret& operator=(const Secret&) = delete;
+    HashInput(const HashInput&) = delete;
+    HashInput& operator=(const HashInput&) = delete;
 
     const char* data() const { return bytes_.data() == nullptr ? "" : bytes_.data(); }
     std::size_t size() const { return bytes_.size(); }
@@ -47,6 +39,12 @@ class Secret {
   private:
     std::vector<char> bytes_;
 };
+
+namespace {
+
+// OWASP's second choice for argon2id; some 15 ms.
+constexpr unsigned long long operations = 2;
+constexpr std::size_t memory = std::size_t{19} << 20;
 
 // Empty if there is not enough memory.
 std::string hash_of(const char* password, std::size_t length) {
@@ -60,10 +58,10 @@ std::string hash_of(const char* password, std::size_t length) {
 
 }  // namespace
 
-struct PasswordWorker::Parts {
+struct PasswordWorker::Impl {
     struct Job {
         Ticket ticket;
-        Secret password;
+        HashInput password;
         bool make;
         std::string hash;  // to be checked against
     };
@@ -78,63 +76,53 @@ struct PasswordWorker::Parts {
 
     std::function<void(PasswordAnswer)> done;
     std::string nobodys;  // what is checked where there is no hash, so that it takes as long
-    std::mutex mutex;
-    Condition wake;
     std::map<std::string, std::deque<Job>, std::less<>> jobs;  // by source, none is empty
     std::deque<std::string> turns;                             // of those sources; the next in front
     std::size_t waiting = 0;
     std::vector<Ticket> dropped;  // to be told
-    bool stopping = false;
-    std::thread thread;
+    StoppableThread thread;       // its mutex is of the jobs
 };
 
-PasswordWorker::PasswordWorker(std::function<void(PasswordAnswer)> done) : parts_(std::make_unique<Parts>()) {
+PasswordWorker::PasswordWorker(std::function<void(PasswordAnswer)> done) : impl_(std::make_unique<Impl>()) {
     if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be used, so there are no passwords");
     std::array<char, 32> random{};
     randombytes_buf(random.data(), random.size());
-    parts_->nobodys = hash_of(random.data(), random.size());
-    if (parts_->nobodys.empty())
+    impl_->nobodys = hash_of(random.data(), random.size());
+    if (impl_->nobodys.empty())
         throw std::runtime_error("passwords need 19 MiB of memory, which are not there");
-    parts_->done = std::move(done);
-    parts_->thread = std::thread(&Parts::run, parts_.get());
+    impl_->done = std::move(done);
+    impl_->thread.start([impl = impl_.get()] { impl->run(); });
 }
 
-PasswordWorker::~PasswordWorker() {
-    {
-        const std::lock_guard lock(parts_->mutex);
-        parts_->stopping = true;
-        parts_->wake.notify_all();
-    }
-    parts_->thread.join();
-}
+PasswordWorker::~PasswordWorker() = default;
 
 bool PasswordWorker::make(Ticket ticket, std::string password, std::string_view source) {
-    return parts_->add({ticket, Secret(password), true, ""}, source);
+    return impl_->add({ticket, HashInput(password), true, ""}, source);
 }
 
 bool PasswordWorker::check(Ticket ticket, std::string password, std::string hash, std::string_view source) {
-    return parts_->add({ticket, Secret(password), false, std::move(hash)}, source);
+    return impl_->add({ticket, HashInput(password), false, std::move(hash)}, source);
 }
 
 void PasswordWorker::abandon(Ticket ticket) {
-    const std::lock_guard lock(parts_->mutex);
-    parts_->remove(ticket);
+    const std::lock_guard lock(impl_->thread.mutex);
+    impl_->remove(ticket);
 }
 
-bool PasswordWorker::Parts::add(Job job, std::string_view source) {
-    const std::lock_guard lock(mutex);
+bool PasswordWorker::Impl::add(Job job, std::string_view source) {
+    const std::lock_guard lock(thread.mutex);
     const auto found = jobs.find(source);
     if (waiting >= max_waiting && !make_room(found == jobs.end() ? 0 : found->second.size())) return false;
     auto& own = jobs[std::string(source)];
     if (own.empty()) turns.emplace_back(source);
     own.push_back(std::move(job));
     ++waiting;
-    wake.notify_all();
+    thread.wake.notify_all();
     return true;
 }
 
 // For somebody of whom so many wait already: the source with the most gives up its last, if it has more.
-bool PasswordWorker::Parts::make_room(std::size_t own) {
+bool PasswordWorker::Impl::make_room(std::size_t own) {
     const auto most = std::max_element(jobs.begin(), jobs.end(), [](const auto& a, const auto& b) {
         return a.second.size() < b.second.size();
     });
@@ -145,7 +133,7 @@ bool PasswordWorker::Parts::make_room(std::size_t own) {
     return true;
 }
 
-PasswordWorker::Parts::Job PasswordWorker::Parts::take_next() {
+PasswordWorker::Impl::Job PasswordWorker::Impl::take_next() {
     const auto found = jobs.find(turns.front());
     Job job = std::move(found->second.front());
     found->second.pop_front();
@@ -159,7 +147,7 @@ PasswordWorker::Parts::Job PasswordWorker::Parts::take_next() {
     return job;
 }
 
-void PasswordWorker::Parts::remove(Ticket ticket) {
+void PasswordWorker::Impl::remove(Ticket ticket) {
     for (auto source = jobs.begin(); source != jobs.end(); ++source) {
         const std::size_t gone =
             std::erase_if(source->second, [ticket](const Job& job) { return job.ticket == ticket; });
@@ -172,11 +160,11 @@ void PasswordWorker::Parts::remove(Ticket ticket) {
     }
 }
 
-void PasswordWorker::Parts::run() {
-    std::unique_lock lock(mutex);
+void PasswordWorker::Impl::run() {
+    std::unique_lock lock(thread.mutex);
     while (true) {
-        while (waiting == 0 && !stopping) wake.wait(lock);
-        if (stopping) return;
+        while (waiting == 0 && !thread.stopping) thread.wake.wait(lock);
+        if (thread.stopping) return;
         const Job job = take_next();
         lock.unlock();
         PasswordAnswer made = answer(job);
@@ -187,7 +175,7 @@ void PasswordWorker::Parts::run() {
 }
 
 // The lock is held before and after.
-void PasswordWorker::Parts::give_way(std::unique_lock<std::mutex>& lock) {
+void PasswordWorker::Impl::give_way(std::unique_lock<std::mutex>& lock) {
     const std::vector<Ticket> tickets = std::exchange(dropped, {});
     if (tickets.empty() || !done) return;
     lock.unlock();
@@ -200,7 +188,7 @@ void PasswordWorker::Parts::give_way(std::unique_lock<std::mutex>& lock) {
     lock.lock();
 }
 
-PasswordAnswer PasswordWorker::Parts::answer(const Job& job) const {
+PasswordAnswer PasswordWorker::Impl::answer(const Job& job) const {
     PasswordAnswer answer;
     answer.ticket = job.ticket;
     if (job.make) {

@@ -1,5 +1,7 @@
 #include "rekey.hpp"
 
+#include <fmt/format.h>
+
 #include <vector>
 
 #include "columns.hpp"
@@ -22,8 +24,7 @@ void remember(Database& database, const Keys& keys) {
 
 // Of a private room only what comes after the '#' is made from its name.
 std::string room_key(std::string_view before, std::string_view name, const Keys& keys) {
-    std::string key(before.substr(0, before.rfind('#') + 1));
-    return key.append(keys.of(name));
+    return fmt::format("{}{}", before.substr(0, before.rfind('#') + 1), keys.of(name));
 }
 
 // Of rooms, whose names are asked for with their keys.

@@ -1,5 +1,6 @@
 #include "confab/store/restore.hpp"
 
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -31,7 +32,7 @@ constexpr std::array kinds{Kind{"state.db", "SELECT count(*) FROM account", refu
                            Kind{"history.db", "SELECT count(*) FROM message", refuse_newer_history}};
 
 [[noreturn]] void refuse(const std::string& why) {
-    throw std::runtime_error("cannot restore: " + why + "; nothing was changed");
+    throw std::runtime_error(fmt::format("cannot restore: {}; nothing was changed", why));
 }
 
 // How many rows its main table has.
@@ -39,7 +40,7 @@ std::int64_t check(const std::string& file, const Kind& kind) {
     Database database(file, Database::Access::read);
     Statement damage(database, "PRAGMA quick_check(1)");
     const bool whole = damage.step() && damage.text(0) == "ok";
-    if (!whole) refuse("the copy of " + std::string(kind.name) + " is damaged");
+    if (!whole) refuse(fmt::format("the copy of {} is damaged", kind.name));
     kind.check_version(database);
     return database.number(kind.count);
 }
@@ -71,7 +72,7 @@ void give_to_owner_of(const std::string& directory, const std::string& file) {
 
 void move_file(const std::string& from, const std::string& to) {
     if (std::rename(from.c_str(), to.c_str()) != 0 && errno != ENOENT) {
-        throw std::runtime_error("cannot move " + from + " to " + to + ": " + std::strerror(errno));
+        throw std::runtime_error(fmt::format("cannot move {} to {}: {}", from, to, std::strerror(errno)));
     }
 }
 
@@ -99,7 +100,7 @@ Restored restore(const std::string& backup, const std::string& data_directory) {
     const DataDirectory data(data_directory);
     if (is_same_file(backup, data.path())) refuse(backup + " is the data directory itself");
     const Copies copies(data);
-    const Tasks::Stopping never{false};
+    const Stopping never{false};
     std::array<std::int64_t, kinds.size()> rows{};
     for (std::size_t i = 0; i < kinds.size(); ++i) {
         const std::string copy = copies.of(kinds[i]);

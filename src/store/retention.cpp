@@ -44,7 +44,7 @@ bool Retention::look_at(const Due& room, Going& going) {
         rules_.lines == 0 || room.last_id <= rules_.lines ? 0 : room.last_id - rules_.lines;
     Statement first(database_,
                     "SELECT number, time FROM message WHERE number BETWEEN ? AND ? ORDER BY number LIMIT ?");
-    first.bind(place(room.number, 0), place(room.number, largest_id), slice_rows);
+    first.bind(row_id(room.number, 0), row_id(room.number, max_id), slice_rows);
     std::int64_t seen = 0;
     bool any = false;
     while (first.step()) {
@@ -153,7 +153,7 @@ bool Purge::remove_of_room(Database& database, HistoryRows& rows) {
     find.reset();
     Statement next(database,
                    "SELECT number FROM message WHERE number BETWEEN ? AND ? ORDER BY number LIMIT ?");
-    next.bind(place(number, 0), place(number, std::min(room_->up_to, largest_id)), slice_rows);
+    next.bind(row_id(number, 0), row_id(number, std::min(room_->up_to, max_id)), slice_rows);
     std::vector<std::int64_t> places;
     while (next.step()) places.push_back(next.number(0));
     next.reset();

@@ -1,5 +1,7 @@
 #include "schema.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <span>
 
@@ -37,7 +39,7 @@ CREATE INDEX audit_of_rooms ON audit(room, id) WHERE room != '';
 )",
 };
 
-// message.number is place(room.number, id). People are kept once, since a name is longer than what is
+// message.number is row_id(room.number, id). People are kept once, since a name is longer than what is
 // said with it, and since the word index can then know them by number.
 //
 // words: contentless, because the text is in message already, and fed by us, because it is indexed in
@@ -83,13 +85,10 @@ std::int64_t version_of(Database& database, std::size_t known) {
     const std::int64_t version = database.number("PRAGMA user_version");
     if (version < 0) throw StorageError(SQLITE_CORRUPT, database.path());
     if (version <= static_cast<std::int64_t>(known)) return version;
-    std::string text = database.path();
-    text.append(" was written by a newer confabd (it has version ")
-        .append(std::to_string(version))
-        .append(", this one knows ")
-        .append(std::to_string(known))
-        .append("); install that one again, or restore a backup");
-    throw UnusableData(text);
+    throw UnusableData(fmt::format(
+        "{} was written by a newer confabd (it has version {}, this one knows {}); install that one "
+        "again, or restore a backup",
+        database.path(), version, known));
 }
 
 void take_steps(Database& database, std::span<const char* const> steps) {
@@ -98,9 +97,7 @@ void take_steps(Database& database, std::span<const char* const> steps) {
     for (; version < known; ++version) {
         Transaction transaction(database);
         database.run(steps[static_cast<std::size_t>(version)]);
-        std::string mark = "PRAGMA user_version=";
-        mark.append(std::to_string(version + 1));
-        database.run(mark.c_str());
+        database.run(fmt::format("PRAGMA user_version={}", version + 1).c_str());
         transaction.commit();
     }
 }
@@ -127,9 +124,9 @@ INSERT INTO words(words, rank) VALUES('crisismerge', 64);
 void use_wal(Database& database) {
     Statement statement(database, "PRAGMA journal_mode=WAL");
     if (statement.step() && statement.text(0) == "wal") return;
-    std::string text = database.path();
-    text.append(": this file system has no shared memory for SQLite's WAL");
-    throw StorageError(SQLITE_CANTOPEN, text);
+    throw StorageError(
+        SQLITE_CANTOPEN,
+        fmt::format("{}: this file system has no shared memory for SQLite's WAL", database.path()));
 }
 
 }  // namespace
@@ -153,7 +150,7 @@ void tune_history(Database& database) {
     database.run("PRAGMA synchronous=NORMAL");
     database.run("PRAGMA secure_delete=ON");  // what was purged is not to be found in the file
     database.run("PRAGMA journal_size_limit=16777216");
-    database.run("PRAGMA wal_autocheckpoint=0");  // another thread does it, see Keeper
+    database.run("PRAGMA wal_autocheckpoint=0");  // CheckpointThread does it
 }
 
 void prepare_state(Database& database) {

@@ -11,14 +11,14 @@ namespace confab::store {
 // id in one. So "the last 50" and "50 before 4711" are one walk, an id cannot be there twice, and a search
 // in one room is a range of the word index.
 inline constexpr int id_bits = 40;
-inline constexpr std::uint64_t largest_id = (std::uint64_t{1} << id_bits) - 1;
+inline constexpr std::uint64_t max_id = (std::uint64_t{1} << id_bits) - 1;
 
-constexpr std::int64_t place(std::int64_t room, std::uint64_t id) {
-    return static_cast<std::int64_t>((static_cast<std::uint64_t>(room) << id_bits) | (id & largest_id));
+constexpr std::int64_t row_id(std::int64_t room, std::uint64_t id) {
+    return static_cast<std::int64_t>((static_cast<std::uint64_t>(room) << id_bits) | (id & max_id));
 }
-constexpr std::uint64_t id_at(std::int64_t place) { return static_cast<std::uint64_t>(place) & largest_id; }
-constexpr std::int64_t room_at(std::int64_t place) {
-    return static_cast<std::int64_t>(static_cast<std::uint64_t>(place) >> id_bits);
+constexpr std::uint64_t id_at(std::int64_t row) { return static_cast<std::uint64_t>(row) & max_id; }
+constexpr std::int64_t room_at(std::int64_t row) {
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(row) >> id_bits);
 }
 
 // A word index with the rules of history's, for another database.

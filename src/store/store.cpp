@@ -1,5 +1,7 @@
 #include "confab/store/store.hpp"
 
+#include <fmt/format.h>
+
 #include <filesystem>
 
 #include "backup_target.hpp"
@@ -14,12 +16,14 @@
 #include "operator_tasks.hpp"
 #include "rekey.hpp"
 #include "state_writer.hpp"
+#include "worker_thread.hpp"
 
 namespace confab::store {
 
 namespace {
 
 constexpr Milliseconds closing_time{5000};
+constexpr std::size_t max_tasks = 16;  // of operators, that wait
 
 // Is it the data that is at fault, and not what it lies on? Our own statements are right, so one that SQLite
 // cannot make sense of met tables that are not ours.
@@ -42,9 +46,10 @@ auto opening(const std::string& file, F&& f) {
         return f();
     } catch (const StorageError& error) {
         const std::string what = error.what();
-        if (error.damaged()) throw UnusableData(file + " is damaged" + remedy);
-        if (is_foreign(error)) throw UnusableData(what + ": the tables are not those of confabd" + remedy);
-        throw std::runtime_error("cannot open the database " + what);
+        if (error.damaged()) throw UnusableData(fmt::format("{} is damaged{}", file, remedy));
+        if (is_foreign(error))
+            throw UnusableData(fmt::format("{}: the tables are not those of confabd{}", what, remedy));
+        throw std::runtime_error(fmt::format("cannot open the database {}", what));
     }
 }
 
@@ -91,13 +96,13 @@ Now read_clocks() {
             std::chrono::floor<Milliseconds>(std::chrono::steady_clock::now())};
 }
 
-struct Store::Parts {
-    Parts(StoreSettings given, StoreCallbacks callbacks)
+struct Store::Impl {
+    Impl(StoreSettings given, StoreCallbacks callbacks)
         : settings(std::move(given)),
           directory(settings.directory),
           health(std::move(callbacks.health)),
           deleted(std::move(callbacks.deleted)),
-          keeper(directory.history(), settings.max_journal / 4),
+          checkpoints(directory.history(), settings.max_journal / 4),
           state(opening(directory.state(),
                         [&] {
                             return std::make_unique<StateWriter>(directory.state(), settings.group,
@@ -107,28 +112,28 @@ struct Store::Parts {
                           [&] {
                               return std::make_unique<HistoryWriter>(
                                   directory.history(), writer_settings(settings), health, deleted,
-                                  [this] { keeper.copy_journal(); });
+                                  [this] { checkpoints.copy_journal(); });
                           })),
           reader(directory.history(), settings.max_questions, settings.search_limit, *history,
                  std::move(callbacks.found)),
           log(*history, reader) {}
 
-    ~Parts() {
+    ~Impl() {
         const Instant until = now() + closing_time;
         tasks.stop();
         reader.stop();
         history->stop(left_of(until));
         state->stop(left_of(until));
-        keeper.stop();
+        checkpoints.stop();
         history->abandon();
     }
 
     void start() {
         state->start();
         history->start();
-        keeper.start({history.get(), state.get()});
+        checkpoints.start({history.get(), state.get()});
         reader.start();
-        tasks.start();
+        tasks.start([this](const OperatorTask& task) { task(tasks.stopping()); });
     }
 
     static Milliseconds left_of(Instant until) {
@@ -147,23 +152,23 @@ struct Store::Parts {
     DataDirectory directory;
     Health health;
     Deleted deleted;
-    CheckpointThread keeper;
+    CheckpointThread checkpoints;
     std::unique_ptr<StateWriter> state;
     std::unique_ptr<HistoryWriter> history;
     HistoryReader reader;
     HistoryLog log;
-    Tasks tasks;
+    WorkerThread<OperatorTask> tasks{max_tasks, AtStop::finish};
 };
 
 Store::Store(StoreSettings settings, StoreCallbacks callbacks)
-    : parts_(std::make_unique<Parts>(std::move(settings), std::move(callbacks))) {
-    parts_->start();
+    : impl_(std::make_unique<Impl>(std::move(settings), std::move(callbacks))) {
+    impl_->start();
 }
 
 Store::~Store() = default;
 
 StoredState Store::load() {
-    const StoreSettings& s = parts_->settings;
+    const StoreSettings& s = impl_->settings;
     StoredState state;
     const auto load = [](const std::string& file, auto&& from) {
         opening(file, [&] {
@@ -179,18 +184,20 @@ StoredState Store::load() {
     };
     const Keys keys{s.key_version, s.key_of};
     // Chores one after the other would leave no gap in which another connection can write.
-    struct FlushPacer {
-        explicit FlushPacer(HistoryWriter& history) : writer(history) { writer.rest(true); }
-        ~FlushPacer() { writer.rest(false); }
+    struct PausedChores {
+        explicit PausedChores(HistoryWriter& history) : writer(history) { writer.pause_chores(true); }
+        ~PausedChores() { writer.pause_chores(false); }
+        PausedChores(const PausedChores&) = delete;
+        PausedChores& operator=(const PausedChores&) = delete;
         HistoryWriter& writer;
     };
-    const FlushPacer rest(*parts_->history);
-    load(parts_->directory.state(), [&](Database& database) {
+    const PausedChores paused(*impl_->history);
+    load(impl_->directory.state(), [&](Database& database) {
         rekey_state(database, keys);
         load_state(database, state);
     });
     const TailLimits limits{s.tail_lines, s.tail_bytes, s.tail_rooms};
-    load(parts_->directory.history(), [&](Database& database) {
+    load(impl_->directory.history(), [&](Database& database) {
         rekey_history(database, keys);
         finish_renames(database, state);
         load_history(database, limits, state);
@@ -198,28 +205,28 @@ StoredState Store::load() {
     return state;
 }
 
-MessageLog& Store::log() { return parts_->log; }
+MessageLog& Store::log() { return impl_->log; }
 
-StateStore& Store::state() { return *parts_->state; }
+StateStore& Store::state() { return *impl_->state; }
 
 void Store::configure(Milliseconds keep, std::uint64_t keep_lines) {
-    parts_->history->configure({keep, keep_lines});
+    impl_->history->configure({keep, keep_lines});
 }
 
-bool Store::flush(Milliseconds most) { return parts_->flush(most); }
+bool Store::flush(Milliseconds most) { return impl_->flush(most); }
 
-StoreStats Store::stats() const {
-    const HistoryWriter::Counts counts = parts_->history->counts();
-    StoreStats stats;
+StorageStats Store::stats() const {
+    const HistoryWriter::Counts counts = impl_->history->counts();
+    StorageStats stats;
     stats.written = counts.written;
-    stats.lost = counts.lost + parts_->state->lost();
+    stats.lost = counts.lost + impl_->state->lost();
     stats.waiting = counts.waiting;
     stats.waiting_bytes = counts.waiting_bytes;
-    stats.questions = parts_->reader.waiting();
-    stats.slowest_commit = parts_->history->slowest();
-    stats.history_bytes = size_of(parts_->directory.history());
-    stats.state_bytes = size_of(parts_->directory.state());
-    stats.trouble = parts_->health.trouble();
+    stats.questions = impl_->reader.waiting();
+    stats.slowest_commit = impl_->history->slowest();
+    stats.history_bytes = size_of(impl_->directory.history());
+    stats.state_bytes = size_of(impl_->directory.state());
+    stats.error = impl_->health.error();
     return stats;
 }
 
@@ -241,45 +248,45 @@ std::string error_of(F&& f) {
 }  // namespace
 
 void Store::backup(std::string directory, Done done) {
-    const auto task = [this, directory, done](const Tasks::Stopping& stopping) {
+    const auto task = [this, directory, done](const Stopping& stopping) {
         const std::string error = error_of([&] {
-            parts_->flush(closing_time);
-            prepare_backup(directory, parts_->directory);
-            back_up(parts_->directory.state(), directory + "/state.db", stopping);
-            back_up(parts_->directory.history(), directory + "/history.db", stopping);
+            impl_->flush(closing_time);
+            prepare_backup(directory, impl_->directory);
+            back_up(impl_->directory.state(), directory + "/state.db", stopping);
+            back_up(impl_->directory.history(), directory + "/history.db", stopping);
             sync_directory(directory);
         });
         done(error);
     };
-    if (!parts_->tasks.add(task)) done(busy);
+    if (!impl_->tasks.add(task)) done(busy);
 }
 
-void Store::export_room(std::string room_key, ExportFormat format, Sink sink, DoneCounting done) {
-    const auto task = [this, room_key, format, sink, done](const Tasks::Stopping& stopping) {
+void Store::export_room(std::string room_key, Format format, Sink sink, Counted done) {
+    const auto task = [this, room_key, format, sink, done](const Stopping& stopping) {
         std::uint64_t count = 0;
         const std::string error = error_of([&] {
-            parts_->flush(closing_time);
-            count = export_lines(parts_->directory.history(), room_key, format, sink, stopping);
+            impl_->flush(closing_time);
+            count = export_lines(impl_->directory.history(), room_key, format, sink, stopping);
         });
         done(error, count);
     };
-    if (!parts_->tasks.add(task)) done(busy, 0);
+    if (!impl_->tasks.add(task)) done(busy, 0);
 }
 
-void Store::purge(std::string name_key, AccountId account, DoneCounting done) {
-    parts_->history->purge(std::make_unique<Purge>(std::move(name_key), account, std::move(done)));
+void Store::purge(std::string name_key, AccountId account, Counted done) {
+    impl_->history->purge(std::make_unique<Purge>(std::move(name_key), account, std::move(done)));
 }
 
-void Store::audit(std::size_t last, std::string about, DoneAudit done) {
-    const auto task = [this, last, about, done](const Tasks::Stopping& /*stopping*/) {
+void Store::audit(std::size_t last, std::string about, Audited done) {
+    const auto task = [this, last, about, done](const Stopping& /*stopping*/) {
         std::vector<AuditEntry> entries;
         const std::string error = error_of([&] {
-            parts_->flush(closing_time);
-            entries = read_audit(parts_->directory.state(), last, about);
+            impl_->flush(closing_time);
+            entries = read_audit(impl_->directory.state(), last, about);
         });
         done(error, std::move(entries));
     };
-    if (!parts_->tasks.add(task)) done(busy, {});
+    if (!impl_->tasks.add(task)) done(busy, {});
 }
 
 }  // namespace confab::store

@@ -1,5 +1,7 @@
 #include "word_index.hpp"
 
+#include <fmt/format.h>
+
 #include "schema.hpp"
 #include "search_text.hpp"
 
@@ -76,7 +78,7 @@ bool WordIndex::index_room(std::int64_t room, Instant until) {
 
     std::uint64_t up_to = last;
     int rows = 0;
-    rows_.bind(place(room, mark + 1), place(room, last));
+    rows_.bind(row_id(room, mark + 1), row_id(room, last));
     while (rows_.step()) {
         const std::string words = indexed_text(rows_.text(1));
         const std::string who = person_word(rows_.number(2));
@@ -98,8 +100,7 @@ bool WordIndex::merge() {
 }
 
 bool WordIndex::has(std::int64_t person) {
-    std::string expression = "{who} : ";
-    expression.append(person_word(person));
+    const std::string expression = fmt::format("{{who}} : {}", person_word(person));
     const bool any = has_.bind(expression).step();
     has_.reset();
     return any;

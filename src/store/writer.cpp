@@ -1,5 +1,7 @@
 #include "writer.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "database.hpp"
@@ -164,10 +166,7 @@ void Writer::chore_went_wrong(std::unique_lock<std::mutex>& lock, const StorageE
     constexpr Milliseconds second_try{1000};
     if (wants_reopening(error.code())) reopen();
     const bool again = !failed_chores_.insert(chore_kind_).second;
-    if (again) {
-        std::string why = "tidying up fails, ";
-        health_.bad(Part::upkeep, why.append(error.what()));
-    }
+    if (again) health_.bad(Part::upkeep, fmt::format("tidying up fails, {}", error.what()));
     lock.lock();
     chore_retry_ = now() + (again ? max_pause : second_try);
     chore_failed();

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "support/admin.hpp"
-#include "support/fake_admin_store.hpp"
+#include "support/fake_operator_store.hpp"
 
 namespace confab::integration {
 namespace {
@@ -43,7 +43,7 @@ class AdminRoomNames : public testing::Test {
         return reply.error();
     }
 
-    FakeAdminStore store;
+    FakeOperatorStore store;
     Operated server{&store, {}, quiet_settings(), stored()};
 };
 

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "support/admin.hpp"
-#include "support/fake_admin_store.hpp"
+#include "support/fake_operator_store.hpp"
 
 namespace confab::integration {
 namespace {
@@ -10,9 +10,8 @@ namespace {
 using namespace std::chrono_literals;
 
 TEST(AdminStorage, StatusTellsOfIt) {
-    FakeAdminStore store;
-    store.stats_.good = false;
-    store.stats_.trouble = "disk full";
+    FakeOperatorStore store;
+    store.stats_.error = "disk full";
     store.stats_.lost = 3;
     const Operated server(&store);
 
@@ -24,7 +23,7 @@ TEST(AdminStorage, StatusTellsOfIt) {
 }
 
 TEST(AdminStorage, BackupTellsWhereItIs) {
-    FakeAdminStore store;
+    FakeOperatorStore store;
     const Operated server(&store);
 
     const Reply backup = server.run("backup", {{"directory", "/srv/copy"}});
@@ -35,7 +34,7 @@ TEST(AdminStorage, BackupTellsWhereItIs) {
 }
 
 TEST(AdminStorage, ARelativeDirectoryIsRefused) {
-    FakeAdminStore store;
+    FakeOperatorStore store;
     const Operated server(&store);
 
     const Reply backup = server.run("backup", {{"directory", "copy"}});
@@ -45,7 +44,7 @@ TEST(AdminStorage, ARelativeDirectoryIsRefused) {
 }
 
 TEST(AdminStorage, AnErrorIsPassedOn) {
-    FakeAdminStore store;
+    FakeOperatorStore store;
     store.error = "the disk is full";
     store.pieces = {"one line\n"};
     const Operated server(&store);
@@ -57,7 +56,7 @@ TEST(AdminStorage, AnErrorIsPassedOn) {
 }
 
 TEST(AdminStorage, PurgeCountsWhatIsGone) {
-    FakeAdminStore store;
+    FakeOperatorStore store;
     const Operated server(&store);
 
     const Reply purge = server.run("purge", {{"user", "Bob"}});
@@ -68,7 +67,7 @@ TEST(AdminStorage, PurgeCountsWhatIsGone) {
 }
 
 TEST(AdminStorage, PurgeTakesTheAccountIfThatIsWanted) {
-    FakeAdminStore store;
+    FakeOperatorStore store;
     StoredState stored;
     Account bob;
     bob.id = 7;
@@ -88,7 +87,7 @@ TEST(AdminStorage, PurgeTakesTheAccountIfThatIsWanted) {
 }
 
 TEST(AdminStorage, WhatIsPurgedIsNotInMemoryEither) {
-    FakeAdminStore store;
+    FakeOperatorStore store;
     net::ServerSettings settings = quiet_settings();
     settings.chat.history = 20;
     Operated server(&store, {}, settings);
@@ -108,7 +107,7 @@ TEST(AdminStorage, WhatIsPurgedIsNotInMemoryEither) {
 }
 
 TEST(AdminStorage, AuditGivesTheEntriesAsTheyAre) {
-    FakeAdminStore store;
+    FakeOperatorStore store;
     store.entries = {
         {.time = WallTime(1000ms), .by = "ann", .action = "ban", .target = "bob", .detail = "2h"},
         {.time = WallTime(2000ms), .by = "ann", .action = "kick", .target = "eve", .room = "dev"}};
@@ -130,7 +129,7 @@ TEST(AdminStorage, AuditGivesTheEntriesAsTheyAre) {
 }
 
 TEST(AdminStorage, AnExportComesWholeWhateverItsSize) {
-    FakeAdminStore store;
+    FakeOperatorStore store;
     std::string all;
     for (int i = 0; i < 200; ++i) {
         std::string piece;
@@ -158,7 +157,7 @@ TEST(AdminStorage, AnExportComesWholeWhateverItsSize) {
 }
 
 TEST(AdminStorage, WhoDoesNotReadAnExportIsClosedAndTheStoreGoesOn) {
-    FakeAdminStore store;
+    FakeOperatorStore store;
     store.pieces.assign(200, std::string(100000, 'x') + "\n");
     Operated server(&store, {.slow = 20ms});
     Client alice = server.person("alice");
@@ -174,7 +173,7 @@ TEST(AdminStorage, WhoDoesNotReadAnExportIsClosedAndTheStoreGoesOn) {
 }
 
 TEST(AdminStorage, WhoGoesAwayEndsTheExport) {
-    FakeAdminStore store;
+    FakeOperatorStore store;
     store.pieces.assign(200, std::string(100000, 'x') + "\n");
     const Operated server(&store);
 
@@ -187,7 +186,7 @@ TEST(AdminStorage, WhoGoesAwayEndsTheExport) {
 }
 
 TEST(AdminStorage, TheEndOfTheServerEndsTheExport) {
-    FakeAdminStore store;
+    FakeOperatorStore store;
     store.pieces.assign(200, std::string(100000, 'x') + "\n");
     std::optional<Operated> server(std::in_place, &store);
     Operator op = server->operator_();
@@ -203,7 +202,7 @@ TEST(AdminStorage, TheEndOfTheServerEndsTheExport) {
 }
 
 TEST(AdminStorage, WhatTakesLongGivesSignsOfLife) {
-    FakeAdminStore store;
+    FakeOperatorStore store;
     store.silent = true;
     const Operated server(&store, {.sign_of_life = 1ms});
     Operator op = server.operator_();
@@ -220,7 +219,7 @@ TEST(AdminStorage, WhatTakesLongGivesSignsOfLife) {
 }
 
 TEST(AdminStorage, AServerThatEndsAnswersNothingMore) {
-    FakeAdminStore store;
+    FakeOperatorStore store;
     store.silent = true;
     std::optional<Operated> server(std::in_place, &store);
     Operator op = server->operator_();

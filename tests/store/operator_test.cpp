@@ -23,7 +23,7 @@ struct Exported {
     Counted end;
 };
 
-Exported export_of(Kept& kept, const std::string& room, ExportFormat format) {
+Exported export_of(Kept& kept, const std::string& room, OperatorStore::Format format) {
     Exported exported;
     Inbox<Counted> inbox;
     kept.store().export_room(
@@ -61,7 +61,7 @@ TEST(Exporting, GivesARoomAsLinesOfJson) {
     kept.say({.id = 2, .text = "waves", .time = time, .emote = true});
     kept.say_many(1, 1, "dev");
 
-    const Exported exported = export_of(kept, "lobby-key", ExportFormat::json);
+    const Exported exported = export_of(kept, "lobby-key", OperatorStore::Format::json);
 
     EXPECT_EQ(exported.end.error, "");
     EXPECT_EQ(exported.end.count, 2U);
@@ -82,7 +82,7 @@ TEST(Exporting, GivesARoomAsText) {
     kept.say({.id = 2, .text = "two\nlines", .time = time});
     kept.say({.id = 3, .text = "waves", .time = time, .emote = true});
 
-    EXPECT_EQ(export_of(kept, "lobby-key", ExportFormat::text).text,
+    EXPECT_EQ(export_of(kept, "lobby-key", OperatorStore::Format::text).text,
               "2009-02-13 23:31:30 alice: hello\n"
               "2009-02-13 23:31:30 alice: two\n"
               "    lines\n"
@@ -93,7 +93,7 @@ TEST(Exporting, GivesAllOfALargeRoomInOrder) {
     Kept kept;
     kept.say_many(1, 5000);
 
-    const Exported exported = export_of(kept, "lobby-key", ExportFormat::json);
+    const Exported exported = export_of(kept, "lobby-key", OperatorStore::Format::json);
 
     std::istringstream lines(exported.text);
     std::string line;
@@ -109,7 +109,7 @@ TEST(Exporting, StopsWhenNobodyTakesIt) {
     kept.say_many(1, 5000);
     Inbox<Counted> inbox;
     kept.store().export_room(
-        "lobby-key", ExportFormat::text, [](std::string_view) { return false; },
+        "lobby-key", OperatorStore::Format::text, [](std::string_view) { return false; },
         [&](std::string error, std::uint64_t count) {
             inbox.put({error, count});
         });
@@ -120,7 +120,8 @@ TEST(Exporting, StopsWhenNobodyTakesIt) {
 TEST(Exporting, SaysThatThereIsNoSuchRoom) {
     Kept kept;
 
-    EXPECT_EQ(export_of(kept, "nowhere", ExportFormat::text).end.error, "nothing is kept of that room");
+    EXPECT_EQ(export_of(kept, "nowhere", OperatorStore::Format::text).end.error,
+              "nothing is kept of that room");
 }
 
 TEST(Auditing, GivesTheNewestEntriesOldestFirst) {
@@ -144,14 +145,14 @@ TEST(Figures, CountWhatWasWritten) {
     kept.say_many(1, 100);
     ASSERT_TRUE(kept.store().flush());
 
-    const StoreStats stats = kept.store().stats();
+    const StorageStats stats = kept.store().stats();
 
     EXPECT_EQ(stats.written, 100U);
     EXPECT_EQ(stats.lost, 0U);
     EXPECT_EQ(stats.waiting, 0U);
     EXPECT_EQ(stats.waiting_bytes, 0U);
     EXPECT_GT(stats.history_bytes, 10'000U);
-    EXPECT_EQ(stats.trouble, "");
+    EXPECT_EQ(stats.error, "");
 }
 
 }  // namespace

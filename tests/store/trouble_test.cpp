@@ -28,7 +28,7 @@ TEST_P(Trouble, IsToldOnceAndEverythingIsThereAfterwards) {
     kept.store().state().save_lockdown(true);
     const Told bad = kept.health.next();
     wait_until([] { return FaultyDisk::failed > 6; });
-    const std::string trouble = kept.store().stats().trouble;
+    const std::string trouble = kept.store().stats().error;
     const char* const words = sqlite3_errstr(GetParam());
     EXPECT_TRUE(has(trouble, ".db: ") && has(trouble, words)) << trouble;
     FaultyDisk::write_error = 0;
@@ -61,7 +61,7 @@ TEST_F(FullDisk, DropsTheOldestMessagesThatDoNotFitAndCountsThem) {
     ASSERT_FALSE(kept.health.next().good);
     for (std::uint64_t id = 2; id <= 300; ++id) kept.say({.id = id, .text = std::string(1000, 'x')});
 
-    const StoreStats stats = kept.store().stats();
+    const StorageStats stats = kept.store().stats();
     FaultyDisk::write_error = 0;
     const Told good = kept.health.next();
 

@@ -25,8 +25,8 @@ class PasswordWorker : public Passwords {
     void abandon(Ticket ticket) override;
 
   private:
-    struct Parts;
-    std::unique_ptr<Parts> parts_;
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace confab::store

@@ -8,11 +8,11 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "confab/base/clock_watch.hpp"
 #include "confab/base/time.hpp"
 #include "confab/core/ports/message_log.hpp"
+#include "confab/core/ports/operator_store.hpp"
 #include "confab/core/ports/state_store.hpp"
 
 namespace confab::store {
@@ -60,38 +60,15 @@ struct StoreCallbacks {
     std::function<void(std::string line)> deleted{};
 };
 
-struct StoreStats {
-    std::uint64_t written = 0;  // messages, since the start
-    std::uint64_t lost = 0;     // messages and audit entries that could not be kept
-    std::size_t waiting = 0;    // messages to be written
-    std::size_t waiting_bytes = 0;
-    std::size_t questions = 0;        // to be answered
-    Milliseconds slowest_commit{0};   // of history, since the start
-    std::uint64_t history_bytes = 0;  // of the files
-    std::uint64_t state_bytes = 0;
-    std::string trouble{};  // what is wrong with storing; empty: nothing is
-};
-
-enum class ExportFormat : std::uint8_t {
-    json,  // an object a line, as the JSON dialect has them
-    text,  // "2031-05-04 17:01:02 alice: hello", in UTC; further lines of a message are indented
-};
-
 // What an operator asks for is done on a thread of its own (purging on the writer's), one thing after the
-// other, and answered there, with an error that is empty if all went well.
-using Done = std::function<void(std::string error)>;
-using DoneCounting = std::function<void(std::string error, std::uint64_t count)>;
-using DoneAudit = std::function<void(std::string error, std::vector<AuditEntry> entries)>;
-// False: no more of it.
-using Sink = std::function<bool(std::string_view piece)>;
-
-class Store {
+// other, and answered there.
+class Store final : public OperatorStore {
   public:
     // Opens both databases or makes them, and brings their tables up to date. Throws std::runtime_error with
     // one line that says what to do if that cannot be.
     Store(StoreSettings settings, StoreCallbacks callbacks);
     // Writes what waits, for 5 seconds at most, and closes.
-    ~Store();
+    ~Store() override;
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
 
@@ -106,24 +83,17 @@ class Store {
     void configure(Milliseconds keep, std::uint64_t keep_lines);
     // Waits until all that was added is committed. False: it is not, after `most`.
     bool flush(Milliseconds most = Milliseconds{5000});
-    StoreStats stats() const;
 
-    // For the operator's tool, from any thread.
-    //
-    // Copies of both databases as they are now, into a directory, which is made.
-    void backup(std::string directory, Done done);
-    // All there is of a room, oldest first, a piece at a time. Counts lines.
-    void export_room(std::string room_key, ExportFormat format, Sink sink, DoneCounting done);
-    // Removes whatever was said under a name (by key) or an account (not 0) before now, and guest seats of
-    // that name, so that it is not in the files any more either. Counts messages.
-    void purge(std::string name_key, AccountId account, DoneCounting done);
-    // The newest `last` entries, oldest first. `about`: only those where this is who did it, the action, the
-    // target or the room; empty: all.
-    void audit(std::size_t last, std::string about, DoneAudit done);
+    // From any thread.
+    StorageStats stats() const override;
+    void backup(std::string directory, Done done) override;
+    void export_room(std::string room_key, Format format, Sink sink, Counted done) override;
+    void purge(std::string name_key, AccountId account, Counted done) override;
+    void audit(std::size_t last, std::string about, Audited done) override;
 
   private:
-    struct Parts;
-    std::unique_ptr<Parts> parts_;
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace confab::store

@@ -15,22 +15,27 @@
 namespace confab {
 
 struct StorageStats {
-    bool good = true;
-    std::string trouble{};      // one line, if it is not good
-    std::uint64_t written = 0;  // messages, in this run
-    std::uint64_t lost = 0;     // what could not be kept
+    std::uint64_t written = 0;  // messages, since the start
+    std::uint64_t lost = 0;     // messages and audit entries that could not be kept
     std::size_t waiting = 0;    // messages to be written
     std::size_t waiting_bytes = 0;
-    std::chrono::milliseconds slowest_commit{0};
-    std::uint64_t history_bytes = 0;  // of the files
+    std::size_t questions = 0;                    // to be answered
+    std::chrono::milliseconds slowest_commit{0};  // of history, since the start
+    std::uint64_t history_bytes = 0;              // of the files
     std::uint64_t state_bytes = 0;
+    std::string error{};  // in one line, if storing fails now
+
+    bool good() const { return error.empty(); }
 };
 
 // No call waits for a disk. What is passed in is called later, on any thread; an error that is empty means
 // that all went well, else it is one line. Outlives the server, and may call it even after its end.
 class OperatorStore {
   public:
-    enum class Format : std::uint8_t { json, text };
+    enum class Format : std::uint8_t {
+        json,  // an object a line, as the JSON dialect has them
+        text,  // "2031-05-04 17:01:02 alice: hello", in UTC; further lines of a message are indented
+    };
     using Done = std::function<void(std::string error)>;
     using Counted = std::function<void(std::string error, std::uint64_t count)>;
     using Audited = std::function<void(std::string error, std::vector<AuditEntry> entries)>;
@@ -41,10 +46,15 @@ class OperatorStore {
     virtual ~OperatorStore() = default;
 
     virtual StorageStats stats() const = 0;
+    // Copies of all there is, as it is now, into a directory, which is made.
     virtual void backup(std::string directory, Done done) = 0;
+    // All there is of a room, oldest first, a piece at a time. Counts lines.
     virtual void export_room(std::string room_key, Format format, Sink sink, Counted done) = 0;
-    // Whatever was said under the name or, not 0, the account.
+    // Removes whatever was said under a name (by key) or, not 0, an account before now, and guest seats of
+    // that name, so that it is not in the files any more either. Counts messages.
     virtual void purge(std::string name_key, AccountId account, Counted done) = 0;
+    // The newest `last` entries, oldest first. `about`: only those that have this as the one who acted, the
+    // action, the target or the room; empty: all.
     virtual void audit(std::size_t last, std::string about, Audited done) = 0;
 };
 

@@ -12,9 +12,9 @@
 
 namespace confab::integration {
 
-class FakeAdminStore : public OperatorStore {
+class FakeOperatorStore : public OperatorStore {
   public:
-    ~FakeAdminStore() override { join(); }
+    ~FakeOperatorStore() override { join(); }
 
     StorageStats stats() const override { return stats_; }
     void backup(std::string directory, Done done) override {
