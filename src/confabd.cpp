@@ -15,7 +15,6 @@
 #include <thread>
 #include <vector>
 
-#include "backing.hpp"
 #include "confab/admin/listener.hpp"
 #include "confab/base/time_zones.hpp"
 #include "confab/net/server.hpp"
@@ -27,6 +26,7 @@
 #include "confab/store/restore.hpp"
 #include "confab/store/unusable.hpp"
 #include "confab/wire/clean.hpp"
+#include "persistence.hpp"
 
 namespace {
 
@@ -203,18 +203,18 @@ int serve(std::vector<std::string> arguments, ops::Options options) {
     tzset();
     load_time_zones();
 
-    Backing backing(directory, options);
+    Persistence persistence(directory, options);
     const ops::SignalsForEnd from_the_servers_end;
-    net::Server server(settings, backing.outside(), backing.load());
+    net::Server server(settings, persistence.ports(), persistence.load());
     if (options.admin_socket != "none")
-        admin::open(server, admin_settings(options, directory, backing.store()));
-    backing.attach(server);
+        admin::open(server, admin_settings(options, directory, persistence.store()));
+    persistence.attach(server);
     Reloading reloading(std::move(arguments), std::move(options));
     server.handle_signals({.read = [&reloading] { return reloading.read(); },
-                           .accepted = [&] { backing.configure(reloading.accepted()); },
+                           .accepted = [&] { persistence.configure(reloading.accepted()); },
                            .said = [&reloading] { return reloading.said(); }});
     server.run();
-    backing.detach();
+    persistence.detach();
     return EXIT_SUCCESS;
 }
 

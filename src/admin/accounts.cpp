@@ -1,4 +1,6 @@
 // account add passwd list remove: names that are registered, and their passwords
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -23,7 +25,7 @@ Json describe(Hub& hub, const Account& account) {
 Account* named(const Call& call) {
     const std::string name = text(call, "name");
     Account* account = call.hub.accounts().find_by_key(call.hub.names().key_of(name));
-    if (account == nullptr) call.answer->refuse("nobody registered is called " + name);
+    if (account == nullptr) call.reply->refuse(fmt::format("nobody registered is called {}", name));
     return account;
 }
 
@@ -35,7 +37,7 @@ Authentication::Done hashed(const Call& call, std::string action, std::string na
     };
     return [answer = later(call), recorded, said = std::move(said)](const std::string& why) {
         if (why.empty()) recorded();
-        answer([why, said](Answer& to) {
+        answer([why, said](ReplyStream& to) {
             if (!why.empty()) return to.refuse(why);
             to.row({{"said", said}});
             to.done();
@@ -45,7 +47,7 @@ Authentication::Done hashed(const Call& call, std::string action, std::string na
 
 bool can_hash(const Call& call) {
     if (call.hub.passwords().available()) return true;
-    call.answer->refuse("names cannot be registered here: this server keeps nothing");
+    call.reply->refuse("names cannot be registered here: this server keeps nothing");
     return false;
 }
 
@@ -55,16 +57,17 @@ void account_add(const Call& call) {
     if (!can_hash(call)) return;
     const std::string name = text(call, "name");
     call.hub.logins().add_account(name, text(call, "password"),
-                                  hashed(call, "account add", name, name + " is registered"), call.now);
+                                  hashed(call, "account add", name, fmt::format("{} is registered", name)),
+                                  call.now);
 }
 
 void account_passwd(const Call& call) {
     Account* account = can_hash(call) ? named(call) : nullptr;
     if (account == nullptr) return;
     const std::string& name = account->name.text;
-    call.hub.logins().set_password(*account, text(call, "password"),
-                                   hashed(call, "account passwd", name, name + " has a new password"),
-                                   call.now);
+    call.hub.logins().set_password(
+        *account, text(call, "password"),
+        hashed(call, "account passwd", name, fmt::format("{} has a new password", name)), call.now);
 }
 
 void give_up(const Call& call, Account& account) {
@@ -74,8 +77,8 @@ void give_up(const Call& call, Account& account) {
     hub.logins().remove(account, call.now);
     if (!theirs) return;
     hub.tell(*client,
-             std::string(client->name.text)
-                 .append(" is not registered any more, and what was kept with it is gone, says an operator"),
+             fmt::format("{} is not registered any more, and what was kept with it is gone, says an operator",
+                         client->name.text),
              call.now);
 }
 
@@ -85,9 +88,10 @@ void account_remove(const Call& call) {
     const std::string name = account->name.text;
     give_up(call, *account);
     record(call, "account remove", name);
-    call.answer->row(
-        {{"said", name + " is not registered any more, and what was kept with the name is gone"}});
-    call.answer->done();
+    call.reply->row(
+        {{"said",
+          fmt::format("{} is not registered any more, and what was kept with the name is gone", name)}});
+    call.reply->done();
 }
 
 // In the order in which they were registered.
@@ -95,13 +99,10 @@ void account_list(const Call& call) {
     std::vector<AccountId> ids;
     call.hub.accounts().for_each([&ids](const Account& account) { ids.push_back(account.id); });
     std::sort(ids.begin(), ids.end());
-    call.answer->rows([&hub = call.hub, ids, next = std::size_t{0}](Answer& to) mutable {
-        if (next == ids.size()) {
-            to.done();
-            return Answer::More::over;
-        }
-        if (const Account* account = hub.accounts().find(ids[next++])) to.row(describe(hub, *account));
-        return Answer::More::again;
+    call.reply->rows_of(std::move(ids), [&hub = call.hub](AccountId id) -> std::optional<Json> {
+        const Account* account = hub.accounts().find(id);
+        if (account == nullptr) return std::nullopt;
+        return describe(hub, *account);
     });
 }
 

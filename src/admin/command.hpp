@@ -6,22 +6,22 @@
 #include <string>
 #include <string_view>
 
-#include "answer.hpp"
 #include "confab/base/time_text.hpp"
 #include "confab/core/hub.hpp"
-#include "host.hpp"
+#include "reply_stream.hpp"
+#include "server_handle.hpp"
 
 namespace confab::admin {
 
 // One that is asked for. It is run on the hub's thread and blocks nothing.
 struct Call {
-    const Host& host;
+    const ServerHandle& server;
     Hub& hub;
     Now now;
     const Json& arguments;  // an object; its texts are clean
     std::string who;        // "confabctl (uid 1000)": for the audit
     // What is answered later holds it weakly: it is gone when the connection is.
-    std::shared_ptr<Answer> answer;
+    std::shared_ptr<ReplyStream> reply;
     std::function<void()> wake;  // there is more to send; on the hub's thread
 };
 
@@ -42,7 +42,7 @@ void run(const Call& call, std::string_view name);
 std::string text(const Call& call, std::string_view name);
 std::optional<std::uint64_t> number(const Call& call, std::string_view name);
 bool flag(const Call& call, std::string_view name);
-// admin/room_names.cpp
+// admin/room_argument.cpp
 //
 // The room of that argument: "dev", or "dev@ann" for the private one of ann. Null, and refused, if there is
 // none.
@@ -63,7 +63,7 @@ void record(const Call& call, std::string_view action, std::string_view target =
 std::function<void(const std::string& error)> record_outcome(const Call& call, std::string action,
                                                              std::string target, std::string detail = {});
 // Calls `what` with the answer later, from any thread, unless nobody waits for it any more.
-std::function<void(std::function<void(Answer&)>)> later(const Call& call);
+std::function<void(std::function<void(ReplyStream&)>)> later(const Call& call);
 
 // admin/people.cpp
 void who(const Call& call);

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -62,14 +64,13 @@ std::string fault(const Command& command, const Json& arguments) {
         const auto found = arguments.find(name);
         const bool empty = found == arguments.end() ||
                            (found->is_string() && is_blank(found->get_ref<const std::string&>()));
-        if (needed && empty) return std::string(command.name).append(" needs the argument ").append(name);
+        if (needed && empty) return fmt::format("{} needs the argument {}", command.name, name);
     }
     for (const auto& [name, value] : arguments.items()) {
         if (!is_one_of(known, name)) {
-            return std::string(command.name).append(" knows no argument ").append(name);
+            return fmt::format("{} knows no argument {}", command.name, name);
         }
-        if (!has_kind(name, value))
-            return std::string("the argument ").append(name).append(" is of another kind");
+        if (!has_kind(name, value)) return fmt::format("the argument {} is of another kind", name);
     }
     return {};
 }
@@ -82,11 +83,11 @@ void run(const Call& call, std::string_view name) {
     const auto found = std::find_if(table.begin(), table.end(),
                                     [name](const Command& command) { return command.name == name; });
     if (found == table.end()) {
-        return call.answer->refuse(
-            std::string("there is no command ").append(name).append("; is confabctl newer than confabd?"));
+        return call.reply->refuse(
+            fmt::format("there is no command {}; is confabctl newer than confabd?", name));
     }
     const std::string wrong = fault(*found, call.arguments);
-    if (!wrong.empty()) return call.answer->refuse(wrong);
+    if (!wrong.empty()) return call.reply->refuse(wrong);
     found->run(call);
 }
 
@@ -114,10 +115,10 @@ void record(const Call& call, std::string_view action, std::string_view target, 
 
 std::function<void(const std::string& error)> record_outcome(const Call& call, std::string action,
                                                              std::string target, std::string detail) {
-    return [post = call.host.post, in_hub = call.host.in_hub, who = call.who, action = std::move(action),
+    return [post = call.server.post, in_hub = call.server.in_hub, who = call.who, action = std::move(action),
             target = std::move(target), detail = std::move(detail)](const std::string& error) {
         std::string outcome = detail;
-        if (!error.empty()) outcome.append(outcome.empty() ? "" : ", ").append("failed: ").append(error);
+        if (!error.empty()) outcome += fmt::format("{}failed: {}", outcome.empty() ? "" : ", ", error);
         post([in_hub, who, action, target, outcome = std::move(outcome)] {
             in_hub([&](Hub& hub, Now now) {
                 hub.moderation().audit(from_outside(who), action, target, nullptr, outcome, now);
@@ -126,9 +127,9 @@ std::function<void(const std::string& error)> record_outcome(const Call& call, s
     };
 }
 
-std::function<void(std::function<void(Answer&)>)> later(const Call& call) {
-    return [post = call.host.post, answer = std::weak_ptr<Answer>(call.answer),
-            wake = call.wake](std::function<void(Answer&)> what) {
+std::function<void(std::function<void(ReplyStream&)>)> later(const Call& call) {
+    return [post = call.server.post, answer = std::weak_ptr<ReplyStream>(call.reply),
+            wake = call.wake](std::function<void(ReplyStream&)> what) {
         post([answer, wake, what = std::move(what)] {
             const auto waiting = answer.lock();
             if (!waiting) return;

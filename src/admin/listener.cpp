@@ -1,5 +1,6 @@
 #include "confab/admin/listener.hpp"
 
+#include <fmt/format.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -17,8 +18,8 @@
 #include <utility>
 
 #include "confab/ops/log.hpp"
-#include "host.hpp"
-#include "peer.hpp"
+#include "peer_credentials.hpp"
+#include "server_handle.hpp"
 #include "session.hpp"
 
 namespace confab::admin {
@@ -39,13 +40,13 @@ struct WayBack {
 }  // namespace
 
 struct Listener::State : std::enable_shared_from_this<State> {
-    State(asio::io_context& on, Host mine) : context(on), acceptor(on) {
+    State(asio::io_context& on, ServerHandle mine) : context(on), acceptor(on) {
         way_back->context = &on;
         mine.post = [way = way_back](std::function<void()> call) {
             const std::lock_guard lock(way->mutex);
             if (way->context != nullptr) asio::post(*way->context, std::move(call));
         };
-        host = std::make_shared<const Host>(std::move(mine));
+        server = std::make_shared<const ServerHandle>(std::move(mine));
     }
 
     static asio::awaitable<void> accept_loop(std::shared_ptr<State> state, std::uint64_t round);
@@ -60,25 +61,25 @@ struct Listener::State : std::enable_shared_from_this<State> {
     std::uint64_t rounds = 0;  // how often it was opened: a loop belongs to one
     bool closed = false;       // for good
     std::shared_ptr<WayBack> way_back = std::make_shared<WayBack>();
-    std::shared_ptr<const Host> host;
+    std::shared_ptr<const ServerHandle> server;
     std::vector<std::weak_ptr<Session>> sessions;
 };
 
 Listener::Listener(asio::io_context& context, net::ServerControl server, const Settings& settings)
-    : state_(std::make_shared<State>(context, Host(std::move(server), settings))) {
+    : state_(std::make_shared<State>(context, ServerHandle(std::move(server), settings))) {
     state_->open();
 }
 
 // Throws std::runtime_error.
 void Listener::State::open() {
-    const std::string& path = host->settings.socket;
+    const std::string& path = server->settings.socket;
     try {
         file.emplace(acceptor, path, file_mode);
     } catch (const std::runtime_error& error) {
-        throw std::runtime_error("no admin socket at " + path + ": " + error.what());
+        throw std::runtime_error(fmt::format("no admin socket at {}: {}", path, error.what()));
     }
     acceptor.non_blocking(true);
-    acceptor.listen(static_cast<int>(host->settings.limits.connections));
+    acceptor.listen(static_cast<int>(server->settings.limits.connections));
     ++rounds;
 }
 
@@ -116,7 +117,7 @@ void Listener::restore() {
     try {
         state_->open();
         start();
-        ops::log::info("admin socket {}", state_->host->settings.socket);
+        ops::log::info("admin socket {}", state_->server->settings.socket);
     } catch (const std::runtime_error& error) {
         ops::log::error("{}; confabctl cannot reach this confabd", error.what());
     }
@@ -157,7 +158,7 @@ bool Listener::State::accept_one() {
 // Whoever may not come in is told why, and counts as connected until then.
 void Listener::State::take(int fd) {
     std::erase_if(sessions, [](const auto& session) { return session.expired(); });
-    const std::size_t most = host->settings.limits.connections;
+    const std::size_t most = server->settings.limits.connections;
     Credentials peer;
     try {
         peer = credentials_of(fd);
@@ -169,20 +170,19 @@ void Listener::State::take(int fd) {
     std::string code;
     if (!may_operate(peer, ::geteuid(), file->group(), file->open_to_all())) {
         code = "denied";
-        why =
-            describe(peer).append(" is not allowed: only root, who runs confabd, and the socket's group are");
+        why = fmt::format("{} is not allowed: only root, who runs confabd, and the socket's group are",
+                          describe(peer));
     } else if (sessions.size() >= most) {
         code = "busy";
-        why = std::to_string(most).append(" are connected already, try again in a minute");
+        why = fmt::format("{} are connected already, try again in a minute", most);
     }
     if (!why.empty()) ops::log::warn("admin socket: {}", why);
     if (sessions.size() >= 2 * most) {
         ::close(fd);
         return;
     }
-    std::string who("confabctl (");
-    who.append(describe(peer)).append(")");
-    const auto session = std::make_shared<Session>(context, fd, std::move(who), host);
+    const auto session =
+        std::make_shared<Session>(context, fd, fmt::format("confabctl ({})", describe(peer)), server);
     sessions.push_back(session);
     if (why.empty()) {
         asio::co_spawn(context, Session::serve(session), asio::detached);

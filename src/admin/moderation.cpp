@@ -7,9 +7,9 @@ namespace confab::admin {
 namespace {
 
 void tell(const Call& call, const Outcome& outcome) {
-    if (!outcome.done) return call.answer->refuse(outcome.text);
-    call.answer->row({{"said", outcome.text}});
-    call.answer->done();
+    if (!outcome.done) return call.reply->refuse(outcome.text);
+    call.reply->row({{"said", outcome.text}});
+    call.reply->done();
 }
 
 // The room that is asked for, or none for the whole server. False, and refused, if there is no such room: a
@@ -18,7 +18,7 @@ bool find_scope(const Call& call, Room*& scope) {
     scope = nullptr;
     if (!call.arguments.contains("room")) return true;
     if (text(call, "room").empty()) {
-        call.answer->refuse("the room has no name; leave it out for the whole server", bad_usage);
+        call.reply->refuse("the room has no name; leave it out for the whole server", bad_usage);
         return false;
     }
     scope = room(call, "room");
@@ -31,7 +31,7 @@ void impose(const Call& call, Sanction::Kind kind) {
     const std::string time = text(call, "time");
     const std::string reason = text(call, "reason");
     const Term term = call.arguments.contains("time") ? parse_term(time, reason) : parse_term(reason);
-    if (!term.fault.empty()) return call.answer->refuse(term.fault, bad_usage);
+    if (!term.fault.empty()) return call.reply->refuse(term.fault, bad_usage);
     if (!find_scope(call, order.room)) return;
     order.target = target;
     order.time = term.time;
@@ -86,15 +86,10 @@ void bans(const Call& call) {
     call.hub.moderation().sanctions().for_each([&](const Sanction& sanction) {
         if (sanction.until > call.now.wall) ids.push_back(sanction.id);
     });
-    call.answer->rows([&hub = call.hub, ids, next = std::size_t{0}](Answer& to) mutable {
-        if (next == ids.size()) {
-            to.done();
-            return Answer::More::over;
-        }
-        if (const Sanction* sanction = hub.moderation().sanctions().find(ids[next++])) {
-            to.row(describe(hub, *sanction));
-        }
-        return Answer::More::again;
+    call.reply->rows_of(std::move(ids), [&hub = call.hub](std::uint64_t id) -> std::optional<Json> {
+        const Sanction* sanction = hub.moderation().sanctions().find(id);
+        if (sanction == nullptr) return std::nullopt;
+        return describe(hub, *sanction);
     });
 }
 
@@ -104,11 +99,11 @@ void op_remove(const Call& call) { set_operator(call, false); }
 // The configuration may name somebody who has not registered yet.
 void op_list(const Call& call) {
     const std::vector<std::string>& named = call.hub.settings().operators;
-    for (const std::string& name : named) call.answer->row({{"name", name}, {"by", "configuration"}});
+    for (const std::string& name : named) call.reply->row({{"name", name}, {"by", "configuration"}});
     call.hub.accounts().for_each([&](const Account& account) {
-        if (account.server_operator) call.answer->row({{"name", account.name.text}, {"by", "confabctl"}});
+        if (account.server_operator) call.reply->row({{"name", account.name.text}, {"by", "confabctl"}});
     });
-    call.answer->done();
+    call.reply->done();
 }
 
 void lockdown(const Call& call) {
@@ -116,8 +111,8 @@ void lockdown(const Call& call) {
         return tell(call,
                     call.hub.moderation().set_lockdown(from_outside(call.who), flag(call, "on"), call.now));
     }
-    call.answer->row({{"on", call.hub.moderation().locked_down()}});
-    call.answer->done();
+    call.reply->row({{"on", call.hub.moderation().locked_down()}});
+    call.reply->done();
 }
 
 }  // namespace confab::admin

@@ -1,5 +1,6 @@
 // who rooms say: the people and where they are
-#include <memory>
+#include <fmt/format.h>
+
 #include <vector>
 
 #include "command.hpp"
@@ -40,21 +41,6 @@ Json describe(Hub& hub, const Room& room) {
     return row;
 }
 
-// A row for each of `ids` that is still there when its turn comes, made as they are taken.
-template <class Id, class Find>
-void list(const Call& call, std::vector<Id> ids, Find find) {
-    const auto state = std::make_shared<std::pair<std::vector<Id>, std::size_t>>(std::move(ids), 0);
-    call.answer->rows([state, find](Answer& answer) {
-        auto& [all, next] = *state;
-        if (next == all.size()) {
-            answer.done();
-            return Answer::More::over;
-        }
-        if (const std::optional<Json> row = find(all[next++])) answer.row(*row);
-        return Answer::More::again;
-    });
-}
-
 }  // namespace
 
 void who(const Call& call) {
@@ -66,17 +52,18 @@ void who(const Call& call) {
         if (wanted == nullptr) return;
         for (const Client* member : wanted->members()) ids.push_back(member->id);
     }
-    list(call, std::move(ids), [&hub = call.hub, now = call.now](ClientId id) -> std::optional<Json> {
-        const Client* client = hub.registry().find(id);
-        if (client == nullptr) return std::nullopt;
-        return describe(hub, *client, now);
-    });
+    call.reply->rows_of(std::move(ids),
+                        [&hub = call.hub, now = call.now](ClientId id) -> std::optional<Json> {
+                            const Client* client = hub.registry().find(id);
+                            if (client == nullptr) return std::nullopt;
+                            return describe(hub, *client, now);
+                        });
 }
 
 void rooms(const Call& call) {
     std::vector<RoomId> ids;
     call.hub.rooms().for_each([&ids](const Room& each) { ids.push_back(each.id()); });
-    list(call, std::move(ids), [&hub = call.hub](RoomId id) -> std::optional<Json> {
+    call.reply->rows_of(std::move(ids), [&hub = call.hub](RoomId id) -> std::optional<Json> {
         const Room* found = hub.rooms().find(id);
         if (found == nullptr) return std::nullopt;
         return describe(hub, *found);
@@ -88,14 +75,14 @@ void rooms(const Call& call) {
 void say(const Call& call) {
     const bool everywhere = flag(call, "everywhere");
     if (everywhere != text(call, "room").empty()) {
-        return call.answer->refuse("say needs either a room or everywhere");
+        return call.reply->refuse("say needs either a room or everywhere");
     }
-    const std::string line = std::string("[server] ").append(text(call, "text"));
+    const std::string line = fmt::format("[server] {}", text(call, "text"));
     Hub& hub = call.hub;
     if (everywhere) {
         hub.registry().for_each([&](const Client& client) { hub.tell(client, line, call.now); });
         record(call, "say", "everywhere", nullptr, text(call, "text"));
-        return call.answer->done();
+        return call.reply->done();
     }
     const Room* wanted = room(call, "room");
     if (wanted == nullptr) return;
@@ -103,7 +90,7 @@ void say(const Call& call) {
         .type = EventType::notice, .time = call.now.wall, .room = wanted->name().text, .text = line};
     hub.audience().tell_room(wanted->id(), event, {});
     record(call, "say", "", wanted, text(call, "text"));
-    call.answer->done();
+    call.reply->done();
 }
 
 }  // namespace confab::admin

@@ -1,4 +1,5 @@
 // status reload drain: the server itself
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -41,49 +42,49 @@ Json describe(const StorageStats& stats) {
 }  // namespace
 
 void status(const Call& call) {
-    const net::ServerStatus facts = call.host.status();
+    const net::ServerStatus status = call.server.status();
     Json row{
-        {"version", call.host.settings.version},
+        {"version", call.server.settings.version},
         {"pid", ::getpid()},
-        {"started", rfc3339(facts.started)},
-        {"uptime", std::chrono::duration_cast<std::chrono::seconds>(call.now.wall - facts.started).count()},
-        {"clients", facts.connections},
+        {"started", rfc3339(status.started)},
+        {"uptime", std::chrono::duration_cast<std::chrono::seconds>(call.now.wall - status.started).count()},
+        {"clients", status.connections},
         {"rooms", call.hub.rooms().size()},
         {"accounts", call.hub.accounts().size()},
-        {"messages", facts.messages},
-        {"listeners", facts.listeners},
-        {"threads", facts.threads},
+        {"messages", status.messages},
+        {"listeners", status.listeners},
+        {"threads", status.threads},
         {"memory", resident()},
-        {"draining", facts.draining},
+        {"draining", status.draining},
         {"lockdown", call.hub.moderation().locked_down()},
         {"log_lost", ops::log::lost()}};
-    const OperatorStore* store = call.host.settings.store;
+    const OperatorStore* store = call.server.settings.store;
     if (store != nullptr) row["storage"] = describe(store->stats());
-    call.answer->row(row);
-    call.answer->done();
+    call.reply->row(row);
+    call.reply->done();
 }
 
 void reload(const Call& call) {
-    const net::Reloaded reloaded = call.host.reload();
+    const net::Reloaded reloaded = call.server.reload();
     if (!reloaded.done) {
-        return call.answer->refuse(reloaded.said.empty() ? "nothing was changed, the log says why"
-                                                         : reloaded.said.front());
+        return call.reply->refuse(reloaded.said.empty() ? "nothing was changed, the log says why"
+                                                        : reloaded.said.front());
     }
     record(call, "reload");
-    for (const std::string& line : reloaded.said) call.answer->row({{"said", line}});
-    call.answer->done();
+    for (const std::string& line : reloaded.said) call.reply->row({{"said", line}});
+    call.reply->done();
 }
 
 // The answer goes first: without anyone there, this is the end at once.
 void drain(const Call& call) {
     const std::uint64_t wanted = number(call, "seconds").value_or(default_drain);
-    const std::chrono::seconds longest(std::min(wanted, max_drain));
-    const net::ServerStatus facts = call.host.status();
-    if (facts.draining) return call.answer->refuse("it is going down already");
-    record(call, "drain", "", nullptr, std::to_string(longest.count()).append(" s"));
-    call.answer->row({{"clients", facts.connections}, {"seconds", longest.count()}});
-    call.answer->done();
-    call.answer->afterwards([drain = call.host.drain, longest] { drain(longest); });
+    const std::chrono::seconds limit(std::min(wanted, max_drain));
+    const net::ServerStatus status = call.server.status();
+    if (status.draining) return call.reply->refuse("it is going down already");
+    record(call, "drain", "", nullptr, fmt::format("{} s", limit.count()));
+    call.reply->row({{"clients", status.connections}, {"seconds", limit.count()}});
+    call.reply->done();
+    call.reply->afterwards([drain = call.server.drain, limit] { drain(limit); });
 }
 
 }  // namespace confab::admin

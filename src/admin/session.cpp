@@ -1,5 +1,7 @@
 #include "session.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -38,19 +40,20 @@ std::string clean(Json& arguments) {
 
 }  // namespace
 
-Session::Session(asio::io_context& context, int fd, std::string who, std::shared_ptr<const Host> host)
+Session::Session(asio::io_context& context, int fd, std::string who,
+                 std::shared_ptr<const ServerHandle> server)
     : socket_(context, asio::generic::stream_protocol(AF_UNIX, 0), fd),
       deadline_(context),
       wake_(context),
       who_(std::move(who)),
-      host_(std::move(host)) {}
+      server_(std::move(server)) {}
 
 asio::awaitable<void> Session::serve(std::shared_ptr<Session> self) {
     for (;;) {
         const bool asked = co_await self->read_request();
         if (!asked) break;
         self->dispatch();
-        const bool sent = co_await self->send_answer();
+        const bool sent = co_await self->send_reply();
         if (!sent) break;
     }
     self->close();
@@ -66,7 +69,7 @@ void Session::close() {
     socket_.close(ignored);
     deadline_.cancel();
     wake_.cancel();
-    if (answer_) answer_->drop();
+    if (reply_) reply_->drop();
 }
 
 // Until then something has to happen, or the connection ends.
@@ -82,7 +85,7 @@ void Session::limit(std::chrono::milliseconds time) {
 void Session::wake() { wake_.cancel(); }
 
 asio::awaitable<bool> Session::read_request() {
-    const Limits& limits = host_->settings.limits;
+    const Limits& limits = server_->settings.limits;
     for (;;) {
         const std::size_t end = received_.find('\n');
         if (std::min(end, received_.size()) > limits.request) {
@@ -108,33 +111,32 @@ asio::awaitable<bool> Session::read_request() {
 }
 
 void Session::dispatch() {
-    answer_ = std::make_shared<Answer>();
+    reply_ = std::make_shared<ReplyStream>();
     Json request = Json::parse(request_, nullptr, false);
     const bool whole = request.is_object() && request.contains("version") && request.contains("command") &&
                        request["command"].is_string();
-    if (!whole) return answer_->refuse("a request is a JSON object with version, command and arguments");
+    if (!whole) return reply_->refuse("a request is a JSON object with version, command and arguments");
     if (request["version"] != protocol) {
-        return answer_->refuse(
-            "this confabd speaks version 1 of the protocol; is confabctl another version?");
+        return reply_->refuse("this confabd speaks version 1 of the protocol; is confabctl another version?");
     }
     Json& arguments = request["arguments"];
     if (arguments.is_null()) arguments = Json::object();
-    if (!arguments.is_object()) return answer_->refuse("arguments is no JSON object");
+    if (!arguments.is_object()) return reply_->refuse("arguments is no JSON object");
     if (const std::string spoilt = clean(arguments); !spoilt.empty()) {
-        return answer_->refuse("the " + spoilt + " has control characters, or is not UTF-8");
+        return reply_->refuse(fmt::format("the {} has control characters, or is not UTF-8", spoilt));
     }
     const auto name = request["command"].get<std::string>();
     ops::log::debug("{}: {}", who_, name);
-    host_->in_hub([&](Hub& hub, Now now) {
+    server_->in_hub([&](Hub& hub, Now now) {
         const std::function<void()> wake_me = [self = weak_from_this()] {
             if (const auto session = self.lock()) session->wake();
         };
-        run({*host_, hub, now, arguments, who_, answer_, wake_me}, name);
+        run({*server_, hub, now, arguments, who_, reply_, wake_me}, name);
     });
 }
 
-asio::awaitable<bool> Session::send_answer() {
-    const std::shared_ptr<Answer> answer = answer_;
+asio::awaitable<bool> Session::send_reply() {
+    const std::shared_ptr<ReplyStream> answer = reply_;
     while (socket_.is_open()) {
         answer->fill(slice);
         std::swap(out_, answer->waiting());
@@ -145,7 +147,7 @@ asio::awaitable<bool> Session::send_answer() {
             answer->finish();
             co_return true;
         } else {
-            wake_.expires_after(host_->settings.limits.sign_of_life);
+            wake_.expires_after(server_->settings.limits.sign_of_life);
             auto [error] = co_await wake_.async_wait(as_result);
             if (!error) answer->sign_of_life();
         }
@@ -154,7 +156,7 @@ asio::awaitable<bool> Session::send_answer() {
 }
 
 asio::awaitable<bool> Session::write() {
-    limit(host_->settings.limits.slow);
+    limit(server_->settings.limits.slow);
     auto [error, size] = co_await asio::async_write(socket_, asio::buffer(out_), as_result);
     static_cast<void>(size);
     out_.clear();
@@ -162,9 +164,9 @@ asio::awaitable<bool> Session::write() {
 }
 
 asio::awaitable<bool> Session::refuse(std::string why, std::string code) {
-    answer_ = std::make_shared<Answer>();
-    answer_->refuse(why, code);
-    const bool sent = co_await send_answer();
+    reply_ = std::make_shared<ReplyStream>();
+    reply_->refuse(why, code);
+    const bool sent = co_await send_reply();
     co_return sent;
 }
 

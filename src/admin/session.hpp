@@ -8,9 +8,9 @@
 #include <memory>
 #include <string>
 
-#include "answer.hpp"
 #include "confab/net/coroutine.hpp"
-#include "host.hpp"
+#include "reply_stream.hpp"
+#include "server_handle.hpp"
 
 namespace confab::wire {
 class Cleaner;
@@ -22,8 +22,8 @@ namespace confab::admin {
 // of an answer.
 class Session : public std::enable_shared_from_this<Session> {
   public:
-    // `host` outlives it. `who` is for the audit.
-    Session(asio::io_context& context, int fd, std::string who, std::shared_ptr<const Host> host);
+    // `who` is for the audit.
+    Session(asio::io_context& context, int fd, std::string who, std::shared_ptr<const ServerHandle> server);
 
     static asio::awaitable<void> serve(std::shared_ptr<Session> self);
     // Says why, and closes: for who may not come in.
@@ -32,7 +32,7 @@ class Session : public std::enable_shared_from_this<Session> {
 
   private:
     asio::awaitable<bool> read_request();
-    asio::awaitable<bool> send_answer();
+    asio::awaitable<bool> send_reply();
     asio::awaitable<bool> refuse(std::string why, std::string code);
     asio::awaitable<bool> write();
     void dispatch();
@@ -43,11 +43,11 @@ class Session : public std::enable_shared_from_this<Session> {
     asio::steady_timer deadline_;
     asio::steady_timer wake_;  // while something is under way elsewhere
     std::string who_;
-    std::shared_ptr<const Host> host_;
+    std::shared_ptr<const ServerHandle> server_;
     std::string received_;
     std::string request_;
     std::string out_;
-    std::shared_ptr<Answer> answer_;
+    std::shared_ptr<ReplyStream> reply_;
     unsigned limits_set_ = 0;
     std::array<char, 4096> buffer_;
 };

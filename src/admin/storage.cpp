@@ -1,11 +1,14 @@
 // backup export purge audit: what is durable. All of it is done elsewhere and answered later.
+#include <fmt/format.h>
+
 #include <memory>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 
+#include "bounded_pipe.hpp"
 #include "command.hpp"
-#include "pipe.hpp"
+#include "confab/base/text.hpp"
 
 namespace confab::admin {
 
@@ -17,8 +20,8 @@ constexpr std::size_t export_waiting = 256 * 1024;  // bytes that are read ahead
 constexpr std::chrono::seconds export_patience{30};
 
 OperatorStore* store_of(const Call& call) {
-    OperatorStore* store = call.host.settings.store;
-    if (store == nullptr) call.answer->refuse("nothing is durable here: this confabd runs without a store");
+    OperatorStore* store = call.server.settings.store;
+    if (store == nullptr) call.reply->refuse("nothing is durable here: this confabd runs without a store");
     return store;
 }
 
@@ -53,10 +56,12 @@ OperatorStore::Counted count_later(const Call& call, const char* account) {
     const auto recorded = record_outcome(call, "purge", user, gone ? "with the account" : "");
     return [answer = later(call), account, gone, user, recorded](std::string error, std::uint64_t count) {
         recorded(error);
-        answer([error = std::move(error), count, account, gone, user](Answer& to) {
-            if (!error.empty()) return to.refuse(gone ? error + "; the account is removed" : error);
+        answer([error = std::move(error), count, account, gone, user](ReplyStream& to) {
+            if (!error.empty())
+                return to.refuse(gone ? fmt::format("{}; the account is removed", error) : error);
             if (count == 0 && std::string_view(account) == "none") {
-                return to.refuse("nobody is called " + user + ", and nothing is kept of anybody who was");
+                return to.refuse(
+                    fmt::format("nobody is called {}, and nothing is kept of anybody who was", user));
             }
             to.row({{"messages", count}, {"account", account}});
             to.done();
@@ -67,19 +72,19 @@ OperatorStore::Counted count_later(const Call& call, const char* account) {
 Json describe(const AuditEntry& entry) {
     Json row{{"time", rfc3339(entry.time)}, {"by", entry.by}, {"action", entry.action}};
     if (!entry.target.empty()) row["target"] = entry.target;
-    if (!entry.room.empty()) row["room"] = std::string("#").append(entry.room);
+    if (!entry.room.empty()) row["room"] = fmt::format("#{}", entry.room);
     if (!entry.detail.empty()) row["detail"] = entry.detail;
     return row;
 }
 
 // Closed when the answer is no longer waited for.
 struct Export {
-    explicit Export(std::shared_ptr<Pipe> to) : pipe(std::move(to)) {}
+    explicit Export(std::shared_ptr<BoundedPipe> to) : pipe(std::move(to)) {}
     ~Export() { pipe->close(); }
     Export(const Export&) = delete;
     Export& operator=(const Export&) = delete;
 
-    std::shared_ptr<Pipe> pipe;
+    std::shared_ptr<BoundedPipe> pipe;
     bool over = false;
     std::string error;
     std::uint64_t count = 0;
@@ -92,12 +97,12 @@ void backup(const Call& call) {
     if (store == nullptr) return;
     const std::string directory = text(call, "directory");
     if (!directory.starts_with('/')) {
-        return call.answer->refuse("the directory has to begin with /, because confabd runs somewhere else");
+        return call.reply->refuse("the directory has to begin with /, because confabd runs somewhere else");
     }
     const auto recorded = record_outcome(call, "backup", directory);
     store->backup(directory, [answer = later(call), directory, recorded](std::string error) {
         recorded(error);
-        answer([error = std::move(error), directory](Answer& to) {
+        answer([error = std::move(error), directory](ReplyStream& to) {
             if (!error.empty()) return to.refuse(error);
             to.row({{"directory", directory}});
             to.done();
@@ -111,28 +116,28 @@ void export_room(const Call& call) {
     if (store == nullptr) return;
     const std::string format = text(call, "format");
     if (!format.empty() && format != "text" && format != "json") {
-        return call.answer->refuse("the format is text or json");
+        return call.reply->refuse("the format is text or json");
     }
     const std::optional<std::string> key = kept_room(call, "room");
     if (!key) return;
 
     const auto answer = later(call);
-    const auto pipe =
-        std::make_shared<Pipe>(export_waiting, export_patience, [answer] { answer([](Answer&) {}); });
+    const auto pipe = std::make_shared<BoundedPipe>(export_waiting, export_patience,
+                                                    [answer] { answer([](ReplyStream&) {}); });
     const auto state = std::make_shared<Export>(pipe);
-    call.answer->rows([state](Answer& to) {
+    call.reply->rows([state](ReplyStream& to) {
         const std::string piece = state->pipe->take(export_piece);
         if (!piece.empty()) {
             to.row({{"text", piece}});
-            return Answer::More::again;
+            return ReplyStream::More::again;
         }
-        if (!state->over) return Answer::More::later;
+        if (!state->over) return ReplyStream::More::later;
         if (state->error.empty()) {
-            to.done(std::to_string(state->count).append(state->count == 1 ? " message" : " messages"));
+            to.done(counted(state->count, "message"));
         } else {
             to.refuse(state->error);
         }
-        return Answer::More::over;
+        return ReplyStream::More::over;
     });
     const Room* found = call.hub.rooms().find_by_key(*key);
     const auto recorded =
@@ -142,7 +147,7 @@ void export_room(const Call& call) {
         [pipe](std::string_view piece) { return pipe->push(piece); },
         [answer, recorded, ended = std::weak_ptr<Export>(state)](std::string error, std::uint64_t count) {
             recorded(error);
-            answer([ended, error = std::move(error), count](Answer&) {
+            answer([ended, error = std::move(error), count](ReplyStream&) {
                 const auto export_state = ended.lock();
                 if (!export_state) return;
                 export_state->over = true;
@@ -159,9 +164,8 @@ void purge(const Call& call) {
     Account* account = call.hub.accounts().find_by_key(key);
     const bool whole = flag(call, "account");
     if (whole && account == nullptr) {
-        return call.answer->refuse(std::string("nobody registered is called ")
-                                       .append(text(call, "user"))
-                                       .append("; what a guest said goes without --account"));
+        return call.reply->refuse(fmt::format(
+            "nobody registered is called {}; what a guest said goes without --account", text(call, "user")));
     }
     forget_said(call.hub, key);
     const char* became = whole ? "removed" : account == nullptr ? "none" : "kept";
@@ -173,17 +177,10 @@ void audit(const Call& call) {
     OperatorStore* store = store_of(call);
     if (store == nullptr) return;
     const auto done = [answer = later(call)](std::string error, std::vector<AuditEntry> entries) {
-        answer([error = std::move(error), entries = std::move(entries)](Answer& to) mutable {
+        answer([error = std::move(error), entries = std::move(entries)](ReplyStream& to) mutable {
             if (!error.empty()) return to.refuse(error);
-            const auto all = std::make_shared<std::vector<AuditEntry>>(std::move(entries));
-            to.rows([all, next = std::size_t{0}](Answer& more) mutable {
-                if (next == all->size()) {
-                    more.done();
-                    return Answer::More::over;
-                }
-                more.row(describe((*all)[next++]));
-                return Answer::More::again;
-            });
+            to.rows_of(std::move(entries),
+                       [](const AuditEntry& entry) -> std::optional<Json> { return describe(entry); });
         });
     };
     store->audit(number(call, "last").value_or(default_audit), text(call, "about"), done);

@@ -13,13 +13,10 @@
 #include "e2e/support/network.hpp"
 #include "e2e/support/program.hpp"
 #include "e2e/support/text.hpp"
+#include "e2e/support/tool.hpp"
 
 namespace confab::e2e {
 namespace {
-
-Outcome run_tool(std::vector<std::string> options, std::vector<std::string> environment = {}) {
-    return run_to_end(CONFABCTL, {.options = std::move(options), .environment = std::move(environment)});
-}
 
 class Confabctl : public testing::Test {
   protected:
@@ -230,106 +227,6 @@ TEST_F(Confabctl, AFullDiskIsNot) {
 
     EXPECT_EQ(shell.wait(), 1);
     EXPECT_EQ(shell.output(), "confabctl: cannot write: No space left on device\n");
-}
-
-// What it makes of a daemon that says just this, and is gone.
-Outcome told(const std::string& bytes) {
-    const TemporaryDirectory folder;
-    const SocketAddress address(Address{.host = folder.path("admin.sock")});
-    const Descriptor listener(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    EXPECT_EQ(bind(listener.get(), address.data(), address.size()), 0);
-    EXPECT_EQ(listen(listener.get(), 1), 0);
-    std::thread daemon([&] {
-        const Descriptor tool(accept(listener.get(), nullptr, nullptr));
-        std::array<char, 4096> request;
-        EXPECT_GT(recv(tool.get(), request.data(), request.size(), 0), 0);
-        EXPECT_EQ(send(tool.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL),
-                  static_cast<ssize_t>(bytes.size()));
-    });
-    Outcome outcome = run_tool({"--socket", folder.path("admin.sock"), "who", "--json"});
-    daemon.join();
-    return outcome;
-}
-
-TEST(ConfabctlAlone, ADaemonThatGoesAwayMeanwhileIsNoSuccess) {
-    for (const char* bytes : {"{\"result\":{\"name\":\"ann\"}}\n", "{\"ok\":true}", "{\"working\":true}\n"}) {
-        const Outcome outcome = told(bytes);
-
-        EXPECT_EQ(outcome.status, 3) << bytes;
-        EXPECT_EQ(outcome.err, "confabctl: confabd went away before it had answered; the log says why\n");
-    }
-}
-
-TEST(ConfabctlAlone, WhatIsNoConfabdIsNotBelieved) {
-    for (const char* bytes : {"* Welcome to Confab.\n", "[]\n", "{\"result\":7}\n{\"ok\":\"yes\"}\n"}) {
-        EXPECT_EQ(told(bytes).status, 3) << bytes;
-    }
-}
-
-TEST(ConfabctlAlone, NothingThatATerminalObeysIsPrinted) {
-    const Outcome outcome =
-        told("{\"result\":{\"name\":\"\\u001b[31m\\u009b1m\\u202e\\u007f\"}}\n{\"ok\":true}\n");
-
-    EXPECT_EQ(outcome.out, "{\"name\":\"\\u001b[31m\\u009b1m\\u202e\\u007f\"}\n");
-    EXPECT_EQ(told("{\"ok\":false,\"error\":\"a\\u001b[31mb\"}\n").err, "confabctl: ab\n");
-}
-
-TEST(ConfabctlAlone, BadUsageHasItsStatusAndOneLine) {
-    for (const std::vector<std::string>& words : {std::vector<std::string>{},
-                                                  {"explode"},
-                                                  {"say"},
-                                                  {"say", "lobby"},
-                                                  {"status", "--loud"},
-                                                  {"drain", "--wait", "soon"},
-                                                  {"drain", "--now", "--wait", "3"},
-                                                  {"lockdown", "maybe"},
-                                                  {"op"},
-                                                  {"export", "lobby", "--format", "xml"},
-                                                  {"purge"}}) {
-        const Outcome outcome = run_tool(words);
-
-        EXPECT_EQ(outcome.status, 2) << join_lines(words);
-        EXPECT_EQ(split_lines(outcome.err).size(), 1U) << outcome.err;
-    }
-}
-
-TEST(ConfabctlAlone, AMistypedCommandIsToldTheOneMeant) {
-    const std::vector<std::pair<std::vector<std::string>, std::string>> meant{
-        {{"staus"}, "there is no command staus, did you mean status?"},
-        {{"--json", "rooom"}, "there is no command rooom, did you mean rooms?"},
-        {{"--timeout", "3", "bakcup", "/x"}, "there is no command bakcup, did you mean backup?"},
-        {{"op", "ad", "ann"}, "there is no command op ad, did you mean op add?"},
-        {{"op", "rmeove", "ann"}, "there is no command op rmeove, did you mean op remove?"},
-        {{"explode"}, "there is no command explode"},
-        {{}, "no command was given"}};
-    for (const auto& [words, line] : meant) {
-        EXPECT_EQ(run_tool(words).err, "confabctl: " + line + "; confabctl --help lists the commands\n");
-    }
-}
-
-TEST(ConfabctlAlone, HelpAndVersionAreSuccess) {
-    EXPECT_TRUE(contains(run_tool({"--help"}).out, "status"));
-    EXPECT_TRUE(contains(run_tool({"ban", "--help"}).out, "--for"));
-    EXPECT_TRUE(run_tool({"--version"}).out.starts_with("confabctl "));
-    EXPECT_EQ(run_tool({"--version"}).status, 0);
-}
-
-TEST(ConfabctlAlone, TheEnvironmentSaysWhere) {
-    const Outcome outcome = run_tool({"status"}, {"CONFAB_ADMIN_SOCKET=/nowhere/admin.sock"});
-
-    EXPECT_EQ(outcome.status, 3);
-    EXPECT_TRUE(contains(outcome.err, "/nowhere/admin.sock"));
-}
-
-TEST(ConfabctlAlone, FindsADaemonThatWasStartedByHand) {
-    const TemporaryDirectory home;
-    const Confabd daemon(Launch{.options = {"--listen", "tcp://127.0.0.1:0"},
-                                .environment = {"XDG_STATE_HOME=" + home.path()},
-                                .defaults = false});
-
-    const Outcome outcome = run_tool({"status"}, {"XDG_STATE_HOME=" + home.path()});
-
-    EXPECT_EQ(outcome.status, 0) << outcome.err;
 }
 
 }  // namespace

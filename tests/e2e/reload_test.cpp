@@ -5,42 +5,11 @@
 
 #include "e2e/support/confabd.hpp"
 #include "e2e/support/network.hpp"
+#include "e2e/support/reload.hpp"
 #include "e2e/support/text.hpp"
 
 namespace confab::e2e {
 namespace {
-
-const std::string any_port = "listen = [\"tcp://127.0.0.1:0\"]\n";
-
-std::string too_long(int limit) {
-    return "! line too long (limit " + std::to_string(limit) + " bytes), nothing was sent";
-}
-
-// A daemon whose options are all in a file that the test writes anew.
-class Reload : public testing::Test {
-  protected:
-    void configure(const std::string& content, const std::string& flood = "flood-rate = 0\n") {
-        directory_.write("confabd.toml", "data-dir = \"" + data_.path() + "\"\n" + flood + content);
-    }
-
-    std::unique_ptr<Confabd> start(std::vector<std::string> more = {}) {
-        const std::vector<std::string> fixed{"--config", directory_.path("confabd.toml")};
-        more.insert(more.begin(), fixed.begin(), fixed.end());
-        return std::make_unique<Confabd>(Launch{.options = more, .defaults = false});
-    }
-
-    // Asks until the limit of a line is this: a reload has been done when it shows.
-    static void wait_for_limit(Client& client, int limit) {
-        const auto is_in_force = [&] {
-            const std::vector<std::string> answer = client.answer(times(500, "x"));
-            return count_containing(answer, "(limit " + std::to_string(limit) + " ") == 1;
-        };
-        eventually(is_in_force, "limit " + std::to_string(limit));
-    }
-
-    TemporaryDirectory directory_;
-    TemporaryDirectory data_;
-};
 
 TEST_F(Reload, TakesTheNewValuesOfTheFile) {
     const std::string motd = directory_.write("motd", "brand new greeting\n");
@@ -94,49 +63,6 @@ TEST_F(Reload, TheCommandLineStillWins) {
     EXPECT_EQ(count_containing(bob.so_far(), "not replayed"), 0U);
 }
 
-TEST_F(Reload, OpensANewListener) {
-    configure(any_port);
-    const auto daemon = start();
-
-    configure("listen = [\"tcp://127.0.0.1:0\", \"unix://" + directory_.path("sock") + "\"]\n");
-    daemon->signal(SIGHUP);
-
-    daemon->log().wait_for("listening on unix://" + directory_.path("sock"));
-    Client local(Address{directory_.path("sock")});
-    local.greeting();
-}
-
-TEST_F(Reload, KeepsAListenerThatStaysAndItsClients) {
-    configure(any_port + "max-line = 200\n");
-    const auto daemon = start();
-    Client alice = daemon->client("alice");
-    Client bob = daemon->client("bob");
-
-    configure(any_port + "max-line = 100\n");
-    daemon->signal(SIGHUP);
-    wait_for_limit(alice, 100);
-    bob.so_far();
-    alice.say("still here");
-
-    bob.expect("alice: still here");
-    Client carol = daemon->connect();  // the same port
-    carol.greeting();
-}
-
-TEST_F(Reload, ClosesAListenerThatIsGoneAndKeepsItsClients) {
-    configure(any_port + "max-line = 200\n");
-    const auto daemon = start();
-    Client alice = daemon->client("alice");
-
-    configure("listen = [\"unix://" + directory_.path("sock") + "\"]\n");
-    daemon->signal(SIGHUP);
-    daemon->log().wait_for("listening on unix://");
-
-    eventually([&] { return !accepts_connections(daemon->address()); }, "the old listener closing");
-    alice.say("still here");
-    alice.until_line("alice: still here");
-}
-
 TEST_F(Reload, ABadFileChangesNothingAndIsLogged) {
     configure(any_port + "max-line = 200\n");
     const auto daemon = start();
@@ -165,23 +91,6 @@ TEST_F(Reload, AMissingFileChangesNothingAndIsLogged) {
     eventually([&] { return mentions() > before; }, "a log line about the missing file");
     alice.say(times(300, "x"));
     alice.expect(too_long(200));
-}
-
-TEST_F(Reload, AListenerThatCannotBeOpenedChangesNothingAndIsLogged) {
-    const OccupiedPort taken;
-    configure(any_port + "max-line = 200\n");
-    const auto daemon = start();
-    Client alice = daemon->client("alice");
-
-    configure("max-line = 100\nlisten = [\"unix://" + directory_.path("sock") + "\", \"tcp://" +
-              taken.text() + "\"]\n");
-    daemon->signal(SIGHUP);
-
-    daemon->log().wait_for(taken.text());
-    alice.say(times(300, "x"));
-    alice.expect(too_long(200));
-    EXPECT_TRUE(accepts_connections(daemon->address()));
-    EXPECT_FALSE(std::filesystem::exists(directory_.path("sock")));
 }
 
 TEST_F(Reload, AfterABadFileAGoodOneIsTaken) {
@@ -271,20 +180,6 @@ TEST_F(Reload, WhatWaitsForARestartIsToldAgainAndAgain) {
 
     reload("max-line = 100\n", "nothing has changed", 1);
     EXPECT_EQ(count_containing(daemon->log().lines(), "threads stays as it was"), 3U);
-}
-
-TEST_F(Reload, AListenerMovesOnItsPort) {
-    configure(any_port);
-    const auto daemon = start();
-    Client alice = daemon->client("alice");
-
-    configure("listen = [\"telnet://0.0.0.0:" + daemon->port() + "\"]\n");
-    daemon->signal(SIGHUP);
-
-    daemon->log().wait_for("listening on telnet://0.0.0.0:" + daemon->port());
-    Client bob = daemon->client("bob");
-    bob.say("hello");
-    alice.until_line("bob: hello");
 }
 
 TEST(ReloadWithoutAFile, HarmsNobody) {

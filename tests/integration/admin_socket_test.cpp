@@ -9,7 +9,7 @@
 #include <fstream>
 #include <thread>
 
-#include "admin/peer.hpp"
+#include "admin/peer_credentials.hpp"
 #include "support/admin.hpp"
 
 namespace confab::integration {

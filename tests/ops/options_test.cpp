@@ -251,54 +251,5 @@ TEST(Options, HelpNamesEveryOptionAndVersionIsOneLine) {
     }
 }
 
-TEST(Options, TheMotdIsReadAsItIs) {
-    const TemporaryFile motd("be kind\n\nand brief");
-
-    EXPECT_EQ(load({"--motd", motd.path()}).motd_lines,
-              (std::vector<std::string>{"be kind", "", "and brief"}));
-}
-
-TEST(Options, AByteOrderMarkIsNoPartOfTheMotd) {
-    const TemporaryFile motd(
-        "\xEF\xBB\xBF"
-        "be kind\n\xEF\xBB\xBFin the middle");
-    const TemporaryFile nothing_else("\xEF\xBB\xBF");
-
-    EXPECT_EQ(load({"--motd", motd.path()}).motd_lines,
-              (std::vector<std::string>{"be kind", "\xEF\xBB\xBFin the middle"}));
-    EXPECT_EQ(load({"--motd", nothing_else.path()}).motd_lines, (std::vector<std::string>{""}));
-}
-
-TEST(Options, AMotdThatCannotBeReadOrIsTooLongIsRefused) {
-    const TemporaryFile large(std::string(70000, 'x'));
-
-    EXPECT_NE(complaint({"--motd", "/nowhere"}).find("/nowhere"), std::string::npos);
-    EXPECT_NE(complaint({"--motd", "/tmp"}).find("/tmp"), std::string::npos);
-    EXPECT_NE(complaint({"--motd", large.path()}).find(large.path()), std::string::npos);
-}
-
-TEST(Options, LogLevelsAreFive) {
-    for (const char* level : {"trace", "debug", "info", "warn", "error"}) {
-        EXPECT_EQ(load({"--log-level", level}).log_level, level);
-    }
-    EXPECT_NE(complaint({"--log-level", "INFO"}).find("log-level"), std::string::npos);
-    EXPECT_NE(complaint({"--log-level", "fatal"}).find("log-level"), std::string::npos);
-}
-
-TEST(Options, TheModeOfASocketIsOctal) {
-    EXPECT_EQ(load({}).unix_mode, "0666");
-    EXPECT_EQ(load({"--unix-mode", "0660"}).unix_mode, "0660");
-    EXPECT_EQ(load({"--unix-mode", "600"}).unix_mode, "600");
-    for (const char* mode : {"", "6", "66", "0888", "1666", "00666", "rw", "-666", "0x66", "666 "}) {
-        EXPECT_NE(complaint({"--unix-mode", mode}), "") << mode;
-    }
-    EXPECT_NE(file_complaint("unix-mode = 660\n"), "");  // a number would be taken for a decimal one
-}
-
-TEST(Options, AnAdminSocketIsNoDirectory) {
-    EXPECT_NE(complaint({"--admin-socket", "/run/confab/"}), "");
-    EXPECT_EQ(complaint({"--admin-socket", "/run/confab/admin.sock"}), "");
-}
-
 }  // namespace
 }  // namespace confab::ops

@@ -14,25 +14,6 @@ using Ids = std::vector<std::uint64_t>;
 
 std::int64_t count(const Kept& kept) { return look(kept.history(), "SELECT count(*) FROM message"); }
 
-struct Purged {
-    std::string error;
-    std::uint64_t count;
-};
-
-Purged purge(Kept& kept, const std::string& key, AccountId account = 0) {
-    Inbox<Purged> inbox;
-    kept.store().purge(key, account, [&](std::string error, std::uint64_t n) { inbox.put({error, n}); });
-    return inbox.next();
-}
-
-std::vector<std::string> files_with(const Kept& kept, const std::string& text) {
-    std::vector<std::string> found;
-    for (const auto& file : std::filesystem::directory_iterator(kept.directory())) {
-        if (file_has(file.path(), text)) found.push_back(file.path());
-    }
-    return found;
-}
-
 void believe_the_clock(StoreSettings& settings) { settings.settling = Milliseconds{0}; }
 
 TEST(Retention, DropsWhatIsTooOld) {
@@ -239,66 +220,6 @@ TEST(Retention, HoldsNoCommitUpForLong) {
     // 250 rows of deleting; the bound is wide for sanitizers and busy machines.
     EXPECT_LT(longest, std::chrono::seconds(2));
     RecordProperty("longest_us", static_cast<int>(longest.count() / 1000));
-}
-
-TEST(Purging, RemovesWhatSomebodySaidFromTheFilesToo) {
-    Kept kept;
-    for (std::uint64_t id = 1; id <= 600; ++id) {
-        const bool bobs = id % 3 == 0;
-        kept.say({.id = id, .from = bobs ? "bob" : "alice", .text = bobs ? "zebrasecret" : "public"});
-    }
-    kept.store().log().save({"code", {"bob", "bob-key"}, {}, {}});
-    ASSERT_FALSE(kept.search("zebrasecret").empty());
-
-    const Purged purged = purge(kept, "bob-key");
-
-    EXPECT_EQ(purged.error, "");
-    EXPECT_EQ(purged.count, 200U);
-    EXPECT_EQ(count(kept), 400);
-    EXPECT_TRUE(kept.search("zebrasecret").empty());
-    EXPECT_EQ(kept.search("public").size(), 50U);
-    EXPECT_EQ(look(kept.history(), "SELECT count(*) FROM seat"), 0);
-    EXPECT_EQ(look(kept.history(), "SELECT count(*) FROM person"), 1);
-    EXPECT_EQ(files_with(kept, "zebrasecret"), std::vector<std::string>{});
-    EXPECT_EQ(files_with(kept, "bob-key"), std::vector<std::string>{});
-    EXPECT_EQ(look_text(kept.history(), "PRAGMA integrity_check"), "ok");
-}
-
-TEST(Purging, RemovesWhatAnAccountSaidUnderAnyName) {
-    Kept kept;
-    kept.say({.id = 1, .from = "bob", .account = 7});
-    kept.say({.id = 2, .from = "robert", .account = 7});
-    kept.say({.id = 3, .from = "alice"});
-
-    EXPECT_EQ(purge(kept, "", 7).count, 2U);
-
-    EXPECT_EQ(ids(kept.ask(last(9))), Ids{3});
-}
-
-TEST(Purging, OfARoomLeavesWhatIsSaidLaterAndElsewhere) {
-    Kept kept;
-    kept.say_many(1, 700);
-    kept.say_many(1, 3, "dev");
-
-    EXPECT_TRUE(kept.store().log().forget("lobby-key", 700));
-    kept.say_many(701, 702);
-
-    wait_until([&] { return count(kept) == 5; });
-    EXPECT_EQ(ids(kept.ask(last(9))), (Ids{701, 702}));
-    EXPECT_EQ(ids(kept.ask(last(9, "dev"))), (Ids{1, 2, 3}));
-    EXPECT_EQ(kept.search("line 700").size(), 0U);
-    EXPECT_TRUE(kept.store().log().forget("nowhere-key", 9));
-    EXPECT_EQ(look_text(kept.history(), "PRAGMA integrity_check"), "ok");
-}
-
-TEST(Purging, OfNobodyRemovesNothing) {
-    Kept kept;
-    kept.say_many(1, 3);
-
-    EXPECT_EQ(purge(kept, "nobody-key").count, 0U);
-    EXPECT_EQ(purge(kept, "").count, 0U);
-
-    EXPECT_EQ(count(kept), 3);
 }
 
 }  // namespace

@@ -96,6 +96,31 @@ TEST_F(FullDisk, KeepsOfStateOnlyTheNewestAndAllOfThat) {
     EXPECT_EQ(state.rooms[0].topic, "the last");
 }
 
+TEST_F(FullDisk, DropsTheOldestAuditEntriesThatAreTooManyThoseOfRoomsFirst) {
+    constexpr std::size_t max_waiting = 10'000;
+    Kept kept;
+    FaultyDisk::write_error = SQLITE_FULL;
+    kept.store().state().save_lockdown(true);
+    ASSERT_FALSE(kept.health.next().good);
+    kept.store().state().add({.by = "ann", .action = "first of the server"});
+    kept.store().state().add({.by = "ann", .action = "first of a room", .room = "dev"});
+    for (std::size_t i = 2; i < max_waiting; ++i)
+        kept.store().state().add({.by = "ann", .action = "between"});
+    EXPECT_EQ(kept.store().stats().lost, 0U) << "as many as may wait";
+
+    kept.store().state().add({.by = "ann", .action = "one too many"});
+    wait_until([&] { return kept.store().stats().lost == 1; });
+    kept.store().state().add({.by = "ann", .action = "two too many"});
+    wait_until([&] { return kept.store().stats().lost == 2; });
+
+    FaultyDisk::write_error = 0;
+    const Told good = kept.health.next();
+    EXPECT_TRUE(has(good.why, "2 lost")) << good.why;
+    EXPECT_EQ(look(kept.state(), "SELECT count(*) FROM audit"), static_cast<std::int64_t>(max_waiting));
+    EXPECT_EQ(look(kept.state(), "SELECT count(*) FROM audit WHERE action LIKE 'first%'"), 0);
+    EXPECT_EQ(look(kept.state(), "SELECT count(*) FROM audit WHERE action LIKE '% too many'"), 2);
+}
+
 TEST_F(FullDisk, FailsAQuestionInsteadOfLeavingLinesOut) {
     Kept kept;
     kept.say_many(1, 10);

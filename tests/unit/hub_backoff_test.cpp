@@ -250,54 +250,5 @@ TEST_F(HubBackoff, SourcesAreToldApartWhenHashesAreMade) {
               (std::vector<std::string>{"192.0.2.66", "2001:db8::/64", "127.0.0.1 ann", "local (uid 7)"}));
 }
 
-TEST(Guesses, KeepNoMoreOfANameThanANameHas) {
-    Guesses guesses;
-    const MonoTime now{Milliseconds{1'000}};
-    const Address from = parse_network("192.0.2.1")->address;
-    const std::string huge(4096, 'x');
-
-    for (int i = 0; i < 11; ++i) guesses.failed(huge, from, now);
-
-    EXPECT_GT(guesses.wait(huge, parse_network("192.0.2.2")->address, now), Milliseconds{0});
-    EXPECT_GT(guesses.wait(huge.substr(0, Backoff::max_kept), parse_network("192.0.2.2")->address, now),
-              Milliseconds{0})
-        << "only the beginning is kept";
-}
-
-TEST(LatelyKnown, IsBoundedAndNoNameMakesOthersBeForgotten) {
-    LatelyKnown known;
-    known.add("ann", "home");
-    for (int i = 0; i < 10'000; ++i) known.add("eve", std::to_string(i));
-    EXPECT_TRUE(known.holds("ann", "home"));
-    EXPECT_FALSE(known.holds("eve", "0"));
-    EXPECT_TRUE(known.holds("eve", "9999"));
-
-    for (std::size_t i = 0; i < LatelyKnown::most; ++i) known.add(std::to_string(i), "here");
-    EXPECT_EQ(known.size(), LatelyKnown::most);
-    EXPECT_FALSE(known.holds("ann", "home"));
-}
-
-TEST(Backoff, RemembersOnlySoMany) {
-    Backoff backoff({1, Milliseconds{1'000}, Milliseconds{60'000}});
-    const MonoTime now{Milliseconds{1'000}};
-
-    for (std::size_t i = 0; i <= Backoff::most; ++i) backoff.failed(std::to_string(i), "", now);
-
-    EXPECT_EQ(backoff.size(), Backoff::most);
-    EXPECT_EQ(backoff.wait("0", now), Milliseconds{0});
-    EXPECT_EQ(backoff.wait("1", now), Milliseconds{1'000});
-}
-
-TEST(Backoff, DoesNotGrowWithoutEnd) {
-    Backoff backoff({3, Milliseconds{1'000}, Milliseconds{900'000}});
-    const MonoTime now{Milliseconds{1'000}};
-
-    for (int i = 0; i < 1'000'000; ++i) backoff.failed("eve", "", now);
-
-    EXPECT_EQ(backoff.wait("eve", now), Milliseconds{900'000});
-    EXPECT_EQ(backoff.wait("eve", now + Milliseconds{900'000}), Milliseconds{0});
-    EXPECT_FALSE(backoff.strict("eve", now + 12 * Milliseconds{900'000}));
-}
-
 }  // namespace
 }  // namespace confab::unit

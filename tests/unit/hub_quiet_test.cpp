@@ -1,33 +1,10 @@
 // Those who want to see little of who comes and goes.
 #include <gtest/gtest.h>
 
-#include "unit/support/chat.hpp"
+#include "unit/support/quiet.hpp"
 
 namespace confab::unit {
 namespace {
-
-constexpr Milliseconds second{1000};
-constexpr Milliseconds minute{60'000};
-
-class HubQuiet : public testing::Test {
-  protected:
-    void SetUp() override {
-        chat.answer(ann, "/quiet on");
-        chat.answer(eve, "/quiet all");
-        chat.pass(minute);
-        chat.forget_all();
-    }
-    ClientId comes(const char* name) {
-        const ClientId id = chat.connect(name);
-        chat.pass(3 * second);
-        return id;
-    }
-
-    Chat chat;
-    ClientId ann = chat.connect("ann");  // quiet
-    ClientId bob = chat.connect("bob");  // sees each
-    ClientId eve = chat.connect("eve");  // sees none
-};
 
 TEST_F(HubQuiet, TheFirstOfARowIsShownAndTheRestSummedUp) {
     const ClientId dan = comes("dan");
@@ -181,71 +158,6 @@ TEST_F(HubQuiet, OfVeryManyOnlyTheNumberIsKnown) {
     EXPECT_EQ(chat.take(ann), (Lines{"* +120 #lobby (124 here)"}));
 }
 
-TEST_F(HubQuiet, WhoSpokeLatelyIsMissed) {
-    const ClientId dan = comes("dan");
-    chat.line(dan, "hi");
-    chat.pass(15 * minute - second);
-    chat.forget_all();
-
-    chat.disconnect(dan, "gone home");
-
-    EXPECT_EQ(chat.take(ann), (Lines{"* dan left #lobby (gone home)"}));
-    EXPECT_EQ(chat.take(eve), Lines{});
-}
-
-TEST_F(HubQuiet, WhoWasIdleIsNot) {
-    const ClientId dan = comes("dan");
-    const ClientId fay = comes("fay");
-    chat.line(dan, "hi");
-    chat.pass(15 * minute);
-    chat.forget_all();
-
-    chat.disconnect(dan);
-    chat.disconnect(fay);
-    chat.pass(minute);
-
-    EXPECT_EQ(chat.take(ann), Lines{});
-    EXPECT_EQ(chat.take(bob), (Lines{"* dan left #lobby", "* fay left #lobby"}));
-}
-
-TEST_F(HubQuiet, WhoSpokeElsewhereIsIdleHere) {
-    const ClientId dan = comes("dan");
-    chat.line(dan, "/join dev");
-    chat.line(dan, "hi dev");
-    chat.pass(minute);
-    chat.forget_all();
-
-    chat.disconnect(dan);
-
-    EXPECT_EQ(chat.take(ann), Lines{});
-}
-
-TEST_F(HubQuiet, WhoWroteInPrivateIsMissedByTheOther) {
-    const ClientId gus = comes("gus");
-    chat.answer(gus, "/quiet on");
-    const ClientId dan = comes("dan");
-    chat.line(ann, "/msg dan psst");
-    chat.pass(minute);
-    chat.forget_all();
-
-    chat.disconnect(dan);
-
-    EXPECT_EQ(chat.take(ann), (Lines{"* dan left #lobby"}));
-    EXPECT_EQ(chat.take(bob), (Lines{"* dan left #lobby"}));
-    EXPECT_EQ(chat.take(gus), Lines{});
-}
-
-TEST_F(HubQuiet, APrivateTalkIsForgottenAfterAWhile) {
-    const ClientId dan = comes("dan");
-    chat.line(dan, "/msg ann psst");
-    chat.pass(15 * minute);
-    chat.forget_all();
-
-    chat.disconnect(dan);
-
-    EXPECT_EQ(chat.take(ann), Lines{});
-}
-
 TEST_F(HubQuiet, RenamesAreStillTold) {
     chat.line(bob, "hi");
     chat.forget_all();
@@ -329,7 +241,7 @@ TEST(QuietRooms, WithNobodyQuietALargeRoomIsToldInSumsAlone) {
     Unfiltered audience;
     TextInterpreter interpreter;
     Hub hub(audience, interpreter, {.announce_after = Milliseconds{0}, .motd = {}});
-    Now now{WallTime{Milliseconds{1'790'000'000'000}}, MonoTime{second}};
+    Now now{WallTime{Milliseconds{1'790'000'000'000}}, MonoTime{Milliseconds{1000}}};
 
     for (std::uint32_t i = 0; i < 60; ++i) hub.connect({i, i + 1}, now);
 
@@ -337,20 +249,6 @@ TEST(QuietRooms, WithNobodyQuietALargeRoomIsToldInSumsAlone) {
     hub.line({0, 1}, "/quiet on", now);
     hub.connect({60, 61}, now);
     EXPECT_EQ(audience.for_the_quiet, 1);
-}
-
-TEST(Confidants, TheOldestOfTooManyIsForgotten) {
-    Confidants confidants;
-    for (std::uint32_t i = 0; i < Confidants::most; ++i) {
-        confidants.add({i, i + 1}, MonoTime{Milliseconds{i}});
-    }
-    confidants.add({0, 1}, MonoTime{Milliseconds{100}});
-
-    confidants.add({99, 100}, MonoTime{Milliseconds{101}});
-
-    ASSERT_EQ(confidants.all().size(), Confidants::most);
-    EXPECT_EQ(confidants.all()[0].who, (ClientId{0, 1}));
-    EXPECT_EQ(confidants.all()[1].who, (ClientId{99, 100}));
 }
 
 }  // namespace

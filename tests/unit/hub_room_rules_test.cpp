@@ -1,25 +1,10 @@
 // Rooms that are somebody's own: what is set there, by whom, and what lasts of it.
 #include <gtest/gtest.h>
 
-#include "unit/support/moderated.hpp"
+#include "unit/support/room_rules.hpp"
 
 namespace confab::unit {
 namespace {
-
-class HubRoomRules : public testing::Test {
-  protected:
-    void SetUp() override {
-        place.enter(ann, "dev");
-        place.enter(bob, "dev");
-        place.enter(gus, "dev");
-    }
-
-    KeptState state;
-    Place place{state};
-    ClientId ann = place.registered("ann");
-    ClientId bob = place.registered("bob", "192.0.2.5");
-    ClientId gus = place.guest("gus", "192.0.2.6");
-};
 
 TEST_F(HubRoomRules, WhoIsRegisteredOwnsWhatTheyMakeAndAGuestDoesNot) {
     EXPECT_EQ(place.say(ann, "/room"),
@@ -195,102 +180,6 @@ TEST_F(HubRoomRules, AnOwnerWhoIsNoMoreLeavesOrdinaryRooms) {
     EXPECT_EQ(place.chat.room("dev")->rules, nullptr);
 }
 
-TEST_F(HubRoomRules, TheRoomIsToldOfEachChangeOnceAndTheOneWhoMadeItIsAnswered) {
-    const std::pair<const char*, const char*> changes[] = {
-        {"/room private", "#dev * ann made #dev private: nobody else can find it"},
-        {"/room public", "#dev * ann made #dev public: everyone sees it"},
-        {"/room key tuna", "#dev * ann set a key for #dev: joining takes it from now on"},
-        {"/room key cod", "#dev * ann changed the key of #dev: joining takes it from now on"},
-        {"/room key off", "#dev * ann removed the key of #dev"},
-        {"/room history off",
-         "#dev * ann turned off history in #dev: nothing is kept of what is said, or was said"},
-        {"/room history on", "#dev * ann turned on history in #dev: what is said from now on is kept"},
-        {"/room slow 10s", "#dev * ann made #dev slow: one message in 10s each"},
-        {"/room slow off", "#dev * ann ended slow mode in #dev"},
-        {"/room moderated", "#dev * ann made #dev moderated: only operators and voices speak"},
-        {"/room moderated off", "#dev * ann made #dev open to speak in: it is no longer moderated"},
-        {"/room drop", "#dev * ann gave up #dev, which has no owner now"},
-    };
-    place.say(bob, "/quiet all");
-    place.say(bob, "/ignore ann");
-    place.chat.forget_all();
-    for (const auto& [line, told] : changes) {
-        EXPECT_EQ(place.chat.answer(ann, line).size(), 1U) << line;
-        EXPECT_EQ(place.chat.take(bob), Lines{told});
-        EXPECT_EQ(place.chat.take(gus), Lines{told});
-    }
-}
-
-TEST_F(HubRoomRules, WhatIsSetAlreadyIsToldToNobodyElse) {
-    for (const char* line :
-         {"/room public", "/room key off", "/room history on", "/room slow off", "/room moderated off",
-          "/room private", "/room key tuna", "/room slow 10s", "/room moderated"}) {
-        place.say(ann, line);
-        place.chat.forget_all();
-        place.say(ann, line);
-        EXPECT_EQ(place.chat.take(bob), Lines{}) << line;
-    }
-}
-
-TEST_F(HubRoomRules, ARefusedChangeIsToldToNobodyElse) {
-    place.say(gus, "/room slow 10s");
-    place.say(ann, "/room slow 2h");
-
-    EXPECT_EQ(place.chat.take(bob), Lines{});
-}
-
-TEST_F(HubRoomRules, ScriptsAreToldOfAChangeWithTheRoom) {
-    place.say(bob, "/format json");
-    place.chat.forget_all();
-
-    place.say(ann, "/room slow 10s");
-
-    const std::string json = place.chat.take(bob).back();
-    EXPECT_NE(json.find(R"("type":"notice")"), std::string::npos) << json;
-    EXPECT_NE(json.find(R"("room":"#dev","text":"ann made #dev slow: one message in 10s each")"),
-              std::string::npos)
-        << json;
-}
-
-TEST_F(HubRoomRules, TheRoomIsToldThatItsOwnerIsNoMore) {
-    place.chat.hub.doors().owner_gone(place.chat.client(ann).account->id, place.chat.now);
-
-    EXPECT_EQ(place.chat.take(gus), (Lines{"#dev * ann is not registered any more, so #dev has no owner"}));
-}
-
-TEST_F(HubRoomRules, ADashClearsTheTopicAndTheRoomIsTold) {
-    for (const char* clear : {"/topic -", "/topic \"\"", "/topic ''"}) {
-        place.say(ann, "/topic builds");
-        place.chat.forget_all();
-
-        EXPECT_EQ(place.say(ann, clear), "#dev * ann cleared the topic of #dev");
-        EXPECT_EQ(place.chat.take(bob), (Lines{"#dev * ann cleared the topic of #dev"}));
-        EXPECT_EQ(place.say(bob, "/topic"), "#dev * #dev has no topic");
-        EXPECT_EQ(state.rooms.at("dev").topic, "");
-    }
-    EXPECT_EQ(place.say(ann, "/topic -"), "#dev * #dev has no topic");
-    EXPECT_EQ(place.chat.take(bob), Lines{}) << "nothing has changed";
-}
-
-TEST_F(HubRoomRules, AClearedTopicHasNoTextForScripts) {
-    place.say(ann, "/topic builds");
-    place.say(bob, "/format json");
-    place.chat.forget_all();
-
-    place.say(ann, "/topic -");
-
-    const std::string json = place.chat.take(bob).back();
-    EXPECT_NE(json.find(R"("type":"topic")"), std::string::npos) << json;
-    EXPECT_EQ(json.find(R"("text")"), std::string::npos) << json;
-}
-
-TEST_F(HubRoomRules, WhoMayNotSetATopicMayNotClearOne) {
-    place.say(ann, "/topic builds");
-
-    EXPECT_TRUE(place.say(bob, "/topic -").starts_with("! only operators set the topic of #dev"));
-    EXPECT_EQ(place.say(bob, "/topic"), "#dev * topic of #dev: builds");
-}
-
 TEST_F(HubRoomRules, ServerOperatorsSetThemEverywhere) {
     const ClientId root = place.server_operator("root1");
     EXPECT_TRUE(place.say(root, "/room slow 5s").starts_with("* slow is 5s"));
@@ -301,76 +190,6 @@ TEST_F(HubRoomRules, ServerOperatorsSetThemEverywhere) {
     place.enter(root, "dev");
 
     EXPECT_TRUE(place.say(root, "/room private").starts_with("* #dev is private"));
-}
-
-TEST(HubRoomLimits, OfOwnedRooms) {
-    KeptState state;
-    Place place(state, {.max_owned_rooms = 2, .motd = {}});
-    const ClientId ann = place.registered("ann");
-    place.enter(ann, "a");
-    place.enter(ann, "b");
-
-    EXPECT_EQ(place.chat.answer(ann, "/join c").front(),
-              "* you own 2 rooms already (/room drop gives one up), so #c has no owner");
-    EXPECT_EQ(state.rooms.size(), 2U);
-    place.enter(ann, "a");
-    place.say(ann, "/room drop");
-    EXPECT_EQ(place.chat.answer(ann, "/join d").front(), "* #d is yours, /room shows its rules");
-}
-
-TEST(HubRoomLimits, OfAllRooms) {
-    KeptState state;
-    Place place(state, {.max_rooms = 3, .motd = {}});
-    const ClientId eve = place.guest("eve");
-    place.enter(eve, "a");
-    place.enter(eve, "b");
-
-    EXPECT_EQ(place.say(eve, "/join c"),
-              "! there are as many rooms as there may be (3), join one of them (/rooms)");
-    place.say(eve, "/leave b");
-    EXPECT_EQ(place.say(eve, "/join c"), "#c * eve joined #c");
-}
-
-TEST(HubRoomLimits, OfRoomsMadeFromOnePlace) {
-    KeptState state;
-    Place place(state, {.max_rooms_per_source = 2, .motd = {}});
-    const ClientId eve = place.guest("eve", "2001:db8::1");
-    const ClientId fay = place.guest("fay", "2001:db8::2");
-    const ClientId gus = place.guest("gus", "2001:db8:0:1::1");
-    const ClientId here = place.guest("here1", "127.0.0.1");  // a source like any other
-    place.enter(eve, "a");
-    place.enter(fay, "b");
-
-    EXPECT_TRUE(place.say(eve, "/join c").starts_with("! from where you are 2 rooms were made already"));
-    EXPECT_EQ(place.say(eve, "/join b"), "#b * eve joined #b");
-    EXPECT_EQ(place.say(gus, "/join c"), "#c * gus joined #c");
-    for (const char* join : {"/join d", "/join e"}) EXPECT_EQ(place.say(here, join)[0], '#');
-    EXPECT_TRUE(place.say(here, "/join f").starts_with("! from where you are 2 rooms were made already"));
-}
-
-TEST(HubRoomLimits, OfATopic) {
-    KeptState state;
-    Place place(state);
-    const ClientId eve = place.guest("eve");
-
-    EXPECT_EQ(place.say(eve, "/topic " + std::string(391, 't')),
-              "! a topic has 390 bytes at most, this one has 391");
-    EXPECT_EQ(place.chat.hub.rooms().lobby().topic, "");
-    place.say(eve, "/topic " + std::string(390, 't'));
-    EXPECT_EQ(place.chat.hub.rooms().lobby().topic.size(), 390U);
-}
-
-TEST(HubRoomLimits, OfThoseNamedInARoom) {
-    KeptState state;
-    Place place(state);
-    const ClientId ann = place.registered("ann");
-    place.enter(ann, "dev");
-    place.chat.room("dev")->rules->invited.assign(RoomRules::max_named, 999);
-    place.registered("bob");
-
-    EXPECT_TRUE(place.say(ann, "/invite bob").starts_with("! there are 500 already"));
-    place.chat.room("dev")->rules->invited.pop_back();
-    EXPECT_EQ(place.say(ann, "/invite bob"), "* bob is now invited to #dev");
 }
 
 }  // namespace

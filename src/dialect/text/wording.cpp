@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "confab/base/duration.hpp"
+#include "confab/base/time_text.hpp"
 #include "dialect/json/members.hpp"
 #include "wording_tables.hpp"
 

@@ -15,17 +15,17 @@
 
 namespace confab {
 
-class Backing {
+class Persistence {
   public:
     // Opens what is in the data directory. Throws std::runtime_error with one line for the operator.
-    Backing(const std::string& directory, const ops::Options& options);
+    Persistence(const std::string& directory, const ops::Options& options);
     // After the server has run.
-    ~Backing();
-    Backing(const Backing&) = delete;
-    Backing& operator=(const Backing&) = delete;
+    ~Persistence();
+    Persistence(const Persistence&) = delete;
+    Persistence& operator=(const Persistence&) = delete;
 
-    // For the server's constructor; the backing outlives the server.
-    Ports outside();
+    // For the server's constructor; the persistence outlives the server.
+    Ports ports();
     StoredState load();
 
     // Answers go to `server` from now on, until detach(). What came before is handed on.
@@ -42,7 +42,7 @@ class Backing {
 
     std::mutex mutex_;  // of what follows: the store's threads post
     net::Server* server_ = nullptr;
-    std::optional<std::string> trouble_;  // told when there is a server
+    std::optional<std::string> error_;  // told when there is a server
     bool lasts_;
     store::Store store_;
     store::PasswordWorker passwords_;

@@ -1,30 +1,31 @@
-#include "answer.hpp"
+#include "reply_stream.hpp"
 
 #include <utility>
 
 namespace confab::admin {
 
-void Answer::line(const Json& json) {
-    waiting_.append(json.dump(-1, ' ', false, Json::error_handler_t::replace)).push_back('\n');
+void ReplyStream::line(const Json& json) {
+    waiting_ += json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    waiting_.push_back('\n');
 }
 
-void Answer::row(const Json& row) { line({{"result", row}}); }
+void ReplyStream::row(const Json& row) { line({{"result", row}}); }
 
-void Answer::done(std::string_view message) {
+void ReplyStream::done(std::string_view message) {
     if (std::exchange(complete_, true)) return;
     Json last{{"ok", true}};
     if (!message.empty()) last["message"] = message;
     line(last);
 }
 
-void Answer::refuse(std::string_view why, std::string_view code) {
+void ReplyStream::refuse(std::string_view why, std::string_view code) {
     if (std::exchange(complete_, true)) return;
     Json last{{"ok", false}, {"error", why}};
     if (!code.empty()) last["code"] = code;
     line(last);
 }
 
-void Answer::fill(std::size_t most) {
+void ReplyStream::fill(std::size_t most) {
     while (source_ && !complete_ && waiting_.size() < most) {
         const More more = source_(*this);
         if (more == More::later) return;
@@ -32,9 +33,9 @@ void Answer::fill(std::size_t most) {
     }
 }
 
-void Answer::sign_of_life() { line({{"working", true}}); }
+void ReplyStream::sign_of_life() { line({{"working", true}}); }
 
-void Answer::finish() {
+void ReplyStream::finish() {
     if (afterwards_) std::exchange(afterwards_, nullptr)();
 }
 

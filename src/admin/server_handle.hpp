@@ -1,4 +1,4 @@
-// What the operators' commands act on.
+// The running server, as the operators' commands have it.
 #pragma once
 
 #include <functional>
@@ -13,9 +13,9 @@ namespace asio = net::asio;
 using net::error_code;
 using net::StreamSocket;
 
-struct Host : net::ServerControl {
-    Host(net::ServerControl server, Settings wanted)
-        : ServerControl(std::move(server)), settings(std::move(wanted)) {}
+struct ServerHandle : net::ServerControl {
+    ServerHandle(net::ServerControl control, Settings wanted)
+        : ServerControl(std::move(control)), settings(std::move(wanted)) {}
 
     Settings settings;
     // Thread-safe: calls it on the hub's thread, soon; never, once the server is gone.

@@ -5,18 +5,21 @@
 #include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace confab::admin {
 
 using Json = nlohmann::ordered_json;
 
 // Used on the hub's thread alone. Bounded: what is many comes as it is taken.
-class Answer {
+class ReplyStream {
   public:
     enum class More { again, later, over };
-    using Source = std::function<More(Answer&)>;
+    using Source = std::function<More(ReplyStream&)>;
 
     void row(const Json& row);
     // The last line, one of these two, once.
@@ -26,6 +29,9 @@ class Answer {
     // Rows that are many: asked for some more whenever those before were taken. `later`: there will be more,
     // wake() tells when. After `over`, or after the last line, it is asked no more.
     void rows(Source source) { source_ = std::move(source); }
+    // Many rows, one for each of `ids`, made when it is taken: `row_of` gives none for what has gone by then.
+    template <class Id, class RowOf>
+    void rows_of(std::vector<Id> ids, RowOf row_of);
     // For when the last line has been sent.
     void afterwards(std::function<void()> then) { afterwards_ = std::move(then); }
 
@@ -49,5 +55,17 @@ class Answer {
     std::function<void()> afterwards_;
     bool complete_ = false;
 };
+
+template <class Id, class RowOf>
+void ReplyStream::rows_of(std::vector<Id> ids, RowOf row_of) {
+    rows([ids = std::move(ids), row_of = std::move(row_of), next = std::size_t{0}](ReplyStream& to) mutable {
+        if (next == ids.size()) {
+            to.done();
+            return More::over;
+        }
+        if (const std::optional<Json> row = row_of(ids[next++])) to.row(*row);
+        return More::again;
+    });
+}
 
 }  // namespace confab::admin

@@ -1,4 +1,4 @@
-#include "backing.hpp"
+#include "persistence.hpp"
 
 #include <sodium.h>
 #include <unicode/uversion.h>
@@ -37,7 +37,7 @@ store::StoreSettings settings_from(const std::string& directory, const ops::Opti
 
 }  // namespace
 
-Backing::Backing(const std::string& directory, const ops::Options& options)
+Persistence::Persistence(const std::string& directory, const ops::Options& options)
     : lasts_(options.history_lasts),
       store_(settings_from(directory, options),
              {.found =
@@ -50,23 +50,23 @@ Backing::Backing(const std::string& directory, const ops::Options& options)
           post([answer = std::move(answer)](Hub& hub, Now now) { hub.password_done(answer, now); });
       }) {}
 
-Backing::~Backing() = default;
+Persistence::~Persistence() = default;
 
-Ports Backing::outside() {
-    Ports outside;
-    if (lasts_) outside.log = &store_.log();
-    outside.state = &store_.state();
-    outside.passwords = &passwords_;
-    outside.random = [] {
+Ports Persistence::ports() {
+    Ports ports;
+    if (lasts_) ports.log = &store_.log();
+    ports.state = &store_.state();
+    ports.passwords = &passwords_;
+    ports.random = [] {
         std::uint64_t number = 0;
         randombytes_buf(&number, sizeof number);
         return number;
     };
-    return outside;
+    return ports;
 }
 
 // What an earlier run kept is left alone where nothing is to last any more, and not shown.
-StoredState Backing::load() {
+StoredState Persistence::load() {
     StoredState stored = store_.load();
     if (lasts_) return stored;
     stored.tails.clear();
@@ -76,12 +76,12 @@ StoredState Backing::load() {
 }
 
 template <class F>
-void Backing::post(F what) {
+void Persistence::post(F what) {
     const std::lock_guard lock(mutex_);
     if (server_ != nullptr) server_->post(std::move(what));
 }
 
-void Backing::tell_health(bool good, const std::string& why) {
+void Persistence::tell_health(bool good, const std::string& why) {
     if (good) {
         ops::log::info("{}", why);
     } else {
@@ -90,23 +90,23 @@ void Backing::tell_health(bool good, const std::string& why) {
     ops::notify::trouble(good ? std::string() : why);
     post([why](Hub& hub, Now now) { hub.storage_changed(why, now); });
     const std::lock_guard lock(mutex_);
-    if (server_ == nullptr && !good) trouble_ = why;
+    if (server_ == nullptr && !good) error_ = why;
 }
 
-void Backing::attach(net::Server& server) {
+void Persistence::attach(net::Server& server) {
     const std::lock_guard lock(mutex_);
     server_ = &server;
-    if (const auto why = std::exchange(trouble_, std::nullopt)) {
+    if (const auto why = std::exchange(error_, std::nullopt)) {
         server.post([why = *why](Hub& hub, Now now) { hub.storage_changed(why, now); });
     }
 }
 
-void Backing::detach() {
+void Persistence::detach() {
     const std::lock_guard lock(mutex_);
     server_ = nullptr;
 }
 
-void Backing::configure(const ops::Options& options) {
+void Persistence::configure(const ops::Options& options) {
     if (!lasts_ || !options.history_lasts) return;  // that takes a restart
     store_.configure(options.history_keep_time, static_cast<std::uint64_t>(options.history_keep_lines));
 }

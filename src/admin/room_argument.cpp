@@ -1,5 +1,7 @@
 // How operators name rooms. "dev" is the one that everybody sees; "dev@ann" is the private one that ann owns,
 // or "dev@17", by the number of her account: no name has a '@' in it, and none begins with a digit.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "command.hpp"
@@ -12,7 +14,7 @@ namespace {
 constexpr std::size_t max_named = 5;  // of those that could be meant
 
 std::string with_owner(std::string_view name, std::string_view owner) {
-    return std::string("#").append(name).append("@").append(owner);
+    return fmt::format("#{}@{}", name, owner);
 }
 
 struct RoomName {
@@ -21,9 +23,7 @@ struct RoomName {
     bool private_one = false;
     std::optional<AccountId> owner;  // of a private one; none: nobody is called that
 
-    std::string key() const {
-        return private_one ? std::to_string(owner.value_or(0)).append("#").append(base) : base;
-    }
+    std::string key() const { return private_one ? fmt::format("{}#{}", owner.value_or(0), base) : base; }
 };
 
 RoomName parse(const Call& call, std::string_view argument) {
@@ -59,28 +59,23 @@ std::string namesakes(const Call& call, const RoomName& name) {
     call.hub.rooms().for_each_hidden(
         name.base, [&](const Room& room) { others.push_back(shown(call.hub, room).substr(1)); });
     std::sort(others.begin(), others.end());
-    std::string list;
-    for (std::size_t i = 0; i < std::min(others.size(), max_named); ++i) {
-        list.append(i == 0 ? "" : ", ").append(others[i]);
-    }
-    if (others.size() > max_named) list.append(", ...");
-    return list;
+    const std::size_t more = others.size() - std::min(others.size(), max_named);
+    others.resize(others.size() - more);
+    return fmt::format("{}{}", fmt::join(others, ", "), more > 0 ? ", ..." : "");
 }
 
 void refuse(const Call& call, const RoomName& name) {
-    std::string line("there is no room #");
-    line.append(name.text);
     const std::string others = namesakes(call, name);
-    if (!others.empty()) {
-        return call.answer->refuse(line.append(" that everybody sees, but private: ").append(others));
-    }
-    call.answer->refuse(line.append(", confabctl rooms lists them"));
+    call.reply->refuse(
+        others.empty()
+            ? fmt::format("there is no room #{}, confabctl rooms lists them", name.text)
+            : fmt::format("there is no room #{} that everybody sees, but private: {}", name.text, others));
 }
 
 }  // namespace
 
 std::string shown(Hub& hub, const Room& room) {
-    if (!room.hidden()) return std::string("#").append(room.name().text);
+    if (!room.hidden()) return fmt::format("#{}", room.name().text);
     const Account* owner = hub.accounts().find(room.rules->owner);
     if (owner != nullptr) return with_owner(room.name().text, owner->name.text);
     return shown_key(room.name().key);
@@ -88,7 +83,7 @@ std::string shown(Hub& hub, const Room& room) {
 
 std::string shown_key(std::string_view key) {
     const std::size_t mark = key.find('#');
-    if (mark == std::string_view::npos) return std::string("#").append(key);
+    if (mark == std::string_view::npos) return fmt::format("#{}", key);
     return with_owner(key.substr(mark + 1), key.substr(0, mark));
 }
 

@@ -1,4 +1,4 @@
-#include "pipe.hpp"
+#include "bounded_pipe.hpp"
 
 #include <utility>
 
@@ -19,7 +19,7 @@ std::size_t whole(std::string_view text, std::size_t most) {
 
 }  // namespace
 
-bool Pipe::push(std::string_view piece) {
+bool BoundedPipe::push(std::string_view piece) {
     {
         std::unique_lock lock(mutex_);
         while (!closed_ && content_.size() - begin_ > most_) {
@@ -35,7 +35,7 @@ bool Pipe::push(std::string_view piece) {
     return true;
 }
 
-std::string Pipe::take(std::size_t most) {
+std::string BoundedPipe::take(std::size_t most) {
     const std::lock_guard lock(mutex_);
     const std::string_view rest = std::string_view(content_).substr(begin_);
     std::string taken(rest.substr(0, whole(rest, most)));
@@ -44,7 +44,7 @@ std::string Pipe::take(std::size_t most) {
     return taken;
 }
 
-void Pipe::close() {
+void BoundedPipe::close() {
     const std::lock_guard lock(mutex_);
     closed_ = true;
     taken_.notify_all();

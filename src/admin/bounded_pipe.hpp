@@ -11,10 +11,10 @@
 
 namespace confab::admin {
 
-class Pipe {
+class BoundedPipe {
   public:
     // `filled` is called by push() when there is something to take again, on its thread.
-    Pipe(std::size_t most, std::chrono::milliseconds patience, std::function<void()> filled)
+    BoundedPipe(std::size_t most, std::chrono::milliseconds patience, std::function<void()> filled)
         : most_(most), patience_(patience), filled_(std::move(filled)) {}
 
     // Waits while more than `most` bytes are in it, as long as somebody takes some within `patience`. False:

@@ -1,5 +1,6 @@
-#include "peer.hpp"
+#include "peer_credentials.hpp"
 
+#include <fmt/format.h>
 #include <pwd.h>
 #include <sys/socket.h>
 
@@ -58,7 +59,7 @@ bool may_operate(const Credentials& peer, uid_t own, gid_t file_group, bool open
 std::string describe(const Credentials& peer) {
     if (peer.uid == 0) return "root";
     std::string name = peer.uid == nobody ? std::string() : user_name(peer.uid);
-    return name.empty() ? "uid " + std::to_string(peer.uid) : name;
+    return name.empty() ? fmt::format("uid {}", peer.uid) : name;
 }
 
 }  // namespace confab::admin
