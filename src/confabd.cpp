@@ -1,4 +1,5 @@
 // The daemon: reads its options, builds the parts, runs.
+#include <fmt/format.h>
 #include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -63,7 +64,8 @@ std::vector<Network> networks_from(const ops::Options& options) {
     for (const std::string& text : options.allow) {
         const auto network = parse_network(text);
         if (!network)
-            throw ops::BadOptions("allow: '" + text + "' is no address or network like 192.0.2.0/24");
+            throw ops::BadOptions(
+                fmt::format("allow: '{}' is no address or network like 192.0.2.0/24", text));
         networks.push_back(*network);
     }
     return networks;
@@ -137,7 +139,7 @@ class Reloading {
             return settings_from(next_);
         } catch (const std::exception& error) {
             ops::log::error("reload: {}; nothing was changed", error.what());
-            said_ = {std::string(error.what()).append("; nothing was changed")};
+            said_ = {fmt::format("{}; nothing was changed", error.what())};
             return std::nullopt;
         }
     }
@@ -148,7 +150,7 @@ class Reloading {
         said_ = changed;
         for (const std::string& change : changed) ops::log::info("reload: {}", change);
         for (const std::string& name : restart) {
-            said_.push_back(name + " stays as it was until a restart");
+            said_.push_back(fmt::format("{} stays as it was until a restart", name));
             ops::log::warn("reload: {}", said_.back());
         }
         if (said_.empty()) {
@@ -220,7 +222,7 @@ int serve(std::vector<std::string> arguments, ops::Options options) {
 
 // One line on standard error, wherever that leads.
 int fail(int status, const std::exception& error) {
-    ops::log::last_words(std::string("confabd: ") + error.what());
+    ops::log::last_words(fmt::format("confabd: {}", error.what()));
     return status;
 }
 

@@ -87,7 +87,7 @@ void Persistence::tell_health(bool good, const std::string& why) {
     } else {
         ops::log::error("{}", why);
     }
-    ops::notify::trouble(good ? std::string() : why);
+    ops::notify::storage_error(good ? std::string() : why);
     post([why](Hub& hub, Now now) { hub.storage_changed(why, now); });
     const std::lock_guard lock(mutex_);
     if (server_ == nullptr && !good) error_ = why;

@@ -40,7 +40,7 @@ class Persistence {
     void post(F what);
     void tell_health(bool good, const std::string& why);
 
-    std::mutex mutex_;  // of what follows: the store's threads post
+    std::mutex mutex_;  // of the members below: the store's threads post
     net::Server* server_ = nullptr;
     std::optional<std::string> error_;  // told when there is a server
     bool lasts_;

@@ -25,7 +25,7 @@ struct Call {
     std::function<void()> wake;  // there is more to send; on the hub's thread
 };
 
-// The code of what is refused because it was asked in a way that can never be right.
+// The code of a refused request that can never be right.
 inline constexpr std::string_view bad_usage = "usage";
 
 struct Command {
@@ -85,7 +85,7 @@ void account_add(const Call& call);
 void account_passwd(const Call& call);
 void account_list(const Call& call);
 void account_remove(const Call& call);
-// As /unregister does. Anyone who is connected with the account is a guest from then on, and told.
+// As /unregister does. A person connected with the account is a guest from then on, and told.
 void give_up(const Call& call, Account& account);
 // admin/server.cpp
 void status(const Call& call);

@@ -96,7 +96,7 @@ void bans(const Call& call) {
 void op_add(const Call& call) { set_operator(call, true); }
 void op_remove(const Call& call) { set_operator(call, false); }
 
-// The configuration may name somebody who has not registered yet.
+// The configuration may have names that are not registered yet.
 void op_list(const Call& call) {
     const std::vector<std::string>& named = call.hub.settings().operators;
     for (const std::string& name : named) call.reply->row({{"name", name}, {"by", "configuration"}});

@@ -1,4 +1,4 @@
-// Who is at the other end of the operators' socket, and whether they may be.
+// The user at the other end of the operators' socket, and whether it may use it.
 #pragma once
 
 #include <sys/types.h>
@@ -22,7 +22,7 @@ Credentials credentials_of(int fd);
 // already.
 bool may_operate(const Credentials& peer, uid_t own, gid_t file_group, bool open_to_all);
 
-// "root", "ann", "uid 1000" for a user who is not in /etc/passwd
+// "root", "ann", "uid 1000" for a user that /etc/passwd does not have
 std::string describe(const Credentials& peer);
 
 }  // namespace confab::admin

@@ -71,7 +71,7 @@ void rooms(const Call& call) {
 }
 
 // A notice, because an operator at the tool is nobody in the chat, and nobody can say what begins so.
-// It is no message: it has no id, and is not said again to who comes later.
+// It is no message: it has no id, and people who join later are not shown it.
 void say(const Call& call) {
     const bool everywhere = flag(call, "everywhere");
     if (everywhere != text(call, "room").empty()) {

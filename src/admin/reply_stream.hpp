@@ -24,7 +24,7 @@ class ReplyStream {
     void row(const Json& row);
     // The last line, one of these two, once.
     void done(std::string_view message = {});
-    // `code`: for who has to tell this from other errors.
+    // `code`: for scripts, which tell this from other errors by it.
     void refuse(std::string_view why, std::string_view code = {});
     // Rows that are many: asked for some more whenever those before were taken. `later`: there will be more,
     // wake() tells when. After `over`, or after the last line, it is asked no more.

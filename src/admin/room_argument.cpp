@@ -19,7 +19,7 @@ std::string with_owner(std::string_view name, std::string_view owner) {
 
 struct RoomName {
     std::string text;  // as typed, without '#'
-    std::string base;  // the key of what is before the '@'
+    std::string base;  // the key of the part before the '@'
     bool private_one = false;
     std::optional<AccountId> owner;  // of a private one; none: nobody is called that
 

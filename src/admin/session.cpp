@@ -89,8 +89,7 @@ asio::awaitable<bool> Session::read_request() {
     for (;;) {
         const std::size_t end = received_.find('\n');
         if (std::min(end, received_.size()) > limits.request) {
-            std::string why("a request has at most ");
-            why.append(std::to_string(limits.request)).append(" bytes");
+            std::string why = fmt::format("a request has at most {} bytes", limits.request);
             co_await refuse(std::move(why), std::string());
             co_return false;
         }

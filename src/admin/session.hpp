@@ -26,7 +26,7 @@ class Session : public std::enable_shared_from_this<Session> {
     Session(asio::io_context& context, int fd, std::string who, std::shared_ptr<const ServerHandle> server);
 
     static asio::awaitable<void> serve(std::shared_ptr<Session> self);
-    // Says why, and closes: for who may not come in.
+    // Says why, and closes: for a peer that may not come in.
     static asio::awaitable<void> turn_away(std::shared_ptr<Session> self, std::string why, std::string code);
     void close();
 

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::uint64_t default_audit = 50;         // entries
 constexpr std::size_t export_piece = 32 * 1024;     // bytes of a row
-constexpr std::size_t export_waiting = 256 * 1024;  // bytes that are read ahead of who takes them
+constexpr std::size_t export_waiting = 256 * 1024;  // bytes that are read ahead of the reader
 constexpr std::chrono::seconds export_patience{30};
 
 OperatorStore* store_of(const Call& call) {
@@ -25,8 +25,8 @@ OperatorStore* store_of(const Call& call) {
     return store;
 }
 
-// Out of the memory of all rooms as well, or who comes next is shown it again. Asks for the key of each name
-// only once.
+// Removes it from the buffers of all rooms as well, or the next one to join is shown it again. Asks for the
+// key of each name only once.
 void forget_said(Hub& hub, const std::string& key) {
     std::unordered_map<std::string_view, bool> known;
     const auto theirs = [&](const Message& said) {

@@ -55,7 +55,7 @@ bool is_one_of(UChar32 c, const auto& ranges) {
 enum class Kind : std::uint8_t {
     sign,    // between words, and a space as well
     letter,  // or a digit: a part of a word
-    mark,    // a part of what is before it
+    mark,    // a part of the letter before it
     alone,   // a word of its own
 };
 

@@ -9,7 +9,7 @@ namespace confab {
 
 namespace {
 
-constexpr std::size_t max_shown = 64;  // bytes of what is no time
+constexpr std::size_t max_shown = 64;  // bytes of a text that is no time
 
 }  // namespace
 

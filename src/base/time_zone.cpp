@@ -10,7 +10,7 @@ namespace {
 // More than any zone of this world has.
 constexpr std::size_t max_changes = 5000;
 constexpr std::size_t max_offsets = 256;
-constexpr std::size_t most_letters = 2048;
+constexpr std::size_t max_letters = 2048;
 constexpr std::size_t header_size = 44;
 
 // RFC 8536, 3.1: the six counts of a header.
@@ -19,7 +19,7 @@ struct Counts {
 
     bool possible() const {
         return changes <= max_changes && offsets > 0 && offsets <= max_offsets && letters > 0 &&
-               letters <= most_letters && leap_seconds <= max_changes && utc_flags <= max_offsets &&
+               letters <= max_letters && leap_seconds <= max_changes && utc_flags <= max_offsets &&
                standard_flags <= max_offsets;
     }
     // Of the block that follows, in which a time has this many bytes.
@@ -90,7 +90,7 @@ std::optional<TimeZone> TimeZone::read(std::string_view file) {
     file.remove_prefix(counts->bytes(time_size));
     const std::size_t end = file.starts_with('\n') ? file.find('\n', 1) : std::string_view::npos;
     if (end == std::string_view::npos) return std::nullopt;
-    if (end == 1) return zone;  // nothing is known of what comes
+    if (end == 1) return zone;  // the file does not tell about later changes
     zone.rule_ = ZoneRule::parse(file.substr(1, end - 1));
     if (!zone.rule_) return std::nullopt;
     return zone;

@@ -62,8 +62,8 @@ bool is_border(const icu::UnicodeString& text, Occurrence word, int32_t next_at,
     if (u_isdigit(edge) && u_isdigit(next)) return false;
     const UScriptCode script = script_from(text, edge_at, -direction, word.length);
     if (u_isdigit(next)) return is_unspaced(script);
-    constexpr int32_t most_marks = 8;  // on the letter before the word
-    const UScriptCode other = script_from(text, next_at, direction, is_mark(next) ? most_marks : 1);
+    constexpr int32_t max_marks = 8;  // on the letter before the word
+    const UScriptCode other = script_from(text, next_at, direction, is_mark(next) ? max_marks : 1);
     if (u_isdigit(edge) && is_unspaced(other)) return true;
     if (script == USCRIPT_COMMON) return !in_word(edge) && edge >= 0x80;  // a picture
     if (other != USCRIPT_COMMON) return other != script;

@@ -66,7 +66,7 @@ std::string find_socket(const std::string& wanted) {
         const std::string own = ops::default_admin_socket(ops::default_data_dir());
         if (exists(own)) return own;
     } catch (const std::runtime_error&) {
-        // Who has no home has no confabd there.
+        // A user without a home directory has no confabd there.
     }
     return socket_of_the_service;
 }
@@ -76,7 +76,8 @@ Connection::Connection(const std::string& socket, std::chrono::seconds timeout)
     sockaddr_un to{};
     to.sun_family = AF_UNIX;
     if (socket.size() >= sizeof to.sun_path) {
-        throw CommandError(Status::unreachable, "the path of a socket has at most 107 bytes: " + socket);
+        throw CommandError(Status::unreachable,
+                           fmt::format("the path of a socket has at most 107 bytes: {}", socket));
     }
     socket.copy(to.sun_path, socket.size());
     // Also holds for connect(), which waits while the queue of a daemon that hangs is full.

@@ -31,7 +31,7 @@ class Parser {
         const CLI::Option* in_room = nullptr;
         CLI::Option* for_time = nullptr;
     };
-    // A command, and what it makes of what was typed.
+    // A command, and how it makes a request of the arguments.
     struct Sub {
         CLI::App* app;
         std::function<void(Json&)> fill;

@@ -18,7 +18,7 @@ bool yes(const Json& row, const char* name) { return row.value(name, false); }
 
 std::size_t count(const Json& row, const char* name) { return row.value(name, std::size_t{0}); }
 
-// "3d 4h", of what is in seconds.
+// "3d 4h"; the field is in seconds.
 std::string lasting(const Json& row, const char* name) {
     return two_units(std::chrono::seconds(number(row, name)));
 }

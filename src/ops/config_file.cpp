@@ -1,5 +1,6 @@
 #include "config_file.hpp"
 
+#include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -13,7 +14,7 @@ namespace confab::ops {
 namespace {
 
 std::string place(const std::string& path, const toml::source_region& where) {
-    return path + ":" + std::to_string(where.begin.line) + ": ";
+    return fmt::format("{}:{}: ", path, where.begin.line);
 }
 
 std::vector<std::string> text_list(const toml::node& node) {
@@ -32,7 +33,7 @@ std::vector<std::string> text_list(const toml::node& node) {
 template <class T>
 T exactly(const toml::node& node, const char* kind) {
     const auto value = node.value_exact<T>();
-    if (!value) throw BadOptions(std::string("must be ") + kind);
+    if (!value) throw BadOptions(fmt::format("must be {}", kind));
     return *value;
 }
 
@@ -63,20 +64,20 @@ void read_config_file(const std::string& path, Options& options) {
         file = toml::parse_file(path);
     } catch (const toml::parse_error& error) {
         const std::string what = one_line(error.description());
-        if (error.source().begin.line == 0) throw BadOptions(path + ": " + what);
-        throw BadOptions(place(path, error.source()) + what);
+        if (error.source().begin.line == 0) throw BadOptions(fmt::format("{}: {}", path, what));
+        throw BadOptions(fmt::format("{}{}", place(path, error.source()), what));
     }
     for (const auto& [key, node] : file) {
         const std::string name(key.str());
         const Option* option = find_option(name);
         if (option == nullptr || !option->in_file) {
-            throw BadOptions(place(path, key.source()) + "unknown key '" + name +
-                             "'; confabd --help lists the options");
+            throw BadOptions(fmt::format("{}unknown key '{}'; confabd --help lists the options",
+                                         place(path, key.source()), name));
         }
         try {
             set_from_node(options, *option, node);
         } catch (const BadOptions& error) {
-            throw BadOptions(place(path, key.source()) + name + ": " + error.what());
+            throw BadOptions(fmt::format("{}{}: {}", place(path, key.source()), name, error.what()));
         }
     }
 }

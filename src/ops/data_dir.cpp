@@ -1,6 +1,7 @@
 #include "confab/ops/data_dir.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <pwd.h>
 #include <unistd.h>
 
@@ -51,8 +52,8 @@ void prepare_data_dir(const std::string& path) {
     const int fd = why.empty() ? mkstemp(probe.data()) : -1;
     if (fd < 0) {
         if (why.empty()) why = std::strerror(errno);
-        throw std::runtime_error("cannot write to the data directory " + path + ": " + why +
-                                 "; choose another with --data-dir");
+        throw std::runtime_error(fmt::format(
+            "cannot write to the data directory {}: {}; choose another with --data-dir", path, why));
     }
     unlink(probe.c_str());
     close(fd);

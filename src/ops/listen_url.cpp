@@ -121,11 +121,9 @@ std::string_view ListenUrl::scheme_name() const {
 }
 
 std::string ListenUrl::text() const {
-    std::string url(scheme_name());
-    url.append("://");
-    if (scheme == Scheme::unix_socket) return url.append(path);
+    if (scheme == Scheme::unix_socket) return fmt::format("{}://{}", scheme_name(), path);
     const bool v6 = host.find(':') != std::string::npos;
-    return url.append(v6 ? "[" + host + "]" : host).append(":").append(std::to_string(port));
+    return fmt::format("{}://{}:{}", scheme_name(), v6 ? fmt::format("[{}]", host) : host, port);
 }
 
 ListenUrl parse_listen_url(std::string_view text) {

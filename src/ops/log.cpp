@@ -1,5 +1,7 @@
 #include "confab/ops/log.hpp"
+#include "confab/base/text.hpp"
 
+#include <fmt/format.h>
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/base_sink.h>
 #include <sys/stat.h>
@@ -46,7 +48,7 @@ bool writes_to_journal() {
     const char* stream = std::getenv("JOURNAL_STREAM");
     struct stat status {};
     if (stream == nullptr || fstat(STDERR_FILENO, &status) != 0) return false;
-    return std::string(stream) == std::to_string(status.st_dev) + ":" + std::to_string(status.st_ino);
+    return std::string(stream) == fmt::format("{}:{}", status.st_dev, status.st_ino);
 }
 
 spdlog::level::level_enum level_of(std::string_view name) {
@@ -55,15 +57,14 @@ spdlog::level::level_enum level_of(std::string_view name) {
     if (name == "info") return spdlog::level::info;
     if (name == "warn") return spdlog::level::warn;
     if (name == "error") return spdlog::level::err;
-    throw std::invalid_argument("no such log level: " + std::string(name));
+    throw std::invalid_argument(fmt::format("no such log level: {}", name));
 }
 
 constexpr auto last_wait = std::chrono::milliseconds(500);
 
 std::string plain_loss(std::uint64_t lines) {
-    return std::to_string(lines) +
-           (lines == 1 ? " line of the log was lost" : " lines of the log were lost") +
-           ": standard error did not take them in time";
+    return fmt::format("{} of the log {} lost: standard error did not take them in time",
+                       counted(lines, "line"), lines == 1 ? "was" : "were");
 }
 
 // Never destroyed: its thread may be stuck in a write when the program ends.
@@ -128,8 +129,8 @@ void flush(std::chrono::milliseconds longest) {
 }
 
 void last_words(std::string_view line) {
-    LogWriter& to = writer_with([](std::uint64_t lines) { return plain_loss(lines) + "\n"; });
-    to.add(std::string(line).append("\n"));
+    LogWriter& to = writer_with([](std::uint64_t lines) { return fmt::format("{}\n", plain_loss(lines)); });
+    to.add(fmt::format("{}\n", line));
     to.flush(last_wait);
 }
 

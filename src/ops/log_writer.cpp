@@ -27,8 +27,8 @@ std::string_view piece_of(std::string_view text) {
 
 }  // namespace
 
-LogWriter::LogWriter(int fd, Lost lost, std::size_t most)
-    : fd_(fd), lost_line_(std::move(lost)), most_(most), thread_([this] { run(); }) {}
+LogWriter::LogWriter(int fd, Lost lost, std::size_t max_bytes)
+    : fd_(fd), lost_line_(std::move(lost)), max_bytes_(max_bytes), thread_([this] { run(); }) {}
 
 LogWriter::~LogWriter() {
     {
@@ -42,7 +42,7 @@ LogWriter::~LogWriter() {
 void LogWriter::add(std::string_view line) {
     const std::lock_guard lock(mutex_);
     // One gap, not many: after the first line that is dropped all are, until the queue has been taken.
-    if (waiting_.dropped > 0 || waiting_.lines.size() + line.size() > most_) {
+    if (waiting_.dropped > 0 || waiting_.lines.size() + line.size() > max_bytes_) {
         ++waiting_.dropped;
         ++lost_;
     } else {
@@ -51,9 +51,9 @@ void LogWriter::add(std::string_view line) {
     arrived_.notify_one();
 }
 
-bool LogWriter::flush(std::chrono::milliseconds longest) {
+bool LogWriter::flush(std::chrono::milliseconds limit) {
     std::unique_lock lock(mutex_);
-    return idle_.wait_for(lock, longest,
+    return idle_.wait_for(lock, limit,
                           [this] { return !busy_ && waiting_.lines.empty() && waiting_.dropped == 0; });
 }
 

@@ -1,5 +1,7 @@
 #include "motd.hpp"
 
+#include <fmt/format.h>
+
 #include <fstream>
 #include <string_view>
 
@@ -23,10 +25,10 @@ std::vector<std::string> read_motd(const std::string& path) {
     while (std::getline(file, line)) {
         if (size == 0 && line.starts_with(byte_order_mark)) line.erase(0, byte_order_mark.size());
         size += line.size() + 1;
-        if (size > max_motd) throw BadOptions(path + " is longer than 65536 bytes");
+        if (size > max_motd) throw BadOptions(fmt::format("{} is longer than {} bytes", path, max_motd));
         lines.push_back(std::move(line));
     }
-    if (!file.eof()) throw BadOptions("cannot read " + path);
+    if (!file.eof()) throw BadOptions(fmt::format("cannot read {}", path));
     return lines;
 }
 

@@ -1,5 +1,7 @@
 #include "confab/ops/notify.hpp"
+#include "confab/base/text.hpp"
 
+#include <fmt/format.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -20,7 +22,7 @@ namespace {
 struct Status {
     std::mutex mutex;
     std::size_t clients = 0;
-    std::string trouble;
+    std::string error;
 };
 Status status;
 
@@ -56,10 +58,9 @@ void send(std::string_view text, int wait = 0) {
 }
 
 void send_status() {
-    std::string text = "STATUS=" + std::to_string(status.clients);
-    text.append(status.clients == 1 ? " client" : " clients");
-    if (!status.trouble.empty()) text.append("; ").append(status.trouble);
-    send(text);
+    const std::string clients = counted(status.clients, "client");
+    send(status.error.empty() ? fmt::format("STATUS={}", clients)
+                              : fmt::format("STATUS={}; {}", clients, status.error));
 }
 
 }  // namespace
@@ -70,7 +71,7 @@ void reloading() {
     timespec now{};
     clock_gettime(CLOCK_MONOTONIC, &now);
     const long long microseconds = now.tv_sec * 1'000'000LL + now.tv_nsec / 1000;
-    send("RELOADING=1\nMONOTONIC_USEC=" + std::to_string(microseconds), state_wait);
+    send(fmt::format("RELOADING=1\nMONOTONIC_USEC={}", microseconds), state_wait);
 }
 
 void stopping() { send("STOPPING=1", state_wait); }
@@ -81,9 +82,9 @@ void clients(std::size_t count) {
     send_status();
 }
 
-void trouble(const std::string& why) {
+void storage_error(const std::string& why) {
     const std::lock_guard lock(status.mutex);
-    status.trouble = why;
+    status.error = why;
     send_status();
 }
 

@@ -21,7 +21,7 @@ constexpr std::size_t max_socket_path = 107;  // sun_path of unix(7), with its N
 
 void check_level(const std::string& level) {
     if (log::is_level(level)) return;
-    throw BadOptions("'" + level + "' is none of trace, debug, info, warn, error");
+    throw BadOptions(fmt::format("'{}' is none of trace, debug, info, warn, error", level));
 }
 
 void check_listen(const std::string& url) {
@@ -37,14 +37,15 @@ void check_keep(const std::string& text) { parse_keep(text); }
 void check_admin_socket(const std::string& path) {
     const bool absolute = path.starts_with('/') && !path.ends_with('/');
     if (path == "none" || (absolute && path.size() <= max_socket_path)) return;
-    throw BadOptions("'" + path + "' is neither none nor an absolute path of at most 107 bytes");
+    throw BadOptions(
+        fmt::format("'{}' is neither none nor an absolute path of at most {} bytes", path, max_socket_path));
 }
 
 void check_mode(const std::string& mode) {
     const auto octal = [](char c) { return c >= '0' && c <= '7'; };
     const bool good = mode.size() >= 3 && mode.size() <= 4 && std::all_of(mode.begin(), mode.end(), octal) &&
                       (mode.size() == 3 || mode.front() == '0');
-    if (!good) throw BadOptions("'" + mode + "' is not a mode in octal, like 0660");
+    if (!good) throw BadOptions(fmt::format("'{}' is not a mode in octal, like 0660", mode));
 }
 
 void check_motd(const std::string& path) { read_motd(path); }
@@ -159,8 +160,8 @@ const Option* find_option(std::string_view name) {
 
 void check_range(const Option& option, double number) {
     if (std::isfinite(number) && number >= option.least && number <= option.most) return;
-    throw BadOptions(number_text(number) + " is out of range, " + number_text(option.least) + " to " +
-                     number_text(option.most));
+    throw BadOptions(fmt::format("{} is out of range, {} to {}", number_text(number),
+                                 number_text(option.least), number_text(option.most)));
 }
 
 void check_text(const Option& option, const std::string& text) {
@@ -186,13 +187,11 @@ void set_from_text(Options& options, const Option& option, const std::vector<std
 
 std::string show(const Options& options, const Option& option) {
     if (const auto* list = std::get_if<std::vector<std::string> Options::*>(&option.target)) {
-        std::string all;
-        for (const std::string& value : options.*(*list)) all += (all.empty() ? "" : " ") + value;
-        return all;
+        return fmt::to_string(fmt::join(options.*(*list), " "));
     }
     if (const auto* text = std::get_if<std::string Options::*>(&option.target)) return options.*(*text);
     if (const auto* whole = std::get_if<std::int64_t Options::*>(&option.target)) {
-        return std::to_string(options.*(*whole));
+        return fmt::to_string(options.*(*whole));
     }
     if (const auto* real = std::get_if<double Options::*>(&option.target))
         return number_text(options.*(*real));

@@ -1,6 +1,7 @@
 #include "confab/ops/options.hpp"
 #include "confab/base/text.hpp"
 
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <map>
@@ -31,7 +32,7 @@ Typed parse_command_line(std::vector<std::string> arguments) {
         std::string help = option.help;
         const bool is_switch = std::holds_alternative<bool Options::*>(option.target);
         const std::string usual = is_switch ? "" : show(defaults, option);
-        if (!usual.empty()) help += " (default " + usual + ")";
+        if (!usual.empty()) help += fmt::format(" (default {})", usual);
         if (is_switch) {
             const auto note = [&typed, &option](std::int64_t count) {
                 typed[&option] = {count > 0 ? "true" : "false"};
@@ -53,9 +54,9 @@ Typed parse_command_line(std::vector<std::string> arguments) {
     } catch (const CLI::CallForHelp&) {
         throw Information{app.help("confabd")};
     } catch (const CLI::CallForVersion& version) {
-        throw Information{std::string(version.what()) + "\n"};
+        throw Information{fmt::format("{}\n", version.what())};
     } catch (const CLI::ParseError& error) {
-        throw BadOptions(one_line(error.what()) + "; confabd --help lists the options");
+        throw BadOptions(fmt::format("{}; confabd --help lists the options", one_line(error.what())));
     }
     return typed;
 }
@@ -89,7 +90,7 @@ Options load(const std::vector<std::string>& arguments) {
         try {
             set_from_text(options, *option, values);
         } catch (const BadOptions& error) {
-            throw BadOptions(std::string("--") + option->name + ": " + error.what());
+            throw BadOptions(fmt::format("--{}: {}", option->name, error.what()));
         }
     }
     if (options.listen.empty()) {
@@ -114,8 +115,8 @@ std::vector<std::string> differences(const Options& before, const Options& after
         if (waits_for_restart(option, before, after)) {
             restart.emplace_back(option.name);
         } else {
-            changed.push_back(std::string(option.name) + " " + (was.empty() ? "(default)" : was) + " -> " +
-                              (is.empty() ? "(default)" : is));
+            changed.push_back(fmt::format("{} {} -> {}", option.name, was.empty() ? "(default)" : was,
+                                          is.empty() ? "(default)" : is));
         }
     }
     if (before.motd_lines != after.motd_lines) changed.emplace_back("the text of motd");

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <iterator>
-#include <nlohmann/json.hpp>
 
 #include "columns.hpp"
+#include "confab/base/json_member.hpp"
 #include "confab/base/time_text.hpp"
 #include "operator_tasks.hpp"
 #include "schema.hpp"
@@ -24,14 +24,13 @@ struct Line {
 };
 
 void append_json(std::string& out, const std::string& room, const Line& line) {
-    nlohmann::ordered_json json;
-    json["type"] = line.emote ? "emote" : "message";
-    json["time"] = rfc3339(line.time);
-    json["id"] = line.id;
-    json["room"] = fmt::format("#{}", room);
-    json["from"] = line.from;
-    json["text"] = line.text;
-    out.append(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)).append("\n");
+    fmt::format_to(std::back_inserter(out), R"({{"type":"{}")", line.emote ? "emote" : "message");
+    json_member(out, "time", line.time);
+    json_member(out, "id", line.id);
+    json_member(out, "room", room, "#");
+    json_member(out, "from", line.from);
+    json_member(out, "text", line.text);
+    out += "}\n";
 }
 
 void append_text(std::string& out, const Line& line) {
@@ -41,7 +40,7 @@ void append_text(std::string& out, const Line& line) {
         out.push_back(c);
         if (c == '\n') out.append("    ");
     }
-    out.append("\n");
+    out.push_back('\n');
 }
 
 // One piece; gives the number of rows. Each is a transaction of its own: a long one would keep the journal
@@ -92,12 +91,12 @@ std::uint64_t export_lines(const std::string& history, const std::string& room_k
 }
 
 std::vector<AuditEntry> read_audit(const std::string& state, std::size_t last, const std::string& about) {
-    constexpr std::size_t most = 10'000;
+    constexpr std::size_t max_entries = 10'000;
     Database database(state, Database::Access::read);
     Statement back(database,
                    "SELECT time, done_by, action, target, room, detail FROM audit WHERE ?1 = '' "
                    "OR ?1 COLLATE NOCASE IN (done_by, action, target, room) ORDER BY id DESC LIMIT ?2");
-    back.bind(about, static_cast<std::int64_t>(std::min(last, most)));
+    back.bind(about, static_cast<std::int64_t>(std::min(last, max_entries)));
     std::vector<AuditEntry> entries;
     while (back.step()) {
         AuditEntry entry;

@@ -32,9 +32,9 @@ bool HistoryWriter::forget(std::string room_key, std::uint64_t up_to) {
 
 // False, and left to the caller, if there are too many.
 bool HistoryWriter::take_purge(std::unique_ptr<Purge>& purge) {
-    constexpr std::size_t most = 16;
+    constexpr std::size_t max_purges = 16;
     const std::lock_guard lock(mutex_);
-    if (purges_.size() >= most) return false;
+    if (purges_.size() >= max_purges) return false;
     purges_.push_back(std::move(purge));
     purge_after_ = handed_;
     wake_.notify_all();

@@ -12,7 +12,7 @@ namespace confab::store {
 namespace {
 
 constexpr std::size_t batch_rows = 1000;  // then a commit is worth its cost, whatever else comes
-constexpr std::size_t most_rows = 4000;   // of a commit, or the next question waits too long for it
+constexpr std::size_t max_rows = 4000;    // of a commit, or the next question waits too long for it
 // As much as is written in this time may wait. What comes just after a commit began waits for that one and
 // for its own, and for a chore, on a processor that may have as much to do for others: of 50 ms that leaves
 // little.
@@ -20,10 +20,9 @@ constexpr double in_time_seconds = 0.008;
 // Or a commit takes longer than this, and so many wait that they will take long, too.
 constexpr Milliseconds long_commit{15};
 constexpr std::size_t many = 200;
-constexpr double least_speed =
-    20'000;                            // messages a second; slower ones are no reason to hold anybody up more
+constexpr double min_speed = 20'000;   // messages a second; slower ones are no reason to hold anybody up more
 constexpr Milliseconds max_hold{250};  // that a commit may hang and people wait for it
-constexpr std::size_t most_seats = 100'000;
+constexpr std::size_t max_seats = 100'000;
 constexpr std::size_t max_renames = 100;
 constexpr Mark no_mark = std::numeric_limits<Mark>::max();
 constexpr int long_journal_pages = 2000;
@@ -125,7 +124,7 @@ void HistoryWriter::measure(Instant began) {
     if (batch_.size() < telling) return;
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
     const double speed = static_cast<double>(batch_.size()) / std::max(took.count(), 1e-6);
-    speed_ = std::max(least_speed, 0.75 * speed_ + 0.25 * speed);
+    speed_ = std::max(min_speed, 0.75 * speed_ + 0.25 * speed);
 }
 
 void HistoryWriter::drop_oldest() {
@@ -139,7 +138,7 @@ void HistoryWriter::drop_oldest() {
 
 void HistoryWriter::save(const GuestSeat& seat) {
     const std::lock_guard lock(mutex_);
-    if (seats_.size() >= most_seats && !seats_.contains(seat.code)) {
+    if (seats_.size() >= max_seats && !seats_.contains(seat.code)) {
         ++newly_lost_;
         return;
     }
@@ -149,7 +148,7 @@ void HistoryWriter::save(const GuestSeat& seat) {
 
 void HistoryWriter::remove_seat(std::string_view code) {
     const std::lock_guard lock(mutex_);
-    if (seats_.size() >= most_seats && !seats_.contains(std::string(code))) return;  // it gets too old
+    if (seats_.size() >= max_seats && !seats_.contains(std::string(code))) return;  // it gets too old
     seats_[std::string(code)] = std::nullopt;
     handed_over(false);
 }
@@ -177,7 +176,7 @@ Mark HistoryWriter::take() {
         batch_renames_.push_back(std::move(renames_.front()));
         renames_.pop_front();
     }
-    while (next_message() < next_rename() && batch_.size() < most_rows) {
+    while (next_message() < next_rename() && batch_.size() < max_rows) {
         batch_.push_back(std::move(queue_.front()));
         queue_.pop_front();
     }

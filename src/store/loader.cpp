@@ -134,7 +134,7 @@ void load_seats(Database& database, StoredState& state) {
 }  // namespace
 
 void load_state(Database& database, StoredState& state) {
-    // It is small, and what is in it decides who may do what: so all of it is looked at.
+    // It is small, and all permissions are in it: so the whole file is checked.
     Statement check(database, "PRAGMA quick_check(1)");
     if (check.step() && check.text(0) != "ok") {
         throw StorageError(SQLITE_CORRUPT, std::string(check.text(0)));

@@ -17,7 +17,7 @@ namespace confab::store {
 using Stopping = std::atomic<bool>;
 using OperatorTask = std::function<void(const Stopping& stopping)>;
 
-// A consistent copy of one database, in place of what `to` was.
+// A consistent copy of one database. It replaces the file `to`.
 void back_up(const std::string& from, const std::string& to, const Stopping& stopping);
 
 // Gives how many lines it were.

@@ -55,8 +55,8 @@ class Retention {
     int people_left_ = 20;  // slices of looking for people of whom nothing is left
 };
 
-// What is to be forgotten: what somebody said, so that it is in no file any more; or what was said in a room,
-// of which some words may stay in the index for a while, as of what is too old.
+// A removal: of the messages of a person, so that they are in no file any more; or of a room, whose words may
+// stay in the index for a while, as those of messages that are too old do.
 class Purge {
   public:
     using Done = std::function<void(std::string error, std::uint64_t count)>;

@@ -88,8 +88,8 @@ void bound_shares(Database& database, const std::deque<AuditEntry>& audit, Audit
     for (const std::string_view name : rooms) room.run(name, shares.room);
 }
 
-// Of all, those of rooms go first, unless they are less than half: who acts in rooms of their own, under
-// whatever names, pushes out nothing of what was done to the server.
+// Entries about rooms go first, unless they are less than half: somebody who acts in rooms of their own,
+// under whatever names, pushes out no entry about the server.
 void bound_all(Database& database, std::int64_t most) {
     const std::int64_t surplus = database.number("SELECT count(*) FROM audit") - most;
     if (surplus <= 0) return;

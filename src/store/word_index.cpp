@@ -11,7 +11,7 @@ namespace {
 
 constexpr Milliseconds max_slice{4};  // a commit that comes due waits for it, and for its own commit
 constexpr int rows_between = 16;      // two looks at the clock
-constexpr int most_rooms = 200;       // of a slice
+constexpr int max_rooms = 200;        // of a slice
 
 }  // namespace
 
@@ -59,7 +59,7 @@ bool WordIndex::slice() {
     if (at == behind_.end()) at = behind_.begin();
     Transaction transaction(database_);
     // Upwards, because FTS5 begins another segment whenever a row comes below the one before.
-    for (int rooms = 0; at != behind_.end() && rooms < most_rooms && now() < until; ++at, ++rooms) {
+    for (int rooms = 0; at != behind_.end() && rooms < max_rooms && now() < until; ++at, ++rooms) {
         next_room_ = *at + 1;
         if (index_room(*at, until)) done.insert(*at);
     }

@@ -1,4 +1,4 @@
-// The operators' socket: who may connect, what is refused, and what holds nobody up.
+// The operators' socket: which users may connect, what is refused, and what holds nobody up.
 #include <grp.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>

@@ -1,4 +1,4 @@
-// What operators ask of what is durable: done elsewhere, answered later, however slow either side is.
+// What operators ask of the store: done elsewhere, answered later, however slow either side is.
 #include <gtest/gtest.h>
 
 #include "support/admin.hpp"

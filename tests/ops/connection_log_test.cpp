@@ -1,4 +1,4 @@
-// The log of who came and went, bounded in rate.
+// The log of connections, bounded in rate.
 #include "confab/ops/connection_log.hpp"
 
 #include <gtest/gtest.h>

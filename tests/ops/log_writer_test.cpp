@@ -1,4 +1,4 @@
-// The log goes to somebody who may not read it.
+// The log goes to a reader that may not read it.
 #include "ops/log_writer.hpp"
 
 #include <fcntl.h>
@@ -42,7 +42,7 @@ class LogWriterTest : public testing::Test {
         }
         fcntl(end(), F_SETFL, 0);
     }
-    // As much of what comes as it takes until `text` has been read.
+    // Reads until `text` has come.
     std::string read_until(const std::string& text) {
         std::string all;
         std::array<char, 65536> buffer;

@@ -49,7 +49,7 @@ TEST(Notify, TellsWhatSdNotifyWould) {
 
     notify::ready();
     notify::clients(2);
-    notify::trouble("no disk");
+    notify::storage_error("no disk");
     notify::reloading();
     notify::watchdog();
     notify::stopping();
@@ -60,7 +60,7 @@ TEST(Notify, TellsWhatSdNotifyWould) {
     EXPECT_TRUE(manager.heard().starts_with("RELOADING=1\nMONOTONIC_USEC="));
     EXPECT_EQ(manager.heard(), "WATCHDOG=1");
     EXPECT_EQ(manager.heard(), "STOPPING=1");
-    notify::trouble("");
+    notify::storage_error("");
 }
 
 TEST(Notify, AManagerThatDoesNotReadIsNotWaitedFor) {

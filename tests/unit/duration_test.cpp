@@ -39,6 +39,14 @@ TEST(HowLong, IsMeantByAMistypedOneToo) {
     }
 }
 
+TEST(TwoUnits, AreTheLargestOnes) {
+    EXPECT_EQ(two_units(std::chrono::seconds(12)), "12s");
+    EXPECT_EQ(two_units(std::chrono::seconds(3599)), "59m");
+    EXPECT_EQ(two_units(std::chrono::seconds(3600)), "1h 0m");
+    EXPECT_EQ(two_units(std::chrono::seconds(86'399)), "23h 59m");
+    EXPECT_EQ(two_units(std::chrono::seconds(3 * 86'400 + 4 * 3600 + 59)), "3d 4h");
+}
+
 TEST(Moment, IsToTheMinuteInUtc) {
     EXPECT_EQ(moment_text(WallTime{Milliseconds{1'795'356'059'999}}, ZoneClock("UTC")),
               "2026-11-22 14:00 UTC");

@@ -1,4 +1,4 @@
-// The operators' socket: who may connect, and how many at once.
+// The operators' socket: which users may connect, and how many at once.
 #pragma once
 
 #include <memory>

@@ -1,5 +1,5 @@
-// Who has failed lately, and how long they have to wait for it. Bounded: of too many the one whose failure
-// is longest ago is forgotten, and of a long name only its beginning counts.
+// Sources and names that failed lately, and how long they have to wait. Bounded: if there are too many, then
+// the one whose failure is longest ago is forgotten, and only the beginning of a long name counts.
 #pragma once
 
 #include <cstddef>
@@ -32,8 +32,8 @@ class Backoff {
     bool strict(std::string_view who, MonoTime now) const { return failures(who, now) >= rule_.free; }
     // `about`: what was tried for.
     void failed(std::string_view who, std::string_view about, MonoTime now);
-    // Forgets what `who` failed at, if that was nothing but this: who has one password must not get further
-    // tries at others by it.
+    // Forgets the failures of `who` if all of them were about this: knowing one password must not give
+    // further tries at others.
     void succeeded(std::string_view who, std::string_view about);
 
     std::size_t size() const { return by_who_.size(); }

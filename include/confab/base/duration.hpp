@@ -16,8 +16,8 @@ std::optional<Milliseconds> unit_of(char letter);
 // a hundred years.
 std::optional<Milliseconds> parse_duration(std::string_view text);
 
-// Is it meant as a duration, and not as the first word of a reason? Whatever begins with a number is: as a
-// reason, a mistyped time would make for ever of what was to end.
+// Is it meant as a duration, and not as the first word of a reason? Whatever begins with a number is: a ban
+// whose mistyped time was taken for a reason would never end.
 bool looks_like_duration(std::string_view text);
 
 // "1d12h": to the second, as parse_duration() reads it.

@@ -1,5 +1,5 @@
-// Who is meant, in a form that stays cheap to look up and is never mistaken for someone else:
-// a slot that is used again and a serial that is not.
+// Identifiers that are cheap to look up, and never mistaken for another one: a slot, which is used again, and
+// a serial, which is not.
 #pragma once
 
 #include <compare>

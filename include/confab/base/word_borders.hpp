@@ -1,4 +1,4 @@
-// Where a word ends: the rule of who is meant by a line.
+// Where a word ends. It decides whose name stands in a line.
 #pragma once
 
 #include <unicode/unistr.h>

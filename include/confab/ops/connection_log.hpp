@@ -1,4 +1,4 @@
-// The log of who came and went, and of logins, bounded in rate, so that a storm fills no disk. One source
+// The log of connections and logins, bounded in rate, so that a storm fills no disk. One source
 // must not use up what there is for the others.
 #pragma once
 

@@ -14,10 +14,10 @@ void reloading();
 void stopping();
 void clients(std::size_t count);
 // What is wrong, which STATUS= says beside the clients; empty: nothing any more. Both thread-safe.
-void trouble(const std::string& why);
+void storage_error(const std::string& why);
 void watchdog();
 
-// How often watchdog() is due: half of what the unit's WatchdogSec allows.
+// How often watchdog() is due: half of the time that the unit's WatchdogSec allows.
 std::optional<std::chrono::microseconds> watchdog_interval();
 
 }  // namespace confab::ops::notify

@@ -1,4 +1,4 @@
-// Puts a backup in place of what is in the data directory.
+// Replaces the data in the data directory by a backup.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
+#include "confab/base/json_member.hpp"
 #include "confab/base/time_text.hpp"
 #include "confab/dialect/text/render.hpp"
-#include "members.hpp"
 
 namespace confab::dialect {
 

@@ -7,8 +7,8 @@
 #include <charconv>
 
 #include "confab/base/duration.hpp"
+#include "confab/base/json_member.hpp"
 #include "confab/base/time_text.hpp"
-#include "dialect/json/members.hpp"
 #include "wording_tables.hpp"
 
 namespace confab::dialect {

@@ -1,12 +1,12 @@
-#include "members.hpp"
+#include "confab/base/json_member.hpp"
 
-#include <array>
-#include <charconv>
-#include <cstdio>
+#include <fmt/format.h>
+
+#include <iterator>
 
 #include "confab/base/time_text.hpp"
 
-namespace confab::dialect {
+namespace confab {
 
 namespace {
 
@@ -22,9 +22,7 @@ void append_escaped(std::string& out, std::string_view text) {
         if (byte == '\n') {
             out.append("\\n");
         } else if (byte < 0x20) {
-            std::array<char, 7> escape{};
-            std::snprintf(escape.data(), escape.size(), "\\u%04x", byte);
-            out.append(escape.data());
+            fmt::format_to(std::back_inserter(out), "\\u{:04x}", byte);
         } else {
             out.push_back('\\');
             out.push_back(text[i]);
@@ -43,9 +41,7 @@ void json_member(std::string& out, std::string_view key, std::string_view value,
 }
 
 void json_member(std::string& out, std::string_view key, std::uint64_t number) {
-    std::array<char, 20> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-    out.append(",\"").append(key).append("\":").append(digits.data(), end);
+    fmt::format_to(std::back_inserter(out), ",\"{}\":{}", key, number);
 }
 
 void json_member(std::string& out, std::string_view key, WallTime time) {
@@ -54,4 +50,4 @@ void json_member(std::string& out, std::string_view key, WallTime time) {
     out.push_back('"');
 }
 
-}  // namespace confab::dialect
+}  // namespace confab

@@ -1,4 +1,5 @@
-// Members of JSON objects (RFC 8259), each with the comma before it.
+// Members of JSON objects (RFC 8259), each with the comma before it. Written by hand: with a library a line
+// of JSON took 27 allocations.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +8,7 @@
 
 #include "confab/base/time.hpp"
 
-namespace confab::dialect {
+namespace confab {
 
 // Nothing if `value` is empty. `mark` stands before it within the quotation marks.
 void json_member(std::string& out, std::string_view key, std::string_view value, std::string_view mark = {});
@@ -15,4 +16,4 @@ void json_member(std::string& out, std::string_view key, std::uint64_t number);
 // As text, RFC 3339.
 void json_member(std::string& out, std::string_view key, WallTime time);
 
-}  // namespace confab::dialect
+}  // namespace confab
