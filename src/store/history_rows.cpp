@@ -132,11 +132,11 @@ void HistoryRows::rename(const std::vector<RoomRename>& rooms) {
 }
 
 void HistoryRows::remove(const std::vector<std::int64_t>& rows) {
-    for (const std::int64_t place : places) {
-        if (!find_message_.bind(place).step()) continue;
-        words_.removed(place, find_message_.text(1), find_message_.number(0));
+    for (const std::int64_t row : rows) {
+        if (!find_message_.bind(row).step()) continue;
+        words_.removed(row, find_message_.text(1), find_message_.number(0));
         find_message_.reset();
-        remove_message_.run(place);
+        remove_message_.run(row);
     }
 }
 
