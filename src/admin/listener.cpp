@@ -31,15 +31,15 @@ constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 constexpr mode_t file_mode = 0660;
 constexpr auto accept_pause = std::chrono::milliseconds(100);  // without a free descriptor
 
-// The way back to the hub's thread, for answers that come after the server's end as well.
-struct WayBack {
-    std::mutex mutex;
-    asio::io_context* context = nullptr;
-};
-
 }  // namespace
 
 struct Listener::State : std::enable_shared_from_this<State> {
+    // The way back to the hub's thread, for answers that come after the server's end as well.
+    struct WayBack {
+        std::mutex mutex;
+        asio::io_context* context = nullptr;
+    };
+
     State(asio::io_context& on, ServerHandle mine) : context(on), acceptor(on) {
         way_back->context = &on;
         mine.post = [way = way_back](std::function<void()> call) {

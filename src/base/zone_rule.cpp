@@ -40,8 +40,8 @@ std::optional<std::int64_t> take_hours(std::string_view& text) {
 
 // "CET", or "<+03>" in brackets if it is more than letters.
 std::optional<std::string> take_letters(std::string_view& text) {
-    constexpr std::size_t min_letters = 3;
-    constexpr std::size_t max_letters = 16;
+    constexpr std::size_t min_abbreviation = 3;
+    constexpr std::size_t max_abbreviation = 16;
     const bool bracketed = take_letter(text, '<');
     const auto is_letter = [bracketed](char c) {
         const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
@@ -51,7 +51,7 @@ std::optional<std::string> take_letters(std::string_view& text) {
         static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_letter) - text.begin());
     std::string letters(text.substr(0, count));
     text.remove_prefix(count);
-    if (count < min_letters || count > max_letters || (bracketed && !take_letter(text, '>')))
+    if (count < min_abbreviation || count > max_abbreviation || (bracketed && !take_letter(text, '>')))
         return std::nullopt;
     return letters;
 }

@@ -63,6 +63,8 @@ std::uint64_t size_of(const std::string& file) {
     return sum;
 }
 
+}  // namespace
+
 class HistoryLog : public MessageLog {
   public:
     HistoryLog(HistoryWriter& writer, HistoryReader& reader) : writer_(writer), reader_(reader) {}
@@ -83,6 +85,8 @@ class HistoryLog : public MessageLog {
     HistoryWriter& writer_;
     HistoryReader& reader_;
 };
+
+namespace {
 
 HistoryWriter::Settings writer_settings(const StoreSettings& s) {
     return {s.group,    s.slow,   s.tidy_every,  s.index_after,         s.max_waiting,
