@@ -1,6 +1,8 @@
 // What /who and /whois tell of somebody.
 #include <algorithm>
 
+#include "confab/base/time_text.hpp"
+#include "confab/base/duration.hpp"
 #include "confab/base/text.hpp"
 #include "confab/core/hub.hpp"
 #include "people_commands.hpp"

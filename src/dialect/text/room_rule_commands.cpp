@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "confab/base/duration.hpp"
 #include "confab/base/text.hpp"
 #include "confab/base/time_text.hpp"
 #include "confab/core/moderation/moderation.hpp"
