@@ -13,11 +13,11 @@ namespace confab::admin {
 namespace {
 
 Json describe(Hub& hub, const Account& account) {
-    const Client* here = hub.registry().find_by_key(account.name.key);
+    const Client* here = hub.users().find_by_key(account.name.key);
     return {{"name", account.name.text},
             {"created", rfc3339(account.created)},
             {"seen", rfc3339(account.last_seen)},
-            {"operator", hub.moderation().is_operator(account)},
+            {"operator", hub.server_roles().is_operator(account)},
             {"here", here != nullptr && here->account == &account}};
 }
 
@@ -30,11 +30,9 @@ Account* named(const Call& call) {
 }
 
 // Answers when the password has been hashed; `said` if all went well, which is then recorded too.
-Authentication::Done hashed(const Call& call, std::string action, std::string name, std::string said) {
+OperatorAccounts::Done hashed(const Call& call, std::string action, std::string name, std::string said) {
     const auto recorded = [&hub = call.hub, now = call.now, who = call.who, action = std::move(action),
-                           name] {
-        hub.moderation().audit(from_outside(who), action, name, nullptr, {}, now);
-    };
+                           name] { hub.audit().add(from_outside(who), action, name, "", {}, now); };
     return [answer = later(call), recorded, said = std::move(said)](const std::string& why) {
         if (why.empty()) recorded();
         answer([why, said](ReplyStream& to) {
@@ -56,30 +54,31 @@ bool can_hash(const Call& call) {
 void account_add(const Call& call) {
     if (!can_hash(call)) return;
     const std::string name = text(call, "name");
-    call.hub.logins().add_account(name, text(call, "password"),
-                                  hashed(call, "account add", name, fmt::format("{} is registered", name)),
-                                  call.now);
+    call.hub.operator_accounts().add(name, text(call, "password"),
+                                     hashed(call, "account add", name, fmt::format("{} is registered", name)),
+                                     call.now);
 }
 
 void account_passwd(const Call& call) {
     Account* account = can_hash(call) ? named(call) : nullptr;
     if (account == nullptr) return;
     const std::string& name = account->name.text;
-    call.hub.logins().set_password(
+    call.hub.operator_accounts().set_password(
         *account, text(call, "password"),
-        hashed(call, "account passwd", name, fmt::format("{} has a new password", name)), call.now);
+        hashed(call, "account passwd", name, fmt::format("{} has a new password", name)));
 }
 
 void give_up(const Call& call, Account& account) {
     Hub& hub = call.hub;
-    const Client* client = hub.registry().find_by_key(account.name.key);
+    const Client* client = hub.users().find_by_key(account.name.key);
     const bool theirs = client != nullptr && client->account == &account;
-    hub.logins().remove(account, call.now);
+    hub.authentication().remove(account, call.now);
     if (!theirs) return;
-    hub.tell(*client,
-             fmt::format("{} is not registered any more, and what was kept with it is gone, says an operator",
-                         client->name.text),
-             call.now);
+    hub.replies().tell(
+        *client,
+        fmt::format("{} is not registered any more, and what was kept with it is gone, says an operator",
+                    client->name.text),
+        call.now);
 }
 
 void account_remove(const Call& call) {

@@ -110,7 +110,8 @@ bool flag(const Call& call, std::string_view name) {
 
 void record(const Call& call, std::string_view action, std::string_view target, const Room* room,
             std::string detail) {
-    call.hub.moderation().audit(from_outside(call.who), action, target, room, std::move(detail), call.now);
+    call.hub.audit().add(from_outside(call.who), action, target, room == nullptr ? "" : room->name().text,
+                         std::move(detail), call.now);
 }
 
 std::function<void(const std::string& error)> record_outcome(const Call& call, std::string action,
@@ -121,7 +122,7 @@ std::function<void(const std::string& error)> record_outcome(const Call& call, s
         if (!error.empty()) outcome += fmt::format("{}failed: {}", outcome.empty() ? "" : ", ", error);
         post([in_hub, who, action, target, outcome = std::move(outcome)] {
             in_hub([&](Hub& hub, Now now) {
-                hub.moderation().audit(from_outside(who), action, target, nullptr, outcome, now);
+                hub.audit().add(from_outside(who), action, target, "", outcome, now);
             });
         });
     };

@@ -83,11 +83,11 @@ void unmute(const Call& call) { lift(call, Sanction::Kind::mute); }
 // Those that hold; there are no more than max_sanctions.
 void bans(const Call& call) {
     std::vector<std::uint64_t> ids;
-    call.hub.moderation().sanctions().for_each([&](const Sanction& sanction) {
+    call.hub.sanctions().for_each([&](const Sanction& sanction) {
         if (sanction.until > call.now.wall) ids.push_back(sanction.id);
     });
     call.reply->rows_of(std::move(ids), [&hub = call.hub](std::uint64_t id) -> std::optional<Json> {
-        const Sanction* sanction = hub.moderation().sanctions().find(id);
+        const Sanction* sanction = hub.sanctions().find(id);
         if (sanction == nullptr) return std::nullopt;
         return describe(hub, *sanction);
     });
@@ -111,7 +111,7 @@ void lockdown(const Call& call) {
         return tell(call,
                     call.hub.moderation().set_lockdown(from_outside(call.who), flag(call, "on"), call.now));
     }
-    call.reply->row({{"on", call.hub.moderation().locked_down()}});
+    call.reply->row({{"on", call.hub.server_roles().locked_down()}});
     call.reply->done();
 }
 

@@ -16,7 +16,7 @@ std::int64_t seconds(Milliseconds duration) {
 Json describe(Hub& hub, const Client& client, Now now) {
     Json row{{"name", client.name.text},
              {"registered", client.account != nullptr},
-             {"operator", hub.moderation().is_operator(client)},
+             {"operator", hub.server_roles().is_operator(client)},
              {"address", client.address.text()},
              {"idle", seconds(now.mono - client.last_active)},
              {"connected", seconds(now.mono - client.connected_at)}};
@@ -46,7 +46,7 @@ Json describe(Hub& hub, const Room& room) {
 void who(const Call& call) {
     std::vector<ClientId> ids;
     if (text(call, "room").empty()) {
-        call.hub.registry().for_each([&ids](const Client& client) { ids.push_back(client.id); });
+        call.hub.users().for_each([&ids](const Client& client) { ids.push_back(client.id); });
     } else {
         const Room* wanted = room(call, "room");
         if (wanted == nullptr) return;
@@ -54,7 +54,7 @@ void who(const Call& call) {
     }
     call.reply->rows_of(std::move(ids),
                         [&hub = call.hub, now = call.now](ClientId id) -> std::optional<Json> {
-                            const Client* client = hub.registry().find(id);
+                            const Client* client = hub.users().find(id);
                             if (client == nullptr) return std::nullopt;
                             return describe(hub, *client, now);
                         });
@@ -80,7 +80,7 @@ void say(const Call& call) {
     const std::string line = fmt::format("[server] {}", text(call, "text"));
     Hub& hub = call.hub;
     if (everywhere) {
-        hub.registry().for_each([&](const Client& client) { hub.tell(client, line, call.now); });
+        hub.users().for_each([&](const Client& client) { hub.replies().tell(client, line, call.now); });
         record(call, "say", "everywhere", nullptr, text(call, "text"));
         return call.reply->done();
     }
@@ -88,7 +88,7 @@ void say(const Call& call) {
     if (wanted == nullptr) return;
     const Event event{
         .type = EventType::notice, .time = call.now.wall, .room = wanted->name().text, .text = line};
-    hub.audience().tell_room(wanted->id(), event, {});
+    hub.events().tell_room(wanted->id(), event, {});
     record(call, "say", "", wanted, text(call, "text"));
     call.reply->done();
 }

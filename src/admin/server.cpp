@@ -56,7 +56,7 @@ void status(const Call& call) {
         {"threads", status.threads},
         {"memory", resident()},
         {"draining", status.draining},
-        {"lockdown", call.hub.moderation().locked_down()},
+        {"lockdown", call.hub.server_roles().locked_down()},
         {"log_lost", ops::log::lost()}};
     const OperatorStore* store = call.server.settings.store;
     if (store != nullptr) row["storage"] = describe(store->stats());

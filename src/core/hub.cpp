@@ -5,13 +5,14 @@
 
 #include "answering.hpp"
 #include "confab/base/text.hpp"
-#include "confab/base/visible.hpp"
+#include "confab/core/rooms/room_loading.hpp"
+#include "confab/core/users/resume_code.hpp"
 
 namespace confab {
 
 namespace {
 
-// For what is not there.
+// Stand for ports that there are none of.
 MessageLog no_log;
 StateStore no_state;
 Passwords no_passwords;
@@ -27,212 +28,138 @@ Name known_good(std::variant<Name, NameFault> name) { return std::get<Name>(std:
 
 }  // namespace
 
-Hub::Hub(EventSink& audience, Interpreter& interpreter, ChatSettings settings, Ports outside)
-    : audience_(audience),
+Hub::Hub(EventSink& events, Interpreter& interpreter, ChatSettings settings, Ports outside)
+    : events_(events),
       interpreter_(interpreter),
       settings_(std::move(settings)),
-      outside_(or_nothing(outside)),
-      rooms_(known_good(names_.check_room("lobby"))),
-      presence_(audience_, settings_, registry_, rooms_, ignores_) {
-    if (log().lasts()) rooms_.remember(settings_.remembered_rooms);
-    moderation_.configure();
+      outside_(or_nothing(std::move(outside))),
+      rooms_(known_good(names_.check_room("lobby"))) {
+    if (outside_.log->lasts()) rooms_.remember(settings_.remembered_rooms);
+    server_roles_.configure();
     interpreter_.attach(*this);
+}
+
+void Hub::load(StoredState stored) {
+    rooms_.ids_above(stored.last_id_of_others);
+    for (RoomTail& tail : stored.tails) {
+        Room& room = rooms_.restore(std::move(tail.room), tail.last_id);
+        for (const Message& said : tail.lines) {
+            const Event event{
+                .type = said.type, .time = said.time, .id = said.id, .from = said.from, .text = said.text};
+            room.history.add(event, messages_in_memory(settings_), settings_.history_bytes, said.in_private);
+        }
+    }
+    accounts_.load(std::move(stored.accounts), stored.last_account);
+    sanctions_.load(std::move(stored.sanctions), stored.last_sanction);
+    server_roles_.load(stored.lockdown);
+    load_rooms(std::move(stored.rooms), rooms_, *outside_.state, *outside_.log);
+    resume_.load(std::move(stored.guest_seats));
+    rooms_.for_each([this](Room& room) { rooms_.forget_if_empty(room); });
 }
 
 void Hub::configure(ChatSettings settings) {
     settings_ = std::move(settings);
-    moderation_.configure();
+    server_roles_.configure();
 }
 
 void Hub::connect(ClientId id, Now now, bool terminal, const Address& address) {
-    if (const auto refusal = moderation_.refuses(address, now); !refusal.told.empty()) {
-        audience_.tell(id, {.type = EventType::error, .time = now.wall, .text = refusal.told});
-        return audience_.hang_up(id, "-", refusal.logged);
+    if (const auto closed = moderation_.can_connect(address, now); closed.told) {
+        events_.tell(id, {.type = EventType::error, .time = now.wall, .text = closed.told.text});
+        return events_.hang_up(id, "-", closed.logged);
     }
-    Client& client = admit(id, now);
+    Client& client = naming_.add_guest(id, now);
     client.address = address;
-    seats_.arrived(client);
+    resume_.issue_code(client);
     if (terminal) use_terminal(id, true);
-    enter(client, rooms_.lobby());
+    memberships_.enter(client, rooms_.lobby());
     greet(client, now);
-    archive_.replay(client, rooms_.lobby(), settings_.history, now);
+    replay_.on_joining(client, rooms_.lobby(), now);
     presence_.arrived(client, now);
-}
-
-Client& Hub::admit(ClientId id, Now now) {
-    std::uint32_t number = 0;
-    Name name = free_guest_name(number, now);
-    Client& client = registry_.add(id, std::move(name), number);
-    client.connected_at = now.mono;
-    client.last_active = now.mono;
-    return client;
 }
 
 void Hub::greet(const Client& client, Now now) {
     const Room& lobby = rooms_.lobby();
-    tell(client, "Welcome to Confab.", now);
-    for (const std::string& line : settings_.motd) tell(client, line, now);
-    tell(client, "Type to talk. /help lists the commands, /quit leaves.", now);
-    const std::string code = Seats::code_of(client);
+    replies_.tell(client, "Welcome to Confab.", now);
+    for (const std::string& line : settings_.motd) replies_.tell(client, line, now);
+    replies_.tell(client, "Type to talk. /help lists the commands, /quit leaves.", now);
+    const std::string code = resume_code_of(client);
     if (!code.empty()) {
-        tell(client, sentence("If the connection breaks, /resume ", code, " brings you back."), now);
+        replies_.tell(client, sentence("If the connection breaks, /resume ", code, " brings you back."), now);
     }
-    if (!lobby.topic.empty()) tell_topic(client, lobby, now);
-    tell(client, sentence("You are ", client.name.text, " in #lobby (", lobby.members().size(), " here)"),
-         now);
+    if (!lobby.topic.empty()) topics_.tell(client, lobby, now);
+    replies_.tell(client,
+                  sentence("You are ", client.name.text, " in #lobby (", lobby.members().size(), " here)"),
+                  now);
 }
 
-void Hub::line(ClientId id, TypedLine line, Now now) {
-    Client* client = registry_.find(id);
-    if (client == nullptr || line.text.empty() || waits(id, WaitingInput::Kind::line, line)) return;
-    const Answering answering(audience_, id);
-    take_line(*client, line, now);
+// Nobody asked for it, so a name that is none here is no error of theirs.
+
+void Hub::user_name(ClientId id, std::string_view name, Now now) {
+    const Client* client = users_.find(id);
+    if (client == nullptr || name.empty()) return;
+    const auto checked = names_.check_person(name);
+    if (std::holds_alternative<Name>(checked)) return line(id, sentence("/nick ", name), now);
+    notice(id, sentence("your name there cannot be used here, you are ", client->name.text), now);
 }
 
-// What a line does may end in another one's being handled.
-void Hub::take_line(Client& client, TypedLine line, Now now) {
-    client.last_active = now.mono;
-    logins_.touched(client, now);
-    const TypedLine before = std::exchange(line_, line);
-    take_text(client, line.text, now);
-    line_ = before;
+void Hub::use_terminal(ClientId id, bool on) {
+    if (Client* client = users_.find(id)) views_.use_terminal(*client, on);
 }
 
-void Hub::take_text(Client& client, std::string_view text, Now now) {
-    if (client.extras && client.extras->next_line) return take_secret(client, text, now);
-    const std::string_view command = from_slash(text);
-    if (command.starts_with("//")) return say(client, EventType::message, command.substr(1), now);
-    if (!command.empty()) return interpreter_.command(client, line_, now);
-    if (interpreter_.may_hold_secret(text)) {
-        return tell_error(client, "that may hold a password, nothing was sent: a command begins with /", now);
+void Hub::complete(ClientId id, std::string_view line, std::size_t cursor) {
+    const Client* client = users_.find(id);
+    if (client == nullptr || !client->view.terminal) return;
+    const Answering answering(events_, id);
+    const Completion completion = interpreter_.complete(*client, line, cursor);
+    events_.completions(id, completion.word, completion.candidates);
+}
+
+// Unread is counted by the ids of a room, so that a delivery costs nothing for it. Messages of people whom
+// the client ignores count as well.
+std::optional<Status> Hub::status(ClientId id) {
+    const Client* client = users_.find(id);
+    if (client == nullptr) return std::nullopt;
+    const Room& current = *client->current;
+    Status status{client->name.text, current.name().text, current.members().size(), 0};
+    for (const Membership& membership : client->rooms) {
+        if (membership.room != &current) status.unread += membership.unread(membership.room->last_id());
     }
-    say(client, EventType::message, text, now);
-}
-
-std::string_view Hub::secret(std::string_view part) const { return line_.secret(part); }
-
-void Hub::reject(ClientId id, std::string_view why, Now now) {
-    if (waits(id, WaitingInput::Kind::reject, why)) return;
-    if (const Client* client = registry_.find(id)) tell_error(*client, why, now);
-}
-
-void Hub::notice(ClientId id, std::string_view text, Now now) {
-    if (waits(id, WaitingInput::Kind::notice, text)) return;
-    if (const Client* client = registry_.find(id)) tell(*client, text, now);
+    return status;
 }
 
 void Hub::disconnect(ClientId id, std::string_view reason, Now now, Arrived arrived) {
-    Client* client = registry_.find(id);
+    Client* client = users_.find(id);
     if (client == nullptr || waits(id, WaitingInput::Kind::disconnect, reason, arrived)) return;
     lost(id, reason, now, arrived);
 }
 
 void Hub::lost(ClientId id, std::string_view reason, Now now, Arrived arrived) {
-    Client* client = registry_.find(id);
-    if (client == nullptr) return;
-    presence_.tick(now);  // whoever is due is announced before being seen to leave
-    remove(*client, reason, now, Farewell::told, arrived);
+    if (Client* client = users_.find(id)) departure_.lost(*client, reason, now, arrived);
 }
 
-void Hub::stop(Now now) {
-    stopping_ = true;
-    registry_.for_each([&](Client& client) {
-        tell(client, goodbye, now);
-        remove(client, "server stopping", now);
+void Hub::stop(Now now) { departure_.stop(goodbye, now); }
+
+void Hub::storage_changed(std::string_view why, Now now) {
+    users_.for_each([&](const Client& client) {
+        if (server_roles_.is_operator(client)) replies_.tell(client, why, now);
     });
 }
 
-void Hub::tell(const Client& client, std::string_view text, Now now) {
-    audience_.tell(client.id, {.type = EventType::notice, .time = now.wall, .text = text});
-}
-
-void Hub::tell_error(const Client& client, std::string_view text, Now now) {
-    audience_.tell(client.id, {.type = EventType::error, .time = now.wall, .text = text});
-}
-
-bool Hub::silenced(const Client& person, const Room& room, Now now) const {
-    return moderation_.is_muted(person, room, now) || doors_.is_voiceless(person, room);
-}
-
-void Hub::rename(Client& client, Name name, Now now) {
-    const Name before = client.name;
-    for (Membership& membership : client.rooms) {
-        if (before.text == name.text || !silenced(client, *membership.room, now)) continue;
-        presence_.renamed_unseen(client, membership, now);
+void Hub::tick(Now now) {
+    while (const auto ticket = pending_.overdue(now.mono)) {
+        outside_.passwords->abandon(*ticket);
+        answered(*ticket, {}, now);
     }
-    registry_.rename(client, std::move(name));
-    if (before.key != client.name.key) ignores_.renamed(registry_, before.key, client.name);
-    ignores_.remove(client, client.name.key);  // it may be a name that this client ignored
-    presence_.renamed(client, before.text, now);
-    tell_settings(client);
-    tell_who_can_reply(client);
-}
-
-void Hub::quit(Client& client, std::string_view reason, Now now) {
-    tell(client, "goodbye", now);
-    if (!moderation_.refuses_private(client, now).empty()) reason = {};
     presence_.tick(now);
-    remove(client, reason, now, Farewell::said);
+    account_saves_.tick(now);
 }
 
-void Hub::change_view(Client& client, View view) {
-    if (!client.chose_quiet) view.quiet = view.terminal && !view.json ? Quiet::on : Quiet::off;
-    if (view == client.view) return;
-    for (const Membership& membership : client.rooms) {
-        std::size_t& quiet = membership.room->quiet_members;
-        if (client.view.quiet == Quiet::on) --quiet;
-        if (view.quiet == Quiet::on) ++quiet;
+std::optional<MonoTime> Hub::deadline() const {
+    std::optional<MonoTime> first;
+    for (const auto& each : {presence_.deadline(), pending_.deadline(), account_saves_.deadline()}) {
+        if (each) first = std::min(first.value_or(*each), *each);
     }
-    client.view = view;
-    audience_.change_view(client.id, view);
-}
-
-void Hub::remove(Client& client, std::string_view reason, Now now, Farewell farewell, Arrived arrived) {
-    const bool stayed = presence_.stayed(client, now);
-    if (farewell != Farewell::quiet) {
-        logins_.left(client, now, arrived);
-        seats_.left(client, stayed, now, arrived);
-    }
-    if (const Ticket ticket = waits_.forget(client.id)) passwords().abandon(ticket);
-    if (!stopping_) doors_.going(client, now);
-    while (!client.rooms.empty()) {
-        const Membership membership = client.rooms.back();
-        const bool seen = stayed || membership.announced || farewell == Farewell::put_off;
-        const bool heard = farewell != Farewell::said || may_speak(client, *membership.room, now);
-        exit(client, *membership.room);
-        if (!stopping_ && seen) tell_farewell(client, membership, heard ? reason : "", farewell, now);
-        forget_if_empty(*membership.room);
-    }
-    if (client.guest_number != 0) ignores_.forget_name(registry_, client.name.key);
-    ignores_.forget_client(client);
-    audience_.hang_up(client.id, client.name.text, reason);
-    registry_.remove(client.id);
-}
-
-void Hub::tell_farewell(Client& client, const Membership& was, std::string_view reason, Farewell farewell,
-                        Now now) {
-    if (farewell == Farewell::quiet) return;
-    if (farewell == Farewell::put_off) return presence_.put_out(client, was, reason, now);
-    presence_.gone(client, was, reason, now);
-}
-
-void Hub::take_over(Client& ghost, Client& client, Now now) {
-    client.echo = ghost.echo;
-    if (ghost.extras) {
-        ClientExtras& extras = client.more();
-        extras.away = ghost.extras->away;
-        extras.away_text = ghost.extras->away_text;
-        extras.terminal = ghost.extras->terminal;
-        for (const Name& name : ghost.extras->ignores) ignores_.add(client, name);
-        tell_settings(client);
-    }
-    View view = client.view;
-    view.timestamps = ghost.view.timestamps;
-    client.chose_quiet = ghost.chose_quiet;
-    if (ghost.chose_quiet) view.quiet = ghost.view.quiet;
-    change_view(client, view);
-    tell(ghost, "you have come back on another connection, this one ends", now);
-    remove(ghost, "taken over by another connection", now, Farewell::quiet);
+    return first;
 }
 
 }  // namespace confab

@@ -6,14 +6,23 @@
 
 namespace confab {
 
-Ticket PendingRequests::begin(ClientId who, Then then, MonoTime now) {
+Ticket PendingRequests::await(ClientId who, PendingRequest request, MonoTime now) {
+    events_.hold(who, true);
     Waiting& waiting = waiting_[who.serial];
     waiting.who = who;
     waiting.ticket = ++last_;
     waiting.due = now + longest;
-    waiting.then = std::move(then);
+    waiting.request = std::move(request);
     tickets_.emplace(last_, who.serial);
     return last_;
+}
+
+// If input is already queued, its current handler continues with it; the edge must not resume reading here.
+void PendingRequests::never_mind(Ticket ticket) {
+    const auto ended = end(ticket);
+    if (!ended || has_input(ended->who)) return;
+    forget(ended->who);
+    events_.hold(ended->who, false);
 }
 
 void PendingRequests::keep(ClientId who, WaitingInput::Kind kind, TypedLine line, Arrived arrived) {
@@ -36,7 +45,7 @@ std::optional<PendingRequests::Ended> PendingRequests::end(Ticket ticket) {
     Waiting& waiting = waiting_.at(found->second);
     tickets_.erase(found);
     waiting.ticket = 0;
-    return Ended{waiting.who, std::exchange(waiting.then, nullptr)};
+    return Ended{waiting.who, std::exchange(waiting.request, {})};
 }
 
 std::optional<Ticket> PendingRequests::overdue(MonoTime now) const {

@@ -1,7 +1,7 @@
 // What the kernel knows of what has reached the other end of a socket.
 #pragma once
 
-#include "confab/core/login/arrived.hpp"
+#include "confab/core/users/arrived.hpp"
 
 namespace confab::net {
 

@@ -11,8 +11,8 @@
 
 #include "confab/base/ids.hpp"
 #include "confab/base/time.hpp"
-#include "confab/core/login/arrived.hpp"
 #include "confab/core/ports/event_sink.hpp"
+#include "confab/core/users/arrived.hpp"
 #include "confab/core/users/terminal.hpp"
 
 namespace confab::net {

@@ -8,7 +8,7 @@
 #include "confab/base/time.hpp"
 #include "confab/base/typed_line.hpp"
 #include "confab/base/visible.hpp"
-#include "confab/core/login/arrived.hpp"
+#include "confab/core/users/arrived.hpp"
 
 namespace confab::net {
 

@@ -70,7 +70,7 @@ void HubThread::admit(int fd, int family, const Peer& peer, bool telnet) {
 
 void HubThread::connect(const Expected& who, bool terminal, Now now) {
     hub_.connect(who.id, now, terminal, who.peer.address);
-    const Client* client = hub_.registry().find(who.id);
+    const Client* client = hub_.users().find(who.id);
     const std::string_view name = client == nullptr ? "-" : std::string_view(client->name.text);
     if (who.logged) shards_.front()->log().connected(who.id.serial, name, who.peer.text);
     arm();

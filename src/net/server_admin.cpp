@@ -19,7 +19,7 @@ bool Server::Parts::drain(std::chrono::seconds longest) {
             line.append(" in ").append(std::to_string(longest.count()));
             line.append(longest.count() == 1 ? " second" : " seconds");
         }
-        chat.registry().for_each([&](const Client& client) { chat.tell(client, line, now); });
+        chat.users().for_each([&](const Client& client) { chat.replies().tell(client, line, now); });
     });
     drain_timer.expires_after(longest);
     drain_timer.async_wait([this](error_code error) {

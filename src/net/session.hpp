@@ -13,7 +13,7 @@
 
 #include "confab/base/flood.hpp"
 #include "confab/base/ids.hpp"
-#include "confab/core/login/arrived.hpp"
+#include "confab/core/users/arrived.hpp"
 #include "confab/dialect/dialect.hpp"
 #include "confab/net/coroutine.hpp"
 #include "confab/wire/line_reader.hpp"

@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <new>
 
-#include "confab/core/messages/message_ring.hpp"
+#include "confab/core/rooms/message_ring.hpp"
 #include "confab/wire/line_reader.hpp"
 #include "confab/wire/outbound.hpp"
 

@@ -3,6 +3,10 @@
 #
 #   base <- core <- dialect <- net <- admin,  base <- wire <- dialect,  core <- store,  base <- ops
 #
+# Within core the arrows are a line:
+#
+#   users <- sanctions <- rooms <- messages <- moderation <- login <- hub
+#
 # Every Debian header lies in /usr/include, so neither compiling nor linking holds these arrows.
 set -euo pipefail
 cd "$1"
@@ -61,6 +65,43 @@ room_of() {
     if [[ $path == */* ]]; then answer=${path%%/*}; fi
 }
 
+# The subjects of core, each of which may include those before it.
+subjects=(users sanctions rooms messages moderation login)
+# Headers that only say what data looks like: the ports pass it.
+data='(users/(account|arrived|prompt|terminal)|sanctions/sanction|rooms/(message_ring|room_rules)|messages/page)\.hpp'
+at_the_top='(code|event|outcome|reply|settings)\.hpp'
+waiting='pending_requests?\.hpp'
+
+# may_reach SUBJECT: a pattern of what its files may include of core, in `answer`. The hub, which builds the
+# parts, may include all of them; nobody else may include the hub.
+may_reach() {
+    local subject=$1 each
+    case $subject in
+    hub | answering) answer='.+' && return ;;
+    ports) answer="ports/.+|$at_the_top|$data" && return ;;
+    code | event | outcome | reply | settings) answer="$at_the_top" && return ;;
+    pending_request*) answer="ports/.+|$at_the_top|$data|$waiting" && return ;;
+    esac
+    answer="ports/.+|$at_the_top"
+    for each in "${subjects[@]}"; do
+        if [[ $each == messages ]]; then answer+="|$waiting"; fi
+        answer+="|$each/.+"
+        if [[ $each == "$subject" ]]; then return; fi
+    done
+    answer='^$' # a folder that is not on the line
+}
+
+# check_line FILE LINE PATH: both are of core.
+check_line() {
+    local subject=${1#include/confab/} path=${3#include/confab/}
+    subject=${subject#src/} path=${path#src/}
+    subject=${subject#core/} path=${path#core/}
+    if [[ $subject == */* ]]; then subject=${subject%%/*}; else subject=${subject%.?pp}; fi
+    if [[ $subject == hub_* ]]; then subject=hub; fi
+    may_reach "$subject"
+    [[ $path =~ ^($answer)$ ]] || refuse "$1:$2: core/$subject may not include core/$path"
+}
+
 # check ROOM FILE: ROOM is empty for the mains.
 check() {
     local room=$1 file=$2 rooms libraries never line number text target path
@@ -81,7 +122,7 @@ check() {
         if [[ -z $path ]]; then
             refuse "$file:$number: there is no $target"
         elif [[ $answer == "$room" ]]; then
-            continue
+            if [[ $room == core ]]; then check_line "$file" "$number" "$path"; fi
         elif [[ $path != include/confab/* ]]; then
             refuse "$file:$number: $path is private to its room; only include/confab/ is shared"
         elif ! [[ ${path#include/confab/} =~ ^($rooms)$ ]]; then

@@ -29,7 +29,7 @@ TEST_F(HubBan, ABanOfARegisteredPersonHoldsUnderAnyName) {
     const ClientId again = place.guest("rob", "192.0.2.5");
     const Name name = place.chat.hub.accounts().find_by_key("bob")->name;
 
-    EXPECT_EQ(place.chat.hub.moderation().refuses_name(place.chat.client(again), name, place.chat.now),
+    EXPECT_EQ(place.chat.hub.naming().can_use(place.chat.client(again), name, place.chat.now).text,
               "bob is banned");
 }
 

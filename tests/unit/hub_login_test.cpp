@@ -212,7 +212,7 @@ TEST_F(HubLogin, ANameThatIsGoneIsNotLoggedIn) {
     const ClientId ann = registered("ann");
     const ClientId other = chat.connect();
     chat.line(other, "/login ann secret of ann");
-    chat.hub.logins().remove(*chat.client(ann).account, chat.now);
+    chat.hub.authentication().remove(*chat.client(ann).account, chat.now);
 
     passwords.answer(chat.hub, chat.now);
 
@@ -232,7 +232,7 @@ TEST_F(HubLogin, WhoIsLostMeanwhileIsGoneAtOnceWithWhatItSent) {
 
     chat.hub.lost(other, "connection lost", chat.now);
 
-    EXPECT_EQ(chat.hub.registry().find(other), nullptr);
+    EXPECT_EQ(chat.hub.users().find(other), nullptr);
     EXPECT_EQ(chat.take(bob), (Lines{"* carol left #lobby (connection lost)"}));
 }
 

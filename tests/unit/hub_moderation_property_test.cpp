@@ -46,14 +46,14 @@ class HubModerationProperty : public testing::TestWithParam<unsigned> {
         if (!place.here(who)) return;
         people_.push_back(who);
         const std::string name = any({"sue", "ann", "bob", "eve", "fay", "gus", "hal"});
-        if (place.chat.hub.registry().find_by_key(name) != nullptr) return;
+        if (place.chat.hub.users().find_by_key(name) != nullptr) return;
         if (name < "fay" || name == "sue") place.log_in(who, name);
         if (name == "sue") place.chat.client(who).account->server_operator = true;
         if (name >= "fay" && name != "sue") place.say(who, "/nick " + name);
         if (name == "sue") place.state.save(*place.chat.client(who).account);
     }
     void step(Place& place) {
-        std::erase_if(people_, [&](ClientId who) { return place.chat.hub.registry().find(who) == nullptr; });
+        std::erase_if(people_, [&](ClientId who) { return place.chat.hub.users().find(who) == nullptr; });
         if (people_.size() < 3 || (people_.size() < 9 && pick(6) == 0)) return connect(place);
         const ClientId who = people_[pick(people_.size())];
         if (pick(25) == 0) return place.chat.disconnect(who, "gone");
@@ -77,9 +77,9 @@ class HubModerationProperty : public testing::TestWithParam<unsigned> {
     // As /unregister does it.
     void unregister(Place& place, const Account& account) {
         const AccountId id = account.id;
-        place.chat.hub.doors().owner_gone(id, place.chat.now);
-        place.chat.hub.moderation().account_gone(account);
-        place.chat.hub.registry().for_each([&](Client& client) {
+        place.chat.hub.ownership().owner_gone(id, place.chat.now);
+        place.chat.hub.sanctions().account_gone(account);
+        place.chat.hub.users().for_each([&](Client& client) {
             if (client.account == &account) client.account = nullptr;
         });
         place.chat.hub.accounts().remove(id);
@@ -88,14 +88,14 @@ class HubModerationProperty : public testing::TestWithParam<unsigned> {
 
     void check(Place& place) {
         std::size_t seats = 0;
-        place.chat.hub.registry().for_each([&](Client& client) {
+        place.chat.hub.users().for_each([&](Client& client) {
             ASSERT_FALSE(client.rooms.empty());
             ASSERT_NE(client.membership(*client.current), nullptr);
             for (const Membership& membership : client.rooms) {
                 ++seats;
                 ASSERT_EQ(membership.room->members().at(membership.index), &client);
                 ASSERT_TRUE(place.chat.audience.rooms[membership.room->id()].contains(client.id));
-                ASSERT_TRUE(place.chat.hub.doors().sees(client, *membership.room));
+                ASSERT_TRUE(place.chat.hub.access().sees(client, *membership.room));
             }
         });
         std::size_t ruled = 0;
@@ -120,7 +120,7 @@ class HubModerationProperty : public testing::TestWithParam<unsigned> {
         });
         ASSERT_EQ(seats, 0U);
         ASSERT_EQ(ruled, place.state.rooms.size());
-        const SanctionRegister& sanctions = place.chat.hub.moderation().sanctions();
+        const SanctionRegister& sanctions = place.chat.hub.sanctions();
         ASSERT_EQ(sanctions.size(), place.state.sanctions.size());
         sanctions.for_each(
             [&](const Sanction& each) { ASSERT_EQ(place.state.sanctions.count(each.id), 1U); });

@@ -29,12 +29,12 @@ class Cast : public testing::Test {
         place.chat.forget_all();
     }
     ClientId called(std::string_view name) {
-        return place.chat.hub.registry().find_by_key(place.chat.hub.names().key_of(name))->id;
+        return place.chat.hub.users().find_by_key(place.chat.hub.names().key_of(name))->id;
     }
     // What would be different if something had happened.
     std::string world() {
         std::string text;
-        place.chat.hub.registry().for_each([&](Client& client) {
+        place.chat.hub.users().for_each([&](Client& client) {
             text += client.name.text;
             for (const Membership& membership : client.rooms) text += " #" + membership.room->name().text;
             text += "\n";
@@ -152,7 +152,7 @@ TEST_F(Cast, NobodyActsAgainstWhoIsNotBelowThem) {
     }
     for (const char* line : {"/kick sue", "/kick sam", "/ban sam", "/mute sam 5m", "/ban sue", "/mute sue",
                              "/ban 192.0.2.3", "/ban #dev sam", "/ban 192.0.0.0/16"}) {
-        if (place.chat.hub.registry().find_by_key("sam") == nullptr) {
+        if (place.chat.hub.users().find_by_key("sam") == nullptr) {
             place.server_operator("sam");
             place.enter(called("sam"), "dev");
         }
@@ -180,7 +180,7 @@ TEST_F(Cast, NobodyIsKeptOutOfTheLobby) {
 
 TEST_F(Cast, AToolWithoutRankMayNothingEither) {
     Moderation& moderation = place.chat.hub.moderation();
-    const Actor nobody{"nobody", Rank::owner, nullptr};
+    const Actor nobody{"nobody", Role::owner, nullptr};
     const Now now = place.chat.now;
 
     EXPECT_FALSE(moderation.kick(nobody, nullptr, "vic", "", now).done);

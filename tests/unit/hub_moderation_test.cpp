@@ -93,7 +93,7 @@ TEST_F(HubModeration, AllOfItIsThereAfterARestart) {
     const ClientId back = next.registered("bob", "192.0.2.99");
     next.enter(back, "dev");
     EXPECT_EQ(next.say(back, "hi"), "! nothing was sent, you are muted in #dev");
-    EXPECT_TRUE(next.chat.hub.moderation().locked_down());
+    EXPECT_TRUE(next.chat.hub.server_roles().locked_down());
     EXPECT_EQ(next.say(next.server_operator("sue"), "/bans").substr(0, 3), "* 3");
     next.say(next.server_operator("sam"), "/ban 198.51.100.1");
     EXPECT_EQ(state.sanctions.rbegin()->first, 4U) << "numbers are not given twice";
@@ -102,7 +102,7 @@ TEST_F(HubModeration, AllOfItIsThereAfterARestart) {
 TEST_F(HubModeration, GivingANameUpIsNoWayOutOfAMute) {
     place.say(sue, "/mute bob");
     Account* account = place.chat.client(bob).account;
-    place.chat.hub.moderation().account_gone(*account);
+    place.chat.hub.sanctions().account_gone(*account);
     place.chat.client(bob).account = nullptr;
 
     EXPECT_EQ(place.say(bob, "hi"), "! nothing was sent, you are muted");
@@ -144,12 +144,13 @@ TEST_F(HubModeration, InALockdownGuestsOnlyRead) {
         EXPECT_TRUE(place.say(gus, line).starts_with("! the server is locked down, guests may only read"))
             << line;
     }
-    EXPECT_NE(place.chat.hub.moderation().refuses_guest(place.chat.client(gus)), "");
+    EXPECT_NE(place.chat.hub.access().can_pass_lockdown(place.chat.client(gus)).text, "");
     EXPECT_EQ(place.say(gus, "/join dev"), "* now talking in #dev");
     EXPECT_EQ(place.say(gus, "/who lobby").substr(0, 2), "* ");
     EXPECT_EQ(place.say(bob, "hi"), "bob: hi");
-    EXPECT_EQ(place.chat.hub.moderation().refuses_name(place.chat.client(gus), place.chat.client(bob).name,
-                                                       place.chat.now),
+    EXPECT_EQ(place.chat.hub.naming()
+                  .can_use(place.chat.client(gus), place.chat.client(bob).name, place.chat.now)
+                  .text,
               "")
         << "a guest can still log in";
     place.say(sue, "/lockdown off");

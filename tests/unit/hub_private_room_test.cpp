@@ -197,7 +197,7 @@ TEST_F(PrivateRoom, StaysPrivateWhileThereIsAnotherThatAllSee) {
     EXPECT_TRUE(place.say(ann, "/room drop").starts_with("! there is another #secret"));
     place.say(bob, "/leave");
     EXPECT_EQ(place.say(ann, "/room public"), "* #secret is public: everyone sees it");
-    EXPECT_EQ(place.chat.hub.find_room(place.chat.client(bob), "secret"), place.chat.client(ann).current);
+    EXPECT_EQ(place.chat.hub.access().find(place.chat.client(bob), "secret"), place.chat.client(ann).current);
 }
 
 TEST_F(PrivateRoom, IsNotEnteredByASeatThatIsNoLongerGood) {
@@ -205,10 +205,10 @@ TEST_F(PrivateRoom, IsNotEnteredByASeatThatIsNoLongerGood) {
     const Room& room = *place.chat.client(ann).current;
     const Name gone{"secret", "77#secret"};
 
-    EXPECT_NE(place.chat.hub.doors().refuses_entry(eve, room.name(), &room, {}, place.chat.now), "");
-    EXPECT_NE(place.chat.hub.doors().refuses_entry(eve, gone, nullptr, {}, place.chat.now), "");
-    place.chat.hub.doors().welcome_back(eve, *place.chat.client(ann).current);
-    EXPECT_EQ(place.chat.hub.doors().refuses_entry(eve, room.name(), &room, {}, place.chat.now), "");
+    EXPECT_NE(place.chat.hub.access().can_enter(eve, room.name(), &room, {}, place.chat.now).text, "");
+    EXPECT_NE(place.chat.hub.access().can_enter(eve, gone, nullptr, {}, place.chat.now).text, "");
+    place.chat.hub.invitations().welcome_back(eve, *place.chat.client(ann).current);
+    EXPECT_EQ(place.chat.hub.access().can_enter(eve, room.name(), &room, {}, place.chat.now).text, "");
 }
 
 TEST_F(PrivateRoom, IsSeenByServerOperatorsWhoseComingIsSeen) {
@@ -223,7 +223,7 @@ TEST_F(PrivateRoom, IsSeenByServerOperatorsWhoseComingIsSeen) {
 TEST_F(PrivateRoom, GoesWithTheLastInItWhenItsOwnerIsNoMore) {
     place.say(ann, "/invite bob");
     place.enter(bob, "secret@ann");
-    place.chat.hub.doors().owner_gone(place.chat.client(ann).account->id, place.chat.now);
+    place.chat.hub.ownership().owner_gone(place.chat.client(ann).account->id, place.chat.now);
 
     EXPECT_TRUE(place.chat.client(bob).current->hidden());
     EXPECT_TRUE(state.rooms.empty());

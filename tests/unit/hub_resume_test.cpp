@@ -70,7 +70,7 @@ TEST_F(HubResume, SeveralRoomsAreAskedForOneAfterTheOther) {
     Chat forgetful(small, outside());
     const ClientId eve = forgetful.connect("eve");
     const ClientId ann = forgetful.connect_unread();
-    std::string code = Seats::code_of(forgetful.client(ann));
+    std::string code = resume_code_of(forgetful.client(ann));
     for (const char* line : {"/nick ann", "/join dev"}) forgetful.line(ann, line);
     forgetful.line(eve, "/join dev");
     forgetful.pass(3s);

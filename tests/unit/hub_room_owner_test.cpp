@@ -130,7 +130,7 @@ class HubRoomOwnerReturns : public testing::Test {
     void make_den() {
         chat.line(maker, "/join den");
         chat.line(other, "/join den");
-        code = Seats::code_of(chat.client(maker));
+        code = resume_code_of(chat.client(maker));
         chat.pass(Milliseconds{5'000});
         chat.forget_all();
     }
@@ -168,7 +168,7 @@ TEST_F(HubRoomOwnerReturns, AndUntilThenNobodyTakesTheRoom) {
 
 TEST_F(HubRoomOwnerReturns, AStrangersCodeMakesNoOperator) {
     make_den();
-    const std::string others = Seats::code_of(chat.client(other));
+    const std::string others = resume_code_of(chat.client(other));
     for (const ClientId id : {maker, other}) chat.disconnect(id);
     const ClientId eve = chat.connect("eve");
     chat.line(eve, "/join den");

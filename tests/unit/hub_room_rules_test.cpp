@@ -173,7 +173,7 @@ TEST_F(HubRoomRules, AnOwnerWhoIsNoMoreLeavesOrdinaryRooms) {
     place.say(bob, "/op ann");
     const AccountId gone = place.chat.client(ann).account->id;
 
-    place.chat.hub.doors().owner_gone(gone, place.chat.now);
+    place.chat.hub.ownership().owner_gone(gone, place.chat.now);
 
     EXPECT_EQ(state.rooms.size(), 1U);
     EXPECT_TRUE(state.rooms.begin()->second.rules.operators.empty());

@@ -64,7 +64,7 @@ TEST_F(HubRoomRules, ScriptsAreToldOfAChangeWithTheRoom) {
 }
 
 TEST_F(HubRoomRules, TheRoomIsToldThatItsOwnerIsNoMore) {
-    place.chat.hub.doors().owner_gone(place.chat.client(ann).account->id, place.chat.now);
+    place.chat.hub.ownership().owner_gone(place.chat.client(ann).account->id, place.chat.now);
 
     EXPECT_EQ(place.chat.take(gus), (Lines{"#dev * ann is not registered any more, so #dev has no owner"}));
 }

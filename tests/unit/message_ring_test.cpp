@@ -1,5 +1,5 @@
 // What a room remembers.
-#include "confab/core/messages/message_ring.hpp"
+#include "confab/core/rooms/message_ring.hpp"
 
 #include <gtest/gtest.h>
 

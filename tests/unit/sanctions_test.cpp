@@ -31,7 +31,8 @@ Sanction of_account(AccountId account, Sanction::Kind kind = Sanction::Kind::ban
 }
 
 TEST(SanctionRegister, AreOfOneKindAndOnePlace) {
-    SanctionRegister sanctions;
+    StateStore state;
+    SanctionRegister sanctions(state);
     sanctions.add(of_account(7, Sanction::Kind::mute, "dev"));
     const Subject seven{.account = 7};
 
@@ -45,30 +46,35 @@ TEST(SanctionRegister, AreOfOneKindAndOnePlace) {
 }
 
 TEST(SanctionRegister, HoldUntilTheyEnd) {
-    SanctionRegister sanctions;
+    StateStore state;
+    SanctionRegister sanctions(state);
     Sanction sanction = of_account(7);
     sanction.until = now.wall + Milliseconds{5};
     const std::uint64_t id = sanctions.add(sanction).id;
 
     EXPECT_NE(sanctions.against({.account = 7}, Sanction::Kind::ban, "", in(Milliseconds{4})), nullptr);
     EXPECT_EQ(sanctions.against({.account = 7}, Sanction::Kind::ban, "", in(Milliseconds{5})), nullptr);
-    EXPECT_TRUE(sanctions.over(in(Milliseconds{4}), 16).empty());
-    EXPECT_EQ(sanctions.over(in(Milliseconds{5}), 16), std::vector{id});
+    EXPECT_FALSE(sanctions.sweep(in(Milliseconds{4})));
+    EXPECT_TRUE(sanctions.sweep(in(Milliseconds{5})));
+    EXPECT_EQ(sanctions.find(id), nullptr);
 }
 
 TEST(SanctionRegister, AreSweptAFewAtATime) {
-    SanctionRegister sanctions;
+    StateStore state;
+    SanctionRegister sanctions(state);
     for (AccountId account = 1; account <= 20; ++account) {
         Sanction sanction = of_account(account);
         sanction.until = now.wall;
         sanctions.add(sanction);
     }
 
-    EXPECT_EQ(sanctions.over(now, 16).size(), 16U);
+    EXPECT_TRUE(sanctions.sweep(now));
+    EXPECT_EQ(sanctions.size(), 4U);
 }
 
 TEST(SanctionRegister, NumbersAreNeverGivenTwice) {
-    SanctionRegister sanctions;
+    StateStore state;
+    SanctionRegister sanctions(state);
     sanctions.load({}, 41);
     const std::uint64_t first = sanctions.add(of_account(7)).id;
     sanctions.remove(first);
@@ -81,7 +87,8 @@ TEST(SanctionRegister, NumbersAreNeverGivenTwice) {
 TEST(SanctionRegister, FindNetworksOfAnyLengthAmongMany) {
     std::mt19937 random(7);  // NOLINT(cert-msc51-cpp): the same every time
     const auto pick = [&](unsigned below) { return static_cast<std::uint8_t>(random() % below); };
-    SanctionRegister sanctions;
+    StateStore state;
+    SanctionRegister sanctions(state);
     for (int i = 0; i < 300; ++i) {
         Sanction sanction;
         sanction.target = Sanction::Target::network;
@@ -104,7 +111,8 @@ TEST(SanctionRegister, FindNetworksOfAnyLengthAmongMany) {
 }
 
 TEST(SanctionRegister, OfANetworkSpareAccountsButInABanFromTheServer) {
-    SanctionRegister sanctions;
+    StateStore state;
+    SanctionRegister sanctions(state);
     sanctions.add(of_network("192.0.2.0/24"));
     Sanction mute = of_network("192.0.2.0/24");
     mute.kind = Sanction::Kind::mute;
@@ -120,7 +128,8 @@ TEST(SanctionRegister, OfANetworkSpareAccountsButInABanFromTheServer) {
 }
 
 TEST(SanctionRegister, FollowAClientWhateverItsName) {
-    SanctionRegister sanctions;
+    StateStore state;
+    SanctionRegister sanctions(state);
     Sanction sanction;
     sanction.name_key = "bob";
     const std::uint64_t id = sanctions.add(sanction, ClientId{3, 9}).id;

@@ -1,5 +1,5 @@
 // Who has the most places to come back to gives up the oldest first.
-#include "confab/core/login/seat_order.hpp"
+#include "confab/core/users/seat_order.hpp"
 
 #include <gtest/gtest.h>
 

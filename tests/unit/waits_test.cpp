@@ -1,7 +1,8 @@
-// What may wait of a client that waits for an answer.
+// What is kept of the input of a client that waits for an answer.
 #include <gtest/gtest.h>
 
 #include "confab/core/pending_requests.hpp"
+#include "unit/support/nobody.hpp"
 
 namespace confab::unit {
 namespace {
@@ -26,10 +27,10 @@ class WaitsLimit : public testing::Test {
         return texts;
     }
 
-    PendingRequests waits;
+    Nobody nobody;
+    PendingRequests waits{nobody};
     ClientId who{1, 1};
-    Ticket ticket = waits.begin(
-        who, [](Client&, const Answer&, Now) {}, MonoTime{});
+    Ticket ticket = waits.await(who, ShowPage{}, MonoTime{});
     std::size_t lines = 0;
 };
 

@@ -1,9 +1,11 @@
-// The chat as a state machine: what a client sent goes in, what others see comes out through the
-// Audience. No sockets, no clock, no log; single-threaded, always.
+// The chat as a state machine: what a client sent goes in, what others see comes out through the EventSink.
+// No sockets, no clock, no log; single-threaded, always. It builds the parts of the chat, gives each what it
+// needs, and hands on what the edge calls.
 #pragma once
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -11,40 +13,38 @@
 #include "confab/base/name.hpp"
 #include "confab/base/typed_line.hpp"
 #include "confab/core/login/authentication.hpp"
-#include "confab/core/login/seats.hpp"
+#include "confab/core/login/departure.hpp"
+#include "confab/core/login/naming.hpp"
+#include "confab/core/login/operator_accounts.hpp"
+#include "confab/core/login/resume.hpp"
 #include "confab/core/messages/history.hpp"
+#include "confab/core/messages/posting.hpp"
 #include "confab/core/moderation/moderation.hpp"
 #include "confab/core/pending_requests.hpp"
-#include "confab/core/ports/event_sink.hpp"
 #include "confab/core/ports/interpreter.hpp"
 #include "confab/core/ports/ports.hpp"
-#include "confab/core/rooms/doors.hpp"
-#include "confab/core/rooms/presence.hpp"
-#include "confab/core/rooms/room.hpp"
+#include "confab/core/rooms/room_settings.hpp"
 #include "confab/core/settings.hpp"
-#include "confab/core/users/account_directory.hpp"
-#include "confab/core/users/ignores.hpp"
-#include "confab/core/users/user_directory.hpp"
 
 namespace confab {
 
 class Hub {
   public:
-    // `audience`, `interpreter` and what is outside outlive the hub. Throws std::runtime_error when ICU
-    // cannot be used.
-    Hub(EventSink& audience, Interpreter& interpreter, ChatSettings settings, Ports outside = {});
+    // `events`, `interpreter` and the ports outlive the hub. Throws std::runtime_error when ICU cannot be
+    // used.
+    Hub(EventSink& events, Interpreter& interpreter, ChatSettings settings, Ports outside = {});
     // What there was before; once, before anyone connects.
     void load(StoredState stored);
 
     // --- What the edge calls. An id that is unknown or gone is ignored.
 
-    // Gives the client a guest name, a place in the lobby and the greeting, or hangs up on who is banned.
+    // Gives the client a guest name, a place in the lobby and the greeting, or hangs up if it is banned.
     // `terminal`: it has the live terminal already.
     void connect(ClientId id, Now now, bool terminal = false, const Address& address = {});
-    // One line: valid UTF-8 without controls, no spaces at its end. Nothing comes of one in which nothing is
-    // seen. One whose first seen character is '/' is a command or an error, and is never said.
+    // One line: valid UTF-8 without controls, no spaces at its end. Nothing comes of a blank one. If its
+    // first visible character is '/', it is a command or an error, and is never said.
     void line(ClientId id, TypedLine line, Now now);
-    // The client's program told who its user is there: they are called that here too, if they can be.
+    // The client's program told the name of its user: they are called that here too, if they can be.
     void user_name(ClientId id, std::string_view name, Now now);
     // Several lines that are one message, with one id: `text` is as above, but holds newlines. None of
     // it is a command, however it begins. What is over ChatSettings::block_lines or block_bytes, or may
@@ -61,8 +61,8 @@ class Hub {
     void complete(ClientId id, std::string_view line, std::size_t cursor);
     // Empty if the client is unknown or gone.
     std::optional<Status> status(ClientId id);
-    // The connection is gone or going: the client is forgotten and hung up. `reason` may be empty. What has
-    // not arrived there it is shown when it comes back.
+    // The connection is gone or going: the client is forgotten and hung up. `reason` may be empty. Messages
+    // that have not arrived are shown to the client when it comes back.
     void disconnect(ClientId id, std::string_view reason, Now now, Arrived arrived = all_arrived);
     // The same at once, also if the client waits for an answer: what it sent meanwhile is dropped, because
     // it is gone for good.
@@ -80,144 +80,141 @@ class Hub {
     std::optional<MonoTime> deadline() const;
 
     void configure(ChatSettings settings);
-    // Says goodbye to everyone and hangs up. Nobody is told who leaves.
+    // Says goodbye to everyone and hangs up. Nobody is told that others leave.
     void stop(Now now);
     static constexpr std::string_view goodbye = "the server is stopping, goodbye";
     std::vector<std::string> operators_without_account() const {
-        return moderation_.operators_without_account();
+        return server_roles_.operators_without_account();
     }
-    std::size_t clients() const { return registry_.size(); }
+    std::size_t clients() const { return users_.size(); }
 
-    // --- What commands are made of. `client` is always connected.
+    // --- The parts, for commands and tools. A client that is passed to one of them is always connected.
 
     const ChatSettings& settings() const { return settings_; }
     const NameRules& names() const { return names_; }
-    const Ignores& ignores() const { return ignores_; }
-    UserDirectory& registry() { return registry_; }
-    RoomDirectory& rooms() { return rooms_; }
-    AccountDirectory& accounts() { return accounts_; }
-    Authentication& logins() { return logins_; }
-    Moderation& moderation() { return moderation_; }
-    Doors& doors() { return doors_; }
-    History& archive() { return archive_; }
-    Seats& seats() { return seats_; }
-    // May what is too old be deleted, and not only be passed over?
-    bool may_forget(Now now) { return clock_watch_.settled(now); }
-    Presence& presence() { return presence_; }
-    EventSink& audience() { return audience_; }
-    // Outside, or what stands for it where there is nothing.
-    MessageLog& log() { return *outside_.log; }
-    StateStore& state() { return *outside_.state; }
+    EventSink& events() { return events_; }
     Passwords& passwords() { return *outside_.passwords; }
-    const std::function<std::uint64_t()>& random() const { return outside_.random; }
-
-    // The room of that name, if there is one that `client` may know of.
-    Room* find_room(const Client& client, std::string_view name);
-    // Makes `client` wait for an answer from outside, which `then` is called with. What it sends meanwhile is
-    // handled after that. The ticket is what to ask with; if nobody could be asked, call never_mind() at
-    // once.
-    Ticket await(Client& client, Then then, Now now);
-    void never_mind(Ticket ticket);
-    // The next line of `client` is a secret that `then` is called with, unless it is a command: that calls
-    // the question off.
-    void ask_secret(Client& client, std::string_view prompt,
-                    std::function<void(Client&, std::string_view, Now)> then);
-    // Of the line that is being handled, this part is a secret: gives garbled_secret if cleaning changed it.
-    std::string_view secret(std::string_view part) const;
-    void say(Client& client, EventType type, std::string_view text, Now now);
-    void say_privately(Client& from, Client& to, std::string_view text, Now now);
-    void tell(const Client& client, std::string_view text, Now now);
-    void ask_terminal(const Client& client, bool on) { audience_.terminal(client.id, on); }
-    // The settings of a client as they are; the name is left empty here.
-    TerminalSettings& terminal_settings(Client& client) { return client.more().terminal; }
-    // Hands them to the terminal, if there is one. For after a change.
-    void tell_settings(const Client& client);
-    // Puts `line` up for correction, if the client has a terminal.
-    void offer(const Client& client, std::string_view line);
-    void tell_error(const Client& client, std::string_view text, Now now);
-    // Tells why `line` was not sent to anyone, and puts it up to be sent later.
-    void refuse_text(const Client& client, std::string_view why, std::string_view line, Now now);
-    void rename(Client& client, Name name, Now now);
-    // Is nothing shown in `room` of what `person` wrote, names they take now included? Of who is muted, and
-    // of who has no voice in a moderated room.
-    bool silenced(const Client& person, const Room& room, Now now) const;
-    // Gives a guest name to who has a name that is somebody else's.
-    void make_guest(Client& client, Now now);
-    // `word` is what was said at its door.
-    void join(Client& client, Name room, std::string_view word, Now now);
-    // `reason`: what all are told of who is put out.
-    void leave(Client& client, Room& room, Now now, std::string_view reason = {});
-    // Out of a room, or off the server, told why. `client` is gone after expel(); `room` may be after both.
-    void put_out(Client& client, Room& room, std::string_view why, std::string_view reason, Now now);
-    void expel(Client& client, std::string_view why, std::string_view reason, Now now);
-    // Puts who comes back into a room it was in, if it still may; `quietly`: the room is not told. False if
-    // it is not there afterwards.
-    bool return_to(Client& client, Room& room, bool quietly, Now now);
-    void talk(Client& client, Room& room) { talk_in(client, room); }
-    // `client` is who `ghost` was: hangs up on that one, and its rooms are told nothing. How the ghost saw
-    // things, and its away mark, go over to `client`; not its name and its rooms.
-    void take_over(Client& ghost, Client& client, Now now);
-    void quit(Client& client, std::string_view reason, Now now);
-    void set_topic(Client& client, std::string_view text, Now now);
-    void tell_topic(const Client& client, const Room& room, Now now);
-    // Lines shown where nobody says how many.
-    std::size_t default_lines() const;
-    // While the client has not chosen by /quiet, view.quiet is what is usual for the rest of the view.
-    void change_view(Client& client, View view);
-    void ignore(Client& client, const Name& name) { ignores_.add(client, name); }
-    bool stop_ignoring(Client& client, std::string_view key) { return ignores_.remove(client, key); }
+    UserDirectory& users() { return users_; }
+    AccountDirectory& accounts() { return accounts_; }
+    RoomDirectory& rooms() { return rooms_; }
+    Ignores& ignores() { return ignores_; }
+    Replies& replies() { return replies_; }
+    ServerRoles& server_roles() { return server_roles_; }
+    Audit& audit() { return audit_; }
+    SanctionRegister& sanctions() { return sanctions_; }
+    SanctionCheck& sanction_check() { return sanction_check_; }
+    Roles& roles() { return roles_; }
+    Invitations& invitations() { return invitations_; }
+    Access& access() { return access_; }
+    Ownership& ownership() { return ownership_; }
+    RoomSettings& room_settings() { return room_settings_; }
+    RoleGrants& role_grants() { return role_grants_; }
+    Views& views() { return views_; }
+    Presence& presence() { return presence_; }
+    Topics& topics() { return topics_; }
+    Memberships& memberships() { return memberships_; }
+    Posting& posting() { return posting_; }
+    History& history() { return history_; }
+    Departure& departure() { return departure_; }
+    Moderation& moderation() { return moderation_; }
+    Naming& naming() { return naming_; }
+    SecretInput& secret_input() { return secret_input_; }
+    Resume& resume() { return resume_; }
+    Authentication& authentication() { return authentication_; }
+    OperatorAccounts& operator_accounts() { return operator_accounts_; }
 
   private:
-    std::size_t history_kept() const;
-    void keep(const Client& client, Room& room, const Event& event);
-    Client& admit(ClientId id, Now now);
-    Name free_guest_name(std::uint32_t& number, Now now);
-    void take_secret(Client& client, std::string_view text, Now now);
+    void greet(const Client& client, Now now);
     void take_line(Client& client, TypedLine line, Now now);
     void take_text(Client& client, std::string_view text, Now now);
+    void take_secret(Client& client, std::string_view text, Now now);
     void take_block(Client& client, std::string_view text, Now now);
+    TextRefusal can_take_block(const Client& client, std::string_view text) const;
     bool waits(ClientId id, WaitingInput::Kind kind, TypedLine line, Arrived arrived = all_arrived);
     void answered(Ticket ticket, Answer answer, Now now);
+    void answered(Client& client, PendingRequest request, Answer answer, Now now);
     void go_on(ClientId id, Now now);
-    void greet(const Client& client, Now now);
-    void enter(Client& client, Room& room);
-    void exit(Client& client, Room& room);
-    void forget_if_empty(Room& room);
-    void leave_namesakes(Client& client, Room& room, Now now);
-    // Makes `room` the current one; gives how much was said there since it last was.
-    std::uint64_t talk_in(Client& client, Room& room);
-    void tell_who_can_reply(const Client& client);
-    void tell_switched(const Client& client, std::uint64_t unread, Now now);
-    // Whether the rooms are told, and who made the reason: the server, whoever leaves, a moderator.
-    enum class Farewell { quiet, told, said, put_off };
-    // Last words are words: those of who may say nothing there are not heard.
-    bool may_speak(Client& client, Room& room, Now now);
-    void tell_farewell(Client& client, const Membership& was, std::string_view reason, Farewell farewell,
-                       Now now);
-    void remove(Client& client, std::string_view reason, Now now, Farewell farewell = Farewell::told,
-                Arrived arrived = all_arrived);
-    std::span<const ClientId> except_for(const Client& sender, bool sender_too);
 
-    EventSink& audience_;
+    EventSink& events_;
     Interpreter& interpreter_;
     ChatSettings settings_;
     Ports outside_;
     NameRules names_;
+    ClockWatch clock_;
     AccountDirectory accounts_;
-    UserDirectory registry_;
+    UserDirectory users_;
     RoomDirectory rooms_;
     Ignores ignores_;
-    Presence presence_;
-    PendingRequests waits_;
-    Authentication logins_{*this};
-    Moderation moderation_{*this};
-    Doors doors_{*this};
-    History archive_{*this};
-    Seats seats_{*this};
-    ClockWatch clock_watch_;
-    std::vector<ClientId> except_;
-    TypedLine line_{""};  // that is being handled
-    bool stopping_ = false;
+
+    // In the order of the subjects: each part is given parts above it, and never the hub.
+    Replies replies_{events_};
+    ServerRoles server_roles_{settings_, names_, accounts_, *outside_.state};
+    ResumeTokens tokens_{settings_, clock_, *outside_.log};
+    Audit audit_{*outside_.state, events_};
+    SanctionRegister sanctions_{*outside_.state};
+    SanctionCheck sanction_check_{sanctions_, server_roles_};
+    SanctionFollowers sanction_followers_{settings_, sanctions_, server_roles_};
+    Roles roles_{server_roles_};
+    RoomRecords records_{*outside_.state};
+    Invitations invitations_{users_, ignores_, roles_};
+    Access access_{settings_,     names_,          accounts_, rooms_,
+                   server_roles_, sanction_check_, roles_,    invitations_};
+    Visibility visibility_{rooms_, sanctions_, *outside_.state, *outside_.log};
+    RuleChanges rule_changes_{events_, records_, audit_};
+    Ownership ownership_{settings_,  users_,      accounts_,     tokens_, rooms_,  records_,
+                         sanctions_, visibility_, rule_changes_, audit_,  replies_};
+    RoomSettings room_settings_{users_,     accounts_,   *outside_.log, invitations_,
+                                ownership_, visibility_, rule_changes_};
+    RoleGrants role_grants_{names_,   users_,       accounts_, ignores_, roles_,
+                            records_, invitations_, access_,   audit_,   replies_};
+    Views views_{events_, users_, ignores_};
+    Presence presence_{events_, settings_, users_, rooms_, ignores_};
+    Replay replay_{events_, settings_, names_, ignores_};
+    Topics topics_{events_, settings_, ignores_, access_, records_, replies_};
+    Memberships memberships_{events_,    settings_, names_,    rooms_,  records_, invitations_, access_,
+                             ownership_, views_,    presence_, replay_, topics_,  replies_};
+    PendingRequests pending_{events_};
+    Posting posting_{events_, settings_, users_, ignores_, *outside_.log, access_, views_, replies_};
+    History history_{settings_, rooms_, *outside_.log, access_, replay_, pending_, replies_};
+    DeliveredSeats delivered_seats_{names_, ignores_};
+    AccountSaves account_saves_{users_, *outside_.state, delivered_seats_};
+    Departure departure_{events_, users_,           ignores_,       *outside_.log, *outside_.passwords,
+                         access_, ownership_,       memberships_,   presence_,     views_,
+                         tokens_, delivered_seats_, account_saves_, pending_,      replies_};
+    Moderation moderation_{
+        events_,       settings_, names_,       users_,          accounts_,           *outside_.state,
+        server_roles_, audit_,    sanctions_,   sanction_check_, sanction_followers_, clock_,
+        rooms_,        roles_,    role_grants_, memberships_,    departure_,          replies_};
+    Naming naming_{names_,          users_, accounts_, ignores_, server_roles_,
+                   sanction_check_, rooms_, access_,   views_,   presence_};
+    SecretInput secret_input_{events_};
+    Resume resume_{events_,    settings_,       names_,         users_,           *outside_.log, ignores_,
+                   sanctions_, sanction_check_, rooms_,         access_,          ownership_,    memberships_,
+                   views_,     history_,        tokens_,        delivered_seats_, naming_,       departure_,
+                   pending_,   replies_,        outside_.random};
+    Authentication authentication_{events_,
+                                   settings_,
+                                   names_,
+                                   users_,
+                                   accounts_,
+                                   *outside_.state,
+                                   *outside_.passwords,
+                                   sanctions_,
+                                   sanction_followers_,
+                                   access_,
+                                   ownership_,
+                                   views_,
+                                   naming_,
+                                   delivered_seats_,
+                                   account_saves_,
+                                   departure_,
+                                   resume_,
+                                   secret_input_,
+                                   pending_,
+                                   replies_};
+    OperatorAccounts operator_accounts_{settings_, names_,          users_,
+                                        accounts_, *outside_.state, *outside_.passwords,
+                                        naming_,   authentication_, replies_};
 };
 
 }  // namespace confab

@@ -1,31 +1,22 @@
-// Who waits for an answer from outside, and what they have sent meanwhile: it is handled after the answer,
-// as if that had come at once. So a script may log in and talk in one go.
+// The clients that wait for an answer from outside, and what they have sent meanwhile: it is handled after
+// the answer, as if that had come at once. So a script may log in and talk in one go.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <unordered_map>
-#include <variant>
 
 #include "confab/base/ids.hpp"
 #include "confab/base/time.hpp"
 #include "confab/base/typed_line.hpp"
-#include "confab/core/login/arrived.hpp"
-#include "confab/core/ports/message_log.hpp"
-#include "confab/core/ports/passwords.hpp"
+#include "confab/core/pending_request.hpp"
+#include "confab/core/ports/event_sink.hpp"
 
 namespace confab {
-
-struct Client;
-
-// Nothing: it did not come in time.
-using Answer = std::variant<std::monostate, HistoryAnswer, PasswordAnswer, Arrived>;
-using Then = std::function<void(Client&, Answer, Now)>;
 
 struct WaitingInput {
     enum class Kind : std::uint8_t { line, block, reject, notice, disconnect };
@@ -37,24 +28,31 @@ struct WaitingInput {
 
 class PendingRequests {
   public:
-    // As long as a question may take. The edge stops reading who waits, so little comes meanwhile.
+    // As long as a question may take. The edge does not read from a client that waits, so little comes
+    // meanwhile.
     static constexpr Milliseconds longest{10'000};
     // What may wait of one client. It is more than an edge can send before it has stopped reading, which is a
     // read and what fits into its mailbox: a client is only refused if the edge does not stop.
     static constexpr std::size_t max_inputs = 40'000;
     static constexpr std::size_t most_bytes = 4 * 1024 * 1024;  // of text
 
+    // `events` outlives it.
+    explicit PendingRequests(EventSink& events) : events_(events) {}
+
+    // Makes a client wait that does not wait yet. The ticket is what to ask with; if nobody could be asked,
+    // call never_mind() at once.
+    Ticket await(ClientId who, PendingRequest request, MonoTime now);
+    void never_mind(Ticket ticket);
+
     bool waits(ClientId who) const { return !waiting_.empty() && waiting_.contains(who.serial); }
-    // `who` does not wait yet.
-    Ticket begin(ClientId who, Then then, MonoTime now);
-    // `who` waits. What is too much is left out, and who sent it is told so once, after the rest.
+    // `who` waits. What is too much is left out, and the sender is told so once, after the rest.
     void keep(ClientId who, WaitingInput::Kind kind, TypedLine line, Arrived arrived = all_arrived);
 
     struct Ended {
         ClientId who;
-        Then then;
+        PendingRequest request;
     };
-    // Of whom the ticket is; they go on with what they have sent.
+    // The answer is there; the client goes on with what it has sent.
     std::optional<Ended> end(Ticket ticket);
     // Those who have waited too long, one at a time.
     std::optional<Ticket> overdue(MonoTime now) const;
@@ -71,12 +69,13 @@ class PendingRequests {
         ClientId who;
         Ticket ticket = 0;  // 0: the answer is there, and what was sent is being handled
         MonoTime due{};
-        Then then;
+        PendingRequest request;
         std::deque<WaitingInput> sent;
         std::size_t bytes = 0;    // of text in `sent`
         std::size_t refused = 0;  // since they were told
     };
 
+    EventSink& events_;
     std::unordered_map<std::uint32_t, Waiting> waiting_;  // by the client's serial
     std::map<Ticket, std::uint32_t> tickets_;             // given in order, so the first is due first
     Ticket last_ = 0;

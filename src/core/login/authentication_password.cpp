@@ -1,12 +1,10 @@
 // Asking for passwords, making and checking them, and how fast that may go.
-#include <algorithm>
 #include <utility>
 
 #include "confab/base/duration.hpp"
 #include "confab/base/text.hpp"
-#include "confab/base/typed_line.hpp"
-#include "confab/base/visible.hpp"
-#include "confab/core/hub.hpp"
+#include "confab/core/login/authentication.hpp"
+#include "confab/core/login/password_rules.hpp"
 
 namespace confab {
 
@@ -14,133 +12,152 @@ namespace {
 
 constexpr std::size_t max_shown_name = 64;  // bytes, in the log
 constexpr std::string_view busy = "the server is too busy for that now, nothing has changed; try again soon";
+constexpr std::string_view not_yours = "that is not your password, nothing has changed";
 
 // A new password that is refused is asked for so often.
 constexpr int max_refused = 3;
 
+template <class... Cases>
+struct Overloaded : Cases... {
+    using Cases::operator()...;
+};
+template <class... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;
+
 }  // namespace
 
+// Composed, so that it is the same from every keyboard; garbled_secret as it is.
 std::string Authentication::secret_of(std::string_view typed) const {
-    const std::string_view secret = hub_.secret(typed);
-    return secret == garbled_secret ? std::string(secret) : hub_.names().compose(secret);
+    const std::string_view secret = secrets_.exact(typed);
+    return secret == garbled_secret ? std::string(secret) : names_.compose(secret);
 }
 
 void Authentication::warn_if_plain(const Client& client, Now now) {
     if (client.address.loopback()) return;
-    hub_.tell(client, "careful: this connection is not encrypted, your password can be read on the way", now);
+    replies_.tell(client, "careful: this connection is not encrypted, your password can be read on the way",
+                  now);
 }
 
-void Authentication::ask(Client& client, std::string_view prompt, const Secret& then) {
-    hub_.ask_secret(client, prompt, [this, then](Client& who, std::string_view text, Now when) {
-        then(who, secret_of(text), when);
-    });
+// --- A line that answers a prompt
+
+void Authentication::typed(Client& client, const Prompt& prompt, std::string_view text, Now now) {
+    std::string secret = secret_of(text);
+    std::visit(Overloaded{
+                   [](std::monostate) {},
+                   [&](const NewPassword& asked) { typed_new(client, asked, std::move(secret), now); },
+                   [&](const NewPasswordAgain& asked) { typed_again(client, asked, secret, now); },
+                   [&](const LoginPassword& asked) { log_in_with(client, asked.name, secret, now); },
+                   [&](const OldPassword&) {
+                       if (client.account == nullptr) return;
+                       check(client, client.account->name.text, secret, ChangePassword{}, now);
+                   },
+                   [&](const UnregisterPassword&) { unregister_with(client, secret, now); },
+               },
+               prompt);
 }
 
-// Nobody sees what they type, so they type it twice.
-void Authentication::ask_new(Client& client, const Secret& then, Now now) {
+void Authentication::ask_new(Client& client, PasswordUse use, Now now) {
     warn_if_plain(client, now);
-    ask_first(client, then, max_refused);
+    ask_new(client, {use, max_refused});
+}
+
+void Authentication::ask_new(Client& client, NewPassword prompt) {
+    secrets_.ask(client, sentence("a new password for ", client.name.text), prompt);
 }
 
 // After one that is refused people type another one at once: that is an answer too, and is not said.
-void Authentication::ask_first(Client& client, const Secret& then, int tries) {
-    const Secret again = [this, then, tries](Client& who, const std::string& first, Now when) {
-        if (accepts(who, first, when)) return ask_second(who, then, first);
-        if (tries > 1) ask_first(who, then, tries - 1);
-    };
-    ask(client, sentence("a new password for ", client.name.text), again);
-}
-
-void Authentication::ask_second(Client& client, const Secret& then, const std::string& first) {
-    const Secret compare = [this, then, first](Client& same, const std::string& second, Now now) {
-        if (first == second) return then(same, second, now);
-        hub_.tell_error(same, "the two are not the same, nothing has changed", now);
-    };
-    ask(client, "the same again", compare);
-}
-
-// The name's look-alikes are as easy to guess; what begins like a command could not be typed when asked.
-std::string Authentication::refuses_password(std::string_view password, std::string_view name_key) const {
-    std::string why;
-    if (password == garbled_secret) {
-        why = "is UTF-8 without control characters, and that was not";
-    } else if (character_count(password) < Passwords::shortest) {
-        why = sentence("has at least ", Passwords::shortest, " characters");
-    } else if (password.size() > Passwords::longest) {
-        why = sentence("has at most ", Passwords::longest, " bytes");
-    } else if (!from_slash(password).empty()) {
-        why = "does not begin with /";
-    } else if (hub_.names().key_of(password) == name_key) {
-        why = "is not one's name";
+void Authentication::typed_new(Client& client, const NewPassword& prompt, std::string password, Now now) {
+    if (accepts(client, password, now)) {
+        return secrets_.ask(client, "the same again", NewPasswordAgain{prompt.use, std::move(password)});
     }
-    return why.empty() ? why : sentence("a password ", why, ", nothing has changed; choose another");
+    if (prompt.tries > 1) ask_new(client, {prompt.use, prompt.tries - 1});
+}
+
+void Authentication::typed_again(Client& client, const NewPasswordAgain& prompt, const std::string& second,
+                                 Now now) {
+    if (prompt.first != second) {
+        return replies_.tell_error(client, "the two are not the same, nothing has changed", now);
+    }
+    if (prompt.use == PasswordUse::registration) return register_with(client, second, now);
+    change_to(client, second, now);
 }
 
 bool Authentication::accepts(const Client& client, std::string_view password, Now now) {
-    const std::string why = refuses_password(password, client.name.key);
-    if (!why.empty()) hub_.tell_error(client, why, now);
-    return why.empty();
+    const TextRefusal why = can_be_password(password, client.name.key, names_);
+    if (why) replies_.refuse(client, why, now);
+    return !why;
 }
 
-// A name that is not there takes as long as one that is. Whoever has to wait costs nothing.
-void Authentication::check(Client& client, std::string_view name, const std::string& password, Checked then,
-                           Now now) {
-    const std::string key = hub_.names().key_of(name);
+// --- Checking
+
+// A name that is not there takes as long as one that is. A client that has to wait costs nothing.
+void Authentication::check(Client& client, std::string_view name, const std::string& password,
+                           std::variant<LogIn, ChangePassword, Unregister> purpose, Now now) {
+    const std::string key = names_.key_of(name);
     const Milliseconds wait = guesses_.wait(key, client.address, now.mono);
     if (wait > Milliseconds{0}) {
-        return hub_.tell_error(client,
-                               sentence("too many wrong passwords, nothing has changed; try again in ",
-                                        brief(wait + Milliseconds{999})),
-                               now);
+        return replies_.tell_error(client,
+                                   sentence("too many wrong passwords, nothing has changed; try again in ",
+                                            brief(wait + Milliseconds{999})),
+                                   now);
     }
     const bool counted = guesses_.strict(key, client.address, now.mono);
-    const Ticket ticket = hub_.await(
-        client,
-        [this, name = std::string(excerpt(name, max_shown_name)), key, then, counted](
-            Client& who, const Answer& answer, Now when) {
-            const auto* checked = std::get_if<PasswordAnswer>(&answer);
-            if (checked == nullptr || checked->busy) return hub_.tell_error(who, busy, when);
-            note(who, name, key, checked->good, counted, when);
-            then(who, checked->good, when);
-        },
-        now);
-    const Account* account = hub_.accounts().find_by_key(key);
+    CheckPassword request{std::string(excerpt(name, max_shown_name)), key, counted, std::move(purpose)};
+    const Ticket ticket = pending_.await(client.id, std::move(request), now.mono);
+    const Account* account = accounts_.find_by_key(key);
     const bool checkable = account != nullptr && password.size() <= Passwords::longest;
     const std::string hash = checkable ? account->password_hash : std::string();
-    const bool taken = hub_.passwords().check(ticket, password.substr(0, Passwords::longest), hash,
-                                              guesser(key, client.address));
+    const bool taken =
+        passwords_.check(ticket, password.substr(0, Passwords::longest), hash, guesser(key, client.address));
     if (!taken) {
-        hub_.tell_error(client, busy, now);
-        return hub_.never_mind(ticket);
+        replies_.tell_error(client, busy, now);
+        return pending_.never_mind(ticket);
     }
     if (counted) guesses_.failed(key, client.address, now.mono);
 }
 
-void Authentication::note(const Client& client, std::string_view name, const std::string& key, bool good,
-                          bool counted, Now now) {
-    if (good) return guesses_.succeeded(key, client.address);
-    if (!counted) guesses_.failed(key, client.address, now.mono);
-    tell_edge(client, LoginEvent::wrong_password, name);
+void Authentication::answered(Client& client, const CheckPassword& request, const Answer& answer, Now now) {
+    const auto* found = std::get_if<PasswordAnswer>(&answer);
+    if (found == nullptr || found->busy) return replies_.tell_error(client, busy, now);
+    note(client, request, found->good, now);
+    checked(client, request, found->good, now);
 }
 
-void Authentication::tell_edge(const Client& client, LoginEvent what, std::string_view name) {
-    hub_.audience().login(client.id, {what, client.name.text, name, client.address});
+void Authentication::note(const Client& client, const CheckPassword& request, bool good, Now now) {
+    if (good) return guesses_.succeeded(request.key, client.address);
+    if (!request.counted) guesses_.failed(request.key, client.address, now.mono);
+    tell_edge(client, LoginEvent::wrong_password, request.name);
 }
 
-void Authentication::make(Client& client, const std::string& password, Made then, Now now) {
-    const Ticket ticket = hub_.await(
-        client,
-        [this, then](Client& who, Answer answer, Now when) {
-            auto* made = std::get_if<PasswordAnswer>(&answer);
-            if (made == nullptr || made->busy || !made->good || made->hash.empty()) {
-                return hub_.tell_error(who, busy, when);
-            }
-            then(who, std::move(made->hash), when);
-        },
-        now);
-    if (hub_.passwords().make(ticket, password, guesser(client.name.key, client.address))) return;
-    hub_.tell_error(client, busy, now);
-    hub_.never_mind(ticket);
+void Authentication::checked(Client& client, const CheckPassword& request, bool good, Now now) {
+    if (std::holds_alternative<LogIn>(request.purpose)) {
+        Account* account = good ? accounts_.find_by_key(request.key) : nullptr;
+        if (account != nullptr) return welcome(client, *account, now);
+        return replies_.tell_error(client, "wrong name or password, nothing has changed", now);
+    }
+    if (!good || client.account == nullptr) return replies_.tell_error(client, not_yours, now);
+    if (std::holds_alternative<Unregister>(request.purpose)) return unregistered(client, now);
+    const std::string& wanted = std::get<ChangePassword>(request.purpose).password;
+    if (!wanted.empty()) return change_to(client, wanted, now);
+    ask_new(client, PasswordUse::change, now);
+}
+
+// --- Making
+
+void Authentication::make(Client& client, const std::string& password, PasswordUse use, Now now) {
+    const Ticket ticket = pending_.await(client.id, MakePassword{use}, now.mono);
+    if (passwords_.make(ticket, password, guesser(client.name.key, client.address))) return;
+    replies_.tell_error(client, busy, now);
+    pending_.never_mind(ticket);
+}
+
+void Authentication::answered(Client& client, const MakePassword& request, Answer answer, Now now) {
+    auto* made = std::get_if<PasswordAnswer>(&answer);
+    if (made == nullptr || made->busy || !made->good || made->hash.empty()) {
+        return replies_.tell_error(client, busy, now);
+    }
+    if (request.use == PasswordUse::registration) return registered(client, std::move(made->hash), now);
+    changed(client, std::move(made->hash), now);
 }
 
 }  // namespace confab

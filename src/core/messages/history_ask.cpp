@@ -1,53 +1,56 @@
-// What the archive asks of the log, and searching.
+// What the history asks of the log, and searching.
 #include <algorithm>
 #include <utility>
 
 #include "confab/base/text.hpp"
 #include "confab/base/time_text.hpp"
-#include "confab/core/hub.hpp"
 #include "confab/core/messages/history.hpp"
+#include "confab/core/rooms/private_periods.hpp"
+#include "confab/core/users/client_clock.hpp"
 
 namespace confab {
 
-void History::ask(Client& client, HistoryQuery query, Now now,
-                  const std::function<void(Client&, const HistoryAnswer*, Now)>& then) {
-    const auto answered = [this, then](Client& who, Answer answer, Now later) {
-        auto* found = std::get_if<HistoryAnswer>(&answer);
-        if (found == nullptr || found->failed) {
-            hub_.tell_error(who, "what was said before cannot be read at the moment, try again later", later);
-            return then(who, nullptr, later);
-        }
-        std::erase_if(found->lines, [&](const FoundLine& line) { return ignored(who, line.said); });
-        then(who, found, later);
-    };
+bool History::ask(Client& client, HistoryQuery query, PendingRequest request, Now now) {
     for (const std::string& key : query.rooms) {
-        const Room* room = hub_.rooms().find_by_key(key);
-        if (room != nullptr) query.in_private[key] = hub_.doors().private_ids(client, *room);
+        const Room* room = rooms_.find_by_key(key);
+        if (room != nullptr) query.in_private[key] = private_ids(client, *room);
     }
-    query.ticket = hub_.await(client, answered, now);
-    if (hub_.log().ask(query)) return;
-    hub_.tell_error(client, "too many look into the history at the moment, try again", now);
-    hub_.never_mind(query.ticket);
-    then(client, nullptr, now);
+    query.ticket = pending_.await(client.id, std::move(request), now.mono);
+    if (log_.ask(query)) return true;
+    replies_.tell_error(client, "too many look into the history at the moment, try again", now);
+    pending_.never_mind(query.ticket);
+    return false;
 }
 
-void History::ask(Client& client, HistoryQuery query, Page page, Now now,
-                  std::function<void(Client&, Now)> then) {
-    ask(client, std::move(query), now,
-        [this, page = std::move(page), then = std::move(then)](Client& who, const HistoryAnswer* answer,
-                                                               Now later) {
-            Lines lines;
-            if (answer != nullptr) {
-                for (const FoundLine& each : answer->lines) lines.push_back(&each.said);
-                show(who, page, std::move(lines), answer->more, later);
-            }
-            if (then) then(who, later);
-        });
+// Null if there is none; the client has been told so.
+const HistoryAnswer* History::usable(Client& client, Answer& answer, Now now) {
+    auto* found = std::get_if<HistoryAnswer>(&answer);
+    if (found == nullptr || found->failed) {
+        replies_.tell_error(client, "what was said before cannot be read at the moment, try again later",
+                            now);
+        return nullptr;
+    }
+    std::erase_if(found->lines, [&](const FoundLine& line) { return replay_.is_ignored(client, line.said); });
+    return found;
+}
+
+void History::answered(Client& client, const ShowPage& request, Answer answer, Now now) {
+    const HistoryAnswer* found = usable(client, answer, now);
+    if (found == nullptr) return;
+    Replay::Lines lines;
+    for (const FoundLine& each : found->lines) lines.push_back(&each.said);
+    show(client, request.page, std::move(lines), found->more, now);
+}
+
+void History::answered(Client& client, const ShowResults& request, Answer answer, Now now) {
+    if (const HistoryAnswer* found = usable(client, answer, now)) {
+        show_results(client, request.words, *found, now);
+    }
 }
 
 void History::search(Client& client, const Search& search, Now now) {
-    if (!hub_.log().lasts()) {
-        return hub_.tell_error(client, "this server keeps nothing that could be searched", now);
+    if (!log_.lasts()) {
+        return replies_.tell_error(client, "this server keeps nothing that could be searched", now);
     }
     HistoryQuery query{.kind = HistoryQuery::Kind::search,
                        .since = search.since,
@@ -63,57 +66,52 @@ void History::search(Client& client, const Search& search, Now now) {
         for (const Membership& membership : client.rooms) look_in(*membership.room);
     }
     if (query.rooms.empty()) return show_results(client, search.words, {}, now);
-    ask(client, std::move(query), now,
-        [this, words = search.words](Client& who, const HistoryAnswer* answer, Now later) {
-            if (answer != nullptr) show_results(who, words, *answer, later);
-        });
+    ask(client, std::move(query), ShowResults{search.words}, now);
 }
 
-// With their numbers for people; scripts get objects like those of any replay, and count them.
 void History::show_results(Client& client, const std::string& words, const HistoryAnswer& answer, Now now) {
     auto& reading = client.more().reading;
     if (!reading) reading = std::make_unique<Reading>();
     reading->results.clear();
     if (answer.lines.empty()) {
-        return hub_.tell(client, sentence("nothing was found of ", excerpt(words, 64)), now);
+        return replies_.tell(client, sentence("nothing was found of ", excerpt(words, 64)), now);
     }
-    const std::size_t count = answer.lines.size();
-    frame(client,
-          sentence(answer.more ? "the last " : "", count, count == 1 ? " line" : " lines", " with ",
-                   excerpt(words, 64), ":"),
-          now);
-    const ZoneClock clock = clock_of(client);
+    const char* last = answer.more ? "the last " : "";
+    replay_.frame(client, sentence(last, lines_of(answer.lines.size()), " with ", excerpt(words, 64), ":"),
+                  now);
     for (const FoundLine& each : answer.lines) {
         reading->results.push_back({each.room_key, each.said.id});
-        if (client.view.json) {
-            line(client, each.room, each.said);
-            continue;
-        }
-        std::string text = each.said.text;
-        std::replace(text.begin(), text.end(), '\n', ' ');
-        const bool emote = each.said.type == EventType::emote;
-        frame(client,
-              sentence(reading->results.size(), ". ", when(each.said.time, clock, now.wall), " #", each.room,
-                       " ", emote ? "** " : "", each.said.from, emote ? " " : ": ", text),
-              now);
+        show_result(client, reading->results.size(), each, now);
     }
-    frame(client, sentence("/context N shows what was around one"), now);
+    replay_.frame(client, "/context N shows what was around one", now);
+}
+
+// People get the numbers; scripts get objects like those of any replay, and count them.
+void History::show_result(Client& client, std::size_t number, const FoundLine& found, Now now) {
+    if (client.view.json) return replay_.line(client, found.room, found.said);
+    std::string text = found.said.text;
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    const bool emote = found.said.type == EventType::emote;
+    replay_.frame(client,
+                  sentence(number, ". ", when(found.said.time, clock_of(client), now.wall), " #", found.room,
+                           " ", emote ? "** " : "", found.said.from, emote ? " " : ": ", text),
+                  now);
 }
 
 void History::context(Client& client, std::size_t number, std::size_t lines, Now now) {
     const Reading* reading = client.extras ? client.extras->reading.get() : nullptr;
     if (reading == nullptr || reading->results.empty()) {
-        return hub_.tell_error(client, "there are no results, /search first", now);
+        return replies_.tell_error(client, "there are no results, /search first", now);
     }
     if (number < 1 || number > reading->results.size()) {
-        return hub_.tell_error(
+        return replies_.tell_error(
             client, sentence("there is no result ", number, ", the last one is ", reading->results.size()),
             now);
     }
     const Reading::Result result = reading->results[number - 1];
-    const Room* room = hub_.rooms().find_by_key(result.room_key);
-    if (room == nullptr || !may_read(client, *room, now)) {
-        return hub_.tell_error(client, "that room cannot be read any more", now);
+    const Room* room = rooms_.find_by_key(result.room_key);
+    if (room == nullptr || !access_.can_read(client, *room, now)) {
+        return replies_.tell_error(client, "that room cannot be read any more", now);
     }
     Page page{result.room_key, room->name().text, "", sentence(" around result ", number, ":"), ""};
     ask(client,
@@ -121,8 +119,8 @@ void History::context(Client& client, std::size_t number, std::size_t lines, Now
          .rooms = {result.room_key},
          .id = result.id,
          .up_to = room->last_id(),
-         .limit = std::min(lines, most_lines)},
-        std::move(page), now);
+         .limit = std::min(lines, max_lines)},
+        ShowPage{std::move(page)}, now);
 }
 
 }  // namespace confab

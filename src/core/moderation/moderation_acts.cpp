@@ -4,7 +4,6 @@
 
 #include "confab/base/duration.hpp"
 #include "confab/base/text.hpp"
-#include "confab/core/hub.hpp"
 #include "moderation_target.hpp"
 
 namespace confab {
@@ -13,7 +12,7 @@ namespace {
 
 // Tools are told in UTC.
 ZoneClock clock_of(const Actor& actor) {
-    return actor.client == nullptr ? ZoneClock("UTC") : History::clock_of(*actor.client);
+    return actor.client == nullptr ? ZoneClock("UTC") : clock_of(*actor.client);
 }
 
 std::string with_reason(std::string text, std::string_view reason) {
@@ -26,9 +25,9 @@ std::string with_reason(std::string text, std::string_view reason) {
 Outcome Moderation::kick(const Actor& actor, Room* room, std::string_view whom, std::string_view reason,
                          Now now) {
     if (room != nullptr && room->is_lobby()) room = nullptr;  // out of the lobby there is only out
-    if (std::string no = not_allowed(actor, room); !no.empty()) return refused(std::move(no));
-    if (std::string no = too_long(reason); !no.empty()) return refused(std::move(no));
-    Client* client = hub_.registry().find_by_key(hub_.names().key_of(whom));
+    if (TextRefusal no = not_allowed(actor, room)) return refused(std::move(no));
+    if (TextRefusal no = too_long(reason)) return refused(std::move(no));
+    Client* client = users_.find_by_key(names_.key_of(whom));
     if (client == nullptr || (room != nullptr && client->membership(*room) == nullptr)) {
         return refused(sentence("nobody called ", excerpt(whom, 64), " is ",
                                 room == nullptr ? "here" : sentence("in #", room->name().text)));
@@ -37,22 +36,22 @@ Outcome Moderation::kick(const Actor& actor, Room* room, std::string_view whom, 
     target.client = client;
     target.account = client->account;
     target.name = client->name;
-    if (std::string no = out_of_reach(actor, room, target); !no.empty()) return refused(std::move(no));
+    if (TextRefusal no = out_of_reach(actor, room, target)) return refused(std::move(no));
 
     const std::string clean = one_line(reason);  // confabctl may not have cleaned it
     const std::string place = room == nullptr ? "off the server" : sentence("out of #", room->name().text);
-    audit(actor, "kick", target.name.text, room, clean, now);
+    audit_.add(actor, "kick", target.name.text, name_of(room), clean, now);
     const std::string told = with_reason(sentence("you were put ", place, " by ", actor.name), clean);
     const std::string seen = with_reason(sentence("kicked by ", actor.name), clean);
     if (room == nullptr) {
-        hub_.expel(*client, told, seen, now);
+        expulsion_.expel(*client, told, seen, now);
     } else {
-        hub_.put_out(*client, *room, told, seen, now);
+        memberships_.put_out(*client, *room, told, seen, now);
     }
     return {true, sentence(target.name.text, " was put ", place)};
 }
 
-std::string Moderation::no_place(const Order& order) const {
+TextRefusal Moderation::no_place(const Order& order) const {
     if (order.kind == Sanction::Kind::mute || order.room == nullptr || !order.room->is_lobby()) return {};
     return "nobody can be kept out of the lobby, a server operator's /ban is for the whole server";
 }
@@ -98,40 +97,41 @@ std::vector<Sanction> Moderation::same_as(const std::vector<Sanction>& drafts) c
     std::vector<Sanction> found;
     sanctions_.for_each([&](const Sanction& sanction) {
         const bool again = std::any_of(drafts.begin(), drafts.end(),
-                                       [&](const Sanction& draft) { return same(draft, sanction); });
+                                       [&](const Sanction& draft) { return same_sanction(draft, sanction); });
         if (again) found.push_back(sanction);
     });
     return found;
 }
 
 Outcome Moderation::impose(const Actor& actor, const Order& order, Now now) {
-    if (std::string no = not_allowed(actor, order.room); !no.empty()) return refused(std::move(no));
-    if (std::string no = no_place(order); !no.empty()) return refused(std::move(no));
-    if (std::string no = too_long(order.reason); !no.empty()) return refused(std::move(no));
+    if (TextRefusal no = not_allowed(actor, order.room)) return refused(std::move(no));
+    if (TextRefusal no = no_place(order)) return refused(std::move(no));
+    if (TextRefusal no = too_long(order.reason)) return refused(std::move(no));
     auto found = find_target(actor, order.target);
-    if (auto* no = std::get_if<std::string>(&found)) return refused(std::move(*no));
+    if (auto* no = std::get_if<TextRefusal>(&found)) return refused(std::move(*no));
     const Target& target = std::get<Target>(found);
-    if (std::string no = out_of_reach(actor, order.room, target); !no.empty()) return refused(std::move(no));
+    if (TextRefusal no = out_of_reach(actor, order.room, target)) return refused(std::move(no));
 
     sweep(now);
     std::vector<Sanction> imposed = drafts(actor, order, target, now);
     const std::vector<Sanction> before = same_as(imposed);
     const std::size_t more = imposed.size() - std::min(imposed.size(), before.size());
-    if (std::string no = make_room(actor, order.room, more, now); !no.empty()) return refused(std::move(no));
-    const std::vector<Sanction> followers = followers_of(before);
+    if (TextRefusal no = make_room(actor, order.room, more, now)) return refused(std::move(no));
+    const std::vector<Sanction> followers = followers_.of(before);
     for (const auto* those : {&before, &followers}) {
-        for (const Sanction& sanction : *those) remove(sanction.id);
+        for (const Sanction& sanction : *those) sanctions_.remove(sanction.id);
     }
     const ClientId client = target.client == nullptr ? ClientId{} : target.client->id;
-    for (Sanction& sanction : imposed) sanction = add(std::move(sanction), client);
-    follow_again(followers, before, imposed);
+    for (Sanction& sanction : imposed) sanction = sanctions_.add(std::move(sanction), client);
+    followers_.follow_again(followers, before, imposed);
     const Sanction& last = imposed.back();
     const bool with_source = last.target == Sanction::Target::network && !target.network;
     std::string whom = target.shown();
     if (with_source) whom += sentence(" (", last.network.text(), ")");
-    audit(actor, order.kind == Sanction::Kind::ban ? "ban" : "mute", whom, order.room,
-          with_reason(order.time ? sentence("for ", duration_text(*order.time)) : "for ever", last.reason),
-          now);
+    audit_.add(
+        actor, order.kind == Sanction::Kind::ban ? "ban" : "mute", whom, name_of(order.room),
+        with_reason(order.time ? sentence("for ", duration_text(*order.time)) : "for ever", last.reason),
+        now);
     std::string text = told_of(actor, order, target, last);
     const bool seen = enforce(actor, order, target, last, now);
     if (!seen && order.room != nullptr && !target.network) tell_room(actor, order, target, now);
@@ -142,7 +142,7 @@ Outcome Moderation::impose(const Actor& actor, const Order& order, Now now) {
 std::string Moderation::told_of(const Actor& actor, const Order& order, const Target& target,
                                 const Sanction& sanction) const {
     std::string text = sentence(target.shown(), " is ", why(sanction, clock_of(actor)));
-    const bool addresses = actor.rank == Rank::server_operator;
+    const bool addresses = actor.role == Role::server_operator;
     if (!target.network && target.client == nullptr && target.account == nullptr) {
         text += "; nobody has that name now";
     } else if (sanction.target == Sanction::Target::name) {
@@ -173,42 +173,41 @@ void Moderation::tell_room(const Actor& actor, const Client* target, const Room&
     for (const Client* each : {actor.client, target}) {
         if (each != nullptr) except.push_back(each->id);
     }
-    hub_.audience().tell_room(
-        room.id(), {.type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text},
-        except);
+    events_.tell_room(room.id(),
+                      {.type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text},
+                      except);
 }
 
 // True if a room saw somebody leave.
 bool Moderation::enforce(const Actor& actor, const Order& order, const Target& target,
                          const Sanction& sanction, Now now) {
     const auto told_to = [&](const Client& client) {
-        return sentence("you are ", why(sanction, History::clock_of(client)));
+        return sentence("you are ", why(sanction, clock_of(client)));
     };
     if (order.kind == Sanction::Kind::mute) {
         if (target.client != nullptr)
-            hub_.tell(*target.client, sentence(told_to(*target.client), " (by ", actor.name, ")"), now);
+            replies_.tell(*target.client, sentence(told_to(*target.client), " (by ", actor.name, ")"), now);
         return false;
     }
     const auto hit = [&](const Client& client) {
-        if (&client == actor.client || is_operator(client)) return false;
+        if (&client == actor.client || server_roles_.is_operator(client)) return false;
         if (&client == target.client) return true;
-        if (order.room != nullptr && hub_.doors().rank(client, *order.room) >= actor.rank) return false;
+        if (order.room != nullptr && roles_.of(client, *order.room) >= actor.role) return false;
         if (sanction.target != Sanction::Target::network) return false;
         return sanction.network.contains(client.address) && (target.network || client.account == nullptr);
     };
     std::vector<Client*> out;
-    hub_.registry().for_each([&](Client& client) {
+    users_.for_each([&](Client& client) {
         if (!hit(client)) return;
         if (order.room == nullptr || client.membership(*order.room) != nullptr) out.push_back(&client);
     });
     const std::string seen = with_reason(sentence("banned by ", actor.name), sanction.reason);
     if (order.room == nullptr) {
-        for (Client* client : out) hub_.expel(*client, told_to(*client), seen, now);
+        for (Client* client : out) expulsion_.expel(*client, told_to(*client), seen, now);
         return !out.empty();
     }
-    hub_.doors().forget_marks(*order.room, target.account,
-                              target.client == nullptr ? ClientId{} : target.client->id);
-    for (Client* client : out) hub_.put_out(*client, *order.room, told_to(*client), seen, now);
+    grants_.forget(*order.room, target.account, target.client == nullptr ? ClientId{} : target.client->id);
+    for (Client* client : out) memberships_.put_out(*client, *order.room, told_to(*client), seen, now);
     return !out.empty();
 }
 

@@ -1,10 +1,9 @@
-// /unban and /unmute, who is an operator, and the lockdown.
+// /unban and /unmute, server operators, and the lockdown.
 #include <algorithm>
 #include <utility>
 
 #include "confab/base/number.hpp"
 #include "confab/base/text.hpp"
-#include "confab/core/hub.hpp"
 #include "moderation_target.hpp"
 
 namespace confab {
@@ -26,12 +25,12 @@ std::string nothing_to_lift(const Actor& actor, Sanction::Kind kind, const Room*
 
 }  // namespace
 
-// Who is muted by one of `those` and may speak without it, as far as the rest goes.
+// Clients that one of `those` mutes. Other sanctions may still hold them without it.
 std::vector<Client*> Moderation::muted_by(const std::vector<Sanction>& those, Now now) {
     std::vector<Client*> muted;
     if (those.front().kind != Sanction::Kind::mute) return muted;
-    hub_.registry().for_each([&](Client& client) {
-        if (against(client, Sanction::Kind::mute, those.front().room_key, now) != nullptr) {
+    users_.for_each([&](Client& client) {
+        if (check_.against(client, Sanction::Kind::mute, those.front().room_key, now) != nullptr) {
             muted.push_back(&client);
         }
     });
@@ -41,62 +40,62 @@ std::vector<Client*> Moderation::muted_by(const std::vector<Sanction>& those, No
 Outcome Moderation::lift(const Actor& actor, Sanction::Kind kind, const Room* room, std::string_view target,
                          Now now) {
     const bool ban = kind == Sanction::Kind::ban;
-    if (std::string no = not_allowed(actor, room); !no.empty()) return refused(std::move(no));
+    if (TextRefusal no = not_allowed(actor, room)) return refused(std::move(no));
     sweep(now);
     const std::string room_key = room == nullptr ? std::string() : room->name().key;
     const auto number = parse_number<std::uint64_t>(target);
     const auto network = number ? std::nullopt : parse_network(target);
-    const std::string key = number || network ? std::string() : hub_.names().key_of(target);
-    const Account* found = key.empty() ? nullptr : hub_.accounts().find_by_key(key);
+    const std::string key = number || network ? std::string() : names_.key_of(target);
+    const Account* found = key.empty() ? nullptr : accounts_.find_by_key(key);
     const AccountId account = found == nullptr ? 0 : found->id;
     std::vector<Sanction> lifted;
     sanctions_.for_each([&](const Sanction& sanction) {
         if (sanction.kind != kind) return;
         const bool in_reach =
-            sanction.room_key == room_key || (number && actor.rank == Rank::server_operator);
+            sanction.room_key == room_key || (number && actor.role == Role::server_operator);
         const bool meant = number ? sanction.id == *number
                            : network
                                ? sanction.target == Sanction::Target::network &&
-                                     sanction.network == *network && actor.rank == Rank::server_operator
+                                     sanction.network == *network && actor.role == Role::server_operator
                                : sanction.name_key == key || (account != 0 && sanction.account == account);
         if (in_reach && meant) lifted.push_back(sanction);
     });
     if (lifted.empty()) return refused(nothing_to_lift(actor, kind, room, target));
-    for (Sanction& follower : followers_of(lifted)) lifted.push_back(std::move(follower));
+    for (Sanction& follower : followers_.of(lifted)) lifted.push_back(std::move(follower));
     const std::vector<Client*> freed = muted_by(lifted, now);
-    for (const Sanction& sanction : lifted) remove(sanction.id);
-    const Room* where = hub_.rooms().find_by_key(lifted.front().room_key);
+    for (const Sanction& sanction : lifted) sanctions_.remove(sanction.id);
+    const Room* where = rooms_.find_by_key(lifted.front().room_key);
     const std::string& shown = lifted.front().shown;
-    audit(actor, ban ? "unban" : "unmute", shown, where, "", now);
+    audit_.add(actor, ban ? "unban" : "unmute", shown, name_of(where), "", now);
     const std::string place =
         where == nullptr ? std::string() : sentence(ban ? " from #" : " in #", where->name().text);
     for (Client* client : freed) {
-        if (against(*client, Sanction::Kind::mute, lifted.front().room_key, now) != nullptr) continue;
+        if (check_.against(*client, Sanction::Kind::mute, lifted.front().room_key, now) != nullptr) continue;
         if (client == actor.client) continue;
-        hub_.tell(*client, sentence("you are no longer muted", place), now);
+        replies_.tell(*client, sentence("you are no longer muted", place), now);
     }
     if (where != nullptr && !lifted.front().name_key.empty()) {
-        const Client* target_here = hub_.registry().find_by_key(lifted.front().name_key);
+        const Client* target_here = users_.find_by_key(lifted.front().name_key);
         tell_room(actor, target_here, *where,
                   sentence(actor.name, ban ? " unbanned " : " unmuted ", shown, in_place(kind, where)), now);
     }
     return {true, sentence(shown, " is no longer ", ban ? "banned" : "muted", place)};
 }
 
-void Moderation::tell_new_rank(const Actor& actor, const Account& account, bool on, Now now) {
-    const bool changed = on || !is_operator(account);
+void Moderation::tell_new_role(const Actor& actor, const Account& account, bool on, Now now) {
+    const bool changed = on || !server_roles_.is_operator(account);
     if (!changed) return;
-    hub_.registry().for_each([&](Client& client) {
+    users_.for_each([&](Client& client) {
         if (client.account != &account || &client == actor.client) return;
-        hub_.tell(client,
-                  sentence("you are ", on ? "now" : "no longer", " a server operator, says ", actor.name),
-                  now);
+        replies_.tell(client,
+                      sentence("you are ", on ? "now" : "no longer", " a server operator, says ", actor.name),
+                      now);
     });
 }
 
 Outcome Moderation::set_operator(const Actor& actor, std::string_view name, bool on, Now now) {
-    if (std::string no = not_allowed(actor, nullptr); !no.empty()) return refused(std::move(no));
-    Account* account = hub_.accounts().find_by_key(hub_.names().key_of(name));
+    if (TextRefusal no = not_allowed(actor, nullptr)) return refused(std::move(no));
+    Account* account = accounts_.find_by_key(names_.key_of(name));
     if (account == nullptr) {
         return refused(
             sentence("no account is called ", excerpt(name, 64), ", only who is registered can be one"));
@@ -106,24 +105,24 @@ Outcome Moderation::set_operator(const Actor& actor, std::string_view name, bool
                                 on ? " already" : ""));
     }
     account->server_operator = on;
-    hub_.state().save(*account);
-    audit(actor, on ? "op" : "deop", account->name.text, nullptr, "", now);
-    const bool still = !on && is_operator(*account);
-    tell_new_rank(actor, *account, on, now);
+    state_.save(*account);
+    audit_.add(actor, on ? "op" : "deop", account->name.text, "", "", now);
+    const bool still = !on && server_roles_.is_operator(*account);
+    tell_new_role(actor, *account, on, now);
     return {true, sentence(account->name.text, on ? " is now" : " is no longer", " a server operator",
                            still ? " by mark, but still is one by the configuration" : "")};
 }
 
 Outcome Moderation::set_lockdown(const Actor& actor, bool on, Now now) {
-    if (std::string no = not_allowed(actor, nullptr); !no.empty()) return refused(std::move(no));
-    if (lockdown_ == on) return refused(sentence("lockdown is ", on ? "on" : "off", " already"));
-    lockdown_ = on;
-    hub_.state().save_lockdown(on);
-    audit(actor, "lockdown", "", nullptr, on ? "on" : "off", now);
+    if (TextRefusal no = not_allowed(actor, nullptr)) return refused(std::move(no));
+    if (server_roles_.locked_down() == on)
+        return refused(sentence("lockdown is ", on ? "on" : "off", " already"));
+    server_roles_.lock_down(on);
+    audit_.add(actor, "lockdown", "", "", on ? "on" : "off", now);
     std::string text = on ? "lockdown is on: guests may only read, and nobody can register"
                           : "lockdown is off: guests may talk again";
-    hub_.registry().for_each([&](Client& client) {
-        if (&client != actor.client) hub_.tell(client, text, now);
+    users_.for_each([&](Client& client) {
+        if (&client != actor.client) replies_.tell(client, text, now);
     });
     return {true, std::move(text)};
 }

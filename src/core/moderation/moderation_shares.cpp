@@ -1,9 +1,9 @@
-// How many bans and mutes there may be. Rooms have at most half of all, so that nobody who owns some can keep
-// server operators from acting; and who owns rooms has a tenth, in all of them together.
+// How many bans and mutes there may be. Rooms have at most half of all, so that nobody can keep server
+// operators from acting by owning some; and the owner of rooms has a tenth, in all of them together.
 #include <algorithm>
 
 #include "confab/base/text.hpp"
-#include "confab/core/hub.hpp"
+#include "confab/core/moderation/moderation.hpp"
 
 namespace confab {
 
@@ -26,22 +26,22 @@ std::string_view bans_of(const Actor& actor) { return actor.client == nullptr ? 
 }  // namespace
 
 Moderation::Shares Moderation::shares() const {
-    const std::size_t all = hub_.settings().max_sanctions;
+    const std::size_t all = settings_.max_sanctions;
     return {.rooms = part(all, 2), .person = part(all, 10)};
 }
 
 std::size_t Moderation::of_the_same_person(const Room& room) const {
     std::size_t count = 0;
     sanctions_.for_each_room([&](const std::string& key, std::size_t those) {
-        const Room* other = hub_.rooms().find_by_key(key);
+        const Room* other = rooms_.find_by_key(key);
         if (other != nullptr && of_one_person(*other, room)) count += those;
     });
     return count;
 }
 
 // Empty if there may be so many more.
-std::string Moderation::too_many(const Actor& actor, const Room* room, std::size_t more) const {
-    if (sanctions_.size() + more > hub_.settings().max_sanctions) {
+TextRefusal Moderation::too_many(const Actor& actor, const Room* room, std::size_t more) const {
+    if (sanctions_.size() + more > settings_.max_sanctions) {
         return sentence("as many are banned or muted as may be (", sanctions_.size(), "), lift some first (",
                         bans_of(actor), ")");
     }
@@ -50,21 +50,21 @@ std::string Moderation::too_many(const Actor& actor, const Room* room, std::size
 }
 
 // Empty if there may be so many more, once those that are over have gone.
-std::string Moderation::make_room(const Actor& actor, const Room* room, std::size_t more, Now now) {
-    std::string full = too_many(actor, room, more);
-    while (!full.empty() && sweep(now)) full = too_many(actor, room, more);
-    if (!full.empty() && room != nullptr) tell_owner_full(actor, *room, full, now);
+TextRefusal Moderation::make_room(const Actor& actor, const Room* room, std::size_t more, Now now) {
+    TextRefusal full = too_many(actor, room, more);
+    while (full && sweep(now)) full = too_many(actor, room, more);
+    if (full && room != nullptr) tell_owner_full(actor, *room, full, now);
     return full;
 }
 
 // The shares are for those who have nothing to say outside of their rooms.
-std::string Moderation::too_many_there(const Actor& actor, const Room& room, std::size_t more) const {
+TextRefusal Moderation::too_many_there(const Actor& actor, const Room& room, std::size_t more) const {
     const std::size_t there = sanctions_.of_room(room.name().key);
     if (there + more > SanctionRegister::max_of_a_room) {
         return sentence("as many are banned or muted in #", room.name().text, " as may be (", there,
                         "), lift some first (", bans_of(actor), ")");
     }
-    if (actor.rank == Rank::server_operator) return {};
+    if (actor.role == Role::server_operator) return {};
     if (const std::size_t theirs = of_the_same_person(room); theirs + more > shares().person) {
         return sentence("the rooms of the owner of #", room.name().text, " have ", theirs,
                         " bans and mutes together, which is all they may have; lift some first (/bans)");
@@ -75,12 +75,13 @@ std::string Moderation::too_many_there(const Actor& actor, const Room& room, std
 }
 
 // Once, until one of them is lifted: its operators could make a flood of it.
-void Moderation::tell_owner_full(const Actor& actor, const Room& room, std::string_view full, Now now) {
+void Moderation::tell_owner_full(const Actor& actor, const Room& room, const TextRefusal& full, Now now) {
     const AccountId owner = owner_of(room);
-    if (owner == 0 || !told_full_.insert(room.name().key).second) return;
-    hub_.registry().for_each([&](Client& client) {
+    if (owner == 0 || !sanctions_.note_full(room.name().key)) return;
+    users_.for_each([&](Client& client) {
         if (client.account == nullptr || client.account->id != owner || &client == actor.client) return;
-        hub_.tell(client, sentence(actor.name, " could not act in #", room.name().text, ": ", full), now);
+        replies_.tell(client, sentence(actor.name, " could not act in #", room.name().text, ": ", full.text),
+                      now);
     });
 }
 

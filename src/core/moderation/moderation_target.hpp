@@ -1,4 +1,4 @@
-// Whom a moderating act is for.
+// The person or the network that a moderating act is for.
 #pragma once
 
 #include <optional>
@@ -11,7 +11,7 @@
 
 namespace confab {
 
-// Somebody who is here, registered or not; somebody registered who is not; a name that nobody has; or a
+// A person that is here, registered or not; a registered person that is not; a name that nobody has; or a
 // network.
 struct Moderation::Target {
     Client* client = nullptr;
@@ -23,10 +23,9 @@ struct Moderation::Target {
     bool guest_here() const { return client != nullptr && account == nullptr; }
 };
 
-// Why a reason cannot be taken; empty if it can.
-std::string too_long(std::string_view reason);
-// Of one kind, in one place, against one target.
-bool same(const Sanction& a, const Sanction& b);
+TextRefusal too_long(std::string_view reason);
+// Empty for the whole server.
+std::string_view name_of(const Room* room);
 // " from #dev", " in #dev"; empty for the whole server.
 std::string in_place(Sanction::Kind kind, const Room* room);
 

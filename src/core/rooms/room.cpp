@@ -4,6 +4,8 @@
 #include <cassert>
 #include <utility>
 
+#include "confab/core/rooms/room_key.hpp"
+
 namespace confab {
 
 namespace {
@@ -63,14 +65,13 @@ Room& RoomDirectory::make(Name name) {
 void RoomDirectory::index(Room& room) {
     const std::string& key = room.name().key;
     by_key_.emplace(key, &room);
-    if (const auto mark = key.find('#'); mark != std::string::npos)
-        by_base_.emplace(key.substr(mark + 1), &room);
+    if (is_private_key(key)) by_base_.emplace(base_of_key(key), &room);
 }
 
 void RoomDirectory::unindex(const Room& room) {
     const std::string& key = room.name().key;
     by_key_.erase(key);
-    const auto [begin, end] = by_base_.equal_range(key.substr(key.find('#') + 1));
+    const auto [begin, end] = by_base_.equal_range(std::string(base_of_key(key)));
     for (auto entry = begin; entry != end; ++entry) {
         if (entry->second == &room) return void(by_base_.erase(entry));
     }
@@ -78,8 +79,7 @@ void RoomDirectory::unindex(const Room& room) {
 
 void RoomDirectory::forget_if_empty(Room& room) {
     if (&room == lobby_ || room.rules || room.asleep_ != 0 || !room.members().empty()) return;
-    const bool of_a_name = room.name().key.find('#') == std::string::npos;
-    if (remembered_most_ == 0 || room.last_id() == 0 || !of_a_name) return forget(room);
+    if (remembered_most_ == 0 || room.last_id() == 0 || is_private_key(room.name().key)) return forget(room);
     room.asleep_ = ++last_asleep_;
     room.topic.clear();
     room.history.keep(history_remembered);

@@ -6,6 +6,8 @@ namespace confab {
 
 namespace {
 
+constexpr std::size_t swept_at_once = 16;
+
 std::string key_of_name(std::string_view key) { return std::string("n").append(key); }
 std::string key_of_account(AccountId account) { return std::string("a").append(std::to_string(account)); }
 std::string key_of_client(ClientId client) { return std::string("c").append(std::to_string(client.serial)); }
@@ -36,16 +38,68 @@ void SanctionRegister::load(std::vector<Sanction> sanctions, std::uint64_t last)
     }
 }
 
-const Sanction& SanctionRegister::add(Sanction sanction, ClientId client) {
+Sanction SanctionRegister::add(Sanction sanction, ClientId client) {
     sanction.id = ++last_;
-    put(std::move(sanction), client);
-    return all_.at(last_).sanction;
+    state_.save(sanction);
+    put(sanction, client);
+    return sanction;
 }
 
 void SanctionRegister::replace(Sanction sanction) {
     const ClientId client = all_.at(sanction.id).client;
-    remove(sanction.id);
+    state_.save(sanction);
+    take_out(sanction.id);
     put(std::move(sanction), client);
+}
+
+void SanctionRegister::remove(std::uint64_t id) {
+    if (const Sanction* sanction = find(id)) told_full_.erase(sanction->room_key);
+    take_out(id);
+    state_.remove_sanction(id);
+}
+
+bool SanctionRegister::sweep(Now now) {
+    const std::vector<std::uint64_t> ended = over(now, swept_at_once);
+    for (const std::uint64_t id : ended) {
+        told_full_.erase(find(id)->room_key);
+        take_out(id);
+        state_.remove_old_sanction(id);
+    }
+    return !ended.empty();
+}
+
+void SanctionRegister::account_gone(const Account& account) {
+    std::vector<Sanction> theirs;
+    for_each([&](const Sanction& sanction) {
+        if (sanction.target == Sanction::Target::account && sanction.account == account.id) {
+            theirs.push_back(sanction);
+        }
+    });
+    for (Sanction& sanction : theirs) {
+        sanction.target = Sanction::Target::name;
+        sanction.name_key = account.name.key;
+        sanction.account = 0;
+        replace(std::move(sanction));
+    }
+}
+
+void SanctionRegister::rename_room(std::string_view before, std::string_view after) {
+    std::vector<Sanction> moved;
+    for_each([&](const Sanction& sanction) {
+        if (sanction.room_key == before) moved.push_back(sanction);
+    });
+    for (Sanction& sanction : moved) {
+        sanction.room_key = after;
+        replace(std::move(sanction));
+    }
+}
+
+void SanctionRegister::forget_room(std::string_view key) {
+    std::vector<std::uint64_t> ids;
+    for_each([&](const Sanction& sanction) {
+        if (sanction.room_key == key) ids.push_back(sanction.id);
+    });
+    for (const std::uint64_t id : ids) remove(id);
 }
 
 void SanctionRegister::put(Sanction sanction, ClientId client) {
@@ -62,7 +116,7 @@ void SanctionRegister::put(Sanction sanction, ClientId client) {
     all_.emplace(id, Held{std::move(sanction), client});
 }
 
-void SanctionRegister::remove(std::uint64_t id) {
+void SanctionRegister::take_out(std::uint64_t id) {
     const auto found = all_.find(id);
     if (found == all_.end()) return;
     const auto& [sanction, client] = found->second;
@@ -106,8 +160,8 @@ void SanctionRegister::follow(ClientId before, ClientId after) {
     }
 }
 
-// Of what comes from a network, only a ban from the whole server is for who had logged in before: others
-// share it, and an account can be sanctioned itself.
+// A sanction by network holds a person who had logged in before only if it is a ban from the whole server:
+// others share the network, and an account can be sanctioned itself.
 const Sanction* SanctionRegister::first(const std::string& key, Sanction::Kind kind,
                                         std::string_view room_key, const Subject& whom, Now now) const {
     const auto [begin, end] = index_.equal_range(key);

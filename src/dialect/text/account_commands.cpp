@@ -1,7 +1,7 @@
 #include "account_commands.hpp"
 
 #include "confab/core/login/authentication.hpp"
-#include "confab/core/login/seats.hpp"
+#include "confab/core/login/resume.hpp"
 
 namespace confab {
 
@@ -14,7 +14,7 @@ void AccountCommands::add_to(CommandTable& table) {
 }
 
 void AccountCommands::register_account(Caller& caller, const Arguments& arguments, Now now) {
-    authentication_.enrol(caller.client(), arguments[0], now);
+    authentication_.register_account(caller.client(), arguments[0], now);
 }
 
 void AccountCommands::login(Caller& caller, const Arguments& arguments, Now now) {
@@ -34,7 +34,7 @@ void AccountCommands::unregister(Caller& caller, const Arguments& arguments, Now
 }
 
 void AccountCommands::resume(Caller& caller, const Arguments& arguments, Now now) {
-    seats_.resume(caller.client(), caller.secret(arguments[0]), now);
+    resume_.resume(caller.client(), caller.secret(arguments[0]), now);
 }
 
 }  // namespace confab

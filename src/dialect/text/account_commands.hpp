@@ -6,12 +6,12 @@
 namespace confab {
 
 class Authentication;
-class Seats;
+class Resume;
 
 class AccountCommands {
   public:
-    AccountCommands(Authentication& authentication, Seats& seats)
-        : authentication_(authentication), seats_(seats) {}
+    AccountCommands(Authentication& authentication, Resume& resume)
+        : authentication_(authentication), resume_(resume) {}
 
     void add_to(CommandTable& table);
 
@@ -23,7 +23,7 @@ class AccountCommands {
     void resume(Caller& caller, const Arguments& arguments, Now now);
 
     Authentication& authentication_;
-    Seats& seats_;
+    Resume& resume_;
 };
 
 }  // namespace confab

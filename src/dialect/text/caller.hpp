@@ -6,9 +6,10 @@
 #include "command_list.hpp"
 #include "confab/base/time.hpp"
 #include "confab/base/typed_line.hpp"
+#include "confab/core/outcome.hpp"
 #include "confab/core/ports/event_sink.hpp"
-#include "confab/core/rooms/rank.hpp"
 #include "confab/core/users/client.hpp"
+#include "confab/core/users/role.hpp"
 
 namespace confab {
 

@@ -9,7 +9,7 @@
 #include "confab/base/name.hpp"
 #include "confab/base/text.hpp"
 #include "confab/base/time_zones.hpp"
-#include "confab/core/rooms/doors.hpp"
+#include "confab/core/rooms/access.hpp"
 #include "confab/core/rooms/room.hpp"
 #include "confab/core/users/user_directory.hpp"
 
@@ -112,8 +112,8 @@ void Completer::offer_everyone(const Client& client, Candidates& candidates) {
 void Completer::offer_rooms(const Client& client, std::string_view mark, Candidates& candidates) {
     offer_own_rooms(client, mark, candidates);
     rooms_.for_each([&](Room& room) {
-        if (candidates.full() || !doors_.sees(client, room)) return;
-        if (client.membership(room) == nullptr) candidates.offer(doors_.name_for(client, room), mark);
+        if (candidates.full() || !access_.sees(client, room)) return;
+        if (client.membership(room) == nullptr) candidates.offer(access_.name_for(client, room), mark);
     });
 }
 

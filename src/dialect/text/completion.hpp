@@ -9,8 +9,8 @@
 
 namespace confab {
 
+class Access;
 class Candidates;
-class Doors;
 class NameRules;
 class RoomDirectory;
 class UserDirectory;
@@ -20,8 +20,8 @@ class Completer {
     static constexpr std::size_t max_candidates = 64;  // more than anyone goes through
     static constexpr std::size_t max_word = 256;       // bytes; a longer word begins nothing
 
-    Completer(const NameRules& names, UserDirectory& users, RoomDirectory& rooms, Doors& doors)
-        : names_(names), users_(users), rooms_(rooms), doors_(doors) {}
+    Completer(const NameRules& names, UserDirectory& users, RoomDirectory& rooms, const Access& access)
+        : names_(names), users_(users), rooms_(rooms), access_(access) {}
 
     // `cursor` counts bytes of `line`; beyond its end it is its end.
     Completion complete(const Client& client, std::string_view line, std::size_t cursor);
@@ -44,7 +44,7 @@ class Completer {
     const NameRules& names_;
     UserDirectory& users_;
     RoomDirectory& rooms_;
-    Doors& doors_;
+    const Access& access_;
 };
 
 }  // namespace confab

@@ -5,7 +5,8 @@
 #include "confab/base/search_words.hpp"
 #include "confab/base/text.hpp"
 #include "confab/base/time_text.hpp"
-#include "confab/core/hub.hpp"
+#include "confab/core/messages/history.hpp"
+#include "confab/core/users/client_clock.hpp"
 
 namespace confab {
 
@@ -44,12 +45,12 @@ void HistoryCommands::add_to(CommandTable& table) {
 void HistoryCommands::history(Caller& caller, const Arguments& arguments, Now now) {
     Client& client = caller.client();
     const std::string_view wanted = arguments[0];
-    if (wanted.empty()) return history_.last(client, caller.room(), hub_.default_lines(), now);
+    if (wanted.empty()) return history_.last(client, caller.room(), history_.default_lines(), now);
     if (const auto lines = count_of(wanted)) return history_.last(client, caller.room(), *lines, now);
 
     std::string_view rest = wanted;
     const bool since = ascii_lower(take_word(rest)) == "since";
-    const auto time = parse_past(since ? rest : wanted, History::clock_of(client), now.wall);
+    const auto time = parse_past(since ? rest : wanted, clock_of(client), now.wall);
     if (!time) return caller.refuse_usage();
     history_.since(client, caller.room(), *time, now);
 }
@@ -86,7 +87,7 @@ bool HistoryCommands::take_search_word(const Caller& caller, Search& search, std
         return true;
     }
     if (word.starts_with("since:")) {
-        const auto since = parse_past(word.substr(6), History::clock_of(caller.client()), now.wall);
+        const auto since = parse_past(word.substr(6), clock_of(caller.client()), now.wall);
         if (!since) caller.refuse("since: wants a time like 2h, 14:00 or 2026-11-20");
         search.since = since.value_or(WallTime{});
         return since.has_value();
@@ -95,8 +96,8 @@ bool HistoryCommands::take_search_word(const Caller& caller, Search& search, std
 }
 
 bool HistoryCommands::take_search_room(const Caller& caller, Search& search, std::string_view room, Now now) {
-    search.in = hub_.find_room(caller.client(), room);
-    if (search.in != nullptr && history_.may_read(caller.client(), *search.in, now)) return true;
+    search.in = access_.find(caller.client(), room);
+    if (search.in != nullptr && access_.can_read(caller.client(), *search.in, now)) return true;
     caller.refuse("there is no such room, or you may not read it (/rooms lists them)");
     return false;
 }

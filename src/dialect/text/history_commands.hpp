@@ -8,15 +8,15 @@
 
 namespace confab {
 
+class Access;
 class History;
-class Hub;
 class NameRules;
 struct Search;
 
 class HistoryCommands {
   public:
-    HistoryCommands(Hub& hub, History& history, const NameRules& names)
-        : hub_(hub), history_(history), names_(names) {}
+    HistoryCommands(History& history, const Access& access, const NameRules& names)
+        : history_(history), access_(access), names_(names) {}
 
     void add_to(CommandTable& table);
 
@@ -31,8 +31,8 @@ class HistoryCommands {
     bool take_search_word(const Caller& caller, Search& search, std::string_view word, Now now);
     bool take_search_room(const Caller& caller, Search& search, std::string_view room, Now now);
 
-    Hub& hub_;
     History& history_;
+    const Access& access_;
     const NameRules& names_;
 };
 

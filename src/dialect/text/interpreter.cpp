@@ -38,17 +38,18 @@ struct TextInterpreter::Commands {
 };
 
 TextInterpreter::Commands::Commands(Hub& hub)
-    : account(hub.logins(), hub.seats()),
-      history(hub, hub.archive(), hub.names()),
-      moderation(hub, hub.moderation()),
-      people({hub, hub.names(), hub.registry(), hub.accounts(), hub.logins(), hub.moderation(), hub.doors()}),
-      rooms(hub, hub.doors(), hub.rooms(), hub.names()),
-      room_rules(hub.doors(), hub.moderation()),
-      talk(hub, hub.registry(), hub.names()),
-      terminal(hub),
-      view(hub),
-      completer(hub.names(), hub.registry(), hub.rooms(), hub.doors()),
-      table(hub.audience()) {
+    : account(hub.authentication(), hub.resume()),
+      history(hub.history(), hub.access(), hub.names()),
+      moderation(hub.moderation(), hub.access(), hub.roles(), hub.server_roles(), hub.sanctions()),
+      people({hub.names(), hub.users(), hub.accounts(), hub.ignores(), hub.server_roles(), hub.access(),
+              hub.naming(), hub.authentication()}),
+      rooms(hub.memberships(), hub.topics(), hub.access(), hub.rooms(), hub.names()),
+      room_rules(hub.room_settings(), hub.ownership(), hub.role_grants(), hub.roles(), hub.access()),
+      talk(hub.posting(), hub.departure(), hub.users(), hub.names()),
+      terminal(hub.views(), hub.events()),
+      view(hub.views()),
+      completer(hub.names(), hub.users(), hub.rooms(), hub.access()),
+      table(hub.events()) {
     add_help_to(table);
     account.add_to(table);
     history.add_to(table);

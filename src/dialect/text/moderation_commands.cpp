@@ -2,7 +2,7 @@
 
 #include "confab/base/term.hpp"
 #include "confab/base/text.hpp"
-#include "confab/core/hub.hpp"
+#include "confab/core/moderation/moderation.hpp"
 
 namespace confab {
 
@@ -19,7 +19,7 @@ void ModerationCommands::add_to(CommandTable& table) {
 void ModerationCommands::kick(Caller& caller, const Arguments& arguments, Now now) {
     const auto room = scope(caller, arguments[0]);
     if (!room) return;
-    const Actor actor = moderation_.actor(caller.client(), *room);
+    const Actor actor = roles_.actor(caller.client(), *room);
     caller.tell_outcome(moderation_.kick(actor, *room, arguments[1], arguments[2], now));
 }
 
@@ -43,14 +43,14 @@ void ModerationCommands::unban(Caller& caller, const Arguments& arguments, Now n
 void ModerationCommands::bans(Caller& caller, const Arguments& arguments, Now now) {
     const auto room = wide_scope(caller, arguments[0]);
     if (!room) return;
-    const Actor actor = moderation_.actor(caller.client(), *room);
-    if (actor.rank < Rank::room_operator) return caller.refuse("only operators see who is banned or muted");
+    const Actor actor = roles_.actor(caller.client(), *room);
+    if (actor.role < Role::room_operator) return caller.refuse("only operators see who is banned or muted");
 
     const std::string_view key = *room == nullptr ? std::string_view() : (*room)->name().key;
     std::size_t listed = 0;
-    moderation_.sanctions().for_each([&](const Sanction& sanction) {
+    sanctions_.for_each([&](const Sanction& sanction) {
         if (sanction.room_key != key || sanction.until <= now.wall || ++listed > max_listed) return;
-        const bool addresses = actor.rank == Rank::server_operator;
+        const bool addresses = actor.role == Role::server_operator;
         caller.tell(moderation_.describe(sanction, caller.client(), addresses));
     });
     if (listed > max_listed) caller.tell(sentence("and ", listed - max_listed, " more"));
@@ -58,7 +58,7 @@ void ModerationCommands::bans(Caller& caller, const Arguments& arguments, Now no
 }
 
 void ModerationCommands::lockdown(Caller& caller, const Arguments& arguments, Now now) {
-    const Actor actor = moderation_.actor(caller.client(), nullptr);
+    const Actor actor = roles_.actor(caller.client(), nullptr);
     caller.tell_outcome(moderation_.set_lockdown(actor, arguments.is_on(0), now));
 }
 
@@ -71,27 +71,27 @@ void ModerationCommands::impose(const Caller& caller, const Arguments& arguments
 
     const Order order{
         .kind = kind, .room = *room, .target = arguments[1], .time = term.time, .reason = term.reason};
-    caller.tell_outcome(moderation_.impose(moderation_.actor(caller.client(), *room), order, now));
+    caller.tell_outcome(moderation_.impose(roles_.actor(caller.client(), *room), order, now));
 }
 
 void ModerationCommands::lift(const Caller& caller, const Arguments& arguments, Sanction::Kind kind,
                               Now now) {
     const auto room = wide_scope(caller, arguments[0]);
     if (!room) return;
-    const Actor actor = moderation_.actor(caller.client(), *room);
+    const Actor actor = roles_.actor(caller.client(), *room);
     caller.tell_outcome(moderation_.lift(actor, kind, *room, arguments[1], now));
 }
 
 std::optional<Room*> ModerationCommands::scope(const Caller& caller, std::string_view room) {
     if (room.empty()) return &caller.room();
-    Room* found = hub_.find_room(caller.client(), room);
+    Room* found = access_.find(caller.client(), room);
     if (found != nullptr) return found;
     caller.refuse("there is no such room, /rooms lists them all");
     return std::nullopt;
 }
 
 std::optional<Room*> ModerationCommands::wide_scope(const Caller& caller, std::string_view room) {
-    if (room.empty() && moderation_.is_operator(caller.client())) return nullptr;
+    if (room.empty() && server_roles_.is_operator(caller.client())) return nullptr;
     return scope(caller, room);
 }
 

@@ -8,12 +8,21 @@
 
 namespace confab {
 
-class Hub;
+class Access;
 class Moderation;
+class Roles;
+class SanctionRegister;
+class ServerRoles;
 
 class ModerationCommands {
   public:
-    ModerationCommands(Hub& hub, Moderation& moderation) : hub_(hub), moderation_(moderation) {}
+    ModerationCommands(Moderation& moderation, const Access& access, const Roles& roles,
+                       const ServerRoles& server_roles, const SanctionRegister& sanctions)
+        : moderation_(moderation),
+          access_(access),
+          roles_(roles),
+          server_roles_(server_roles),
+          sanctions_(sanctions) {}
 
     void add_to(CommandTable& table);
 
@@ -34,8 +43,11 @@ class ModerationCommands {
     // The same. Without a room, the act of a server operator is about the whole server.
     std::optional<Room*> wide_scope(const Caller& caller, std::string_view room);
 
-    Hub& hub_;
     Moderation& moderation_;
+    const Access& access_;
+    const Roles& roles_;
+    const ServerRoles& server_roles_;
+    const SanctionRegister& sanctions_;
 };
 
 }  // namespace confab

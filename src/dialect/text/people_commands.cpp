@@ -5,7 +5,7 @@
 #include <variant>
 
 #include "confab/base/text.hpp"
-#include "confab/core/hub.hpp"
+#include "confab/core/login/authentication.hpp"
 
 namespace confab {
 
@@ -25,35 +25,17 @@ void PeopleCommands::nick(Caller& caller, const Arguments& arguments, Now now) {
     if (const auto* fault = std::get_if<NameFault>(&checked)) return caller.refuse(confab::describe(*fault));
     Name& name = std::get<Name>(checked);
     if (name.text == client.name.text) return caller.refuse(sentence("you are already called ", name.text));
-    const std::string refusal = refuses_name(client, name, now);
-    if (!refusal.empty()) return caller.refuse(refusal);
+    if (const TextRefusal why = parts_.naming.can_take(client, name, now)) return caller.refuse(why.text);
 
     const bool is_other = client.account != nullptr && client.account->name.key != name.key;
     if (is_other) parts_.authentication.log_out(client, now);
-    parts_.hub.rename(client, std::move(name), now);
+    parts_.naming.rename(client, std::move(name), now);
     if (client.account != nullptr) client.account->name.text = client.name.text;
-}
-
-// A registered name is refused first: its owner may be connected elsewhere, and is told of /login.
-std::string PeopleCommands::refuses_name(const Client& client, const Name& name, Now now) {
-    std::string refusal = parts_.authentication.refuses_name(client, name);
-    if (refusal.empty()) refusal = refuses_taken(client, name);
-    if (refusal.empty()) refusal = parts_.moderation.refuses_name(client, name, now);
-    if (refusal.empty()) refusal = parts_.moderation.refuses_guest(client);
-    return refusal;
-}
-
-std::string PeopleCommands::refuses_taken(const Client& client, const Name& name) {
-    const Client* holder = parts_.users.find_by_key(name.key);
-    if (holder == nullptr || holder == &client) return {};
-    if (name.text == holder->name.text) return sentence("the name ", name.text, " is taken, choose another");
-    return sentence("the name ", name.text, " looks like ", holder->name.text,
-                    ", who is here; choose another");
 }
 
 void PeopleCommands::who(Caller& caller, const Arguments& arguments, Now now) {
     const Client& client = caller.client();
-    const Room* room = arguments.has(0) ? parts_.hub.find_room(client, arguments[0]) : client.current;
+    const Room* room = arguments.has(0) ? parts_.access.find(client, arguments[0]) : client.current;
     if (room == nullptr) return caller.refuse("there is no such room, /rooms lists them all");
 
     const auto& members = room->members();
@@ -67,8 +49,8 @@ void PeopleCommands::who(Caller& caller, const Arguments& arguments, Now now) {
 void PeopleCommands::away(Caller& caller, const Arguments& arguments, Now now) {
     Client& client = caller.client();
     const std::string_view why = arguments[0];
-    const std::string refusal = parts_.moderation.refuses_private(client, now);
-    if (!why.empty() && !refusal.empty()) return caller.refuse(refusal);
+    const TextRefusal refusal = parts_.access.can_talk(client, now);
+    if (!why.empty() && refusal) return caller.refuse(refusal.text);
 
     ClientExtras& extras = client.more();
     extras.away = true;
@@ -98,7 +80,7 @@ void PeopleCommands::ignore(Caller& caller, const Arguments& arguments) {
             sentence("you ignore ", Ignores::max_per_client, " people already, /unignore one first"));
     }
 
-    parts_.hub.ignore(client, other->name);
+    parts_.ignores.add(client, other->name);
     caller.tell(sentence("you ignore ", other->name.text, " now, /unignore ends it"));
 }
 
@@ -112,7 +94,7 @@ void PeopleCommands::tell_ignored(const Caller& caller) {
 
 void PeopleCommands::unignore(Caller& caller, const Arguments& arguments) {
     const std::string_view whom = arguments[0];
-    if (!parts_.hub.stop_ignoring(caller.client(), parts_.names.key_of(whom))) {
+    if (!parts_.ignores.remove(caller.client(), parts_.names.key_of(whom))) {
         return caller.refuse(sentence("you do not ignore ", whom, ", /ignore lists whom you do"));
     }
     caller.tell(sentence("you see ", whom, " again"));

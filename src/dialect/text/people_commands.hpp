@@ -8,23 +8,25 @@
 namespace confab {
 
 class AccountDirectory;
+class Access;
 class Authentication;
-class Doors;
-class Hub;
-class Moderation;
+class Ignores;
 class NameRules;
+class Naming;
+class ServerRoles;
 class UserDirectory;
 
 class PeopleCommands {
   public:
     struct Parts {
-        Hub& hub;
         const NameRules& names;
         UserDirectory& users;
         AccountDirectory& accounts;
+        Ignores& ignores;
+        const ServerRoles& server_roles;
+        const Access& access;
+        Naming& naming;
         Authentication& authentication;
-        const Moderation& moderation;
-        const Doors& doors;
     };
     explicit PeopleCommands(const Parts& parts) : parts_(parts) {}
 
@@ -39,8 +41,6 @@ class PeopleCommands {
     void ignore(Caller& caller, const Arguments& arguments);
     void unignore(Caller& caller, const Arguments& arguments);
 
-    std::string refuses_name(const Client& client, const Name& name, Now now);
-    std::string refuses_taken(const Client& client, const Name& name);
     std::string describe_in_room(const Client& person, const Room& room, Now now) const;
     std::string describe(const Client& asker, const Client& person, Now now) const;
     std::string describe_account(const Client& asker, const Client& person) const;

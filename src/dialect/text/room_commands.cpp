@@ -4,7 +4,7 @@
 #include <variant>
 
 #include "confab/base/text.hpp"
-#include "confab/core/hub.hpp"
+#include "confab/core/rooms/memberships.hpp"
 
 namespace confab {
 
@@ -20,9 +20,9 @@ void RoomCommands::rooms(Caller& caller) {
     const Client& client = caller.client();
     std::size_t listed = 0;
     rooms_.for_each([&](Room& room) {
-        if (!doors_.sees(client, room) || ++listed > max_listed) return;
+        if (!access_.sees(client, room) || ++listed > max_listed) return;
         const std::string topic = shortened(room.topic, max_listed_text);
-        caller.tell(sentence("#", doors_.name_for(client, room), " (", room.members().size(), " here",
+        caller.tell(sentence("#", access_.name_for(client, room), " (", room.members().size(), " here",
                              room.hidden() ? ", private)" : ")", topic.empty() ? "" : ": ", topic));
     });
     if (listed > max_listed) caller.tell(sentence("and ", listed - max_listed, " more"));
@@ -37,37 +37,37 @@ void RoomCommands::join(Caller& caller, const Arguments& arguments, Now now) {
     if (const auto* fault = std::get_if<NameFault>(&checked)) {
         return caller.refuse(sentence("no room can be called that: ", describe(*fault)));
     }
-    hub_.join(caller.client(), std::get<Name>(std::move(checked)), key, now);
+    memberships_.join(caller.client(), std::get<Name>(std::move(checked)), key, now);
 }
 
 void RoomCommands::join_of_owner(const Caller& caller, std::string_view name, std::string_view key, Now now) {
-    const Room* room = doors_.named(caller.client(), name, key);
-    if (room != nullptr) return hub_.join(caller.client(), room->name(), key, now);
+    const Room* room = access_.named(caller.client(), name, key);
+    if (room != nullptr) return memberships_.join(caller.client(), room->name(), key, now);
     const char* mark = name.starts_with('#') ? "" : "#";
     caller.refuse(sentence("nobody has invited you to ", mark, excerpt(name, 64)));
 }
 
 void RoomCommands::accept(Caller& caller, const Arguments& arguments, Now now) {
-    doors_.accept(caller.client(), arguments[0], now);
+    memberships_.accept(caller.client(), arguments[0], now);
 }
 
 void RoomCommands::leave(Caller& caller, const Arguments& arguments, Now now) {
     Client& client = caller.client();
-    Room* room = arguments.has(0) ? hub_.find_room(client, arguments[0]) : client.current;
+    Room* room = arguments.has(0) ? access_.find(client, arguments[0]) : client.current;
     if (room == nullptr || client.membership(*room) == nullptr) {
         return caller.refuse(sentence("you are not in ", arguments[0], ", /rooms lists all rooms"));
     }
     if (client.rooms.size() == 1 && room == &rooms_.lobby()) {
         return caller.refuse("the lobby is the only room you are in, /quit leaves the server");
     }
-    hub_.leave(client, *room, now);
+    memberships_.leave(client, *room, now);
 }
 
 void RoomCommands::topic(Caller& caller, const Arguments& arguments, Now now) {
     const std::string_view text = arguments[0];
-    if (text.empty()) return hub_.tell_topic(caller.client(), caller.room(), now);
+    if (text.empty()) return topics_.tell(caller.client(), caller.room(), now);
     const bool cleared = text == "-" || text == "\"\"" || text == "''";
-    hub_.set_topic(caller.client(), cleared ? std::string_view() : text, now);
+    topics_.set(caller.client(), caller.room(), cleared ? std::string_view() : text, now);
 }
 
 }  // namespace confab

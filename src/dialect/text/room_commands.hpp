@@ -7,15 +7,17 @@
 
 namespace confab {
 
-class Doors;
-class Hub;
+class Access;
+class Memberships;
 class NameRules;
 class RoomDirectory;
+class Topics;
 
 class RoomCommands {
   public:
-    RoomCommands(Hub& hub, Doors& doors, RoomDirectory& rooms, const NameRules& names)
-        : hub_(hub), doors_(doors), rooms_(rooms), names_(names) {}
+    RoomCommands(Memberships& memberships, Topics& topics, const Access& access, RoomDirectory& rooms,
+                 const NameRules& names)
+        : memberships_(memberships), topics_(topics), access_(access), rooms_(rooms), names_(names) {}
 
     void add_to(CommandTable& table);
 
@@ -29,8 +31,9 @@ class RoomCommands {
     // `name` is "ROOM@OWNER".
     void join_of_owner(const Caller& caller, std::string_view name, std::string_view key, Now now);
 
-    Hub& hub_;
-    Doors& doors_;
+    Memberships& memberships_;
+    Topics& topics_;
+    const Access& access_;
     RoomDirectory& rooms_;
     const NameRules& names_;
 };

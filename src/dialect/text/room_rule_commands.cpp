@@ -7,7 +7,8 @@
 #include "confab/base/duration.hpp"
 #include "confab/base/text.hpp"
 #include "confab/base/time_text.hpp"
-#include "confab/core/moderation/moderation.hpp"
+#include "confab/core/rooms/room_settings.hpp"
+#include "confab/core/rooms/slow_mode.hpp"
 
 namespace confab {
 
@@ -20,7 +21,7 @@ std::optional<std::uint32_t> seconds(std::string_view word) {
     if (is_off(word)) return 0;
     const auto duration = parse_duration(word);
     if (!duration) return std::nullopt;
-    const auto most = Milliseconds{1000 * (std::int64_t{Doors::slowest} + 1)};
+    const auto most = Milliseconds{1000 * (std::int64_t{max_slow} + 1)};
     return static_cast<std::uint32_t>(std::min(*duration, most).count() / 1000);
 }
 
@@ -46,19 +47,19 @@ void RoomRuleCommands::room(Caller& caller, const Arguments& arguments, Now now)
     Room& room = caller.room();
     const bool on = !is_off(value);
     const auto outcome = [&]() -> Outcome {
-        if (rule == "key") return doors_.set_key(actor, room, on ? caller.secret(value) : "", now);
-        if (rule == "history") return doors_.set(actor, room, Doors::Switch::history, on, now);
-        if (rule == "moderated") return doors_.set(actor, room, Doors::Switch::moderated, on, now);
-        if (rule == "own") return doors_.own(actor, room, now);
-        if (rule == "drop") return doors_.drop(actor, room, now);
-        return doors_.set_private(actor, room, rule == "private", now);
+        if (rule == "key") return settings_.set_key(actor, room, on ? caller.secret(value) : "", now);
+        if (rule == "history") return settings_.set_history(actor, room, on, now);
+        if (rule == "moderated") return settings_.set_moderated(actor, room, on, now);
+        if (rule == "own") return ownership_.own(actor, room, now);
+        if (rule == "drop") return ownership_.drop(actor, room, now);
+        return settings_.set_private(actor, room, rule == "private", now);
     };
     caller.tell_outcome(outcome());
 }
 
 void RoomRuleCommands::tell_rules(const Caller& caller) {
     const Room& room = caller.room();
-    for (const std::string& line : doors_.describe(room, doors_.rank(caller.client(), room))) {
+    for (const std::string& line : settings_.describe(room, roles_.of(caller.client(), room))) {
         caller.tell(line);
     }
 }
@@ -66,41 +67,41 @@ void RoomRuleCommands::tell_rules(const Caller& caller) {
 void RoomRuleCommands::set_slow(const Caller& caller, std::string_view time, Now now) {
     const auto wait = seconds(time);
     if (!wait) return caller.refuse_usage();
-    caller.tell_outcome(doors_.set_slow(actor(caller), caller.room(), *wait, now));
+    caller.tell_outcome(settings_.set_slow(actor(caller), caller.room(), *wait, now));
 }
 
 void RoomRuleCommands::invite(Caller& caller, const Arguments& arguments, Now now) {
-    const std::string refusal = moderation_.refuses_private(caller.client(), now);
-    if (!refusal.empty()) return caller.refuse(refusal);
-    mark(caller, Doors::Mark::invited, true, arguments[0], now);
+    if (const TextRefusal why = access_.can_talk(caller.client(), now)) return caller.refuse(why.text);
+    grant(caller, RoleGrants::Kind::invited, true, arguments[0], now);
 }
 
 void RoomRuleCommands::uninvite(Caller& caller, const Arguments& arguments, Now now) {
-    mark(caller, Doors::Mark::invited, false, arguments[0], now);
+    grant(caller, RoleGrants::Kind::invited, false, arguments[0], now);
 }
 
 void RoomRuleCommands::op(Caller& caller, const Arguments& arguments, Now now) {
-    mark(caller, Doors::Mark::operators, true, arguments[0], now);
+    grant(caller, RoleGrants::Kind::operators, true, arguments[0], now);
 }
 
 void RoomRuleCommands::deop(Caller& caller, const Arguments& arguments, Now now) {
-    mark(caller, Doors::Mark::operators, false, arguments[0], now);
+    grant(caller, RoleGrants::Kind::operators, false, arguments[0], now);
 }
 
 void RoomRuleCommands::voice(Caller& caller, const Arguments& arguments, Now now) {
-    mark(caller, Doors::Mark::voices, true, arguments[0], now);
+    grant(caller, RoleGrants::Kind::voices, true, arguments[0], now);
 }
 
 void RoomRuleCommands::devoice(Caller& caller, const Arguments& arguments, Now now) {
-    mark(caller, Doors::Mark::voices, false, arguments[0], now);
+    grant(caller, RoleGrants::Kind::voices, false, arguments[0], now);
 }
 
-void RoomRuleCommands::mark(const Caller& caller, Doors::Mark mark, bool on, std::string_view whom, Now now) {
-    caller.tell_outcome(doors_.mark(actor(caller), caller.room(), mark, on, whom, now));
+void RoomRuleCommands::grant(const Caller& caller, RoleGrants::Kind kind, bool on, std::string_view whom,
+                             Now now) {
+    caller.tell_outcome(grants_.set(actor(caller), caller.room(), kind, on, whom, now));
 }
 
 Actor RoomRuleCommands::actor(const Caller& caller) const {
-    return moderation_.actor(caller.client(), &caller.room());
+    return roles_.actor(caller.client(), &caller.room());
 }
 
 }  // namespace confab

@@ -4,15 +4,18 @@
 #include <string_view>
 
 #include "command_table.hpp"
-#include "confab/core/rooms/doors.hpp"
+#include "confab/core/rooms/role_grants.hpp"
 
 namespace confab {
 
-class Moderation;
+class Ownership;
+class RoomSettings;
 
 class RoomRuleCommands {
   public:
-    RoomRuleCommands(Doors& doors, const Moderation& moderation) : doors_(doors), moderation_(moderation) {}
+    RoomRuleCommands(RoomSettings& settings, Ownership& ownership, RoleGrants& grants, const Roles& roles,
+                     const Access& access)
+        : settings_(settings), ownership_(ownership), grants_(grants), roles_(roles), access_(access) {}
 
     void add_to(CommandTable& table);
 
@@ -27,11 +30,14 @@ class RoomRuleCommands {
 
     void tell_rules(const Caller& caller);
     void set_slow(const Caller& caller, std::string_view time, Now now);
-    void mark(const Caller& caller, Doors::Mark mark, bool on, std::string_view whom, Now now);
+    void grant(const Caller& caller, RoleGrants::Kind kind, bool on, std::string_view whom, Now now);
     Actor actor(const Caller& caller) const;
 
-    Doors& doors_;
-    const Moderation& moderation_;
+    RoomSettings& settings_;
+    Ownership& ownership_;
+    RoleGrants& grants_;
+    const Roles& roles_;
+    const Access& access_;
 };
 
 }  // namespace confab

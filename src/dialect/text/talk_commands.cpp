@@ -3,7 +3,8 @@
 #include <string>
 
 #include "confab/base/text.hpp"
-#include "confab/core/hub.hpp"
+#include "confab/core/login/departure.hpp"
+#include "confab/core/messages/posting.hpp"
 
 namespace confab {
 
@@ -40,7 +41,7 @@ void TalkCommands::msg(Caller& caller, const Arguments& arguments, Now now) {
             sentence("nobody here is called ", whom, ", nothing was sent (/who lists who is here)");
         return caller.refuse_text(why, sentence("/msg ", arguments.all()));
     }
-    hub_.say_privately(caller.client(), *other, arguments[1], now);
+    posting_.say_privately(caller.client(), *other, arguments[1], now);
 }
 
 void TalkCommands::reply(Caller& caller, const Arguments& arguments, Now now) {
@@ -55,15 +56,15 @@ void TalkCommands::reply(Caller& caller, const Arguments& arguments, Now now) {
     if (other == nullptr) {
         return caller.refuse_text("whoever wrote to you last has left, nothing was sent", line);
     }
-    hub_.say_privately(client, *other, arguments[0], now);
+    posting_.say_privately(client, *other, arguments[0], now);
 }
 
 void TalkCommands::me(Caller& caller, const Arguments& arguments, Now now) {
-    hub_.say(caller.client(), EventType::emote, arguments[0], now);
+    posting_.say(caller.client(), EventType::emote, arguments[0], now);
 }
 
 void TalkCommands::quit(Caller& caller, const Arguments& arguments, Now now) {
-    hub_.quit(caller.client(), arguments[0], now);
+    departure_.quit(caller.client(), arguments[0], now);
 }
 
 }  // namespace confab

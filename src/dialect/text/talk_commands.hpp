@@ -5,14 +5,15 @@
 
 namespace confab {
 
-class Hub;
+class Departure;
 class NameRules;
+class Posting;
 class UserDirectory;
 
 class TalkCommands {
   public:
-    TalkCommands(Hub& hub, UserDirectory& users, const NameRules& names)
-        : hub_(hub), users_(users), names_(names) {}
+    TalkCommands(Posting& posting, Departure& departure, UserDirectory& users, const NameRules& names)
+        : posting_(posting), departure_(departure), users_(users), names_(names) {}
 
     void add_to(CommandTable& table);
 
@@ -22,7 +23,8 @@ class TalkCommands {
     void me(Caller& caller, const Arguments& arguments, Now now);
     void quit(Caller& caller, const Arguments& arguments, Now now);
 
-    Hub& hub_;
+    Posting& posting_;
+    Departure& departure_;
     UserDirectory& users_;
     const NameRules& names_;
 };

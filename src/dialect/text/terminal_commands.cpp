@@ -8,7 +8,7 @@
 #include "confab/base/text.hpp"
 #include "confab/base/time_zones.hpp"
 #include "confab/base/visible.hpp"
-#include "confab/core/hub.hpp"
+#include "confab/core/rooms/views.hpp"
 
 namespace confab {
 
@@ -64,17 +64,17 @@ void TerminalCommands::ui(Caller& caller, const Arguments& arguments) {
     Client& client = caller.client();
     const bool on = !arguments.has(0) || arguments.is_on(0);
     if (on && client.view.terminal) return caller.tell("the terminal is on already");
-    hub_.ask_terminal(client, on);
+    events_.terminal(client.id, on);
     if (on) return;
-    hub_.use_terminal(client.id, false);
+    views_.use_terminal(client, false);
     caller.tell("the terminal is off");
 }
 
 void TerminalCommands::status(Caller& caller, const Arguments& arguments) {
     if (caller.refuse_without_terminal()) return;
     const bool on = arguments.is_on(0);
-    hub_.terminal_settings(caller.client()).status_line = on;
-    hub_.tell_settings(caller.client());
+    caller.client().more().terminal.status_line = on;
+    views_.tell_settings(caller.client());
     caller.tell(on ? "the status line is on" : "the status line is off");
 }
 
@@ -82,8 +82,8 @@ void TerminalCommands::notify(Caller& caller, const Arguments& arguments) {
     if (caller.refuse_without_terminal()) return;
     if (arguments.choice(0) == "word") return notify_words(caller, arguments.after_choice(0));
     const auto& setting = setting_of(notify_settings, arguments.choice(0));
-    hub_.terminal_settings(caller.client()).notify = setting.value;
-    hub_.tell_settings(caller.client());
+    caller.client().more().terminal.notify = setting.value;
+    views_.tell_settings(caller.client());
     caller.tell(setting.answer);
 }
 
@@ -101,25 +101,25 @@ void TerminalCommands::notify_words(const Caller& caller, std::string_view text)
                                       " bytes at most, choose a shorter one"));
     }
 
-    TerminalSettings& settings = hub_.terminal_settings(caller.client());
+    TerminalSettings& settings = caller.client().more().terminal;
     settings.notify = Notify::word;
     settings.words = std::move(words);
-    hub_.tell_settings(caller.client());
+    views_.tell_settings(caller.client());
     caller.tell("your name, private messages and your words ring");
 }
 
 void TerminalCommands::color(Caller& caller, const Arguments& arguments) {
     if (caller.refuse_without_terminal()) return;
     const auto& setting = setting_of(colour_settings, arguments.choice(0));
-    hub_.terminal_settings(caller.client()).colour = setting.value;
-    hub_.tell_settings(caller.client());
+    caller.client().more().terminal.colour = setting.value;
+    views_.tell_settings(caller.client());
     caller.tell(setting.answer);
 }
 
 void TerminalCommands::tz(Caller& caller, const Arguments& arguments) {
     if (caller.refuse_without_terminal()) return;
     const std::string_view wanted = arguments[0];
-    std::string& zone = hub_.terminal_settings(caller.client()).time_zone;
+    std::string& zone = caller.client().more().terminal.time_zone;
     if (!wanted.empty()) {
         const bool is_server = ascii_lower(wanted) == "server";
         const std::string_view known = is_server ? std::string_view() : find_time_zone(wanted);
@@ -128,7 +128,7 @@ void TerminalCommands::tz(Caller& caller, const Arguments& arguments) {
                                           ", name one like Europe/Berlin, or server"));
         }
         zone = known;
-        hub_.tell_settings(caller.client());
+        views_.tell_settings(caller.client());
     }
     caller.tell(zone.empty() ? "times are the server's" : sentence("times are those of ", zone));
 }

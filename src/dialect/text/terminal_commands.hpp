@@ -7,11 +7,12 @@
 
 namespace confab {
 
-class Hub;
+class EventSink;
+class Views;
 
 class TerminalCommands {
   public:
-    explicit TerminalCommands(Hub& hub) : hub_(hub) {}
+    TerminalCommands(Views& views, EventSink& events) : views_(views), events_(events) {}
 
     void add_to(CommandTable& table);
 
@@ -24,7 +25,8 @@ class TerminalCommands {
 
     void notify_words(const Caller& caller, std::string_view text);
 
-    Hub& hub_;
+    Views& views_;
+    EventSink& events_;
 };
 
 }  // namespace confab

@@ -1,7 +1,7 @@
 #include "view_commands.hpp"
 
 #include "confab/base/text.hpp"
-#include "confab/core/hub.hpp"
+#include "confab/core/rooms/views.hpp"
 
 namespace confab {
 
@@ -39,14 +39,14 @@ void ViewCommands::quiet(Caller& caller, const Arguments& arguments) {
     View view = client.view;
     view.quiet = setting.value;
     client.chose_quiet = true;
-    hub_.change_view(client, view);
+    views_.change(client, view);
     caller.tell(setting.answer);
 }
 
 void ViewCommands::timestamps(Caller& caller, const Arguments& arguments) {
     View view = caller.client().view;
     view.timestamps = arguments.is_on(0);
-    hub_.change_view(caller.client(), view);
+    views_.change(caller.client(), view);
     caller.tell(view.timestamps ? "timestamps are on" : "timestamps are off");
 }
 
@@ -57,7 +57,7 @@ void ViewCommands::format(Caller& caller, const Arguments& arguments) {
         return caller.refuse("json is for lines, /ui off leaves the terminal first");
     }
     view.json = word == "json";
-    hub_.change_view(caller.client(), view);
+    views_.change(caller.client(), view);
     caller.tell(sentence("format is ", word));
 }
 

@@ -5,11 +5,11 @@
 
 namespace confab {
 
-class Hub;
+class Views;
 
 class ViewCommands {
   public:
-    explicit ViewCommands(Hub& hub) : hub_(hub) {}
+    explicit ViewCommands(Views& views) : views_(views) {}
 
     void add_to(CommandTable& table);
 
@@ -19,7 +19,7 @@ class ViewCommands {
     void timestamps(Caller& caller, const Arguments& arguments);
     void format(Caller& caller, const Arguments& arguments);
 
-    Hub& hub_;
+    Views& views_;
 };
 
 }  // namespace confab

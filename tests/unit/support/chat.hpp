@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "confab/core/hub.hpp"
+#include "confab/core/users/resume_code.hpp"
 #include "confab/dialect/text/interpreter.hpp"
 #include "confab/dialect/text/render.hpp"
 #include "unit/support/zones.hpp"
@@ -104,7 +105,7 @@ class Chat {
     // Lets time pass and the hub do what is due then.
     void pass(Milliseconds duration);
 
-    Client& client(ClientId who) { return *hub.registry().find(who); }
+    Client& client(ClientId who) { return *hub.users().find(who); }
     Room* room(std::string_view name) { return hub.rooms().find_by_key(hub.names().key_of(name)); }
 
     Address from{};  // of who connects

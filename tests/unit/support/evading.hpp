@@ -33,7 +33,7 @@ class Evaders : public testing::Test {
         say(who, "/login " + std::string(name) + " password");
         return who;
     }
-    std::string code(ClientId who) { return Seats::code_of(place.chat.client(who)); }
+    std::string code(ClientId who) { return resume_code_of(place.chat.client(who)); }
     void pass(int seconds) { place.chat.pass(std::chrono::seconds(seconds)); }
 
     KeptState state;

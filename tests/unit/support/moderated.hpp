@@ -55,7 +55,7 @@ struct Place {
         Account* account = chat.hub.accounts().find_by_key(checked.key);
         if (account == nullptr) account = &chat.hub.accounts().add(checked, "hash", chat.now.wall);
         chat.client(who).account = account;
-        chat.hub.rename(chat.client(who), checked, chat.now);
+        chat.hub.naming().rename(chat.client(who), checked, chat.now);
         state.save(*account);
         chat.forget_all();
     }

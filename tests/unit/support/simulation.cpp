@@ -15,7 +15,7 @@ std::string Simulation::any_name() {
         "ann",   "bob",   "b0b", "Bob", "eve",        "guest1", "guest2",  "guestl", "guest10", "Ольга",
         "हिन्दी", "admin", "1x",  "a b", "Rene\u0301", "",       "x\u3164", "dan",    "zoe"};
     if (pick(3) == 0) return "n" + std::to_string(pick(60));
-    if (pick(3) == 0 && !alive_.empty()) return hub_.registry().find(alive_[pick(alive_.size())])->name.text;
+    if (pick(3) == 0 && !alive_.empty()) return hub_.users().find(alive_[pick(alive_.size())])->name.text;
     return names[pick(std::size(names))];
 }
 
@@ -196,7 +196,7 @@ const std::string& Simulation::step() {
     audience_.gone.clear();
     act();
     for (const ClientId id : audience_.gone) {
-        audience_.expect(hub_.registry().find(id) == nullptr, "whoever is hung up on is forgotten");
+        audience_.expect(hub_.users().find(id) == nullptr, "whoever is hung up on is forgotten");
         std::erase(alive_, id);
         if (last_command.starts_with("/login") || last_command.starts_with("words")) ++taken_over;
         free_slots_.push_back(id.slot);

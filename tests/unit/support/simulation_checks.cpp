@@ -9,19 +9,19 @@ const std::string& Simulation::look_at_all() {
     for (const ClientId id : alive_) check_client(id);
     for (const auto& [id, place] : audience_.rooms) check_room(id);
     std::size_t visited = 0;
-    hub_.registry().for_each([&](const Client&) { ++visited; });
+    hub_.users().for_each([&](const Client&) { ++visited; });
     audience_.expect(visited == alive_.size(), "the registry visits everyone once");
     std::set<std::string> keys;
-    for (const ClientId id : alive_) keys.insert(hub_.registry().find(id)->name.key);
+    for (const ClientId id : alive_) keys.insert(hub_.users().find(id)->name.key);
     audience_.expect(keys.size() == alive_.size(), "nobody shares a name");
     return audience_.broken;
 }
 
 void Simulation::check_client(ClientId id) {
-    Client* client = hub_.registry().find(id);
+    Client* client = hub_.users().find(id);
     if (client == nullptr) return audience_.expect(!audience_.people.contains(id), "a client vanished");
     auto& expect = audience_;
-    expect.expect(hub_.registry().find_by_key(client->name.key) == client, "a name leads to its bearer");
+    expect.expect(hub_.users().find_by_key(client->name.key) == client, "a name leads to its bearer");
     expect.expect(hub_.names().key_of(client->name.text) == client->name.key, "a name has its own key");
     const auto checked = hub_.names().check_person(client->name.text);
     expect.expect(std::holds_alternative<Name>(checked), "every name obeys the rules");
@@ -84,7 +84,7 @@ void Simulation::check_ignores(const Client& client) {
     std::sort(ignorers.begin(), ignorers.end());
     expect.expect(std::adjacent_find(ignorers.begin(), ignorers.end()) == ignorers.end(), "one ignores once");
     for (const ClientId id : ignorers) {
-        const Client* who = hub_.registry().find(id);
+        const Client* who = hub_.users().find(id);
         expect.expect(who != nullptr, "only who is here ignores someone");
         expect.expect(who != &client, "nobody ignores oneself");
         expect.expect(who != nullptr && hub_.ignores().ignores(*who, client.name.key),

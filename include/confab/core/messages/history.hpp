@@ -3,63 +3,45 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "confab/base/time.hpp"
-#include "confab/base/zone_clock.hpp"
 #include "confab/core/pending_requests.hpp"
 #include "confab/core/ports/message_log.hpp"
+#include "confab/core/rooms/access.hpp"
+#include "confab/core/rooms/replay.hpp"
+#include "confab/core/users/replies.hpp"
 
 namespace confab {
-
-class Hub;
-class Room;
-struct Client;
-
-// Where somebody is in what was said before.
-struct Reading {
-    struct Result {
-        std::string room_key;
-        std::uint64_t id;
-    };
-    std::string room_key;         // what /more goes on with
-    std::uint64_t before = 0;     // the oldest id shown of it
-    std::vector<Result> results;  // of the last search, as numbered
-};
 
 struct Search {
     std::string words;
     std::string from_key;      // empty: of anyone
-    const Room* in = nullptr;  // none: in all rooms that one is in
+    const Room* in = nullptr;  // null: in all rooms that the client is in
     WallTime since{};
 };
 
-// Everything is shown in a frame: a title, the lines, "now live". What is asked of the log is answered later,
-// and what the client sends meanwhile waits (Waits).
+// Everything is shown in a frame: a title, the lines, "now live". What the log is asked for is answered
+// later; what the client sends meanwhile waits (PendingRequests).
 class History {
   public:
-    static constexpr std::size_t most_lines = 1000;     // at once; what is older is for /more
+    static constexpr std::size_t max_lines = 1000;      // at once; older ones are for /more
     static constexpr std::size_t max_results = 20;      // of a search
     static constexpr std::size_t max_missed = 500;      // lines of one room after having been away
     static constexpr std::size_t default_context = 10;  // lines around a result
 
-    // `hub` outlives it.
-    explicit History(Hub& hub) : hub_(hub) {}
-
-    // For who comes in: the last lines that are in memory. False if there are none to show.
-    bool replay(const Client& client, const Room& room, std::size_t lines, Now now);
-    struct Missed {
-        std::uint64_t above;  // ids
-        std::uint64_t up_to;
-        WallTime since;  // for the title
-    };
-    // For who comes back. `then` is called when it has been shown, or nothing was missed.
-    void missed(Client& client, const Room& room, const Missed& missed, Now now,
-                std::function<void(Client&, Now)> then);
+    // All of them outlive it.
+    History(const ChatSettings& settings, RoomDirectory& rooms, MessageLog& log, const Access& access,
+            Replay& replay, PendingRequests& pending, Replies& replies)
+        : settings_(settings),
+          rooms_(rooms),
+          log_(log),
+          access_(access),
+          replay_(replay),
+          pending_(pending),
+          replies_(replies) {}
 
     void last(Client& client, const Room& room, std::size_t lines, Now now);
     void since(Client& client, const Room& room, WallTime since, Now now);
@@ -67,43 +49,43 @@ class History {
     void search(Client& client, const Search& search, Now now);
     // Around the result of the last search with that number, from 1.
     void context(Client& client, std::size_t number, std::size_t lines, Now now);
+    // Lines shown if nobody says how many.
+    std::size_t default_lines() const;
 
-    // May `client` read what was said in the room? Who is in it may, and who could come in just so.
-    bool may_read(const Client& client, const Room& room, Now now) const;
-    // The clock `client` goes by.
-    static ZoneClock clock_of(const Client& client);
+    struct Missed {
+        std::uint64_t above;  // ids
+        std::uint64_t up_to;
+        WallTime since;  // for the title
+    };
+    struct MissedQuery {
+        HistoryQuery query;
+        Page page;
+    };
+    // Shows what a client missed that comes back. If memory does not hold it, nothing is shown, and this is
+    // what the log has to be asked.
+    std::optional<MissedQuery> missed(Client& client, const Room& room, const Missed& missed, Now now);
+
+    // The client waits for the log, and `request` is what for. False: the log has too many questions; the
+    // client was told so, and does not wait.
+    bool ask(Client& client, HistoryQuery query, PendingRequest request, Now now);
+    // The answers; an error is told.
+    void answered(Client& client, const ShowPage& request, Answer answer, Now now);
+    void answered(Client& client, const ShowResults& request, Answer answer, Now now);
 
   private:
-    using Lines = std::vector<const Message*>;
-    // How lines are to be shown once they are there: "last 3 lines of #dev:" has something before its count
-    // and after the room.
-    struct Page {
-        std::string room_key;
-        std::string room;
-        std::string before;
-        std::string after;
-        std::string nothing;  // told where there are no lines; may be empty
-        bool hint = false;    // say so if there is more
-        // Instead of `after`: what was missed since then, or since the first of the lines if that is older.
-        std::optional<WallTime> since{};
-    };
-
+    const HistoryAnswer* usable(Client& client, Answer& answer, Now now);
     bool in_memory(const Room& room, std::uint64_t from_id) const;
-    // Of what is in memory, that with ids above and up to these, and no older than `since`.
-    Lines remembered(const Client& client, const Room& room, std::uint64_t above = 0,
-                     std::uint64_t up_to = UINT64_MAX, WallTime since = {}) const;
-    void show(Client& client, const Page& page, Lines lines, bool more, Now now);
-    void ask(Client& client, HistoryQuery query, Page page, Now now,
-             std::function<void(Client&, Now)> then = {});
-    // `then` gets no answer where there was none; the client has been told so.
-    void ask(Client& client, HistoryQuery query, Now now,
-             const std::function<void(Client&, const HistoryAnswer*, Now)>& then);
+    void show(Client& client, const Page& page, Replay::Lines lines, bool more, Now now);
     void show_results(Client& client, const std::string& words, const HistoryAnswer& answer, Now now);
-    void frame(const Client& client, std::string_view title, Now now);
-    void line(const Client& client, std::string_view room, const Message& said);
-    bool ignored(const Client& client, const Message& said) const;
+    void show_result(Client& client, std::size_t number, const FoundLine& found, Now now);
 
-    Hub& hub_;
+    const ChatSettings& settings_;
+    RoomDirectory& rooms_;
+    MessageLog& log_;
+    const Access& access_;
+    Replay& replay_;
+    PendingRequests& pending_;
+    Replies& replies_;
 };
 
 }  // namespace confab

@@ -11,7 +11,7 @@
 
 #include "confab/base/ids.hpp"
 #include "confab/core/event.hpp"
-#include "confab/core/messages/message_ring.hpp"
+#include "confab/core/rooms/message_ring.hpp"
 #include "confab/core/users/account.hpp"
 
 namespace confab {

@@ -1,4 +1,4 @@
-// One room: who is in it, what was said, and what is still to be told of comings and goings.
+// One room: its members, what was said, and what is still to be told of comings and goings.
 #pragma once
 
 #include <algorithm>
@@ -14,7 +14,7 @@
 #include "confab/base/ids.hpp"
 #include "confab/base/name.hpp"
 #include "confab/base/time.hpp"
-#include "confab/core/messages/message_ring.hpp"
+#include "confab/core/rooms/message_ring.hpp"
 #include "confab/core/rooms/room_guests.hpp"
 #include "confab/core/rooms/room_rules.hpp"
 #include "confab/core/rooms/run.hpp"
@@ -43,13 +43,26 @@ class Room {
     const Name& name() const { return name_; }
     const std::vector<Client*>& members() const { return members_; }
     bool is_lobby() const { return id_.serial == 1; }
-    // Rooms that not everybody sees have keys of a kind that no name has: see doors.hpp.
+    // Rooms that not everybody sees have keys of a kind that no name has: see access.hpp.
     bool hidden() const { return rules && rules->unlisted; }
+    bool owned() const { return rules && rules->owner != 0; }
+    bool has_key() const { return rules && !rules->key.empty(); }
+    // A public room that is only remembered does not exist for anyone.
+    bool exists() const { return !members_.empty() || rules || is_lobby(); }
     bool large() const { return members_.size() > large_room; }
 
     // Membership is symmetric: these two change the room's list and the client's at once.
     Membership& add(Client& client);
     void remove(Client& client);
+
+    RoomRules& rules_or_new() {
+        if (!rules) rules = std::make_unique<RoomRules>();
+        return *rules;
+    }
+    RoomGuests& guests_or_new() {
+        if (!guests) guests = std::make_unique<RoomGuests>();
+        return *guests;
+    }
 
     std::uint64_t next_id() { return ++last_id_; }
     std::uint64_t last_id() const { return last_id_; }  // 0: nothing was said yet
@@ -57,7 +70,7 @@ class Room {
     std::string topic;
     std::unique_ptr<RoomRules> rules;    // of a room that is somebody's own, or has rules
     std::unique_ptr<RoomGuests> guests;  // only with rules
-    Network maker;                       // where who made it came from
+    Network maker;                       // the source of the client that made it
     MessageRing history;
     Comings comings;                // of a large room, for those who see all; due while not empty
     std::unique_ptr<Run> run;       // what the quiet ones are told when it is over

@@ -20,7 +20,7 @@ struct RoomGuests {
 
     static constexpr std::size_t max_absent = 50;
 
-    // An operator whose connection is gone, and who may come back: a guest by the code, else by the account.
+    // An operator that lost its connection and may come back: a guest by the code, else by the account.
     struct Absent {
         std::uint64_t code;
         AccountId account;

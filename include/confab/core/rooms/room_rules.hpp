@@ -25,14 +25,14 @@ struct PrivatePeriod {
 };
 inline constexpr std::uint64_t still_private = std::numeric_limits<std::int64_t>::max();
 
-// Somebody who has not come yet. `by`: the key of the name of who invited them.
+// A person that has not come yet. `by`: the key of the name of the inviting one.
 struct Invitation {
     AccountId who = 0;
     std::string by{};
     bool operator==(const Invitation&) const = default;
 };
 
-// A room without an owner loses its rules with the last who is in it, and nothing of it is kept but what was
+// A room without an owner loses its rules with its last member, and nothing of it is kept but what was
 // said; of the lobby all of it.
 struct RoomRules {
     static constexpr std::size_t max_named = 500;     // of each list below
@@ -41,7 +41,7 @@ struct RoomRules {
     static constexpr std::size_t max_readers = 1000;  // of all of them
 
     AccountId owner = 0;
-    bool unlisted = false;  // private: as if it did not exist to who is neither in it nor invited
+    bool unlisted = false;  // private: as if it did not exist to all but members and invited people
     std::string key{};      // the word to be said on joining; empty: none
     bool keeps_history = true;
     bool moderated = false;              // only operators and voices may speak

@@ -1,4 +1,4 @@
-// Who may not come in, and who may not speak.
+// Bans, which keep a person out, and mutes, which keep one from speaking.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +26,7 @@ struct Sanction {
     std::string room_key{};  // empty: in the whole server
     WallTime since{};
     WallTime until = for_ever;  // over from then on
-    std::string by{};           // the name of who did it
+    std::string by{};           // the name of the moderator
     std::string reason{};
 };
 

@@ -1,4 +1,4 @@
-// All bans and mutes, found by whom they are for.
+// All bans and mutes, found by the person they are for. It saves what changes in it.
 #pragma once
 
 #include <cstddef>
@@ -10,16 +10,18 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "confab/base/ids.hpp"
 #include "confab/base/time.hpp"
+#include "confab/core/ports/state_store.hpp"
 #include "confab/core/sanctions/sanction.hpp"
 
 namespace confab {
 
-// Whom one asks about. What is not known is left empty.
+// The person that one asks about. What is not known is left empty.
 struct Subject {
     std::string_view name_key{};
     AccountId account = 0;
@@ -33,12 +35,26 @@ class SanctionRegister {
   public:
     static constexpr std::size_t max_of_a_room = 500;
 
+    // `state` outlives it.
+    explicit SanctionRegister(StateStore& state) : state_(state) {}
+
+    // At the start.
     void load(std::vector<Sanction> sanctions, std::uint64_t last);
-    // Gives it its id. `client`: whom it is for if they are here, so that another name does not help.
-    const Sanction& add(Sanction sanction, ClientId client = {});
+    // Gives it its id. `client`: the person it is for if they are here, so that another name does not help.
+    Sanction add(Sanction sanction, ClientId client = {});
     // Puts another in the place of the one with its id, which is there.
     void replace(Sanction sanction);
     void remove(std::uint64_t id);
+    // Removes those that are over, a few at a time. True if there were some. Until then they are passed over
+    // wherever somebody asks.
+    bool sweep(Now now);
+
+    // The account is no more; what held it holds the name from then on.
+    void account_gone(const Account& account);
+    void rename_room(std::string_view before, std::string_view after);  // keys
+    void forget_room(std::string_view key);
+    // The room can have no more. True the first time since one of its sanctions was removed.
+    bool note_full(const std::string& room_key) { return told_full_.insert(room_key).second; }
 
     const Sanction* find(std::uint64_t id) const;
     // Is it for that connection, whatever its name?
@@ -46,13 +62,10 @@ class SanctionRegister {
     // What is for `before` is for `after` from now on.
     void follow(ClientId before, ClientId after);
     // One that holds now, of that kind, for `whom` in that room ("": the whole server). A network counts
-    // for who has an account too if it is the whole server that they are banned from, or if they logged in
-    // after it was imposed.
+    // for a person with an account too if they are banned from the whole server, or logged in after it was
+    // imposed.
     const Sanction* against(const Subject& whom, Sanction::Kind kind, std::string_view room_key,
                             Now now) const;
-    // What is over, at most `most` of it, for the caller to remove.
-    std::vector<std::uint64_t> over(Now now, std::size_t most) const;
-
     std::size_t size() const { return all_.size(); }
     bool any(Sanction::Kind kind) const { return count_[kind == Sanction::Kind::mute ? 1 : 0] != 0; }
     std::size_t of_room(std::string_view room_key) const;
@@ -77,9 +90,12 @@ class SanctionRegister {
     using Index = std::unordered_multimap<std::string, std::uint64_t>;  // by what index_key() gives
 
     void put(Sanction sanction, ClientId client);
+    void take_out(std::uint64_t id);
+    std::vector<std::uint64_t> over(Now now, std::size_t most) const;
     const Sanction* first(const std::string& key, Sanction::Kind kind, std::string_view room_key,
                           const Subject& whom, Now now) const;
 
+    StateStore& state_;
     std::map<std::uint64_t, Held> all_;
     Index index_;
     std::map<std::uint8_t, std::size_t> bits_;  // of the networks there are, and how many have as many
@@ -88,6 +104,7 @@ class SanctionRegister {
     std::size_t of_rooms_ = 0;
     std::size_t count_[2] = {0, 0};  // bans, mutes
     std::uint64_t last_ = 0;
+    std::unordered_set<std::string> told_full_;  // rooms whose owners know that they are full
 };
 
 }  // namespace confab

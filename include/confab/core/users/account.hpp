@@ -43,7 +43,7 @@ struct Account {
     SavedSettings settings{};
 };
 
-// A guest's place: who has the code may come back to it.
+// A guest's place: anyone with the code may come back to it.
 struct GuestSeat {
     std::string code;
     Name name;

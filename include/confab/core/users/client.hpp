@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -14,9 +13,10 @@
 #include "confab/base/ids.hpp"
 #include "confab/base/name.hpp"
 #include "confab/base/time.hpp"
-#include "confab/core/messages/history.hpp"
 #include "confab/core/ports/event_sink.hpp"
 #include "confab/core/users/account.hpp"
+#include "confab/core/users/prompt.hpp"
+#include "confab/core/users/reading.hpp"
 
 namespace confab {
 
@@ -92,15 +92,14 @@ struct Writers {
 
 // What only few clients ever use, kept apart so that an idle one stays small.
 struct ClientExtras {
-    // What the next line is for, when it answers a question and is not said: a password.
-    std::function<void(Client&, std::string_view, Now)> next_line;
+    Prompt prompt;  // what the next line answers
     bool away = false;
     std::string away_text;
     std::vector<Name> ignores;
     Writers writers;             // of private messages to this client
-    std::string came_back_with;  // the code of who it was before, as Seats::code_of() gives it
+    std::string came_back_with;  // the code of its connection before, as resume_code_of() gives it
     Confidants confidants;
-    std::unique_ptr<Reading> reading;  // of what was said before
+    std::unique_ptr<Reading> reading;  // position in the history
     TerminalSettings terminal;         // but not the name
 };
 
@@ -111,8 +110,8 @@ struct Client {
     bool echo = true;
     View view;
     Address address{};
-    std::uint64_t code = 0;      // of a guest, to come back with (Seats); 0: none
-    Account* account = nullptr;  // of who has logged in; its name is the client's
+    std::uint64_t code = 0;      // of a guest, to come back with (ResumeTokens); 0: none
+    Account* account = nullptr;  // null: a guest; else its name is the client's
     bool chose_quiet = false;    // by /quiet; else the terminal has it on, and lines have it off
     // The last sanction there was when it logged in: a later one by address is not for it.
     std::uint32_t sanctions_at_login = 0;
@@ -121,6 +120,8 @@ struct Client {
     std::vector<Membership> rooms;  // in the order of joining; never empty while connected
     Room* current = nullptr;
     std::unique_ptr<ClientExtras> extras;
+
+    bool is_asked() const { return extras && extras->prompt.index() != 0; }
 
     ClientExtras& more() {
         if (!extras) extras = std::make_unique<ClientExtras>();

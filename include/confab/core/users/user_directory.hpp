@@ -1,4 +1,4 @@
-// The registry map: who is connected, by id and by name. It owns the clients.
+// The registry map: all connected clients, by id and by name. It owns them.
 #pragma once
 
 #include <cstddef>

@@ -1,0 +1,43 @@
+// Saves what is kept with an account, soon after it has changed.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "confab/base/ids.hpp"
+#include "confab/base/time.hpp"
+#include "confab/core/login/delivered_seats.hpp"
+#include "confab/core/ports/state_store.hpp"
+#include "confab/core/users/user_directory.hpp"
+
+namespace confab {
+
+class AccountSaves {
+  public:
+    static constexpr Milliseconds save_after{60'000};  // a kill loses that much of settings at most
+
+    // All of them outlive it.
+    AccountSaves(UserDirectory& users, StateStore& state, const DeliveredSeats& seats)
+        : users_(users), state_(state), seats_(seats) {}
+
+    // The client does something: what that changes is saved within `save_after`.
+    void touched(const Client& client, Now now);
+    // The client has an account.
+    void save(Client& client, Now now, Arrived arrived = all_arrived);
+    // The client is going, or is a guest from now on: saves its account, if it has one.
+    void left(Client& client, Now now, Arrived arrived = all_arrived);
+
+    void tick(Now now);
+    std::optional<MonoTime> deadline() const;
+
+  private:
+    UserDirectory& users_;
+    StateStore& state_;
+    const DeliveredSeats& seats_;
+    std::set<ClientId> touched_;                     // since they were saved
+    std::deque<std::pair<MonoTime, ClientId>> due_;  // in order; some of them were saved meanwhile
+};
+
+}  // namespace confab

@@ -1,0 +1,67 @@
+// The names of people who are here: which they may take, and what follows when they do.
+#pragma once
+
+#include <cstdint>
+
+#include "confab/base/name.hpp"
+#include "confab/core/outcome.hpp"
+#include "confab/core/rooms/access.hpp"
+#include "confab/core/rooms/presence.hpp"
+#include "confab/core/rooms/views.hpp"
+#include "confab/core/sanctions/sanction_check.hpp"
+#include "confab/core/users/account_directory.hpp"
+#include "confab/core/users/ignores.hpp"
+#include "confab/core/users/user_directory.hpp"
+
+namespace confab {
+
+class Naming {
+  public:
+    // All of them outlive it.
+    Naming(const NameRules& names, UserDirectory& users, AccountDirectory& accounts, Ignores& ignores,
+           const ServerRoles& server_roles, const SanctionCheck& sanctions, RoomDirectory& rooms,
+           const Access& access, Views& views, Presence& presence)
+        : names_(names),
+          users_(users),
+          accounts_(accounts),
+          ignores_(ignores),
+          server_roles_(server_roles),
+          sanctions_(sanctions),
+          rooms_(rooms),
+          access_(access),
+          views_(views),
+          presence_(presence) {}
+
+    // A client that connects, under a guest name.
+    Client& add_guest(ClientId id, Now now);
+
+    // Why `client` may not take the name, by /nick. The owner of a registered name, who may be connected
+    // elsewhere, is told of /login first.
+    TextRefusal can_take(const Client& client, const Name& name, Now now) const;
+    // The same for a name that a client comes back to: it must be free, and not banned.
+    bool is_free_for(const Client& client, const Name& name, Now now) const;
+    // Bans alone: of the account that has the name, or of the name if nobody has it.
+    TextRefusal can_use(const Client& client, const Name& name, Now now) const;
+
+    void rename(Client& client, Name name, Now now);
+    // Gives a guest name to a client that has a name of somebody else.
+    void make_guest(Client& client, Now now);
+
+  private:
+    Name free_guest_name(std::uint32_t& number, Now now);
+    TextRefusal registered_by_another(const Client& client, const Name& name) const;
+    TextRefusal held_by_another(const Client& client, const Name& name) const;
+
+    const NameRules& names_;
+    UserDirectory& users_;
+    AccountDirectory& accounts_;
+    Ignores& ignores_;
+    const ServerRoles& server_roles_;
+    const SanctionCheck& sanctions_;
+    RoomDirectory& rooms_;
+    const Access& access_;
+    Views& views_;
+    Presence& presence_;
+};
+
+}  // namespace confab

@@ -1,0 +1,66 @@
+// What operators do to accounts from outside of the chat. Their tickets are none that a client waits with.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "confab/core/login/authentication.hpp"
+#include "confab/core/login/naming.hpp"
+#include "confab/core/ports/passwords.hpp"
+
+namespace confab {
+
+class OperatorAccounts {
+  public:
+    // Gets why not, or nothing; it may be called at once.
+    using Done = std::function<void(std::string why)>;
+
+    // All of them outlive it.
+    OperatorAccounts(const ChatSettings& settings, const NameRules& names, UserDirectory& users,
+                     AccountDirectory& accounts, StateStore& state, Passwords& passwords, Naming& naming,
+                     Authentication& authentication, Replies& replies)
+        : settings_(settings),
+          names_(names),
+          users_(users),
+          accounts_(accounts),
+          state_(state),
+          passwords_(passwords),
+          naming_(naming),
+          authentication_(authentication),
+          replies_(replies) {}
+
+    void add(std::string_view name, const std::string& password, const Done& done, Now now);
+    void set_password(Account& account, const std::string& password, const Done& done);
+    // Answers one of these two. False: the ticket is none of theirs.
+    bool answered(PasswordAnswer& answer, Now now);
+
+  private:
+    static constexpr std::size_t max_waiting = 16;
+    struct Request {
+        std::variant<Name, AccountId> account;  // a new one, or one that is there
+        Done done;                              // belongs to the tool that asked
+    };
+
+    void hash(const std::string& password, Request request);
+    TextRefusal can_add(const Name& name) const;
+    TextRefusal added(const Name& name, std::string hash, Now now);
+    TextRefusal changed(AccountId account, std::string hash);
+
+    const ChatSettings& settings_;
+    const NameRules& names_;
+    UserDirectory& users_;
+    AccountDirectory& accounts_;
+    StateStore& state_;
+    Passwords& passwords_;
+    Naming& naming_;
+    Authentication& authentication_;
+    Replies& replies_;
+    std::map<Ticket, Request> waiting_;  // at most `max_waiting`
+    Ticket last_ = 0;
+};
+
+}  // namespace confab

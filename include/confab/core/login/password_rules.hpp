@@ -1,0 +1,14 @@
+// Which passwords are taken.
+#pragma once
+
+#include <string_view>
+
+#include "confab/base/name.hpp"
+#include "confab/core/outcome.hpp"
+
+namespace confab {
+
+// `name_key`: of the name that it is for.
+TextRefusal can_be_password(std::string_view password, std::string_view name_key, const NameRules& names);
+
+}  // namespace confab

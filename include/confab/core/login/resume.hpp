@@ -1,0 +1,101 @@
+// Coming back after a lost connection: to one's name and rooms, and to what was said meanwhile.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "confab/core/login/departure.hpp"
+#include "confab/core/login/naming.hpp"
+#include "confab/core/messages/history.hpp"
+#include "confab/core/pending_requests.hpp"
+#include "confab/core/users/resume_tokens.hpp"
+
+namespace confab {
+
+// A guest has a code from the greeting. What it stands for when the connection has gone is in ResumeTokens.
+class Resume {
+  public:
+    // All of them outlive it. `random` gives numbers that nobody can guess, or is empty.
+    Resume(EventSink& events, const ChatSettings& settings, const NameRules& names, UserDirectory& users,
+           MessageLog& log, Ignores& ignores, SanctionRegister& sanctions, const SanctionCheck& check,
+           RoomDirectory& rooms, const Access& access, Ownership& ownership, Memberships& memberships,
+           Views& views, History& history, ResumeTokens& tokens, const DeliveredSeats& seats, Naming& naming,
+           Departure& departure, PendingRequests& pending, Replies& replies,
+           std::function<std::uint64_t()> random)
+        : events_(events),
+          settings_(settings),
+          names_(names),
+          users_(users),
+          log_(log),
+          ignores_(ignores),
+          sanctions_(sanctions),
+          check_(check),
+          rooms_(rooms),
+          access_(access),
+          ownership_(ownership),
+          memberships_(memberships),
+          views_(views),
+          history_(history),
+          tokens_(tokens),
+          seats_(seats),
+          naming_(naming),
+          departure_(departure),
+          pending_(pending),
+          replies_(replies),
+          random_(std::move(random)) {}
+
+    // At the start. Some may be too old.
+    void load(std::vector<GuestSeat> seats);
+
+    // Gives a guest that connects its code, if there is chance to make one from.
+    void issue_code(Client& client);
+    // /resume
+    void resume(Client& client, std::string_view code, Now now);
+    // Finds out what has arrived at `ghost`, which may be gone by then. `client` waits meanwhile.
+    void measure(Client& client, const Client& ghost, std::variant<std::string, AccountId> proof, Now now);
+    // The ghost was measured for that code.
+    void resumed(Client& client, const std::string& code, const Ghost& measured, Now now);
+
+    // Puts the client into the rooms it was in, the last one current, and shows what was said there after it
+    // had gone. Rooms that would not let it in, or are gone, are left out. What was missed in one room may
+    // have to be asked for before the next.
+    void go_on(Client& client, ResumeProgress progress, Now now);
+    void answered(Client& client, ShowMissed request, Answer answer, Now now);
+
+  private:
+    Client* find_ghost(const std::string& code);
+    void resume_token(Client& client, const std::string& code, Now now);
+    void take_name(Client& client, const Name& name, Now now);
+    void settle(Client& client, const ResumeTokens::Token& token, Now now);
+    Room* enter(Client& client, const Seat& seat, const ResumeProgress& progress, Now now);
+    bool can_make(const Client& client, const Name& room, Now now) const;
+    void arrive(Client& client, const ResumeProgress& progress, Now now);
+    void leave_the_lobby(Client& client, const ResumeProgress& progress, Now now);
+
+    EventSink& events_;
+    const ChatSettings& settings_;
+    const NameRules& names_;
+    UserDirectory& users_;
+    MessageLog& log_;
+    Ignores& ignores_;
+    SanctionRegister& sanctions_;
+    const SanctionCheck& check_;
+    RoomDirectory& rooms_;
+    const Access& access_;
+    Ownership& ownership_;
+    Memberships& memberships_;
+    Views& views_;
+    History& history_;
+    ResumeTokens& tokens_;
+    const DeliveredSeats& seats_;
+    Naming& naming_;
+    Departure& departure_;
+    PendingRequests& pending_;
+    Replies& replies_;
+    std::function<std::uint64_t()> random_;
+};
+
+}  // namespace confab

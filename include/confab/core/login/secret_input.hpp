@@ -1,0 +1,36 @@
+// Secrets that clients type: on a line of their own that was asked for, or as a part of a command.
+#pragma once
+
+#include <string_view>
+
+#include "confab/base/typed_line.hpp"
+#include "confab/core/ports/event_sink.hpp"
+#include "confab/core/users/client.hpp"
+
+namespace confab {
+
+class SecretInput {
+  public:
+    // `events` outlives it.
+    explicit SecretInput(EventSink& events) : events_(events) {}
+
+    // The next line of `client` answers `prompt`, unless it is a command: that calls the question off.
+    void ask(Client& client, std::string_view text, Prompt prompt);
+    // Takes the prompt from the client, which must have one.
+    Prompt take(Client& client);
+    // Nothing is asked for any more.
+    void ended(ClientId id) { events_.ask_secret(id, {}); }
+
+    // The line that is being handled; gives the one before, to be put back afterwards: what a line does may
+    // end in another one's being handled.
+    TypedLine handle(TypedLine line);
+    const TypedLine& line() const { return line_; }
+    // Of the line that is being handled, this part is a secret: gives garbled_secret if cleaning changed it.
+    std::string_view exact(std::string_view part) const { return line_.secret(part); }
+
+  private:
+    EventSink& events_;
+    TypedLine line_{""};
+};
+
+}  // namespace confab

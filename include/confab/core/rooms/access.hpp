@@ -1,0 +1,107 @@
+// Every "may they?" about a room: see it, find it, come in, read, speak, set its topic and its rules.
+//
+// A room that not everybody sees has a key that no name has, "17#dev" for the room dev of account 17. So
+// there may be several rooms of one name, and a person who does not see them finds, makes and gets what they
+// would if those rooms did not exist. At most one room of a name is seen by all.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "confab/base/name.hpp"
+#include "confab/core/outcome.hpp"
+#include "confab/core/rooms/invitations.hpp"
+#include "confab/core/rooms/roles.hpp"
+#include "confab/core/rooms/room.hpp"
+#include "confab/core/sanctions/sanction_check.hpp"
+#include "confab/core/settings.hpp"
+#include "confab/core/users/account_directory.hpp"
+#include "confab/core/users/guesses.hpp"
+
+namespace confab {
+
+class Access {
+  public:
+    // All of them outlive it.
+    Access(const ChatSettings& settings, const NameRules& names, AccountDirectory& accounts,
+           RoomDirectory& rooms, const ServerRoles& server_roles, const SanctionCheck& sanctions,
+           const Roles& roles, const Invitations& invitations)
+        : settings_(settings),
+          names_(names),
+          accounts_(accounts),
+          rooms_(rooms),
+          server_roles_(server_roles),
+          sanctions_(sanctions),
+          roles_(roles),
+          invitations_(invitations) {}
+
+    // --- Seeing and finding. An invisible room is in no way different from a missing one.
+
+    bool sees(const Client& client, const Room& room) const;
+    // The room that a name, or "dev@ann", means to `client`; null if there is none that they see.
+    Room* find(const Client& client, std::string_view text) const;
+    // The room that `name` means to `client`, also one that nobody is in; null if it would have to be made.
+    // A private room is found with the right `word`, which is its key, too.
+    Room* resolve(const Client& client, const Name& name, std::string_view word = {}) const;
+    // The room that "dev@ann" is, if `client` may know of it.
+    Room* named(const Client& client, std::string_view text, std::string_view word = {}) const;
+    // The room that somebody left under that key: it may have been private then and be public now.
+    Room* left_under(std::string_view key) const;
+    // "dev"; or "dev@ann" where the plain name would mean another room to `client`, or none.
+    std::string name_for(const Client& client, Room& room) const;
+    std::string full_name(const Room& room) const;
+
+    // --- The rest answer why not; empty if nothing is against it.
+
+    // `name` has the key of the room, if there is one; `word` was typed as the key to it.
+    TextRefusal can_enter(const Client& client, const Name& name, const Room* room, std::string_view word,
+                          Now now) const;
+    // Not banned from there; nothing else is asked of a person who was a member.
+    TextRefusal can_return(const Client& client, std::string_view room_key, Now now) const;
+    // Counts a `word` that opens nothing, for a missing room as for any other, so that nobody can tell which
+    // rooms exist. After many of them one has to wait.
+    TextRefusal can_guess(const Client& client, const Name& name, std::string_view word, Now now);
+    // Members may read it, and so may anyone who could join without a key or an invitation.
+    bool can_read(const Client& client, const Room& room, Now now) const;
+    TextRefusal can_speak(const Client& client, const Room& room, Now now) const;
+    TextRefusal can_set_topic(const Client& client, const Room& room, Now now) const;
+    // `owner`: only the owner and server operators may.
+    static TextRefusal can_set_rules(const Actor& actor, const Room& room, bool owner);
+
+    // Whatever others see of a person outside of rooms too: private messages, away texts, last words, new
+    // rooms.
+    TextRefusal can_talk(const Client& client, Now now) const;
+    // In a lockdown guests may only read.
+    TextRefusal can_pass_lockdown(const Client& client) const;
+
+    bool is_muted(const Client& client, const Room& room, Now now) const {
+        return sanctions_.is_muted(client, room.name().key, now);
+    }
+    // The room is moderated, and `client` has no voice there.
+    bool is_voiceless(const Client& client, const Room& room) const;
+    // Nothing that `client` writes is shown in the room, names they take now included.
+    bool is_silenced(const Client& client, const Room& room, Now now) const {
+        return is_muted(client, room, now) || is_voiceless(client, room);
+    }
+
+  private:
+    bool knows(const Client& client, const Room& room) const;
+    static bool opens(const Room& room, std::string_view word);
+    TextRefusal can_open(const Client& client, const Name& name, const Room* room, std::string_view word,
+                         Now now) const;
+    TextRefusal can_make(const Client& client, Now now) const;
+    TextRefusal can_talk_there(const Client& client, const Room& room, Now now) const;
+    TextRefusal can_speak_by_rules(const Client& client, const Room& room, Now now) const;
+
+    const ChatSettings& settings_;
+    const NameRules& names_;
+    AccountDirectory& accounts_;
+    RoomDirectory& rooms_;
+    const ServerRoles& server_roles_;
+    const SanctionCheck& sanctions_;
+    const Roles& roles_;
+    const Invitations& invitations_;
+    Guesses guesses_;  // of keys
+};
+
+}  // namespace confab

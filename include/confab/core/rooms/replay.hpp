@@ -1,0 +1,47 @@
+// Shows again what was said: the messages that a room has in memory, and any others, in a frame of two lines.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "confab/base/name.hpp"
+#include "confab/core/ports/event_sink.hpp"
+#include "confab/core/rooms/room.hpp"
+#include "confab/core/settings.hpp"
+#include "confab/core/users/ignores.hpp"
+
+namespace confab {
+
+class Replay {
+  public:
+    using Lines = std::vector<const Message*>;
+
+    // All of them outlive it.
+    Replay(EventSink& events, const ChatSettings& settings, const NameRules& names, const Ignores& ignores)
+        : events_(events), settings_(settings), names_(names), ignores_(ignores) {}
+
+    // The newest messages in memory, to a client that has just joined.
+    void on_joining(const Client& client, const Room& room, Now now);
+    // Messages in memory with `above < id <= up_to` that are not older than `since`, as far as the client is
+    // shown them.
+    Lines remembered(const Client& client, const Room& room, std::uint64_t above = 0,
+                     std::uint64_t up_to = UINT64_MAX, WallTime since = {}) const;
+
+    void frame(const Client& client, std::string_view title, Now now);
+    void line(const Client& client, std::string_view room, const Message& said);
+    bool is_ignored(const Client& client, const Message& said) const;
+
+  private:
+    EventSink& events_;
+    const ChatSettings& settings_;
+    const NameRules& names_;
+    const Ignores& ignores_;
+};
+
+void keep_last(Replay::Lines& said, std::size_t lines);
+// "1 line", "3 lines"
+std::string lines_of(std::size_t count);
+
+}  // namespace confab

@@ -1,0 +1,55 @@
+// What the owners and operators of a room set about it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "confab/core/outcome.hpp"
+#include "confab/core/ports/message_log.hpp"
+#include "confab/core/rooms/invitations.hpp"
+#include "confab/core/rooms/ownership.hpp"
+#include "confab/core/rooms/rule_changes.hpp"
+#include "confab/core/rooms/visibility.hpp"
+#include "confab/core/users/account_directory.hpp"
+#include "confab/core/users/user_directory.hpp"
+
+namespace confab {
+
+class RoomSettings {
+  public:
+    // All of them outlive it.
+    RoomSettings(UserDirectory& users, AccountDirectory& accounts, MessageLog& log, Invitations& invitations,
+                 Ownership& ownership, Visibility& visibility, RuleChanges& changes)
+        : users_(users),
+          accounts_(accounts),
+          log_(log),
+          invitations_(invitations),
+          ownership_(ownership),
+          visibility_(visibility),
+          changes_(changes) {}
+
+    // The actor's role is the one in that room.
+    Outcome set_moderated(const Actor& actor, Room& room, bool on, Now now);
+    Outcome set_history(const Actor& actor, Room& room, bool on, Now now);
+    Outcome set_slow(const Actor& actor, Room& room, std::uint32_t seconds, Now now);
+    Outcome set_key(const Actor& actor, Room& room, std::string_view word, Now now);  // "": none
+    Outcome set_private(const Actor& actor, Room& room, bool on, Now now);
+
+    // The rules, a line each, as far as a person of that role may know them.
+    std::vector<std::string> describe(const Room& room, Role role);
+
+  private:
+    bool forget_all_of(const Room& room);
+
+    UserDirectory& users_;
+    AccountDirectory& accounts_;
+    MessageLog& log_;
+    Invitations& invitations_;
+    Ownership& ownership_;
+    Visibility& visibility_;
+    RuleChanges& changes_;
+};
+
+}  // namespace confab

@@ -1,0 +1,36 @@
+// Makes rooms private and public. Both give the room another key, in the directory and wherever it is stored.
+#pragma once
+
+#include <string>
+
+#include "confab/core/outcome.hpp"
+#include "confab/core/ports/message_log.hpp"
+#include "confab/core/ports/state_store.hpp"
+#include "confab/core/rooms/room.hpp"
+#include "confab/core/sanctions/sanction_register.hpp"
+
+namespace confab {
+
+class Visibility {
+  public:
+    // All of them outlive it.
+    Visibility(RoomDirectory& rooms, SanctionRegister& sanctions, StateStore& state, MessageLog& log)
+        : rooms_(rooms), sanctions_(sanctions), state_(state), log_(log) {}
+
+    // The room has an owner and is public.
+    TextRefusal hide(Room& room);
+    // The room is private. Another public room must not have the name.
+    TextRefusal show(Room& room);
+    // A private room that has lost its owner goes by the new one's number.
+    TextRefusal move_to(Room& room, const Account& owner);
+
+  private:
+    bool change_key(Room& room, std::string key);
+
+    RoomDirectory& rooms_;
+    SanctionRegister& sanctions_;
+    StateStore& state_;
+    MessageLog& log_;
+};
+
+}  // namespace confab

@@ -1,0 +1,35 @@
+// Whether a ban or a mute holds a client. Server operators are held by none.
+#pragma once
+
+#include <string_view>
+
+#include "confab/core/sanctions/sanction_register.hpp"
+#include "confab/core/users/client.hpp"
+#include "confab/core/users/server_roles.hpp"
+
+namespace confab {
+
+class SanctionCheck {
+  public:
+    // Both outlive it.
+    SanctionCheck(const SanctionRegister& sanctions, const ServerRoles& server_roles)
+        : sanctions_(sanctions), server_roles_(server_roles) {}
+
+    // The sanction that holds `client` there ("": in the whole server); null if there is none.
+    const Sanction* against(const Client& client, Sanction::Kind kind, std::string_view room_key,
+                            Now now) const;
+    // In that room or in the whole server.
+    bool is_muted(const Client& client, std::string_view room_key, Now now) const;
+    // A banned or muted name goes to nobody else meanwhile.
+    bool bars_name(std::string_view key, Now now) const;
+    // Why that connection, which is gone, may not be resumed; null if nothing is against it.
+    const Sanction* ban_of_connection(ClientId before, Now now) const;
+    const Sanction* ban_of_address(const Address& address, Now now) const;
+    const Sanction* ban_of_account(AccountId account, Now now) const;
+
+  private:
+    const SanctionRegister& sanctions_;
+    const ServerRoles& server_roles_;
+};
+
+}  // namespace confab

@@ -1,0 +1,15 @@
+// The clock that a client is shown times by.
+#pragma once
+
+#include "confab/base/zone_clock.hpp"
+#include "confab/core/users/client.hpp"
+
+namespace confab {
+
+// The time zone is a setting of the live terminal; all others go by the server's.
+inline ZoneClock clock_of(const Client& client) {
+    if (!client.view.terminal || !client.extras) return ZoneClock();
+    return ZoneClock(client.extras->terminal.time_zone);
+}
+
+}  // namespace confab

@@ -1,0 +1,76 @@
+// Answers from outside, and what clients sent while they waited for them.
+#include <utility>
+#include <variant>
+
+#include "answering.hpp"
+#include "confab/core/hub.hpp"
+
+namespace confab {
+
+void Hub::found(HistoryAnswer answer, Now now) {
+    const Ticket ticket = answer.ticket;
+    answered(ticket, std::move(answer), now);
+}
+
+void Hub::password_done(PasswordAnswer answer, Now now) {
+    if (operator_accounts_.answered(answer, now)) return;
+    const Ticket ticket = answer.ticket;
+    answered(ticket, std::move(answer), now);
+}
+
+void Hub::measured(Ticket ticket, Arrived arrived, Now now) { answered(ticket, arrived, now); }
+
+void Hub::answered(Ticket ticket, Answer answer, Now now) {
+    auto ended = pending_.end(ticket);
+    if (!ended) return;
+    const Answering answering(events_, ended->who);
+    Client* client = users_.find(ended->who);
+    if (client != nullptr) answered(*client, std::move(ended->request), std::move(answer), now);
+    go_on(ended->who, now);
+}
+
+// Where each request goes with its answer.
+void Hub::answered(Client& client, PendingRequest request, Answer answer, Now now) {
+    if (auto* page = std::get_if<ShowPage>(&request)) {
+        history_.answered(client, *page, std::move(answer), now);
+    } else if (auto* results = std::get_if<ShowResults>(&request)) {
+        history_.answered(client, *results, std::move(answer), now);
+    } else if (auto* missed = std::get_if<ShowMissed>(&request)) {
+        resume_.answered(client, std::move(*missed), std::move(answer), now);
+    } else if (auto* check = std::get_if<CheckPassword>(&request)) {
+        authentication_.answered(client, *check, answer, now);
+    } else if (auto* make = std::get_if<MakePassword>(&request)) {
+        authentication_.answered(client, *make, std::move(answer), now);
+    } else if (auto* measure = std::get_if<MeasureGhost>(&request)) {
+        if (const auto* arrived = std::get_if<Arrived>(&answer)) measure->ghost.arrived = *arrived;
+        if (const auto* code = std::get_if<std::string>(&measure->proof)) {
+            return resume_.resumed(client, *code, measure->ghost, now);
+        }
+        authentication_.measured(client, std::get<AccountId>(measure->proof), measure->ghost, now);
+    }
+}
+
+// What came while the client waited, until it waits again or is gone.
+void Hub::go_on(ClientId id, Now now) {
+    while (auto input = pending_.next_input(id)) {
+        Client* client = users_.find(id);
+        if (client == nullptr) return static_cast<void>(pending_.forget(id));
+        switch (input->kind) {
+            case WaitingInput::Kind::line: take_line(*client, {input->text, input->changed_at}, now); break;
+            case WaitingInput::Kind::block: take_block(*client, input->text, now); break;
+            case WaitingInput::Kind::reject: replies_.tell_error(*client, input->text, now); break;
+            case WaitingInput::Kind::notice: replies_.tell(*client, input->text, now); break;
+            case WaitingInput::Kind::disconnect:
+                return departure_.lost(*client, input->text, now, input->arrived);
+        }
+    }
+    if (!pending_.waits(id)) events_.hold(id, false);
+}
+
+bool Hub::waits(ClientId id, WaitingInput::Kind kind, TypedLine line, Arrived arrived) {
+    if (!pending_.waits(id)) return false;
+    pending_.keep(id, kind, line, arrived);
+    return true;
+}
+
+}  // namespace confab

@@ -1,0 +1,90 @@
+#include "confab/core/login/operator_accounts.hpp"
+
+#include <utility>
+
+#include "confab/base/text.hpp"
+#include "confab/core/login/password_rules.hpp"
+
+namespace confab {
+
+namespace {
+
+constexpr Ticket of_operators = Ticket{1} << 63;
+constexpr std::string_view too_busy =
+    "the server is too busy for that now, nothing has changed; try again soon";
+constexpr std::string_view operators_turn = "operators";  // among the sources
+
+}  // namespace
+
+void OperatorAccounts::hash(const std::string& password, Request request) {
+    const Ticket ticket = of_operators | ++last_;
+    const bool taken = waiting_.size() < max_waiting && passwords_.make(ticket, password, operators_turn);
+    if (!taken) return request.done(std::string(too_busy));
+    waiting_.emplace(ticket, std::move(request));
+}
+
+bool OperatorAccounts::answered(PasswordAnswer& answer, Now now) {
+    if ((answer.ticket & of_operators) == 0) return false;
+    const auto node = waiting_.extract(answer.ticket);
+    if (!node) return true;
+    const Request& request = node.mapped();
+    if (!answer.good || answer.busy || answer.hash.empty()) {
+        request.done(std::string(too_busy));
+        return true;
+    }
+    const auto* name = std::get_if<Name>(&request.account);
+    TextRefusal why = name != nullptr ? added(*name, std::move(answer.hash), now)
+                                      : changed(std::get<AccountId>(request.account), std::move(answer.hash));
+    request.done(std::move(why.text));
+    return true;
+}
+
+TextRefusal OperatorAccounts::can_add(const Name& name) const {
+    if (const Account* other = accounts_.find_by_key(name.key)) {
+        return sentence("the name ", other->name.text, " is registered already");
+    }
+    if (accounts_.size() < settings_.max_accounts) return {};
+    return sentence("no more names can be registered here (limit ", settings_.max_accounts, ")");
+}
+
+void OperatorAccounts::add(std::string_view name, const std::string& password, const Done& done, Now) {
+    auto checked = names_.check_person(name);
+    if (const auto* fault = std::get_if<NameFault>(&checked)) return done(std::string(describe(*fault)));
+    const Name wanted = std::get<Name>(std::move(checked));
+    if (is_guest_name(names_.fold(wanted.text))) {
+        return done(sentence(wanted.text, " is a guest's name, choose another"));
+    }
+    const std::string secret = names_.compose(password);
+    TextRefusal why = can_add(wanted);
+    if (!why) why = can_be_password(secret, wanted.key, names_);
+    if (why) return done(why.text);
+    hash(secret, {wanted, done});
+}
+
+// A client that is called that without owning the name gives it back, as when its owner comes.
+TextRefusal OperatorAccounts::added(const Name& name, std::string hash, Now now) {
+    if (TextRefusal late = can_add(name)) return late;
+    if (Client* holder = users_.find_by_key(name.key)) {
+        replies_.tell(*holder, sentence("the name ", name.text, " is registered now, and not to you"), now);
+        naming_.make_guest(*holder, now);
+    }
+    state_.save(accounts_.add(name, std::move(hash), now.wall));
+    return {};
+}
+
+void OperatorAccounts::set_password(Account& account, const std::string& password, const Done& done) {
+    const std::string secret = names_.compose(password);
+    if (TextRefusal why = can_be_password(secret, account.name.key, names_)) return done(why.text);
+    hash(secret, {account.id, done});
+}
+
+TextRefusal OperatorAccounts::changed(AccountId account, std::string hash) {
+    Account* still = accounts_.find(account);
+    if (still == nullptr) return "that name has been given up meanwhile, nothing has changed";
+    still->password_hash = std::move(hash);
+    authentication_.password_changed(*still);
+    state_.save(*still);
+    return {};
+}
+
+}  // namespace confab

@@ -1,0 +1,104 @@
+#include "confab/core/login/resume.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "confab/base/text.hpp"
+#include "confab/core/rooms/sanction_text.hpp"
+#include "confab/core/rooms/seats.hpp"
+#include "confab/core/users/client_clock.hpp"
+#include "confab/core/users/resume_code.hpp"
+
+namespace confab {
+
+void Resume::load(std::vector<GuestSeat> seats) {
+    complete_guest_seats(seats, rooms_);
+    for (GuestSeat& seat : seats) tokens_.keep({std::move(seat), {}});
+}
+
+void Resume::issue_code(Client& client) {
+    constexpr std::uint64_t bits = (std::uint64_t{1} << (5 * resume_code_length)) - 1;
+    if (random_ && settings_.max_seats > 0) client.code = random_() & bits;
+}
+
+// The connection of a guest with that code, if it is still there.
+Client* Resume::find_ghost(const std::string& code) {
+    Client* ghost = nullptr;
+    users_.for_each([&](Client& other) {
+        if (other.code == 0 || other.account != nullptr) return;
+        if (resume_code_text(other.code) == code) ghost = &other;
+    });
+    return ghost;
+}
+
+void Resume::resume(Client& client, std::string_view typed, Now now) {
+    if (client.account != nullptr) {
+        return replies_.tell_error(client, "you are logged in: your places come back with your name", now);
+    }
+    const std::string code = typed_resume_code(typed);
+    tokens_.forget_old(now);
+    const Client* ghost = find_ghost(code);
+    if (ghost == nullptr) return resumed(client, code, {}, now);
+    if (ghost == &client) return replies_.tell_error(client, "that is the code of this connection", now);
+    measure(client, *ghost, code, now);
+}
+
+void Resume::measure(Client& client, const Client& ghost, std::variant<std::string, AccountId> proof,
+                     Now now) {
+    const ClientId who = ghost.id;
+    MeasureGhost request{{who, seats_of(ghost), {}}, std::move(proof)};
+    events_.measure(who, pending_.await(client.id, std::move(request), now.mono));
+}
+
+// The ghost may have gone while it was measured, or somebody else has come back with the same code.
+void Resume::resumed(Client& client, const std::string& code, const Ghost& measured, Now now) {
+    Client* ghost = find_ghost(code);
+    if (ghost == nullptr) return resume_token(client, code, now);
+    const Name name = ghost->name;
+    sanctions_.follow(ghost->id, client.id);
+    DeliveredSeats::Place place = seats_.left_by(*ghost, measured, now);
+    departure_.take_over(*ghost, client, now);
+    client.more().came_back_with = shown_resume_code(code);
+    take_name(client, name, now);
+    go_on(client, {std::move(place.seats), place.left, true, resume_code_number(code)}, now);
+}
+
+void Resume::resume_token(Client& client, const std::string& code, Now now) {
+    const ResumeTokens::Token* stored = tokens_.find(code, now);
+    if (stored == nullptr) {
+        return replies_.tell_error(
+            client, "nothing is known of that code: it may be mistyped, used, or older than a day", now);
+    }
+    if (const Sanction* ban = check_.ban_of_connection(stored->seat.was, now)) {
+        const std::string why = sanction_text(*ban, rooms_, clock_of(client));
+        return replies_.tell_error(client, sentence("you are ", why), now);
+    }
+    ResumeTokens::Token token = *tokens_.take(code);
+    if (token.seat.was) sanctions_.follow(token.seat.was, client.id);
+    log_.remove_seat(code);
+    client.more().came_back_with = shown_resume_code(code);
+    take_name(client, token.seat.name, now);
+    settle(client, token, now);
+    go_on(client, {std::move(token.seat.seats), token.seat.left, false, resume_code_number(code)}, now);
+}
+
+void Resume::take_name(Client& client, const Name& name, Now now) {
+    if (name.key == client.name.key) return;
+    if (naming_.is_free_for(client, name, now)) return naming_.rename(client, name, now);
+    replies_.tell(client, sentence("the name ", name.text, " is taken, you stay ", client.name.text), now);
+}
+
+// Before what was missed is shown, so that it is seen in that way.
+void Resume::settle(Client& client, const ResumeTokens::Token& token, Now now) {
+    views_.apply(client, token.seat.settings);
+    for (const ClientId id : token.ignored) {
+        const Client* other = users_.find(id);
+        if (other != nullptr && other != &client) ignores_.add(client, other->name);
+    }
+    if (!token.seat.away) return;
+    client.more().away = true;
+    // The away text of a client that may say nothing must not come back with it.
+    client.more().away_text = access_.can_talk(client, now) ? std::string() : token.seat.away_text;
+}
+
+}  // namespace confab

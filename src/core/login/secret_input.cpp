@@ -1,0 +1,16 @@
+#include "confab/core/login/secret_input.hpp"
+
+#include <utility>
+
+namespace confab {
+
+void SecretInput::ask(Client& client, std::string_view text, Prompt prompt) {
+    client.more().prompt = std::move(prompt);
+    events_.ask_secret(client.id, text);
+}
+
+Prompt SecretInput::take(Client& client) { return std::exchange(client.extras->prompt, {}); }
+
+TypedLine SecretInput::handle(TypedLine line) { return std::exchange(line_, line); }
+
+}  // namespace confab

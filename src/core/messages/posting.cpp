@@ -1,0 +1,99 @@
+#include "confab/core/messages/posting.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "confab/base/text.hpp"
+#include "confab/base/visible.hpp"
+#include "confab/core/rooms/seats.hpp"
+
+namespace confab {
+
+namespace {
+
+constexpr std::size_t default_in_memory = 1000;
+
+// What was typed to say this; of a block, its lines.
+std::string line_of(EventType type, std::string_view text) {
+    if (type == EventType::emote) return sentence("/me ", text);
+    const bool block = text.find('\n') != std::string_view::npos;
+    return sentence(!block && text.starts_with('/') ? "/" : "", text);
+}
+
+}  // namespace
+
+std::size_t messages_in_memory(const ChatSettings& settings) {
+    return std::max(settings.history, default_in_memory);
+}
+
+void Posting::say(Client& client, EventType type, std::string_view text, Now now) {
+    if (is_blank(text)) return;
+    Room& room = *client.current;
+    if (const TextRefusal why = access_.can_speak(client, room, now)) {
+        return replies_.refuse_text(client, why.text, line_of(type, text), now);
+    }
+    const Event event{.type = type,
+                      .time = now.wall,
+                      .id = room.next_id(),
+                      .room = room.name().text,
+                      .from = client.name.text,
+                      .text = text};
+    Membership& membership = *client.membership(room);
+    if (!std::exchange(membership.spoke, true)) save_seat(client);
+    membership.spoke_at = in_ticks(now.mono);
+    membership.unseen = false;
+    keep(client, room, event);
+    events_.tell_room(room.id(), event, except_for(client));
+}
+
+void Posting::keep(const Client& client, Room& room, const Event& event) {
+    if (room.rules && !room.rules->keeps_history) return;
+    room.history.add(event, messages_in_memory(settings_), settings_.history_bytes, room.hidden());
+    log_.add({room.name().key, room.name().text, client.name.key,
+              client.account == nullptr ? 0 : client.account->id, event, room.hidden()});
+}
+
+// The guest has said something for the first time in a room: from now on it has something to come back to,
+// also after a crash.
+void Posting::save_seat(const Client& client) {
+    if (client.account != nullptr || client.code == 0 || !log_.lasts()) return;
+    log_.save(guest_seat(client, users_));
+}
+
+std::span<const ClientId> Posting::except_for(const Client& sender) {
+    except_.clear();
+    if (!sender.echo) except_.push_back(sender.id);
+    ignores_.collect(sender.name.key, except_);
+    return except_;
+}
+
+// Being ignored is not shown to the sender: it sees its line as if it had arrived.
+void Posting::say_privately(Client& from, Client& to, std::string_view text, Now now) {
+    if (const TextRefusal why = access_.can_talk(from, now)) {
+        return replies_.refuse_text(from, why.text, sentence("/msg ", to.name.text, " ", text), now);
+    }
+    const Event event{.type = EventType::private_message,
+                      .time = now.wall,
+                      .from = from.name.text,
+                      .to = to.name.text,
+                      .text = text};
+    if (from.echo || &from == &to) events_.tell(from.id, event);
+    if (&from != &to && !ignores_.ignores(to, from.name.key)) {
+        const bool another = to.more().writers.last != from.id;
+        note_exchange(from, to, now);
+        events_.tell(to.id, event);
+        if (another) views_.tell_settings(to);
+    }
+    if (to.extras && to.extras->away) {
+        const std::string why = access_.can_talk(to, now) ? "" : to.extras->away_text;
+        replies_.tell(from, sentence(to.name.text, " is away", why.empty() ? "" : ": ", why), now);
+    }
+}
+
+void Posting::note_exchange(Client& from, Client& to, Now now) {
+    to.more().writers.add(from.id, now.mono);
+    to.more().confidants.add(from.id, now.mono);
+    from.more().confidants.add(to.id, now.mono);
+}
+
+}  // namespace confab

@@ -1,0 +1,46 @@
+// /accept: going where one is invited.
+#include <algorithm>
+
+#include "confab/base/text.hpp"
+#include "confab/core/rooms/memberships.hpp"
+
+namespace confab {
+
+void Memberships::accept(Client& client, std::string_view which, Now now) {
+    const std::vector<Room*> found = invited_to(client, which);
+    if (found.size() == 1) return join(client, found.front()->name(), {}, now);
+    tell_invitations(client, which, found, now);
+}
+
+// `which`: "dev@ann", "dev", or nothing for all.
+std::vector<Room*> Memberships::invited_to(const Client& client, std::string_view which) {
+    const bool exact = which.find('@') != std::string_view::npos;
+    const Room* only = exact ? access_.named(client, which) : nullptr;
+    const auto checked = names_.check_room(which);
+    const Name* name = std::get_if<Name>(&checked);
+    const std::string key = name == nullptr ? std::string() : name->key;
+    std::vector<Room*> found;
+    rooms_.for_each([&](Room& room) {
+        if (!invitations_.is_invited(client, room)) return;
+        const bool wanted = exact ? &room == only : which.empty() || names_.key_of(room.name().text) == key;
+        if (wanted) found.push_back(&room);
+    });
+    return found;
+}
+
+void Memberships::tell_invitations(const Client& client, std::string_view which,
+                                   const std::vector<Room*>& found, Now now) {
+    if (found.empty()) {
+        const char* sign = which.starts_with('#') ? "" : "#";
+        const std::string place = which.empty() ? std::string() : sentence(" to ", sign, excerpt(which, 64));
+        return replies_.tell_error(client, sentence("nobody has invited you", place), now);
+    }
+    constexpr std::size_t max_told = 20;
+    std::string list;
+    for (std::size_t i = 0; i < std::min(found.size(), max_told); ++i) {
+        list += sentence(list.empty() ? "" : ", ", "#", access_.full_name(*found[i]));
+    }
+    replies_.tell_error(client, sentence("you are invited to ", list, "; say which: /accept ROOM"), now);
+}
+
+}  // namespace confab

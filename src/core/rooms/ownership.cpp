@@ -1,0 +1,181 @@
+#include "confab/core/rooms/ownership.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "confab/base/text.hpp"
+#include "confab/core/rooms/access.hpp"
+#include "confab/core/rooms/roles.hpp"
+
+namespace confab {
+
+namespace {
+
+bool untouched(const Room& room) {
+    const RoomRules& rules = *room.rules;
+    return room.topic.empty() && room.history.size() == 0 && rules.keeps_history && !rules.unlisted &&
+           !rules.moderated && rules.slow == 0 && rules.key.empty() && rules.operators.empty() &&
+           rules.voices.empty() && rules.invited.empty();
+}
+
+}  // namespace
+
+// --- Getting an owner
+
+// The client that makes a room is its operator while it is there. A room that existed before, with what was
+// said in it, gets no owner by that: that takes /room own.
+void Ownership::made(Room& room, const Client& client, bool is_new, Now now) {
+    room.maker = source_of(client.address);
+    room.guests_or_new().operators.push_back(client.id);
+    if (client.account == nullptr) return;
+    if (!is_new) {
+        return replies_.tell(client,
+                             sentence("#", room.name().text, " has no owner, /room own makes it yours"), now);
+    }
+    if (TextRefusal why = can_own_one_more(*client.account)) {
+        return replies_.tell(client, sentence(why.text, ", so #", room.name().text, " has no owner"), now);
+    }
+    give_to(room, *client.account);
+    replies_.tell(client, sentence("#", room.name().text, " is yours, /room shows its rules"), now);
+}
+
+TextRefusal Ownership::can_own_one_more(const Account& account) const {
+    std::size_t there = 0;
+    rooms_.for_each([&](const Room& other) {
+        if (other.rules && other.rules->owner == account.id) ++there;
+    });
+    if (there < settings_.max_owned_rooms) return {};
+    return sentence("you own ", counted(there, "room"), " already (/room drop gives one up)");
+}
+
+void Ownership::give_to(Room& room, const Account& account) {
+    RoomRules& rules = room.rules_or_new();
+    rules.owner = account.id;
+    for (auto* list : {&rules.operators, &rules.voices, &rules.invited}) std::erase(*list, account.id);
+    if (room.guests) {
+        std::erase_if(room.guests->operators, [&](ClientId id) {
+            const Client* client = users_.find(id);
+            return client != nullptr && client->account == &account;
+        });
+    }
+    records_.save(room);
+}
+
+TextRefusal Ownership::can_own(const Actor& actor, const Room& room, Now now) const {
+    const std::string place = sentence("#", room.name().text);
+    if (room.is_lobby()) return sentence(place, " is everybody's, nobody can own it");
+    const Account* account = actor.client == nullptr ? nullptr : actor.client->account;
+    if (room.owned()) {
+        const bool own = account != nullptr && room.rules->owner == account->id;
+        return own ? sentence(place, " is yours already") : sentence(place, " is ", owner_text(*room.rules));
+    }
+    if (account == nullptr) {
+        return "only registered people own rooms, /register makes your name yours first";
+    }
+    if (actor.role < Role::room_operator && has_operator(room, now)) {
+        return sentence(place, " has an operator, or one who may come back yet, and only they can do that");
+    }
+    return can_own_one_more(*account);
+}
+
+Outcome Ownership::own(const Actor& actor, Room& room, Now now) {
+    if (TextRefusal why = can_own(actor, room, now)) return refused(std::move(why));
+    const Account& account = *actor.client->account;
+    if (TextRefusal why = visibility_.move_to(room, account)) return refused(std::move(why));
+    give_to(room, account);
+    const std::string place = sentence("#", room.name().text);
+    changes_.tell(actor, room, sentence("owns ", place, " from now on"), now);
+    return changes_.made(actor, room, "own", sentence(place, " is yours, /room shows its rules"), now);
+}
+
+// --- Losing it
+
+// An ordinary room again, and nothing of it is kept but what was said.
+void Ownership::let_go(Room& room) {
+    records_.remove(room);
+    sanctions_.forget_room(room.name().key);
+    room.guests.reset();
+    if (room.hidden()) {
+        room.history.keep(0);
+        room.topic.clear();
+    }
+    room.rules.reset();
+    records_.save(room);
+}
+
+void Ownership::emptied(Room& room) {
+    if (room.members().empty() && !room.is_lobby()) clean_up(room);
+    rooms_.forget_if_empty(room);
+}
+
+// Of a room without an owner nothing stays but what was said, and the operators that may come back to it.
+void Ownership::clean_up(Room& room) {
+    const bool banned_from = sanctions_.of_room(room.name().key) != 0;
+    if (room.owned()) {
+        if (untouched(room) && !banned_from) let_go(room);
+        return;
+    }
+    if (room.rules && !room.rules->keeps_history && !room.hidden()) return;  // until an operator ends that
+    if (!room.rules) {
+        if (banned_from) sanctions_.forget_room(room.name().key);
+        if (room.guests && room.guests->absent.empty()) room.guests.reset();
+        return;
+    }
+    std::unique_ptr<RoomGuests> guests = room.hidden() ? nullptr : std::move(room.guests);
+    let_go(room);
+    if (guests && !guests->absent.empty()) room.guests = std::move(guests);
+}
+
+Outcome Ownership::drop(const Actor& actor, Room& room, Now now) {
+    if (TextRefusal why = Access::can_set_rules(actor, room, true)) return refused(std::move(why));
+    if (!room.rules) return refused(sentence("#", room.name().text, " has no rules to drop"));
+    if (room.hidden()) {
+        if (TextRefusal why = visibility_.show(room)) return refused(std::move(why));
+    }
+    audit_.add(actor, "room", "", room.name().text, "drop", now);
+    changes_.tell(actor, room, sentence("gave up #", room.name().text, ", which has no owner now"), now);
+    Outcome dropped{true, sentence("#", room.name().text, " is an ordinary room now, and nobody's own")};
+    let_go(room);
+    if (actor.client != nullptr && actor.client->membership(room) != nullptr) {
+        room.guests_or_new().operators.push_back(actor.client->id);  // as if they had made it
+    }
+    rooms_.forget_if_empty(room);
+    return dropped;
+}
+
+void Ownership::owner_gone(AccountId account, Now now) {
+    rooms_.for_each([&](Room& room) {
+        if (!room.rules) return;
+        RoomRules& rules = *room.rules;
+        const auto named = std::erase(rules.operators, account) + std::erase(rules.voices, account) +
+                           std::erase(rules.invited, account);
+        if (rules.owner == account) return lose_owner(room, account, now);
+        if (named != 0) records_.save(room);
+    });
+}
+
+// What is private stays so, for those who are in it.
+void Ownership::lose_owner(Room& room, AccountId account, Now now) {
+    tell_owner_gone(room, account, now);
+    if (room.hidden() && !room.members().empty()) {
+        records_.remove(room);
+        room.rules->owner = 0;
+        return;
+    }
+    let_go(room);
+    rooms_.forget_if_empty(room);
+}
+
+void Ownership::tell_owner_gone(const Room& room, AccountId account, Now now) {
+    const Account* owner = accounts_.find(account);
+    if (owner == nullptr) return;
+    changes_.tell(from_outside(owner->name.text), room,
+                  sentence("is not registered any more, so #", room.name().text, " has no owner"), now);
+}
+
+std::string Ownership::owner_text(const RoomRules& rules) const {
+    const Account* owner = accounts_.find(rules.owner);
+    return owner == nullptr ? "nobody's own" : sentence("owned by ", owner->name.text);
+}
+
+}  // namespace confab

@@ -1,0 +1,194 @@
+#include "confab/core/rooms/role_grants.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "confab/base/text.hpp"
+
+namespace confab {
+
+namespace {
+
+using Kind = RoleGrants::Kind;
+
+std::string_view what(Kind kind) {
+    switch (kind) {
+        case Kind::operators: return "an operator of";
+        case Kind::voices: return "a voice in";
+        case Kind::invited: return "invited to";
+    }
+    return {};
+}
+
+std::string_view action(Kind kind, bool on) {
+    switch (kind) {
+        case Kind::operators: return on ? "room op" : "room deop";
+        case Kind::voices: return on ? "voice" : "devoice";
+        case Kind::invited: return on ? "invite" : "uninvite";
+    }
+    return {};
+}
+
+std::vector<AccountId>& accounts_with(RoomRules& rules, Kind kind) {
+    return kind == Kind::operators ? rules.operators : kind == Kind::voices ? rules.voices : rules.invited;
+}
+
+std::vector<ClientId>& guests_with(RoomGuests& guests, Kind kind) {
+    return kind == Kind::operators ? guests.operators : kind == Kind::voices ? guests.voices : guests.invited;
+}
+
+enum class Change { done, none, full };
+
+template <class T>
+bool has(const std::vector<T>& list, const T& value) {
+    return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+template <class T>
+Change put(std::vector<T>& list, const T& value, bool on, std::size_t most) {
+    if (!on) return std::erase(list, value) == 0 ? Change::none : Change::done;
+    if (has(list, value)) return Change::none;
+    if (list.size() >= most) return Change::full;
+    list.push_back(value);
+    return Change::done;
+}
+
+// As an account or as a guest, whatever for.
+bool is_named(const Room& room, const Account* account, const Client* client) {
+    if (account != nullptr) {
+        if (Roles::marked(*account, room) != Role::none) return true;
+        if (room.rules && has(room.rules->invited, account->id)) return true;
+    }
+    if (client == nullptr) return false;
+    return Roles::marked(client->id, room) != Role::none ||
+           (room.guests && has(room.guests->invited, client->id));
+}
+
+}  // namespace
+
+Outcome RoleGrants::set(const Actor& actor, Room& room, Kind kind, bool on, std::string_view whom, Now now) {
+    Client* client = users_.find_by_key(names_.key_of(whom));
+    if (TextRefusal why = can_set(actor, room, kind, on, client)) return refused(std::move(why));
+    Account* account = client != nullptr ? client->account : accounts_.find_by_key(names_.key_of(whom));
+    if (client == nullptr && account == nullptr) {
+        return refused(sentence("nobody is called ", whom, ", /who lists who is here"));
+    }
+    const Target target{.account = account,
+                        .client = client,
+                        .name = account != nullptr ? &account->name : &client->name,
+                        .here = client != nullptr && client->membership(room) != nullptr,
+                        .lasting = room.owned() || room.is_lobby() || room.hidden()};
+    if (TextRefusal why = can_have(actor, room, kind, on, target)) return refused(std::move(why));
+    return change(actor, room, kind, on, target, now);
+}
+
+// Operators may, and everybody may give up what they have themselves.
+TextRefusal RoleGrants::can_set(const Actor& actor, const Room& room, Kind kind, bool on,
+                                const Client* target) const {
+    const bool own = target != nullptr && target == actor.client;
+    if (actor.role >= Role::room_operator || (own && !on)) return {};
+    const std::string& place = room.name().text;
+    if (!room.is_lobby() && (room.owned() || kind != Kind::invited)) {
+        return sentence("only operators of #", place, " may do that, /room says who they are");
+    }
+    if (kind != Kind::invited) {
+        return sentence("#", place, " is nobody's own, so it has no operators");
+    }
+    return on ? sentence("#", place, " is open to all, they only have to /join ", place)
+              : sentence("#", place, " is open to all, so nobody is invited to it");
+}
+
+TextRefusal RoleGrants::can_have(const Actor& actor, const Room& room, Kind kind, bool on,
+                                 const Target& target) const {
+    const std::string& name = target.name->text;
+    const std::string& place = room.name().text;
+    const Account* account = target.account;
+    if (room.rules && account != nullptr && room.rules->owner == account->id) {
+        return sentence(name, " owns #", place, ", which is more");
+    }
+    if (kind == Kind::invited && on && target.here) return sentence(name, " is in #", place, " already");
+    if (kind != Kind::invited && on && !target.here && (account == nullptr || !target.lasting)) {
+        return account == nullptr
+                   ? sentence(name, " is a guest, and a guest must be in #", place, " for that")
+                   : sentence(name, " must be in #", place, " for that, which has no owner");
+    }
+    const bool own = target.client != nullptr && target.client == actor.client;
+    if (on || kind != Kind::operators || own) return {};
+    const Role other = target.client != nullptr ? roles_.of(*target.client, room) : roles_.of(*account, room);
+    if (other < actor.role) return {};
+    return sentence(name, " is as much in #", place, " as you are; its owner may do that");
+}
+
+Outcome RoleGrants::change(const Actor& actor, Room& room, Kind kind, bool on, const Target& target,
+                           Now now) {
+    Client* client = target.client;
+    Account* account = target.lasting ? target.account : nullptr;
+    if (account != nullptr) room.rules_or_new();
+    auto& guests = guests_with(room.guests_or_new(), kind);
+    if (guests.size() >= RoomGuests::max_named) {
+        std::erase_if(guests, [this](ClientId id) { return users_.find(id) == nullptr; });
+    }
+    const bool named_already = is_named(room, account, client);
+    Change change = Change::none;
+    if (account != nullptr) {
+        change = put(accounts_with(*room.rules, kind), account->id, on, RoomRules::max_named);
+    }
+    // Somebody may have logged in since they got it as a guest.
+    if (client != nullptr && (account == nullptr || !on)) {
+        const Change other = put(guests, client->id, on, RoomGuests::max_named);
+        if (change == Change::none) change = other;
+    }
+    const std::string& name = target.name->text;
+    const std::string place = sentence(what(kind), " #", room.name().text);
+    if (change == Change::none) {
+        return refused(sentence(name, on ? " is " : " is not ", place, on ? " already" : ""));
+    }
+    if (change == Change::full) {
+        return refused(sentence("there are ", RoomRules::max_named, " already, take it from one first"));
+    }
+    if (on && !target.here && !named_already) invitations_.sent(room, account, client, actor);
+    if (!on && kind == Kind::invited) {
+        Invitations::ended(room, account, client == nullptr ? ClientId() : client->id);
+    }
+    if (account != nullptr) records_.save(room);
+    audit_.add(actor, action(kind, on), name, room.name().text, "", now);
+    std::string text = sentence(name, on ? " is now " : " is no longer ", place);
+    if (kind == Kind::invited && !on && target.here) text += ", but in it still: /kick puts them out";
+    if (client != nullptr && client != actor.client) tell_target(*client, actor, room, kind, on, now);
+    return {true, std::move(text)};
+}
+
+void RoleGrants::tell_target(Client& client, const Actor& actor, const Room& room, Kind kind, bool on,
+                             Now now) {
+    if (actor.client != nullptr && ignores_.ignores(client, actor.client->name.key)) return;
+    if (kind == Kind::invited) {
+        if (!on) return;
+        return replies_.tell(
+            client,
+            sentence(actor.name, " invites you to #", room.name().text, ", /join ", access_.full_name(room),
+                     room.hidden() ? " or /accept" : "", " goes there"),
+            now);
+    }
+    replies_.tell(client,
+                  sentence("you are ", on ? "now " : "no longer ", what(kind), " #", room.name().text,
+                           ", says ", actor.name),
+                  now);
+}
+
+void RoleGrants::forget(Room& room, const Account* account, ClientId client) {
+    if (room.guests) {
+        for (auto* list : {&room.guests->operators, &room.guests->voices, &room.guests->invited}) {
+            std::erase(*list, client);
+        }
+    }
+    Invitations::ended(room, account, client);
+    if (account == nullptr || !room.rules) return;
+    RoomRules& rules = *room.rules;
+    std::size_t forgotten = 0;
+    for (auto* list : {&rules.operators, &rules.voices, &rules.invited}) {
+        forgotten += std::erase(*list, account->id);
+    }
+    if (forgotten != 0) records_.save(room);
+}
+
+}  // namespace confab

@@ -1,0 +1,43 @@
+#include "confab/core/rooms/seats.hpp"
+
+#include <algorithm>
+
+#include "confab/core/users/resume_code.hpp"
+#include "confab/core/users/saved_settings.hpp"
+
+namespace confab {
+
+std::vector<Seat> seats_of(const Client& client) {
+    std::vector<Seat> seats;
+    for (const Membership& each : client.rooms) {
+        if (each.room != client.current) seats.push_back({each.room->name(), each.room->last_id()});
+    }
+    seats.push_back({client.current->name(), client.current->last_id()});
+    return seats;
+}
+
+GuestSeat guest_seat(const Client& client, UserDirectory& users) {
+    GuestSeat seat{resume_code_text(client.code), client.name, {}, seats_of(client), client.id};
+    seat.settings = saved_settings(client, users);
+    seat.source = source_of(client.address).text();
+    if (client.extras) {
+        seat.away = client.extras->away;
+        seat.away_text = client.extras->away_text;
+    }
+    return seat;
+}
+
+void complete_guest_seats(std::vector<GuestSeat>& seats, RoomDirectory& rooms) {
+    for (GuestSeat& guest : seats) {
+        if (guest.left != WallTime{}) continue;
+        for (Seat& seat : guest.seats) {
+            const Room* room = rooms.find_by_key(seat.room.key);
+            if (room == nullptr) continue;
+            seat.seen = room->last_id();
+            const MessageRing& history = room->history;
+            if (history.size() > 0) guest.left = std::max(guest.left, history.at(history.size() - 1).time);
+        }
+    }
+}
+
+}  // namespace confab

@@ -1,0 +1,45 @@
+#include "confab/core/sanctions/sanction_check.hpp"
+
+namespace confab {
+
+namespace {
+
+Subject subject_of(const Client& client) {
+    return {client.name.key, client.account == nullptr ? 0 : client.account->id, client.id, client.address,
+            client.sanctions_at_login};
+}
+
+}  // namespace
+
+const Sanction* SanctionCheck::against(const Client& client, Sanction::Kind kind, std::string_view room_key,
+                                       Now now) const {
+    if (!sanctions_.any(kind) || server_roles_.is_operator(client)) return nullptr;
+    return sanctions_.against(subject_of(client), kind, room_key, now);
+}
+
+bool SanctionCheck::is_muted(const Client& client, std::string_view room_key, Now now) const {
+    return against(client, Sanction::Kind::mute, "", now) != nullptr ||
+           against(client, Sanction::Kind::mute, room_key, now) != nullptr;
+}
+
+bool SanctionCheck::bars_name(std::string_view key, Now now) const {
+    const auto barred = [&](Sanction::Kind kind) {
+        return sanctions_.against({.name_key = key}, kind, "", now) != nullptr;
+    };
+    return barred(Sanction::Kind::ban) || barred(Sanction::Kind::mute);
+}
+
+const Sanction* SanctionCheck::ban_of_connection(ClientId before, Now now) const {
+    if (!before) return nullptr;
+    return sanctions_.against({.client = before}, Sanction::Kind::ban, "", now);
+}
+
+const Sanction* SanctionCheck::ban_of_address(const Address& address, Now now) const {
+    return sanctions_.against({.address = address}, Sanction::Kind::ban, "", now);
+}
+
+const Sanction* SanctionCheck::ban_of_account(AccountId account, Now now) const {
+    return sanctions_.against({.account = account}, Sanction::Kind::ban, "", now);
+}
+
+}  // namespace confab

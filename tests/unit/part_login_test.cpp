@@ -1,0 +1,202 @@
+// Parts below core/login, each with what it is given and without a hub.
+#include <gtest/gtest.h>
+
+#include "confab/core/login/authentication.hpp"
+#include "confab/core/login/operator_accounts.hpp"
+#include "confab/core/login/password_rules.hpp"
+#include "unit/support/room_parts.hpp"
+
+namespace confab::unit {
+namespace {
+
+class Hasher final : public Passwords {
+  public:
+    bool available() const override { return true; }
+    bool make(Ticket ticket, std::string password, std::string_view) override {
+        asked = {.ticket = ticket, .good = true, .hash = "hash of " + password};
+        return true;
+    }
+    bool check(Ticket ticket, std::string, std::string, std::string_view) override {
+        asked = {.ticket = ticket, .good = right};
+        return true;
+    }
+    void abandon(Ticket ticket) override { abandoned = ticket; }
+
+    PasswordAnswer asked;
+    bool right = true;
+    Ticket abandoned = 0;
+};
+
+struct LoginParts : RoomParts {
+    // What was asked of the hasher last.
+    PendingRequest request() { return pending.end(hasher.asked.ticket)->request; }
+
+    Hasher hasher;
+    PendingRequests pending{events};
+    SanctionFollowers followers{settings, sanctions, server_roles};
+    History history{settings, rooms, log, access, replay, pending, replies};
+    DeliveredSeats delivered{names, ignores};
+    AccountSaves saves{users, state, delivered};
+    Departure departure{events,   users, ignores, log,       hasher, access,  ownership, memberships,
+                        presence, views, tokens,  delivered, saves,  pending, replies};
+    Naming naming{names, users, accounts, ignores, server_roles, check, rooms, access, views, presence};
+    SecretInput secrets{events};
+    Resume resume{events, settings,  names,  users,     log,         ignores, sanctions,
+                  check,  rooms,     access, ownership, memberships, views,   history,
+                  tokens, delivered, naming, departure, pending,     replies, [] { return 7; }};
+    Authentication authentication{events,    settings,  names,  users,     accounts, state,  hasher,
+                                  sanctions, followers, access, ownership, views,    naming, delivered,
+                                  saves,     departure, resume, secrets,   pending,  replies};
+    OperatorAccounts operators{settings, names,  users,          accounts, state,
+                               hasher,   naming, authentication, replies};
+};
+
+TEST(Naming, AGuestNameThatIsBannedIsPassedOver) {
+    LoginParts given;
+    given.sanctions.add({.name_key = given.names.key_of("guest1")});
+
+    Client& guest = given.naming.add_guest({5, 5}, given.now);
+
+    EXPECT_EQ(guest.name.text, "guest2");
+    EXPECT_EQ(guest.guest_number, 2U);
+}
+
+TEST(Naming, OneQuestionKnowsOwnersHoldersAndBans) {
+    LoginParts given;
+    Client& ann = given.client("ann");
+    given.account(ann);
+    given.client("bob");
+    Client& eve = given.client("eve");
+    given.sanctions.add({.name_key = "mallory"});
+    const auto why = [&](const char* name) {
+        return given.naming.can_take(eve, {name, name}, given.now).text;
+    };
+
+    EXPECT_EQ(why("ann"), "the name ann is registered, /login ann if it is yours, or choose another");
+    EXPECT_EQ(why("bob"), "the name bob is taken, choose another");
+    EXPECT_EQ(why("mallory"), "the name mallory is banned, choose another");
+    EXPECT_EQ(why("zoe"), "");
+}
+
+TEST(SecretInput, APartThatCleaningChangedIsNoSecret) {
+    LoginParts given;
+    const std::string line = "/login ann secret";
+    given.secrets.handle({line, 12});
+
+    EXPECT_EQ(given.secrets.exact(std::string_view(line).substr(11)), garbled_secret);
+    given.secrets.handle({line});
+    EXPECT_EQ(given.secrets.exact(std::string_view(line).substr(11)), "secret");
+}
+
+TEST(PasswordRules, ANameIsNoPassword) {
+    const NameRules names;
+
+    EXPECT_FALSE(can_be_password("correct horse", "ann", names));
+    EXPECT_TRUE(can_be_password("short", "ann", names));
+    EXPECT_TRUE(can_be_password("annabelle", names.key_of("annabelle"), names));
+}
+
+TEST(AccountSaves, WhatChangesIsSavedWithinAMinute) {
+    LoginParts given;
+    Client& ann = given.client("ann");
+    const AccountId id = given.account(ann).id;
+    ann.echo = false;
+
+    given.saves.touched(ann, given.now);
+    given.saves.tick(given.now);
+    EXPECT_TRUE(given.state.accounts.empty());
+    given.now.mono += AccountSaves::save_after;
+    given.saves.tick(given.now);
+
+    EXPECT_FALSE(given.state.accounts.at(id).settings.echo);
+}
+
+TEST(DeliveredSeats, AMessageThatDidNotArriveCountsAsNotShown) {
+    LoginParts given;
+    Client& ann = given.client("ann");
+    Room& lobby = given.rooms.lobby();
+    lobby.history.add({.time = given.now.wall, .id = lobby.next_id(), .from = "bob", .text = "hi"}, 10, 1000);
+
+    EXPECT_EQ(given.delivered.of(ann, all_arrived, given.now).back().seen, 1U);
+    EXPECT_EQ(given.delivered.of(ann, Reached{given.now.mono, 5}, given.now).back().seen, 0U);
+}
+
+TEST(Departure, AGuestThatSpokeLeavesATokenAndAbandonsItsQuestion) {
+    LoginParts given;
+    Client& ann = given.client("ann");
+    const ClientId id = ann.id;
+    ann.code = 7;
+    ann.membership(given.rooms.lobby())->spoke = true;
+    const Ticket ticket = given.pending.await(id, ShowPage{}, given.now.mono);
+
+    given.departure.lost(ann, "gone", given.now, all_arrived);
+
+    EXPECT_TRUE(given.tokens.holds(7));
+    EXPECT_EQ(given.hasher.abandoned, ticket);
+    EXPECT_EQ(given.events.hung_up[id], "gone");
+    EXPECT_EQ(given.users.find(id), nullptr);
+}
+
+TEST(Resume, AGhostIsMeasuredBeforeItIsReplaced) {
+    LoginParts given;
+    Client& ghost = given.client("ann");
+    given.resume.issue_code(ghost);
+    Client& back = given.client("bob");
+    const ClientId old = ghost.id;
+
+    given.resume.resume(back, "haaaa-aaaaa", given.now);
+    EXPECT_EQ(given.events.measured, std::vector<ClientId>{old});
+    EXPECT_TRUE(given.pending.waits(back.id));
+    given.resume.resumed(back, "haaaaaaaaa", {old, {}, all_arrived}, given.now);
+
+    EXPECT_EQ(given.users.find(old), nullptr);
+    EXPECT_EQ(back.name.text, "ann");
+    EXPECT_EQ(given.last_told(back), "you are back as ann in #lobby");
+}
+
+TEST(Authentication, RegistersWithAPasswordThatIsAskedForTwice) {
+    LoginParts given;
+    Client& ann = given.client("ann");
+
+    given.authentication.register_account(ann, "", given.now);
+    EXPECT_EQ(given.events.prompts[ann.id], "a new password for ann");
+    given.authentication.typed(ann, given.secrets.take(ann), "correct horse", given.now);
+    EXPECT_EQ(given.events.prompts[ann.id], "the same again");
+    given.authentication.typed(ann, given.secrets.take(ann), "correct horse", given.now);
+    given.authentication.answered(ann, std::get<MakePassword>(given.request()), given.hasher.asked,
+                                  given.now);
+
+    ASSERT_NE(ann.account, nullptr);
+    EXPECT_EQ(given.state.accounts.at(ann.account->id).password_hash, "hash of correct horse");
+}
+
+TEST(Authentication, AWrongPasswordChangesNothing) {
+    LoginParts given;
+    Client& ann = given.client("ann");
+    given.accounts.add({"zoe", "zoe"}, "hash", given.now.wall);
+    given.hasher.right = false;
+
+    given.authentication.log_in(ann, "zoe", "a wrong one", given.now);
+    given.authentication.answered(ann, std::get<CheckPassword>(given.request()), given.hasher.asked,
+                                  given.now);
+
+    EXPECT_EQ(ann.account, nullptr);
+    EXPECT_EQ(given.last_told(ann), "wrong name or password, nothing has changed");
+}
+
+TEST(OperatorAccounts, AHolderOfTheNameBecomesAGuest) {
+    LoginParts given;
+    Client& bob = given.client("bob");
+    std::string why = "not asked yet";
+
+    given.operators.add(
+        "bob", "correct horse", [&](std::string text) { why = std::move(text); }, given.now);
+    EXPECT_TRUE(given.operators.answered(given.hasher.asked, given.now));
+
+    EXPECT_EQ(why, "");
+    EXPECT_EQ(given.state.accounts.size(), 1U);
+    EXPECT_EQ(bob.name.text, "guest1");
+}
+
+}  // namespace
+}  // namespace confab::unit

@@ -1,0 +1,262 @@
+// Parts below core/rooms, each with what it is given and without a hub.
+#include <gtest/gtest.h>
+
+#include "confab/core/rooms/role_grants.hpp"
+#include "confab/core/rooms/room_key.hpp"
+#include "confab/core/rooms/room_settings.hpp"
+#include "confab/core/rooms/slow_mode.hpp"
+#include "unit/support/leaves.hpp"
+#include "unit/support/room_parts.hpp"
+
+namespace confab::unit {
+namespace {
+
+TEST(RoomKey, OfAPrivateRoomHasItsOwner) {
+    EXPECT_EQ(private_key(17, "dev"), "17#dev");
+    EXPECT_TRUE(is_private_key("17#dev"));
+    EXPECT_FALSE(is_private_key("dev"));
+    EXPECT_EQ(base_of_key("17#dev"), "dev");
+    EXPECT_EQ(base_of_key("dev"), "dev");
+}
+
+TEST(Access, OneQuestionKnowsMutesAndTheRulesOfTheRoom) {
+    Leaves given;
+    Room& dev = given.room("dev");
+    given.owned(dev, given.client("owner"));
+    Client& ann = given.member("ann", dev);
+    Client& bob = given.member("bob", dev);
+    dev.rules->moderated = true;
+    given.mute(bob, "dev");
+
+    EXPECT_EQ(given.access.can_speak(ann, dev, given.now).text,
+              "#dev is moderated, nothing was sent: only its operators and voices speak");
+    EXPECT_EQ(given.access.can_speak(bob, dev, given.now).text, "nothing was sent, you are muted in #dev");
+    EXPECT_FALSE(given.access.can_speak(bob, given.rooms.lobby(), given.now));
+}
+
+TEST(Access, AMemberOfASlowRoomHasToWait) {
+    Leaves given;
+    Room& dev = given.room("dev");
+    given.owned(dev, given.client("owner")).slow = 10;
+    Client& ann = given.member("ann", dev);
+    EXPECT_FALSE(given.access.can_speak(ann, dev, given.now));
+    ann.membership(dev)->spoke = true;
+    ann.membership(dev)->spoke_at = in_ticks(given.now.mono);
+
+    EXPECT_EQ(slow_wait(ann, dev, given.now), std::chrono::seconds(10));
+    EXPECT_EQ(given.access.can_speak(ann, dev, given.now).text,
+              "#dev is slow, nothing was sent: wait 10s (one message in 10s)");
+}
+
+TEST(Access, APrivateRoomIsAsIfItWereMissing) {
+    Leaves given;
+    Room& secret = given.room("1#secret");
+    given.owned(secret, given.client("owner")).unlisted = true;
+    Client& ann = given.client("ann");
+    Client& member = given.member("bob", secret);
+    const Name name{"secret", "secret"};
+
+    EXPECT_FALSE(given.access.sees(ann, secret));
+    EXPECT_EQ(given.access.resolve(ann, name), nullptr);
+    EXPECT_EQ(given.access.resolve(member, name), &secret);
+    EXPECT_EQ(given.access.can_enter(ann, {"secret", "1#secret"}, &secret, {}, given.now).text,
+              "there is no #secret any more");
+}
+
+TEST(Access, ABanIsAskedBeforeTheKeyOfTheRoom) {
+    Leaves given;
+    Room& dev = given.room("dev");
+    given.owned(dev, given.client("owner")).key = "word";
+    Client& ann = given.client("ann");
+    EXPECT_EQ(given.access.can_enter(ann, dev.name(), &dev, {}, given.now).text,
+              "#dev asks for a key, say /join #dev KEY");
+    EXPECT_FALSE(given.access.can_enter(ann, dev.name(), &dev, "word", given.now));
+
+    given.sanctions.add({.name_key = "ann", .room_key = "dev"}, ann.id);
+
+    EXPECT_EQ(given.access.can_enter(ann, dev.name(), &dev, "word", given.now).text,
+              "you are banned from #dev");
+}
+
+TEST(Access, InALockdownGuestsOnlyRead) {
+    Leaves given;
+    Client& guest = given.client("gus");
+    Client& owner = given.client("ann");
+    given.account(owner);
+    given.server_roles.lock_down(true);
+
+    EXPECT_TRUE(given.access.can_talk(guest, given.now));
+    EXPECT_TRUE(given.access.can_speak(guest, given.rooms.lobby(), given.now));
+    EXPECT_TRUE(given.access.can_read(guest, given.rooms.lobby(), given.now));
+    EXPECT_FALSE(given.access.can_talk(owner, given.now));
+}
+
+TEST(Roles, TheHighestCounts) {
+    Leaves given;
+    Room& dev = given.room("dev");
+    Client& ann = given.member("ann", dev);
+    dev.guests_or_new().voices.push_back(ann.id);
+    EXPECT_EQ(given.roles.of(ann, dev), Role::voice);
+
+    given.owned(dev, ann);
+
+    EXPECT_EQ(given.roles.of(ann, dev), Role::owner);
+    EXPECT_EQ(Roles::shown(ann, dev), "owner");
+    EXPECT_EQ(given.roles.actor(ann, nullptr).role, Role::none);
+}
+
+TEST(Invitations, OfAPersonWhomOneIgnoresCountForNothing) {
+    Leaves given;
+    Room& dev = given.room("dev");
+    Client& owner = given.client("owner");
+    Client& ann = given.client("ann");
+    given.owned(dev, owner);
+
+    given.invitations.sent(dev, nullptr, &ann, given.roles.actor(owner, &dev));
+    EXPECT_TRUE(given.invitations.is_invited(ann, dev));
+    given.ignores.add(ann, owner.name);
+
+    EXPECT_FALSE(given.invitations.is_invited(ann, dev));
+}
+
+TEST(RoomRecords, OnlyRoomsThatLastAreSaved) {
+    Leaves given;
+    Room& dev = given.room("dev");
+    dev.topic = "release";
+    given.records.save(dev);
+    EXPECT_TRUE(given.state.rooms.empty());
+
+    given.owned(dev, given.client("owner"));
+    given.records.save(dev);
+
+    EXPECT_EQ(given.state.rooms.at("dev").topic, "release");
+}
+
+TEST(Memberships, ARoomThatIsJoinedIsMadeAndItsOwnerToldSo) {
+    RoomParts given;
+    Client& ann = given.client("ann");
+    given.account(ann);
+
+    given.memberships.join(ann, {"dev", "dev"}, {}, given.now);
+
+    Room* dev = given.rooms.find_by_key("dev");
+    ASSERT_NE(dev, nullptr);
+    EXPECT_EQ(ann.current, dev);
+    EXPECT_EQ(given.roles.of(ann, *dev), Role::owner);
+    EXPECT_EQ(given.events.told[ann.id].front(), "#dev is yours, /room shows its rules");
+}
+
+TEST(Memberships, ALastRoomLeftIsFollowedByTheLobbyAndForgotten) {
+    RoomParts given;
+    Client& ann = given.client("ann");
+    given.memberships.join(ann, {"dev", "dev"}, {}, given.now);
+    given.memberships.leave(ann, given.rooms.lobby(), given.now);
+
+    given.memberships.leave(ann, *ann.current, given.now);
+
+    EXPECT_EQ(ann.current, &given.rooms.lobby());
+    EXPECT_EQ(given.rooms.size(), 1U);
+}
+
+TEST(Memberships, NobodyReturnsWhereTheyAreBanned) {
+    RoomParts given;
+    Client& ann = given.client("ann");
+    Room& dev = given.room("dev");
+    given.sanctions.add({.name_key = "ann", .room_key = "dev"}, ann.id);
+
+    EXPECT_FALSE(given.memberships.return_to(ann, dev, false, given.now));
+    EXPECT_EQ(ann.rooms.size(), 1U);
+}
+
+TEST(RoomSettings, OnlyTheOwnerMakesARoomPrivateAndItsSanctionsComeAlong) {
+    RoomParts given;
+    Room& dev = given.room("dev");
+    Client& owner = given.member("ann", dev);
+    Client& other = given.member("bob", dev);
+    given.owned(dev, owner);
+    given.mute(other, "dev");
+
+    EXPECT_FALSE(
+        given.settings_of_rooms.set_private(given.roles.actor(other, &dev), dev, true, given.now).done);
+    EXPECT_TRUE(
+        given.settings_of_rooms.set_private(given.roles.actor(owner, &dev), dev, true, given.now).done);
+
+    EXPECT_EQ(dev.name().key, "1#dev");
+    EXPECT_EQ(given.sanctions.of_room("1#dev"), 1U);
+    EXPECT_TRUE(given.state.rooms.contains("1#dev"));
+    EXPECT_EQ(given.events.in_rooms.back(), "ann made #dev private: nobody else can find it");
+}
+
+TEST(Ownership, ARoomWithAnOperatorIsNotForOthersToOwn) {
+    RoomParts given;
+    Room& dev = given.room("dev");
+    Client& ann = given.member("ann", dev);
+    Client& bob = given.member("bob", dev);
+    given.account(ann);
+    dev.guests_or_new().operators.push_back(bob.id);
+    EXPECT_FALSE(given.ownership.own(given.roles.actor(ann, &dev), dev, given.now).done);
+
+    dev.guests->operators.clear();
+
+    EXPECT_TRUE(given.ownership.own(given.roles.actor(ann, &dev), dev, given.now).done);
+    EXPECT_EQ(given.ownership.owner_text(*dev.rules), "owned by ann");
+}
+
+TEST(RoleGrants, AVoiceIsAuditedAndToldToItsTarget) {
+    RoomParts given;
+    Room& dev = given.room("dev");
+    Client& owner = given.member("ann", dev);
+    Client& guest = given.member("gus", dev);
+    given.owned(dev, owner);
+
+    const Outcome outcome = given.grants.set(given.roles.actor(owner, &dev), dev, RoleGrants::Kind::voices,
+                                             true, "gus", given.now);
+
+    EXPECT_TRUE(outcome.done);
+    EXPECT_EQ(given.roles.of(guest, dev), Role::voice);
+    EXPECT_EQ(given.last_told(guest), "you are now a voice in #dev, says ann");
+    EXPECT_EQ(given.events.audit, std::vector<std::string>{"voice"});
+}
+
+TEST(Topics, ATopicIsSetOnlyByOperatorsIfTheRoomHasAnOwner) {
+    RoomParts given;
+    Room& dev = given.room("dev");
+    Client& owner = given.member("ann", dev);
+    Client& other = given.member("bob", dev);
+    given.owned(dev, owner);
+
+    given.topics.set(other, dev, "mine", given.now);
+    EXPECT_EQ(dev.topic, "");
+    given.topics.set(owner, dev, "release", given.now);
+
+    EXPECT_EQ(given.state.rooms.at("dev").topic, "release");
+}
+
+TEST(Views, WhatIsUnreadIsCountedByIds) {
+    RoomParts given;
+    Room& dev = given.room("dev");
+    Client& ann = given.member("ann", dev);
+    given.views.set_current(ann, given.rooms.lobby());
+    dev.next_id();
+    dev.next_id();
+
+    EXPECT_EQ(given.views.set_current(ann, dev), 2U);
+}
+
+TEST(Replay, LeavesOutWhatAnIgnoredPersonSaid) {
+    RoomParts given;
+    Client& ann = given.client("ann");
+    Room& lobby = given.rooms.lobby();
+    for (const char* from : {"bob", "zoe"}) {
+        lobby.history.add({.id = lobby.next_id(), .from = from, .text = from}, 10, 1000);
+    }
+    given.ignores.add(ann, {"bob", "bob"});
+
+    given.replay.on_joining(ann, lobby, given.now);
+
+    EXPECT_EQ(given.events.told[ann.id],
+              (std::vector<std::string>{"last 1 line of #lobby:", "zoe", "now live"}));
+}
+
+}  // namespace
+}  // namespace confab::unit

@@ -1,0 +1,156 @@
+// Parts below core/messages and core/moderation, each with what it is given and without a hub.
+#include <gtest/gtest.h>
+
+#include "confab/core/messages/history.hpp"
+#include "confab/core/messages/posting.hpp"
+#include "confab/core/moderation/moderation.hpp"
+#include "unit/support/room_parts.hpp"
+
+namespace confab::unit {
+namespace {
+
+struct TalkParts : RoomParts {
+    PendingRequests pending{events};
+    Posting posting{events, settings, users, ignores, log, access, views, replies};
+    History history{settings, rooms, log, access, replay, pending, replies};
+};
+
+TEST(Posting, AMessageGetsTheNextNumberOfItsRoomAndIsKept) {
+    TalkParts given;
+    Client& ann = given.client("ann");
+
+    given.posting.say(ann, EventType::message, "hi", given.now);
+    given.posting.say(ann, EventType::message, "there", given.now);
+
+    EXPECT_EQ(given.events.ids, (std::vector<std::uint64_t>{1, 2}));
+    EXPECT_EQ(given.log.added, (std::vector<std::string>{"hi", "there"}));
+    EXPECT_EQ(given.rooms.lobby().history.size(), 2U);
+}
+
+TEST(Posting, WhatIsRefusedGetsNoNumber) {
+    TalkParts given;
+    Client& ann = given.client("ann");
+    ann.view.terminal = true;
+    given.mute(ann);
+
+    given.posting.say(ann, EventType::emote, "waves", given.now);
+
+    EXPECT_EQ(given.rooms.lobby().last_id(), 0U);
+    EXPECT_EQ(given.last_told(ann), "nothing was sent, you are muted");
+    EXPECT_EQ(given.events.offered[ann.id], "/me waves");
+}
+
+TEST(Posting, TheFirstWordsOfAGuestSaveItsPlace) {
+    TalkParts given;
+    Client& ann = given.client("ann");
+    ann.code = 7;
+
+    given.posting.say(ann, EventType::message, "hi", given.now);
+    ASSERT_EQ(given.log.seats.size(), 1U);
+    given.log.seats.clear();
+    given.posting.say(ann, EventType::message, "again", given.now);
+
+    EXPECT_TRUE(given.log.seats.empty());
+}
+
+TEST(Posting, ThatOneIsIgnoredIsNotShown) {
+    TalkParts given;
+    Client& ann = given.client("ann");
+    Client& bob = given.client("bob");
+    given.ignores.add(bob, ann.name);
+
+    given.posting.say_privately(ann, bob, "psst", given.now);
+
+    EXPECT_EQ(given.last_told(ann), "psst");
+    EXPECT_TRUE(given.events.told[bob.id].empty());
+}
+
+HistoryAnswer found(const HistoryQuery& query, std::string text) {
+    HistoryAnswer answer{.ticket = query.ticket};
+    answer.lines.push_back({"lobby", "lobby", {.id = 1, .from = "bob", .text = std::move(text)}});
+    return answer;
+}
+
+TEST(History, WhatMemoryDoesNotHoldIsAskedOfTheLogAndShownLater) {
+    TalkParts given;
+    Client& ann = given.client("ann");
+    given.rooms.lobby().next_id();
+
+    given.history.last(ann, given.rooms.lobby(), 5, given.now);
+
+    ASSERT_EQ(given.log.asked.size(), 1U);
+    EXPECT_TRUE(given.events.held[ann.id]);
+    const auto ended = given.pending.end(given.log.asked[0].ticket);
+    given.history.answered(ann, std::get<ShowPage>(ended->request), found(given.log.asked[0], "hi"),
+                           given.now);
+    EXPECT_EQ(given.events.told[ann.id],
+              (std::vector<std::string>{"last 1 line of #lobby:", "hi", "now live"}));
+}
+
+TEST(History, IfTheLogIsBusyNobodyWaits) {
+    TalkParts given;
+    Client& ann = given.client("ann");
+    given.rooms.lobby().next_id();
+    given.log.full = true;
+
+    given.history.last(ann, given.rooms.lobby(), 5, given.now);
+
+    EXPECT_FALSE(given.events.held[ann.id]);
+    EXPECT_FALSE(given.pending.waits(ann.id));
+    EXPECT_EQ(given.last_told(ann), "too many look into the history at the moment, try again");
+}
+
+class Bouncer final : public Expulsion {
+  public:
+    void expel(Client& client, std::string_view why, std::string_view, Now) override {
+        expelled.push_back(client.name.text + ": " + std::string(why));
+    }
+    std::vector<std::string> expelled;
+};
+
+struct ModerationParts : RoomParts {
+    Bouncer bouncer;
+    SanctionFollowers followers{settings, sanctions, server_roles};
+    Moderation moderation{events, settings,  names, users, accounts, state,  server_roles, audit,   sanctions,
+                          check,  followers, clock, rooms, roles,    grants, memberships,  bouncer, replies};
+};
+
+TEST(Moderation, AKickIsForThoseAboveOthers) {
+    ModerationParts given;
+    Room& dev = given.room("dev");
+    Client& owner = given.member("ann", dev);
+    Client& bob = given.member("bob", dev);
+    given.owned(dev, owner);
+    const Actor by_bob = given.roles.actor(bob, &dev);
+    EXPECT_EQ(given.moderation.kick(by_bob, &dev, "ann", "", given.now).text,
+              "only operators of #dev may do that, /room says who they are");
+
+    EXPECT_TRUE(given.moderation.kick(given.roles.actor(owner, &dev), &dev, "bob", "spam", given.now).done);
+
+    EXPECT_EQ(bob.membership(dev), nullptr);
+    EXPECT_EQ(given.events.audit, std::vector<std::string>{"kick"});
+}
+
+TEST(Moderation, ABanFromTheServerIsSavedAndPutsTheClientOff) {
+    ModerationParts given;
+    given.client("bob");
+
+    const Order order{.kind = Sanction::Kind::ban, .target = "bob", .reason = "spam"};
+    EXPECT_TRUE(given.moderation.impose(from_outside("confabctl"), order, given.now).done);
+
+    EXPECT_EQ(given.state.sanctions.size(), 1U);
+    EXPECT_EQ(given.bouncer.expelled, std::vector<std::string>{"bob: you are banned: spam"});
+}
+
+TEST(Moderation, NobodyConnectsFromABannedAddress) {
+    ModerationParts given;
+    const Address address = parse_network("203.0.113.9")->address;
+    EXPECT_FALSE(given.moderation.can_connect(address, given.now).told);
+
+    given.sanctions.add({.target = Sanction::Target::network, .network = *parse_network("203.0.113.0/24")});
+
+    EXPECT_EQ(given.moderation.can_connect(address, given.now).told.text, "you are banned");
+}
+
+}  // namespace
+}  // namespace confab::unit
