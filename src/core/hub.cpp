@@ -44,15 +44,16 @@ void Hub::configure(ChatSettings settings) {
     moderation_.configure();
 }
 
-void Hub::connect(ClientId id, Now now, bool terminal, const Address& address) {
+void Hub::connect(ClientId id, Now now, View view, const Address& address) {
     if (const auto refusal = moderation_.refuses(address, now); !refusal.told.empty()) {
         audience_.tell(id, {.type = EventType::error, .time = now.wall, .text = refusal.told});
         return audience_.hang_up(id, "-", refusal.logged);
     }
     Client& client = admit(id, now);
+    client.view.dialect = view.dialect;
     client.address = address;
     seats_.arrived(client);
-    if (terminal) use_terminal(id, true);
+    if (view.interactive) set_interactive(id, true);
     enter(client, rooms_.lobby());
     greet(client, now);
     archive_.replay(client, rooms_.lobby(), settings_.history, now);
@@ -176,7 +177,7 @@ void Hub::quit(Client& client, std::string_view reason, Now now) {
 }
 
 void Hub::change_view(Client& client, View view) {
-    if (!client.chose_quiet) view.quiet = view.terminal && !view.json ? Quiet::on : Quiet::off;
+    if (!client.chose_quiet) view.quiet = view.interactive && !view.structured ? Quiet::on : Quiet::off;
     if (view == client.view) return;
     for (const Membership& membership : client.rooms) {
         std::size_t& quiet = membership.room->quiet_members;
@@ -222,7 +223,7 @@ void Hub::take_over(Client& ghost, Client& client, Now now) {
         ClientExtras& extras = client.more();
         extras.away = ghost.extras->away;
         extras.away_text = ghost.extras->away_text;
-        extras.terminal = ghost.extras->terminal;
+        extras.display = ghost.extras->display;
         for (const Name& name : ghost.extras->ignores) ignores_.add(client, name);
         tell_settings(client);
     }

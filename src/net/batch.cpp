@@ -58,7 +58,7 @@ void Batch::add_event(Call& call, const Event& event) {
     add_text(call, 4, event.fields);
 }
 
-void Batch::add_settings(Call& call, const TerminalSettings& settings) {
+void Batch::add_settings(Call& call, const DisplayPreferences& settings) {
     call.on = settings.status_line;
     call.notify = settings.notify;
     call.colour = settings.colour;
@@ -117,7 +117,7 @@ void Batch::replay(F&& each) const {
     }
 }
 
-TerminalSettings Batch::settings_of(const Call& call, const Texts& texts) {
+DisplayPreferences Batch::settings_of(const Call& call, const Texts& texts) {
     std::vector<std::string> where = split(texts[3]);
     where.resize(2);
     return {.name = std::string(texts[0]),
@@ -164,8 +164,9 @@ void Batch::deliver(Shard& shard) const {
             case Kind::ask_secret: return fanout.ask_secret(call.who, texts[0]);
             case Kind::measure: return fanout.measure(call.who, call.id);
             case Kind::offer: return fanout.offer(call.who, texts[0]);
-            case Kind::terminal_settings: return fanout.terminal_settings(call.who, settings_of(call, texts));
-            case Kind::terminal: return fanout.terminal(call.who, call.on);
+            case Kind::display_preferences:
+                return fanout.display_preferences(call.who, settings_of(call, texts));
+            case Kind::terminal: return fanout.request_interactive(call.who, call.on);
             case Kind::completions: return fanout.completions(call.who, texts[0], split(texts[1]));
             case Kind::status: return fanout.status(call.who, status_of(call, texts));
             case Kind::charge: return fanout.charge(call.who, call.count);
@@ -196,7 +197,7 @@ void Batch::deliver(HubInbox& hub, const Call& call, const Texts& texts) {
         case Kind::notice: return hub.notice(call.who, texts[0], call.now);
         case Kind::user_name: return hub.user_name(call.who, texts[0], call.now);
         case Kind::greet: return hub.greet(call.who, call.now);
-        case Kind::use_terminal: return hub.use_terminal(call.who, call.on, call.now);
+        case Kind::set_interactive: return hub.set_interactive(call.who, call.on, call.now);
         case Kind::complete: return hub.complete(call.who, texts[0]);
         case Kind::ask_status: return hub.ask_status(call.who);
         case Kind::disconnect: return hub.disconnect(call.who, texts[0], call.now, arrived_of(call));

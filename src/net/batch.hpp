@@ -13,7 +13,7 @@
 #include "confab/base/time.hpp"
 #include "confab/core/login/arrived.hpp"
 #include "confab/core/ports/event_sink.hpp"
-#include "confab/core/users/terminal.hpp"
+#include "confab/core/users/display.hpp"
 
 namespace confab::net {
 
@@ -34,7 +34,7 @@ class Batch {
         ask_secret,
         measure,
         offer,
-        terminal_settings,
+        display_preferences,
         terminal,
         completions,
         status,
@@ -47,7 +47,7 @@ class Batch {
         notice,
         user_name,
         greet,
-        use_terminal,
+        set_interactive,
         complete,
         ask_status,
         disconnect,
@@ -62,7 +62,7 @@ class Batch {
         View view{};
         int fd = -1;
         int family = 0;
-        bool on = false;      // what a bool says: of terminal, use_terminal, hold, adopt (telnet), or that
+        bool on = false;      // what a bool says: of terminal, set_interactive, hold, adopt (telnet), or that
                               // it is known what has arrived
         bool logged = false;  // of adopt: so is its end
         Notify notify{};
@@ -83,7 +83,7 @@ class Batch {
     Call& add(Kind kind, ClientId who);
     void add_text(Call& call, std::size_t i, std::string_view text);
     void add_event(Call& call, const Event& event);
-    void add_settings(Call& call, const TerminalSettings& settings);
+    void add_settings(Call& call, const DisplayPreferences& settings);
     void add_status(Call& call, const Status& status);
     static void add_arrived(Call& call, Arrived arrived);
     void add_except(Call& call, std::span<const ClientId> except);
@@ -105,7 +105,7 @@ class Batch {
 
     static constexpr std::size_t reused = 64 * 1024;  // bytes at most
 
-    static TerminalSettings settings_of(const Call& call, const Texts& texts);
+    static DisplayPreferences settings_of(const Call& call, const Texts& texts);
     static Status status_of(const Call& call, const Texts& texts);
     static Arrived arrived_of(const Call& call);
     static Texts take_texts(const Call& call, std::string_view& text);

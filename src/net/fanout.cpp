@@ -21,7 +21,7 @@ constexpr std::size_t max_turn = wire::Tape::kept_capacity;
 void Fanout::tell(ClientId who, const Event& event) {
     Session* session = shard_.find(who);
     if (session == nullptr || !session->listens()) return;
-    if (session->dialect().view.terminal) return session->show(event);
+    if (session->dialect().view.interactive) return session->show(event);
     line_.clear();
     renderer_.render(line_, event, session->dialect());
     session->count(1, line_.size());
@@ -48,7 +48,7 @@ void Fanout::tell_room(RoomId room, const Event& event, std::span<const ClientId
     if (groups == nullptr) return;
     for (const auto& group : *groups) {
         if (group->members.empty() || !shows(group->dialect.view, event)) continue;
-        if (group->dialect.view.terminal) {
+        if (group->dialect.view.interactive) {
             show(*group, event, except);
             continue;
         }
@@ -175,11 +175,11 @@ void Fanout::offer(ClientId who, std::string_view line) {
     if (Session* session = shard_.find(who)) session->offer(line);
 }
 
-void Fanout::terminal_settings(ClientId who, const TerminalSettings& settings) {
+void Fanout::display_preferences(ClientId who, const DisplayPreferences& settings) {
     if (Session* session = shard_.find(who)) session->set_terminal(settings);
 }
 
-void Fanout::terminal(ClientId who, bool on) {
+void Fanout::request_interactive(ClientId who, bool on) {
     if (Session* session = shard_.find(who)) session->ask_for_terminal(on, true);
 }
 
@@ -275,7 +275,7 @@ void Fanout::regroup(Session& session, dialect::Dialect dialect) {
     while (!session.seats().empty()) rise(session, 0);
     session.set_dialect(dialect);
     for (const RoomId room : rooms) sit(session, room);
-    session.show_terminal(dialect.view.terminal);
+    session.show_terminal(dialect.view.interactive);
 }
 
 }  // namespace confab::net

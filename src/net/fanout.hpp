@@ -54,8 +54,8 @@ class Fanout final : public EventSink {
     void leave(ClientId who, RoomId room) override;
     void change_view(ClientId who, View view) override;
     void offer(ClientId who, std::string_view line) override;
-    void terminal_settings(ClientId who, const TerminalSettings& settings) override;
-    void terminal(ClientId who, bool on) override;
+    void display_preferences(ClientId who, const DisplayPreferences& settings) override;
+    void request_interactive(ClientId who, bool on) override;
     void completions(ClientId who, std::string_view word, std::span<const std::string> candidates) override;
     void status(ClientId who, const Status& status);
     // What it was answered costs so many tokens more than the question did.

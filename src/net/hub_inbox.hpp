@@ -27,9 +27,9 @@ class HubInbox {
     // What the client's program calls its user (Hub::user_name).
     virtual void user_name(ClientId who, std::string_view name, Now now) = 0;
     // Who came to a telnet listener has been asked for its terminal long enough: it is greeted now.
-    // So it is by anything else that is said of it, with a terminal by use_terminal().
+    // So it is by anything else that is said of it, with a terminal by set_interactive().
     virtual void greet(ClientId who, Now now) = 0;
-    virtual void use_terminal(ClientId who, bool on, Now now) = 0;
+    virtual void set_interactive(ClientId who, bool on, Now now) = 0;
     // `line` up to the cursor. Answered by EventSink::completions.
     virtual void complete(ClientId who, std::string_view line) = 0;
     // Answered by Fanout::status.

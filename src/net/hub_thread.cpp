@@ -69,7 +69,7 @@ void HubThread::admit(int fd, int family, const Peer& peer, bool telnet) {
 }
 
 void HubThread::connect(const Expected& who, bool terminal, Now now) {
-    hub_.connect(who.id, now, terminal, who.peer.address);
+    hub_.connect(who.id, now, {.interactive = terminal}, who.peer.address);
     const Client* client = hub_.registry().find(who.id);
     const std::string_view name = client == nullptr ? "-" : std::string_view(client->name.text);
     if (who.logged) shards_.front()->log().connected(who.id.serial, name, who.peer.text);
@@ -148,9 +148,9 @@ void HubThread::user_name(ClientId who, std::string_view name, Now now) {
 
 void HubThread::greet(ClientId who, Now now) { connect_expected(who, false, now); }
 
-void HubThread::use_terminal(ClientId who, bool on, Now now) {
+void HubThread::set_interactive(ClientId who, bool on, Now now) {
     connect_expected(who, on, now);
-    hub_.use_terminal(who, on);
+    hub_.set_interactive(who, on);
 }
 
 void HubThread::complete(ClientId who, std::string_view line) { hub_.complete(who, line, line.size()); }

@@ -48,7 +48,7 @@ class HubThread final : public HubInbox {
     void notice(ClientId who, std::string_view text, Now now) override;
     void user_name(ClientId who, std::string_view name, Now now) override;
     void greet(ClientId who, Now now) override;
-    void use_terminal(ClientId who, bool on, Now now) override;
+    void set_interactive(ClientId who, bool on, Now now) override;
     void complete(ClientId who, std::string_view line) override;
     void ask_status(ClientId who) override;
     void disconnect(ClientId who, std::string_view reason, Now now, Arrived arrived) override;

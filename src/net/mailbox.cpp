@@ -67,11 +67,11 @@ void ShardMailbox::offer(ClientId who, std::string_view line) {
     batch_.add_text(add(Batch::Kind::offer, who), 0, line);
 }
 
-void ShardMailbox::terminal_settings(ClientId who, const TerminalSettings& settings) {
-    batch_.add_settings(add(Batch::Kind::terminal_settings, who), settings);
+void ShardMailbox::display_preferences(ClientId who, const DisplayPreferences& settings) {
+    batch_.add_settings(add(Batch::Kind::display_preferences, who), settings);
 }
 
-void ShardMailbox::terminal(ClientId who, bool on) { add(Batch::Kind::terminal, who).on = on; }
+void ShardMailbox::request_interactive(ClientId who, bool on) { add(Batch::Kind::terminal, who).on = on; }
 
 void ShardMailbox::completions(ClientId who, std::string_view word, std::span<const std::string> candidates) {
     Batch::Call& call = add(Batch::Kind::completions, who);
@@ -149,8 +149,8 @@ void HubMailbox::user_name(ClientId who, std::string_view name, Now now) {
 
 void HubMailbox::greet(ClientId who, Now now) { add(Batch::Kind::greet, who, {}, now); }
 
-void HubMailbox::use_terminal(ClientId who, bool on, Now now) {
-    add(Batch::Kind::use_terminal, who, {}, now).on = on;
+void HubMailbox::set_interactive(ClientId who, bool on, Now now) {
+    add(Batch::Kind::set_interactive, who, {}, now).on = on;
 }
 
 void HubMailbox::complete(ClientId who, std::string_view line) {

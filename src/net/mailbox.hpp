@@ -39,8 +39,8 @@ class ShardMailbox final : public EventSink {
     void leave(ClientId who, RoomId room) override;
     void change_view(ClientId who, View view) override;
     void offer(ClientId who, std::string_view line) override;
-    void terminal_settings(ClientId who, const TerminalSettings& settings) override;
-    void terminal(ClientId who, bool on) override;
+    void display_preferences(ClientId who, const DisplayPreferences& settings) override;
+    void request_interactive(ClientId who, bool on) override;
     void completions(ClientId who, std::string_view word, std::span<const std::string> candidates) override;
     void hold(ClientId who, bool on) override;
     void ask_secret(ClientId who, std::string_view prompt) override;
@@ -74,7 +74,7 @@ class HubMailbox final : public HubInbox {
     void notice(ClientId who, std::string_view text, Now now) override;
     void user_name(ClientId who, std::string_view name, Now now) override;
     void greet(ClientId who, Now now) override;
-    void use_terminal(ClientId who, bool on, Now now) override;
+    void set_interactive(ClientId who, bool on, Now now) override;
     void complete(ClientId who, std::string_view line) override;
     void ask_status(ClientId who) override;
     void disconnect(ClientId who, std::string_view reason, Now now, Arrived arrived) override;

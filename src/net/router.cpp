@@ -118,11 +118,11 @@ void Router::change_view(ClientId who, View view) { audience_of(who).change_view
 
 void Router::offer(ClientId who, std::string_view line) { audience_of(who).offer(who, line); }
 
-void Router::terminal_settings(ClientId who, const TerminalSettings& settings) {
-    audience_of(who).terminal_settings(who, settings);
+void Router::display_preferences(ClientId who, const DisplayPreferences& settings) {
+    audience_of(who).display_preferences(who, settings);
 }
 
-void Router::terminal(ClientId who, bool on) { audience_of(who).terminal(who, on); }
+void Router::request_interactive(ClientId who, bool on) { audience_of(who).request_interactive(who, on); }
 
 void Router::completions(ClientId who, std::string_view word, std::span<const std::string> candidates) {
     if (who == asker_) {

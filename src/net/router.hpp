@@ -33,8 +33,8 @@ class Router final : public EventSink {
     void leave(ClientId who, RoomId room) override;
     void change_view(ClientId who, View view) override;
     void offer(ClientId who, std::string_view line) override;
-    void terminal_settings(ClientId who, const TerminalSettings& settings) override;
-    void terminal(ClientId who, bool on) override;
+    void display_preferences(ClientId who, const DisplayPreferences& settings) override;
+    void request_interactive(ClientId who, bool on) override;
     void completions(ClientId who, std::string_view word, std::span<const std::string> candidates) override;
     void answering(ClientId who) override;
     void answered() override;

@@ -77,7 +77,7 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     void ask_for_terminal(bool on, bool wanted);
     void show_terminal(bool on);
     void show(const Event& event);
-    void set_terminal(const TerminalSettings& settings);
+    void set_terminal(const DisplayPreferences& settings);
     void set_status(const Status& status);
     void offer(std::string_view line);
     void complete(std::string_view word, std::span<const std::string> candidates);

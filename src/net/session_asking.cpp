@@ -62,7 +62,7 @@ void Session::decide(Now now) {
     if (leaving_ || side.terminal.live()) return;
     if (side.agreed) {
         const bool asked_for = std::exchange(side.wanted, false);
-        shard_.hub().use_terminal(id_, true, now);
+        shard_.hub().set_interactive(id_, true, now);
         if (asked_for) shard_.hub().notice(id_, terminal_is_on, now);
     } else if (in_time) {
         shard_.hub().greet(id_, now);

@@ -77,7 +77,7 @@ Session::Next Session::next() {
         shard_.hold_until_clear(*this);
         return Next::hold;
     }
-    if (((waits() && !ended_) || asking_) && !dialect_.view.terminal) return Next::hold;
+    if (((waits() && !ended_) || asking_) && !dialect_.view.interactive) return Next::hold;
     if (ended_ || (rare_ && (!rare_->backlog.empty() || keys_left()))) {
         const Now now = shard_.clock();
         if (!take_backlog(now)) {
@@ -92,7 +92,7 @@ Session::Next Session::next() {
 
 void Session::receive() {
     std::span<char> buffer = shard_.read_buffer();
-    if (dialect_.view.terminal) buffer = buffer.first(max_keys);
+    if (dialect_.view.interactive) buffer = buffer.first(max_keys);
     const ssize_t count = ::recv(socket_.native_handle(), buffer.data(), buffer.size(), MSG_DONTWAIT);
     if (count < 0 && (errno == EAGAIN || errno == EINTR)) return;
 
@@ -125,7 +125,7 @@ bool Session::take(std::string_view bytes, Now now) {
     }
     while (!leaving_) {
         // At a terminal only what costs has to wait: who is held back still sees what they type.
-        const bool typing = dialect_.view.terminal;
+        const bool typing = dialect_.view.interactive;
         const bool more = !bytes.empty() || keys_left();
         if (more && (choked(now) || completes(now) || !(typing || (!waits() && !asking_ && may_take(now))))) {
             rare().backlog.assign(bytes);

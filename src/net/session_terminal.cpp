@@ -57,7 +57,7 @@ void Session::show(const Event& event) {
     shard_.flush_at_end(*this);
 }
 
-void Session::set_terminal(const TerminalSettings& settings) {
+void Session::set_terminal(const DisplayPreferences& settings) {
     TerminalSide* side = terminal();
     if (side == nullptr) return;
     side->terminal.set(settings);
@@ -113,7 +113,7 @@ void Session::handle_terminal(const wire::Input& input, Now now) {
         case Kind::not_live:
             terminal()->agreed = false;
             terminal()->decided_by = {};
-            shard_.hub().use_terminal(id_, false, now);
+            shard_.hub().set_interactive(id_, false, now);
             tell_refused(now);
             return take_name(now);
         case Kind::user:

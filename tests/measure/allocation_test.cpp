@@ -136,12 +136,14 @@ std::size_t allocations_from_read_to_turn(std::string_view end, dialect::Dialect
 TEST(AllocationOnTheWire, PlainLinesTakeNone) {
     EXPECT_EQ(allocations_from_read_to_turn("\n", dialect::Dialect{}), 0U);
     EXPECT_EQ(allocations_from_read_to_turn("\r\n", dialect::Dialect{.view = {}, .crlf = true}), 0U);
-    EXPECT_EQ(allocations_from_read_to_turn(
-                  "\n", dialect::Dialect{.view = {.json = false, .timestamps = true, .several_rooms = true},
-                                         .crlf = false}),
-              0U);
-    EXPECT_EQ(allocations_from_read_to_turn("\n", dialect::Dialect{.view = {.json = true}, .crlf = false}),
-              0U);
+    EXPECT_EQ(
+        allocations_from_read_to_turn(
+            "\n", dialect::Dialect{.view = {.structured = false, .timestamps = true, .several_rooms = true},
+                                   .crlf = false}),
+        0U);
+    EXPECT_EQ(
+        allocations_from_read_to_turn("\n", dialect::Dialect{.view = {.structured = true}, .crlf = false}),
+        0U);
 }
 
 }  // namespace

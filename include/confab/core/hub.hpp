@@ -39,8 +39,8 @@ class Hub {
     // --- What the edge calls. An id that is unknown or gone is ignored.
 
     // Gives the client a guest name, a place in the lobby and the greeting, or hangs up on who is banned.
-    // `terminal`: it has the live terminal already.
-    void connect(ClientId id, Now now, bool terminal = false, const Address& address = {});
+    // `view`: its dialect, and whether its display is interactive already; the rest of it is ignored.
+    void connect(ClientId id, Now now, View view = {}, const Address& address = {});
     // One line: valid UTF-8 without controls, no spaces at its end. Nothing comes of one in which nothing is
     // seen. One whose first seen character is '/' is a command or an error, and is never said.
     void line(ClientId id, TypedLine line, Now now);
@@ -54,8 +54,8 @@ class Hub {
     // the answers to what was sent before.
     void reject(ClientId id, std::string_view why, Now now);
     void notice(ClientId id, std::string_view text, Now now);
-    // The client has the live terminal from now on, or no longer.
-    void use_terminal(ClientId id, bool on);
+    // The display of the client is interactive from now on, or no longer.
+    void set_interactive(ClientId id, bool on);
     // What could the word before the cursor be? `line` is what is typed so far, `cursor` counts bytes
     // of it. Answered by EventSink::completions.
     void complete(ClientId id, std::string_view line, std::size_t cursor);
@@ -127,12 +127,12 @@ class Hub {
     void say(Client& client, EventType type, std::string_view text, Now now);
     void say_privately(Client& from, Client& to, std::string_view text, Now now);
     void tell(const Client& client, std::string_view text, Now now);
-    void ask_terminal(const Client& client, bool on) { audience_.terminal(client.id, on); }
+    void request_interactive(const Client& client, bool on) { audience_.request_interactive(client.id, on); }
     // The settings of a client as they are; the name is left empty here.
-    TerminalSettings& terminal_settings(Client& client) { return client.more().terminal; }
-    // Hands them to the terminal, if there is one. For after a change.
+    DisplayPreferences& display_preferences(Client& client) { return client.more().display; }
+    // Hands them to the display, if it is interactive. For after a change.
     void tell_settings(const Client& client);
-    // Puts `line` up for correction, if the client has a terminal.
+    // Puts `line` up for correction, if the display of the client is interactive.
     void offer(const Client& client, std::string_view line);
     void tell_error(const Client& client, std::string_view text, Now now);
     // Tells why `line` was not sent to anyone, and puts it up to be sent later.

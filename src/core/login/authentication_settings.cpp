@@ -11,8 +11,8 @@ void Authentication::apply(Client& client, const SavedSettings& settings) {
     client.chose_quiet = settings.chose_quiet;
     if (settings.chose_quiet) view.quiet = settings.quiet;
     hub_.change_view(client, view);
-    if (client.extras || !(settings.terminal == TerminalSettings{})) {
-        client.more().terminal = settings.terminal;
+    if (client.extras || !(settings.display == DisplayPreferences{})) {
+        client.more().display = settings.display;
         hub_.tell_settings(client);
     }
     for (const Name& name : settings.ignores) {
@@ -28,8 +28,8 @@ SavedSettings Authentication::settings_of(const Client& client) {
     settings.chose_quiet = client.chose_quiet;
     if (client.chose_quiet) settings.quiet = client.view.quiet;
     if (client.extras) {
-        settings.terminal = client.extras->terminal;
-        settings.terminal.name.clear();
+        settings.display = client.extras->display;
+        settings.display.name.clear();
         for (const Name& name : client.extras->ignores) {
             const Client* ignored = hub_.registry().find_by_key(name.key);
             if (ignored == nullptr || ignored->guest_number == 0) settings.ignores.push_back(name);

@@ -26,8 +26,8 @@ std::string lines_of(std::size_t count) { return sentence(count, count == 1 ? " 
 }  // namespace
 
 ZoneClock History::clock_of(const Client& client) {
-    if (!client.view.terminal || !client.extras) return ZoneClock();
-    return ZoneClock(client.extras->terminal.time_zone);
+    if (!client.view.interactive || !client.extras) return ZoneClock();
+    return ZoneClock(client.extras->display.time_zone);
 }
 
 bool History::may_read(const Client& client, const Room& room, Now now) const {

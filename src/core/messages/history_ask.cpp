@@ -85,7 +85,7 @@ void History::show_results(Client& client, const std::string& words, const Histo
     const ZoneClock clock = clock_of(client);
     for (const FoundLine& each : answer.lines) {
         reading->results.push_back({each.room_key, each.said.id});
-        if (client.view.json) {
+        if (client.view.structured) {
             line(client, each.room, each.said);
             continue;
         }

@@ -49,7 +49,7 @@ class Terminal::Parts {
     void go_back();
 
     void show(const Event& event, const View& view);
-    void set(const TerminalSettings& settings);
+    void set(const DisplayPreferences& settings);
     void set_status(const Status& status, Milliseconds lag);
     bool wants_status() const { return live_ && settings_.status_line; }
     void ask_secret(std::string_view prompt);
@@ -89,7 +89,7 @@ class Terminal::Parts {
     Editor editor_;
     Screen screen_;
     Painter painter_;
-    TerminalSettings settings_;
+    DisplayPreferences settings_;
     Ear ear_{tools_.listening};
     TerminalType type_;
     Size size_;

@@ -40,7 +40,7 @@ std::string_view ClockText::at(WallTime time) {
 
 void Renderer::render(std::string& out, const Event& event, const Dialect& dialect) {
     const std::string_view end = dialect.crlf ? "\r\n" : "\n";
-    if (dialect.view.json) {
+    if (dialect.view.structured) {
         render_json(out, event);
     } else if (event.text.find('\n') != std::string_view::npos) {
         lines(out, event, dialect.view, end);

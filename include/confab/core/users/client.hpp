@@ -101,7 +101,7 @@ struct ClientExtras {
     std::string came_back_with;  // the code of who it was before, as Seats::code_of() gives it
     Confidants confidants;
     std::unique_ptr<Reading> reading;  // of what was said before
-    TerminalSettings terminal;         // but not the name
+    DisplayPreferences display;        // without the name
 };
 
 struct Client {
@@ -113,7 +113,7 @@ struct Client {
     Address address{};
     std::uint64_t code = 0;      // of a guest, to come back with (Seats); 0: none
     Account* account = nullptr;  // of who has logged in; its name is the client's
-    bool chose_quiet = false;    // by /quiet; else the terminal has it on, and lines have it off
+    bool chose_quiet = false;    // by /quiet; otherwise it is on for interactive displays and off for lines
     // The last sanction there was when it logged in: a later one by address is not for it.
     std::uint32_t sanctions_at_login = 0;
     MonoTime connected_at{};

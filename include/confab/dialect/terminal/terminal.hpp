@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "confab/core/ports/event_sink.hpp"
-#include "confab/core/users/terminal.hpp"
+#include "confab/core/users/display.hpp"
 #include "confab/wire/line_reader.hpp"
 
 namespace confab::dialect {
@@ -76,7 +76,7 @@ class Terminal {
     void go_back();
 
     void show(const Event& event, const View& view);
-    void set(const TerminalSettings& settings);
+    void set(const DisplayPreferences& settings);
     void set_status(const Status& status, Milliseconds lag);
     bool wants_status() const;
     // What is typed from now on is asked for by `prompt`, and neither shown nor kept, until this is called

@@ -1,15 +1,15 @@
-// What the hub does for those who have the live terminal.
+// What the hub does for clients whose display is interactive.
 #include "answering.hpp"
 #include "confab/base/text.hpp"
 #include "confab/core/hub.hpp"
 
 namespace confab {
 
-void Hub::use_terminal(ClientId id, bool on) {
+void Hub::set_interactive(ClientId id, bool on) {
     Client* client = registry_.find(id);
-    if (client == nullptr || client->view.terminal == on) return;
+    if (client == nullptr || client->view.interactive == on) return;
     View view = client->view;
-    view.terminal = on;
+    view.interactive = on;
     change_view(*client, view);
     tell_settings(*client);
 }
@@ -30,26 +30,26 @@ void Hub::tell_who_can_reply(const Client& client) {
 }
 
 void Hub::offer(const Client& client, std::string_view line) {
-    if (client.view.terminal) audience_.offer(client.id, line);
+    if (client.view.interactive) audience_.offer(client.id, line);
 }
 
 void Hub::complete(ClientId id, std::string_view line, std::size_t cursor) {
     const Client* client = registry_.find(id);
-    if (client == nullptr || !client->view.terminal) return;
+    if (client == nullptr || !client->view.interactive) return;
     const Answering answering(audience_, id);
     const Completion completion = interpreter_.complete(*client, line, cursor);
     audience_.completions(id, completion.word, completion.candidates);
 }
 
 void Hub::tell_settings(const Client& client) {
-    if (!client.view.terminal) return;
-    TerminalSettings settings = client.extras ? client.extras->terminal : TerminalSettings{};
+    if (!client.view.interactive) return;
+    DisplayPreferences settings = client.extras ? client.extras->display : DisplayPreferences{};
     settings.name = client.name.text;
     if (client.rooms.size() > 1 && client.current != nullptr) settings.room = client.current->name().text;
     if (const Client* last = client.extras ? registry_.find(client.extras->writers.last) : nullptr) {
         settings.reply_to = last->name.text;
     }
-    audience_.terminal_settings(client.id, settings);
+    audience_.display_preferences(client.id, settings);
 }
 
 // Unread is what a room's ids say, so that a delivery costs nothing for it. It counts those whom the
@@ -76,7 +76,7 @@ std::uint64_t Hub::talk_in(Client& client, Room& room) {
 }
 
 void Hub::tell_switched(const Client& client, std::uint64_t unread, Now now) {
-    const bool shown = client.view.terminal && unread > 0;
+    const bool shown = client.view.interactive && unread > 0;
     const std::string count = shown ? sentence(" (", unread, " unread)") : "";
     tell(client, sentence("now talking in #", client.current->name().text, count), now);
 }
