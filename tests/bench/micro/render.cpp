@@ -23,7 +23,7 @@ Event message() {
 void render(benchmark::State& state, const Event& event, View view) {
     dialect::Renderer renderer;
     std::string out;
-    const dialect::Dialect dialect{view, false};
+    const dialect::Format dialect{view, false};
     Cost cost(state);
     for (auto _ : state) {
         out.clear();
