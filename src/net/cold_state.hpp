@@ -38,7 +38,7 @@ struct Connection::ColdState {
     bool crowded = false;              // for all clients together, not for this one
     bool is_paused = false;            // by the hub, until an answer from outside has come
     bool is_asked_for_secret = false;
-    bool is_typing_hidden = false;  // the client's program shows nothing of what is typed
+    bool is_typing_hidden = false;  // the client's program does not show the typing
     const char* log_reason = nullptr;
     std::unique_ptr<Closing> closing;
     std::unique_ptr<ConnectionHost> host;  // outlives the endpoint

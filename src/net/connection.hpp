@@ -89,7 +89,7 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     // What comes next is a secret, until the prompt is empty.
     void ask_secret(std::string_view prompt);
     void hang_up(std::string_view name, std::string_view reason);
-    // What has arrived at the client of what it was told up to now.
+    // How much has arrived at the client, up to now.
     Arrived delivery_status(MonoTime now);
     // Its coming was not logged, so its end is not.
     void log_no_end() { logged_ = false; }

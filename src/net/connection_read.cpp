@@ -218,7 +218,7 @@ void Connection::pause_input(bool on) {
     if (!on) resume_soon();
 }
 
-// Not at once, which may be in the middle of what the hub does.
+// Not at once: the hub may be in the middle of a call.
 void Connection::resume_soon() {
     if (cold_ && cold_->held) shard_.wake_at(*this, shard_.clock().mono);
 }

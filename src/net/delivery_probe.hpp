@@ -1,4 +1,4 @@
-// What the kernel knows of what has reached the other end of a socket.
+// How much has reached the other end of a socket, as far as the kernel knows.
 #pragma once
 
 #include "confab/core/login/arrived.hpp"

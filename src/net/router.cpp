@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t bytes_per_token = 8192;
 constexpr std::size_t line_overhead = 64;  // names, time, and what it costs to make a line of it
 
-// A line each, also of what was said over several, so that nobody writes lines of the log.
+// One log line for each line of the message, so that nobody can write lines of the log.
 void log_message(const Event& event) {
     if (event.type != EventType::message && event.type != EventType::emote) return;
     std::string_view rest = event.text;

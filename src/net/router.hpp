@@ -19,7 +19,7 @@ class Router final : public EventSink {
     // `cleared` is called on the hub's thread when congested() may have ended.
     Router(std::vector<std::unique_ptr<Shard>>& shards, std::function<void()> cleared);
 
-    // Logs the text of what is said in those rooms that it may be logged of; nothing: of none.
+    // Logs the messages of the rooms that `of` allows; an empty function allows none.
     using MayLog = std::function<bool(RoomId room)>;
     void log_messages(MayLog of) { may_log_ = std::move(of); }
     template <class Message>

@@ -8,7 +8,7 @@
 
 namespace confab::net {
 
-// Nobody comes in any more; who is here is told, and has so long to end what they are at.
+// Nobody comes in any more. Everyone here is told, and has `longest` to finish.
 bool Server::Impl::drain(std::chrono::seconds longest) {
     if (stopping || std::exchange(draining, true)) return false;
     ops::log::info("draining for {} s at most, clients to tell: {}", longest.count(), hub.clients());

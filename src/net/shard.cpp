@@ -8,7 +8,7 @@ namespace confab::net {
 
 namespace {
 
-// A client under the flood limit may have this much read ahead of what it may say.
+// A client under the flood limit may have this much read before it may say it.
 constexpr std::size_t limited_read = 16 * 1024;
 
 // A list that was longer, as when thousands join at once, gives its memory back.

@@ -13,8 +13,8 @@ class Decoder {
   public:
     virtual ~Decoder() = default;
 
-    // The next input out of the front of `bytes`, and of what was taken before. However the same bytes are
-    // cut into pieces, the same inputs come out. `max_line` limits what is kept of an unfinished one.
+    // The next input out of the front of `bytes`, and of bytes that were taken before. However the same bytes
+    // are cut into pieces, the same inputs come out. `max_line` limits what is kept of an unfinished one.
     virtual wire::Input next(std::string_view& bytes, std::size_t max_line) = 0;
     // Does the next call give something even without new bytes?
     virtual bool has_more() const { return false; }

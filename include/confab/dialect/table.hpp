@@ -68,8 +68,8 @@ class Codecs {
     std::vector<std::unique_ptr<Codec>> codecs_;
 };
 
-// Asks the interpreter of the client's dialect. The words are those of the first one: a reply is worded before
-// it is known who gets it.
+// Asks the interpreter of the client's dialect. The words are those of the first one: a reply is worded
+// before it is known who gets it.
 class Interpreters final : public Interpreter {
   public:
     explicit Interpreters(const Table& table);

@@ -48,7 +48,7 @@ void TerminalEndpoint::hand_over(std::string_view typed) {
 }
 
 // Everything there is to know is known, or was waited for long enough. A client that agrees later than that
-// was greeted in lines, and gets the terminal then: its program shows nothing of what is typed any more.
+// was greeted in lines, and gets the terminal then: its program does not show the typing any more.
 void TerminalEndpoint::decide(Now now) {
     const bool in_time = std::exchange(decided_by_, {}) != MonoTime{};
     if (host_.is_leaving() || terminal_.live()) return;

@@ -10,7 +10,7 @@ namespace {
 constexpr Milliseconds escape_time{50};     // the rest of a key's sequence has come by then
 constexpr Milliseconds status_again{1000};  // at most so often
 constexpr Milliseconds repaint_again{250};  // at most so often
-constexpr std::size_t echo_rate = 64;       // bytes a millisecond of what is typed, shown again
+constexpr std::size_t echo_rate = 64;       // bytes of echo a millisecond
 constexpr std::size_t worth_counting = 64;  // bytes at once
 constexpr Milliseconds echo_ahead{500};     // echo that is paid for may come this much too early
 

@@ -84,7 +84,7 @@ class Terminal::Parts {
     TerminalTools::Shared& tools_;
     std::size_t max_line_;
     wire::TelnetSession telnet_;
-    wire::LineReader lines_;  // of what comes while not live
+    wire::LineReader lines_;  // reads what comes while not live
     KeyReader keys_;
     Editor editor_;
     Screen screen_;

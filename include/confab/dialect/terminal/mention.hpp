@@ -15,7 +15,7 @@ namespace confab {
 // Thread-safe.
 bool mentions(std::string_view text, std::string_view name);
 
-// What a line holds of what somebody listens for.
+// Which of the words that somebody listens for are in a line.
 struct Meant {
     bool by_name = false;
     bool by_word = false;  // one of DisplayPreferences::words
