@@ -13,7 +13,8 @@
 
 namespace confab::dialect {
 
-// What a connection offers to its endpoint. Nothing here blocks or calls the endpoint back at once.
+// What a connection offers to its endpoint. Nothing here blocks. Only use_crlf() may call the endpoint back
+// at once (set_interactive).
 class Host {
   public:
     virtual ~Host() = default;
