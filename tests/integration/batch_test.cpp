@@ -9,6 +9,8 @@
 namespace confab::net {
 namespace {
 
+const Now now{WallTime{}, MonoTime{}};
+
 template <class T, class Message>
 const T& next_of(Batch<Message>& batch) {
     const T& message = std::get<T>(*batch.next());
@@ -44,7 +46,7 @@ TEST(BatchOfMessages, KeepsCopiesOfAllThatTheyReferTo) {
 TEST(BatchOfMessages, CountsWhatItHoldsAndIsReusedEmpty) {
     Batch<HubMessage> batch;
     const std::string line(1000, 'x');
-    for (int i = 0; i < 10; ++i) batch.push(FromClient{{}, {}, dialect::Line{line}});
+    for (int i = 0; i < 10; ++i) batch.push(FromClient{{}, now, dialect::Line{line}});
     const std::size_t bytes = batch.bytes();
 
     Batch<HubMessage> spare;
@@ -53,7 +55,7 @@ TEST(BatchOfMessages, CountsWhatItHoldsAndIsReusedEmpty) {
     EXPECT_EQ(bytes, 10 * (sizeof(HubMessage) + line.size()));
     EXPECT_TRUE(spare.empty());
     EXPECT_EQ(spare.bytes(), 0U);
-    spare.push(Disconnect{{}, "gone", {}, all_arrived});
+    spare.push(Disconnect{{}, "gone", now, all_arrived});
     EXPECT_EQ(next_of<Disconnect>(spare).reason, "gone");
 }
 
