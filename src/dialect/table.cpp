@@ -54,8 +54,12 @@ Interpreters::Interpreters(const Table& table) {
     for (const Entry& entry : table) interpreters_.push_back(entry.make_interpreter());
 }
 
-void Interpreters::command(Hub& hub, Client& client, std::string_view text, Now now) {
-    interpreters_[client.view.dialect]->command(hub, client, text, now);
+void Interpreters::attach(Hub& hub) {
+    for (const auto& each : interpreters_) each->attach(hub);
+}
+
+void Interpreters::command(Client& client, const TypedLine& line, Now now) {
+    interpreters_[client.view.dialect]->command(client, line, now);
 }
 
 // A line is kept from others if it may be a secret in any dialect.
@@ -64,8 +68,8 @@ bool Interpreters::may_hold_secret(std::string_view line) const {
                        [line](const auto& each) { return each->may_hold_secret(line); });
 }
 
-Completion Interpreters::complete(Hub& hub, const Client& client, std::string_view line, std::size_t cursor) {
-    return interpreters_[client.view.dialect]->complete(hub, client, line, cursor);
+Completion Interpreters::complete(const Client& client, std::string_view line, std::size_t cursor) {
+    return interpreters_[client.view.dialect]->complete(client, line, cursor);
 }
 
 }  // namespace confab::dialect

@@ -52,16 +52,20 @@ class TabEncoder final : public dialect::Encoder {
 class ToyInterpreter final : public Interpreter {
   public:
     Worded word(const Reply& /*reply*/) const override { return {}; }
-    void command(Hub& hub, confab::Client& client, std::string_view text, Now now) override {
-        constexpr std::string_view shout = "shout ";
-        if (!text.starts_with(shout)) return hub.quit(client, "toy ended", now);
-        std::string loud(text.substr(shout.size()));
+    void attach(Hub& hub) override { hub_ = &hub; }
+    void command(confab::Client& client, const TypedLine& line, Now now) override {
+        constexpr std::string_view shout = "/shout ";
+        if (!line.text.starts_with(shout)) return hub_->quit(client, "toy ended", now);
+        std::string loud(line.text.substr(shout.size()));
         std::transform(loud.begin(), loud.end(), loud.begin(),
                        [](unsigned char c) { return std::toupper(c); });
-        hub.say(client, EventType::message, loud, now);
+        hub_->say(client, EventType::message, loud, now);
     }
     bool may_hold_secret(std::string_view /*line*/) const override { return false; }
-    Completion complete(Hub&, const confab::Client&, std::string_view, std::size_t) override { return {}; }
+    Completion complete(const confab::Client&, std::string_view, std::size_t) override { return {}; }
+
+  private:
+    Hub* hub_ = nullptr;
 };
 
 class ToyCodec final : public dialect::Codec {

@@ -75,9 +75,10 @@ class Interpreters final : public Interpreter {
     explicit Interpreters(const Table& table);
 
     Worded word(const Reply& reply) const override { return interpreters_.front()->word(reply); }
-    void command(Hub& hub, Client& client, std::string_view text, Now now) override;
+    void attach(Hub& hub) override;
+    void command(Client& client, const TypedLine& line, Now now) override;
     bool may_hold_secret(std::string_view line) const override;
-    Completion complete(Hub& hub, const Client& client, std::string_view line, std::size_t cursor) override;
+    Completion complete(const Client& client, std::string_view line, std::size_t cursor) override;
 
   private:
     std::vector<std::unique_ptr<Interpreter>> interpreters_;
