@@ -1,6 +1,7 @@
 // /nick, /who, /rooms, /help, and how one sees things.
 #include <gtest/gtest.h>
 
+#include "dialect/text/command_list.hpp"
 #include "unit/support/chat.hpp"
 
 namespace confab::unit {
