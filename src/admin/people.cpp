@@ -22,7 +22,7 @@ Json describe(Hub& hub, const Client& client, Now now) {
              {"connected", seconds(now.mono - client.connected_at)}};
     Json& rooms = row["rooms"] = Json::array();
     for (const Membership& membership : client.rooms) rooms.push_back(shown(hub, *membership.room));
-    row["terminal"] = client.view.terminal;
+    row["terminal"] = client.view.interactive;
     if (client.extras && client.extras->away) row["away"] = client.extras->away_text;
     return row;
 }

@@ -62,7 +62,7 @@ void Hub::configure(ChatSettings settings) {
     server_roles_.configure();
 }
 
-void Hub::connect(ClientId id, Now now, bool terminal, const Address& address) {
+void Hub::connect(ClientId id, Now now, View view, const Address& address) {
     if (const auto closed = moderation_.can_connect(address, now); closed.told) {
         events_.tell(id, {.type = EventType::error, .time = now.wall, .text = closed.told.text});
         return events_.hang_up(id, "-", closed.logged);
@@ -70,7 +70,8 @@ void Hub::connect(ClientId id, Now now, bool terminal, const Address& address) {
     Client& client = naming_.add_guest(id, now);
     client.address = address;
     resume_.issue_code(client);
-    if (terminal) use_terminal(id, true);
+    client.view.dialect = view.dialect;
+    if (view.interactive) set_interactive(id, true);
     memberships_.enter(client, rooms_.lobby());
     greet(client, now);
     replay_.on_joining(client, rooms_.lobby(), now);
@@ -102,13 +103,13 @@ void Hub::user_name(ClientId id, std::string_view name, Now now) {
     notice(id, sentence("your name there cannot be used here, you are ", client->name.text), now);
 }
 
-void Hub::use_terminal(ClientId id, bool on) {
-    if (Client* client = users_.find(id)) views_.use_terminal(*client, on);
+void Hub::set_interactive(ClientId id, bool on) {
+    if (Client* client = users_.find(id)) views_.set_interactive(*client, on);
 }
 
 void Hub::complete(ClientId id, std::string_view line, std::size_t cursor) {
     const Client* client = users_.find(id);
-    if (client == nullptr || !client->view.terminal) return;
+    if (client == nullptr || !client->view.interactive) return;
     const Answering answering(events_, id);
     const Completion completion = interpreter_.complete(*client, line, cursor);
     events_.completions(id, completion.word, completion.candidates);

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cassert>
 
-#include "session.hpp"
+#include "connection.hpp"
 #include "shard.hpp"
 
 namespace confab::net {
@@ -18,41 +18,41 @@ constexpr std::size_t max_turn = wire::Tape::kept_capacity;
 
 }  // namespace
 
-void Fanout::tell(ClientId who, const Event& event) {
-    Session* session = shard_.find(who);
-    if (session == nullptr || !session->listens()) return;
-    if (session->dialect().view.terminal) return session->show(event);
+void Fanout::send(ClientId who, const Event& event) {
+    Connection* connection = shard_.find(who);
+    if (connection == nullptr || !connection->listens()) return;
+    if (connection->format().view.interactive) return connection->endpoint()->show(event);
     line_.clear();
-    renderer_.render(line_, event, session->dialect());
-    session->count(1, line_.size());
-    send_raw(*session, line_);
+    shard_.codec(*connection).encoder(connection->format().view).encode(line_, event, connection->format());
+    connection->count(1, line_.size());
+    send_raw(*connection, line_);
 }
 
-void Fanout::send_raw(Session& session, std::string_view bytes) {
-    seal(session);
-    queue(session, bytes);
-    shard_.flush_soon(session);
+void Fanout::send_raw(Connection& connection, std::string_view bytes) {
+    seal(connection);
+    queue(connection, bytes);
+    shard_.flush_soon(connection);
 }
 
-void Fanout::queue(Session& session, std::string_view bytes) {
-    if (!session.fits(bytes.size())) return;
+void Fanout::queue(Connection& connection, std::string_view bytes) {
+    if (!connection.fits(bytes.size())) return;
     while (!bytes.empty()) {
         const std::size_t before = bytes.size();
         const std::uint32_t offset = private_.append(bytes);
-        session.queue(private_.chunk(), offset, static_cast<std::uint32_t>(before - bytes.size()));
+        connection.queue(private_.chunk(), offset, static_cast<std::uint32_t>(before - bytes.size()));
     }
 }
 
-void Fanout::tell_room(RoomId room, const Event& event, std::span<const ClientId> except) {
+void Fanout::publish(RoomId room, const Event& event, std::span<const ClientId> except) {
     Groups* groups = find(room);
     if (groups == nullptr) return;
     for (const auto& group : *groups) {
-        if (group->members.empty() || !shows(group->dialect.view, event)) continue;
-        if (group->dialect.view.terminal) {
+        if (group->members.empty() || !shows(group->format.view, event)) continue;
+        if (group->format.view.interactive) {
             show(*group, event, except);
             continue;
         }
-        if (group->dialect.view.several_rooms) keep_order(*group);
+        if (group->format.view.several_rooms) keep_order(*group);
         append(*group, event);
         if (!except.empty()) skip_last(*group, except);
     }
@@ -60,7 +60,7 @@ void Fanout::tell_room(RoomId room, const Event& event, std::span<const ClientId
 
 void Fanout::append(Group& group, const Event& event) {
     line_.clear();
-    renderer_.render(line_, event, group.dialect);
+    shard_.codecs().encoder(group.format.view).encode(line_, event, group.format);
     if (group.turn.size() + line_.size() > max_turn) flush(group);
     group.turn.append(line_);
     group.bytes += line_.size();
@@ -72,11 +72,11 @@ void Fanout::append(Group& group, const Event& event) {
     shard_.end_turn_soon();
 }
 
-// Each terminal shows a line in its own way: its width, its colours, what rings.
+// Each display shows a line in its own way: its width, its colours, what rings.
 void Fanout::show(Group& group, const Event& event, std::span<const ClientId> except) {
     for (const Member& member : group.members) {
-        if (std::find(except.begin(), except.end(), member.session->id()) == except.end()) {
-            member.session->show(event);
+        if (std::find(except.begin(), except.end(), member.connection->id()) == except.end()) {
+            member.connection->endpoint()->show(event);
         }
     }
 }
@@ -88,7 +88,7 @@ void Fanout::keep_order(Group& group) {
     if (last == nullptr || last == &group || !last->dirty) return;
     for (Member& member : last->members) {
         seal(member, *last);
-        shard_.flush_at_end(*member.session);
+        shard_.flush_at_end(*member.connection);
     }
     last->turn.reset();
     for (Member& member : last->members) member.from = 0;
@@ -98,29 +98,30 @@ void Fanout::skip_last(Group& group, std::span<const ClientId> except) {
     const std::uint32_t size = group.turn.size();
     const std::uint32_t before = size - static_cast<std::uint32_t>(line_.size());
     for (const ClientId id : except) {
-        Session* session = shard_.find(id);
-        if (session == nullptr) continue;
-        for (Seat& seat : session->seats()) {
-            if (seat.group != &group) continue;
-            Member& member = group.members[seat.index];
+        Connection* connection = shard_.find(id);
+        if (connection == nullptr) continue;
+        for (Subscription& subscription : connection->subscriptions()) {
+            if (subscription.group != &group) continue;
+            Member& member = group.members[subscription.index];
             if (member.from < before) {
-                session->queue(group.turn.chunk(), member.from, before - member.from);
-                shard_.flush_at_end(*session);
+                connection->queue(group.turn.chunk(), member.from, before - member.from);
+                shard_.flush_at_end(*connection);
             }
             member.from = size;
-            session->uncount(1, size - before);
+            connection->uncount(1, size - before);
         }
     }
 }
 
 void Fanout::seal(Member& member, Group& group) {
     const std::uint32_t size = group.turn.size();
-    if (member.from < size) member.session->queue(group.turn.chunk(), member.from, size - member.from);
+    if (member.from < size) member.connection->queue(group.turn.chunk(), member.from, size - member.from);
     member.from = size;
 }
 
-void Fanout::seal(Session& session) {
-    for (Seat& seat : session.seats()) seal(seat.group->members[seat.index], *seat.group);
+void Fanout::seal(Connection& connection) {
+    for (Subscription& subscription : connection.subscriptions())
+        seal(subscription.group->members[subscription.index], *subscription.group);
 }
 
 void Fanout::flush() {
@@ -141,84 +142,41 @@ void Fanout::flush(Group& group) {
         const std::uint32_t length = size - from;
         if (length == 0) continue;
         if (member.fd < 0) {
-            member.session->queue(group.turn.chunk(), from, length);
+            member.connection->queue(group.turn.chunk(), from, length);
             continue;
         }
         const ssize_t sent = ::send(member.fd, data + from, length, MSG_DONTWAIT | MSG_NOSIGNAL);
         if (sent != static_cast<ssize_t>(length)) [[unlikely]] {
-            member.session->sent_short(group.turn.chunk(), from, length, sent);
+            member.connection->sent_short(group.turn.chunk(), from, length, sent);
         }
     }
     group.turn.reset();
 }
 
 void Fanout::enter(ClientId who, RoomId room) {
-    if (Session* session = shard_.find(who)) sit(*session, room);
+    if (Connection* connection = shard_.find(who)) add_member(*connection, room);
 }
 
 void Fanout::leave(ClientId who, RoomId room) {
-    Session* session = shard_.find(who);
-    if (session == nullptr) return;
-    for (std::size_t i = 0; i < session->seats().size(); ++i) {
-        if (session->seats()[i].group->room == room) return rise(*session, i);
+    Connection* connection = shard_.find(who);
+    if (connection == nullptr) return;
+    for (std::size_t i = 0; i < connection->subscriptions().size(); ++i) {
+        if (connection->subscriptions()[i].group->room == room) return remove_member(*connection, i);
     }
 }
 
 void Fanout::change_view(ClientId who, View view) {
-    Session* session = shard_.find(who);
-    if (session != nullptr) regroup(*session, {view, session->dialect().crlf});
+    Connection* connection = shard_.find(who);
+    if (connection != nullptr) regroup(*connection, {view, connection->format().crlf});
 }
 
-void Fanout::use_crlf(Session& session) { regroup(session, {session.dialect().view, true}); }
-
-void Fanout::offer(ClientId who, std::string_view line) {
-    if (Session* session = shard_.find(who)) session->offer(line);
-}
-
-void Fanout::terminal_settings(ClientId who, const TerminalSettings& settings) {
-    if (Session* session = shard_.find(who)) session->set_terminal(settings);
-}
-
-void Fanout::terminal(ClientId who, bool on) {
-    if (Session* session = shard_.find(who)) session->ask_for_terminal(on, true);
-}
-
-void Fanout::completions(ClientId who, std::string_view word, std::span<const std::string> candidates) {
-    if (Session* session = shard_.find(who)) session->complete(word, candidates);
-}
-
-void Fanout::status(ClientId who, const Status& status) {
-    if (Session* session = shard_.find(who)) session->set_status(status);
-}
-
-void Fanout::charge(ClientId who, std::size_t tokens) {
-    if (Session* session = shard_.find(who)) session->charge(tokens);
-}
-
-void Fanout::handled(ClientId who) {
-    if (Session* session = shard_.find(who)) session->handled();
-}
-
-void Fanout::hold(ClientId who, bool on) {
-    if (Session* session = shard_.find(who)) session->hold(on);
-}
-
-void Fanout::ask_secret(ClientId who, std::string_view prompt) {
-    if (Session* session = shard_.find(who)) session->ask_secret(prompt);
-}
-
-void Fanout::measure(ClientId who, Ticket ticket) {
-    asio::post(shard_.context(), [this, who, ticket] {
-        Session* session = shard_.find(who);
-        shard_.hub().measured(ticket, session == nullptr ? Arrived{} : session->arrived(Shard::clock().mono));
-    });
-}
+void Fanout::use_crlf(Connection& connection) { regroup(connection, {connection.format().view, true}); }
 
 void Fanout::hang_up(ClientId who, std::string_view name, std::string_view reason) {
-    Session* session = shard_.find(who);
-    if (session == nullptr) return;
-    seal(*session);
-    session->hang_up(name, reason);
+    Connection* connection = shard_.find(who);
+    if (connection == nullptr) return;
+    seal(*connection);
+    connection->hang_up(name, reason);
 }
 
 Fanout::Groups* Fanout::find(RoomId room) {
@@ -227,38 +185,39 @@ Fanout::Groups* Fanout::find(RoomId room) {
     return groups.front()->room == room ? &groups : nullptr;
 }
 
-Group& Fanout::group_for(RoomId room, dialect::Dialect dialect) {
+Group& Fanout::group_for(RoomId room, dialect::Format format) {
     if (room.slot >= rooms_.size()) rooms_.resize(room.slot + std::size_t{1});
     Groups& groups = rooms_[room.slot];
     for (const auto& group : groups) {
-        if (group->dialect == dialect) return *group;
+        if (group->format == format) return *group;
     }
-    return *groups.emplace_back(std::make_unique<Group>(room, dialect));
+    return *groups.emplace_back(std::make_unique<Group>(room, format));
 }
 
-void Fanout::sit(Session& session, RoomId room) {
-    Group& group = group_for(room, session.dialect());
+void Fanout::add_member(Connection& connection, RoomId room) {
+    Group& group = group_for(room, connection.format());
     const auto index = static_cast<std::uint32_t>(group.members.size());
-    group.members.push_back({session.direct_fd(), group.turn.size(), &session});
-    session.seats().push_back({&group, index});
-    session.uncount(group.lines, group.bytes);
+    group.members.push_back({connection.direct_fd(), group.turn.size(), &connection});
+    connection.subscriptions().push_back({&group, index});
+    connection.uncount(group.lines, group.bytes);
 }
 
-void Fanout::rise(Session& session, std::size_t seat_index) {
-    const Seat seat = session.seats()[seat_index];
-    Group& group = *seat.group;
-    if (group.members[seat.index].from < group.turn.size()) {
-        seal(group.members[seat.index], group);
-        shard_.flush_at_end(session);
+void Fanout::remove_member(Connection& connection, std::size_t position) {
+    const Subscription subscription = connection.subscriptions()[position];
+    Group& group = *subscription.group;
+    if (group.members[subscription.index].from < group.turn.size()) {
+        seal(group.members[subscription.index], group);
+        shard_.flush_at_end(connection);
     }
-    session.count(group.lines, group.bytes);
+    connection.count(group.lines, group.bytes);
 
-    group.members[seat.index] = group.members.back();
-    for (Seat& moved : group.members[seat.index].session->seats()) {
-        if (moved.group == &group) moved.index = seat.index;
+    group.members[subscription.index] = group.members.back();
+    for (Subscription& moved : group.members[subscription.index].connection->subscriptions()) {
+        if (moved.group == &group) moved.index = subscription.index;
     }
     group.members.pop_back();
-    session.seats().erase(session.seats().begin() + static_cast<std::ptrdiff_t>(seat_index));
+    connection.subscriptions().erase(connection.subscriptions().begin() +
+                                     static_cast<std::ptrdiff_t>(position));
     if (!group.members.empty()) return;
 
     // An empty group goes, and its room's slot may be another room's next.
@@ -267,15 +226,16 @@ void Fanout::rise(Session& session, std::size_t seat_index) {
     std::erase_if(rooms_[group.room.slot], [&group](const auto& each) { return each.get() == &group; });
 }
 
-// Moves a session to the groups of its new dialect; what the old ones still owe it comes first.
-void Fanout::regroup(Session& session, dialect::Dialect dialect) {
-    if (dialect == session.dialect()) return;
+// Moves a connection to the groups of its new format; what the old ones still owe it comes first.
+void Fanout::regroup(Connection& connection, dialect::Format format) {
+    if (format == connection.format()) return;
     std::vector<RoomId> rooms;
-    for (const Seat& seat : session.seats()) rooms.push_back(seat.group->room);
-    while (!session.seats().empty()) rise(session, 0);
-    session.set_dialect(dialect);
-    for (const RoomId room : rooms) sit(session, room);
-    session.show_terminal(dialect.view.terminal);
+    for (const Subscription& subscription : connection.subscriptions())
+        rooms.push_back(subscription.group->room);
+    while (!connection.subscriptions().empty()) remove_member(connection, 0);
+    connection.set_format(format);
+    for (const RoomId room : rooms) add_member(connection, room);
+    if (connection.endpoint() != nullptr) connection.endpoint()->set_interactive(format.view.interactive);
 }
 
 }  // namespace confab::net

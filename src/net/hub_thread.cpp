@@ -23,13 +23,14 @@ HubThread::HubThread(const ServerSettings& settings, std::vector<std::unique_ptr
       all_gone_(std::move(all_gone)),
       log_(outside.log),
       router_(shards, [this] { clear(); }),
-      hub_(router_, interpreter_, settings.chat, outside),
+      interpreters_(settings.dialects),
+      hub_(router_, interpreters_, settings.chat, outside),
       timer_(shards.front()->context()),
       log_timer_(shards.front()->context()) {
     hub_.load(std::move(stored));
     log_messages(settings.limits.log_messages);
     for (const std::string& line : warnings()) ops::log::warn("{}", line);
-    shards_.front()->queued().relieve = [this](std::size_t i) {
+    shards_.front()->totals().relieve = [this](std::size_t i) {
         asio::post(shards_[i]->context(), [this, i] { shards_[i]->relieve(); });
     };
     shards_.front()->connect_to(*this);
@@ -55,31 +56,32 @@ ClientId HubThread::take_slot() {
     return {slot, ++last_serial_};
 }
 
-// Whoever comes to a telnet listener is greeted when it is known what its terminal can show.
-void HubThread::admit(int fd, int family, const Peer& peer, bool telnet) {
+void HubThread::open(int fd, int family, const Peer& peer, dialect::Arrival arrival) {
     const ClientId id = take_slot();
     const bool logged = shards_.front()->log().admits(source_of(peer.address).text());
-    router_.adopt(id, fd, family, telnet, logged);
-    const Expected who{id, peer, logged};
-    if (telnet) {
-        expected_.emplace(id.slot, who);
+    router_.deliver(Adopt{id, fd, family, arrival, logged});
+    const PendingHandshake who{id, peer, arrival.dialect, logged};
+    if (arrival.opening == dialect::Opening::negotiated) {
+        handshakes_.emplace(id.slot, who);
     } else {
         connect(who, false, Shard::clock());
     }
 }
 
-void HubThread::connect(const Expected& who, bool terminal, Now now) {
-    hub_.connect(who.id, now, terminal, who.peer.address);
+void HubThread::connect(const PendingHandshake& who, bool interactive, Now now) {
+    View view{.interactive = interactive};
+    view.dialect = who.dialect & 0xfU;
+    hub_.connect(who.id, now, view, who.peer.address);
     const Client* client = hub_.users().find(who.id);
     const std::string_view name = client == nullptr ? "-" : std::string_view(client->name.text);
     if (who.logged) shards_.front()->log().connected(who.id.serial, name, who.peer.text);
     arm();
 }
 
-void HubThread::connect_expected(ClientId id, bool terminal, Now now) {
-    if (expected_.empty()) return;
-    const auto node = expected_.extract(id.slot);
-    if (node) connect(node.mapped(), terminal, now);
+void HubThread::finish_handshake(ClientId id, bool interactive, Now now) {
+    if (handshakes_.empty()) return;
+    const auto node = handshakes_.extract(id.slot);
+    if (node) connect(node.mapped(), interactive, now);
 }
 
 std::vector<std::string> HubThread::warnings() const {
@@ -108,9 +110,9 @@ void HubThread::stop() {
         asio::post(shard->context(), [&shard] { shard->stop(); });
     }
     hub_.stop(Shard::clock());
-    for (const auto& [slot, expected] : std::exchange(expected_, {})) {
-        router_.tell(expected.id, {.type = EventType::notice, .text = Hub::goodbye});
-        router_.hang_up(expected.id, "-", "server stopping");
+    for (const auto& [slot, handshake] : std::exchange(handshakes_, {})) {
+        router_.tell(handshake.id, {.type = EventType::notice, .text = Hub::goodbye});
+        router_.hang_up(handshake.id, "-", "server stopping");
     }
     timer_.cancel();
     log_timer_.cancel();
@@ -125,76 +127,6 @@ void HubThread::when_empty(std::function<void()> what) {
 void HubThread::call(const std::function<void(Hub&, Now)>& what) {
     what(hub_, Shard::clock());
     arm();
-}
-
-void HubThread::line(ClientId who, TypedLine line, Now now) {
-    connect_expected(who, false, now);
-    hub_.line(who, line, now);
-    if (is_command(line.text)) router_.handled(who);
-    arm();
-}
-
-void HubThread::block(ClientId who, std::string_view text, Now now) {
-    connect_expected(who, false, now);
-    hub_.block(who, text, now);
-    arm();
-}
-
-void HubThread::user_name(ClientId who, std::string_view name, Now now) {
-    connect_expected(who, false, now);
-    hub_.user_name(who, name, now);
-    arm();
-}
-
-void HubThread::greet(ClientId who, Now now) { connect_expected(who, false, now); }
-
-void HubThread::use_terminal(ClientId who, bool on, Now now) {
-    connect_expected(who, on, now);
-    hub_.use_terminal(who, on);
-}
-
-void HubThread::complete(ClientId who, std::string_view line) { hub_.complete(who, line, line.size()); }
-
-void HubThread::ask_status(ClientId who) {
-    if (const auto status = hub_.status(who)) router_.status(who, *status);
-}
-
-void HubThread::reject(ClientId who, std::string_view why, Now now) {
-    connect_expected(who, false, now);
-    hub_.reject(who, why, now);
-}
-
-void HubThread::notice(ClientId who, std::string_view text, Now now) {
-    connect_expected(who, false, now);
-    hub_.notice(who, text, now);
-}
-
-void HubThread::disconnect(ClientId who, std::string_view reason, Now now, Arrived arrived) {
-    connect_expected(who, false, now);
-    hub_.disconnect(who, reason, now, arrived);
-    arm();
-}
-
-void HubThread::lost(ClientId who, std::string_view reason, Now now, Arrived arrived) {
-    connect_expected(who, false, now);
-    hub_.lost(who, reason, now, arrived);
-    arm();
-}
-
-void HubThread::measured(Ticket ticket, Arrived arrived) {
-    hub_.measured(ticket, arrived, Shard::clock());
-    arm();
-}
-
-void HubThread::release(ClientId who) {
-    free_slots_.push_back(who.slot);
-    --live_;
-    if (live_ > 0) return;
-    if (stopping_) {
-        all_gone_();
-    } else if (empty_) {
-        std::exchange(empty_, nullptr)();
-    }
 }
 
 // What people say is not to outrun what keeps it: they are read from again when it has caught up.

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "confab/core/hub.hpp"
-#include "confab/dialect/text/interpreter.hpp"
+#include "confab/dialect/table.hpp"
 #include "hub_inbox.hpp"
 #include "mailbox.hpp"
 #include "router.hpp"
@@ -24,14 +24,13 @@ namespace confab::net {
 class HubThread final : public HubInbox {
   public:
     // The shards, and what is outside, outlive the loop. `all_gone` is called when stop() was and the last
-    // session closed.
+    // connection closed.
     HubThread(const ServerSettings& settings, std::vector<std::unique_ptr<Shard>>& shards, Ports outside,
               StoredState stored, std::function<void()> all_gone);
 
-    // Takes over a connected socket and greets whoever is there.
-    // `telnet`: it came to be asked for a terminal.
-    void admit(int fd, int family, const Peer& peer, bool telnet);
-    std::size_t clients() const { return hub_.clients() + expected_.size(); }
+    // Takes over a connected socket and greets the client, at once or when its dialect says so.
+    void open(int fd, int family, const Peer& peer, dialect::Arrival arrival);
+    std::size_t clients() const { return hub_.clients() + handshakes_.size(); }
     std::uint64_t messages() const { return router_.messages(); }
     // Once nobody is connected any more, which may be now. Not called any more once stop() was.
     void when_empty(std::function<void()> what);
@@ -42,32 +41,35 @@ class HubThread final : public HubInbox {
     std::vector<std::string> warnings() const;
     void call(const std::function<void(Hub&, Now)>& what);
 
-    void line(ClientId who, TypedLine line, Now now) override;
-    void block(ClientId who, std::string_view text, Now now) override;
-    void reject(ClientId who, std::string_view why, Now now) override;
-    void notice(ClientId who, std::string_view text, Now now) override;
-    void user_name(ClientId who, std::string_view name, Now now) override;
-    void greet(ClientId who, Now now) override;
-    void use_terminal(ClientId who, bool on, Now now) override;
-    void complete(ClientId who, std::string_view line) override;
-    void ask_status(ClientId who) override;
-    void disconnect(ClientId who, std::string_view reason, Now now, Arrived arrived) override;
-    void lost(ClientId who, std::string_view reason, Now now, Arrived arrived) override;
-    void measured(Ticket ticket, Arrived arrived) override;
-    void release(ClientId who) override;
+    void handle(const HubMessage& message) override;
     bool congested() const override { return router_.congested() || log_behind_; }
 
   private:
-    // Who has come and is not greeted yet.
-    struct Expected {
+    // A client that has come and is not greeted yet.
+    struct PendingHandshake {
         ClientId id;
         Peer peer;
+        std::uint8_t dialect;
         bool logged;
     };
 
     ClientId take_slot();
-    void connect(const Expected& who, bool terminal, Now now);
-    void connect_expected(ClientId id, bool terminal, Now now);
+    void take(const FromClient& message);
+    void take(const Disconnect& message);
+    void take(const Lost& message);
+    void take(const Measured& message);
+    void take(const Release& message);
+    void answer(const FromClient& from, const dialect::Line& request);
+    void answer(const FromClient& from, const dialect::Block& request);
+    void answer(const FromClient& from, const dialect::Reject& request);
+    void answer(const FromClient& from, const dialect::Notice& request);
+    void answer(const FromClient& from, const dialect::UserName& request);
+    void answer(const FromClient& from, const dialect::Greet& request);
+    void answer(const FromClient& from, const dialect::SetInteractive& request);
+    void answer(const FromClient& from, const dialect::Complete& request);
+    void answer(const FromClient& from, const dialect::AskStatus& request);
+    void connect(const PendingHandshake& who, bool interactive, Now now);
+    void finish_handshake(ClientId id, bool interactive, Now now);
     void log_messages(bool on);
     void arm();
     void wait_for_log();
@@ -78,14 +80,14 @@ class HubThread final : public HubInbox {
     std::function<void()> empty_;
     const MessageLog* log_;  // or none
     Router router_;
-    TextInterpreter interpreter_;
+    dialect::Interpreters interpreters_;
     Hub hub_;
     std::vector<std::unique_ptr<HubMailbox>> mailboxes_;  // of shards 1 and up
     std::vector<std::uint32_t> free_slots_;
     std::uint32_t next_slot_ = 0;
     std::uint32_t last_serial_ = 0;
-    std::map<std::uint32_t, Expected> expected_;  // by slot
-    std::size_t live_ = 0;                        // sessions that hold a slot
+    std::map<std::uint32_t, PendingHandshake> handshakes_;  // by slot
+    std::size_t live_ = 0;                                  // connections that hold a slot
     asio::steady_timer timer_;
     MonoTime armed_ = MonoTime::max();
     asio::steady_timer log_timer_;

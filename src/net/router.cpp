@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t bytes_per_token = 8192;
 constexpr std::size_t line_overhead = 64;  // names, time, and what it costs to make a line of it
 
-// A line each, also of what was said over several, so that nobody writes lines of the log.
+// One log line for each line of the message, so that nobody can write lines of the log.
 void log_message(const Event& event) {
     if (event.type != EventType::message && event.type != EventType::emote) return;
     std::string_view rest = event.text;
@@ -45,23 +45,9 @@ std::string_view said(LoginEvent what) {
 }  // namespace
 
 Router::Router(std::vector<std::unique_ptr<Shard>>& shards, std::function<void()> cleared) : shards_(shards) {
-    audiences_.push_back(&shards.front()->fanout());
     for (std::size_t i = 1; i < shards.size(); ++i) {
         mailboxes_.push_back(std::make_unique<ShardMailbox>(*shards[i], shards.front()->context(), cleared));
-        audiences_.push_back(mailboxes_.back().get());
     }
-}
-
-void Router::adopt(ClientId who, int fd, int family, bool telnet, bool logged) {
-    const std::size_t shard = shard_of(who);
-    if (shard == 0) return shards_.front()->adopt(who, fd, family, telnet, logged);
-    mailboxes_[shard - 1]->adopt(who, fd, family, telnet, logged);
-}
-
-void Router::status(ClientId who, const Status& status) {
-    const std::size_t shard = shard_of(who);
-    if (shard == 0) return shards_.front()->fanout().status(who, status);
-    mailboxes_[shard - 1]->status(who, status);
 }
 
 bool Router::congested() const {
@@ -71,7 +57,7 @@ bool Router::congested() const {
 
 void Router::tell(ClientId who, const Event& event) {
     if (who == asker_) told_ += line_overhead + event.text.size();
-    audience_of(who).tell(who, event);
+    deliver(Send{who, event});
 }
 
 void Router::answering(ClientId who) {
@@ -81,61 +67,49 @@ void Router::answering(ClientId who) {
 
 void Router::answered() {
     const ClientId who = std::exchange(asker_, {});
-    if (const std::size_t tokens = told_ / bytes_per_token; tokens > 0) charge(who, tokens);
-}
-
-void Router::charge(ClientId who, std::size_t tokens) {
-    const std::size_t shard = shard_of(who);
-    if (shard == 0) return shards_.front()->fanout().charge(who, tokens);
-    mailboxes_[shard - 1]->charge(who, tokens);
-}
-
-void Router::handled(ClientId who) {
-    const std::size_t shard = shard_of(who);
-    if (shard == 0) return shards_.front()->fanout().handled(who);
-    mailboxes_[shard - 1]->handled(who);
+    if (const std::size_t tokens = told_ / bytes_per_token; tokens > 0) deliver(Charge{who, tokens});
 }
 
 void Router::tell_room(RoomId room, const Event& event, std::span<const ClientId> except) {
     if (event.type == EventType::message || event.type == EventType::emote) ++messages_;
     if (may_log_ && may_log_(room)) log_message(event);
-    for (std::size_t shard = 0; shard < audiences_.size(); ++shard) {
-        if (present(room, shard) > 0) audiences_[shard]->tell_room(room, event, except);
+    for (std::size_t shard = 0; shard < shards_.size(); ++shard) {
+        if (present(room, shard) > 0) deliver(shard, Publish{room, event, except});
     }
 }
 
 void Router::enter(ClientId who, RoomId room) {
     ++present(room, shard_of(who));
-    audience_of(who).enter(who, room);
+    deliver(Subscribe{who, room});
 }
 
 void Router::leave(ClientId who, RoomId room) {
     --present(room, shard_of(who));
-    audience_of(who).leave(who, room);
+    deliver(Unsubscribe{who, room});
 }
 
-void Router::change_view(ClientId who, View view) { audience_of(who).change_view(who, view); }
+void Router::change_view(ClientId who, View view) { deliver(ChangeView{who, view}); }
 
-void Router::offer(ClientId who, std::string_view line) { audience_of(who).offer(who, line); }
+void Router::offer(ClientId who, std::string_view line) { deliver(Offer{who, line}); }
 
-void Router::terminal_settings(ClientId who, const TerminalSettings& settings) {
-    audience_of(who).terminal_settings(who, settings);
+void Router::display_preferences(ClientId who, const DisplayPreferences& settings) {
+    deliver(SetPreferences{who, &settings});
 }
 
-void Router::terminal(ClientId who, bool on) { audience_of(who).terminal(who, on); }
+void Router::request_interactive(ClientId who, bool on) { deliver(RequestInteractive{who, on}); }
 
 void Router::completions(ClientId who, std::string_view word, std::span<const std::string> candidates) {
     if (who == asker_) {
         for (const std::string& each : candidates) told_ += each.size();
     }
-    audience_of(who).completions(who, word, candidates);
+    deliver(Completions{who, word, candidates});
 }
 
-void Router::hold(ClientId who, bool on) { audience_of(who).hold(who, on); }
+void Router::hold(ClientId who, bool on) { deliver(PauseInput{who, on}); }
 
-void Router::ask_secret(ClientId who, std::string_view prompt) { audience_of(who).ask_secret(who, prompt); }
+void Router::ask_secret(ClientId who, std::string_view prompt) { deliver(AskSecret{who, prompt}); }
 
-void Router::measure(ClientId who, Ticket ticket) { audience_of(who).measure(who, ticket); }
+void Router::measure(ClientId who, Ticket ticket) { deliver(Measure{who, ticket}); }
 
 void Router::login(ClientId who, const Login& login) {
     shards_.front()->log().login(who.serial, login.by, source_of(login.from).text(), login.from.text(),
@@ -149,12 +123,12 @@ void Router::audited(const AuditEntry& entry) {
 }
 
 void Router::hang_up(ClientId who, std::string_view name, std::string_view reason) {
-    audience_of(who).hang_up(who, name, reason);
+    deliver(HangUp{who, name, reason});
 }
 
 std::uint32_t& Router::present(RoomId room, std::size_t shard) {
-    const std::size_t place = room.slot * audiences_.size() + shard;
-    if (place >= present_.size()) present_.resize((room.slot + std::size_t{1}) * audiences_.size());
+    const std::size_t place = room.slot * shards_.size() + shard;
+    if (place >= present_.size()) present_.resize((room.slot + std::size_t{1}) * shards_.size());
     return present_[place];
 }
 

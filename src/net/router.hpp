@@ -1,4 +1,4 @@
-// The hub's audience: passes each event to the shards that have someone to hear it.
+// The hub's event sink: passes each event to the shards that have a client for it.
 #pragma once
 
 #include <cstdint>
@@ -19,11 +19,13 @@ class Router final : public EventSink {
     // `cleared` is called on the hub's thread when congested() may have ended.
     Router(std::vector<std::unique_ptr<Shard>>& shards, std::function<void()> cleared);
 
-    // Logs the text of what is said in those rooms that it may be logged of; nothing: of none.
+    // Logs the messages of the rooms that `of` allows; an empty function allows none.
     using MayLog = std::function<bool(RoomId room)>;
     void log_messages(MayLog of) { may_log_ = std::move(of); }
-    void adopt(ClientId who, int fd, int family, bool telnet, bool logged);
-    void status(ClientId who, const Status& status);
+    template <class Message>
+    void deliver(const Message& message) {
+        deliver(shard_of(message.who), message);
+    }
     bool congested() const;
     std::uint64_t messages() const { return messages_; }  // said in rooms so far
 
@@ -33,13 +35,11 @@ class Router final : public EventSink {
     void leave(ClientId who, RoomId room) override;
     void change_view(ClientId who, View view) override;
     void offer(ClientId who, std::string_view line) override;
-    void terminal_settings(ClientId who, const TerminalSettings& settings) override;
-    void terminal(ClientId who, bool on) override;
+    void display_preferences(ClientId who, const DisplayPreferences& settings) override;
+    void request_interactive(ClientId who, bool on) override;
     void completions(ClientId who, std::string_view word, std::span<const std::string> candidates) override;
     void answering(ClientId who) override;
     void answered() override;
-    // Its command has been handled, and all that was told by it.
-    void handled(ClientId who);
     void hold(ClientId who, bool on) override;
     void ask_secret(ClientId who, std::string_view prompt) override;
     void measure(ClientId who, Ticket ticket) override;
@@ -48,16 +48,18 @@ class Router final : public EventSink {
     void hang_up(ClientId who, std::string_view name, std::string_view reason) override;
 
   private:
-    std::size_t shard_of(ClientId who) const { return who.slot % audiences_.size(); }
-    EventSink& audience_of(ClientId who) { return *audiences_[shard_of(who)]; }
-    void charge(ClientId who, std::size_t tokens);
+    std::size_t shard_of(ClientId who) const { return who.slot % shards_.size(); }
+    template <class Message>
+    void deliver(std::size_t shard, const Message& message) {
+        if (shard == 0) return shards_.front()->take(message);
+        mailboxes_[shard - 1]->push(message);
+    }
     std::uint32_t& present(RoomId room, std::size_t shard);
 
     std::vector<std::unique_ptr<Shard>>& shards_;
     std::vector<std::unique_ptr<ShardMailbox>> mailboxes_;  // of shards 1 and up
-    std::vector<EventSink*> audiences_;                     // of all, by index
     std::vector<std::uint32_t> present_;                    // by room slot and shard
-    ClientId asker_{};                                      // who is being answered
+    ClientId asker_{};                                      // that is being answered
     std::size_t told_ = 0;                                  // bytes, in answer
     MayLog may_log_;
     std::uint64_t messages_ = 0;

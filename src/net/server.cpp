@@ -8,7 +8,7 @@
 
 #include "confab/ops/log.hpp"
 #include "confab/ops/notify.hpp"
-#include "server_parts.hpp"
+#include "server_impl.hpp"
 
 namespace confab::net {
 
@@ -22,9 +22,9 @@ constexpr auto last_look = std::chrono::milliseconds(200);  // of the log, befor
 std::vector<std::unique_ptr<Shard>> make_shards(const ServerSettings& settings) {
     std::vector<std::unique_ptr<Shard>> shards;
     const unsigned count = std::max(1U, settings.threads);
-    const auto queued = std::make_shared<Queued>(count);
+    const auto totals = std::make_shared<QueueTotals>(count);
     for (std::uint32_t i = 0; i < count; ++i) {
-        shards.push_back(std::make_unique<Shard>(i, count, settings.limits, queued));
+        shards.push_back(std::make_unique<Shard>(i, count, settings.limits, totals, settings.dialects));
     }
     return shards;
 }
@@ -39,23 +39,36 @@ void hold_signals() {
 
 }  // namespace
 
-Server::Parts::Parts(const ServerSettings& wanted, Ports outside, StoredState stored)
+Server::Impl::Impl(const ServerSettings& wanted, Ports outside, StoredState stored)
     : settings(wanted),
+      dialects(wanted.dialects),
       shards(make_shards(wanted)),
       hub(wanted, shards, outside, std::move(stored), [this] { finish(); }) {
     change_listeners(wanted);
 }
 
-Door Server::Parts::door(bool telnet) {
+// The line for a client that cannot come in.
+std::string Server::Impl::refusal(dialect::Arrival arrival) const {
+    const std::string limit = std::to_string(settings.limits.max_clients);
+    const std::string text = "the server is full (" + limit + " clients), try again later";
+    dialect::Format format{.view = {}, .crlf = arrival.opening == dialect::Opening::negotiated};
+    format.view.dialect = arrival.dialect & 0xfU;
+    std::string line;
+    shards.front()
+        ->codecs()
+        .encoder(format.view)
+        .encode(line, {.type = EventType::error, .text = text}, format);
+    return line;
+}
+
+Door Server::Impl::door(const ops::ListenUrl& url) {
+    const auto arrival = dialect::find_arrival(dialects, url.scheme_name());
+    if (!arrival) throw std::runtime_error("cannot listen on " + url.text() + ": nobody talks that here");
     return {
         .full = [this] { return hub.clients() >= settings.limits.max_clients; },
-        .admit = [this, telnet](int fd, int family,
-                                const Peer& peer) { hub.admit(fd, family, peer, telnet); },
-        .refusal =
-            [this, telnet] {
-                return "! the server is full (" + std::to_string(settings.limits.max_clients) +
-                       " clients), try again later" + (telnet ? "\r\n" : "\n");
-            },
+        .admit = [this, arrival = *arrival](int fd, int family,
+                                            const Peer& peer) { hub.open(fd, family, peer, arrival); },
+        .refusal = [this, arrival = *arrival] { return refusal(arrival); },
         .refused =
             [this](const Peer& peer) {
                 shards.front()->log().refused(source_of(peer.address).text(), peer.text,
@@ -64,7 +77,7 @@ Door Server::Parts::door(bool telnet) {
     };
 }
 
-void Server::Parts::start() {
+void Server::Impl::start() {
     for (const auto& listener : listeners) {
         listener->start();
         announce(*listener);
@@ -75,7 +88,7 @@ void Server::Parts::start() {
     feed_watchdog();
 }
 
-void Server::Parts::begin_stop() {
+void Server::Impl::begin_stop() {
     if (std::exchange(stopping, true)) return;
     ops::log::info("stopping, clients to tell: {}", hub.clients());
     ops::notify::stopping();
@@ -90,14 +103,14 @@ void Server::Parts::begin_stop() {
     hub.stop();
 }
 
-void Server::Parts::finish() {
+void Server::Impl::finish() {
     ops::log::info("stopped");
     companion.reset();
     // Behind what is on its way: readers of closed sockets have to wake to free themselves.
     for (const auto& shard : shards) asio::post(shard->context(), [&shard] { shard->context().stop(); });
 }
 
-Reloaded Server::Parts::reload() {
+Reloaded Server::Impl::reload() {
     if (stopping || draining) return {false, {"it is going down, nothing was changed"}};
     ops::notify::reloading();
     Reloaded result;
@@ -120,7 +133,7 @@ Reloaded Server::Parts::reload() {
 }
 
 // All of it, or nothing if it throws.
-void Server::Parts::take_over(const ServerSettings& wanted) {
+void Server::Impl::take_over(const ServerSettings& wanted) {
     for (Listener* listener : change_listeners(wanted)) {
         listener->start();
         announce(*listener);
@@ -130,7 +143,7 @@ void Server::Parts::take_over(const ServerSettings& wanted) {
     hub.configure(settings);
 }
 
-void Server::Parts::wait_for_signal() {
+void Server::Impl::wait_for_signal() {
     signals.async_wait([this](error_code error, int signal) {
         if (error) return;
         if (signal == SIGHUP) {
@@ -146,7 +159,7 @@ void Server::Parts::wait_for_signal() {
     });
 }
 
-void Server::Parts::send_status() {
+void Server::Impl::send_status() {
     if (std::exchange(told_clients, hub.clients()) != hub.clients()) ops::notify::clients(hub.clients());
     shards.front()->log().tell_left_out();
     status_timer.expires_after(status_interval);
@@ -155,7 +168,7 @@ void Server::Parts::send_status() {
     });
 }
 
-void Server::Parts::feed_watchdog() {
+void Server::Impl::feed_watchdog() {
     const auto interval = ops::notify::watchdog_interval();
     if (!interval) return;
     ops::notify::watchdog();
@@ -166,50 +179,50 @@ void Server::Parts::feed_watchdog() {
 }
 
 Server::Server(const ServerSettings& settings, Ports outside, StoredState stored)
-    : parts_(std::make_unique<Parts>(settings, outside, std::move(stored))) {}
+    : impl_(std::make_unique<Impl>(settings, outside, std::move(stored))) {}
 
 Server::~Server() = default;
 
 std::vector<std::string> Server::addresses() const {
     std::vector<std::string> all;
-    for (const auto& listener : parts_->listeners) all.push_back(listener->address());
+    for (const auto& listener : impl_->listeners) all.push_back(listener->address());
     return all;
 }
 
 void Server::handle_signals(ReloadSource source) {
-    parts_->source = std::move(source);
-    for (const int signal : {SIGTERM, SIGINT, SIGHUP}) parts_->signals.add(signal);
+    impl_->source = std::move(source);
+    for (const int signal : {SIGTERM, SIGINT, SIGHUP}) impl_->signals.add(signal);
     hold_signals();
-    parts_->wait_for_signal();
+    impl_->wait_for_signal();
 }
 
 void Server::run() {
-    parts_->start();
+    impl_->start();
     std::vector<std::thread> threads;
-    for (std::size_t i = 1; i < parts_->shards.size(); ++i) {
-        threads.emplace_back([&context = parts_->shards[i]->context()] {
+    for (std::size_t i = 1; i < impl_->shards.size(); ++i) {
+        threads.emplace_back([&context = impl_->shards[i]->context()] {
             const auto stay = asio::make_work_guard(context);
             context.run();
         });
     }
-    const auto stay = asio::make_work_guard(parts_->context());
-    parts_->context().run();
+    const auto stay = asio::make_work_guard(impl_->context());
+    impl_->context().run();
     for (std::thread& thread : threads) thread.join();
 }
 
 void Server::stop() {
-    asio::post(parts_->context(), [parts = parts_.get()] { parts->begin_stop(); });
+    asio::post(impl_->context(), [impl = impl_.get()] { impl->begin_stop(); });
 }
 
 void Server::reload(ReloadSource source) {
-    asio::post(parts_->context(), [parts = parts_.get(), source = std::move(source)]() mutable {
-        parts->source = std::move(source);
-        parts->reload();
+    asio::post(impl_->context(), [impl = impl_.get(), source = std::move(source)]() mutable {
+        impl->source = std::move(source);
+        impl->reload();
     });
 }
 
 void Server::post(std::function<void(Hub&, Now)> what) {
-    asio::post(parts_->context(), [parts = parts_.get(), what = std::move(what)] { parts->hub.call(what); });
+    asio::post(impl_->context(), [impl = impl_.get(), what = std::move(what)] { impl->hub.call(what); });
 }
 
 }  // namespace confab::net

@@ -4,12 +4,12 @@
 #include <utility>
 
 #include "confab/ops/log.hpp"
-#include "server_parts.hpp"
+#include "server_impl.hpp"
 
 namespace confab::net {
 
-// Nobody comes in any more; who is here is told, and has so long to end what they are at.
-bool Server::Parts::drain(std::chrono::seconds longest) {
+// Nobody comes in any more. Everyone here is told, and has `longest` to finish.
+bool Server::Impl::drain(std::chrono::seconds longest) {
     if (stopping || std::exchange(draining, true)) return false;
     ops::log::info("draining for {} s at most, clients to tell: {}", longest.count(), hub.clients());
     for (const auto& listener : listeners) listener->close();
@@ -29,7 +29,7 @@ bool Server::Parts::drain(std::chrono::seconds longest) {
     return true;
 }
 
-ServerControl Server::Parts::control() {
+ServerControl Server::Impl::control() {
     ServerControl control;
     control.in_hub = [this](const std::function<void(Hub&, Now)>& what) { hub.call(what); };
     control.status = [this] {
@@ -48,7 +48,7 @@ ServerControl Server::Parts::control() {
 }
 
 void Server::attach(const MakeCompanion& make) {
-    parts_->companion = make(parts_->context(), parts_->control());
+    impl_->companion = make(impl_->context(), impl_->control());
 }
 
 }  // namespace confab::net

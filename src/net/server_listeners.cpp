@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "confab/ops/log.hpp"
-#include "server_parts.hpp"
+#include "server_impl.hpp"
 
 namespace confab::net {
 
@@ -126,16 +126,13 @@ class Change {
 
 }  // namespace
 
-void Server::Parts::announce(const Listener& listener) {
+void Server::Impl::announce(const Listener& listener) {
     ops::log::info("listening on {}", listener.address());
 }
 
-std::vector<Listener*> Server::Parts::change_listeners(const ServerSettings& wanted) {
-    const auto door_of = [this](const ops::ListenUrl& url) {
-        return door(url.scheme == ops::ListenUrl::Scheme::telnet);
-    };
+std::vector<Listener*> Server::Impl::change_listeners(const ServerSettings& wanted) {
     Change change(wanted, listeners, [&](const ops::ListenUrl& url) {
-        return std::make_unique<Listener>(context(), url, door_of(url), wanted.unix_mode);
+        return std::make_unique<Listener>(context(), url, door(url), wanted.unix_mode);
     });
     change.make();
 
@@ -154,7 +151,7 @@ std::vector<Listener*> Server::Parts::change_listeners(const ServerSettings& wan
         place.old->set_mode(wanted.unix_mode);
         if (place.old->url() != place.url) {
             ops::log::info("no longer listening on {}", place.old->address());
-            place.old->serve_as(place.url, door_of(place.url));
+            place.old->serve_as(place.url, door(place.url));
             announce(*place.old);
         }
         const auto same = [&](const auto& listener) { return listener.get() == place.old; };

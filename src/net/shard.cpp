@@ -8,7 +8,7 @@ namespace confab::net {
 
 namespace {
 
-// A client under the flood limit may have this much read ahead of what it may say.
+// A client under the flood limit may have this much read before it may say it.
 constexpr std::size_t limited_read = 16 * 1024;
 
 // A list that was longer, as when thousands join at once, gives its memory back.
@@ -22,8 +22,14 @@ constexpr std::chrono::milliseconds sweep_interval{50};
 
 }  // namespace
 
-Shard::Shard(std::uint32_t index, std::uint32_t count, const Limits& limits, std::shared_ptr<Queued> queued)
-    : index_(index), count_(count), limits_(limits), log_(limits.log_rate), queued_(std::move(queued)) {}
+Shard::Shard(std::uint32_t index, std::uint32_t count, const Limits& limits,
+             std::shared_ptr<QueueTotals> totals, const dialect::Table& dialects)
+    : index_(index),
+      count_(count),
+      limits_(limits),
+      codecs_(dialects),
+      log_(limits.log_rate),
+      totals_(std::move(totals)) {}
 
 Shard::~Shard() = default;
 
@@ -43,141 +49,139 @@ void Shard::set_limits(const Limits& limits) {
     log_.set_rate(limits.log_rate);
 }
 
-dialect::TerminalTools& Shard::terminal_tools() {
-    if (!terminal_tools_) terminal_tools_ = std::make_unique<dialect::TerminalTools>();
-    return *terminal_tools_;
-}
-
-void Shard::adopt(ClientId id, int fd, int family, bool telnet, bool logged) {
+void Shard::take(const Adopt& message) {
+    const ClientId id = message.who;
     const std::size_t place = id.slot / count_;
-    if (place >= sessions_.size()) sessions_.resize(place + 1);
-    SessionPtr session(new Session(*this, id, fd, family));
-    if (!logged) session->log_no_end();
-    sessions_[place] = session;
-    if (telnet) session->ask_for_terminal(true, false);
-    // Reading starts with the next turn: whoever is not asked for a terminal is greeted before.
-    asio::post(context_, [session] { Session::read(session); });
+    if (place >= connections_.size()) connections_.resize(place + 1);
+    const auto [dialect, opening] = message.arrival;
+    const ConnectionPtr connection(new Connection(*this, id, message.fd, message.family, dialect));
+    if (!message.logged) connection->log_no_end();
+    connections_[place] = connection;
+    connection->begin(opening);
+    // Reading starts with the next turn: a client that is not asked for a display is greeted before.
+    asio::post(context_, [connection] { Connection::read(connection); });
 }
 
-Session* Shard::find(ClientId id) {
+Connection* Shard::find(ClientId id) {
     const std::size_t place = id.slot / count_;
-    if (place >= sessions_.size() || !sessions_[place]) return nullptr;
-    Session* session = sessions_[place].get();
-    return session->id() == id ? session : nullptr;
+    if (place >= connections_.size() || !connections_[place]) return nullptr;
+    Connection* connection = connections_[place].get();
+    return connection->id() == id ? connection : nullptr;
 }
 
-void Shard::forget(Session& session) {
-    const ClientId id = session.id();
-    sessions_[id.slot / count_].reset();
-    hub_->release(id);
+void Shard::forget(Connection& connection) {
+    const ClientId id = connection.id();
+    connections_[id.slot / count_].reset();
+    hub_->handle(Release{id});
 }
 
 // --- Turns
 
 void Shard::end_turn_soon() {
     if (turn_ends_) {
-        if (reads_ != turn_began_with_) rest_.further();
+        if (reads_ != turn_began_with_) pacer_.further();
         return;
     }
     turn_ends_ = true;
     turn_began_with_ = reads_;
-    const FlushPacer::Duration hold = rest_.begin(FlushPacer::Clock::now());
+    const FlushPacer::Duration hold = pacer_.begin(FlushPacer::Clock::now());
     if (hold == FlushPacer::Duration{0}) {
         asio::post(context_, [this] { end_turn(); });
         return;
     }
-    rest_timer_.expires_after(hold);
-    rest_timer_.async_wait([this](error_code) { end_turn(); });
+    pacer_timer_.expires_after(hold);
+    pacer_timer_.async_wait([this](error_code) { end_turn(); });
 }
 
 void Shard::end_turn() {
     turn_ends_ = false;
     const auto start = FlushPacer::Clock::now();
     fanout_.flush();
-    flush_list(to_flush_, &Session::in_flush_list);
-    flush_list(to_flush_at_end_, &Session::in_end_list);
-    rest_.flushed(start, FlushPacer::Clock::now());
+    flush_list(to_flush_, &Connection::in_flush_list);
+    flush_list(to_flush_at_end_, &Connection::in_end_list);
+    pacer_.flushed(start, FlushPacer::Clock::now());
 }
 
-void Shard::flush_soon(Session& session) {
-    if (std::exchange(session.in_flush_list, true)) return;
-    to_flush_.emplace_back(&session);
+void Shard::flush_soon(Connection& connection) {
+    if (std::exchange(connection.in_flush_list, true)) return;
+    to_flush_.emplace_back(&connection);
     if (to_flush_.size() == 1) {
-        asio::post(context_, [this] { flush_list(to_flush_, &Session::in_flush_list); });
+        asio::post(context_, [this] { flush_list(to_flush_, &Connection::in_flush_list); });
     }
 }
 
-void Shard::flush_at_end(Session& session) {
-    if (std::exchange(session.in_end_list, true)) return;
-    to_flush_at_end_.emplace_back(&session);
+void Shard::flush_at_end(Connection& connection) {
+    if (std::exchange(connection.in_end_list, true)) return;
+    to_flush_at_end_.emplace_back(&connection);
     end_turn_soon();
 }
 
 // What comes onto the list meanwhile is for the next time.
-void Shard::flush_list(std::vector<SessionPtr>& list, bool Session::*flag) {
+void Shard::flush_list(std::vector<ConnectionPtr>& list, bool Connection::*flag) {
     std::swap(list, flushing_);
-    for (const SessionPtr& session : flushing_) {
-        (*session).*flag = false;
-        session->flush();
+    for (const ConnectionPtr& connection : flushing_) {
+        (*connection).*flag = false;
+        connection->flush();
     }
     flushing_.clear();
     if (flushing_.capacity() > kept_list) flushing_ = {};
 }
 
-// --- Sessions that wait
+// --- Connections that wait
 
-void Shard::hold(Session& session, MonoTime until) {
-    holds_.push({until, SessionPtr(&session)});
-    arm_hold_timer();
+void Shard::wake_at(Connection& connection, MonoTime until) {
+    wakes_.push({until, ConnectionPtr(&connection)});
+    arm_wake_timer();
 }
 
-void Shard::arm_hold_timer() {
-    if (holds_.empty() || holds_.top().due >= hold_armed_) return;
-    hold_armed_ = holds_.top().due;
-    hold_timer_.expires_at(hold_armed_);
-    hold_timer_.async_wait([this](error_code error) {
-        if (!error) release_held();
+void Shard::arm_wake_timer() {
+    if (wakes_.empty() || wakes_.top().due >= wake_armed_) return;
+    wake_armed_ = wakes_.top().due;
+    wake_timer_.expires_at(wake_armed_);
+    wake_timer_.async_wait([this](error_code error) {
+        if (!error) wake_due();
     });
 }
 
-void Shard::release_held() {
+void Shard::wake_due() {
     const Now now = clock();
-    while (!holds_.empty() && holds_.top().due <= now.mono) {
-        const SessionPtr session = holds_.top().session;
-        holds_.pop();
-        session->time_passed(now);
-        session->resume();
+    while (!wakes_.empty() && wakes_.top().due <= now.mono) {
+        const ConnectionPtr connection = wakes_.top().connection;
+        wakes_.pop();
+        connection->time_passed(now);
+        connection->resume();
     }
-    hold_armed_ = MonoTime::max();
-    arm_hold_timer();
+    wake_armed_ = MonoTime::max();
+    arm_wake_timer();
 }
 
-void Shard::hold_until_clear(Session& session) { held_until_clear_.emplace_back(&session); }
+void Shard::pause_until_clear(Connection& connection) { paused_until_clear_.emplace_back(&connection); }
 
 void Shard::resume_reading() {
-    for (const SessionPtr& session : std::exchange(held_until_clear_, {})) session->resume();
+    for (const ConnectionPtr& connection : std::exchange(paused_until_clear_, {})) connection->resume();
 }
 
-void Shard::doom(Session& session) {
-    doomed_.emplace_back(&session);
-    if (doomed_.size() == 1) asio::post(context_, [this] { give_up_doomed(); });
+void Shard::note_overflow(Connection& connection) {
+    overflowed_.emplace_back(&connection);
+    if (overflowed_.size() == 1) asio::post(context_, [this] { close_overflowed(); });
 }
 
-void Shard::give_up_doomed() {
+void Shard::close_overflowed() {
     const Now now = clock();
-    for (const SessionPtr& session : std::exchange(doomed_, {})) session->give_up(now);
+    for (const ConnectionPtr& connection : std::exchange(overflowed_, {}))
+        connection->close_slow_consumer(now);
 }
 
 // --- The sweep
 
-void Shard::note_closing(Session& session) {
-    closing_.emplace_back(&session);
+void Shard::note_closing(Connection& connection) {
+    closing_.emplace_back(&connection);
     arm_sweep();
 }
 
-void Shard::note_slow(Session& session) {
-    if (std::exchange(session.in_slow_list, true)) return;
-    slow_.emplace_back(&session);
+void Shard::note_slow(Connection& connection) {
+    if (std::exchange(connection.in_slow_list, true)) return;
+    slow_.emplace_back(&connection);
     arm_sweep();
 }
 
@@ -192,17 +196,18 @@ void Shard::arm_sweep() {
 void Shard::sweep() {
     const MonoTime now = clock().mono;
     for (std::size_t i = 0; i < closing_.size(); ++i) {
-        const SessionPtr session = closing_[i];
-        session->check_deadline(now);
+        const ConnectionPtr connection = closing_[i];
+        connection->check_deadline(now);
     }
-    std::erase_if(closing_, [this](const SessionPtr& session) { return find(session->id()) == nullptr; });
-    for (const SessionPtr& session : slow_) session->unpin();
-    std::erase_if(slow_, [](const SessionPtr& session) {
-        session->in_slow_list = session->slow();
-        return !session->in_slow_list;
+    std::erase_if(closing_,
+                  [this](const ConnectionPtr& connection) { return find(connection->id()) == nullptr; });
+    for (const ConnectionPtr& connection : slow_) connection->unpin();
+    std::erase_if(slow_, [](const ConnectionPtr& connection) {
+        connection->in_slow_list = connection->slow();
+        return !connection->in_slow_list;
     });
-    const Session* most = fullest();
-    queued_->set_largest(index_, most == nullptr ? 0 : most->waiting());
+    const Connection* most = fullest();
+    totals_->set_largest(index_, most == nullptr ? 0 : most->waiting());
     tell_queued();
     sweeping_ = false;
     if (!closing_.empty() || !slow_.empty()) arm_sweep();
@@ -212,32 +217,33 @@ void Shard::sweep() {
 
 void Shard::tell_queued() {
     told_queued_ = wire::Chunk::waiting_bytes();
-    queued_->set(index_, told_queued_);
+    totals_->set(index_, told_queued_);
 }
 
 // Of every private answer, so that it does nothing most of the time.
-void Shard::note_queued(const Session& session) {
-    if (session.waiting() > queued_->largest(index_)) queued_->set_largest(index_, session.waiting());
+void Shard::note_queued(const Connection& connection) {
+    if (connection.waiting() > totals_->largest(index_)) totals_->set_largest(index_, connection.waiting());
     if (wire::Chunk::waiting_bytes() < told_queued_ + worth_telling) return;
     tell_queued();
-    if (queued_->total() <= limits_.max_queued || std::exchange(relieving_, true)) return;
+    if (totals_->total() <= limits_.max_queued || std::exchange(relieving_, true)) return;
     asio::post(context_, [this] { relieve(); });
 }
 
-Session* Shard::fullest() {
-    const auto most = std::max_element(
-        slow_.begin(), slow_.end(),
-        [](const SessionPtr& one, const SessionPtr& other) { return one->waiting() < other->waiting(); });
+Connection* Shard::fullest() {
+    const auto most = std::max_element(slow_.begin(), slow_.end(),
+                                       [](const ConnectionPtr& one, const ConnectionPtr& other) {
+                                           return one->waiting() < other->waiting();
+                                       });
     return most == slow_.end() || (*most)->waiting() == 0 ? nullptr : most->get();
 }
 
 void Shard::relieve() {
     relieving_ = false;
-    for (tell_queued(); queued_->total() > limits_.max_queued; tell_queued()) {
-        Session* most = fullest();
-        queued_->set_largest(index_, most == nullptr ? 0 : most->waiting());
-        const std::size_t where = queued_->fullest(index_);
-        if (where != index_) return queued_->relieve(where);
+    for (tell_queued(); totals_->total() > limits_.max_queued; tell_queued()) {
+        Connection* most = fullest();
+        totals_->set_largest(index_, most == nullptr ? 0 : most->waiting());
+        const std::size_t where = totals_->fullest(index_);
+        if (where != index_) return totals_->relieve(where);
         if (most == nullptr) return;
         most->drop_queue();
     }

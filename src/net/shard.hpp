@@ -1,4 +1,4 @@
-// One I/O thread's part: its loop, its sessions, and when they are flushed.
+// One I/O thread's part: its loop, its connections, and when they are flushed.
 #pragma once
 
 #include <array>
@@ -12,15 +12,15 @@
 
 #include "confab/base/ids.hpp"
 #include "confab/base/time.hpp"
-#include "confab/dialect/terminal/terminal.hpp"
+#include "confab/dialect/table.hpp"
 #include "confab/net/settings.hpp"
 #include "confab/ops/connection_log.hpp"
 #include "confab/wire/clean.hpp"
+#include "connection.hpp"
 #include "fanout.hpp"
 #include "flush_pacer.hpp"
 #include "hub_inbox.hpp"
-#include "queued.hpp"
-#include "session.hpp"
+#include "queue_totals.hpp"
 
 namespace confab::net {
 
@@ -29,7 +29,8 @@ namespace confab::net {
 class Shard {
   public:
     // One of `count` shards, from 0.
-    Shard(std::uint32_t index, std::uint32_t count, const Limits& limits, std::shared_ptr<Queued> queued);
+    Shard(std::uint32_t index, std::uint32_t count, const Limits& limits, std::shared_ptr<QueueTotals> totals,
+          const dialect::Table& dialects);
     ~Shard();
 
     asio::io_context& context() { return context_; }
@@ -37,10 +38,29 @@ class Shard {
     HubInbox& hub() { return *hub_; }
     void connect_to(HubInbox& hub) { hub_ = &hub; }
 
-    // Takes a connected socket over and reads it. `logged`: its end is logged too.
-    void adopt(ClientId id, int fd, int family, bool telnet, bool logged);
-    Session* find(ClientId id);
-    void forget(Session& session);
+    // What the hub tells, as calls on its own thread or out of a batch (shard_messages.cpp).
+    void handle(const ShardMessage& message);
+    void take(const Publish& message);
+    void take(const Send& message);
+    void take(const Subscribe& message);
+    void take(const Unsubscribe& message);
+    void take(const ChangeView& message);
+    void take(const HangUp& message);
+    void take(const PauseInput& message);
+    void take(const AskSecret& message);
+    void take(const Measure& message);
+    void take(const Offer& message);
+    void take(const SetPreferences& message);
+    void take(const RequestInteractive& message);
+    void take(const Completions& message);
+    void take(const SetStatus& message);
+    void take(const Charge& message);
+    void take(const Handled& message);
+    // Takes a connected socket over and reads it.
+    void take(const Adopt& message);
+
+    Connection* find(ClientId id);
+    void forget(Connection& connection);
 
     const Limits& limits() const { return limits_; }
     void set_limits(const Limits& limits);
@@ -48,52 +68,54 @@ class Shard {
     bool stopping() const { return stopping_; }
 
     static Now clock();
-    // Where a session reads to; what is in it lasts until the next read of this loop.
+    // Where a connection reads to; what is in it lasts until the next read of this loop.
     std::span<char> read_buffer();
     wire::Cleaner& cleaner() { return cleaner_; }
-    dialect::TerminalTools& terminal_tools();
+    dialect::Codecs& codecs() { return codecs_; }
+    dialect::Codec& codec(const Connection& connection) { return codecs_.of(connection.format().view); }
     ops::ConnectionLog& log() { return log_; }
 
     // --- When things are sent
     // A room has something to send: at the end of this turn, or after a little rest under load.
     void end_turn_soon();
-    // A session has something of its own to send, before others have to wait.
-    void flush_soon(Session& session);
-    // A session has something to send, but it can wait for the room's turn.
-    void flush_at_end(Session& session);
+    // A connection has something of its own to send, before others have to wait.
+    void flush_soon(Connection& connection);
+    // A connection has something to send, but it can wait for the room's turn.
+    void flush_at_end(Connection& connection);
     // Lines of a further read came: whoever is resting may see more of them.
     void count_read() { ++reads_; }
 
-    // --- When sessions are looked at
-    void hold(Session& session, MonoTime until);
-    void hold_until_clear(Session& session);
+    // --- When connections are looked at
+    void wake_at(Connection& connection, MonoTime until);
+    void pause_until_clear(Connection& connection);
     void resume_reading();
-    void doom(Session& session);
-    void note_closing(Session& session);
-    void note_slow(Session& session);
+    void note_overflow(Connection& connection);
+    void note_closing(Connection& connection);
+    void note_slow(Connection& connection);
 
     // --- What waits unsent
-    Queued& queued() { return *queued_; }
-    // For a session that has more waiting than before.
-    void note_queued(const Session& session);
+    QueueTotals& totals() { return *totals_; }
+    // For a connection that has more waiting than before.
+    void note_queued(const Connection& connection);
     // Closes whoever has most, here or on another shard, until there is no more than may be.
     void relieve();
 
   private:
-    struct Hold {
+    struct Wake {
         MonoTime due;
-        SessionPtr session;
-        bool operator<(const Hold& other) const { return due > other.due; }  // the earliest on top
+        ConnectionPtr connection;
+        bool operator<(const Wake& other) const { return due > other.due; }  // the earliest on top
     };
 
     void end_turn();
-    void flush_list(std::vector<SessionPtr>& list, bool Session::*flag);
-    void give_up_doomed();
-    void arm_hold_timer();
-    void release_held();
+    void flush_list(std::vector<ConnectionPtr>& list, bool Connection::*flag);
+    void close_overflowed();
+    void arm_wake_timer();
+    void wake_due();
     void arm_sweep();
     void sweep();
-    Session* fullest();
+    dialect::Endpoint* endpoint_of(ClientId who);
+    Connection* fullest();
     void tell_queued();
 
     asio::io_context context_{1};
@@ -103,29 +125,29 @@ class Shard {
     HubInbox* hub_ = nullptr;
     Fanout fanout_{*this};
     wire::Cleaner cleaner_;
-    std::unique_ptr<dialect::TerminalTools> terminal_tools_;  // from the first terminal on
+    dialect::Codecs codecs_;
     ops::ConnectionLog log_;
-    std::vector<SessionPtr> sessions_;  // by slot / count_
+    std::vector<ConnectionPtr> connections_;  // by slot / count_
 
-    FlushPacer rest_;
-    asio::steady_timer rest_timer_{context_};
+    FlushPacer pacer_;
+    asio::steady_timer pacer_timer_{context_};
     std::uint64_t reads_ = 0;
     std::uint64_t turn_began_with_ = 0;
     bool turn_ends_ = false;  // end_turn() is on its way
 
-    std::vector<SessionPtr> to_flush_;
-    std::vector<SessionPtr> to_flush_at_end_;
-    std::vector<SessionPtr> flushing_;  // empty but within flush_list(), which does not nest
-    std::vector<SessionPtr> doomed_;
+    std::vector<ConnectionPtr> to_flush_;
+    std::vector<ConnectionPtr> to_flush_at_end_;
+    std::vector<ConnectionPtr> flushing_;  // empty but within flush_list(), which does not nest
+    std::vector<ConnectionPtr> overflowed_;
 
-    std::priority_queue<Hold> holds_;
-    asio::steady_timer hold_timer_{context_};
-    MonoTime hold_armed_ = MonoTime::max();
-    std::vector<SessionPtr> held_until_clear_;
+    std::priority_queue<Wake> wakes_;
+    asio::steady_timer wake_timer_{context_};
+    MonoTime wake_armed_ = MonoTime::max();
+    std::vector<ConnectionPtr> paused_until_clear_;
 
-    std::vector<SessionPtr> closing_;
-    std::vector<SessionPtr> slow_;
-    std::shared_ptr<Queued> queued_;
+    std::vector<ConnectionPtr> closing_;
+    std::vector<ConnectionPtr> slow_;
+    std::shared_ptr<QueueTotals> totals_;
     std::size_t told_queued_ = 0;  // bytes
     bool relieving_ = false;       // relieve() is on its way
     asio::steady_timer sweep_timer_{context_};

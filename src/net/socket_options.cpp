@@ -54,7 +54,7 @@ void set_options_for_clients(int fd) {
     // A turn is written whole; Nagle would only hold back its end.
     set(fd, IPPROTO_TCP, TCP_NODELAY, 1);
     // Peers that vanished are found in about two minutes when idle, and in five when they owe an
-    // acknowledgement; a terminal stopped with Ctrl-S counts as the latter, so it is not shorter.
+    // acknowledgement; a display stopped with Ctrl-S counts as the latter, so it is not shorter.
     set(fd, SOL_SOCKET, SO_KEEPALIVE, 1);
     set(fd, IPPROTO_TCP, TCP_KEEPIDLE, 60);
     set(fd, IPPROTO_TCP, TCP_KEEPINTVL, 10);

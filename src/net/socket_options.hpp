@@ -13,7 +13,7 @@ namespace confab::net {
 // Set on a listening socket; on Linux whoever is accepted inherits them.
 void set_options_for_clients(int fd);
 
-// Who is at the other end.
+// The other end of a connection.
 struct Peer {
     std::string text;  // "127.0.0.1:5000", "[::1]:5000", "unix (uid 1000)"
     Address address;

@@ -16,7 +16,7 @@ namespace {
 
 using Local = asio::local::stream_protocol;
 
-// A socket file that nobody answers on is left over from a daemon that was killed. Somebody who has no time
+// A socket file that nobody answers on is left over from a daemon that was killed. A server that has no time
 // to answer is somebody.
 bool is_stale(const std::string& path) {
     struct stat status {};

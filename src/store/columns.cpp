@@ -40,11 +40,11 @@ Enum enum_from(const Json& json, const char* key, Enum usual, Enum last) {
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 Json settings_json(const SavedSettings& s) {
-    const Json terminal{{"notify", static_cast<int>(s.terminal.notify)},
-                        {"words", s.terminal.words},
-                        {"colour", static_cast<int>(s.terminal.colour)},
-                        {"time_zone", s.terminal.time_zone},
-                        {"status_line", s.terminal.status_line}};
+    const Json terminal{{"notify", static_cast<int>(s.display.notify)},
+                        {"words", s.display.words},
+                        {"colour", static_cast<int>(s.display.colour)},
+                        {"time_zone", s.display.time_zone},
+                        {"status_line", s.display.status_line}};
     const Json json{{"echo", s.echo},
                     {"timestamps", s.timestamps},
                     {"chose_quiet", s.chose_quiet},
@@ -63,11 +63,11 @@ SavedSettings settings_in(const Json& json) {
     s.chose_quiet = json.value("chose_quiet", s.chose_quiet);
     s.quiet = enum_from(json, "quiet", s.quiet, Quiet::all);
     const Json terminal = json.value("terminal", Json::object());
-    s.terminal.notify = enum_from(terminal, "notify", s.terminal.notify, Notify::word);
-    s.terminal.words = terminal.value("words", s.terminal.words);
-    s.terminal.colour = enum_from(terminal, "colour", s.terminal.colour, Colour::many);
-    s.terminal.time_zone = terminal.value("time_zone", s.terminal.time_zone);
-    s.terminal.status_line = terminal.value("status_line", s.terminal.status_line);
+    s.display.notify = enum_from(terminal, "notify", s.display.notify, Notify::word);
+    s.display.words = terminal.value("words", s.display.words);
+    s.display.colour = enum_from(terminal, "colour", s.display.colour, Colour::many);
+    s.display.time_zone = terminal.value("time_zone", s.display.time_zone);
+    s.display.status_line = terminal.value("status_line", s.display.status_line);
     const Json ignores = json.value("ignores", Json::array());
     for (const Json& name : ignores) s.ignores.push_back(name_from(name));
     s.seats = seats_in(json.value("seats", Json::array()));

@@ -90,7 +90,7 @@ class Cleaner::Text {
             c = ' ';
         }
         if (is_control(c) || turns_direction(c)) return change();
-        if (c < first_mark && c != soft_hyphen) {  // most of what is typed in Europe
+        if (c < first_mark && c != soft_hyphen) {  // most typing in Europe
             marks_ = 0;
         } else if (is_mark(c)) {
             if (marks_ == max_marks) return change();

@@ -91,7 +91,7 @@ void show(Terminal& terminal, Cleaner& cleaner, Script& script) {
 
 void set(Terminal& terminal, Script& script) {
     const unsigned what = script.number();
-    confab::TerminalSettings settings;
+    confab::DisplayPreferences settings;
     settings.name = what & 1 ? "ann" : "\xE6\x97\xA5";
     settings.colour = static_cast<confab::Colour>(what / 2 % 4);
     settings.notify = static_cast<confab::Notify>(what / 8 % 5);

@@ -11,7 +11,7 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-class TerminalSettings : public TwoPeopleTest {
+class DisplayPreferences : public TwoPeopleTest {
   protected:
     // What rings of what bob says.
     std::size_t bells_of(const std::string& line) {
@@ -38,9 +38,9 @@ class TerminalSettings : public TwoPeopleTest {
     Client& bob = both.bob;
 };
 
-INSTANTIATE_TEST_SUITE_P(Threads, TerminalSettings, testing::Values(1U, 3U));
+INSTANTIATE_TEST_SUITE_P(Threads, DisplayPreferences, testing::Values(1U, 3U));
 
-TEST_P(TerminalSettings, OnesNameAndPrivateMessagesRing) {
+TEST_P(DisplayPreferences, OnesNameAndPrivateMessagesRing) {
     EXPECT_EQ(bells_of("hello everybody"), 0U);
     EXPECT_EQ(bells_of("malice"), 0U);
     EXPECT_EQ(bells_of("@Alice, hello"), 1U);
@@ -48,7 +48,7 @@ TEST_P(TerminalSettings, OnesNameAndPrivateMessagesRing) {
     EXPECT_EQ(bells_of("/msg alice psst"), 1U);
 }
 
-TEST_P(TerminalSettings, OnesOwnLinesDoNotRing) {
+TEST_P(DisplayPreferences, OnesOwnLinesDoNotRing) {
     const std::size_t before = alice.bells();
 
     alice.type("alice is me\r");
@@ -58,14 +58,14 @@ TEST_P(TerminalSettings, OnesOwnLinesDoNotRing) {
     EXPECT_EQ(alice.bells(), before);
 }
 
-TEST_P(TerminalSettings, NotifyOffIsSilent) {
+TEST_P(DisplayPreferences, NotifyOffIsSilent) {
     set("/notify off", "* nothing rings");
 
     EXPECT_EQ(bells_of("alice: hello"), 0U);
     EXPECT_EQ(bells_of("/msg alice psst"), 0U);
 }
 
-TEST_P(TerminalSettings, WordsRingBesidesTheName) {
+TEST_P(DisplayPreferences, WordsRingBesidesTheName) {
     set("/notify word tea", "* your name, private messages and your words ring");
 
     EXPECT_EQ(bells_of("who wants Tea?"), 1U);
@@ -73,7 +73,7 @@ TEST_P(TerminalSettings, WordsRingBesidesTheName) {
     EXPECT_EQ(bells_of("alice!"), 1U);
 }
 
-TEST_P(TerminalSettings, AReplayDoesNotRing) {
+TEST_P(DisplayPreferences, AReplayDoesNotRing) {
     bob.say("/join dev");
     bob.say("alice should read this");
     bob.until("#dev bob: alice should read this");
@@ -86,7 +86,7 @@ TEST_P(TerminalSettings, AReplayDoesNotRing) {
     EXPECT_EQ(alice.bells(), before);
 }
 
-TEST_P(TerminalSettings, NamesHaveTheColoursOfTheTerminal) {
+TEST_P(DisplayPreferences, NamesHaveTheColoursOfTheTerminal) {
     EXPECT_NE(shown_for("by itself").find("\x1b[38;5;"), std::string::npos);
 
     set("/color off", "* colours are off");
@@ -101,7 +101,7 @@ TEST_P(TerminalSettings, NamesHaveTheColoursOfTheTerminal) {
     EXPECT_NE(shown_for("many").find("\x1b[38;5;"), std::string::npos);
 }
 
-TEST_P(TerminalSettings, ANameHasOneColourForEveryone) {
+TEST_P(DisplayPreferences, ANameHasOneColourForEveryone) {
     TerminalClient carol(both.server.port(1), {.user = "carol"});
     carol.wait_for_input("carol>");
     bob.say("hello");
@@ -120,7 +120,7 @@ TEST_P(TerminalSettings, ANameHasOneColourForEveryone) {
 }
 
 // Of one moment two zones have different times, so no clock needs to be looked at.
-TEST_P(TerminalSettings, TimesAreThoseOfTheZone) {
+TEST_P(DisplayPreferences, TimesAreThoseOfTheZone) {
     TerminalClient carol(both.server.port(1), {.user = "carol"});
     carol.wait_for_input("carol>");
     carol.type("/tz asia/kolkata\r/timestamps on\r");
@@ -144,7 +144,7 @@ TEST_P(TerminalSettings, TimesAreThoseOfTheZone) {
 }
 
 // The two are 25 hours apart: whenever it is, there it is another day.
-TEST_P(TerminalSettings, ALineTellsOfAnotherDay) {
+TEST_P(DisplayPreferences, ALineTellsOfAnotherDay) {
     set("/tz pacific/kiritimati", "* times are those of Pacific/Kiritimati");
     set("/tz pacific/niue", "* times are those of Pacific/Niue");
 
@@ -155,12 +155,12 @@ TEST_P(TerminalSettings, ALineTellsOfAnotherDay) {
     EXPECT_EQ(alice.rows()[21], "* times are those of Pacific/Niue") << "it is told once";
 }
 
-TEST_P(TerminalSettings, AZoneThatIsNoneChangesNothing) {
+TEST_P(DisplayPreferences, AZoneThatIsNoneChangesNothing) {
     set("/tz Atlantis", "! there is no time zone Atlantis, name one like Europe/Berlin, or server");
     set("/tz", "* times are the server's");
 }
 
-TEST_P(TerminalSettings, TheStatusLineHasTheRoomAndWhatIsUnread) {
+TEST_P(DisplayPreferences, TheStatusLineHasTheRoomAndWhatIsUnread) {
     set("/status on", "* the status line is on");
     alice.wait_until([&] { return alice.rows()[22].starts_with(" #lobby, 2 here | "); }, "the status line");
     EXPECT_EQ(alice.last_row(), "alice>");
@@ -179,7 +179,7 @@ TEST_P(TerminalSettings, TheStatusLineHasTheRoomAndWhatIsUnread) {
     EXPECT_FALSE(alice.shows(" here | "));
 }
 
-TEST_P(TerminalSettings, WithoutATerminalTheyAreRefused) {
+TEST_P(DisplayPreferences, WithoutATerminalTheyAreRefused) {
     for (const std::string name : {"status on", "notify off", "color off", "tz"}) {
         bob.say(std::string("/").append(name));
         const std::string word = name.substr(0, name.find(' '));

@@ -105,7 +105,7 @@ TEST_F(AllocationInTheHub, ALineThatSomeIgnoreTakesNone) {
 }
 
 // What a shard does with a read: lines, cleaned, rendered and appended to the room's turn.
-std::size_t allocations_from_read_to_turn(std::string_view end, dialect::Dialect dialect) {
+std::size_t allocations_from_read_to_turn(std::string_view end, dialect::Format dialect) {
     std::string read;
     while (read.size() < 65536) read.append(64 - end.size(), 'x').append(end);
     wire::LineReader reader;
@@ -134,14 +134,16 @@ std::size_t allocations_from_read_to_turn(std::string_view end, dialect::Dialect
 }
 
 TEST(AllocationOnTheWire, PlainLinesTakeNone) {
-    EXPECT_EQ(allocations_from_read_to_turn("\n", dialect::Dialect{}), 0U);
-    EXPECT_EQ(allocations_from_read_to_turn("\r\n", dialect::Dialect{.view = {}, .crlf = true}), 0U);
-    EXPECT_EQ(allocations_from_read_to_turn(
-                  "\n", dialect::Dialect{.view = {.json = false, .timestamps = true, .several_rooms = true},
-                                         .crlf = false}),
-              0U);
-    EXPECT_EQ(allocations_from_read_to_turn("\n", dialect::Dialect{.view = {.json = true}, .crlf = false}),
-              0U);
+    EXPECT_EQ(allocations_from_read_to_turn("\n", dialect::Format{}), 0U);
+    EXPECT_EQ(allocations_from_read_to_turn("\r\n", dialect::Format{.view = {}, .crlf = true}), 0U);
+    EXPECT_EQ(
+        allocations_from_read_to_turn(
+            "\n", dialect::Format{.view = {.structured = false, .timestamps = true, .several_rooms = true},
+                                  .crlf = false}),
+        0U);
+    EXPECT_EQ(
+        allocations_from_read_to_turn("\n", dialect::Format{.view = {.structured = true}, .crlf = false}),
+        0U);
 }
 
 }  // namespace

@@ -20,11 +20,11 @@ Account alice() {
     a.settings.timestamps = true;
     a.settings.chose_quiet = true;
     a.settings.quiet = Quiet::all;
-    a.settings.terminal.notify = Notify::word;
-    a.settings.terminal.words = {"build", "żółw"};
-    a.settings.terminal.colour = Colour::many;
-    a.settings.terminal.time_zone = "Europe/Berlin";
-    a.settings.terminal.status_line = true;
+    a.settings.display.notify = Notify::word;
+    a.settings.display.words = {"build", "żółw"};
+    a.settings.display.colour = Colour::many;
+    a.settings.display.time_zone = "Europe/Berlin";
+    a.settings.display.status_line = true;
     a.settings.ignores = {{"Bob", "bob"}};
     a.settings.seats = {{{"Lobby", "lobby"}, 7}, {{"dev", "dev"}, 9}};
     a.settings.left = an_hour_ago() + Milliseconds(6);
@@ -71,7 +71,7 @@ TEST(State, GivesAnAccountBackWhole) {
     EXPECT_TRUE(a.settings.timestamps);
     EXPECT_TRUE(a.settings.chose_quiet);
     EXPECT_EQ(a.settings.quiet, Quiet::all);
-    EXPECT_EQ(a.settings.terminal, b.settings.terminal);
+    EXPECT_EQ(a.settings.display, b.settings.display);
     ASSERT_EQ(a.settings.ignores.size(), 1U);
     EXPECT_EQ(a.settings.ignores[0].text, "Bob");
     EXPECT_EQ(a.settings.ignores[0].key, "bob");

@@ -120,7 +120,7 @@ TEST(CommandList, AnAmbiguousBeginningIsSecretIfOneOfItsCommandsIs) {
 TEST(CommandList, EachCommandIsCompletedByWhatItTakes) {
     Chat chat;
     const ClientId ann = chat.connect("ann");
-    chat.hub.use_terminal(ann, true);
+    chat.hub.set_interactive(ann, true);
     const ClientId bob = chat.connect("bob");
     chat.line(bob, "/join dev");
     const std::map<ParameterType, Lines> expected = {
@@ -151,7 +151,7 @@ TEST(CommandList, EachCommandIsCompletedByWhatItTakes) {
 TEST(CommandList, LaterArgumentsAreCompletedToo) {
     Chat chat;
     const ClientId ann = chat.connect("ann");
-    chat.hub.use_terminal(ann, true);
+    chat.hub.set_interactive(ann, true);
     chat.connect("bob");
     const std::pair<const char*, Lines> expected[] = {
         {"/room h", {"history"}},

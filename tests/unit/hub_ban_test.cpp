@@ -195,7 +195,7 @@ TEST(HubBanZones, EveryoneSeesTheirOwnTimes) {
     Place place(state);
     const ClientId sue = place.server_operator("sue");
     const ClientId gus = place.guest("gus", "192.0.2.6");
-    for (const ClientId who : {sue, gus}) place.chat.hub.use_terminal(who, true);
+    for (const ClientId who : {sue, gus}) place.chat.hub.set_interactive(who, true);
     place.chat.forget_all();
     EXPECT_EQ(place.say(sue, "/tz America/New_York"), "* times are those of America/New_York");
     EXPECT_EQ(place.say(gus, "/tz Asia/Tokyo"), "* times are those of Asia/Tokyo");

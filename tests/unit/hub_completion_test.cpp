@@ -9,7 +9,7 @@ namespace {
 class HubCompletion : public testing::Test {
   protected:
     void SetUp() override {
-        chat.hub.use_terminal(ann, true);
+        chat.hub.set_interactive(ann, true);
         chat.connect("bob");
         chat.connect("Bernd");
         chat.connect("eve");
@@ -118,7 +118,7 @@ TEST_F(HubCompletion, At64CandidatesItStops) {
 }
 
 TEST_F(HubCompletion, OnlyATerminalIsAnswered) {
-    chat.hub.use_terminal(ann, false);
+    chat.hub.set_interactive(ann, false);
 
     EXPECT_EQ(complete("e"), (Lines{"nothing was answered"}));
     chat.hub.complete({99, 99}, "e", 1);

@@ -91,7 +91,7 @@ TEST_F(HubLogin, BringsSettingsAndRoomsBack) {
     const ClientId troll = chat.connect("troll");
     chat.line(troll, "/join dev");
     chat.line(troll, "/join ops");
-    chat.hub.use_terminal(ann, true);
+    chat.hub.set_interactive(ann, true);
     for (const char* line : {"/join dev", "/join ops", "/join dev", "/echo off", "/timestamps on",
                              "/quiet all", "/tz Europe/Berlin", "/ignore troll"}) {
         chat.line(ann, line);
@@ -104,7 +104,7 @@ TEST_F(HubLogin, BringsSettingsAndRoomsBack) {
     EXPECT_FALSE(client.echo);
     EXPECT_TRUE(client.view.timestamps);
     EXPECT_EQ(client.view.quiet, Quiet::all);
-    EXPECT_EQ(client.extras->terminal.time_zone, "Europe/Berlin");
+    EXPECT_EQ(client.extras->display.time_zone, "Europe/Berlin");
     ASSERT_EQ(client.extras->ignores.size(), 1U);
     EXPECT_EQ(client.extras->ignores[0].text, "troll");
     EXPECT_EQ(client.rooms.size(), 3U);

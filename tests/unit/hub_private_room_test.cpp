@@ -22,7 +22,7 @@ class HubPrivateRoom : public testing::TestWithParam<std::vector<const char*>> {
         place.say(ann, "/topic plans");
         place.say(ann, "what only we know");
         place.chat.forget_all();
-        place.chat.hub.use_terminal(eve, true);
+        place.chat.hub.set_interactive(eve, true);
         place.chat.line(eve, "/format json");
         Lines lines;
         for (const char* line : GetParam()) {

@@ -211,15 +211,15 @@ TEST_F(HubQuiet, NobodyQuietMeansNoTimer) {
 }
 
 TEST_F(HubQuiet, TheTerminalHasItOnUnlessChosen) {
-    chat.hub.use_terminal(bob, true);
+    chat.hub.set_interactive(bob, true);
     EXPECT_EQ(chat.client(bob).view.quiet, Quiet::on);
-    chat.hub.use_terminal(bob, false);
+    chat.hub.set_interactive(bob, false);
     EXPECT_EQ(chat.client(bob).view.quiet, Quiet::off);
     chat.line(bob, "/format json");
-    chat.hub.use_terminal(bob, true);
+    chat.hub.set_interactive(bob, true);
     EXPECT_EQ(chat.client(bob).view.quiet, Quiet::off) << "a bot did not ask for it";
 
-    chat.hub.use_terminal(eve, true);
+    chat.hub.set_interactive(eve, true);
     EXPECT_EQ(chat.client(eve).view.quiet, Quiet::all);
 }
 

@@ -13,7 +13,7 @@ class HubRefusedText : public testing::Test {
     void SetUp() override {
         place.enter(owner, "dev");
         place.enter(ann, "dev");
-        chat.hub.use_terminal(ann, true);
+        chat.hub.set_interactive(ann, true);
         chat.forget_all();
     }
     // What is put up after the line, which is refused.
@@ -87,7 +87,7 @@ TEST_F(HubRefusedText, ToNobody) {
 
 TEST_F(HubRefusedText, IsNotPutUpForWhoeverHasLines) {
     chat.line(owner, "/room moderated on");
-    chat.hub.use_terminal(ann, false);
+    chat.hub.set_interactive(ann, false);
 
     EXPECT_EQ(refused("hello"), Lines{});
 }

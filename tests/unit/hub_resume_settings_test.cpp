@@ -77,7 +77,7 @@ TEST_F(HubResumeSettings, AGuestsNameThatAStrangerHasNowIsNotIgnored) {
 
 TEST_F(HubResumeSettings, HowTheySeeThingsComesBack) {
     const std::string code = gone("ann", {"/timestamps on", "/echo off", "/quiet all"},
-                                  [](Client& who) { who.more().terminal.time_zone = "Asia/Tokyo"; });
+                                  [](Client& who) { who.more().display.time_zone = "Asia/Tokyo"; });
     const auto [back, fresh] = arrive();
 
     resume(back, code);
@@ -86,7 +86,7 @@ TEST_F(HubResumeSettings, HowTheySeeThingsComesBack) {
     EXPECT_FALSE(chat.client(back).echo);
     EXPECT_EQ(chat.client(back).view.quiet, Quiet::all);
     ASSERT_TRUE(chat.client(back).extras);
-    EXPECT_EQ(chat.client(back).extras->terminal.time_zone, "Asia/Tokyo");
+    EXPECT_EQ(chat.client(back).extras->display.time_zone, "Asia/Tokyo");
 }
 
 TEST_F(HubResumeSettings, TheAwayMarkComesBackAndIsTold) {

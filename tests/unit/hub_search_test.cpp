@@ -137,7 +137,7 @@ TEST(HubSearchWithoutLog, IsRefusedWhereNothingLasts) {
 TEST_F(HubSearch, InTheHourThatClocksShowTwiceATimeIsTheLastThatHasBeen) {
     const WallTime change =
         WallTime(std::chrono::sys_days{std::chrono::year(2026) / 10 / 25}) + std::chrono::hours(1);
-    chat.hub.use_terminal(ann, true);
+    chat.hub.set_interactive(ann, true);
     chat.line(ann, "/tz Europe/Berlin");
     chat.now.wall = change - std::chrono::minutes(20);  // 02:40
     chat.line(ann, "fox one");

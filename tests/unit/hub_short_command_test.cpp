@@ -58,7 +58,7 @@ TEST_F(HubShortCommand, HelpKnowsThemToo) {
 }
 
 TEST_F(HubShortCommand, AMistypedOneIsOfferedToATerminal) {
-    chat.hub.use_terminal(ann, true);
+    chat.hub.set_interactive(ann, true);
 
     EXPECT_EQ(count_prefix(chat.answer(ann, "/nikc  al"), "! unknown command /nikc"), 1U);
     EXPECT_EQ(count_prefix(chat.answer(ann, "/BAKC"), "! unknown command"), 1U);
@@ -68,7 +68,7 @@ TEST_F(HubShortCommand, AMistypedOneIsOfferedToATerminal) {
 }
 
 TEST_F(HubShortCommand, WhatIsLikeNoneOrLikeSeveralIsNotOffered) {
-    chat.hub.use_terminal(ann, true);
+    chat.hub.set_interactive(ann, true);
 
     chat.answer(ann, "/foo bar");
     chat.answer(ann, "/m bob hi");

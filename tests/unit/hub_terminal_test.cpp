@@ -12,15 +12,15 @@ class HubTerminal : public testing::Test {
     ClientId ann = chat.connect("ann");
     ClientId bob = chat.connect("bob");
     void SetUp() override {
-        chat.hub.use_terminal(ann, true);
+        chat.hub.set_interactive(ann, true);
         chat.forget_all();
     }
-    TerminalSettings settings() { return chat.audience.heard[ann].settings.value_or(TerminalSettings{}); }
+    DisplayPreferences settings() { return chat.audience.heard[ann].settings.value_or(DisplayPreferences{}); }
 };
 
 TEST_F(HubTerminal, TheSettingsComeWithTheTerminal) {
-    EXPECT_EQ(settings(), (TerminalSettings{.name = "ann"}));
-    EXPECT_TRUE(chat.audience.heard[ann].view.terminal);
+    EXPECT_EQ(settings(), (DisplayPreferences{.name = "ann"}));
+    EXPECT_TRUE(chat.audience.heard[ann].view.interactive);
     EXPECT_FALSE(chat.audience.heard[bob].settings.has_value());
 }
 
@@ -40,9 +40,9 @@ TEST_F(HubTerminal, ANewNameIsHandedOn) {
 
 TEST_F(HubTerminal, SettingsStayWhenTheTerminalGoesAndComes) {
     chat.answer(ann, "/color 16");
-    chat.hub.use_terminal(ann, false);
+    chat.hub.set_interactive(ann, false);
     chat.audience.heard[ann].settings.reset();
-    chat.hub.use_terminal(ann, true);
+    chat.hub.set_interactive(ann, true);
 
     EXPECT_EQ(settings().colour, Colour::sixteen);
 }
@@ -73,7 +73,7 @@ TEST_F(HubTerminal, BadSettingsAreOneErrorAndChangeNothing) {
     for (const char* line : {"/notify", "/notify x", "/notify word", "/notify all x", "/color", "/color 8",
                              "/status", "/status maybe", "/ui x", "/tz Berlin", "/tz Etc/Unknown"}) {
         EXPECT_EQ(count_prefix(chat.answer(ann, line), "! "), 1U) << line;
-        EXPECT_EQ(settings(), (TerminalSettings{.name = "ann"})) << line;
+        EXPECT_EQ(settings(), (DisplayPreferences{.name = "ann"})) << line;
     }
 }
 
@@ -178,7 +178,7 @@ TEST_F(HubUnread, IsToldOnLeavingForAnotherRoom) {
 }
 
 TEST_F(HubUnread, IsNotToldToLineClients) {
-    chat.hub.use_terminal(ann, false);
+    chat.hub.set_interactive(ann, false);
 
     EXPECT_EQ(chat.answer(ann, "/join dev"), (Lines{"* now talking in #dev"}));
 }

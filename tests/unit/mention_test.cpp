@@ -8,7 +8,7 @@
 namespace confab {
 namespace {
 
-bool asks_to_ring(const TerminalSettings& settings, const Event& event) {
+bool asks_to_ring(const DisplayPreferences& settings, const Event& event) {
     Listening listening;
     Ear ear(listening);
     ear.listen(settings);
@@ -97,7 +97,7 @@ const Event meant{.type = EventType::message, .from = "bob", .text = "hello ann"
 const Event secret{.type = EventType::private_message, .from = "bob", .to = "ann", .text = "psst"};
 
 TEST(Rings, AsIsSet) {
-    TerminalSettings ann{.name = "ann"};
+    DisplayPreferences ann{.name = "ann"};
     const auto which = [&ann](Notify notify) {
         ann.notify = notify;
         return std::vector<bool>{asks_to_ring(ann, hello), asks_to_ring(ann, meant),
@@ -114,7 +114,7 @@ TEST(Rings, AsIsSet) {
 }
 
 TEST(Rings, NeverForOneselfNorForWhatIsOldNorForNotices) {
-    const TerminalSettings ann{.name = "ann", .notify = Notify::all};
+    const DisplayPreferences ann{.name = "ann", .notify = Notify::all};
     Event old = meant;
     old.replay = true;
     Event own = meant;

@@ -91,7 +91,7 @@ TEST_P(PainterTest, SaysTheWordsThatEverybodyGets) {
             .type = type, .time = noon, .room = "dev", .from = "bob", .to = "carl", .text = "e\u0301 \u65e5"};
         for (const bool several : {false, true}) {
             std::string plain;
-            dialect::Dialect dialect;
+            dialect::Format dialect;
             dialect.view.several_rooms = several;
             dialect::Renderer().render(plain, event, dialect);
             plain.pop_back();

@@ -30,7 +30,7 @@ TEST(Posting, AMessageGetsTheNextNumberOfItsRoomAndIsKept) {
 TEST(Posting, WhatIsRefusedGetsNoNumber) {
     TalkParts given;
     Client& ann = given.client("ann");
-    ann.view.terminal = true;
+    ann.view.interactive = true;
     given.mute(ann);
 
     given.posting.say(ann, EventType::emote, "waves", given.now);

@@ -13,7 +13,7 @@ TEST(Replies, ATextThatWasNotSentIsOfferedToATerminalOnly) {
     Leaves given;
     Client& plain = given.client("ann");
     Client& terminal = given.client("bob");
-    terminal.view.terminal = true;
+    terminal.view.interactive = true;
 
     for (const Client* client : {&plain, &terminal})
         given.replies.refuse_text(*client, "no", "hi", given.now);

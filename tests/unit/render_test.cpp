@@ -204,7 +204,8 @@ TEST_F(Render, JsonIsReadBackAsItWasWritten) {
 }
 
 TEST_F(Render, JsonIsOneLineWhateverTheView) {
-    const std::string out = line(message, {.json = true, .timestamps = true, .several_rooms = true}, true);
+    const std::string out =
+        line(message, {.structured = true, .timestamps = true, .several_rooms = true}, true);
     EXPECT_TRUE(out.starts_with("{\"type\":\"message\""));
     EXPECT_TRUE(out.ends_with("\"}\r\n"));
 }

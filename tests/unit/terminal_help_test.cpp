@@ -110,7 +110,7 @@ class Answering : public testing::Test {
   protected:
     void SetUp() override { user.live(); }
     void writes(std::string_view name) {
-        user.set([&](TerminalSettings& settings) { settings.reply_to = name; });
+        user.set([&](DisplayPreferences& settings) { settings.reply_to = name; });
     }
     TerminalUser user;
 };
@@ -167,7 +167,7 @@ TEST_F(Answering, OtherLinesStayAsTheyAre) {
 
 TEST_F(Answering, ALineThatIsFullStaysAsItIs) {
     writes("bob");
-    user.set([](TerminalSettings& settings) { settings.reply_to = std::string(200, 'b'); });
+    user.set([](DisplayPreferences& settings) { settings.reply_to = std::string(200, 'b'); });
 
     EXPECT_EQ(user.send("/r x\r"), Happenings{"line /r x"});
 }

@@ -16,7 +16,7 @@ class TerminalRing : public testing::TestWithParam<Notify> {
     bool rings(const Event& event) {
         TerminalUser user;
         user.live();
-        user.set([](TerminalSettings& settings) {
+        user.set([](DisplayPreferences& settings) {
             settings.notify = GetParam();
             settings.words = {"fire"};
         });
@@ -83,7 +83,7 @@ TEST(TerminalDay, NeitherTheFirstDayNorAnOldOneIsTold) {
 TEST(TerminalDay, ADayBeginsWhenItDoesForTheReader) {
     TerminalUser user(60);
     user.live();
-    user.set([](TerminalSettings& settings) { settings.time_zone = "Asia/Tokyo"; });  // 21:00
+    user.set([](DisplayPreferences& settings) { settings.time_zone = "Asia/Tokyo"; });  // 21:00
 
     user.said("bob", "evening");
     user.now = noon + Milliseconds{3 * 3'600'000};

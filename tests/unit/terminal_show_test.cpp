@@ -35,13 +35,13 @@ TEST(TerminalShow, ARowBeginsWithTimeAndRoomWhereTheyAreWanted) {
     user.live();
 
     user.show({.type = EventType::message, .from = "bob", .text = "1"},
-              View{.timestamps = true, .terminal = true});
+              View{.timestamps = true, .interactive = true});
     user.show({.type = EventType::message, .from = "bob", .text = "2"},
-              View{.several_rooms = true, .terminal = true});
+              View{.several_rooms = true, .interactive = true});
     user.show({.type = EventType::message, .replay = true, .from = "bob", .text = "3"});
     user.show({.type = EventType::notice, .frame = true, .text = "now live"},
-              View{.timestamps = true, .several_rooms = true, .terminal = true});
-    user.show({.type = EventType::error, .text = "no"}, View{.timestamps = true, .terminal = true});
+              View{.timestamps = true, .several_rooms = true, .interactive = true});
+    user.show({.type = EventType::error, .text = "no"}, View{.timestamps = true, .interactive = true});
 
     EXPECT_EQ(user.text(),
               (Rows{"12:00 bob: 1", "#lobby bob: 2", "12:00 bob: 3", "* now live", "! no", "ann>"}));
@@ -51,7 +51,7 @@ TEST(TerminalShow, TimesAreThoseOfTheReader) {
     TerminalUser user;
     user.live();
 
-    user.set([](TerminalSettings& settings) { settings.time_zone = "Asia/Kolkata"; });
+    user.set([](DisplayPreferences& settings) { settings.time_zone = "Asia/Kolkata"; });
     user.show({.type = EventType::message, .replay = true, .from = "bob", .text = "hello"});
 
     EXPECT_EQ(user.text(), (Rows{"17:30 bob: hello", "ann>"}));
@@ -77,12 +77,12 @@ TEST(TerminalShow, ColoursAreAsTheReaderWantsThem) {
     TerminalUser user;
     user.live("vt100");
 
-    user.set([](TerminalSettings& settings) { settings.colour = Colour::many; });
+    user.set([](DisplayPreferences& settings) { settings.colour = Colour::many; });
     user.said("bob", "hello");
     user.look();
     EXPECT_EQ(colour_of(user.screen.cell(6, 0)), 130);
 
-    user.set([](TerminalSettings& settings) { settings.colour = Colour::off; });
+    user.set([](DisplayPreferences& settings) { settings.colour = Colour::off; });
     user.said("bob", "hello");
     user.look();
     EXPECT_EQ(colour_of(user.screen.cell(6, 0)), -1);
@@ -192,7 +192,7 @@ TEST(TerminalShow, ThePromptIsOnesName) {
     user.send("half");
     EXPECT_EQ(user.text(), Rows{"ann> half"});
 
-    user.set([](TerminalSettings& settings) { settings.name = "anna"; });
+    user.set([](DisplayPreferences& settings) { settings.name = "anna"; });
 
     EXPECT_EQ(user.text(), Rows{"anna> half"});
 }
@@ -201,7 +201,7 @@ TEST(TerminalShow, InSeveralRoomsThePromptTellsWhichOneIsTalkedIn) {
     TerminalUser user;
     user.live();
 
-    user.set([](TerminalSettings& settings) { settings.room = "dev"; });
+    user.set([](DisplayPreferences& settings) { settings.room = "dev"; });
     EXPECT_EQ(user.text(), Rows{"ann #dev>"});
     user.send("/login ann");
     user.terminal.ask_secret("password: ");
@@ -209,7 +209,7 @@ TEST(TerminalShow, InSeveralRoomsThePromptTellsWhichOneIsTalkedIn) {
     user.terminal.ask_secret("");
     EXPECT_EQ(user.text(), Rows{"ann #dev>"});
 
-    user.set([](TerminalSettings& settings) { settings.room = ""; });
+    user.set([](DisplayPreferences& settings) { settings.room = ""; });
     EXPECT_EQ(user.text(), Rows{"ann>"});
 }
 
@@ -217,7 +217,7 @@ TEST(TerminalShow, APromptLeavesRoomToType) {
     TerminalUser user(40, 8);
     user.live();
 
-    user.set([](TerminalSettings& settings) { settings.room = "a-room-with-a-long-name"; });
+    user.set([](DisplayPreferences& settings) { settings.room = "a-room-with-a-long-name"; });
     EXPECT_EQ(user.text(), Rows{"ann>"});
 
     user.resize(80, 8);
@@ -233,14 +233,14 @@ TEST(TerminalShow, TheStatusIsARowAboveTheInputForWhoWantsIt) {
     EXPECT_FALSE(user.terminal.wants_status());
     EXPECT_EQ(user.text(), Rows{"ann>"});
 
-    user.set([](TerminalSettings& settings) { settings.status_line = true; });
+    user.set([](DisplayPreferences& settings) { settings.status_line = true; });
     EXPECT_TRUE(user.terminal.wants_status());
     user.terminal.set_status(status, Milliseconds{40});
     user.said("bob", "hello");
     EXPECT_EQ(user.text(), (Rows{"bob: hello", " #lobby, 3 here | 2 unread | 40 ms", "ann>"}));
     EXPECT_TRUE(user.screen.cell(6, 3).attrs.reverse);
 
-    user.set([](TerminalSettings& settings) { settings.status_line = false; });
+    user.set([](DisplayPreferences& settings) { settings.status_line = false; });
     EXPECT_EQ(user.text(), (Rows{"bob: hello", "ann>"}));
 }
 

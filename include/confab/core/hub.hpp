@@ -39,8 +39,8 @@ class Hub {
     // --- What the edge calls. An id that is unknown or gone is ignored.
 
     // Gives the client a guest name, a place in the lobby and the greeting, or hangs up if it is banned.
-    // `terminal`: it has the live terminal already.
-    void connect(ClientId id, Now now, bool terminal = false, const Address& address = {});
+    // `view`: its dialect, and whether its display is interactive already; the rest of it is ignored.
+    void connect(ClientId id, Now now, View view = {}, const Address& address = {});
     // One line: valid UTF-8 without controls, no spaces at its end. Nothing comes of a blank one. If its
     // first visible character is '/', it is a command or an error, and is never said.
     void line(ClientId id, TypedLine line, Now now);
@@ -54,8 +54,8 @@ class Hub {
     // the answers to what was sent before.
     void reject(ClientId id, std::string_view why, Now now);
     void notice(ClientId id, std::string_view text, Now now);
-    // The client has the live terminal from now on, or no longer.
-    void use_terminal(ClientId id, bool on);
+    // The display of the client is interactive from now on, or no longer.
+    void set_interactive(ClientId id, bool on);
     // What could the word before the cursor be? `line` is what is typed so far, `cursor` counts bytes
     // of it. Answered by EventSink::completions.
     void complete(ClientId id, std::string_view line, std::size_t cursor);

@@ -65,8 +65,8 @@ class Server {
     void post(std::function<void(Hub&, Now)> what);
 
   private:
-    struct Parts;
-    std::unique_ptr<Parts> parts_;
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace net

@@ -7,6 +7,7 @@
 
 #include "confab/base/flood.hpp"
 #include "confab/core/settings.hpp"
+#include "confab/dialect/table.hpp"
 #include "confab/ops/listen_url.hpp"
 
 namespace confab::net {
@@ -30,6 +31,7 @@ struct ServerSettings {
     bool listen_is_default = false;  // then one address family may be missing
     unsigned unix_mode = 0666;       // of the files of unix listeners
     unsigned threads = 1;
+    dialect::Table dialects = dialect::builtin_table();  // when the server starts
 };
 
 }  // namespace confab::net

@@ -24,12 +24,12 @@ struct Input {
         telnet_reply,   // `bytes` are to be sent as they are
         are_you_there,  // IAC AYT
         interrupt,      // Ctrl-C in a telnet; comes after the timing mark was answered
-        // Only of a Terminal:
+        // Of a decoder that reads keys; the connection hands these to its endpoint:
         block,     // `bytes` are the lines of a paste, with LF between them: one message
         refused,   // `bytes` say what was wrong with what was typed; it was not sent
         complete,  // `bytes` are the line up to the cursor: what could its last word be?
         leave,     // Ctrl-D on an empty line
-        live,      // the client now sends keys instead of lines: see Terminal::go_live()
+        live,      // the client now sends keys instead of lines
         not_live,  // it no longer does, or never will
         user,      // `bytes`: the name that the client was told to log in with
     };
@@ -50,7 +50,7 @@ class LineReader {
 
     // The peer has sent IAC, so it is a telnet.
     bool telnet() const { return telnet_; }
-    // Asks a telnet to show nothing of what is typed, by promising to echo it (RFC 857), or to show it
+    // Asks a telnet not to show the typing, by promising to echo it (RFC 857), or to show it
     // again: what is to be sent for that, maybe nothing. Valid until the next call.
     std::string_view hide(bool on);
     std::string_view partial() const {

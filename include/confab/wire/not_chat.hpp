@@ -7,7 +7,7 @@
 
 namespace confab::wire {
 
-// The name of what speaks there, "" if it may be a person. `start` is what has come so far.
+// The name of the program that speaks there, "" if it may be a person. `start` is what has come so far.
 std::string_view not_chat_bytes(std::string_view start);
 // `after` is what came in the same read as the line.
 std::string_view not_chat_line(std::string_view first_line, std::string_view after = {});

@@ -1,4 +1,4 @@
-// What waits to be sent to one client who is not up to date.
+// Bytes that wait to be sent to a client that is not up to date.
 #pragma once
 
 #include <cstddef>

@@ -53,11 +53,11 @@ std::vector<Seat> DeliveredSeats::of(const Client& client, Arrived arrived, Now 
 // A lower bound of the bytes that the client was sent: an upper one would take lines for seen that are not.
 std::size_t DeliveredSeats::least_bytes(const Client& client, const Message& said,
                                         std::string_view room) const {
-    if (client.view.terminal) return 0;  // what scrolls by unseen is not painted
+    if (client.view.interactive) return 0;  // what scrolls by unseen is not painted
     const bool ignores = client.extras && !client.extras->ignores.empty();
     if (ignores && ignores_.ignores(client, names_.key_of(said.from))) return 0;
     std::size_t bytes = said.from.size() + said.text.size() + std::string_view(": \n").size();
-    if (client.view.json) return bytes;
+    if (client.view.structured) return bytes;
     if (client.view.timestamps) bytes += std::string_view("14:02 ").size();
     if (client.view.several_rooms) bytes += room.size() + std::string_view("# ").size();
     return bytes;

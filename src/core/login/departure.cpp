@@ -45,7 +45,7 @@ void Departure::hand_over_view(const Client& ghost, Client& client) {
         ClientExtras& extras = client.more();
         extras.away = ghost.extras->away;
         extras.away_text = ghost.extras->away_text;
-        extras.terminal = ghost.extras->terminal;
+        extras.display = ghost.extras->display;
         for (const Name& name : ghost.extras->ignores) ignores_.add(client, name);
         views_.tell_settings(client);
     }

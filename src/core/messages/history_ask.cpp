@@ -88,7 +88,7 @@ void History::show_results(Client& client, const std::string& words, const Histo
 
 // People get the numbers; scripts get objects like those of any replay, and count them.
 void History::show_result(Client& client, std::size_t number, const FoundLine& found, Now now) {
-    if (client.view.json) return replay_.line(client, found.room, found.said);
+    if (client.view.structured) return replay_.line(client, found.room, found.said);
     std::string text = found.said.text;
     std::replace(text.begin(), text.end(), '\n', ' ');
     const bool emote = found.said.type == EventType::emote;

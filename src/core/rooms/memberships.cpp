@@ -113,7 +113,7 @@ void Memberships::put_out(Client& client, Room& room, std::string_view why, std:
 void Memberships::forget_if_empty(Room& room) { ownership_.emptied(room); }
 
 void Memberships::tell_switched(const Client& client, std::uint64_t unread, Now now) {
-    const bool shown = client.view.terminal && unread > 0;
+    const bool shown = client.view.interactive && unread > 0;
     const std::string count = shown ? sentence(" (", unread, " unread)") : "";
     replies_.tell(client, sentence("now talking in #", client.current->name().text, count), now);
 }

@@ -5,7 +5,7 @@
 namespace confab {
 
 void Views::change(Client& client, View view) {
-    if (!client.chose_quiet) view.quiet = view.terminal && !view.json ? Quiet::on : Quiet::off;
+    if (!client.chose_quiet) view.quiet = view.interactive && !view.structured ? Quiet::on : Quiet::off;
     if (view == client.view) return;
     for (const Membership& membership : client.rooms) {
         std::size_t& quiet = membership.room->quiet_members;
@@ -16,10 +16,10 @@ void Views::change(Client& client, View view) {
     events_.change_view(client.id, view);
 }
 
-void Views::use_terminal(Client& client, bool on) {
-    if (client.view.terminal == on) return;
+void Views::set_interactive(Client& client, bool on) {
+    if (client.view.interactive == on) return;
     View view = client.view;
-    view.terminal = on;
+    view.interactive = on;
     change(client, view);
     tell_settings(client);
 }
@@ -42,14 +42,14 @@ std::uint64_t Views::set_current(Client& client, Room& room) {
 }
 
 void Views::tell_settings(const Client& client) {
-    if (!client.view.terminal) return;
-    TerminalSettings settings = client.extras ? client.extras->terminal : TerminalSettings{};
+    if (!client.view.interactive) return;
+    DisplayPreferences settings = client.extras ? client.extras->display : DisplayPreferences{};
     settings.name = client.name.text;
     if (client.rooms.size() > 1 && client.current != nullptr) settings.room = client.current->name().text;
     if (const Client* last = client.extras ? users_.find(client.extras->writers.last) : nullptr) {
         settings.reply_to = last->name.text;
     }
-    events_.terminal_settings(client.id, settings);
+    events_.display_preferences(client.id, settings);
 }
 
 void Views::tell_repliers(const Client& client) {
@@ -68,8 +68,8 @@ void Views::apply(Client& client, const SavedSettings& settings) {
     client.chose_quiet = settings.chose_quiet;
     if (settings.chose_quiet) view.quiet = settings.quiet;
     change(client, view);
-    if (client.extras || !(settings.terminal == TerminalSettings{})) {
-        client.more().terminal = settings.terminal;
+    if (client.extras || !(settings.display == DisplayPreferences{})) {
+        client.more().display = settings.display;
         tell_settings(client);
     }
     for (const Name& name : settings.ignores) {

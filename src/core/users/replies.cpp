@@ -18,7 +18,7 @@ void Replies::refuse_text(const Client& client, std::string_view why, std::strin
 }
 
 void Replies::offer(const Client& client, std::string_view line) {
-    if (client.view.terminal) events_.offer(client.id, line);
+    if (client.view.interactive) events_.offer(client.id, line);
 }
 
 }  // namespace confab

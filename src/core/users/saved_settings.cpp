@@ -9,8 +9,8 @@ SavedSettings saved_settings(const Client& client, UserDirectory& users) {
     settings.chose_quiet = client.chose_quiet;
     if (client.chose_quiet) settings.quiet = client.view.quiet;
     if (!client.extras) return settings;
-    settings.terminal = client.extras->terminal;
-    settings.terminal.name.clear();
+    settings.display = client.extras->display;
+    settings.display.name.clear();
     for (const Name& name : client.extras->ignores) {
         const Client* ignored = users.find_by_key(name.key);
         if (ignored == nullptr || ignored->guest_number == 0) settings.ignores.push_back(name);

@@ -39,7 +39,7 @@ class Completion {
     const std::string& current() const { return candidates_[at_]; }
     const std::string& cycle(bool back);  // the next one, round and round
 
-    Place place() const { return place_; }  // of what stands in the line now
+    Place place() const { return place_; }  // in the line as it is now
     void shown() { place_.to = place_.from + current().size(); }
 
   private:

@@ -13,7 +13,8 @@ bool cancels(const Key& key) {
 
 }  // namespace
 
-// Nothing of a paste is a command: of what is neither text nor a line end only TAB stays, as a space.
+// Nothing of a paste is a command. Keys that are neither text nor a line end are dropped; TAB becomes a
+// space.
 EditorResult Editor::in_paste(const Key& key) {
     if (!paste_->open()) return waiting_block(key);
     switch (key.kind) {

@@ -29,7 +29,7 @@ class InputLayout {
 
     std::vector<Grapheme> units_;
     std::vector<std::size_t> starts_;  // of rows, bytes of prompt and text
-    std::size_t before_ = 0;           // bytes of what has been placed
+    std::size_t before_ = 0;           // bytes that have been placed
     std::size_t row_ = 0;
     std::size_t column_ = 0;
 };

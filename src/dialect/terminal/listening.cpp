@@ -82,7 +82,7 @@ void Listening::search(const icu::UnicodeString& line, int32_t begin) {
     }
 }
 
-void Ear::listen(const TerminalSettings& settings) {
+void Ear::listen(const DisplayPreferences& settings) {
     const std::vector<std::string> none;
     const std::vector<std::string>& texts = settings.notify == Notify::word ? settings.words : none;
     if (settings.name == name_ && texts == texts_) return;

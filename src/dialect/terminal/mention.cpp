@@ -11,7 +11,7 @@ bool mentions(std::string_view text, std::string_view name) {
     return listening.holds(word);
 }
 
-bool rings(const TerminalSettings& settings, const Event& event, Meant meant) {
+bool rings(const DisplayPreferences& settings, const Event& event, Meant meant) {
     if (event.replay || event.from == settings.name || settings.notify == Notify::off) return false;
     if (event.type == EventType::private_message) return true;
     if (event.type != EventType::message && event.type != EventType::emote) return false;

@@ -11,7 +11,7 @@ namespace confab::dialect {
 
 class ReverseSearch {
   public:
-    // Bytes of what is looked for.
+    // Bytes of the pattern.
     static constexpr std::size_t max_query = 128;
 
     // `line` and `cursor` are shown until something matches. `history` must outlive it and not change.

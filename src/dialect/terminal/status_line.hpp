@@ -4,7 +4,7 @@
 #include <string>
 
 #include "confab/base/time.hpp"
-#include "confab/core/users/terminal.hpp"
+#include "confab/core/users/display.hpp"
 
 namespace confab::dialect {
 

@@ -27,7 +27,7 @@ void Terminal::ask() { parts_->ask(); }
 std::string_view Terminal::opening() { return parts_->opening(); }
 void Terminal::go_back() { parts_->go_back(); }
 void Terminal::show(const Event& event, const View& view) { parts_->show(event, view); }
-void Terminal::set(const TerminalSettings& settings) { parts_->set(settings); }
+void Terminal::set(const DisplayPreferences& settings) { parts_->set(settings); }
 void Terminal::set_status(const Status& status, Milliseconds lag) { parts_->set_status(status, lag); }
 bool Terminal::wants_status() const { return parts_->wants_status(); }
 void Terminal::ask_secret(std::string_view prompt) { parts_->ask_secret(prompt); }

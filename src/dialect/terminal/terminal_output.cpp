@@ -90,7 +90,7 @@ void Terminal::Parts::print(const Event& event, const View& view, bool meant) {
     }
 }
 
-void Terminal::Parts::set(const TerminalSettings& settings) {
+void Terminal::Parts::set(const DisplayPreferences& settings) {
     if (settings.time_zone != settings_.time_zone) painter_.set_zone(settings.time_zone);
     settings_ = settings;
     ear_.listen(settings_);

@@ -49,7 +49,7 @@ class Terminal::Parts {
     void go_back();
 
     void show(const Event& event, const View& view);
-    void set(const TerminalSettings& settings);
+    void set(const DisplayPreferences& settings);
     void set_status(const Status& status, Milliseconds lag);
     bool wants_status() const { return live_ && settings_.status_line; }
     void ask_secret(std::string_view prompt);
@@ -84,12 +84,12 @@ class Terminal::Parts {
     TerminalTools::Shared& tools_;
     std::size_t max_line_;
     wire::TelnetSession telnet_;
-    wire::LineReader lines_;  // of what comes while not live
+    wire::LineReader lines_;  // reads what comes while not live
     KeyReader keys_;
     Editor editor_;
     Screen screen_;
     Painter painter_;
-    TerminalSettings settings_;
+    DisplayPreferences settings_;
     Ear ear_{tools_.listening};
     TerminalType type_;
     Size size_;

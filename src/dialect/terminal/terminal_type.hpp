@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "confab/core/users/terminal.hpp"
+#include "confab/core/users/display.hpp"
 #include "palette.hpp"
 
 namespace confab::dialect {

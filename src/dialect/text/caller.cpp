@@ -14,7 +14,7 @@ void Caller::refuse(std::string_view why) const {
 
 void Caller::refuse_text(std::string_view why, std::string_view line) const {
     refuse(why);
-    if (client_.view.terminal) events_.offer(client_.id, line);
+    if (client_.view.interactive) events_.offer(client_.id, line);
 }
 
 void Caller::tell_outcome(const Outcome& outcome) const {
@@ -25,7 +25,7 @@ void Caller::tell_outcome(const Outcome& outcome) const {
 void Caller::refuse_usage() const { refuse(sentence("usage: ", synopsis(command_))); }
 
 bool Caller::refuse_without_terminal() const {
-    if (client_.view.terminal) return false;
+    if (client_.view.interactive) return false;
     refuse(sentence("/", command_.name, " needs the terminal, /ui turns it on"));
     return true;
 }

@@ -57,7 +57,7 @@ void CommandTable::refuse_unknown(const Client& client, std::string_view typed, 
     if (near != nullptr) candidates.push_back(near);
     const std::string why = unknown(typed, candidates);
     events_.tell(client.id, {.type = EventType::error, .time = now.wall, .text = why});
-    if (near == nullptr || !client.view.terminal) return;
+    if (near == nullptr || !client.view.interactive) return;
     events_.offer(client.id, sentence("/", near->name, arguments.empty() ? "" : " ", arguments));
 }
 

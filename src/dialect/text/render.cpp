@@ -38,21 +38,19 @@ std::string_view ClockText::at(WallTime time) {
     return {text_.data(), text_.size()};
 }
 
-void Renderer::render(std::string& out, const Event& event, const Dialect& dialect) {
-    const std::string_view end = dialect.crlf ? "\r\n" : "\n";
-    if (dialect.view.json) {
-        render_json(out, event);
-    } else if (event.text.find('\n') != std::string_view::npos) {
-        lines(out, event, dialect.view, end);
+void LinesEncoder::encode(std::string& out, const Event& event, const Format& format) {
+    const std::string_view end = format.crlf ? "\r\n" : "\n";
+    if (event.text.find('\n') != std::string_view::npos) {
+        lines(out, event, format.view, end);
     } else {
-        text(out, event, dialect.view);
+        text(out, event, format.view);
     }
     out.append(end);
 }
 
 // Each line of a text is a line of its own with all that stands before it, so that none can pass
 // for another kind.
-void Renderer::lines(std::string& out, const Event& event, const View& view, std::string_view end) {
+void LinesEncoder::lines(std::string& out, const Event& event, const View& view, std::string_view end) {
     Event line = event;
     std::string_view rest = event.text;
     for (;;) {
@@ -65,7 +63,7 @@ void Renderer::lines(std::string& out, const Event& event, const View& view, std
     }
 }
 
-void Renderer::text(std::string& out, const Event& event, const View& view) {
+void LinesEncoder::text(std::string& out, const Event& event, const View& view) {
     const bool bare = event.frame || event.type == EventType::error;
     if (!bare && (view.timestamps || event.replay)) append(out, clock_.at(event.time));
     if (!bare && view.several_rooms && !event.room.empty()) append(out, "#", event.room, " ");

@@ -63,17 +63,17 @@ void TerminalCommands::add_to(CommandTable& table) {
 void TerminalCommands::ui(Caller& caller, const Arguments& arguments) {
     Client& client = caller.client();
     const bool on = !arguments.has(0) || arguments.is_on(0);
-    if (on && client.view.terminal) return caller.tell("the terminal is on already");
-    events_.terminal(client.id, on);
+    if (on && client.view.interactive) return caller.tell("the terminal is on already");
+    events_.request_interactive(client.id, on);
     if (on) return;
-    views_.use_terminal(client, false);
+    views_.set_interactive(client, false);
     caller.tell("the terminal is off");
 }
 
 void TerminalCommands::status(Caller& caller, const Arguments& arguments) {
     if (caller.refuse_without_terminal()) return;
     const bool on = arguments.is_on(0);
-    caller.client().more().terminal.status_line = on;
+    caller.client().more().display.status_line = on;
     views_.tell_settings(caller.client());
     caller.tell(on ? "the status line is on" : "the status line is off");
 }
@@ -82,7 +82,7 @@ void TerminalCommands::notify(Caller& caller, const Arguments& arguments) {
     if (caller.refuse_without_terminal()) return;
     if (arguments.choice(0) == "word") return notify_words(caller, arguments.after_choice(0));
     const auto& setting = setting_of(notify_settings, arguments.choice(0));
-    caller.client().more().terminal.notify = setting.value;
+    caller.client().more().display.notify = setting.value;
     views_.tell_settings(caller.client());
     caller.tell(setting.answer);
 }
@@ -90,18 +90,18 @@ void TerminalCommands::notify(Caller& caller, const Arguments& arguments) {
 void TerminalCommands::notify_words(const Caller& caller, std::string_view text) {
     std::vector<std::string> words = visible_words(text);
     if (words.empty()) return caller.refuse_usage();
-    if (words.size() > TerminalSettings::max_words) {
-        return caller.refuse(sentence(TerminalSettings::max_words, " words may ring at most, name fewer"));
+    if (words.size() > DisplayPreferences::max_words) {
+        return caller.refuse(sentence(DisplayPreferences::max_words, " words may ring at most, name fewer"));
     }
     const bool too_long = std::any_of(words.begin(), words.end(), [](const std::string& word) {
-        return word.size() > TerminalSettings::max_word;
+        return word.size() > DisplayPreferences::max_word;
     });
     if (too_long) {
-        return caller.refuse(sentence("a word that rings has ", TerminalSettings::max_word,
+        return caller.refuse(sentence("a word that rings has ", DisplayPreferences::max_word,
                                       " bytes at most, choose a shorter one"));
     }
 
-    TerminalSettings& settings = caller.client().more().terminal;
+    DisplayPreferences& settings = caller.client().more().display;
     settings.notify = Notify::word;
     settings.words = std::move(words);
     views_.tell_settings(caller.client());
@@ -111,7 +111,7 @@ void TerminalCommands::notify_words(const Caller& caller, std::string_view text)
 void TerminalCommands::color(Caller& caller, const Arguments& arguments) {
     if (caller.refuse_without_terminal()) return;
     const auto& setting = setting_of(colour_settings, arguments.choice(0));
-    caller.client().more().terminal.colour = setting.value;
+    caller.client().more().display.colour = setting.value;
     views_.tell_settings(caller.client());
     caller.tell(setting.answer);
 }
@@ -119,7 +119,7 @@ void TerminalCommands::color(Caller& caller, const Arguments& arguments) {
 void TerminalCommands::tz(Caller& caller, const Arguments& arguments) {
     if (caller.refuse_without_terminal()) return;
     const std::string_view wanted = arguments[0];
-    std::string& zone = caller.client().more().terminal.time_zone;
+    std::string& zone = caller.client().more().display.time_zone;
     if (!wanted.empty()) {
         const bool is_server = ascii_lower(wanted) == "server";
         const std::string_view known = is_server ? std::string_view() : find_time_zone(wanted);

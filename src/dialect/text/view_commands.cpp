@@ -53,10 +53,10 @@ void ViewCommands::timestamps(Caller& caller, const Arguments& arguments) {
 void ViewCommands::format(Caller& caller, const Arguments& arguments) {
     const std::string word = arguments.choice(0);
     View view = caller.client().view;
-    if (word == "json" && view.terminal) {
+    if (word == "json" && view.interactive) {
         return caller.refuse("json is for lines, /ui off leaves the terminal first");
     }
-    view.json = word == "json";
+    view.structured = word == "json";
     views_.change(caller.client(), view);
     caller.tell(sentence("format is ", word));
 }

@@ -162,7 +162,7 @@ void TelnetSession::look_at_mode(bool said_no) {
     }
 }
 
-// A client that agreed to one of the two and not to the other would show nothing of what is typed
+// A client that agreed to one of the two and not to the other would not show the typing
 // or wait for lines: it gets back to showing its own.
 void TelnetSession::leave_alone() {
     left_alone_ = true;

@@ -23,7 +23,7 @@ Event message() {
 void render(benchmark::State& state, const Event& event, View view) {
     dialect::Renderer renderer;
     std::string out;
-    const dialect::Dialect dialect{view, false};
+    const dialect::Format dialect{view, false};
     Cost cost(state);
     for (auto _ : state) {
         out.clear();
@@ -35,7 +35,7 @@ void render(benchmark::State& state, const Event& event, View view) {
 
 BENCHMARK_CAPTURE(render, text, message(), View{});
 BENCHMARK_CAPTURE(render, rooms_and_time, message(), View{.timestamps = true, .several_rooms = true});
-BENCHMARK_CAPTURE(render, json, message(), View{.json = true});
+BENCHMARK_CAPTURE(render, json, message(), View{.structured = true});
 
 // What of a line of JSON is its time.
 void time_of_json(benchmark::State& state) {

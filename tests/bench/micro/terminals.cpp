@@ -24,7 +24,7 @@ std::string line_of(std::string_view piece) {
 // Who agrees to keys and tells a size, and listens for 16 words.
 std::unique_ptr<dialect::Terminal> live_terminal(dialect::TerminalTools& tools, unsigned columns) {
     auto terminal = std::make_unique<dialect::Terminal>(tools, std::size_t{4096});
-    TerminalSettings settings;
+    DisplayPreferences settings;
     settings.name = "ann" + std::to_string(columns);
     settings.time_zone = "UTC";
     for (int i = 0; i < 16; ++i) settings.words.push_back("word" + std::to_string(i));
@@ -54,7 +54,7 @@ void show(benchmark::State& state, const std::string& line) {
         changing.back() = letter = letter == 'z' ? 'a' : static_cast<char>(letter + 1);
         event.text = changing;
         for (const auto& terminal : terminals) {
-            terminal->show(event, View{.terminal = true});
+            terminal->show(event, View{.interactive = true});
             benchmark::DoNotOptimize(terminal->take().size());
         }
     }

@@ -31,7 +31,7 @@ struct Heard {
     bool held = false;  // until an answer from outside has come
     std::string reason;
     Lines offered;
-    std::optional<TerminalSettings> settings;
+    std::optional<DisplayPreferences> settings;
     std::optional<bool> asked_terminal;
     std::string completed;
     Lines candidates;
@@ -46,10 +46,10 @@ class RecordingAudience final : public EventSink {
     void leave(ClientId who, RoomId room) override;
     void change_view(ClientId who, View view) override;
     void hang_up(ClientId who, std::string_view name, std::string_view reason) override;
-    void terminal_settings(ClientId who, const TerminalSettings& settings) override {
+    void display_preferences(ClientId who, const DisplayPreferences& settings) override {
         heard[who].settings = settings;
     }
-    void terminal(ClientId who, bool on) override { heard[who].asked_terminal = on; }
+    void request_interactive(ClientId who, bool on) override { heard[who].asked_terminal = on; }
     void completions(ClientId who, std::string_view word, std::span<const std::string> candidates) override {
         heard[who].completed = word;
         heard[who].candidates.assign(candidates.begin(), candidates.end());

@@ -126,7 +126,7 @@ void Simulation::connect() {
     Address from;
     from.bytes[0] = 1;
     from.bytes[1] = static_cast<std::uint8_t>(pick(250));
-    hub_.connect(id, now_, false, from);
+    hub_.connect(id, now_, {}, from);
     audience_.expect(audience_.people[id].told >= 3, "a greeting was said");
     last_command = "connect";
 }
@@ -166,7 +166,7 @@ void Simulation::act() {
         last_command = "disconnect";
         return;
     }
-    if (pick(50) == 0) hub_.use_terminal(id, pick(2) == 0);
+    if (pick(50) == 0) hub_.set_interactive(id, pick(2) == 0);
     if (pick(100) == 0) {
         last_command = "block";
         return hub_.block(id, std::string(pick(300), '\n') + "x\n" + std::string(pick(20000), 'x'), now_);

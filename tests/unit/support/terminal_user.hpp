@@ -81,7 +81,7 @@ class TerminalUser {
     void said(std::string_view from, std::string_view text) {
         show({.type = EventType::message, .from = from, .text = text});
     }
-    void show(Event event, View view = View{.terminal = true}) {
+    void show(Event event, View view = View{.interactive = true}) {
         if (event.time == WallTime{}) event.time = now;
         event.room = event.room.empty() ? "lobby" : event.room;
         terminal.show(event, view);
@@ -111,7 +111,7 @@ class TerminalUser {
 
     dialect::TerminalTools tools;
     dialect::Terminal terminal{tools, max_line};
-    TerminalSettings settings;
+    DisplayPreferences settings;
     Emulator screen;
     std::string replies;
     WallTime now = noon;

@@ -2,6 +2,7 @@
 // knows how to reach them, and keeps no opinion of its own.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -10,7 +11,7 @@
 #include "confab/base/address.hpp"
 #include "confab/base/ids.hpp"
 #include "confab/core/event.hpp"
-#include "confab/core/users/terminal.hpp"
+#include "confab/core/users/display.hpp"
 
 namespace confab {
 
@@ -20,14 +21,17 @@ struct AuditEntry;
 // summed up. `all`: each and every one.
 enum class Quiet : std::uint8_t { off, on, all };
 
-// How one client wants to see things. It is part of the dialect an event is rendered in. Two bytes,
-// because everyone has two of them. (One, with an enum of two bits, is too much for g++ 12: it then
-// cannot make a View of braces any more.)
+// How one client wants to see things, and what kind of display it has. An event is encoded once for all
+// clients of a room with the same view. Two bytes, because everyone has two of them. (One, with an enum
+// of two bits, is too much for g++ 12: it then cannot make a View of braces any more.)
 struct View {
-    bool json : 1 = false;
+    static constexpr std::size_t max_dialects = 16;
+
+    bool structured : 1 = false;  // a program reads it: each event has its fields, lists come as rows
     bool timestamps : 1 = false;
     bool several_rooms : 1 = false;  // then lines of a room name it
-    bool terminal : 1 = false;       // has the live terminal, with its editor and colours
+    bool interactive : 1 = false;    // a screen with an editor: takes offers, completions, preferences
+    std::uint8_t dialect : 4 = 0;    // what it talks; the number means nothing to the chat
     Quiet quiet = Quiet::off;
     bool operator==(const View&) const = default;
 };
@@ -74,17 +78,17 @@ class EventSink {
     virtual void leave(ClientId who, RoomId room) = 0;
     virtual void change_view(ClientId who, View view) = 0;
 
-    // What only a client with the live terminal is sent (View::terminal). Whoever has no terminals
-    // need not know of it.
+    // The next four are only for clients with an interactive display (View::interactive). A sink that
+    // has none need not know of them.
     //
     // A mistyped line as it was probably meant, for the editor to put up; nothing was done yet.
     virtual void offer(ClientId /*who*/, std::string_view /*line*/) {}
 
-    // The settings, when the terminal begins and whenever one of them changes.
-    virtual void terminal_settings(ClientId /*who*/, const TerminalSettings& /*settings*/) {}
-    // /ui: the client, which may have no terminal yet, asks for it or wants it no more. Whether it
-    // can have it is for the edge to find out, which then calls Hub::use_terminal.
-    virtual void terminal(ClientId /*who*/, bool /*on*/) {}
+    // The preferences, when the display becomes interactive and whenever one of them changes.
+    virtual void display_preferences(ClientId /*who*/, const DisplayPreferences& /*settings*/) {}
+    // The client asks for an interactive display, or wants it no more. Whether it can have one is for the
+    // edge to find out, which then calls Hub::set_interactive.
+    virtual void request_interactive(ClientId /*who*/, bool /*on*/) {}
 
     // What the word before the cursor may be, best first; each takes the place of `word`, which is
     // a copy of what Hub::complete was asked about. May be empty.

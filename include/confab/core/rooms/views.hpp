@@ -17,7 +17,7 @@ class Views {
     // While the client has not chosen by /quiet, view.quiet is the default for the rest of the view.
     void change(Client& client, View view);
     // The client has the live terminal from now on, or no longer.
-    void use_terminal(Client& client, bool on);
+    void set_interactive(Client& client, bool on);
     // Rooms that a client is in are named to it if there are several.
     void count_rooms(Client& client);
     // Makes `room` the current one, which the client is in; gives how much was said there since it last was.

@@ -8,7 +8,7 @@
 #include "confab/base/name.hpp"
 #include "confab/base/time.hpp"
 #include "confab/core/ports/event_sink.hpp"
-#include "confab/core/users/terminal.hpp"
+#include "confab/core/users/display.hpp"
 
 namespace confab {
 
@@ -21,13 +21,13 @@ struct Seat {
     bool operator==(const Seat& other) const { return room.key == other.room.key && seen == other.seen; }
 };
 
-// How somebody sees things: what /echo, /timestamps, /quiet, /ignore and the terminal's commands set.
+// How somebody sees things: what /echo, /timestamps, /quiet, /ignore and the commands of the display set.
 struct SavedSettings {
     bool echo = true;
     bool timestamps = false;
     bool chose_quiet = false;
     Quiet quiet = Quiet::off;
-    TerminalSettings terminal{};  // without the name
+    DisplayPreferences display{};  // without the name
     std::vector<Name> ignores{};
     std::vector<Seat> seats{};  // in the order of joining; the last one is where they talked
     WallTime left{};            // when the seats were left; 0: never connected since

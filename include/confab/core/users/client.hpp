@@ -100,7 +100,7 @@ struct ClientExtras {
     std::string came_back_with;  // the code of its connection before, as resume_code_of() gives it
     Confidants confidants;
     std::unique_ptr<Reading> reading;  // position in the history
-    TerminalSettings terminal;         // but not the name
+    DisplayPreferences display;        // without the name
 };
 
 struct Client {
@@ -112,7 +112,7 @@ struct Client {
     Address address{};
     std::uint64_t code = 0;      // of a guest, to come back with (ResumeTokens); 0: none
     Account* account = nullptr;  // null: a guest; else its name is the client's
-    bool chose_quiet = false;    // by /quiet; else the terminal has it on, and lines have it off
+    bool chose_quiet = false;    // by /quiet; otherwise it is on for interactive displays and off for lines
     // The last sanction there was when it logged in: a later one by address is not for it.
     std::uint32_t sanctions_at_login = 0;
     MonoTime connected_at{};

@@ -8,8 +8,8 @@ namespace confab {
 
 // The time zone is a setting of the live terminal; all others go by the server's.
 inline ZoneClock clock_of(const Client& client) {
-    if (!client.view.terminal || !client.extras) return ZoneClock();
-    return ZoneClock(client.extras->terminal.time_zone);
+    if (!client.view.interactive || !client.extras) return ZoneClock();
+    return ZoneClock(client.extras->display.time_zone);
 }
 
 }  // namespace confab

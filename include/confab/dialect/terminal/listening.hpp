@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "confab/core/users/terminal.hpp"
+#include "confab/core/users/display.hpp"
 #include "confab/dialect/terminal/mention.hpp"
 
 namespace confab {
@@ -71,7 +71,7 @@ class Ear {
     Ear& operator=(const Ear&) = delete;
 
     // For the name, and for the words if they are to ring.
-    void listen(const TerminalSettings& settings);
+    void listen(const DisplayPreferences& settings);
     Meant meant_by(std::string_view line);
 
   private:

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "confab/core/event.hpp"
-#include "confab/core/users/terminal.hpp"
+#include "confab/core/users/display.hpp"
 
 namespace confab {
 
@@ -15,14 +15,14 @@ namespace confab {
 // Thread-safe.
 bool mentions(std::string_view text, std::string_view name);
 
-// What a line holds of what somebody listens for.
+// Which of the words that somebody listens for are in a line.
 struct Meant {
     bool by_name = false;
-    bool by_word = false;  // one of TerminalSettings::words
+    bool by_word = false;  // one of DisplayPreferences::words
 };
 
 // Should the terminal of somebody with these settings ring? Never for what they said themselves, for
 // what is replayed, and for notices. A private message rings unless all is off.
-bool rings(const TerminalSettings& settings, const Event& event, Meant meant);
+bool rings(const DisplayPreferences& settings, const Event& event, Meant meant);
 
 }  // namespace confab

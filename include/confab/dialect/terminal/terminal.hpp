@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "confab/core/ports/event_sink.hpp"
-#include "confab/core/users/terminal.hpp"
+#include "confab/core/users/display.hpp"
 #include "confab/wire/line_reader.hpp"
 
 namespace confab::dialect {
@@ -42,7 +42,7 @@ class Terminal {
     Terminal(const Terminal&) = delete;
     Terminal& operator=(const Terminal&) = delete;
 
-    // The next thing out of the front of `bytes`, and of what was taken before: what is left of that
+    // The next thing out of the front of `bytes`, and of bytes that were taken before: the rest of those
     // (has_more()) waits for the next call, which may bring nothing new. The first call also gives
     // what opens the negotiation, as `telnet_reply`, unless opening() has given it.
     wire::Input next(std::string_view& bytes);
@@ -76,11 +76,11 @@ class Terminal {
     void go_back();
 
     void show(const Event& event, const View& view);
-    void set(const TerminalSettings& settings);
+    void set(const DisplayPreferences& settings);
     void set_status(const Status& status, Milliseconds lag);
     bool wants_status() const;
     // What is typed from now on is asked for by `prompt`, and neither shown nor kept, until this is called
-    // with an empty one. Ctrl-C then gives an empty line. Of who is not live it is echo() that hides it.
+    // with an empty one. Ctrl-C then gives an empty line. While not live, echo() hides the typing.
     void ask_secret(std::string_view prompt);
     // Takes the echo of lines from a client that is not live, or gives it back: what is to be sent for that,
     // maybe nothing. Valid until the next call.

@@ -1,4 +1,4 @@
-// Events as bytes: a text line or a JSON object a line.
+// Events as lines for people.
 #pragma once
 
 #include <array>
@@ -6,7 +6,8 @@
 #include <string_view>
 
 #include "confab/core/event.hpp"
-#include "confab/dialect/dialect.hpp"
+#include "confab/dialect/encoder.hpp"
+#include "confab/dialect/json/render_json.hpp"
 
 namespace confab::dialect {
 
@@ -21,11 +22,10 @@ class ClockText {
     std::array<char, 6> text_{};
 };
 
-// Not thread-safe; one a shard.
-class Renderer {
+// Lines for people. A text of several lines gives several.
+class LinesEncoder final : public Encoder {
   public:
-    // Appends one line with its end; several if the text is of several lines.
-    void render(std::string& out, const Event& event, const Dialect& dialect);
+    void encode(std::string& out, const Event& event, const Format& format) override;
 
   private:
     void lines(std::string& out, const Event& event, const View& view, std::string_view end);
@@ -34,6 +34,17 @@ class Renderer {
     ClockText clock_;
 };
 
-void render_json(std::string& out, const Event& event);
+// The formats of clients that type lines: lines, or JSON for programs. Not thread-safe.
+class Renderer {
+  public:
+    Encoder& of(const View& view) { return view.structured ? static_cast<Encoder&>(json_) : lines_; }
+    void render(std::string& out, const Event& event, const Format& format) {
+        of(format.view).encode(out, event, format);
+    }
+
+  private:
+    LinesEncoder lines_;
+    JsonEncoder json_;
+};
 
 }  // namespace confab::dialect

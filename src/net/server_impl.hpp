@@ -17,14 +17,15 @@
 namespace confab::net {
 
 // Everything but the other shards' loops runs on the thread of run().
-struct Server::Parts {
+struct Server::Impl {
     using Listeners = std::vector<std::unique_ptr<Listener>>;
 
-    Parts(const ServerSettings& wanted, Ports outside, StoredState stored);
+    Impl(const ServerSettings& wanted, Ports outside, StoredState stored);
 
     asio::io_context& context() { return shards.front()->context(); }
 
-    Door door(bool telnet);
+    Door door(const ops::ListenUrl& url);
+    std::string refusal(dialect::Arrival arrival) const;
     // Those that are new, not started yet. Changes nothing if it throws.
     std::vector<Listener*> change_listeners(const ServerSettings& wanted);
     void announce(const Listener& listener);
@@ -40,6 +41,7 @@ struct Server::Parts {
     void feed_watchdog();
 
     ServerSettings settings;
+    const dialect::Table dialects;  // from the start on
     std::vector<std::unique_ptr<Shard>> shards;
     HubThread hub;
     Listeners listeners;

@@ -9,9 +9,9 @@
 namespace confab::net {
 
 // Each shard says what it has. Any thread may look; what it sees may be a moment old.
-class Queued {
+class QueueTotals {
   public:
-    explicit Queued(std::size_t shards) : places_(new Place[shards]), shards_(shards) {}
+    explicit QueueTotals(std::size_t shards) : places_(new Place[shards]), shards_(shards) {}
 
     void set(std::size_t shard, std::size_t bytes) { places_[shard].bytes.store(bytes, relaxed); }
     // What the client has that has most there.

@@ -4,16 +4,16 @@
 #include <algorithm>
 #include <string>
 
+#include "cold_state.hpp"
+#include "connection.hpp"
 #include "hub_inbox.hpp"
-#include "session.hpp"
-#include "session_rare.hpp"
 #include "shard.hpp"
 
 namespace confab::net {
 
 namespace {
 
-constexpr Milliseconds look_again{1000};  // of who is held back for longer
+constexpr Milliseconds look_again{1000};  // for the end of a client that is held back for longer
 
 // What the kernel knows of the other side, whatever is still to be read.
 short state_of(int fd) {
@@ -28,33 +28,33 @@ bool sends_no_more(int fd) { return (state_of(fd) & POLLRDHUP) != 0; }
 
 // Nobody reads while the reader is held, so a reset would be noticed only after all that came before
 // it was said. Urgent data wakes this too; then the next time that it is held it is watched again.
-void Session::watch() {
-    if (leaving_ || rare().watched) return;
-    rare_->watched = true;
+void Connection::watch() {
+    if (leaving_ || cold().watched) return;
+    cold_->watched = true;
     socket_.async_wait(StreamSocket::wait_error,
-                       [self = SessionPtr(this)](error_code error) { self->watched(error); });
+                       [self = ConnectionPtr(this)](error_code error) { self->watched(error); });
 }
 
-void Session::watched(error_code error) {
-    rare_->watched = false;
+void Connection::watched(error_code error) {
+    cold_->watched = false;
     if (error || leaving_ || !is_gone(socket_.native_handle())) return;
     lose(shard_.clock());
 }
 
 // It reads nothing any more, so nothing is said for it either.
-void Session::lose(Now now) {
+void Connection::lose(Now now) {
     ended_ = true;
     if (leaving_) return;
-    const Arrived seen = arrived(now.mono);
+    const Arrived seen = delivery_status(now.mono);
     break_output();
     leave_at_once("connection lost", "connection lost", now, seen);
 }
 
 // The time that is left for what is held back begins when the other side ends, which may be long
 // before its end is read: so that is looked for again and again.
-void Session::look_for_end(Now now) {
+void Connection::look_for_end(Now now) {
     if (leaving_) return;
-    MonoTime& by = rare().ended_by;
+    MonoTime& by = cold().ended_by;
     if (by == MonoTime{} && (ended_ || sends_no_more(socket_.native_handle()))) {
         by = now.mono + shard_.limits().eof_grace;
     }
@@ -62,33 +62,33 @@ void Session::look_for_end(Now now) {
     if (ending && now.mono >= by) return cut_off(now);
     const MonoTime again = now.mono + look_again;
     if (now.mono + flood_.wait(shard_.limits().flood) <= again) return;
-    shard_.hold(*this, ending ? std::min(again, by) : again);
+    shard_.wake_at(*this, ending ? std::min(again, by) : again);
 }
 
-void Session::cut_off(Now now) {
+void Connection::cut_off(Now now) {
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(shard_.limits().eof_grace);
-    shard_.hub().reject(id_,
-                        "the rest of what you sent was not handled: your input ended " +
-                            std::to_string(seconds.count()) +
-                            (seconds.count() == 1 ? " second" : " seconds") + " ago",
-                        now);
+    const std::string text = "the rest of what you sent was not handled: your input ended " +
+                             std::to_string(seconds.count()) +
+                             (seconds.count() == 1 ? " second" : " seconds") + " ago";
+    ask(dialect::Reject{text}, now);
     leave("end of input, too much was left", {}, now);
 }
 
 // Tells the hub that this client goes. It hangs up in answer, at once or in a later turn.
-void Session::leave(const char* log_reason, std::string_view room_reason, Now now, Arrived arrived) {
+void Connection::leave(const char* log_reason, std::string_view room_reason, Now now, Arrived arrived) {
     if (leaving_) return;
     leaving_ = true;
-    rare().log_reason = log_reason;
-    shard_.hub().disconnect(id_, room_reason, now, arrived);
+    cold().log_reason = log_reason;
+    shard_.hub().handle(Disconnect{id_, room_reason, now, arrived});
 }
 
 // The same, without waiting for an answer that the client asked for.
-void Session::leave_at_once(const char* log_reason, std::string_view room_reason, Now now, Arrived arrived) {
+void Connection::leave_at_once(const char* log_reason, std::string_view room_reason, Now now,
+                               Arrived arrived) {
     if (leaving_) return;
     leaving_ = true;
-    rare().log_reason = log_reason;
-    shard_.hub().lost(id_, room_reason, now, arrived);
+    cold().log_reason = log_reason;
+    shard_.hub().handle(Lost{id_, room_reason, now, arrived});
 }
 
 }  // namespace confab::net

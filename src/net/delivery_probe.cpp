@@ -1,4 +1,4 @@
-#include "arrived.hpp"
+#include "delivery_probe.hpp"
 
 #include <linux/sockios.h>
 #include <linux/tcp.h>
@@ -39,7 +39,7 @@ Arrived last_sign(const tcp_info& info, int waiting, bool refused, MonoTime now)
 
 // After a time-out or a reset the kernel has thrown away what it still had to send, but it remembers how much
 // that was, and when it last heard of the peer.
-Arrived arrived(int fd, bool refused, MonoTime now) {
+Arrived probe_delivery(int fd, bool refused, MonoTime now) {
     int waiting = 0;
     if (::ioctl(fd, SIOCOUTQ, &waiting) != 0) return std::nullopt;
     tcp_info info{};
@@ -53,6 +53,13 @@ Arrived arrived(int fd, bool refused, MonoTime now) {
     constexpr std::size_t needed = offsetof(tcp_info, tcpi_snd_wnd) + sizeof info.tcpi_snd_wnd;
     if (length < needed) return std::nullopt;  // Linux before 5.4
     return last_sign(info, waiting, refused, now);
+}
+
+Milliseconds round_trip(int fd) {
+    tcp_info info{};
+    socklen_t length = sizeof info;
+    if (::getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &length) != 0) return Milliseconds{-1};
+    return Milliseconds{info.tcpi_rtt / 1000};
 }
 
 }  // namespace confab::net

@@ -1,4 +1,4 @@
-// What the kernel knows of what has reached the other end of a socket.
+// How much has reached the other end of a socket, as far as the kernel knows.
 #pragma once
 
 #include "confab/core/users/arrived.hpp"
@@ -9,6 +9,9 @@ namespace confab::net {
 // connection that has ended by an error, until its descriptor is closed.
 //
 // Where it is in doubt what has arrived it has not: a line is rather shown again than lost.
-Arrived arrived(int fd, bool refused, MonoTime now);
+Arrived probe_delivery(int fd, bool refused, MonoTime now);
+
+// There and back, smoothed, as TCP knows it; below 0 if this is no TCP.
+Milliseconds round_trip(int fd);
 
 }  // namespace confab::net

@@ -1,5 +1,5 @@
-// A session's output and its end.
-#include "session.hpp"
+// A connection's output and its end.
+#include "connection.hpp"
 
 #include <sys/socket.h>
 #include <sys/uio.h>
@@ -8,10 +8,10 @@
 #include <cerrno>
 #include <utility>
 
-#include "arrived.hpp"
+#include "cold_state.hpp"
 #include "confab/ops/log.hpp"
+#include "delivery_probe.hpp"
 #include "hub_inbox.hpp"
-#include "session_rare.hpp"
 #include "shard.hpp"
 
 namespace confab::net {
@@ -26,90 +26,118 @@ constexpr std::size_t writes_per_turn = 8;  // of 64 extents each; then others h
 
 }  // namespace
 
-Session::Session(Shard& shard, ClientId id, int fd, int family)
+Connection::Connection(Shard& shard, ClientId id, int fd, int family, std::uint8_t dialect)
     : shard_(shard), socket_(shard.context().get_executor()), id_(id), started_(shard.clock().mono) {
+    format_.view.dialect = dialect & 0xfU;
     error_code error;
     socket_.assign(asio::generic::stream_protocol(family, 0), fd, error);
     if (error) break_output();
 }
 
-Session::~Session() = default;
+Connection::~Connection() = default;
 
-void Session::count(std::uint64_t lines, std::uint64_t bytes) {
+void Connection::count(std::uint64_t lines, std::uint64_t bytes) {
     lines_out_ += lines;
     bytes_out_ += bytes;
 }
 
-void Session::uncount(std::uint64_t lines, std::uint64_t bytes) { count(0 - lines, 0 - bytes); }
+void Connection::uncount(std::uint64_t lines, std::uint64_t bytes) { count(0 - lines, 0 - bytes); }
 
-Session::Rare& Session::rare() {
-    if (!rare_) rare_ = std::make_unique<Rare>();
-    return *rare_;
+Connection::ColdState& Connection::cold() {
+    if (!cold_) cold_ = std::make_unique<ColdState>();
+    return *cold_;
 }
 
-Session::Closing* Session::closing() const { return rare_ ? rare_->closing.get() : nullptr; }
+dialect::Endpoint* Connection::endpoint() const { return cold_ ? cold_->endpoint.get() : nullptr; }
 
-int Session::direct_fd() const {
+void Connection::make_endpoint() {
+    cold().host = std::make_unique<ConnectionHost>(*this);
+    cold_->endpoint = shard_.codec(*this).make_endpoint(*cold_->host);
+}
+
+void Connection::begin(dialect::Opening opening) {
+    if (opening == dialect::Opening::lines) return;
+    make_endpoint();
+    const bool negotiated = opening == dialect::Opening::negotiated;
+    if (negotiated && endpoint() != nullptr) endpoint()->request_interactive(true, false, {});
+}
+
+// A dialect without endpoints has no such display, and nothing changes.
+void Connection::request_interactive(bool on) {
+    if (on && endpoint() == nullptr) make_endpoint();
+    if (endpoint() == nullptr) return;
+    const std::string typed(reader_.partial());
+    if (on && !typed.empty()) reader_ = wire::LineReader();
+    endpoint()->request_interactive(on, true, typed);
+}
+
+void Connection::time_passed(Now now) {
+    if (dialect::Endpoint* own = endpoint()) own->time_passed(now);
+}
+
+Connection::Closing* Connection::closing() const { return cold_ ? cold_->closing.get() : nullptr; }
+
+int Connection::direct_fd() const {
     const bool up_to_date = output_ == Output::open && outbound_.empty();
     return up_to_date ? const_cast<StreamSocket&>(socket_).native_handle() : -1;
 }
 
-void Session::set_direct(int fd) {
-    for (const Seat& seat : seats_) seat.group->members[seat.index].fd = fd;
+void Connection::set_direct(int fd) {
+    for (const Subscription& subscription : subscriptions_)
+        subscription.group->members[subscription.index].fd = fd;
 }
 
-void Session::queue(const wire::ChunkRef& chunk, std::uint32_t offset, std::uint32_t length) {
+void Connection::queue(const wire::ChunkRef& chunk, std::uint32_t offset, std::uint32_t length) {
     if (!fits(length)) return;
     if (outbound_.empty()) set_direct(-1);
     outbound_.push(chunk, offset, length, shard_.limits().max_queue);
     shard_.note_queued(*this);
 }
 
-bool Session::fits(std::size_t length) {
+bool Connection::fits(std::size_t length) {
     const std::size_t limit = shard_.limits().max_queue;
     if (output_ == Output::open && outbound_.bytes() + length <= limit) return true;
     // Many answers in one turn may be what fills it, and nothing of them was sent yet.
     if (output_ == Output::open && !writing_) send_waiting();
     if (output_ != Output::open) return false;
     if (outbound_.bytes() + length <= limit) return true;
-    doom(outbound_.bytes() + length);
+    overflow(outbound_.bytes() + length);
     return false;
 }
 
-void Session::doom(std::size_t waiting) {
-    output_ = Output::doomed;
-    rare().overflowed = waiting;
+void Connection::overflow(std::size_t waiting) {
+    output_ = Output::overflowed;
+    cold().overflowed_bytes = waiting;
     set_direct(-1);
-    shard_.doom(*this);
+    shard_.note_overflow(*this);
 }
 
-void Session::drop_queue() {
+void Connection::drop_queue() {
     if (closing()) return close();
-    doom(outbound_.bytes());
-    rare().crowded = true;
+    overflow(outbound_.bytes());
+    cold().crowded = true;
     bytes_out_ -= std::min<std::uint64_t>(bytes_out_, outbound_.bytes());
     outbound_.keep_line();
     bytes_out_ += outbound_.bytes();
 }
 
-void Session::sent_short(const wire::ChunkRef& chunk, std::uint32_t offset, std::uint32_t length,
-                         ssize_t sent) {
+void Connection::sent_short(const wire::ChunkRef& chunk, std::uint32_t offset, std::uint32_t length,
+                            ssize_t sent) {
     if (sent < 0 && errno != EAGAIN && errno != EWOULDBLOCK) return break_output();
     const auto taken = static_cast<std::uint32_t>(std::max<ssize_t>(sent, 0));
     queue(chunk, offset + taken, length - taken);
     start_writing();
 }
 
-void Session::flush() {
-    if (!echo_rests()) collect();
-    ask_for_news();
+void Connection::flush() {
+    if (dialect::Endpoint* own = endpoint()) own->before_flush();
     if (writing_) return;
     send_waiting();
     if (outbound_.empty()) return after_flush();
     start_writing();
 }
 
-void Session::send_waiting() {
+void Connection::send_waiting() {
     std::array<std::string_view, 64> pieces;
     std::array<iovec, 64> vectors;
     for (std::size_t i = 0; i < writes_per_turn && !outbound_.empty(); ++i) {
@@ -130,45 +158,45 @@ void Session::send_waiting() {
     }
 }
 
-void Session::start_writing() {
+void Connection::start_writing() {
     if (writing_ || outbound_.empty()) return;
     writing_ = true;
     shard_.note_slow(*this);
-    write(SessionPtr(this));
+    write(ConnectionPtr(this));
 }
 
-Detached Session::write(SessionPtr self) {
-    Session& session = *self;
-    Wait writable(session.socket_, StreamSocket::wait_write);
-    while (!session.outbound_.empty()) {
+Detached Connection::write(ConnectionPtr self) {
+    Connection& connection = *self;
+    Wait writable(connection.socket_, StreamSocket::wait_write);
+    while (!connection.outbound_.empty()) {
         const error_code error = co_await writable;
-        if (error) session.break_output();
-        session.send_waiting();
-        session.unchoke();
+        if (error) connection.break_output();
+        connection.send_waiting();
+        connection.release_backpressure();
     }
-    session.writing_ = false;
-    session.after_flush();
+    connection.writing_ = false;
+    connection.after_flush();
 }
 
 // A client whose queue has not even reached the kernel does not read, so that its acknowledgements say
 // nothing.
-Arrived Session::arrived(MonoTime now) {
+Arrived Connection::delivery_status(MonoTime now) {
     if (closing()) return std::nullopt;
     shard_.fanout().seal(*this);
     flush();
-    if (output_ == Output::doomed || !outbound_.empty()) return std::nullopt;
-    return net::arrived(socket_.native_handle(), output_ == Output::broken, now);
+    if (output_ == Output::overflowed || !outbound_.empty()) return std::nullopt;
+    return probe_delivery(socket_.native_handle(), output_ == Output::broken, now);
 }
 
 // Whoever reads its answers is read again.
-void Session::unchoke() {
-    if (!rare_ || rare_->choked_until == MonoTime{}) return;
-    rare_->choked_until = {};
-    if (rare_->held) shard_.hold(*this, shard_.clock().mono);
+void Connection::release_backpressure() {
+    if (!cold_ || cold_->backpressured_until == MonoTime{}) return;
+    cold_->backpressured_until = {};
+    resume_soon();
 }
 
 // A failing write is no event: the peer may have gone after sending what is still to be read.
-void Session::break_output() {
+void Connection::break_output() {
     bytes_out_ -= std::min<std::uint64_t>(bytes_out_, outbound_.bytes());
     outbound_.clear();
     output_ = Output::broken;
@@ -176,15 +204,26 @@ void Session::break_output() {
     if (closing()) shard_.flush_soon(*this);
 }
 
-void Session::after_flush() {
+void Connection::after_flush() {
     if (closing() && !closing()->draining) return shut_down();
     if (!closing() && output_ == Output::open) set_direct(direct_fd());
 }
 
-void Session::give_up(Now now) {
-    const bool crowded = rare().crowded;
-    const std::string words =
-        last_of_terminal().append(sentence_too_slow(rare_->overflowed, crowded, dialect_));
+std::string Connection::slow_consumer_text() const {
+    std::string text = "you read too slowly, " + std::to_string(cold_->overflowed_bytes);
+    text.append(" bytes were waiting for you");
+    if (cold_->crowded) text.append(", the most of all, and the server had no room for more");
+    return text.append("; goodbye");
+}
+
+void Connection::close_slow_consumer(Now now) {
+    const bool crowded = cold().crowded;
+    std::string words;
+    if (dialect::Endpoint* own = endpoint()) words = own->last_words();
+    const std::string text = slow_consumer_text();
+    shard_.codec(*this)
+        .encoder(format_.view)
+        .encode(words, {.type = EventType::error, .text = text}, format_);
     wire::ChunkRef chunk = wire::Chunk::make(words.size());
     chunk->append(words);
     outbound_.push(chunk, 0, chunk->size(), shard_.limits().max_queue + last_words);
@@ -193,28 +232,28 @@ void Session::give_up(Now now) {
                   "reads too slowly", now, std::nullopt);
 }
 
-void Session::unpin() { outbound_.unpin(16 * 1024); }
+void Connection::unpin() { outbound_.unpin(16 * 1024); }
 
-void Session::hang_up(std::string_view name, std::string_view reason) {
+void Connection::hang_up(std::string_view name, std::string_view reason) {
     if (closing()) return;
     leaving_ = true;
     const MonoTime now = shard_.clock().mono;
-    rare().closing = std::make_unique<Closing>();
-    Closing& end = *rare_->closing;
-    const bool doomed = output_ == Output::doomed;
-    leave_terminal();
+    cold().closing = std::make_unique<Closing>();
+    Closing& end = *cold_->closing;
+    const bool overflowed = output_ == Output::overflowed;
+    if (dialect::Endpoint* own = endpoint()) own->leave();
     end.name = name;
-    end.reason = rare_->log_reason != nullptr ? rare_->log_reason : reason.empty() ? "quit" : reason;
+    end.reason = cold_->log_reason != nullptr ? cold_->log_reason : reason.empty() ? "quit" : reason;
     const Milliseconds slow_grace = shard_.limits().slow_grace;
-    end.deadline = now + (doomed ? slow_grace : flush_time);
-    end.latest = now + (doomed ? slow_grace : max_flush);
-    std::string().swap(rare_->backlog);
+    end.deadline = now + (overflowed ? slow_grace : flush_time);
+    end.latest = now + (overflowed ? slow_grace : max_flush);
+    std::string().swap(cold_->backlog);
     shard_.note_closing(*this);
     shard_.flush_soon(*this);
-    if (rare_->held) shard_.hold(*this, now);  // to drain; but not in the middle of what the hub is doing
+    resume_soon();  // to drain
 }
 
-void Session::shut_down() {
+void Connection::shut_down() {
     closing()->draining = true;
     closing()->deadline = shard_.clock().mono + drain_time;
     if (output_ == Output::broken || ended_) return close();
@@ -223,11 +262,11 @@ void Session::shut_down() {
     socket_.shutdown(asio::socket_base::shutdown_send, ignored);
 }
 
-void Session::check_deadline(MonoTime now) {
+void Connection::check_deadline(MonoTime now) {
     if (closing() && now >= closing()->deadline) close();
 }
 
-void Session::close() {
+void Connection::close() {
     if (!socket_.is_open()) return;
     bytes_out_ -= std::min<std::uint64_t>(bytes_out_, outbound_.bytes());
     outbound_.clear();
@@ -238,7 +277,7 @@ void Session::close() {
                                   bytes_in_, lines_out_, bytes_out_);
     error_code ignored;
     socket_.close(ignored);
-    const SessionPtr self(this);
+    const ConnectionPtr self(this);
     shard_.forget(*this);
     resume();
 }

@@ -1,4 +1,4 @@
-// What someone with the live terminal has set, as far as the terminal has to know.
+// The preferences of a user about an interactive display, as far as the display has to know them.
 #pragma once
 
 #include <cstddef>
@@ -11,10 +11,10 @@ namespace confab {
 // What rings. `mention`: one's name, and private messages; `word`: that, and words of one's own.
 enum class Notify : std::uint8_t { off, mention, pm, all, word };
 
-// How many colours. `automatic`: what the terminal's type promises.
+// How many colours. `automatic`: as many as the display says it has.
 enum class Colour : std::uint8_t { automatic, off, sixteen, many };
 
-struct TerminalSettings {
+struct DisplayPreferences {
     static constexpr std::size_t max_words = 16;
     static constexpr std::size_t max_word = 32;  // bytes
 
@@ -27,7 +27,7 @@ struct TerminalSettings {
     // Where one is: not chosen, but what the prompt and /r have to know.
     std::string room{};      // that one talks in, without '#', while one is in several
     std::string reply_to{};  // who sent the last private message
-    bool operator==(const TerminalSettings&) const = default;
+    bool operator==(const DisplayPreferences&) const = default;
 };
 
 // What a status line shows.

@@ -14,7 +14,7 @@
 #include "confab/base/flood.hpp"
 #include "confab/base/ids.hpp"
 #include "confab/core/users/arrived.hpp"
-#include "confab/dialect/dialect.hpp"
+#include "confab/dialect/table.hpp"
 #include "confab/net/coroutine.hpp"
 #include "confab/wire/line_reader.hpp"
 #include "confab/wire/outbound.hpp"
@@ -28,35 +28,35 @@ namespace confab::net {
 // It ends in one way: the hub is told, forgets the client and hangs up; what is queued is sent;
 // our side is shut down; input is drained until the peer ends too, for a second at most; then
 // close. In that order no reset overtakes the last line.
-class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsafe_counter> {
+class Connection : public boost::intrusive_ref_counter<Connection, boost::thread_unsafe_counter> {
   public:
     // Takes `fd` over: a connected, non-blocking stream socket.
-    Session(Shard& shard, ClientId id, int fd, int family);
-    ~Session();
+    Connection(Shard& shard, ClientId id, int fd, int family, std::uint8_t dialect);
+    ~Connection();
 
-    // Reads until the session is closed.
-    static Detached read(boost::intrusive_ptr<Session> self);
+    // Reads until the connection is closed.
+    static Detached read(boost::intrusive_ptr<Connection> self);
     // Wakes a reader that was held back.
     void resume();
-    // A moment that the session asked the shard for has come.
+    // A moment that the connection asked the shard for has come.
     void time_passed(Now now);
 
     ClientId id() const { return id_; }
-    dialect::Dialect dialect() const { return dialect_; }
-    void set_dialect(dialect::Dialect dialect) { dialect_ = dialect; }
-    using Seats = boost::container::small_vector<Seat, 1>;  // most are in one room
-    Seats& seats() { return seats_; }
-    // What was sent, for the log. A room's lines are counted by the room: a session takes off what
+    dialect::Format format() const { return format_; }
+    void set_format(dialect::Format format) { format_ = format; }
+    using Subscriptions = boost::container::small_vector<Subscription, 1>;  // most are in one room
+    Subscriptions& subscriptions() { return subscriptions_; }
+    // What was sent, for the log. A room's lines are counted by the room: a connection takes off what
     // was before it came and adds what there is when it goes.
     void count(std::uint64_t lines, std::uint64_t bytes);
     void uncount(std::uint64_t lines, std::uint64_t bytes);
 
     // The descriptor, if a line may be sent there directly; -1 if something waits before it.
     int direct_fd() const;
-    // Queues bytes; never blocks, never ends the session. Too many even after the kernel took what
-    // it takes, and the session is doomed.
+    // Queues bytes; never blocks, never ends the connection. Too many even after the kernel took what
+    // it takes, and the connection has overflowed.
     void queue(const wire::ChunkRef& chunk, std::uint32_t offset, std::uint32_t length);
-    // So much may be queued; else the session is doomed.
+    // So much may be queued; else the connection overflows.
     bool fits(std::size_t length);
     // What it holds for what waits, in bytes.
     std::size_t waiting() const { return outbound_.pinned(); }
@@ -67,34 +67,33 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     // Sends what waits, as far as the kernel takes it; the writer waits for the rest.
     void flush();
     // Too much waited: tells the hub, which hangs up.
-    void give_up(Now now);
+    void close_slow_consumer(Now now);
     void unpin();
     bool slow() const { return writing_; }
     bool listens() const { return output_ == Output::open; }
 
-    // --- The live terminal (session_asking.cpp, session_terminal.cpp). What is shown goes out with the turn.
-    // `wanted` by the client, which deserves an answer.
-    void ask_for_terminal(bool on, bool wanted);
-    void show_terminal(bool on);
-    void show(const Event& event);
-    void set_terminal(const TerminalSettings& settings);
-    void set_status(const Status& status);
-    void offer(std::string_view line);
-    void complete(std::string_view word, std::span<const std::string> candidates);
+    // As the dialect opens its connections: before anything is read.
+    void begin(dialect::Opening opening);
+    // The client wants an interactive display, or no longer.
+    void request_interactive(bool on);
+    // None for a client that sends and gets plain lines.
+    dialect::Endpoint* endpoint() const;
+    // Asks the hub.
+    void ask(const dialect::Request& request, Now now);
 
     // Reads no more while on: the client waits for an answer.
-    void hold(bool on);
+    void pause_input(bool on);
     // The last command has been answered, as far as the hub can by itself.
     void handled();
     void charge(std::size_t tokens);
     // What comes next is a secret, until the prompt is empty.
     void ask_secret(std::string_view prompt);
     void hang_up(std::string_view name, std::string_view reason);
-    // What has arrived at the client of what it was told up to now.
-    Arrived arrived(MonoTime now);
+    // How much has arrived at the client, up to now.
+    Arrived delivery_status(MonoTime now);
     // Its coming was not logged, so its end is not.
     void log_no_end() { logged_ = false; }
-    // Closes a session that was hung up and has used up its time.
+    // Closes a connection that was hung up and has used up its time.
     void check_deadline(MonoTime now);
 
     bool in_flush_list = false;  // the shard's notes
@@ -102,78 +101,62 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     bool in_slow_list = false;
 
   private:
-    enum class Output : std::uint8_t { open, doomed, shut, broken };
+    enum class Output : std::uint8_t { open, overflowed, shut, broken };
     enum class Next : std::uint8_t { read, hold };
     struct Closing;
-    struct TerminalSide;
-    struct Rare;
+    struct ColdState;
     class Pause;
+    friend class ConnectionHost;
 
-    static Detached write(boost::intrusive_ptr<Session> self);
+    static Detached write(boost::intrusive_ptr<Connection> self);
 
-    // session_read.cpp
+    // connection_read.cpp
     bool proceed();
     Next next();
     void receive();
     void wait_for_input(std::coroutine_handle<> reader);
     bool take(std::string_view bytes, Now now);
+    bool must_wait(Now now);
+    bool may_handle(Now now);
+    void reject_long_line(Now now);
     wire::Input take_next(std::string_view& bytes);
     bool take_backlog(Now now);
     bool take_last_line(Now now);
     bool may_take(Now now);
-    bool choked(Now now);
-    bool waits() const;
+    bool is_backpressured(Now now);
+    bool is_paused() const;
+    bool inputs_left() const;
+    void resume_soon();
     void hide_typing(bool on);
     void handle(const wire::Input& input, std::string_view after, Now now);
     void line(const wire::Input& input, std::string_view after, Now now);
     void refuse(std::string_view program, Now now);
+    std::string slow_consumer_text() const;
     void leave(const char* log_reason, std::string_view room_reason, Now now, Arrived arrived = all_arrived);
     void leave_at_once(const char* log_reason, std::string_view room_reason, Now now, Arrived arrived);
 
-    // session_gone.cpp
+    // connection_end.cpp
     void watch();
     void look_for_end(Now now);
     void watched(error_code error);
     void lose(Now now);
     void cut_off(Now now);
 
-    // session_asking.cpp
-    void hand_over_line(TerminalSide& side);
-    void decide(Now now);
-    void take_name(Now now);
-    void tell_refused(Now now);
-
-    // session_terminal.cpp
-    TerminalSide* terminal() const;
-    static bool costs(const wire::Input& input);
-    bool keys_left() const;
-    bool completes(Now now);
-    void postpone(const wire::Input& input);
-    void handle_terminal(const wire::Input& input, Now now);
-    void block(std::string_view raw, Now now);
-    void after_keys(Now now);
-    void repaint_if_due(Now now);
-    bool echo_rests();
-    void collect();
-    void ask_for_news();
-    void ask_status(MonoTime now);
-    void leave_terminal();
-    std::string last_of_terminal();
-
-    // session.cpp
-    void doom(std::size_t waiting);
+    // connection.cpp
+    void overflow(std::size_t waiting);
     void send_waiting();
     void start_writing();
-    void unchoke();
+    void release_backpressure();
+    void make_endpoint();
     void set_direct(int fd);
     void break_output();
     void after_flush();
     void shut_down();
     void close();
-    Rare& rare();
+    ColdState& cold();
     Closing* closing() const;
 
-    // The order of these leaves no gaps: everyone has one session, and 200 bytes are a step of the
+    // The order of these leaves no gaps: everyone has one connection, and 200 bytes are a step of the
     // allocator.
     Next next_ = Next::hold;  // what the reader waits for
     Shard& shard_;
@@ -181,15 +164,15 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     ClientId id_;
     wire::LineReader reader_;
     wire::Outbound outbound_;
-    Seats seats_;
-    std::unique_ptr<Rare> rare_;
+    Subscriptions subscriptions_;
+    std::unique_ptr<ColdState> cold_;
     FloodBudget flood_;
     MonoTime started_;
     std::uint64_t bytes_in_ = 0;
     std::uint64_t bytes_out_ = 0;
     std::uint64_t lines_out_ = 0;
     std::uint32_t lines_in_ = 0;
-    dialect::Dialect dialect_;
+    dialect::Format format_;
     Output output_ : 2 = Output::open;
     bool writing_ : 1 = false;  // the writer waits for the socket
     bool fresh_ : 1 = true;     // nothing has been understood yet
@@ -199,8 +182,8 @@ class Session : public boost::intrusive_ref_counter<Session, boost::thread_unsaf
     bool asking_ : 1 = false;   // a command of its own is on the way to the hub
 };
 
-static_assert(sizeof(Session) <= 200);
+static_assert(sizeof(Connection) <= 200);
 
-using SessionPtr = boost::intrusive_ptr<Session>;
+using ConnectionPtr = boost::intrusive_ptr<Connection>;
 
 }  // namespace confab::net

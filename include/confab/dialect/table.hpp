@@ -1,0 +1,87 @@
+// The ways of talking that there are. Nothing else knows their names.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "confab/core/ports/interpreter.hpp"
+#include "confab/dialect/encoder.hpp"
+#include "confab/dialect/endpoint.hpp"
+
+namespace confab::dialect {
+
+// A dialect on one thread: what its connections share there. Outlives them. Not thread-safe.
+class Codec {
+  public:
+    virtual ~Codec() = default;
+
+    virtual Encoder& encoder(const View& view) = 0;
+    // True if its first bytes tell a client from a web browser and other programs, which are sent away.
+    virtual bool refuses_other_programs() const { return false; }
+    // None: then its connections read lines, and can have no interactive display.
+    virtual std::unique_ptr<Endpoint> make_endpoint(Host& /*host*/) { return nullptr; }
+};
+
+// When a connection gets its endpoint, if ever: when it is asked for an interactive display; at once; or at
+// once with the question for a display, and the client is greeted when that is answered.
+enum class Opening : std::uint8_t { lines, endpoint, negotiated };
+
+// The listeners of a scheme, as in scheme://host:port.
+struct Entrance {
+    std::string_view scheme;
+    Opening opening = Opening::lines;
+};
+
+struct Entry {
+    std::string_view name;
+    std::vector<Entrance> entrances;
+    std::function<std::unique_ptr<Codec>()> make_codec;
+    std::function<std::unique_ptr<Interpreter>()> make_interpreter;
+};
+
+// A dialect's place in the table, as in View::dialect, and how its connections begin.
+struct Arrival {
+    std::uint8_t dialect = 0;
+    Opening opening = Opening::lines;
+};
+
+// At most View::max_dialects entries. Of two with the same scheme the later one gets the listeners.
+using Table = std::vector<Entry>;
+
+Table builtin_table();
+// Nothing if no dialect has listeners of that scheme.
+std::optional<Arrival> find_arrival(const Table& table, std::string_view scheme);
+
+// All codecs of one thread.
+class Codecs {
+  public:
+    explicit Codecs(const Table& table);
+
+    Codec& of(const View& view) { return *codecs_[view.dialect]; }
+    Encoder& encoder(const View& view) { return of(view).encoder(view); }
+
+  private:
+    std::vector<std::unique_ptr<Codec>> codecs_;
+};
+
+// Asks the interpreter of the client's dialect. The words are those of the first one: a reply is worded
+// before it is known who gets it.
+class Interpreters final : public Interpreter {
+  public:
+    explicit Interpreters(const Table& table);
+
+    Worded word(const Reply& reply) const override { return interpreters_.front()->word(reply); }
+    void attach(Hub& hub) override;
+    void command(Client& client, const TypedLine& line, Now now) override;
+    bool may_hold_secret(std::string_view line) const override;
+    Completion complete(const Client& client, std::string_view line, std::size_t cursor) override;
+
+  private:
+    std::vector<std::unique_ptr<Interpreter>> interpreters_;
+};
+
+}  // namespace confab::dialect

@@ -1,0 +1,75 @@
+#include "confab/dialect/table.hpp"
+
+#include <algorithm>
+
+#include "confab/core/users/client.hpp"
+#include "confab/dialect/text/interpreter.hpp"
+#include "confab/dialect/text/render.hpp"
+#include "terminal/endpoint.hpp"
+
+namespace confab::dialect {
+
+namespace {
+
+// Lines that people type, read by people, by programs as JSON, or on a terminal.
+class TextCodec final : public Codec {
+  public:
+    Encoder& encoder(const View& view) override { return renderer_.of(view); }
+    bool refuses_other_programs() const override { return true; }
+
+    std::unique_ptr<Endpoint> make_endpoint(Host& host) override {
+        if (!tools_) tools_ = std::make_unique<TerminalTools>();
+        return std::make_unique<TerminalEndpoint>(host, *tools_);
+    }
+
+  private:
+    Renderer renderer_;
+    std::unique_ptr<TerminalTools> tools_;  // from the first terminal on
+};
+
+}  // namespace
+
+Table builtin_table() {
+    return {{.name = "text",
+             .entrances = {{"tcp"}, {"unix"}, {"telnet", Opening::negotiated}},
+             .make_codec = [] { return std::make_unique<TextCodec>(); },
+             .make_interpreter = [] { return std::make_unique<TextInterpreter>(); }}};
+}
+
+std::optional<Arrival> find_arrival(const Table& table, std::string_view scheme) {
+    std::optional<Arrival> found;
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        for (const Entrance& entrance : table[i].entrances) {
+            if (entrance.scheme == scheme) found = Arrival{static_cast<std::uint8_t>(i), entrance.opening};
+        }
+    }
+    return found;
+}
+
+Codecs::Codecs(const Table& table) {
+    for (const Entry& entry : table) codecs_.push_back(entry.make_codec());
+}
+
+Interpreters::Interpreters(const Table& table) {
+    for (const Entry& entry : table) interpreters_.push_back(entry.make_interpreter());
+}
+
+void Interpreters::attach(Hub& hub) {
+    for (const auto& each : interpreters_) each->attach(hub);
+}
+
+void Interpreters::command(Client& client, const TypedLine& line, Now now) {
+    interpreters_[client.view.dialect]->command(client, line, now);
+}
+
+// A line is kept from others if it may be a secret in any dialect.
+bool Interpreters::may_hold_secret(std::string_view line) const {
+    return std::any_of(interpreters_.begin(), interpreters_.end(),
+                       [line](const auto& each) { return each->may_hold_secret(line); });
+}
+
+Completion Interpreters::complete(const Client& client, std::string_view line, std::size_t cursor) {
+    return interpreters_[client.view.dialect]->complete(client, line, cursor);
+}
+
+}  // namespace confab::dialect

@@ -1,0 +1,48 @@
+// What only some connections need, so that the others do not carry it.
+#pragma once
+
+#include <algorithm>
+#include <coroutine>
+#include <memory>
+#include <string>
+
+#include "connection.hpp"
+#include "connection_host.hpp"
+
+namespace confab::net {
+
+// A connection that the hub has hung up on.
+struct Connection::Closing {
+    std::string name;  // for the log; the hub has forgotten it
+    std::string reason;
+    MonoTime deadline;        // close whatever is left then
+    MonoTime latest;          // the deadline never moves beyond this
+    std::size_t drained = 0;  // bytes that came and were thrown away
+    bool draining = false;
+
+    // Some of the queue went out, so there is hope for the rest. A server that stops has no time.
+    void progress(MonoTime now, Milliseconds more, bool stopping) {
+        if (!stopping && !draining) deadline = std::max(deadline, std::min(now + more, latest));
+    }
+};
+
+// A connection that has an endpoint, that has to wait or once had to, or that is about to go.
+struct Connection::ColdState {
+    std::string backlog;  // read, but not yet allowed by the flood limit
+    std::coroutine_handle<> held;
+    MonoTime slow_told{};
+    MonoTime backpressured_until{};    // read no more before, while too many answers wait
+    MonoTime ended_by{};               // the input has ended, and is handled no longer than until then
+    bool watched = false;              // a reset shows though nothing is read
+    std::size_t overflowed_bytes = 0;  // that would have waited
+    bool crowded = false;              // for all clients together, not for this one
+    bool is_paused = false;            // by the hub, until an answer from outside has come
+    bool is_asked_for_secret = false;
+    bool is_typing_hidden = false;  // the client's program does not show the typing
+    const char* log_reason = nullptr;
+    std::unique_ptr<Closing> closing;
+    std::unique_ptr<ConnectionHost> host;  // outlives the endpoint
+    std::unique_ptr<dialect::Endpoint> endpoint;
+};
+
+}  // namespace confab::net

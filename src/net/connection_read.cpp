@@ -1,0 +1,298 @@
+// A connection's input: from the socket to the hub, no faster than the flood limit.
+#include <sys/socket.h>
+
+#include <cerrno>
+#include <utility>
+
+#include "cold_state.hpp"
+#include "confab/wire/clean.hpp"
+#include "confab/wire/not_chat.hpp"
+#include "connection.hpp"
+#include "hub_inbox.hpp"
+#include "shard.hpp"
+
+namespace confab::net {
+
+namespace {
+
+constexpr Milliseconds slow_down_again{60000};
+constexpr Milliseconds max_backpressure{5000};  // without progress; a machine or a network may stall for less
+constexpr std::string_view call_it_off = "/cancel";
+// A client on its way out is not even read beyond this, so that it cannot keep a loop busy.
+constexpr std::size_t max_thrown_away = 256 * 1024;
+constexpr std::size_t max_keys = 512;  // bytes a turn: a key can cost a hundred times a byte of a line
+
+}  // namespace
+
+// Where the reader waits, for input or for resume(). One small object for both, because every
+// idle connection's frame holds it.
+class Connection::Pause {
+  public:
+    explicit Pause(Connection& connection) : connection_(connection) {}
+    bool await_ready() const { return false; }
+    void await_suspend(std::coroutine_handle<> reader) { connection_.wait_for_input(reader); }
+    void await_resume() const {}
+
+  private:
+    Connection& connection_;
+};
+
+Detached Connection::read(ConnectionPtr self) {
+    Pause pause(*self);
+    while (self->proceed()) {
+        co_await pause;
+    }
+}
+
+void Connection::wait_for_input(std::coroutine_handle<> reader) {
+    if (next_ == Next::hold) {
+        cold().held = reader;
+        return watch();
+    }
+    // An error shows when it is read, and a closed socket is looked for first.
+    socket_.async_wait(StreamSocket::wait_read, [reader](error_code) { reader.resume(); });
+}
+
+void Connection::resume() {
+    if (!cold_ || !cold_->held) return;
+    const std::coroutine_handle<> reader = std::exchange(cold_->held, {});
+    reader.resume();
+}
+
+// Reads if there is something to read, and decides what to wait for. False when it is over.
+bool Connection::proceed() {
+    const bool wanted = std::exchange(next_, Next::hold) == Next::read;
+    // It may have become too much for the hub while nothing came.
+    const bool may = closing() || leaving_ || !shard_.hub().congested();
+    if (wanted && may && socket_.is_open()) receive();
+    if (!socket_.is_open()) return false;
+    next_ = next();
+    return socket_.is_open();
+}
+
+// Takes what may be taken now.
+Connection::Next Connection::next() {
+    if (closing()) return ended_ || closing()->drained >= max_thrown_away ? Next::hold : Next::read;
+    if (!leaving_ && shard_.hub().congested()) {
+        shard_.pause_until_clear(*this);
+        return Next::hold;
+    }
+    if (((is_paused() && !ended_) || asking_) && !format_.view.interactive) return Next::hold;
+    if (ended_ || (cold_ && (!cold_->backlog.empty() || inputs_left()))) {
+        const Now now = shard_.clock();
+        if (!take_backlog(now)) {
+            look_for_end(now);
+            return Next::hold;
+        }
+        if (ended_ && !leaving_ && take_last_line(now)) leave("end of input", {}, now);
+        if (ended_ && !leaving_) look_for_end(now);
+    }
+    return leaving_ || ended_ ? Next::hold : Next::read;
+}
+
+void Connection::receive() {
+    std::span<char> buffer = shard_.read_buffer();
+    if (format_.view.interactive) buffer = buffer.first(max_keys);
+    const ssize_t count = ::recv(socket_.native_handle(), buffer.data(), buffer.size(), MSG_DONTWAIT);
+    if (count < 0 && (errno == EAGAIN || errno == EINTR)) return;
+
+    if (closing()) {  // what comes now is thrown away
+        if (count > 0) {
+            closing()->drained += static_cast<std::size_t>(count);
+            return;
+        }
+        ended_ = true;
+        if (count < 0) break_output();
+        if (closing()->draining) close();
+        return;
+    }
+    const Now now = shard_.clock();
+    if (count > 0) {
+        bytes_in_ += static_cast<std::uint64_t>(count);
+        take({buffer.data(), static_cast<std::size_t>(count)}, now);
+        return;
+    }
+    if (count < 0) return lose(now);
+    ended_ = true;
+}
+
+// False if the flood limit left a rest, which is kept for later.
+bool Connection::take(std::string_view bytes, Now now) {
+    if (fresh_ && !bytes.empty() && shard_.codec(*this).refuses_other_programs()) {
+        const std::string start = std::string(reader_.partial()).append(bytes.substr(0, 4));
+        const std::string_view program = wire::not_chat_bytes(start);
+        if (!program.empty()) refuse(program, now);
+    }
+    while (!leaving_) {
+        const bool more = !bytes.empty() || inputs_left();
+        if (more && must_wait(now)) {
+            cold().backlog.assign(bytes);
+            return false;
+        }
+        const wire::Input input = take_next(bytes);
+        if (format_.view.interactive && endpoint()->costs(input) && !may_handle(now)) {
+            endpoint()->postpone(input);
+            cold().backlog.assign(bytes);
+            endpoint()->inputs_taken(now);
+            return false;
+        }
+        if (reader_.telnet() && !format_.crlf) shard_.fanout().use_crlf(*this);
+        if (input.kind == wire::Input::Kind::none) break;
+        handle(input, bytes, now);
+        fresh_ = false;
+    }
+    if (dialect::Endpoint* own = endpoint()) own->inputs_taken(now);
+    return true;
+}
+
+bool Connection::may_handle(Now now) { return !is_paused() && !asking_ && may_take(now); }
+
+// With an interactive display only what costs has to wait: clients that are held back still see what they
+// type.
+bool Connection::must_wait(Now now) {
+    if (is_backpressured(now)) return true;
+    dialect::Endpoint* own = endpoint();
+    if (own != nullptr && own->awaits_answer(now)) return true;
+    return !format_.view.interactive && !may_handle(now);
+}
+
+bool Connection::inputs_left() const {
+    const dialect::Endpoint* own = endpoint();
+    return own != nullptr && own->has_more();
+}
+
+wire::Input Connection::take_next(std::string_view& bytes) {
+    const std::size_t max_line = shard_.limits().max_line;
+    dialect::Endpoint* own = endpoint();
+    return own != nullptr ? own->next(bytes, max_line) : reader_.next(bytes, max_line);
+}
+
+bool Connection::take_backlog(Now now) {
+    if (!cold_ || (cold_->backlog.empty() && !inputs_left())) return true;
+    const std::string bytes = std::exchange(cold_->backlog, {});
+    return take(bytes, now);
+}
+
+// What came before the end of input without a newline is a line too.
+bool Connection::take_last_line(Now now) {
+    dialect::Endpoint* own = endpoint();
+    const std::string_view partial = own != nullptr ? own->partial() : reader_.partial();
+    if (!partial.empty() && (asking_ || !may_take(now))) return false;
+    const wire::Input input = own != nullptr ? own->finish() : reader_.finish();
+    if (input.kind == wire::Input::Kind::line) line(input, {}, now);
+    return !leaving_;
+}
+
+// Asks the flood limit. If it is reached the reader is held until the next line may come.
+bool Connection::may_take(Now now) {
+    const FloodLimit& limit = shard_.limits().flood;
+    if (flood_.ready(limit, now.mono)) return true;
+    shard_.wake_at(*this, now.mono + flood_.wait(limit));
+    MonoTime& told = cold().slow_told;
+    if (told == MonoTime{} || now.mono - told >= slow_down_again) {
+        told = now.mono;
+        ask(dialect::Reject{"slow down, you are read more slowly now; nothing is lost"}, now);
+    }
+    return false;
+}
+
+// A client that asks for more answers than its queue holds is read again when it has taken the first ones.
+// If it takes none the limit may find out.
+bool Connection::is_backpressured(Now now) {
+    const std::size_t most = shard_.limits().max_queue / 2;
+    if (outbound_.bytes() <= most) return false;
+    flush();
+    if (outbound_.bytes() <= most) return false;
+    MonoTime& until = cold().backpressured_until;
+    if (until == MonoTime{}) until = now.mono + max_backpressure;
+    if (now.mono >= until) return false;
+    shard_.wake_at(*this, until);
+    return true;
+}
+
+bool Connection::is_paused() const { return cold_ && cold_->is_paused; }
+
+void Connection::pause_input(bool on) {
+    if (on == is_paused()) return;
+    cold().is_paused = on;
+    if (!on) resume_soon();
+}
+
+// Not at once: the hub may be in the middle of a call.
+void Connection::resume_soon() {
+    if (cold_ && cold_->held) shard_.wake_at(*this, shard_.clock().mono);
+}
+
+void Connection::ask(const dialect::Request& request, Now now) {
+    shard_.hub().handle(FromClient{id_, now, request});
+}
+
+// `after`: what came in the same read.
+void Connection::handle(const wire::Input& input, std::string_view after, Now now) {
+    switch (input.kind) {
+        case wire::Input::Kind::line: return line(input, after, now);
+        case wire::Input::Kind::too_long:
+            ++lines_in_;
+            flood_.spend(shard_.limits().flood);
+            return reject_long_line(now);
+        case wire::Input::Kind::telnet_reply: return shard_.fanout().send_raw(*this, input.bytes);
+        case wire::Input::Kind::are_you_there:
+            flood_.spend(shard_.limits().flood);
+            return ask(dialect::Notice{"yes, still here"}, now);
+        case wire::Input::Kind::interrupt:
+            if (cold_ && cold_->is_asked_for_secret) return line({}, after, now);
+            flood_.spend(shard_.limits().flood);
+            return ask(dialect::Notice{"/quit leaves"}, now);
+        case wire::Input::Kind::none: return;
+        case wire::Input::Kind::block:
+        case wire::Input::Kind::refused:
+        case wire::Input::Kind::complete:
+        case wire::Input::Kind::leave:
+        case wire::Input::Kind::live:
+        case wire::Input::Kind::not_live:
+        case wire::Input::Kind::user: return endpoint()->handle(input, now);
+    }
+}
+
+void Connection::reject_long_line(Now now) {
+    const std::string limit = std::to_string(shard_.limits().max_line);
+    const std::string text = "line too long (limit " + limit + " bytes), nothing was sent";
+    ask(dialect::Reject{text}, now);
+}
+
+void Connection::line(const wire::Input& input, std::string_view after, Now now) {
+    std::string_view raw = input.bytes;
+    if (fresh_ && shard_.codec(*this).refuses_other_programs()) {
+        raw = wire::without_byte_order_mark(raw);
+        if (const dialect::Endpoint* own = endpoint()) after = own->unused();
+        const std::string_view program = wire::not_chat_line(raw, after);
+        if (!program.empty()) return refuse(program, now);
+    }
+    std::string_view text = shard_.cleaner().clean(raw);
+    if (cold_ && cold_->is_asked_for_secret) {
+        if (cold_->is_typing_hidden)
+            shard_.fanout().send_raw(*this, "\r\n");  // nor did it show the line's end
+        if (text.empty()) text = call_it_off;
+    }
+    if (text.empty()) return;
+    ++lines_in_;
+    flood_.spend(shard_.limits().flood);
+    if (dialect::Endpoint* own = endpoint()) own->line_sent();
+    asking_ = is_command(text);
+    const std::size_t changed_at = input.garbled ? text.size() : shard_.cleaner().changed_at();
+    ask(dialect::Line{{text, changed_at}}, now);
+}
+
+void Connection::handled() {
+    asking_ = false;
+    resume_soon();
+}
+
+void Connection::charge(std::size_t tokens) { flood_.spend(shard_.limits().flood, tokens); }
+
+void Connection::refuse(std::string_view program, Now now) {
+    ask(dialect::Reject{wire::not_chat_refusal(program)}, now);
+    leave("not a chat client", {}, now);
+}
+
+}  // namespace confab::net

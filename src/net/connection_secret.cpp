@@ -1,0 +1,35 @@
+// A connection that is asked for a secret: what is typed is hidden as far as its client can do that.
+#include <string>
+
+#include "cold_state.hpp"
+#include "connection.hpp"
+#include "shard.hpp"
+
+namespace confab::net {
+
+void Connection::ask_secret(std::string_view prompt) {
+    const bool on = !prompt.empty();
+    if (!listens() || (!on && !cold_)) return;
+    cold().is_asked_for_secret = on;
+    dialect::Endpoint* own = endpoint();
+    if (own != nullptr && own->ask_secret(prompt)) return;
+    hide_typing(on);
+    if (!on) return;
+    std::string text(prompt);
+    if (!cold_->is_typing_hidden) text.append(", shown as you type it");
+    text.append(" (Enter alone calls it off):");
+    shard_.fanout().send(id_, {.type = EventType::notice, .time = shard_.clock().wall, .text = text});
+}
+
+void Connection::hide_typing(bool on) {
+    std::string_view bytes;
+    if (dialect::Endpoint* own = endpoint()) {
+        bytes = own->hide_typing(on);
+    } else if (reader_.telnet()) {
+        bytes = reader_.hide(on);
+    }
+    if (!bytes.empty()) shard_.fanout().send_raw(*this, bytes);
+    cold_->is_typing_hidden = on && (cold_->is_typing_hidden || !bytes.empty());
+}
+
+}  // namespace confab::net

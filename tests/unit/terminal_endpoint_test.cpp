@@ -1,0 +1,108 @@
+// The terminal's side of a connection, alone: what it asks of the hub, and when.
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dialect/terminal/endpoint.hpp"
+
+namespace confab::dialect {
+namespace {
+
+// Notes what is asked of it. Time is the test's.
+class FakeHost final : public Host {
+  public:
+    Now now() const override { return now_; }
+    const View& view() const override { return view_; }
+    std::size_t max_line() const override { return 4096; }
+    std::string_view clean(std::string_view raw) override { return raw; }
+    void request(const Request& request, Now /*now*/) override { requests.push_back(request.index()); }
+    MonoTime token_at(MonoTime now) override { return now; }
+    void spend_token() override { ++tokens; }
+    void count_line() override { ++lines; }
+    void wake_at(MonoTime time) override { wake = time; }
+    void resume() override {}
+    void flush_soon() override {}
+    void flush_at_end() override {}
+    void send(std::string_view bytes) override { sent.append(bytes); }
+    void queue(std::string_view bytes) override { sent.append(bytes); }
+    void count_sent(std::size_t /*lines*/, std::size_t /*bytes*/) override {}
+    void use_crlf() override { crlf = true; }
+    Milliseconds round_trip() const override { return Milliseconds{-1}; }
+    bool is_leaving() const override { return false; }
+    bool is_closing() const override { return false; }
+
+    void pass(Milliseconds time) { now_.mono += time; }
+
+    std::vector<std::size_t> requests;
+    std::optional<MonoTime> wake;
+    std::string sent;
+    int tokens = 0;
+    int lines = 0;
+    bool crlf = false;
+
+  private:
+    Now now_{WallTime{}, MonoTime{Milliseconds{1000}}};
+    View view_;
+};
+
+template <class T>
+std::size_t kind() {
+    return Request(T{}).index();
+}
+
+struct TerminalEndpointTest : testing::Test {
+    FakeHost host;
+    TerminalTools tools;
+    TerminalEndpoint endpoint{host, tools};
+};
+
+TEST_F(TerminalEndpointTest, AClientThatDoesNotAnswerIsGreetedAfterAMoment) {
+    endpoint.request_interactive(true, false, {});
+    EXPECT_FALSE(host.sent.empty());
+    EXPECT_TRUE(host.crlf);
+    EXPECT_TRUE(host.requests.empty());
+
+    host.pass(Milliseconds{300});
+    ASSERT_EQ(host.wake, host.now().mono);
+    endpoint.time_passed(host.now());
+
+    EXPECT_EQ(host.requests, std::vector{kind<Greet>()});
+}
+
+TEST_F(TerminalEndpointTest, AClientThatAskedIsToldThatItCannotHaveOne) {
+    endpoint.request_interactive(true, true, {});
+
+    host.pass(Milliseconds{300});
+    endpoint.time_passed(host.now());
+
+    EXPECT_EQ(host.requests, (std::vector{kind<Greet>(), kind<Reject>()}));
+}
+
+TEST_F(TerminalEndpointTest, EachLineOfAPasteCostsAToken) {
+    endpoint.handle({wire::Input::Kind::block, "one\ntwo\nthree"}, host.now());
+
+    EXPECT_EQ(host.requests, std::vector{kind<Block>()});
+    EXPECT_EQ(host.tokens, 3);
+    EXPECT_EQ(host.lines, 3);
+}
+
+TEST_F(TerminalEndpointTest, APostponedInputIsTheNextOne) {
+    endpoint.postpone({wire::Input::Kind::line, "later"});
+    std::string_view bytes;
+
+    EXPECT_TRUE(endpoint.has_more());
+    EXPECT_EQ(endpoint.next(bytes, 4096).bytes, "later");
+    EXPECT_FALSE(endpoint.has_more());
+}
+
+TEST_F(TerminalEndpointTest, ALineThatTheConnectionHasReadIsTakenOver) {
+    endpoint.request_interactive(true, true, "half a li");
+    std::string_view rest = "ne\n";
+
+    EXPECT_EQ(endpoint.next(rest, 4096).bytes, "half a line");
+}
+
+}  // namespace
+}  // namespace confab::dialect
