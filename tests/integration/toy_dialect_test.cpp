@@ -55,11 +55,11 @@ class ToyInterpreter final : public Interpreter {
     void attach(Hub& hub) override { hub_ = &hub; }
     void command(confab::Client& client, const TypedLine& line, Now now) override {
         constexpr std::string_view shout = "/shout ";
-        if (!line.text.starts_with(shout)) return hub_->quit(client, "toy ended", now);
+        if (!line.text.starts_with(shout)) return hub_->departure().quit(client, "toy ended", now);
         std::string loud(line.text.substr(shout.size()));
         std::transform(loud.begin(), loud.end(), loud.begin(),
                        [](unsigned char c) { return std::toupper(c); });
-        hub_->say(client, EventType::message, loud, now);
+        hub_->posting().say(client, EventType::message, loud, now);
     }
     bool may_hold_secret(std::string_view /*line*/) const override { return false; }
     Completion complete(const confab::Client&, std::string_view, std::size_t) override { return {}; }

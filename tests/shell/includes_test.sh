@@ -68,7 +68,7 @@ room_of() {
 # The subjects of core, each of which may include those before it.
 subjects=(users sanctions rooms messages moderation login)
 # Headers that only say what data looks like: the ports pass it.
-data='(users/(account|arrived|prompt|terminal)|sanctions/sanction|rooms/(message_ring|room_rules)|messages/page)\.hpp'
+data='(users/(account|arrived|prompt|display)|sanctions/sanction|rooms/(message_ring|room_rules)|messages/page)\.hpp'
 at_the_top='(code|event|outcome|reply|settings)\.hpp'
 waiting='pending_requests?\.hpp'
 

@@ -45,7 +45,7 @@ void expect_unharmed(Kept& kept, std::uint64_t id) {
 }
 
 TEST(BackingUp, MakesDirectoriesThatOnlyTheOwnerEntersWhateverTheUmask) {
-    for (const mode_t mask : {0111, 0000, 0077, 0777}) {
+    for (const mode_t mask : {0111U, 0000U, 0077U, 0777U}) {
         const TemporaryDirectory target;
         Kept kept;
         const Umask umask(mask);

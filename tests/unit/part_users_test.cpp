@@ -72,7 +72,7 @@ TEST(ResumeTokens, TheOldestGoIfThereAreTooMany) {
     Leaves given;
     given.settings.max_seats = 1;
     ResumeTokens tokens(given.settings, given.clock, given.log);
-    for (const std::uint64_t code : {1, 2}) {
+    for (const std::uint64_t code : {1U, 2U}) {
         GuestSeat seat{.code = resume_code_text(code), .name = {"ann", "ann"}, .seats = {}};
         seat.left = given.now.wall + Milliseconds{static_cast<std::int64_t>(code)};
         given.log.save(seat);

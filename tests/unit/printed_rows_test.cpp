@@ -16,8 +16,8 @@ const std::string heart_line =
 class PrintedRowsTest : public testing::Test {
   protected:
     std::string anew(std::string_view line, std::size_t width, std::size_t indent, Cut cut) {
-        Wrap wrap(graphemes);
-        return wrap.printed().of(line, width, indent, cut).bytes;
+        Wrap fresh(graphemes);
+        return fresh.printed().of(line, width, indent, cut).bytes;
     }
 
     Graphemes graphemes;
