@@ -53,7 +53,7 @@ struct LoginParts : RoomParts {
 
 TEST(Naming, AGuestNameThatIsBannedIsPassedOver) {
     LoginParts given;
-    given.sanctions.add({.name_key = "guest1"});
+    given.sanctions.add({.name_key = given.names.key_of("guest1")});
 
     Client& guest = given.naming.add_guest({5, 5}, given.now);
 
