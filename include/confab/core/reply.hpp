@@ -15,7 +15,7 @@
 
 namespace confab {
 
-// A moment, on the clocks of the person who is told of it.
+// A moment, on the clocks of the person that reads of it.
 struct LocalTime {
     WallTime time;
     ZoneClock clock;

@@ -113,8 +113,8 @@ void Presence::end_run(Room& room, Now now) {
     begin_run(room, now);
 }
 
-// Those who came meanwhile are not told of themselves and of what was before, and nobody of people they
-// ignore.
+// A client that came meanwhile is not told of itself and of what was before, and no client is told of people
+// that it ignores.
 bool Presence::has_own_sum(const Client& viewer, const Run& run) const {
     if (viewer.connected_at > run.began) return true;
     const bool ignores = viewer.extras && !viewer.extras->ignores.empty();

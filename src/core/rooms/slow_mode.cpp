@@ -19,7 +19,7 @@ std::string connection_sign(const Client& client) {
     return code.empty() ? sentence("c", client.id.serial) : code;
 }
 
-// How a slow room recognizes a person who comes back: by account, or else by source if that tells them from
+// How a slow room recognizes a person again: by account, or else by source if that tells them from
 // others; and by connection, under whatever name, by the code that brings it back.
 std::vector<std::string> signs_of(const Client& client) {
     std::vector<std::string> signs{connection_sign(client)};

@@ -160,8 +160,8 @@ void SanctionRegister::follow(ClientId before, ClientId after) {
     }
 }
 
-// A sanction by network holds a person who had logged in before only if it is a ban from the whole server:
-// others share the network, and an account can be sanctioned itself.
+// A person that was logged in already is held by a sanction by network only if it is a ban from the whole
+// server: others share the network, and an account can be sanctioned itself.
 const Sanction* SanctionRegister::first(const std::string& key, Sanction::Kind kind,
                                         std::string_view room_key, const Subject& whom, Now now) const {
     const auto [begin, end] = index_.equal_range(key);

@@ -12,7 +12,7 @@ std::string pair_of(std::string_view what, std::string_view source) { return sen
 
 }  // namespace
 
-// Everybody who comes through a tunnel comes from this machine, so there names do not wait for each other.
+// All clients of a tunnel come from this machine, so there names do not wait for each other.
 std::string guesser(std::string_view what, const Address& from) {
     const std::string source = source_of(from).text();
     return from.loopback() && !from.local() ? pair_of(what, source) : source;

@@ -35,8 +35,8 @@ class Naming {
     // A client that connects, under a guest name.
     Client& add_guest(ClientId id, Now now);
 
-    // Why `client` may not take the name, by /nick. The owner of a registered name, who may be connected
-    // elsewhere, is told of /login first.
+    // Why `client` may not take the name, by /nick. The owner of a registered name may be connected
+    // elsewhere, and is told of /login first.
     TextRefusal can_take(const Client& client, const Name& name, Now now) const;
     // The same for a name that a client comes back to: it must be free, and not banned.
     bool is_free_for(const Client& client, const Name& name, Now now) const;

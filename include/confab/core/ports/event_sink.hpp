@@ -70,7 +70,7 @@ class EventSink {
     virtual ~EventSink() = default;
 
     virtual void tell(ClientId who, const Event& event) = 0;
-    // Everyone who has entered `room` and whose view shows the event, but not `except` (a few at
+    // All clients that have entered `room` and whose view shows the event, but not `except` (a few at
     // most).
     virtual void tell_room(RoomId room, const Event& event, std::span<const ClientId> except) = 0;
 
@@ -91,7 +91,7 @@ class EventSink {
     virtual void request_interactive(ClientId /*who*/, bool /*on*/) {}
 
     // What the word before the cursor may be, best first; each takes the place of `word`, which is
-    // a copy of what Hub::complete was asked about. May be empty.
+    // a copy of the text that Hub::complete was given. May be empty.
     virtual void completions(ClientId /*who*/, std::string_view /*word*/,
                              std::span<const std::string> /*candidates*/) {}
 
@@ -100,10 +100,10 @@ class EventSink {
     virtual void answering(ClientId /*who*/) {}
     virtual void answered() {}
 
-    // While it waits for an answer from outside, no more of what the client sends is read: what comes
+    // While it waits for an answer from outside, no more input of the client is read: input that comes
     // nevertheless waits in the hub.
     virtual void hold(ClientId /*who*/, bool /*on*/) {}
-    // How much of what the client was sent has arrived there? Answered by Hub::measured, not before this call
+    // How much of the output has arrived at the client? Answered by Hub::measured, not before this call
     // has returned. Whoever cannot tell need not answer: that is waited for no longer than
     // PendingRequests::longest.
     virtual void measure(ClientId /*who*/, Ticket /*ticket*/) {}

@@ -21,7 +21,7 @@ struct KeptMessage {
     std::string_view room_key;
     std::string_view room;  // its name
     std::string_view from_key;
-    AccountId account = 0;    // of who said it, if registered
+    AccountId account = 0;    // the sender's, if registered
     const Event& event;       // message or emote, with its id
     bool in_private = false;  // the room was private then
 };

@@ -1,4 +1,4 @@
-// Invitations into rooms, and the people who may come back without the room's key. An invited person names
+// Invitations into rooms, and the people that come back without the room's key. An invited person names
 // the room with its owner, dev@ann, or uses /accept. A plain name never leads into a private room that one
 // has not been in: somebody could catch others by its name.
 #pragma once

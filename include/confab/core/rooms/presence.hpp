@@ -30,13 +30,14 @@ class Presence {
 
     // Someone walked in or out by a command, at once. The one who walks is told as well.
     void walked_in(Client& client, Room& room, Now now);
-    // `was` is the place in the room that the client is not in any more. `reason`: of who was put out.
+    // `was` is the place in the room that the client is not in any more. `reason`: why a moderator put the
+    // client out; else empty.
     void walked_out(Client& client, const Membership& was, std::string_view reason, Now now);
     void gone(const Client& client, const Membership& was, std::string_view reason, Now now);
     // A moderator did that: all are told, in a room of any size and however little they want to see.
     void put_out(const Client& client, const Membership& was, std::string_view reason, Now now);
     void renamed(Client& client, std::string_view before, Now now);
-    // Somebody who may not speak there is about to be renamed: the room hears of it, but not the name.
+    // A client without a voice there is about to be renamed: the room hears of it, but not the name.
     void renamed_unseen(const Client& client, Membership& where, Now now);
 
     // Tells what is due. Call it no later than deadline() asks for.

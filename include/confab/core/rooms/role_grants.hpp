@@ -36,7 +36,7 @@ class RoleGrants {
     enum class Kind : std::uint8_t { operators, voices, invited };
     // `whom` is a name. The actor's role is the one in that room.
     Outcome set(const Actor& actor, Room& room, Kind kind, bool on, std::string_view whom, Now now);
-    // Takes everything from a person who is banned from the room.
+    // Takes all roles and invitations of the room from a person, after a ban.
     void forget(Room& room, const Account* account, ClientId client);
 
   private:

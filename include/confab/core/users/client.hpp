@@ -24,8 +24,8 @@ class Room;
 struct Client;
 
 // A client's place in one room. `announced`: the room was told of the arrival. `spoke`: the room
-// has seen it say something. Who did neither and goes early was never there. Of who is `unseen` the room is
-// told nothing until it speaks: a name is a text, too.
+// has seen it say something. A client that did neither and goes early was never there. While it is
+// `unseen`, the room is told nothing of it until it speaks: a name is a text, too.
 //
 // Everyone has one of these, and 24 bytes are what the allocator gives at least: so the time is
 // coarse, and of an id its lowest bits have to do.
