@@ -1,5 +1,5 @@
-// What the chat answers, by kind. The names are those that dialect/text/wording gives in JSON ("code"): from
-// there on they are part of the contract, so a code is never given another meaning.
+// What the chat answers, by kind. The names are those that dialect/text/wording gives to programs ("code"):
+// from there on they are part of the contract, so a code is never given another meaning.
 #pragma once
 
 #include <cstdint>

@@ -16,14 +16,14 @@ class Views {
 
     // While the client has not chosen by /quiet, view.quiet is the default for the rest of the view.
     void change(Client& client, View view);
-    // The client has the live terminal from now on, or no longer.
+    // The display of the client is interactive from now on, or no longer.
     void set_interactive(Client& client, bool on);
     // Rooms that a client is in are named to it if there are several.
     void count_rooms(Client& client);
     // Makes `room` the current one, which the client is in; gives how much was said there since it last was.
     std::uint64_t set_current(Client& client, Room& room);
 
-    // Sends the settings to the terminal, if there is one. To be called after a change.
+    // Sends the preferences to the display, if it is interactive. To be called after a change.
     void tell_settings(const Client& client);
     // Those who would answer `client` with /reply have to know its new name.
     void tell_repliers(const Client& client);

@@ -6,7 +6,7 @@
 
 namespace confab {
 
-// The time zone is a setting of the live terminal; all others go by the server's.
+// The time zone is a preference of interactive displays; all others go by the server's.
 inline ZoneClock clock_of(const Client& client) {
     if (!client.view.interactive || !client.extras) return ZoneClock();
     return ZoneClock(client.extras->display.time_zone);

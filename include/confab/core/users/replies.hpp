@@ -21,7 +21,7 @@ class Replies {
     void refuse(const Client& client, const TextRefusal& why, Now now) { tell_error(client, why.text, now); }
     // Tells why `line` was not sent to anyone, and puts it up to be sent later.
     void refuse_text(const Client& client, std::string_view why, std::string_view line, Now now);
-    // Puts `line` up for correction, if the client has the live terminal.
+    // Puts `line` up for correction, if the display of the client is interactive.
     void offer(const Client& client, std::string_view line);
 
   private:
