@@ -142,18 +142,4 @@ std::variant<Name, NameFault> NameRules::check_room(std::string_view text) const
     return check(text);
 }
 
-std::string_view describe(NameFault fault) {
-    switch (fault) {
-        case NameFault::empty: return "a name is missing";
-        case NameFault::too_long: return "a name has 32 letters at most, choose a shorter one";
-        case NameFault::bad_start: return "a name begins with a letter, choose another";
-        case NameFault::bad_letter:
-            return "a name has only letters, digits, '_', '-' and '.', choose another";
-        case NameFault::mixed_scripts:
-            return "a name has the letters and digits of one script, choose another";
-        case NameFault::reserved: return "that name is reserved, choose another";
-    }
-    return "";
-}
-
 }  // namespace confab

@@ -113,7 +113,7 @@ TEST_F(HubInvitation, IsNotFoundByANameThatNoRoomHas) {
             << name;
         EXPECT_TRUE(place.say(ann, std::string("/join ").append(name)).starts_with("! ")) << name;
     }
-    EXPECT_TRUE(place.say(ann, "/join ##x").starts_with("! no room can be called that"));
+    EXPECT_TRUE(place.say(ann, "/join ##x").starts_with("! a name begins with a letter"));
 }
 
 TEST_F(HubInvitation, IsOverWhenItIsTakenBack) {

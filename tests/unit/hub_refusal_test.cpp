@@ -67,7 +67,7 @@ INSTANTIATE_TEST_SUITE_P(
     Others, HubRefusal,
     testing::Values(
         Bad{"/msg eve hi", "! nobody here is called eve"}, Bad{"/reply hi", "! nobody has sent you"},
-        Bad{"/join 1", "! no room can be called that"}, Bad{"/join #", "! no room can be called that"},
+        Bad{"/join 1", "! a name begins with a letter"}, Bad{"/join #", "! a name is missing"},
         Bad{"/join a b", "! no room can be called that"}, Bad{"/who dev", "! there is no such room"},
         Bad{"/who a b", "! there is no such room"}, Bad{"/leave dev", "! you are not in dev"},
         Bad{"/leave", "! the lobby is the only room you are in"},

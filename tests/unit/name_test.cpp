@@ -1,7 +1,10 @@
 // Names of people and rooms.
 #include "confab/base/name.hpp"
+#include "confab/core/users/name_refusal.hpp"
 
 #include <gtest/gtest.h>
+
+#include <set>
 
 #include <string>
 
@@ -150,10 +153,12 @@ TEST_F(NameTest, NoLetterThatIsNotSeenIsAccepted) {
     }
 }
 
-TEST_F(NameTest, EveryFaultSaysWhatToDo) {
+TEST_F(NameTest, EveryFaultIsARefusalWithACodeOfItsOwn) {
+    std::set<Code> codes;
     for (const NameFault each : {NameFault::empty, NameFault::too_long, NameFault::bad_start,
                                  NameFault::bad_letter, NameFault::mixed_scripts, NameFault::reserved}) {
-        EXPECT_NE(describe(each), "");
+        EXPECT_TRUE(refusal_of(each));
+        EXPECT_TRUE(codes.insert(refusal_of(each).code).second);
     }
 }
 

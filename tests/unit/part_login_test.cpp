@@ -48,7 +48,7 @@ struct LoginParts : RoomParts {
                                   sanctions, followers, access, ownership, views,    naming, delivered,
                                   saves,     departure, resume, secrets,   pending,  replies};
     OperatorAccounts operators{settings, names,  users,          accounts, state,
-                               hasher,   naming, authentication, replies};
+                               hasher,   naming, authentication, replies,  wording};
 };
 
 TEST(Naming, AGuestNameThatIsBannedIsPassedOver) {

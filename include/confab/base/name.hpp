@@ -17,9 +17,6 @@ struct Name {
 
 enum class NameFault { empty, too_long, bad_start, bad_letter, mixed_scripts, reserved };
 
-// What to tell the person, without the "! ".
-std::string_view describe(NameFault fault);
-
 // Longest name, in code points after NFC.
 inline constexpr int max_name_length = 32;
 

@@ -17,6 +17,9 @@ enum class Code : std::uint16_t {
     name_mixed_scripts,
     name_reserved,
 
+    // A command that is not called as it should be.
+    command_usage,
+
     last_,  // not a code: how many there are
 };
 

@@ -147,7 +147,7 @@ class Hub {
     Ignores ignores_;
 
     // In the order of the subjects: each part is given parts above it, and never the hub.
-    Replies replies_{events_};
+    Replies replies_{events_, interpreter_};
     ServerRoles server_roles_{settings_, names_, accounts_, *outside_.state};
     ResumeTokens tokens_{settings_, clock_, *outside_.log};
     Audit audit_{*outside_.state, events_};
@@ -212,9 +212,9 @@ class Hub {
                                    secret_input_,
                                    pending_,
                                    replies_};
-    OperatorAccounts operator_accounts_{settings_, names_,          users_,
-                                        accounts_, *outside_.state, *outside_.passwords,
-                                        naming_,   authentication_, replies_};
+    OperatorAccounts operator_accounts_{
+        settings_,           names_,  users_,          accounts_, *outside_.state,
+        *outside_.passwords, naming_, authentication_, replies_,  interpreter_};
 };
 
 }  // namespace confab

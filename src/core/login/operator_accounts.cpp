@@ -1,4 +1,5 @@
 #include "confab/core/login/operator_accounts.hpp"
+#include "confab/core/users/name_refusal.hpp"
 
 #include <utility>
 
@@ -49,7 +50,9 @@ TextRefusal OperatorAccounts::can_add(const Name& name) const {
 
 void OperatorAccounts::add(std::string_view name, const std::string& password, const Done& done, Now) {
     auto checked = names_.check_person(name);
-    if (const auto* fault = std::get_if<NameFault>(&checked)) return done(std::string(describe(*fault)));
+    if (const auto* fault = std::get_if<NameFault>(&checked)) {
+        return done(wording_.word(refusal_of(*fault)).text);
+    }
     const Name wanted = std::get<Name>(std::move(checked));
     if (is_guest_name(names_.fold(wanted.text))) {
         return done(sentence(wanted.text, " is a guest's name, choose another"));

@@ -12,6 +12,12 @@ void Replies::tell_error(const Client& client, std::string_view text, Now now) {
     events_.tell(client.id, {.type = EventType::error, .time = now.wall, .text = text});
 }
 
+void Replies::refuse(const Client& client, const Refusal& why, Now now) {
+    const Worded words = wording_.word(why);
+    events_.tell(client.id,
+                 {.type = EventType::error, .time = now.wall, .text = words.text, .fields = words.fields});
+}
+
 void Replies::refuse_text(const Client& client, std::string_view why, std::string_view line, Now now) {
     tell_error(client, why, now);
     offer(client, line);

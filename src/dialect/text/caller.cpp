@@ -4,25 +4,22 @@
 
 namespace confab {
 
-void Caller::tell(std::string_view text) const {
-    events_.tell(client_.id, {.type = EventType::notice, .time = time_, .text = text});
-}
+void Caller::tell(std::string_view text) const { replies_.tell(client_, text, now_); }
 
-void Caller::refuse(std::string_view why) const {
-    events_.tell(client_.id, {.type = EventType::error, .time = time_, .text = why});
-}
+void Caller::refuse(const Refusal& why) const { replies_.refuse(client_, why, now_); }
+
+void Caller::refuse(std::string_view why) const { replies_.tell_error(client_, why, now_); }
 
 void Caller::refuse_text(std::string_view why, std::string_view line) const {
-    refuse(why);
-    if (client_.view.interactive) events_.offer(client_.id, line);
+    replies_.refuse_text(client_, why, line, now_);
 }
 
 void Caller::tell_outcome(const Outcome& outcome) const {
-    if (!outcome.done) return refuse(outcome.text);
+    if (!outcome.done) return refuse(std::string_view(outcome.text));
     tell(outcome.text);
 }
 
-void Caller::refuse_usage() const { refuse(sentence("usage: ", synopsis(command_))); }
+void Caller::refuse_usage() const { refuse(Refusal(Code::command_usage, synopsis(command_))); }
 
 bool Caller::refuse_without_terminal() const {
     if (client_.view.interactive) return false;

@@ -7,8 +7,8 @@
 #include "confab/base/time.hpp"
 #include "confab/base/typed_line.hpp"
 #include "confab/core/outcome.hpp"
-#include "confab/core/ports/event_sink.hpp"
 #include "confab/core/users/client.hpp"
+#include "confab/core/users/replies.hpp"
 #include "confab/core/users/role.hpp"
 
 namespace confab {
@@ -20,8 +20,8 @@ inline constexpr std::size_t max_listed_text = 200;  // bytes of a topic or an a
 // Lives for one call. Answers nothing any more once the command has removed the client.
 class Caller {
   public:
-    Caller(Client& client, const Command& command, const TypedLine& line, EventSink& events, WallTime time)
-        : client_(client), command_(command), line_(line), events_(events), time_(time) {}
+    Caller(Client& client, const Command& command, const TypedLine& line, Replies& replies, Now now)
+        : client_(client), command_(command), line_(line), replies_(replies), now_(now) {}
 
     Client& client() const { return client_; }
     Room& room() const { return *client_.current; }
@@ -30,6 +30,7 @@ class Caller {
     std::string_view secret(std::string_view part) const { return line_.secret(part); }
 
     void tell(std::string_view text) const;
+    void refuse(const Refusal& why) const;
     void refuse(std::string_view why) const;
     // The same, and puts `line` up to be sent later, where the client can edit.
     void refuse_text(std::string_view why, std::string_view line) const;
@@ -44,8 +45,8 @@ class Caller {
     Client& client_;
     const Command& command_;
     TypedLine line_;
-    EventSink& events_;
-    WallTime time_;
+    Replies& replies_;
+    Now now_;
 };
 
 }  // namespace confab

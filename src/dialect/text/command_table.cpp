@@ -21,7 +21,7 @@ std::string unknown(std::string_view typed, std::span<const Command* const> mean
 
 }  // namespace
 
-CommandTable::CommandTable(EventSink& events) : events_(events), runs_(commands().size()) {}
+CommandTable::CommandTable(Replies& replies) : replies_(replies), runs_(commands().size()) {}
 
 void CommandTable::add(std::string_view name, Run run) {
     const Command* command = find_command(name);
@@ -40,7 +40,7 @@ void CommandTable::run(Client& client, const TypedLine& line, std::string_view t
     if (like.size() != 1) return refuse_unknown(client, typed, rest, std::move(like), now);
 
     const Command& command = *like.front();
-    Caller caller(client, command, line, events_, now.wall);
+    Caller caller(client, command, line, replies_, now);
     const auto arguments = Arguments::read(command.parameters, rest);
     if (!arguments) return caller.refuse_usage();
     runs_[index_of(command)](caller, *arguments, now);
@@ -56,9 +56,9 @@ void CommandTable::refuse_unknown(const Client& client, std::string_view typed, 
     const Command* near = candidates.empty() ? nearest_command(ascii_lower(typed)) : nullptr;
     if (near != nullptr) candidates.push_back(near);
     const std::string why = unknown(typed, candidates);
-    events_.tell(client.id, {.type = EventType::error, .time = now.wall, .text = why});
-    if (near == nullptr || !client.view.interactive) return;
-    events_.offer(client.id, sentence("/", near->name, arguments.empty() ? "" : " ", arguments));
+    replies_.tell_error(client, why, now);
+    if (near == nullptr) return;
+    replies_.offer(client, sentence("/", near->name, arguments.empty() ? "" : " ", arguments));
 }
 
 }  // namespace confab

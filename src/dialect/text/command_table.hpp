@@ -16,7 +16,8 @@ class CommandTable {
   public:
     using Run = std::function<void(Caller&, const Arguments&, Now)>;
 
-    explicit CommandTable(EventSink& events);
+    // `replies` outlives it.
+    explicit CommandTable(Replies& replies);
 
     // `name` must be in the list.
     void add(std::string_view name, Run run);
@@ -47,7 +48,7 @@ class CommandTable {
     void refuse_unknown(const Client& client, std::string_view typed, std::string_view arguments,
                         std::vector<const Command*> candidates, Now now) const;
 
-    EventSink& events_;
+    Replies& replies_;
     std::vector<Run> runs_;  // as in the list
 };
 

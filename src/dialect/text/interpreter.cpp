@@ -49,7 +49,7 @@ TextInterpreter::Commands::Commands(Hub& hub)
       terminal(hub.views(), hub.events()),
       view(hub.views()),
       completer(hub.names(), hub.users(), hub.rooms(), hub.access()),
-      table(hub.events()) {
+      table(hub.replies()) {
     add_help_to(table);
     account.add_to(table);
     history.add_to(table);

@@ -6,6 +6,7 @@
 
 #include "confab/base/text.hpp"
 #include "confab/core/login/authentication.hpp"
+#include "confab/core/users/name_refusal.hpp"
 
 namespace confab {
 
@@ -22,7 +23,7 @@ void PeopleCommands::add_to(CommandTable& table) {
 void PeopleCommands::nick(Caller& caller, const Arguments& arguments, Now now) {
     Client& client = caller.client();
     auto checked = parts_.names.check_person(arguments[0]);
-    if (const auto* fault = std::get_if<NameFault>(&checked)) return caller.refuse(confab::describe(*fault));
+    if (const auto* fault = std::get_if<NameFault>(&checked)) return caller.refuse(refusal_of(*fault));
     Name& name = std::get<Name>(checked);
     if (name.text == client.name.text) return caller.refuse(sentence("you are already called ", name.text));
     if (const TextRefusal why = parts_.naming.can_take(client, name, now)) return caller.refuse(why.text);

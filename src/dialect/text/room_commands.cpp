@@ -5,6 +5,7 @@
 
 #include "confab/base/text.hpp"
 #include "confab/core/rooms/memberships.hpp"
+#include "confab/core/users/name_refusal.hpp"
 
 namespace confab {
 
@@ -34,9 +35,7 @@ void RoomCommands::join(Caller& caller, const Arguments& arguments, Now now) {
     if (name.find('@') != std::string_view::npos) return join_of_owner(caller, name, key, now);
 
     auto checked = names_.check_room(name);
-    if (const auto* fault = std::get_if<NameFault>(&checked)) {
-        return caller.refuse(sentence("no room can be called that: ", describe(*fault)));
-    }
+    if (const auto* fault = std::get_if<NameFault>(&checked)) return caller.refuse(refusal_of(*fault));
     memberships_.join(caller.client(), std::get<Name>(std::move(checked)), key, now);
 }
 

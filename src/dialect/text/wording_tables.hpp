@@ -7,6 +7,7 @@
 
 namespace confab::dialect {
 
+std::span<const Phrase> phrases_of_commands();
 std::span<const Phrase> phrases_of_names();
 
 }  // namespace confab::dialect

@@ -11,6 +11,7 @@
 #include "confab/core/rooms/access.hpp"
 #include "confab/core/rooms/memberships.hpp"
 #include "confab/core/users/resume_tokens.hpp"
+#include "confab/dialect/text/wording.hpp"
 #include "unit/support/nobody.hpp"
 
 namespace confab::unit {
@@ -118,7 +119,8 @@ struct Leaves {
     UserDirectory users;
     RoomDirectory rooms{Name{"lobby", "lobby"}};
     Ignores ignores;
-    Replies replies{events};
+    dialect::EnglishWording wording;
+    Replies replies{events, wording};
     ServerRoles server_roles{settings, names, accounts, state};
     Audit audit{state, events};
     SanctionRegister sanctions{state};

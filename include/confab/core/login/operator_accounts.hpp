@@ -22,7 +22,7 @@ class OperatorAccounts {
     // All of them outlive it.
     OperatorAccounts(const ChatSettings& settings, const NameRules& names, UserDirectory& users,
                      AccountDirectory& accounts, StateStore& state, Passwords& passwords, Naming& naming,
-                     Authentication& authentication, Replies& replies)
+                     Authentication& authentication, Replies& replies, const Wording& wording)
         : settings_(settings),
           names_(names),
           users_(users),
@@ -31,7 +31,8 @@ class OperatorAccounts {
           passwords_(passwords),
           naming_(naming),
           authentication_(authentication),
-          replies_(replies) {}
+          replies_(replies),
+          wording_(wording) {}
 
     void add(std::string_view name, const std::string& password, const Done& done, Now now);
     void set_password(Account& account, const std::string& password, const Done& done);
@@ -59,6 +60,7 @@ class OperatorAccounts {
     Naming& naming_;
     Authentication& authentication_;
     Replies& replies_;
+    const Wording& wording_;
     std::map<Ticket, Request> waiting_;  // at most `max_waiting`
     Ticket last_ = 0;
 };
