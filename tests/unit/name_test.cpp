@@ -1,12 +1,12 @@
 // Names of people and rooms.
 #include "confab/base/name.hpp"
-#include "confab/core/users/name_refusal.hpp"
 
 #include <gtest/gtest.h>
 
 #include <set>
-
 #include <string>
+
+#include "confab/core/users/name_refusal.hpp"
 
 namespace confab {
 namespace {
