@@ -143,7 +143,7 @@ void export_room(const Call& call) {
     const auto recorded =
         record_outcome(call, "export", found == nullptr ? shown_key(*key) : shown(call.hub, *found));
     store->export_room(
-        *key, format == "json" ? OperatorStore::Format::json : OperatorStore::Format::text,
+        *key, format == "json" ? OperatorStore::Format::objects : OperatorStore::Format::lines,
         [pipe](std::string_view piece) { return pipe->push(piece); },
         [answer, recorded, ended = std::weak_ptr<Export>(state)](std::string error, std::uint64_t count) {
             recorded(error);

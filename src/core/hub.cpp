@@ -36,7 +36,6 @@ Hub::Hub(EventSink& events, Interpreter& interpreter, ChatSettings settings, Por
       rooms_(known_good(names_.check_room("lobby"))) {
     if (outside_.log->lasts()) rooms_.remember(settings_.remembered_rooms);
     server_roles_.configure();
-    interpreter_.attach(*this);
 }
 
 void Hub::load(StoredState stored) {

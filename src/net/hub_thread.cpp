@@ -27,6 +27,7 @@ HubThread::HubThread(const ServerSettings& settings, std::vector<std::unique_ptr
       hub_(router_, interpreters_, settings.chat, outside),
       timer_(shards.front()->context()),
       log_timer_(shards.front()->context()) {
+    interpreters_.attach(hub_);
     hub_.load(std::move(stored));
     log_messages(settings.limits.log_messages);
     for (const std::string& line : warnings()) ops::log::warn("{}", line);

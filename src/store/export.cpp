@@ -57,7 +57,7 @@ std::int64_t read_piece(Database& database, const std::string& room, OperatorSto
         at = next.number(0);
         const Line line{wall_time(next.number(1)), id_at(at), next.number(2) != 0, next.text(3),
                         next.text(4)};
-        if (format == OperatorStore::Format::json) {
+        if (format == OperatorStore::Format::objects) {
             append_json(piece, room, line);
         } else {
             append_text(piece, line);

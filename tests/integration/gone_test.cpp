@@ -1,5 +1,5 @@
-// Who is gone for good is gone at once, whatever the flood limit still holds back; who only sends no more is
-// served to the end, for a while.
+// A client that is gone for good is gone at once, whatever the flood limit still holds back; a client that
+// only sends no more is served to the end, for a while.
 #include <gtest/gtest.h>
 
 #include <chrono>

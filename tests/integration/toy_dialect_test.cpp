@@ -49,7 +49,7 @@ class TabEncoder final : public dialect::Encoder {
     }
 };
 
-class ToyInterpreter final : public Interpreter {
+class ToyInterpreter final : public dialect::Interpreter {
   public:
     Worded word(const Reply& /*reply*/) const override { return {}; }
     void attach(Hub& hub) override { hub_ = &hub; }

@@ -64,6 +64,7 @@ class AllocationInTheHub : public testing::Test {
     static constexpr ClientId bob{1, 2};
 
     AllocationInTheHub() {
+        interpreter.attach(hub);
         for (std::uint32_t i = 0; i < 1000; ++i) hub.connect({i, i + 1}, now);
         hub.line(ann, "/nick ann", now);
         hub.line(bob, "/nick bob", now);

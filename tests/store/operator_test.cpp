@@ -61,7 +61,7 @@ TEST(Exporting, GivesARoomAsLinesOfJson) {
     kept.say({.id = 2, .text = "waves", .time = time, .emote = true});
     kept.say_many(1, 1, "dev");
 
-    const Exported exported = export_of(kept, "lobby-key", OperatorStore::Format::json);
+    const Exported exported = export_of(kept, "lobby-key", OperatorStore::Format::objects);
 
     EXPECT_EQ(exported.end.error, "");
     EXPECT_EQ(exported.end.count, 2U);
@@ -82,7 +82,7 @@ TEST(Exporting, GivesARoomAsText) {
     kept.say({.id = 2, .text = "two\nlines", .time = time});
     kept.say({.id = 3, .text = "waves", .time = time, .emote = true});
 
-    EXPECT_EQ(export_of(kept, "lobby-key", OperatorStore::Format::text).text,
+    EXPECT_EQ(export_of(kept, "lobby-key", OperatorStore::Format::lines).text,
               "2009-02-13 23:31:30 alice: hello\n"
               "2009-02-13 23:31:30 alice: two\n"
               "    lines\n"
@@ -93,7 +93,7 @@ TEST(Exporting, GivesAllOfALargeRoomInOrder) {
     Kept kept;
     kept.say_many(1, 5000);
 
-    const Exported exported = export_of(kept, "lobby-key", OperatorStore::Format::json);
+    const Exported exported = export_of(kept, "lobby-key", OperatorStore::Format::objects);
 
     std::istringstream lines(exported.text);
     std::string line;
@@ -109,7 +109,7 @@ TEST(Exporting, StopsWhenNobodyTakesIt) {
     kept.say_many(1, 5000);
     Inbox<Counted> inbox;
     kept.store().export_room(
-        "lobby-key", OperatorStore::Format::text, [](std::string_view) { return false; },
+        "lobby-key", OperatorStore::Format::lines, [](std::string_view) { return false; },
         [&](std::string error, std::uint64_t count) {
             inbox.put({error, count});
         });
@@ -120,7 +120,7 @@ TEST(Exporting, StopsWhenNobodyTakesIt) {
 TEST(Exporting, SaysThatThereIsNoSuchRoom) {
     Kept kept;
 
-    EXPECT_EQ(export_of(kept, "nowhere", OperatorStore::Format::text).end.error,
+    EXPECT_EQ(export_of(kept, "nowhere", OperatorStore::Format::lines).end.error,
               "nothing is kept of that room");
 }
 

@@ -241,6 +241,7 @@ TEST(QuietRooms, WithNobodyQuietALargeRoomIsToldInSumsAlone) {
     Unfiltered audience;
     TextInterpreter interpreter;
     Hub hub(audience, interpreter, {.announce_after = Milliseconds{0}, .motd = {}});
+    interpreter.attach(hub);
     Now now{WallTime{Milliseconds{1'790'000'000'000}}, MonoTime{Milliseconds{1000}}};
 
     for (std::uint32_t i = 0; i < 60; ++i) hub.connect({i, i + 1}, now);

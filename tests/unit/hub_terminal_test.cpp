@@ -127,7 +127,7 @@ TEST_F(HubTerminal, InTheOnlyRoomThatIsLeftThePromptIsShortAgain) {
     EXPECT_EQ(settings().room, "");
 }
 
-// --- Who is answered
+// --- Answers to private messages
 
 TEST_F(HubTerminal, KnowsWhoWroteLast) {
     const ClientId carl = chat.connect("carl");

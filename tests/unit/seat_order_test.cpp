@@ -1,4 +1,4 @@
-// Who has the most places to come back to gives up the oldest first.
+// The source with the most places to come back to gives up its oldest first.
 #include "confab/core/users/seat_order.hpp"
 
 #include <gtest/gtest.h>

@@ -12,8 +12,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-WallTime utc_time(std::chrono::year_month_day day, Milliseconds time) {
-    return WallTime(std::chrono::sys_days(day)) + time;
+WallTime utc_time(std::chrono::year_month_day date, Milliseconds time) {
+    return WallTime(std::chrono::sys_days(date)) + time;
 }
 
 std::string shown(const TimeZone& zone, WallTime time) {

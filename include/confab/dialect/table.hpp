@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "confab/core/ports/interpreter.hpp"
 #include "confab/dialect/encoder.hpp"
 #include "confab/dialect/endpoint.hpp"
+#include "confab/dialect/interpreter.hpp"
 
 namespace confab::dialect {
 

@@ -9,7 +9,11 @@ void SecretInput::ask(Client& client, std::string_view text, Prompt prompt) {
     events_.ask_secret(client.id, text);
 }
 
-Prompt SecretInput::take(Client& client) { return std::exchange(client.extras->prompt, {}); }
+Prompt SecretInput::take(Client& client) {
+    Prompt taken = std::move(client.extras->prompt);
+    client.extras->prompt = std::monostate{};
+    return taken;
+}
 
 TypedLine SecretInput::handle(TypedLine line) { return std::exchange(line_, line); }
 

@@ -113,7 +113,7 @@ void Presence::end_run(Room& room, Now now) {
     begin_run(room, now);
 }
 
-// A client that came meanwhile is not told of itself and of what was before, and no client is told of people
+// A client that came meanwhile does not hear of itself or of earlier changes, and no client hears of people
 // that it ignores.
 bool Presence::has_own_sum(const Client& viewer, const Run& run) const {
     if (viewer.connected_at > run.began) return true;

@@ -26,6 +26,7 @@ class Nobody final : public EventSink {
 class Crowd {
   public:
     explicit Crowd(std::int64_t count) {
+        interpreter.attach(hub);
         for (std::int64_t i = 0; i < count; ++i) connect();
         for (int i = 0; i < 2000; ++i) hub.line(first, text, now);  // the history is full
     }

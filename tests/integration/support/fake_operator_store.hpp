@@ -23,7 +23,7 @@ class FakeOperatorStore : public OperatorStore {
         held = std::move(done);
     }
     void export_room(std::string room_key, Format format, Sink sink, Counted done) override {
-        note("export " + room_key + (format == Format::json ? " json" : " text"));
+        note("export " + room_key + (format == Format::objects ? " json" : " text"));
         work([this, sink = std::move(sink), done = std::move(done)] {
             std::uint64_t count = 0;
             for (const std::string& piece : pieces) {

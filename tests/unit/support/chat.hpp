@@ -83,7 +83,9 @@ class RecordingAudience final : public EventSink {
 class Chat {
   public:
     explicit Chat(ChatSettings settings = {}, Ports outside = {})
-        : hub(audience, interpreter, std::move(settings), outside) {}
+        : hub(audience, interpreter, std::move(settings), outside) {
+        interpreter.attach(hub);
+    }
 
     // Connects someone and forgets the greeting.
     ClientId connect();

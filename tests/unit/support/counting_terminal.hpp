@@ -39,7 +39,7 @@ class CountingTerminal {
         }
     }
 
-    // A cell that is the second half of what stands before it is empty.
+    // The second cell of a wide character is empty.
     const std::string& cell(std::size_t row, std::size_t column) const { return cells_[row][column]; }
     std::string row(std::size_t index) const {
         std::string text;

@@ -1,5 +1,5 @@
-// What parts of the chat are given: directories, settings, fakes of what is outside, and the parts below.
-// There is no hub.
+// Directories, settings, fakes of the ports, and the lower parts, to build one part of the chat with. There
+// is no hub.
 #pragma once
 
 #include <deque>

@@ -8,6 +8,7 @@ namespace confab::unit {
 Simulation::Simulation(unsigned seed)
     : random_(seed),
       hub_(audience_, interpreter_, settings_, {.log = nullptr, .state = &state_, .passwords = &passwords_}) {
+    interpreter_.attach(hub_);
 }
 
 std::string Simulation::any_name() {

@@ -1,4 +1,4 @@
-// Turns the words of a person into calls of the hub. A dialect implements it.
+// Turns the words of a person into calls of the chat's parts. A dialect implements it.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,6 @@
 
 namespace confab {
 
-class Hub;
 struct Client;
 
 struct Completion {
@@ -23,8 +22,6 @@ struct Completion {
 // Called on the hub's thread; outlives the hub.
 class Interpreter : public Wording {
   public:
-    // Called once, by the hub that it will work for, as soon as all parts of that are there.
-    virtual void attach(Hub& hub) = 0;
     // The first visible character of the line is '/'.
     virtual void command(Client& client, const TypedLine& line, Now now) = 0;
     // True if the line may hold a password or a key: then it is neither said nor kept.

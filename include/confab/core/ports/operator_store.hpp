@@ -33,8 +33,8 @@ struct StorageStats {
 class OperatorStore {
   public:
     enum class Format : std::uint8_t {
-        json,  // an object a line, as the JSON dialect has them
-        text,  // "2031-05-04 17:01:02 alice: hello", in UTC; further lines of a message are indented
+        objects,  // one a line, with the fields that programs get in the chat
+        lines,    // "2031-05-04 17:01:02 alice: hello", in UTC; further lines of a message are indented
     };
     using Done = std::function<void(std::string error)>;
     using Counted = std::function<void(std::string error, std::uint64_t count)>;

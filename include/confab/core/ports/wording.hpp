@@ -8,8 +8,9 @@
 namespace confab {
 
 struct Worded {
-    std::string text;    // for people
-    std::string fields;  // for programs: the members of a JSON object, `,"code":"room_slow","room":"#dev"`
+    std::string text;  // for people
+    std::string
+        fields;  // for programs: the code and its arguments by name, in the form of the implementation
 };
 
 // Thread-safe; outlives the hub.

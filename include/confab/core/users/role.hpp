@@ -1,4 +1,4 @@
-// What somebody may do because of what they are.
+// The roles of people, from least to most.
 #pragma once
 
 #include <cstdint>

@@ -3,12 +3,12 @@
 
 #include <memory>
 
-#include "confab/core/ports/interpreter.hpp"
+#include "confab/dialect/interpreter.hpp"
 #include "confab/dialect/text/wording.hpp"
 
 namespace confab {
 
-class TextInterpreter final : public Interpreter {
+class TextInterpreter final : public dialect::Interpreter {
   public:
     TextInterpreter();
     ~TextInterpreter() override;
