@@ -69,12 +69,23 @@ void Presence::gone(const Client& client, const Membership& was, std::string_vie
 }
 
 void Presence::put_out(const Client& client, const Membership& was, std::string_view reason, Now now) {
-    audience_.tell_room(was.room->id(),
+    Room& room = *was.room;
+    if (room.run) room.run->take_back(client.id);
+    if (was.unseen) return put_out_unseen(room, reason, now);
+    audience_.tell_room(room.id(),
                         {.type = EventType::left,
                          .time = now.wall,
-                         .room = was.room->name().text,
+                         .room = room.name().text,
                          .from = client.name.text,
                          .text = reason},
+                        {});
+}
+
+// The room has not been told the client's name, which may hold what the client may not say.
+void Presence::put_out_unseen(const Room& room, std::string_view reason, Now now) {
+    const std::string text = sentence("someone left #", room.name().text, " (", reason, ")");
+    audience_.tell_room(room.id(),
+                        {.type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text},
                         {});
 }
 
@@ -85,6 +96,7 @@ void Presence::renamed_unseen(const Client& client, Membership& where, Now now) 
     leave_out(client);
     except_.push_back(client.id);
     const Room& room = *where.room;
+    if (room.run) room.run->take_back(client.id);  // its sum would tell the name that the client has then
     const std::string text = sentence(client.name.text, " has taken another name");
     audience_.tell_room(room.id(),
                         {.type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text},

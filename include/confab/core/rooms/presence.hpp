@@ -53,6 +53,7 @@ class Presence {
         }
     };
 
+    void put_out_unseen(const Room& room, std::string_view reason, Now now);
     void forget_the_gone();
     void announce(Client& client, Now now);
     void tell_joined(const Client& client, Room& room, MonoTime came, Now now);
