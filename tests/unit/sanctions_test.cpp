@@ -145,5 +145,28 @@ TEST(SanctionRegister, FollowAClientWhateverItsName) {
     EXPECT_EQ(sanctions.size(), 0U);
 }
 
+TEST(SanctionRegister, ARoomThatIsForgottenIsNotRememberedAsFull) {
+    StateStore state;
+    SanctionRegister sanctions(state);
+    const auto key = [](int i) { return "room" + std::to_string(i); };
+    for (int i = 0; i < 1000; ++i) {
+        sanctions.note_full(key(i));
+        sanctions.forget_room(key(i));
+    }
+
+    for (int i = 0; i < 1000; ++i) EXPECT_TRUE(sanctions.note_full(key(i))) << i;
+}
+
+TEST(SanctionRegister, ARoomIsRememberedAsFullUnderItsNewKey) {
+    StateStore state;
+    SanctionRegister sanctions(state);
+    sanctions.note_full("dev");
+
+    sanctions.rename_room("dev", "7#dev");
+
+    EXPECT_FALSE(sanctions.note_full("7#dev"));
+    EXPECT_TRUE(sanctions.note_full("dev"));
+}
+
 }  // namespace
 }  // namespace confab

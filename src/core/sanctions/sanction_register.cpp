@@ -92,6 +92,7 @@ void SanctionRegister::rename_room(std::string_view before, std::string_view aft
         sanction.room_key = after;
         replace(std::move(sanction));
     }
+    if (told_full_.erase(std::string(before)) != 0) told_full_.emplace(after);
 }
 
 void SanctionRegister::forget_room(std::string_view key) {
@@ -100,6 +101,7 @@ void SanctionRegister::forget_room(std::string_view key) {
         if (sanction.room_key == key) ids.push_back(sanction.id);
     });
     for (const std::uint64_t id : ids) remove(id);
+    told_full_.erase(std::string(key));
 }
 
 void SanctionRegister::put(Sanction sanction, ClientId client) {
