@@ -74,5 +74,13 @@ TEST_F(HubLobby, KeepsBothItsTopicAndItsRules) {
     EXPECT_EQ(next.chat.hub.rooms().lobby().rules->slow, 5U);
 }
 
+TEST_F(HubLobby, HasNoOperatorAfterItsRulesAreDropped) {
+    const ClientId root = place.server_operator("root1");
+    place.say(root, "/room slow 5s");
+    place.say(root, "/room drop");
+
+    EXPECT_EQ(Roles::marked(place.chat.client(root), place.chat.hub.rooms().lobby()), Role::none);
+}
+
 }  // namespace
 }  // namespace confab::unit

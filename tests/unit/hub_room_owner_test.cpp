@@ -118,6 +118,20 @@ TEST_F(HubRoomOwner, WhoComesFirstIntoARoomWithAPastDoesNotOwnIt) {
     EXPECT_EQ(place.say(ann, "/room own"), "* #den is yours, /room shows its rules");
 }
 
+TEST_F(HubRoomOwner, WhoComesBackFirstToTheirRoomIsItsOperatorOnce) {
+    place.say(gus, "what was said before");
+    for (const ClientId who : {gus, fay, ann}) place.say(who, "/leave den");
+    place.say(ann, "/join den");
+    place.chat.disconnect(ann);
+    const ClientId back = place.registered("ann");
+
+    place.say(back, "/join den");
+
+    const Room* den = place.chat.room("den");
+    ASSERT_TRUE(den != nullptr && den->guests);
+    EXPECT_EQ(den->guests->operators, std::vector<ClientId>{back});
+}
+
 class HubRoomOwnerReturns : public testing::Test {
   protected:
     HubRoomOwnerReturns() : chat({.history = 0, .motd = {}}, outside()) {}

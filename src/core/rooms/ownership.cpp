@@ -26,7 +26,9 @@ bool untouched(const Room& room) {
 // said in it, gets no owner by that: that takes /room own.
 void Ownership::made(Room& room, const Client& client, bool is_new, Now now) {
     room.maker = source_of(client.address);
-    room.guests_or_new().operators.push_back(client.id);
+    if (Roles::marked(client.id, room) != Role::room_operator) {
+        room.guests_or_new().operators.push_back(client.id);
+    }
     if (client.account == nullptr) return;
     if (!is_new) {
         return replies_.tell(client,
@@ -136,7 +138,8 @@ Outcome Ownership::drop(const Actor& actor, Room& room, Now now) {
     changes_.tell(actor, room, sentence("gave up #", room.name().text, ", which has no owner now"), now);
     Outcome dropped{true, sentence("#", room.name().text, " is an ordinary room now, and nobody's own")};
     let_go(room);
-    if (actor.client != nullptr && actor.client->membership(room) != nullptr) {
+    const bool stays = actor.client != nullptr && actor.client->membership(room) != nullptr;
+    if (stays && !room.is_lobby()) {
         room.guests_or_new().operators.push_back(actor.client->id);  // as if they had made it
     }
     rooms_.forget_if_empty(room);
