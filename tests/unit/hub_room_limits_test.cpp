@@ -76,5 +76,20 @@ TEST(HubRoomLimits, OfThoseNamedInARoom) {
     EXPECT_EQ(place.say(ann, "/invite bob"), "* bob is now invited to #dev");
 }
 
+TEST(HubRoomLimits, RoomsOfAnEarlierRunWereMadeFromNoPlace) {
+    KeptState state;
+    const ChatSettings two{.max_rooms_per_source = 2, .motd = {}};
+    {
+        Place before(state, two);
+        const ClientId ann = before.registered("ann");
+        for (const char* room : {"a", "b"}) before.enter(ann, room);
+    }
+    Place place(state, two);
+    place.chat.from = {};  // a Unix socket whose user the kernel does not tell
+    const ClientId eve = place.chat.connect("eve");
+
+    EXPECT_EQ(place.say(eve, "/join c"), "#c * eve joined #c");
+}
+
 }  // namespace
 }  // namespace confab::unit

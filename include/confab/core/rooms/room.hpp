@@ -6,11 +6,13 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "confab/base/address.hpp"
 #include "confab/base/ids.hpp"
 #include "confab/base/name.hpp"
 #include "confab/base/time.hpp"
@@ -69,8 +71,8 @@ class Room {
 
     std::string topic;
     std::unique_ptr<RoomRules> rules;    // of a room that is somebody's own, or has rules
-    std::unique_ptr<RoomGuests> guests;  // only with rules
-    Network maker;                       // the source of the client that made it
+    std::unique_ptr<RoomGuests> guests;  // what guests may do; operators alone need no rules
+    std::optional<Network> maker;        // the source of the client that made it; nothing at the start
     MessageRing history;
     Comings comings;                // of a large room, for those who see all; due while not empty
     std::unique_ptr<Run> run;       // what the quiet ones are told when it is over
