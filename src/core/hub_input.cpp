@@ -68,11 +68,13 @@ void Hub::block(ClientId id, std::string_view text, Now now) {
     Client* client = users_.find(id);
     if (client == nullptr || is_blank(text)) return;
     if (waits(id, WaitingInput::Kind::block, text)) return;
+    const Answering answering(events_, id);
     take_block(*client, text, now);
 }
 
 void Hub::take_block(Client& client, std::string_view text, Now now) {
     client.last_active = now.mono;
+    account_saves_.touched(client, now);
     text = text.substr(0, text.find_last_not_of(" \n") + 1);
     if (const TextRefusal why = can_take_block(client, text)) return replies_.refuse(client, why, now);
     posting_.say(client, EventType::message, text, now);

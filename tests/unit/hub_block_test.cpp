@@ -1,7 +1,7 @@
 // Several lines that are one message.
 #include <gtest/gtest.h>
 
-#include "unit/support/chat.hpp"
+#include "unit/support/moderated.hpp"
 
 namespace confab::unit {
 namespace {
@@ -84,6 +84,27 @@ TEST_F(HubBlock, IsSeenByWhoSeesTheSender) {
     EXPECT_EQ(block("one\ntwo"), Lines{});
     EXPECT_EQ(chat.take(bob), Lines{});
     EXPECT_EQ(chat.take(bot).size(), 1U);
+}
+
+TEST_F(HubBlock, WhatItsSenderIsToldIsAnAnswer) {
+    chat.audience.answers_to.clear();
+
+    block("one\ntwo");
+
+    EXPECT_EQ(chat.audience.answers_to, std::vector<ClientId>{ann});
+}
+
+TEST(HubBlockOfAnAccount, IsActivityThatIsSaved) {
+    KeptState state;
+    Place place(state);
+    const ClientId ann = place.registered("ann");
+    place.chat.pass(AccountSaves::save_after);
+    const WallTime begin = place.chat.now.wall;
+
+    place.chat.hub.block(ann, "one\ntwo", place.chat.now);
+    place.chat.pass(AccountSaves::save_after);
+
+    EXPECT_GT(state.accounts.begin()->second.last_seen, begin);
 }
 
 }  // namespace

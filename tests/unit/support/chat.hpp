@@ -62,10 +62,12 @@ class RecordingAudience final : public EventSink {
     }
     void audited(const AuditEntry& entry) override { audit.push_back(entry); }
     void offer(ClientId who, std::string_view line) override { heard[who].offered.emplace_back(line); }
+    void answering(ClientId who) override { answers_to.push_back(who); }
 
     std::map<ClientId, Heard> heard;
     std::map<RoomId, std::set<ClientId>> rooms;
     std::vector<AuditEntry> audit;
+    std::vector<ClientId> answers_to;  // whose input was handled
     struct Logged {
         LoginEvent what;
         std::string by;
