@@ -55,8 +55,7 @@ void account_add(const Call& call) {
     if (!can_hash(call)) return;
     const std::string name = text(call, "name");
     call.hub.operator_accounts().add(name, text(call, "password"),
-                                     hashed(call, "account add", name, fmt::format("{} is registered", name)),
-                                     call.now);
+                                     hashed(call, "account add", name, fmt::format("{} is registered", name)));
 }
 
 void account_passwd(const Call& call) {

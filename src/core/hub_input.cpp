@@ -32,9 +32,9 @@ void Hub::line(ClientId id, TypedLine line, Now now) {
 void Hub::take_line(Client& client, TypedLine line, Now now) {
     client.last_active = now.mono;
     account_saves_.touched(client, now);
-    const TypedLine before = secret_input_.handle(line);
+    secret_input_.handle(line);
     take_text(client, line.text, now);
-    secret_input_.handle(before);
+    secret_input_.handled();
 }
 
 void Hub::take_text(Client& client, std::string_view text, Now now) {

@@ -190,7 +190,7 @@ TEST(OperatorAccounts, AHolderOfTheNameBecomesAGuest) {
     std::string why = "not asked yet";
 
     given.operators.add(
-        "bob", "correct horse", [&](std::string text) { why = std::move(text); }, given.now);
+        "bob", "correct horse", [&](std::string text) { why = std::move(text); });
     EXPECT_TRUE(given.operators.answered(given.hasher.asked, given.now));
 
     EXPECT_EQ(why, "");

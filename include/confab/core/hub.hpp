@@ -102,7 +102,6 @@ class Hub {
     ServerRoles& server_roles() { return server_roles_; }
     Audit& audit() { return audit_; }
     SanctionRegister& sanctions() { return sanctions_; }
-    SanctionCheck& sanction_check() { return sanction_check_; }
     Roles& roles() { return roles_; }
     Invitations& invitations() { return invitations_; }
     Access& access() { return access_; }
@@ -110,7 +109,6 @@ class Hub {
     RoomSettings& room_settings() { return room_settings_; }
     RoleGrants& role_grants() { return role_grants_; }
     Views& views() { return views_; }
-    Presence& presence() { return presence_; }
     Topics& topics() { return topics_; }
     Memberships& memberships() { return memberships_; }
     Posting& posting() { return posting_; }
@@ -118,7 +116,6 @@ class Hub {
     Departure& departure() { return departure_; }
     Moderation& moderation() { return moderation_; }
     Naming& naming() { return naming_; }
-    SecretInput& secret_input() { return secret_input_; }
     Resume& resume() { return resume_; }
     Authentication& authentication() { return authentication_; }
     OperatorAccounts& operator_accounts() { return operator_accounts_; }
@@ -146,7 +143,8 @@ class Hub {
     RoomDirectory rooms_;
     Ignores ignores_;
 
-    // In the order of the subjects: each part is given parts above it, and never the hub.
+    // Each part is given parts above it, and never the hub. That is the order of the subjects, but for
+    // Departure, through which Moderation expels.
     Replies replies_{events_, interpreter_};
     ServerRoles server_roles_{settings_, names_, accounts_, *outside_.state};
     ResumeTokens tokens_{settings_, clock_, *outside_.log};

@@ -72,15 +72,10 @@ void Authentication::log_in(Client& client, std::string_view name, std::string_v
         return replies_.tell_error(client, sentence("you are logged in as ", client.name.text, " already"),
                                    now);
     }
-    if (!password.empty()) return log_in_with(client, std::string(name), secret_of(password), now);
+    if (!password.empty()) return check(client, name, secret_of(password), LogIn{}, now);
     warn_if_plain(client, now);
     secrets_.ask(client, sentence("password for ", excerpt(name, max_asked_name)),
                  LoginPassword{std::string(name)});
-}
-
-void Authentication::log_in_with(Client& client, const std::string& name, const std::string& password,
-                                 Now now) {
-    check(client, name, password, LogIn{}, now);
 }
 
 // A client that has the name already, and proved to be its owner, is a ghost.

@@ -46,7 +46,7 @@ void Authentication::typed(Client& client, const Prompt& prompt, std::string_vie
                    [](std::monostate) {},
                    [&](const NewPassword& asked) { typed_new(client, asked, std::move(secret), now); },
                    [&](const NewPasswordAgain& asked) { typed_again(client, asked, secret, now); },
-                   [&](const LoginPassword& asked) { log_in_with(client, asked.name, secret, now); },
+                   [&](const LoginPassword& asked) { check(client, asked.name, secret, LogIn{}, now); },
                    [&](const OldPassword&) {
                        if (client.account == nullptr) return;
                        check(client, client.account->name.text, secret, ChangePassword{}, now);

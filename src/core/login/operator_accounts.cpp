@@ -48,7 +48,7 @@ TextRefusal OperatorAccounts::can_add(const Name& name) const {
     return sentence("no more names can be registered here (limit ", settings_.max_accounts, ")");
 }
 
-void OperatorAccounts::add(std::string_view name, const std::string& password, const Done& done, Now) {
+void OperatorAccounts::add(std::string_view name, const std::string& password, const Done& done) {
     auto checked = names_.check_person(name);
     if (const auto* fault = std::get_if<NameFault>(&checked)) {
         return done(wording_.word(refusal_of(*fault)).text);

@@ -15,6 +15,4 @@ Prompt SecretInput::take(Client& client) {
     return taken;
 }
 
-TypedLine SecretInput::handle(TypedLine line) { return std::exchange(line_, line); }
-
 }  // namespace confab

@@ -72,9 +72,8 @@ TextRefusal Access::can_guess(const Client& client, const Name& name, std::strin
 
 TextRefusal Access::can_make(const Client& client, Now now) const {
     if (TextRefusal why = can_talk(client, now)) return why;
-    const ChatSettings& settings = settings_;
-    if (rooms_.awake() >= settings.max_rooms) {
-        return sentence("there are as many rooms as there may be (", settings.max_rooms,
+    if (rooms_.awake() >= settings_.max_rooms) {
+        return sentence("there are as many rooms as there may be (", settings_.max_rooms,
                         "), join one of them (/rooms)");
     }
     if (server_roles_.is_operator(client)) return {};
@@ -83,7 +82,7 @@ TextRefusal Access::can_make(const Client& client, Now now) const {
     rooms_.for_each([&](const Room& room) {
         if (room.maker == source && (!room.members().empty() || room.rules)) ++made;
     });
-    if (made < settings.max_rooms_per_source) return {};
+    if (made < settings_.max_rooms_per_source) return {};
     return sentence("from where you are ", counted(made, "room"), made == 1 ? " was" : " were",
                     " made already, which is all there may be; ", "join one of them (/rooms)");
 }

@@ -17,7 +17,7 @@ namespace confab {
 inline constexpr std::size_t max_listed = 500;
 inline constexpr std::size_t max_listed_text = 200;  // bytes of a topic or an away text
 
-// Lives for one call. Answers nothing any more once the command has removed the client.
+// Lives for one call. Not to be used once the command has removed the client.
 class Caller {
   public:
     Caller(Client& client, const Command& command, const TypedLine& line, Replies& replies, Now now)

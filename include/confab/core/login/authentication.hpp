@@ -74,7 +74,6 @@ class Authentication {
     TextRefusal can_register(const Client& client, Now now) const;
     void register_with(Client& client, const std::string& password, Now now);
     void registered(Client& client, std::string hash, Now now);
-    void log_in_with(Client& client, const std::string& name, const std::string& password, Now now);
     void welcome(Client& client, Account& account, Now now);
     void come_in(Client& client, Account& account, const Ghost& found, Now now);
     ResumeProgress replace_holder(Client& client, Account& account, const Ghost& found, Now now);
@@ -90,7 +89,6 @@ class Authentication {
     void ask_new(Client& client, NewPassword prompt);
     void typed_new(Client& client, const NewPassword& prompt, std::string password, Now now);
     void typed_again(Client& client, const NewPasswordAgain& prompt, const std::string& second, Now now);
-    void use_new(Client& client, PasswordUse use, const std::string& password, Now now);
     bool accepts(const Client& client, std::string_view password, Now now);
     void check(Client& client, std::string_view name, const std::string& password,
                std::variant<LogIn, ChangePassword, Unregister> purpose, Now now);

@@ -34,7 +34,7 @@ class OperatorAccounts {
           replies_(replies),
           wording_(wording) {}
 
-    void add(std::string_view name, const std::string& password, const Done& done, Now now);
+    void add(std::string_view name, const std::string& password, const Done& done);
     void set_password(Account& account, const std::string& password, const Done& done);
     // Answers one of these two. False: the ticket is none of theirs.
     bool answered(PasswordAnswer& answer, Now now);

@@ -21,9 +21,10 @@ class SecretInput {
     // Nothing is asked for any more.
     void ended(ClientId id) { events_.ask_secret(id, {}); }
 
-    // The line that is being handled; gives the one before, to be put back afterwards: what a line does may
-    // end in another one's being handled.
-    TypedLine handle(TypedLine line);
+    // The line that is being handled, until handled(). Lines are handled one after another, never one within
+    // another.
+    void handle(TypedLine line) { line_ = line; }
+    void handled() { line_ = {""}; }
     const TypedLine& line() const { return line_; }
     // Of the line that is being handled, this part is a secret: gives garbled_secret if cleaning changed it.
     std::string_view exact(std::string_view part) const { return line_.secret(part); }
