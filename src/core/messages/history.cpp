@@ -13,12 +13,6 @@ namespace {
 
 constexpr std::size_t lines_by_default = 20;
 
-Reading& reading_of(Client& client) {
-    auto& reading = client.more().reading;
-    if (!reading) reading = std::make_unique<Reading>();
-    return *reading;
-}
-
 }  // namespace
 
 std::size_t History::default_lines() const {
@@ -118,7 +112,7 @@ void History::show(Client& client, const Page& page, Replay::Lines lines, bool m
         if (!page.nothing.empty()) replies_.tell(client, page.nothing, now);
         return;
     }
-    Reading& reading = reading_of(client);
+    Reading& reading = client.more().reading_or_new();
     reading.room_key = page.room_key;
     reading.before = lines.front()->id;
     const std::string title = sentence(page.before, lines_of(lines.size()), " of #", page.room);

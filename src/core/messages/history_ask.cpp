@@ -70,9 +70,8 @@ void History::search(Client& client, const Search& search, Now now) {
 }
 
 void History::show_results(Client& client, const std::string& words, const HistoryAnswer& answer, Now now) {
-    auto& reading = client.more().reading;
-    if (!reading) reading = std::make_unique<Reading>();
-    reading->results.clear();
+    Reading& reading = client.more().reading_or_new();
+    reading.results.clear();
     if (answer.lines.empty()) {
         return replies_.tell(client, sentence("nothing was found of ", excerpt(words, 64)), now);
     }
@@ -80,8 +79,8 @@ void History::show_results(Client& client, const std::string& words, const Histo
     replay_.frame(client, sentence(last, lines_of(answer.lines.size()), " with ", excerpt(words, 64), ":"),
                   now);
     for (const FoundLine& each : answer.lines) {
-        reading->results.push_back({each.room_key, each.said.id});
-        show_result(client, reading->results.size(), each, now);
+        reading.results.push_back({each.room_key, each.said.id});
+        show_result(client, reading.results.size(), each, now);
     }
     replay_.frame(client, "/context N shows what was around one", now);
 }

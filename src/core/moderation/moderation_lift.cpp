@@ -67,8 +67,7 @@ Outcome Moderation::lift(const Actor& actor, Sanction::Kind kind, const Room* ro
     const Room* where = rooms_.find_by_key(lifted.front().room_key);
     const std::string& shown = lifted.front().shown;
     audit_.add(actor, ban ? "unban" : "unmute", shown, name_of(where), "", now);
-    const std::string place =
-        where == nullptr ? std::string() : sentence(ban ? " from #" : " in #", where->name().text);
+    const std::string place = in_place(kind, where);
     for (Client* client : freed) {
         if (check_.against(*client, Sanction::Kind::mute, lifted.front().room_key, now) != nullptr) continue;
         if (client == actor.client) continue;
@@ -77,7 +76,7 @@ Outcome Moderation::lift(const Actor& actor, Sanction::Kind kind, const Room* ro
     if (where != nullptr && !lifted.front().name_key.empty()) {
         const Client* target_here = users_.find_by_key(lifted.front().name_key);
         tell_room(actor, target_here, *where,
-                  sentence(actor.name, ban ? " unbanned " : " unmuted ", shown, in_place(kind, where)), now);
+                  sentence(actor.name, ban ? " unbanned " : " unmuted ", shown, place), now);
     }
     return {true, sentence(shown, " is no longer ", ban ? "banned" : "muted", place)};
 }

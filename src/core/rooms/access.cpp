@@ -102,7 +102,11 @@ TextRefusal Access::can_pass_lockdown(const Client& client) const {
 
 TextRefusal Access::can_talk(const Client& client, Now now) const {
     if (TextRefusal why = can_pass_lockdown(client)) return why;
-    const Sanction* mute = sanctions_.against(client, Sanction::Kind::mute, "", now);
+    return not_muted(client, "", now);
+}
+
+TextRefusal Access::not_muted(const Client& client, std::string_view room_key, Now now) const {
+    const Sanction* mute = sanctions_.against(client, Sanction::Kind::mute, room_key, now);
     if (mute == nullptr) return {};
     return sentence("nothing was sent, you are ", sanction_text(*mute, rooms_, clock_of(client)));
 }
@@ -114,9 +118,7 @@ TextRefusal Access::can_speak(const Client& client, const Room& room, Now now) c
 
 TextRefusal Access::can_talk_there(const Client& client, const Room& room, Now now) const {
     if (TextRefusal why = can_talk(client, now)) return why;
-    const Sanction* mute = sanctions_.against(client, Sanction::Kind::mute, room.name().key, now);
-    if (mute == nullptr) return {};
-    return sentence("nothing was sent, you are ", sanction_text(*mute, rooms_, clock_of(client)));
+    return not_muted(client, room.name().key, now);
 }
 
 bool Access::is_voiceless(const Client& client, const Room& room) const {

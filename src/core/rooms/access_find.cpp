@@ -1,6 +1,7 @@
 // Which rooms a client sees, and which one a name means to it.
 #include <algorithm>
 
+#include "confab/base/contains.hpp"
 #include "confab/base/text.hpp"
 #include "confab/core/rooms/access.hpp"
 #include "confab/core/rooms/room_key.hpp"
@@ -8,11 +9,6 @@
 namespace confab {
 
 namespace {
-
-template <class T>
-bool is_listed(const std::vector<T>& list, const T& value) {
-    return std::find(list.begin(), list.end(), value) != list.end();
-}
 
 // Takes as long for a word that is nearly right as for any other.
 bool same_word(std::string_view a, std::string_view b) {
@@ -27,9 +23,9 @@ bool Access::knows(const Client& client, const Room& room) const {
     if (client.membership(room) != nullptr || server_roles_.is_operator(client)) return true;
     if (Invitations::invited_by(client, room) != nullptr) return invitations_.is_invited(client, room);
     if (Roles::marked(client, room) != Role::none) return true;
-    if (client.account != nullptr && room.rules && is_listed(room.rules->invited, client.account->id))
+    if (client.account != nullptr && room.rules && contains(room.rules->invited, client.account->id))
         return true;
-    return room.guests && is_listed(room.guests->invited, client.id);
+    return room.guests && contains(room.guests->invited, client.id);
 }
 
 bool Access::opens(const Room& room, std::string_view word) {

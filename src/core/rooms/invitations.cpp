@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "confab/base/contains.hpp"
+
 namespace confab {
 
 namespace {
@@ -9,11 +11,6 @@ namespace {
 template <class List, class Id>
 auto entry_of(List& list, const Id& id) {
     return std::find_if(list.begin(), list.end(), [&](const auto& one) { return one.who == id; });
-}
-
-template <class T>
-bool names(const std::vector<T>& list, const T& value) {
-    return std::find(list.begin(), list.end(), value) != list.end();
 }
 
 }  // namespace
@@ -55,7 +52,7 @@ bool Invitations::let_back(const Client& client, Room& room) {
     if (client.account != nullptr) {
         auto& invited = room.rules->invited;
         const bool named =
-            roles_.of(*client.account, room) != Role::none || names(invited, client.account->id);
+            roles_.of(*client.account, room) != Role::none || contains(invited, client.account->id);
         if (named || invited.size() >= RoomRules::max_named) return false;
         invited.push_back(client.account->id);
         return true;
@@ -66,7 +63,7 @@ bool Invitations::let_back(const Client& client, Room& room) {
 
 void Invitations::welcome_back(const Client& client, Room& room) {
     if (!room.rules || roles_.of(client, room) != Role::none) return;
-    if (room.guests && names(room.guests->invited, client.id)) return;
+    if (room.guests && contains(room.guests->invited, client.id)) return;
     auto& invited = room.guests_or_new().invited;
     if (invited.size() >= RoomGuests::max_named) {
         std::erase_if(invited, [this](ClientId id) { return users_.find(id) == nullptr; });

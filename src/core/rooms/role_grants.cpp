@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "confab/base/contains.hpp"
 #include "confab/base/text.hpp"
 
 namespace confab {
@@ -40,14 +41,9 @@ std::vector<ClientId>& guests_with(RoomGuests& guests, Kind kind) {
 enum class Change { done, none, full };
 
 template <class T>
-bool has(const std::vector<T>& list, const T& value) {
-    return std::find(list.begin(), list.end(), value) != list.end();
-}
-
-template <class T>
 Change put(std::vector<T>& list, const T& value, bool on, std::size_t most) {
     if (!on) return std::erase(list, value) == 0 ? Change::none : Change::done;
-    if (has(list, value)) return Change::none;
+    if (contains(list, value)) return Change::none;
     if (list.size() >= most) return Change::full;
     list.push_back(value);
     return Change::done;
@@ -57,11 +53,11 @@ Change put(std::vector<T>& list, const T& value, bool on, std::size_t most) {
 bool is_named(const Room& room, const Account* account, const Client* client) {
     if (account != nullptr) {
         if (Roles::marked(*account, room) != Role::none) return true;
-        if (room.rules && has(room.rules->invited, account->id)) return true;
+        if (room.rules && contains(room.rules->invited, account->id)) return true;
     }
     if (client == nullptr) return false;
     return Roles::marked(client->id, room) != Role::none ||
-           (room.guests && has(room.guests->invited, client->id));
+           (room.guests && contains(room.guests->invited, client->id));
 }
 
 }  // namespace

@@ -2,16 +2,9 @@
 
 #include <algorithm>
 
+#include "confab/base/contains.hpp"
+
 namespace confab {
-
-namespace {
-
-template <class T>
-bool lists(const std::vector<T>& list, const T& value) {
-    return std::find(list.begin(), list.end(), value) != list.end();
-}
-
-}  // namespace
 
 Role Roles::of(const Client& client, const Room& room) const {
     return server_roles_.is_operator(client) ? Role::server_operator : marked(client, room);
@@ -38,15 +31,15 @@ Role Roles::marked(const Client& client, const Room& room) {
 
 Role Roles::marked(ClientId client, const Room& room) {
     if (!room.guests) return Role::none;
-    if (lists(room.guests->operators, client)) return Role::room_operator;
-    return lists(room.guests->voices, client) ? Role::voice : Role::none;
+    if (contains(room.guests->operators, client)) return Role::room_operator;
+    return contains(room.guests->voices, client) ? Role::voice : Role::none;
 }
 
 Role Roles::marked(const Account& account, const Room& room) {
     if (!room.rules) return Role::none;
     if (room.rules->owner == account.id) return Role::owner;
-    if (lists(room.rules->operators, account.id)) return Role::room_operator;
-    return lists(room.rules->voices, account.id) ? Role::voice : Role::none;
+    if (contains(room.rules->operators, account.id)) return Role::room_operator;
+    return contains(room.rules->voices, account.id) ? Role::voice : Role::none;
 }
 
 std::string_view Roles::shown(const Client& client, const Room& room) {

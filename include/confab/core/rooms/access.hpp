@@ -90,6 +90,8 @@ class Access {
     TextRefusal can_open(const Client& client, const Name& name, const Room* room, std::string_view word,
                          Now now) const;
     TextRefusal can_make(const Client& client, Now now) const;
+    // An empty key is the whole server.
+    TextRefusal not_muted(const Client& client, std::string_view room_key, Now now) const;
     TextRefusal can_talk_there(const Client& client, const Room& room, Now now) const;
     TextRefusal can_speak_by_rules(const Client& client, const Room& room, Now now) const;
 

@@ -101,6 +101,11 @@ struct ClientExtras {
     Confidants confidants;
     std::unique_ptr<Reading> reading;  // position in the history
     DisplayPreferences display;        // without the name
+
+    Reading& reading_or_new() {
+        if (!reading) reading = std::make_unique<Reading>();
+        return *reading;
+    }
 };
 
 struct Client {
