@@ -7,14 +7,14 @@ namespace confab {
 
 class Answering {
   public:
-    // `audience` outlives it. They do not nest.
-    Answering(EventSink& audience, ClientId who) : audience_(audience) { audience_.answering(who); }
-    ~Answering() { audience_.answered(); }
+    // `events` outlives it. They do not nest.
+    Answering(EventSink& events, ClientId who) : events_(events) { events_.answering(who); }
+    ~Answering() { events_.answered(); }
     Answering(const Answering&) = delete;
     Answering& operator=(const Answering&) = delete;
 
   private:
-    EventSink& audience_;
+    EventSink& events_;
 };
 
 }  // namespace confab

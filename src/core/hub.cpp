@@ -93,7 +93,6 @@ void Hub::greet(const Client& client, Now now) {
 }
 
 // Nobody asked for it, so a name that is none here is no error of theirs.
-
 void Hub::user_name(ClientId id, std::string_view name, Now now) {
     const Client* client = users_.find(id);
     if (client == nullptr || name.empty()) return;

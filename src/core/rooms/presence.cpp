@@ -19,7 +19,7 @@ Run::Change change_of(const Client& client, bool joined, MonoTime came, Now now)
 
 void Presence::arrived(Client& client, Now now) {
     if (settings_.announce_after <= Milliseconds{0}) return announce(client, now);
-    if (arrivals_.size() > 2 * registry_.size() + few_arrivals) forget_the_gone();
+    if (arrivals_.size() > 2 * users_.size() + few_arrivals) forget_the_gone();
     arrivals_.push_back({now.mono + settings_.announce_after, client.id});
     std::push_heap(arrivals_.begin(), arrivals_.end());
 }
@@ -42,7 +42,7 @@ void Presence::announce(Client& client, Now now) {
 // The one who walks is told whatever the view.
 void Presence::walked_in(Client& client, Room& room, Now now) {
     client.membership(room)->announced = true;
-    audience_.tell(
+    events_.tell(
         client.id,
         {.type = EventType::joined, .time = now.wall, .room = room.name().text, .from = client.name.text});
     if (client.membership(room)->unseen) return;
@@ -57,7 +57,7 @@ void Presence::walked_out(Client& client, const Membership& was, std::string_vie
     } else {
         put_out(client, was, reason, now);
     }
-    audience_.tell(
+    events_.tell(
         client.id,
         {.type = EventType::left, .time = now.wall, .room = was.room->name().text, .from = client.name.text});
 }
@@ -72,21 +72,20 @@ void Presence::put_out(const Client& client, const Membership& was, std::string_
     Room& room = *was.room;
     if (room.run) room.run->take_back(client.id);
     if (was.unseen) return put_out_unseen(room, reason, now);
-    audience_.tell_room(room.id(),
-                        {.type = EventType::left,
-                         .time = now.wall,
-                         .room = room.name().text,
-                         .from = client.name.text,
-                         .text = reason},
-                        {});
+    events_.tell_room(room.id(),
+                      {.type = EventType::left,
+                       .time = now.wall,
+                       .room = room.name().text,
+                       .from = client.name.text,
+                       .text = reason},
+                      {});
 }
 
 // The room has not been told the client's name, which may hold what the client may not say.
 void Presence::put_out_unseen(const Room& room, std::string_view reason, Now now) {
     const std::string text = sentence("someone left #", room.name().text, " (", reason, ")");
-    audience_.tell_room(room.id(),
-                        {.type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text},
-                        {});
+    events_.tell_room(
+        room.id(), {.type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text}, {});
 }
 
 void Presence::renamed_unseen(const Client& client, Membership& where, Now now) {
@@ -98,21 +97,21 @@ void Presence::renamed_unseen(const Client& client, Membership& where, Now now) 
     const Room& room = *where.room;
     if (room.run) room.run->take_back(client.id);  // its sum would tell the name that the client has then
     const std::string text = sentence(client.name.text, " has taken another name");
-    audience_.tell_room(room.id(),
-                        {.type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text},
-                        except_);
+    events_.tell_room(room.id(),
+                      {.type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text},
+                      except_);
 }
 
 void Presence::renamed(Client& client, std::string_view before, Now now) {
     const Event event{.type = EventType::renamed, .time = now.wall, .from = before, .to = client.name.text};
-    audience_.tell(client.id, event);
+    events_.tell(client.id, event);
 
     leave_out(client);
     except_.push_back(client.id);
     for (const Membership& membership : client.rooms) {
         if (membership.unseen || (!membership.announced && !membership.spoke)) continue;
         const Room& room = *membership.room;
-        audience_.tell_room(room.id(), event, except_);
+        events_.tell_room(room.id(), event, except_);
         if (&membership != &client.rooms.back()) {
             // Whoever shares a further room with this client has now been told.
             for (const Client* member : room.members()) except_.push_back(member->id);
@@ -123,14 +122,13 @@ void Presence::renamed(Client& client, std::string_view before, Now now) {
 // Whoever goes early stays in the heap until they would have been due. A storm of connections with
 // a long announce-after must not make it grow, so it is cleared when most of it is gone.
 void Presence::forget_the_gone() {
-    std::erase_if(arrivals_,
-                  [this](const Arrival& arrival) { return registry_.find(arrival.who) == nullptr; });
+    std::erase_if(arrivals_, [this](const Arrival& arrival) { return users_.find(arrival.who) == nullptr; });
     std::make_heap(arrivals_.begin(), arrivals_.end());
 }
 
 void Presence::tick(Now now) {
     while (!arrivals_.empty() && arrivals_.front().due <= now.mono) {
-        Client* client = registry_.find(arrivals_.front().who);
+        Client* client = users_.find(arrivals_.front().who);
         std::pop_heap(arrivals_.begin(), arrivals_.end());
         arrivals_.pop_back();
         if (client != nullptr) announce(*client, now);
@@ -179,7 +177,7 @@ void Presence::tell_change(Room& room, Event event, std::uint32_t Comings::*coun
     } else {
         event.reach = quiet_see_it ? Reach::unless_all : Reach::only_off;
     }
-    audience_.tell_room(room.id(), event, except_);
+    events_.tell_room(room.id(), event, except_);
 }
 
 // Those who ignore someone do not see them come and go either.

@@ -63,13 +63,13 @@ void Presence::tell_sum(Room& room, Now now) {
     const Comings sum = std::exchange(room.comings, {});
     const std::string text = sentence(sum.joined, " joined, ", sum.left, " left #", room.name().text, " (",
                                       room.members().size(), " here)");
-    audience_.tell_room(room.id(),
-                        {.type = EventType::notice,
-                         .reach = Reach::only_off,
-                         .time = now.wall,
-                         .room = room.name().text,
-                         .text = text},
-                        {});
+    events_.tell_room(room.id(),
+                      {.type = EventType::notice,
+                       .reach = Reach::only_off,
+                       .time = now.wall,
+                       .room = room.name().text,
+                       .text = text},
+                      {});
 }
 
 // Is this the first in a while, which the quiet ones see as it is? What follows it is summed up.
@@ -105,11 +105,11 @@ void Presence::end_run(Room& room, Now now) {
         told.push_back(member->id);
         const std::string text = sum_for(member, room, *run);
         event.text = text;
-        if (!text.empty()) audience_.tell(member->id, event);
+        if (!text.empty()) events_.tell(member->id, event);
     }
     const std::string text = sum_for(nullptr, room, *run);
     event.text = text;
-    if (told.size() < room.quiet_members) audience_.tell_room(room.id(), event, told);
+    if (told.size() < room.quiet_members) events_.tell_room(room.id(), event, told);
     begin_run(room, now);
 }
 
@@ -133,7 +133,7 @@ std::string Presence::sum_for(const Client* viewer, const Room& room, const Run&
     Names joined;
     Names left;
     for (const Run::Change& change : run.changes()) {
-        const Client* person = change.joined ? registry_.find(change.who) : nullptr;
+        const Client* person = change.joined ? users_.find(change.who) : nullptr;
         const bool unseen = viewer != nullptr && (change.who == viewer->id || change.at < since ||
                                                   ignores_.ignores(*viewer, change.key));
         if (unseen) continue;
@@ -148,10 +148,10 @@ std::string Presence::sum_for(const Client* viewer, const Room& room, const Run&
 void Presence::tell_confidants(const Client& client, Room& room, const Event& event, Now now) {
     if (!client.extras || room.quiet_members == 0) return;
     for (const auto& [who, when] : client.extras->confidants.all()) {
-        Client* other = registry_.find(who);
+        Client* other = users_.find(who);
         if (other == nullptr || now.mono - when >= lately || other->view.quiet != Quiet::on) continue;
         if (other->membership(room) == nullptr || ignores_.ignores(*other, client.name.key)) continue;
-        audience_.tell(who, event);
+        events_.tell(who, event);
     }
 }
 

@@ -31,7 +31,6 @@ void Views::count_rooms(Client& client) {
 }
 
 // The messages seen in a room are noted when the client talks elsewhere: until then all of the room is seen.
-
 std::uint64_t Views::set_current(Client& client, Room& room) {
     if (client.current == &room) return 0;
     if (client.current != nullptr)

@@ -43,22 +43,22 @@ bool Ignores::remove(Client& who, std::string_view key) {
     return true;
 }
 
-void Ignores::renamed(UserDirectory& registry, const std::string& before, const Name& after) {
+void Ignores::renamed(UserDirectory& users, const std::string& before, const Name& after) {
     const auto found = by_key_.find(before);
     if (found == by_key_.end()) return;
     const std::vector<ClientId> ignorers = found->second;
     for (const ClientId id : ignorers) {
-        Client* who = registry.find(id);
+        Client* who = users.find(id);
         remove(*who, before);
         add(*who, after);
     }
 }
 
-void Ignores::forget_name(UserDirectory& registry, const std::string& key) {
+void Ignores::forget_name(UserDirectory& users, const std::string& key) {
     const auto found = by_key_.find(key);
     if (found == by_key_.end()) return;
     const std::vector<ClientId> ignorers = found->second;
-    for (const ClientId id : ignorers) remove(*registry.find(id), key);
+    for (const ClientId id : ignorers) remove(*users.find(id), key);
 }
 
 void Ignores::forget_client(Client& who) {

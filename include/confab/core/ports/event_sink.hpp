@@ -1,5 +1,5 @@
-// Where the hub's events go. The hub decides who gets what and in which order; the audience
-// knows how to reach them, and keeps no opinion of its own.
+// Where the events of the chat go. Core decides who gets what and in which order; whoever implements this
+// interface reaches the clients, and decides nothing.
 #pragma once
 
 #include <cstddef>

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "confab/core/ports/message_log.hpp"
+#include "confab/base/ids.hpp"
 
 namespace confab {
 

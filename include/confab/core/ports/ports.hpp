@@ -1,4 +1,4 @@
-// What the hub has besides its audience. Without any of it the chat is whole, and forgets.
+// What the chat may have outside besides its events. Without any of it the chat is whole, and forgets.
 #pragma once
 
 #include <cstdint>

@@ -19,9 +19,9 @@ namespace confab {
 class Presence {
   public:
     // All of them outlive the presence.
-    Presence(EventSink& audience, const ChatSettings& settings, UserDirectory& registry, RoomDirectory& rooms,
+    Presence(EventSink& events, const ChatSettings& settings, UserDirectory& users, RoomDirectory& rooms,
              const Ignores& ignores)
-        : audience_(audience), settings_(settings), registry_(registry), rooms_(rooms), ignores_(ignores) {}
+        : events_(events), settings_(settings), users_(users), rooms_(rooms), ignores_(ignores) {}
 
     // Someone connected: announced in `announce_after`, unless they speak or go before.
     void arrived(Client& client, Now now);
@@ -70,9 +70,9 @@ class Presence {
     void tell_due_sums(Now now);
     void leave_out(const Client& client);
 
-    EventSink& audience_;
+    EventSink& events_;
     const ChatSettings& settings_;
-    UserDirectory& registry_;
+    UserDirectory& users_;
     RoomDirectory& rooms_;
     const Ignores& ignores_;
     std::vector<Arrival> arrivals_;  // a heap, the first due on top; some may be gone already

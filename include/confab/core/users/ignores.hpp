@@ -30,9 +30,9 @@ class Ignores {
     void add(Client& who, const Name& whom);
     bool remove(Client& who, std::string_view key);
 
-    void renamed(UserDirectory& registry, const std::string& before, const Name& after);
+    void renamed(UserDirectory& users, const std::string& before, const Name& after);
     // A guest's name goes to a stranger next, so nobody keeps ignoring it.
-    void forget_name(UserDirectory& registry, const std::string& key);
+    void forget_name(UserDirectory& users, const std::string& key);
     void forget_client(Client& who);
 
   private:

@@ -1,4 +1,4 @@
-// The registry map: all connected clients, by id and by name. It owns them.
+// All connected clients, by id and by name. It owns them.
 #pragma once
 
 #include <cstddef>

@@ -12,7 +12,6 @@ namespace confab::dialect {
 //
 // In `text`, "{0}" is the first argument as people read it. "{0:room|rooms}" is a number and what it counts.
 // "{0: in #*}" is the text with the argument in place of the star, and nothing if the argument is not there.
-
 struct Phrase {
     Code code;
     std::string_view name;

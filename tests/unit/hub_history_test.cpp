@@ -8,9 +8,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-using HubArchive = WithLog;
+using HubHistory = WithLog;
 
-TEST_F(HubArchive, WhatIsSaidIsKeptWithItsIdAndWhoSaidIt) {
+TEST_F(HubHistory, WhatIsSaidIsKeptWithItsIdAndWhoSaidIt) {
     chat.line(ann, "hello");
     chat.line(ann, "/me waves");
 
@@ -22,7 +22,7 @@ TEST_F(HubArchive, WhatIsSaidIsKeptWithItsIdAndWhoSaidIt) {
     EXPECT_EQ(log.kept[1].said.type, EventType::emote);
 }
 
-TEST_F(HubArchive, PrivateMessagesAreNotKept) {
+TEST_F(HubHistory, PrivateMessagesAreNotKept) {
     const ClientId bob = chat.connect("bob");
     chat.line(ann, "/msg bob psst");
 
@@ -30,7 +30,7 @@ TEST_F(HubArchive, PrivateMessagesAreNotKept) {
     EXPECT_FALSE(chat.take(bob).empty());
 }
 
-TEST_F(HubArchive, HistoryThatMemoryHoldsIsThereAtOnce) {
+TEST_F(HubHistory, HistoryThatMemoryHoldsIsThereAtOnce) {
     say(ann, 1, 9);
 
     EXPECT_EQ(texts(chat.answer(ann, "/history 2")),
@@ -38,13 +38,13 @@ TEST_F(HubArchive, HistoryThatMemoryHoldsIsThereAtOnce) {
     EXPECT_TRUE(log.asked.empty());
 }
 
-TEST_F(HubArchive, OlderHistoryIsAskedOfTheLog) {
+TEST_F(HubHistory, OlderHistoryIsAskedOfTheLog) {
     say(ann, 1, 9);
 
     EXPECT_EQ(answer(ann, "/history 8").front(), "* last 8 lines of #lobby:");
 }
 
-TEST_F(HubArchive, NothingThatIsSaidWhileTheLogIsAskedIsInTheAnswer) {
+TEST_F(HubHistory, NothingThatIsSaidWhileTheLogIsAskedIsInTheAnswer) {
     const ClientId bob = chat.connect("bob");
     say(ann, 1, 9);
     chat.line(ann, "/history 8");
@@ -59,7 +59,7 @@ TEST_F(HubArchive, NothingThatIsSaidWhileTheLogIsAskedIsInTheAnswer) {
     EXPECT_EQ(seen.back(), "* now live");
 }
 
-TEST_F(HubArchive, WhatIsSentMeanwhileWaitsItsTurn) {
+TEST_F(HubHistory, WhatIsSentMeanwhileWaitsItsTurn) {
     say(ann, 1, 9);
     chat.line(ann, "/history 8");
     chat.line(ann, "after that");
@@ -74,7 +74,7 @@ TEST_F(HubArchive, WhatIsSentMeanwhileWaitsItsTurn) {
     EXPECT_EQ(chat.audience.heard[ann].reason, "gone");
 }
 
-TEST_F(HubArchive, WhoIsAnsweredIsReadAgain) {
+TEST_F(HubHistory, WhoIsAnsweredIsReadAgain) {
     say(ann, 1, 9);
 
     answer(ann, "/history 8");
@@ -82,7 +82,7 @@ TEST_F(HubArchive, WhoIsAnsweredIsReadAgain) {
     EXPECT_FALSE(chat.audience.heard[ann].held);
 }
 
-TEST_F(HubArchive, AnAnswerThatDoesNotComeIsWaitedForTenSeconds) {
+TEST_F(HubHistory, AnAnswerThatDoesNotComeIsWaitedForTenSeconds) {
     say(ann, 1, 9);
     chat.line(ann, "/history 8");
     chat.line(ann, "after that");
@@ -95,7 +95,7 @@ TEST_F(HubArchive, AnAnswerThatDoesNotComeIsWaitedForTenSeconds) {
                                      "ann: after that"}));
 }
 
-TEST_F(HubArchive, ALateAnswerIsIgnored) {
+TEST_F(HubHistory, ALateAnswerIsIgnored) {
     say(ann, 1, 9);
     chat.line(ann, "/history 8");
     chat.pass(10s);
@@ -106,7 +106,7 @@ TEST_F(HubArchive, ALateAnswerIsIgnored) {
     EXPECT_EQ(chat.take(ann), Lines{});
 }
 
-TEST_F(HubArchive, AnAnswerForWhoIsGoneIsIgnored) {
+TEST_F(HubHistory, AnAnswerForWhoIsGoneIsIgnored) {
     say(ann, 1, 9);
     const ClientId bob = chat.connect("bob");
     chat.line(bob, "/history 8");
@@ -117,7 +117,7 @@ TEST_F(HubArchive, AnAnswerForWhoIsGoneIsIgnored) {
     EXPECT_TRUE(chat.audience.heard[bob].hung_up);
 }
 
-TEST_F(HubArchive, ALogThatCannotBeReadIsTold) {
+TEST_F(HubHistory, ALogThatCannotBeReadIsTold) {
     say(ann, 1, 9);
     chat.line(ann, "/history 8");
 
@@ -127,7 +127,7 @@ TEST_F(HubArchive, ALogThatCannotBeReadIsTold) {
               (Lines{"! what was said before cannot be read at the moment, try again later"}));
 }
 
-TEST_F(HubArchive, WhenTooManyAskTheyAreToldAndGoOn) {
+TEST_F(HubHistory, WhenTooManyAskTheyAreToldAndGoOn) {
     say(ann, 1, 9);
     log.max_asked = 0;
 
@@ -136,7 +136,7 @@ TEST_F(HubArchive, WhenTooManyAskTheyAreToldAndGoOn) {
     EXPECT_EQ(chat.answer(ann, "hello"), (Lines{"ann: hello"}));
 }
 
-TEST_F(HubArchive, MoreGoesOnBackwardsFromWhatWasShown) {
+TEST_F(HubHistory, MoreGoesOnBackwardsFromWhatWasShown) {
     say(ann, 1, 9);
     EXPECT_EQ(answer(ann, "/history 3")[1], "ann: 7");
 
@@ -147,7 +147,7 @@ TEST_F(HubArchive, MoreGoesOnBackwardsFromWhatWasShown) {
     EXPECT_EQ(answer(ann, "/more"), (Lines{"* nothing was said in #lobby before that"}));
 }
 
-TEST_F(HubArchive, HistorySinceATimeShowsWhatWasSaidFromThenOn) {
+TEST_F(HubHistory, HistorySinceATimeShowsWhatWasSaidFromThenOn) {
     say(ann, 1, 3);
     chat.pass(1h);
     say(ann, 4, 9);
@@ -162,14 +162,14 @@ TEST_F(HubArchive, HistorySinceATimeShowsWhatWasSaidFromThenOn) {
     EXPECT_TRUE(answer(ann, "/history 1s").front().starts_with("* nothing was said in #lobby since "));
 }
 
-TEST_F(HubArchive, BadTimesAreRefused) {
+TEST_F(HubHistory, BadTimesAreRefused) {
     for (const char* line :
          {"/history 0", "/history x", "/history since", "/history since tomorrow", "/history 5 6"}) {
         EXPECT_EQ(chat.answer(ann, line), (Lines{"! usage: /history [N|TIME|since TIME]"})) << line;
     }
 }
 
-TEST_F(HubArchive, WhoIsIgnoredIsNotInTheAnswer) {
+TEST_F(HubHistory, WhoIsIgnoredIsNotInTheAnswer) {
     const ClientId bob = chat.connect("bob");
     say(bob, 1, 5);
     say(ann, 6, 9);
@@ -181,7 +181,7 @@ TEST_F(HubArchive, WhoIsIgnoredIsNotInTheAnswer) {
     EXPECT_EQ(count_prefix(lines, "ann"), 4U);
 }
 
-TEST_F(HubArchive, ARoomThatEverybodyHasLeftIsThereWithItsLinesAndIdsWhenSomebodyComesBack) {
+TEST_F(HubHistory, ARoomThatEverybodyHasLeftIsThereWithItsLinesAndIdsWhenSomebodyComesBack) {
     chat.line(ann, "/join dev");
     say(ann, 1, 3);
     chat.line(ann, "/leave");
@@ -195,7 +195,7 @@ TEST_F(HubArchive, ARoomThatEverybodyHasLeftIsThereWithItsLinesAndIdsWhenSomebod
     EXPECT_EQ(log.kept.back().said.id, 4U);
 }
 
-TEST_F(HubArchive, ARestartForgetsNothing) {
+TEST_F(HubHistory, ARestartForgetsNothing) {
     say(ann, 1, 5);
     FakeLog after = log;
     Chat next(settings(), {.log = &after});
@@ -211,7 +211,7 @@ TEST_F(HubArchive, ARestartForgetsNothing) {
     EXPECT_EQ(after.kept.back().said.id, 6U);
 }
 
-TEST_F(HubArchive, ARoomThatIsNotRememberedGetsIdsAboveItsOldOnes) {
+TEST_F(HubHistory, ARoomThatIsNotRememberedGetsIdsAboveItsOldOnes) {
     StoredState stored;
     stored.last_id_of_others = 700;
     chat.hub.load(std::move(stored));
@@ -222,7 +222,7 @@ TEST_F(HubArchive, ARoomThatIsNotRememberedGetsIdsAboveItsOldOnes) {
     EXPECT_EQ(log.kept.back().said.id, 701U);
 }
 
-TEST_F(HubArchive, OnlySoManyEmptyRoomsAreRemembered) {
+TEST_F(HubHistory, OnlySoManyEmptyRoomsAreRemembered) {
     ChatSettings few = settings();
     few.remembered_rooms = 2;
     Chat small(few, {.log = &log});
