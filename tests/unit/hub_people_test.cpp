@@ -173,5 +173,15 @@ TEST_F(HubPeople, SettingAViewTwiceIsFine) {
     EXPECT_EQ(chat.answer(ann, "/format text"), (Lines{"* format is text"}));
 }
 
+TEST_F(HubPeople, ProgramsGetACodeForARoomThatIsNotThere) {
+    chat.line(ann, "/format json");
+    chat.take(ann);
+
+    for (const char* line : {"/who nosuch", "/mute #nosuch bob"}) {
+        const std::string answer = joined(chat.answer(ann, line));
+        EXPECT_NE(answer.find(R"("code":"room_unknown")"), std::string::npos) << answer;
+    }
+}
+
 }  // namespace
 }  // namespace confab::unit

@@ -1,9 +1,9 @@
 // Parts below core/login, each with what it is given and without a hub.
 #include <gtest/gtest.h>
 
+#include "confab/core/login/account_rules.hpp"
 #include "confab/core/login/authentication.hpp"
 #include "confab/core/login/operator_accounts.hpp"
-#include "confab/core/login/password_rules.hpp"
 #include "unit/support/room_parts.hpp"
 
 namespace confab::unit {
@@ -189,8 +189,7 @@ TEST(OperatorAccounts, AHolderOfTheNameBecomesAGuest) {
     Client& bob = given.client("bob");
     std::string why = "not asked yet";
 
-    given.operators.add(
-        "bob", "correct horse", [&](std::string text) { why = std::move(text); });
+    given.operators.add("bob", "correct horse", [&](std::string text) { why = std::move(text); });
     EXPECT_TRUE(given.operators.answered(given.hasher.asked, given.now));
 
     EXPECT_EQ(why, "");

@@ -20,6 +20,13 @@ enum class Code : std::uint16_t {
     // A command that is not called as it should be.
     command_usage,
 
+    // Rooms.
+    room_unknown,
+
+    // Accounts.
+    server_busy,
+    name_given_up,
+
     last_,  // not a code: how many there are
 };
 

@@ -5,6 +5,7 @@
 #include "confab/base/duration.hpp"
 #include "confab/base/text.hpp"
 #include "confab/base/time_text.hpp"
+#include "confab/core/login/account_rules.hpp"
 #include "confab/core/users/client_clock.hpp"
 
 namespace confab {
@@ -31,7 +32,7 @@ TextRefusal Authentication::can_register(const Client& client, Now now) const {
         return sentence("the name ", client.name.text, " is registered, take another first: /nick NAME");
     }
     if (accounts_.size() >= settings_.max_accounts) {
-        return sentence("no more names can be registered here (limit ", settings_.max_accounts, ")");
+        return no_more_accounts(settings_.max_accounts);
     }
     const Milliseconds wait = registrations_.wait(source_of(client.address).text(), now.mono);
     if (wait <= Milliseconds{0}) return {};
@@ -89,7 +90,7 @@ void Authentication::welcome(Client& client, Account& account, Now now) {
 
 void Authentication::measured(Client& client, AccountId account, const Ghost& found, Now now) {
     if (Account* still = accounts_.find(account)) return come_in(client, *still, found, now);
-    replies_.tell_error(client, "that name has been given up meanwhile, nothing has changed", now);
+    replies_.refuse(client, Refusal(Code::name_given_up), now);
 }
 
 void Authentication::come_in(Client& client, Account& account, const Ghost& found, Now now) {

@@ -3,15 +3,14 @@
 
 #include "confab/base/duration.hpp"
 #include "confab/base/text.hpp"
+#include "confab/core/login/account_rules.hpp"
 #include "confab/core/login/authentication.hpp"
-#include "confab/core/login/password_rules.hpp"
 
 namespace confab {
 
 namespace {
 
 constexpr std::size_t max_shown_name = 64;  // bytes, in the log
-constexpr std::string_view busy = "the server is too busy for that now, nothing has changed; try again soon";
 constexpr std::string_view not_yours = "that is not your password, nothing has changed";
 
 // A new password that is refused is asked for so often.
@@ -110,7 +109,7 @@ void Authentication::check(Client& client, std::string_view name, const std::str
     const bool taken =
         passwords_.check(ticket, password.substr(0, Passwords::longest), hash, guesser(key, client.address));
     if (!taken) {
-        replies_.tell_error(client, busy, now);
+        replies_.refuse(client, Refusal(Code::server_busy), now);
         return pending_.never_mind(ticket);
     }
     if (counted) guesses_.failed(key, client.address, now.mono);
@@ -118,7 +117,7 @@ void Authentication::check(Client& client, std::string_view name, const std::str
 
 void Authentication::answered(Client& client, const CheckPassword& request, const Answer& answer, Now now) {
     const auto* found = std::get_if<PasswordAnswer>(&answer);
-    if (found == nullptr || found->busy) return replies_.tell_error(client, busy, now);
+    if (found == nullptr || found->busy) return replies_.refuse(client, Refusal(Code::server_busy), now);
     note(client, request, found->good, now);
     checked(client, request, found->good, now);
 }
@@ -147,14 +146,14 @@ void Authentication::checked(Client& client, const CheckPassword& request, bool 
 void Authentication::make(Client& client, const std::string& password, PasswordUse use, Now now) {
     const Ticket ticket = pending_.await(client.id, MakePassword{use}, now.mono);
     if (passwords_.make(ticket, password, guesser(client.name.key, client.address))) return;
-    replies_.tell_error(client, busy, now);
+    replies_.refuse(client, Refusal(Code::server_busy), now);
     pending_.never_mind(ticket);
 }
 
 void Authentication::answered(Client& client, const MakePassword& request, Answer answer, Now now) {
     auto* made = std::get_if<PasswordAnswer>(&answer);
     if (made == nullptr || made->busy || !made->good || made->hash.empty()) {
-        return replies_.tell_error(client, busy, now);
+        return replies_.refuse(client, Refusal(Code::server_busy), now);
     }
     if (request.use == PasswordUse::registration) return registered(client, std::move(made->hash), now);
     changed(client, std::move(made->hash), now);

@@ -1,26 +1,28 @@
 #include "confab/core/login/operator_accounts.hpp"
-#include "confab/core/users/name_refusal.hpp"
 
 #include <utility>
 
 #include "confab/base/text.hpp"
-#include "confab/core/login/password_rules.hpp"
+#include "confab/core/login/account_rules.hpp"
+#include "confab/core/users/name_refusal.hpp"
 
 namespace confab {
 
 namespace {
 
 constexpr Ticket of_operators = Ticket{1} << 63;
-constexpr std::string_view too_busy =
-    "the server is too busy for that now, nothing has changed; try again soon";
 constexpr std::string_view operators_turn = "operators";  // among the sources
 
 }  // namespace
 
+std::string OperatorAccounts::text_of(const Refusal& why) const {
+    return why ? wording_.word(why).text : std::string();
+}
+
 void OperatorAccounts::hash(const std::string& password, Request request) {
     const Ticket ticket = of_operators | ++last_;
     const bool taken = waiting_.size() < max_waiting && passwords_.make(ticket, password, operators_turn);
-    if (!taken) return request.done(std::string(too_busy));
+    if (!taken) return request.done(text_of(Code::server_busy));
     waiting_.emplace(ticket, std::move(request));
 }
 
@@ -30,13 +32,15 @@ bool OperatorAccounts::answered(PasswordAnswer& answer, Now now) {
     if (!node) return true;
     const Request& request = node.mapped();
     if (!answer.good || answer.busy || answer.hash.empty()) {
-        request.done(std::string(too_busy));
+        request.done(text_of(Code::server_busy));
         return true;
     }
-    const auto* name = std::get_if<Name>(&request.account);
-    TextRefusal why = name != nullptr ? added(*name, std::move(answer.hash), now)
-                                      : changed(std::get<AccountId>(request.account), std::move(answer.hash));
-    request.done(std::move(why.text));
+    if (const auto* name = std::get_if<Name>(&request.account)) {
+        request.done(added(*name, std::move(answer.hash), now).text);
+    } else {
+        const Refusal why = changed(std::get<AccountId>(request.account), std::move(answer.hash));
+        request.done(text_of(why));
+    }
     return true;
 }
 
@@ -45,13 +49,13 @@ TextRefusal OperatorAccounts::can_add(const Name& name) const {
         return sentence("the name ", other->name.text, " is registered already");
     }
     if (accounts_.size() < settings_.max_accounts) return {};
-    return sentence("no more names can be registered here (limit ", settings_.max_accounts, ")");
+    return no_more_accounts(settings_.max_accounts);
 }
 
 void OperatorAccounts::add(std::string_view name, const std::string& password, const Done& done) {
     auto checked = names_.check_person(name);
     if (const auto* fault = std::get_if<NameFault>(&checked)) {
-        return done(wording_.word(refusal_of(*fault)).text);
+        return done(text_of(refusal_of(*fault)));
     }
     const Name wanted = std::get<Name>(std::move(checked));
     if (is_guest_name(names_.fold(wanted.text))) {
@@ -81,9 +85,9 @@ void OperatorAccounts::set_password(Account& account, const std::string& passwor
     hash(secret, {account.id, done});
 }
 
-TextRefusal OperatorAccounts::changed(AccountId account, std::string hash) {
+Refusal OperatorAccounts::changed(AccountId account, std::string hash) {
     Account* still = accounts_.find(account);
-    if (still == nullptr) return "that name has been given up meanwhile, nothing has changed";
+    if (still == nullptr) return {Code::name_given_up};
     still->password_hash = std::move(hash);
     authentication_.password_changed(*still);
     state_.save(*still);

@@ -6,6 +6,10 @@ namespace confab {
 
 void Caller::tell(std::string_view text) const { replies_.tell(client_, text, now_); }
 
+void Caller::tell_unlisted(std::size_t all) const {
+    if (all > max_listed) tell(sentence("and ", all - max_listed, " more"));
+}
+
 void Caller::refuse(const Refusal& why) const { replies_.refuse(client_, why, now_); }
 
 void Caller::refuse(std::string_view why) const { replies_.tell_error(client_, why, now_); }

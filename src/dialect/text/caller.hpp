@@ -30,6 +30,8 @@ class Caller {
     std::string_view secret(std::string_view part) const { return line_.secret(part); }
 
     void tell(std::string_view text) const;
+    // Ends a list that stopped at max_listed of `all`.
+    void tell_unlisted(std::size_t all) const;
     void refuse(const Refusal& why) const;
     void refuse(std::string_view why) const;
     // The same, and puts `line` up to be sent later, where the client can edit.

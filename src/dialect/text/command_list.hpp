@@ -29,11 +29,15 @@ std::string_view short_form(std::string_view typed);
 const Command* find_command(std::string_view name);
 // What `name` stands for: the one command of that name, or all that begin like it.
 std::vector<const Command*> commands_like(std::string_view name);
-// The command that `name` was probably meant to be, if any is near.
-const Command* nearest_command(std::string_view name);
 
-// ", did you mean /me or /msg?"
-std::string did_you_mean(std::span<const Command* const> meant);
+// What a name that stands for no one command may have been meant to be.
+struct Meant {
+    const Command* nearest = nullptr;  // if none begins like it
+    std::string question = ",";        // ", did you mean /me or /msg?"; a comma if no command is like it
+    bool any = false;
+};
+// `like`: what commands_like(name) gave.
+Meant meant_by(std::string_view name, std::vector<const Command*> like);
 // "/msg NAME TEXT"
 std::string synopsis(const Command& command);
 

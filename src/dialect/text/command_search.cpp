@@ -21,6 +21,13 @@ std::string alternatives(std::span<const Command* const> commands) {
     return text;
 }
 
+const Command* nearest_command(std::string_view name) {
+    std::vector<std::string_view> names;
+    for (const Command& command : commands()) names.emplace_back(command.name);
+    const std::optional<std::size_t> found = nearest(name, names);
+    return found ? &commands()[*found] : nullptr;
+}
+
 }  // namespace
 
 const Command* find_command(std::string_view name) {
@@ -41,15 +48,11 @@ std::vector<const Command*> commands_like(std::string_view name) {
     return like;
 }
 
-const Command* nearest_command(std::string_view name) {
-    std::vector<std::string_view> names;
-    for (const Command& command : commands()) names.emplace_back(command.name);
-    const std::optional<std::size_t> found = nearest(name, names);
-    return found ? &commands()[*found] : nullptr;
-}
-
-std::string did_you_mean(std::span<const Command* const> meant) {
-    return sentence(", did you mean ", alternatives(meant), "?");
+Meant meant_by(std::string_view name, std::vector<const Command*> like) {
+    const Command* near = like.empty() ? nearest_command(name) : nullptr;
+    if (near != nullptr) like.push_back(near);
+    if (like.empty()) return {};
+    return {near, sentence(", did you mean ", alternatives(like), "?"), true};
 }
 
 std::string synopsis(const Command& command) {

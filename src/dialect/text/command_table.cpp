@@ -12,11 +12,10 @@ namespace confab {
 namespace {
 
 // A command that is like no other may be a path that was to be said.
-std::string unknown(std::string_view typed, std::span<const Command* const> meant) {
-    const bool path = meant.empty() || typed.find('/') != std::string_view::npos;
-    const std::string hint = meant.empty() ? std::string(",") : did_you_mean(meant);
-    return sentence("unknown command /", excerpt(typed, 32), hint, " nothing was sent (/help lists all",
-                    path ? ", // says a line with /)" : ")");
+std::string unknown(std::string_view typed, const Meant& meant) {
+    const bool path = !meant.any || typed.find('/') != std::string_view::npos;
+    return sentence("unknown command /", excerpt(typed, 32), meant.question,
+                    " nothing was sent (/help lists all", path ? ", // says a line with /)" : ")");
 }
 
 }  // namespace
@@ -52,13 +51,11 @@ std::size_t CommandTable::index_of(const Command& command) {
 
 // A client that can edit gets the line as it was probably meant, and decides.
 void CommandTable::refuse_unknown(const Client& client, std::string_view typed, std::string_view arguments,
-                                  std::vector<const Command*> candidates, Now now) const {
-    const Command* near = candidates.empty() ? nearest_command(ascii_lower(typed)) : nullptr;
-    if (near != nullptr) candidates.push_back(near);
-    const std::string why = unknown(typed, candidates);
-    replies_.tell_error(client, why, now);
-    if (near == nullptr) return;
-    replies_.offer(client, sentence("/", near->name, arguments.empty() ? "" : " ", arguments));
+                                  std::vector<const Command*> like, Now now) const {
+    const Meant meant = meant_by(ascii_lower(typed), std::move(like));
+    replies_.tell_error(client, unknown(typed, meant), now);
+    if (meant.nearest == nullptr) return;
+    replies_.offer(client, sentence("/", meant.nearest->name, arguments.empty() ? "" : " ", arguments));
 }
 
 }  // namespace confab

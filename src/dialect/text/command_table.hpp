@@ -46,7 +46,7 @@ class CommandTable {
 
     static std::size_t index_of(const Command& command);
     void refuse_unknown(const Client& client, std::string_view typed, std::string_view arguments,
-                        std::vector<const Command*> candidates, Now now) const;
+                        std::vector<const Command*> like, Now now) const;
 
     Replies& replies_;
     std::vector<Run> runs_;  // as in the list

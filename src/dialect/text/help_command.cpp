@@ -44,10 +44,8 @@ void tell_command(const Caller& caller, const Command& command) {
 }
 
 void refuse_unknown(const Caller& caller, std::string_view name, std::vector<const Command*> like) {
-    const Command* near = like.empty() ? nearest_command(name) : nullptr;
-    if (near != nullptr) like.push_back(near);
-    const std::string hint = like.empty() ? std::string(",") : did_you_mean(like);
-    caller.refuse(sentence("there is no command /", name, hint, " /help lists them all"));
+    const Meant meant = meant_by(name, std::move(like));
+    caller.refuse(sentence("there is no command /", name, meant.question, " /help lists them all"));
 }
 
 void help(const Caller& caller, const Arguments& arguments) {

@@ -53,7 +53,7 @@ void ModerationCommands::bans(Caller& caller, const Arguments& arguments, Now no
         const bool addresses = actor.role == Role::server_operator;
         caller.tell(moderation_.describe(sanction, caller.client(), addresses));
     });
-    if (listed > max_listed) caller.tell(sentence("and ", listed - max_listed, " more"));
+    caller.tell_unlisted(listed);
     if (listed == 0) caller.tell("nobody is banned or muted");
 }
 
@@ -86,7 +86,7 @@ std::optional<Room*> ModerationCommands::scope(const Caller& caller, std::string
     if (room.empty()) return &caller.room();
     Room* found = access_.find(caller.client(), room);
     if (found != nullptr) return found;
-    caller.refuse("there is no such room, /rooms lists them all");
+    caller.refuse(Refusal(Code::room_unknown));
     return std::nullopt;
 }
 

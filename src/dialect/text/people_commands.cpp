@@ -37,14 +37,14 @@ void PeopleCommands::nick(Caller& caller, const Arguments& arguments, Now now) {
 void PeopleCommands::who(Caller& caller, const Arguments& arguments, Now now) {
     const Client& client = caller.client();
     const Room* room = arguments.has(0) ? parts_.access.find(client, arguments[0]) : client.current;
-    if (room == nullptr) return caller.refuse("there is no such room, /rooms lists them all");
+    if (room == nullptr) return caller.refuse(Refusal(Code::room_unknown));
 
     const auto& members = room->members();
     caller.tell(sentence(members.size(), " in #", room->name().text, ":"));
     for (std::size_t i = 0; i < std::min(members.size(), max_listed); ++i) {
         caller.tell(describe_in_room(*members[i], *room, now));
     }
-    if (members.size() > max_listed) caller.tell(sentence("and ", members.size() - max_listed, " more"));
+    caller.tell_unlisted(members.size());
 }
 
 void PeopleCommands::away(Caller& caller, const Arguments& arguments, Now now) {

@@ -26,7 +26,7 @@ void RoomCommands::rooms(Caller& caller) {
         caller.tell(sentence("#", access_.name_for(client, room), " (", room.members().size(), " here",
                              room.hidden() ? ", private)" : ")", topic.empty() ? "" : ": ", topic));
     });
-    if (listed > max_listed) caller.tell(sentence("and ", listed - max_listed, " more"));
+    caller.tell_unlisted(listed);
 }
 
 void RoomCommands::join(Caller& caller, const Arguments& arguments, Now now) {

@@ -53,7 +53,8 @@ struct AsMember {
 }  // namespace
 
 std::span<const std::span<const Phrase>> phrase_tables() {
-    static const std::array tables{phrases_of_commands(), phrases_of_names()};
+    static const std::array tables{phrases_of_accounts(), phrases_of_commands(), phrases_of_names(),
+                                   phrases_of_rooms()};
     return tables;
 }
 

@@ -7,7 +7,9 @@
 
 namespace confab::dialect {
 
+std::span<const Phrase> phrases_of_accounts();
 std::span<const Phrase> phrases_of_commands();
 std::span<const Phrase> phrases_of_names();
+std::span<const Phrase> phrases_of_rooms();
 
 }  // namespace confab::dialect

@@ -46,10 +46,12 @@ class OperatorAccounts {
         Done done;                              // belongs to the tool that asked
     };
 
+    // Empty if nothing is in the way.
+    std::string text_of(const Refusal& why) const;
     void hash(const std::string& password, Request request);
     TextRefusal can_add(const Name& name) const;
     TextRefusal added(const Name& name, std::string hash, Now now);
-    TextRefusal changed(AccountId account, std::string hash);
+    Refusal changed(AccountId account, std::string hash);
 
     const ChatSettings& settings_;
     const NameRules& names_;

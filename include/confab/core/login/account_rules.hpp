@@ -1,6 +1,7 @@
-// Which passwords are taken.
+// Which passwords are taken, and how many names.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "confab/base/name.hpp"
@@ -10,5 +11,7 @@ namespace confab {
 
 // `name_key`: of the name that it is for.
 TextRefusal can_be_password(std::string_view password, std::string_view name_key, const NameRules& names);
+// `most` names are registered.
+TextRefusal no_more_accounts(std::size_t most);
 
 }  // namespace confab

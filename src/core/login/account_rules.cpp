@@ -1,4 +1,4 @@
-#include "confab/core/login/password_rules.hpp"
+#include "confab/core/login/account_rules.hpp"
 
 #include "confab/base/text.hpp"
 #include "confab/base/typed_line.hpp"
@@ -22,6 +22,10 @@ TextRefusal can_be_password(std::string_view password, std::string_view name_key
         why = "is not one's name";
     }
     return why.empty() ? why : sentence("a password ", why, ", nothing has changed; choose another");
+}
+
+TextRefusal no_more_accounts(std::size_t most) {
+    return sentence("no more names can be registered here (limit ", most, ")");
 }
 
 }  // namespace confab
