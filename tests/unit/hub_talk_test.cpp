@@ -190,7 +190,7 @@ TEST_F(HubTalk, ReplyToSomeoneWhoLeftIsOneErrorEvenIfTheNameIsThere) {
     chat.forget_all();
 
     EXPECT_EQ(chat.answer(ann, "/reply two"),
-              (Lines{"! whoever wrote to you last has left, nothing was sent"}));
+              (Lines{"! the person who wrote to you last has left, nothing was sent"}));
     EXPECT_EQ(chat.take(other), Lines{});
 }
 

@@ -20,22 +20,22 @@ enum class EventType : std::uint8_t {
     error,
 };
 
-// Whom of a room an event is for, by how much of comings and goings they want to see (Quiet).
+// Which members of a room an event is for, by how much of comings and goings they want to see (Quiet).
 enum class Reach : std::uint8_t {
     everyone,
     unless_all,  // not for those who see none
     only_off,    // for those who see each; the others are told otherwise, or not at all
-    only_on,     // what the quiet ones get instead
+    only_on,     // for quiet members, instead of the above
 };
 
-// The views last for the call they are passed to; who keeps an event copies it.
+// The string views last for the call they are passed to: a receiver that keeps an event copies it.
 // Only the text of a message may hold newlines: it is then of several lines.
 // What makes no sense for a type is empty (text, names) or 0 (id).
 struct Event {
     EventType type = EventType::notice;
     bool replay = false;            // said before the receiver came
     bool frame = false;             // the two lines around a replay: never with time or room
-    Reach reach = Reach::everyone;  // in a room; whoever is told singly is meant
+    Reach reach = Reach::everyone;  // in a room; a client that is told singly gets all
     WallTime time{};
     std::uint64_t id = 0;     // rises within its room, from 1
     std::string_view room{};  // without '#'

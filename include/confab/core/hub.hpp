@@ -33,7 +33,7 @@ class Hub {
     // `events`, `interpreter` and the ports outlive the hub. Throws std::runtime_error when ICU cannot be
     // used.
     Hub(EventSink& events, Interpreter& interpreter, ChatSettings settings, Ports outside = {});
-    // What there was before; once, before anyone connects.
+    // Takes what was stored by an earlier run. Call it once, before anyone connects.
     void load(StoredState stored);
 
     // --- What the edge calls. An id that is unknown or gone is ignored.

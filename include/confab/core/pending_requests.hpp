@@ -45,7 +45,7 @@ class PendingRequests {
     void never_mind(Ticket ticket);
 
     bool waits(ClientId who) const { return !waiting_.empty() && waiting_.contains(who.serial); }
-    // `who` waits. What is too much is left out, and the sender is told so once, after the rest.
+    // `who` waits. Input beyond the bounds is left out, and the sender is told so once, after the rest.
     void keep(ClientId who, WaitingInput::Kind kind, TypedLine line, Arrived arrived = all_arrived);
 
     struct Ended {

@@ -63,7 +63,7 @@ std::size_t DeliveredSeats::least_bytes(const Client& client, const Message& sai
     return bytes;
 }
 
-// What it was told after it had been asked, nobody knows of.
+// Messages that the ghost was told after the edge had been asked count as not delivered.
 DeliveredSeats::Place DeliveredSeats::left_by(const Client& client, const Ghost& found, Now now) const {
     Place place{of(client, found.arrived, now), seen_until(client, found.arrived, now)};
     for (Seat& seat : place.seats) {

@@ -97,7 +97,7 @@ Outcome Moderation::set_operator(const Actor& actor, std::string_view name, bool
     Account* account = accounts_.find_by_key(names_.key_of(name));
     if (account == nullptr) {
         return refused(
-            sentence("no account is called ", excerpt(name, 64), ", only who is registered can be one"));
+            sentence("no account is called ", excerpt(name, 64), ", only registered people can be one"));
     }
     if (account->server_operator == on) {
         return refused(sentence(account->name.text, on ? " is" : " is not", " marked as a server operator",

@@ -113,14 +113,14 @@ void Presence::renamed(Client& client, std::string_view before, Now now) {
         const Room& room = *membership.room;
         events_.tell_room(room.id(), event, except_);
         if (&membership != &client.rooms.back()) {
-            // Whoever shares a further room with this client has now been told.
+            // Members of this room that share a further one with the client have now been told.
             for (const Client* member : room.members()) except_.push_back(member->id);
         }
     }
 }
 
-// Whoever goes early stays in the heap until they would have been due. A storm of connections with
-// a long announce-after must not make it grow, so it is cleared when most of it is gone.
+// A client that goes early stays in the heap until its arrival would have been due. A storm of connections
+// with a long announce-after must not make it grow, so it is cleared when most of it is gone.
 void Presence::forget_the_gone() {
     std::erase_if(arrivals_, [this](const Arrival& arrival) { return users_.find(arrival.who) == nullptr; });
     std::make_heap(arrivals_.begin(), arrivals_.end());

@@ -92,7 +92,7 @@ void Presence::begin_run(Room& room, Now now) {
     runs_.emplace(now.mono + run_length, room.id());
 }
 
-// Most members are told the same; those for whom it is another sum are told singly.
+// The room is told one sum; members that get another one are told singly.
 void Presence::end_run(Room& room, Now now) {
     const std::unique_ptr<Run> run = std::move(room.run);
     if (run->empty() || room.quiet_members == 0) return;
@@ -144,7 +144,7 @@ std::string Presence::sum_for(const Client* viewer, const Room& room, const Run&
     return sum_text(joined, left, room);
 }
 
-// Whoever had a private talk with the one who goes misses them, however idle they were here.
+// People who exchanged private messages with the client are told that it goes, even if it was idle here.
 void Presence::tell_confidants(const Client& client, Room& room, const Event& event, Now now) {
     if (!client.extras || room.quiet_members == 0) return;
     for (const auto& [who, when] : client.extras->confidants.all()) {

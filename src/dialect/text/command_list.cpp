@@ -60,15 +60,17 @@ constexpr std::array table = {
         {optional_one_of(room_choices)},
         "the rules of a room, and for its operators what changes them",
         "Whoever makes a room is its operator while there, and owns it if they are registered. own makes one "
-        "without an owner yours. private: only who is invited can find it. key: the word "
+        "without an owner yours. private: only people who are invited can find it. key: the word "
         "that /join asks for. off after key, history, slow and moderated ends it. history off is for the "
         "owner, and removes what was said there, for good. drop gives the room up."},
     Command{"invite",
             {required(Type::user, "NAME")},
             "let someone into the room, private or with a key as it may be",
             ""},
-    Command{
-        "uninvite", {required(Type::user, "NAME")}, "the opposite; who is in the room stays until /kick", ""},
+    Command{"uninvite",
+            {required(Type::user, "NAME")},
+            "the opposite; a member of the room stays until /kick",
+            ""},
     Command{"op",
             {required(Type::user, "NAME")},
             "make someone an operator of the room",
@@ -105,8 +107,8 @@ constexpr std::array table = {
     Command{"unignore", {required(Type::ignored_user, "NAME")}, "see someone again", ""},
     Command{"away",
             {optional(Type::text, "TEXT")},
-            "say that you are away, to whoever asks /who or messages you",
-            "Of a long text /who and /whois show 200 bytes; who messages you gets all of it."},
+            "say that you are away, to anyone who uses /who or messages you",
+            "Of a long text /who and /whois show 200 bytes; anyone who messages you gets all of it."},
     Command{"back", {}, "say that you are back", ""},
     Command{
         "register",
@@ -114,11 +116,12 @@ constexpr std::array table = {
         "make your name your own; without a password you are asked for it",
         "A password has at least 8 characters. Kept with the name are your rooms, whom you ignore, and how "
         "you see things. /login brings all of that back."},
-    Command{"login",
-            {optional(Type::new_name, "NAME"), optional(Type::password, "PASSWORD")},
-            "come back to your name; without a password you are asked for it",
-            "Who is still there from elsewhere under that name is closed, and you take the place. "
-            "/nick to another name logs out."},
+    Command{
+        "login",
+        {optional(Type::new_name, "NAME"), optional(Type::password, "PASSWORD")},
+        "come back to your name; without a password you are asked for it",
+        "If you are connected elsewhere under that name, that connection ends and this one takes its place. "
+        "/nick to another name logs out."},
     Command{"passwd",
             {optional(Type::password, "OLD"), with_previous(Type::password, "NEW")},
             "change your password; without the two you are asked for them",

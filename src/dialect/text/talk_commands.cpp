@@ -54,7 +54,7 @@ void TalkCommands::reply(Caller& caller, const Arguments& arguments, Now now) {
         return caller.refuse(whom_of(users_.find(writers.before), other));
     }
     if (other == nullptr) {
-        return caller.refuse_text("whoever wrote to you last has left, nothing was sent", line);
+        return caller.refuse_text("the person who wrote to you last has left, nothing was sent", line);
     }
     posting_.say_privately(client, *other, arguments[0], now);
 }

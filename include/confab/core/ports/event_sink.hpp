@@ -104,8 +104,8 @@ class EventSink {
     // nevertheless waits in the hub.
     virtual void hold(ClientId /*who*/, bool /*on*/) {}
     // How much of the output has arrived at the client? Answered by Hub::measured, not before this call
-    // has returned. Whoever cannot tell need not answer: that is waited for no longer than
-    // PendingRequests::longest.
+    // has returned. A sink that cannot tell need not answer: the hub waits no longer
+    // than PendingRequests::longest.
     virtual void measure(ClientId /*who*/, Ticket /*ticket*/) {}
     // What the client types is a secret, asked for by `prompt`: it is not to be shown as it is typed, nor
     // kept, where the client's side can do that. Until this is called again: an empty prompt ends it. An

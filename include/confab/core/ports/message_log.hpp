@@ -31,8 +31,8 @@ struct IdRange {
     std::uint64_t to;
 };
 
-// Of one room: what was said while it was private, by whether whoever asks is shown it. What is marked as
-// said in private and is in neither is not shown.
+// Messages of one room that were said while it was private: those that the asking client is shown, and those
+// that it is not. A message that is marked as said in private and is in neither is not shown.
 struct PrivateIds {
     std::vector<IdRange> shown{};
     std::vector<IdRange> hidden{};
@@ -94,15 +94,16 @@ class MessageLog {
     // False: nothing is ever kept here, so asking is of no use.
     virtual bool lasts() const { return false; }
     virtual void add(const KeptMessage& /*message*/) {}
-    // More was added than can be kept in the time that is promised, although keeping works: whoever talks
-    // should be read from more slowly until this is over. For the thread that adds.
+    // More was added than can be kept in the time that is promised, although keeping works: the edge
+    // should read more slowly from clients that talk until this is over. For the thread that adds.
     virtual bool behind() const { return false; }
-    // Removes, soon, what was said in the room with ids up to that one. At the end of a run some of it may
-    // still be there: whoever wants it gone asks again at the next start. False: too much is being removed
+    // Removes, soon, the messages of the room with ids up to that one. At the end of a run some of them may
+    // still be there: the caller asks again at the next start. False: too much is being removed
     // already.
     virtual bool forget(std::string_view /*room_key*/, std::uint64_t /*up_to*/) { return true; }
-    // The room goes by another key from now on; what was said in it with ids up to that one comes along, and
-    // what another room had under that key is found no more. False: too much is being moved or removed.
+    // The room goes by another key from now on; its messages with ids up to that one come along, and
+    // those that another room had under that key are found no more. False: too much is being moved or
+    // removed.
     virtual bool rename(std::string_view /*before*/, std::string_view /*after*/, std::uint64_t /*up_to*/) {
         return true;
     }

@@ -39,7 +39,7 @@ class OperatorStore {
     using Done = std::function<void(std::string error)>;
     using Counted = std::function<void(std::string error, std::uint64_t count)>;
     using Audited = std::function<void(std::string error, std::vector<AuditEntry> entries)>;
-    // Waits for whoever reads slowly, for 30 seconds at most, so not to be called where others wait.
+    // Waits for a slow reader, for 30 seconds at most, so do not call it where others wait.
     // False: no more of it.
     using Sink = std::function<bool(std::string_view piece)>;
 

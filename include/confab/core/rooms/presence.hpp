@@ -25,7 +25,7 @@ class Presence {
 
     // Someone connected: announced in `announce_after`, unless they speak or go before.
     void arrived(Client& client, Now now);
-    // Whoever stayed long enough is missed when going, announced or not.
+    // A client that stayed long enough is missed when it goes, announced or not.
     bool stayed(const Client& client, Now now) const;
 
     // Someone walked in or out by a command, at once. The one who walks is told as well.

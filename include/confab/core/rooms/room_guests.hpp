@@ -1,5 +1,5 @@
-// What a room knows of guests, who have no account that could be named in its rules, and of anybody where it
-// has no owner: nothing of it is kept.
+// What a room knows of guests, who have no account that could be named in its rules, and of all people if it
+// has no owner. It is not saved.
 #pragma once
 
 #include <cstddef>
@@ -45,11 +45,11 @@ struct RoomGuests {
     };
     std::vector<Invitation> pending{};
     std::vector<Reader> readers{};
-    // Of a slow room: who spoke and left, by account, source or connection, and when they spoke, in ticks.
-    // So coming back is no way round the wait.
+    // Of a slow room: people who spoke and left, by account, source or connection, and when they spoke, in
+    // ticks. So coming back is no way round the wait.
     std::unordered_map<std::string, std::uint32_t> spoke{};
 
-    // Where there is no room for one more, who spoke first is forgotten.
+    // If there is no room for one more, the person who spoke first is forgotten.
     void remember(std::string sign, std::uint32_t spoke_at);
 };
 

@@ -57,10 +57,10 @@ inline bool spoke_lately(const Membership& membership, MonoTime now) {
     return membership.spoke && Ticks{in_ticks(now) - membership.spoke_at} < lately;
 }
 
-// With whom a client exchanged private messages last, and when.
+// The people that a client exchanged private messages with last, and when.
 class Confidants {
   public:
-    static constexpr std::size_t most = 16;  // who talks to more is forgotten by the first of them
+    static constexpr std::size_t most = 16;  // one more makes the first of them be forgotten
 
     struct Confidant {
         ClientId who;
@@ -73,8 +73,8 @@ class Confidants {
     std::vector<Confidant> all_;
 };
 
-// Who sent a client private messages: /reply answers the last one, unless that is somebody else than a
-// moment ago, when the answer was begun.
+// The people who sent a client private messages: /reply answers the last one, unless that is another person
+// than a moment ago, when the answer was begun.
 struct Writers {
     static constexpr Milliseconds sudden{5'000};
 

@@ -1,6 +1,6 @@
-// How fast secrets may be guessed: passwords of names, keys of rooms. Whoever guesses has to wait, by where
-// they come from, and each secret is guessed slowly, by however many; whoever got in from there lately waits
-// for neither.
+// How fast secrets may be guessed: passwords of names, keys of rooms. A source that guesses wrong has to
+// wait, and so has everyone who tries a secret that was guessed wrong often, from any source. A source from
+// which that secret was known lately waits for neither.
 #pragma once
 
 #include <cstddef>
@@ -38,7 +38,7 @@ class LatelyKnown {
     std::unordered_map<std::string_view, Entries::iterator> by_what_;  // keys live in the entries
 };
 
-// Who tries, as far as they can be told apart.
+// A person who tries, as far as people can be told apart.
 std::string guesser(std::string_view what, const Address& from);
 
 class Guesses {
