@@ -82,5 +82,16 @@ TEST_F(HubPutOut, ASumDoesNotTellANameThatTheRoomWasNotTold) {
     EXPECT_EQ(seen_by(ann), "");
 }
 
+TEST_F(HubPutOut, NorOfWhoeverIsMutedAgain) {
+    place.enter(bob, "dev");
+    place.say(ann, "/mute bob");
+    place.say(bob, "/nick buy-here");
+    place.chat.forget_all();
+
+    place.say(ann, "/mute buy-here 1h spam");
+
+    EXPECT_EQ(seen_by(gus), "* ann muted someone in #dev for 1h: spam\n");
+}
+
 }  // namespace
 }  // namespace confab::unit

@@ -15,6 +15,12 @@ ZoneClock clock_of(const Actor& actor) {
     return actor.client == nullptr ? ZoneClock("UTC") : clock_of(*actor.client);
 }
 
+// As the room may read it: one that has not been told the name of a member is not told it here.
+std::string name_for(const Room& room, const Client* client, std::string name) {
+    const Membership* place = client == nullptr ? nullptr : client->membership(room);
+    return place != nullptr && place->unseen ? "someone" : name;
+}
+
 std::string with_reason(std::string text, std::string_view reason) {
     if (!reason.empty()) text.append(": ").append(reason);
     return text;
@@ -162,8 +168,9 @@ std::string Moderation::told_of(const Actor& actor, const Order& order, const Ta
 void Moderation::tell_room(const Actor& actor, const Order& order, const Target& target, Now now) {
     const bool ban = order.kind == Sanction::Kind::ban;
     const std::string time = order.time ? sentence(" for ", duration_text(*order.time)) : std::string();
-    const std::string text = sentence(actor.name, ban ? " banned " : " muted ", target.shown(),
-                                      in_place(order.kind, order.room), time);
+    const std::string whom = name_for(*order.room, target.client, target.shown());
+    const std::string text =
+        sentence(actor.name, ban ? " banned " : " muted ", whom, in_place(order.kind, order.room), time);
     tell_room(actor, target.client, *order.room, with_reason(text, one_line(order.reason)), now);
 }
 
