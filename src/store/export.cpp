@@ -14,6 +14,7 @@ namespace confab::store {
 namespace {
 
 constexpr std::int64_t rows_a_piece = 500;
+constexpr std::size_t piece_bytes = std::size_t{256} * 1024;  // then a piece ends with the line it is at
 
 struct Line {
     WallTime time;
@@ -53,7 +54,7 @@ std::int64_t read_piece(Database& database, const std::string& room, OperatorSto
                    "WHERE m.number > ? AND m.number <= ? ORDER BY m.number LIMIT ?");
     next.bind(at, end, rows_a_piece);
     std::int64_t rows = 0;
-    for (; next.step(); ++rows) {
+    for (; piece.size() < piece_bytes && next.step(); ++rows) {
         at = next.number(0);
         const Line line{wall_time(next.number(1)), id_at(at), next.number(2) != 0, next.text(3),
                         next.text(4)};
@@ -73,7 +74,7 @@ std::uint64_t export_lines(const std::string& history, const std::string& room_k
                            const Stopping& stopping) {
     Database database(history, Database::Access::read);
     Statement find(database, "SELECT number, name FROM room WHERE key=?");
-    if (!find.bind(room_key).step()) throw std::runtime_error("nothing is kept of that room");
+    if (!find.bind(room_key).step()) throw std::runtime_error("no history is stored for that room");
     std::int64_t at = row_id(find.number(0), 0);
     const std::int64_t end = row_id(find.number(0), max_id);
     const std::string room(find.text(1));
@@ -95,7 +96,8 @@ std::vector<AuditEntry> read_audit(const std::string& state, std::size_t last, c
     Database database(state, Database::Access::read);
     Statement back(database,
                    "SELECT time, done_by, action, target, room, detail FROM audit WHERE ?1 = '' "
-                   "OR ?1 COLLATE NOCASE IN (done_by, action, target, room) ORDER BY id DESC LIMIT ?2");
+                   "OR ?1 COLLATE NOCASE IN (done_by, action, target, room) "
+                   "OR target = '#' || ?1 COLLATE NOCASE ORDER BY id DESC LIMIT ?2");
     back.bind(about, static_cast<std::int64_t>(std::min(last, max_entries)));
     std::vector<AuditEntry> entries;
     while (back.step()) {
@@ -106,8 +108,9 @@ std::vector<AuditEntry> read_audit(const std::string& state, std::size_t last, c
         entry.target = back.text(3);
         entry.room = back.text(4);
         entry.detail = back.text(5);
-        entries.insert(entries.begin(), std::move(entry));
+        entries.push_back(std::move(entry));
     }
+    std::reverse(entries.begin(), entries.end());
     return entries;
 }
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "history_writer.hpp"
+#include "operator_tasks.hpp"
 
 namespace confab::store {
 
@@ -22,7 +23,7 @@ void HistoryWriter::configure(KeepRules keep) {
 }
 
 void HistoryWriter::purge(std::unique_ptr<Purge> purge) {
-    if (!take_purge(purge)) purge->tell("too much is asked for already; try again later");
+    if (!take_purge(purge)) purge->tell(too_many_requests);
 }
 
 bool HistoryWriter::forget(std::string room_key, std::uint64_t up_to) {

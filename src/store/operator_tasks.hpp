@@ -17,6 +17,8 @@ namespace confab::store {
 using Stopping = std::atomic<bool>;
 using OperatorTask = std::function<void(const Stopping& stopping)>;
 
+inline constexpr const char* too_many_requests = "too much is asked for already; try again later";
+
 // A consistent copy of one database. It replaces the file `to`.
 void back_up(const std::string& from, const std::string& to, const Stopping& stopping);
 

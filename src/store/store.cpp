@@ -4,7 +4,6 @@
 
 #include <filesystem>
 
-#include "backup_target.hpp"
 #include "checkpoint_thread.hpp"
 #include "confab/store/unusable.hpp"
 #include "deleted.hpp"
@@ -13,17 +12,15 @@
 #include "history_reader.hpp"
 #include "history_writer.hpp"
 #include "loader.hpp"
-#include "operator_tasks.hpp"
+#include "operator_thread.hpp"
 #include "rekey.hpp"
 #include "state_writer.hpp"
-#include "worker_thread.hpp"
 
 namespace confab::store {
 
 namespace {
 
 constexpr Milliseconds closing_time{5000};
-constexpr std::size_t max_tasks = 16;  // of operators, that wait
 
 // Is it the data that is at fault, and not what it lies on? Our own statements are right, so one that SQLite
 // cannot make sense of met tables that are not ours.
@@ -120,12 +117,13 @@ struct Store::Impl {
                           })),
           reader(directory.history(), settings.max_questions, settings.search_limit, *history,
                  std::move(callbacks.found)),
-          log(*history, reader) {}
+          log(*history, reader),
+          operators(directory, *history, *state) {}
 
     ~Impl() {
-        const Instant until = now() + closing_time;
-        tasks.stop();
+        operators.stop();
         reader.stop();
+        const Instant until = now() + closing_time;  // for the writers alone
         history->stop(left_of(until));
         state->stop(left_of(until));
         checkpoints.stop();
@@ -137,7 +135,7 @@ struct Store::Impl {
         history->start();
         checkpoints.start({history.get(), state.get()});
         reader.start();
-        tasks.start([this](const OperatorTask& task) { task(tasks.stopping()); });
+        operators.start();
     }
 
     static Milliseconds left_of(Instant until) {
@@ -161,7 +159,7 @@ struct Store::Impl {
     std::unique_ptr<HistoryWriter> history;
     HistoryReader reader;
     HistoryLog log;
-    WorkerThread<OperatorTask> tasks{max_tasks, AtStop::finish};
+    OperatorThread operators;
 };
 
 Store::Store(StoreSettings settings, StoreCallbacks callbacks)
@@ -234,47 +232,10 @@ StorageStats Store::stats() const {
     return stats;
 }
 
-namespace {
-
-constexpr const char* busy = "too much is asked for already; try again later";
-
-// What a task of an operator's failed with, in one line; empty: it did not.
-template <class F>
-std::string error_of(F&& f) {
-    try {
-        f();
-        return "";
-    } catch (const std::exception& error) {
-        return error.what();
-    }
-}
-
-}  // namespace
-
-void Store::backup(std::string directory, Done done) {
-    const auto task = [this, directory, done](const Stopping& stopping) {
-        const std::string error = error_of([&] {
-            impl_->flush(closing_time);
-            prepare_backup(directory, impl_->directory);
-            back_up(impl_->directory.state(), directory + "/state.db", stopping);
-            back_up(impl_->directory.history(), directory + "/history.db", stopping);
-            sync_directory(directory);
-        });
-        done(error);
-    };
-    if (!impl_->tasks.add(task)) done(busy);
-}
+void Store::backup(std::string directory, Done done) { impl_->operators.backup(std::move(directory), done); }
 
 void Store::export_room(std::string room_key, Format format, Sink sink, Counted done) {
-    const auto task = [this, room_key, format, sink, done](const Stopping& stopping) {
-        std::uint64_t count = 0;
-        const std::string error = error_of([&] {
-            impl_->flush(closing_time);
-            count = export_lines(impl_->directory.history(), room_key, format, sink, stopping);
-        });
-        done(error, count);
-    };
-    if (!impl_->tasks.add(task)) done(busy, 0);
+    impl_->operators.export_room(std::move(room_key), format, std::move(sink), done);
 }
 
 void Store::purge(std::string name_key, AccountId account, Counted done) {
@@ -282,15 +243,7 @@ void Store::purge(std::string name_key, AccountId account, Counted done) {
 }
 
 void Store::audit(std::size_t last, std::string about, Audited done) {
-    const auto task = [this, last, about, done](const Stopping& /*stopping*/) {
-        std::vector<AuditEntry> entries;
-        const std::string error = error_of([&] {
-            impl_->flush(closing_time);
-            entries = read_audit(impl_->directory.state(), last, about);
-        });
-        done(error, std::move(entries));
-    };
-    if (!impl_->tasks.add(task)) done(busy, {});
+    impl_->operators.audit(last, std::move(about), done);
 }
 
 }  // namespace confab::store

@@ -2,8 +2,10 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <atomic>
 #include <filesystem>
+#include <future>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <thread>
@@ -121,11 +123,97 @@ TEST(Exporting, SaysThatThereIsNoSuchRoom) {
     Kept kept;
 
     EXPECT_EQ(export_of(kept, "nowhere", OperatorStore::Format::lines).end.error,
-              "nothing is kept of that room");
+              "no history is stored for that room");
+}
+
+TEST(Exporting, BoundsAPieceByItsBytes) {
+    constexpr std::size_t line_bytes = 8000;
+    constexpr std::size_t piece_bytes = std::size_t{256} * 1024;
+    Kept kept;
+    for (std::uint64_t id = 1; id <= 500; ++id) kept.say({.id = id, .text = std::string(line_bytes, 'x')});
+    std::size_t longest = 0;
+    Inbox<Counted> inbox;
+
+    kept.store().export_room(
+        "lobby-key", OperatorStore::Format::lines,
+        [&](std::string_view piece) {
+            longest = std::max(longest, piece.size());
+            return true;
+        },
+        [&](std::string error, std::uint64_t count) {
+            inbox.put({error, count});
+        });
+
+    EXPECT_EQ(inbox.next().count, 500U);
+    EXPECT_GE(longest, piece_bytes);
+    EXPECT_LT(longest, piece_bytes + line_bytes + 100);
+}
+
+// One export that waits for its reader, until it is let go.
+struct HeldExport {
+    explicit HeldExport(Kept& kept) {
+        kept.store().export_room(
+            "lobby-key", OperatorStore::Format::lines,
+            [this](std::string_view) {
+                pieces.put(0);
+                released.get_future().wait();
+                return true;
+            },
+            [this](std::string error, std::uint64_t) { errors.put(std::move(error)); });
+        pieces.next();
+    }
+    Inbox<int> pieces;
+    Inbox<std::string> errors;
+    std::promise<void> released;
+};
+
+TEST(Asking, IsRefusedWhenTooMuchWaits) {
+    constexpr int max_tasks = 16;
+    Kept kept;
+    kept.say_many(1, 1);
+    HeldExport first(kept);
+    Inbox<std::string> errors;
+    const auto ask = [&] {
+        kept.store().audit(1, "",
+                           [&](std::string error, std::vector<AuditEntry>) { errors.put(std::move(error)); });
+    };
+    for (int i = 0; i < max_tasks; ++i) ask();
+    ASSERT_EQ(errors.waiting(), 0U);
+
+    ask();
+
+    EXPECT_EQ(errors.next(), "too much is asked for already; try again later");
+    first.released.set_value();
+    EXPECT_EQ(first.errors.next(), "");
+    for (int i = 0; i < max_tasks; ++i) EXPECT_EQ(errors.next(), "");
+}
+
+TEST(Asking, FailsAtOnceWhenTheStoreCloses) {
+    Kept kept;
+    kept.say_many(1, 5000);  // ten pieces
+    Inbox<std::string> errors;
+    Inbox<int> begun;
+    kept.store().export_room(
+        "lobby-key", OperatorStore::Format::lines,
+        [&](std::string_view) {
+            begun.put(0);
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));  // a reader that is slow
+            return true;
+        },
+        [&](std::string error, std::uint64_t) { errors.put(std::move(error)); });
+    kept.store().audit(1, "",
+                       [&](std::string error, std::vector<AuditEntry>) { errors.put(std::move(error)); });
+    begun.next();
+
+    kept.close();
+
+    EXPECT_EQ(errors.next(), "confabd stops; export again when it runs");
+    EXPECT_EQ(errors.next(), "confabd stops; ask again when it runs");
 }
 
 TEST(Auditing, GivesTheNewestEntriesOldestFirst) {
     Kept kept;
+    kept.store().state().add({an_hour_ago(), "confabctl (uid 0)", "export", "#lobby", "", ""});
     kept.store().state().add({an_hour_ago(), "carol", "ban", "bob", "", "2h spamming"});
     kept.store().state().add({an_hour_ago(), "carol", "kick", "dave", "dev", ""});
     kept.store().state().add({an_hour_ago(), "confabctl (uid 0)", "unban", "bob", "", ""});
@@ -134,6 +222,7 @@ TEST(Auditing, GivesTheNewestEntriesOldestFirst) {
     EXPECT_EQ(audit(kept, 9, "BOB").size(), 2U);
     EXPECT_EQ(audit(kept, 9, "carol").size(), 2U);
     EXPECT_EQ(audit(kept, 9, "dev").size(), 1U);
+    EXPECT_EQ(audit(kept, 9, "Lobby"), (Lines{"confabctl (uid 0) export #lobby  "}));
     EXPECT_EQ(audit(kept, 9, "' OR 1=1 --").size(), 0U);
     kept.close();
     kept.open();
