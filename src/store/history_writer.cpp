@@ -136,10 +136,17 @@ void HistoryWriter::drop_oldest() {
     }
 }
 
+// Those of a batch that fails wait again.
+bool HistoryWriter::takes_seat(const std::string& code) const {
+    return seats_.size() + batch_seats_.size() < max_seats || seats_.contains(code) ||
+           batch_seats_.contains(code);
+}
+
 void HistoryWriter::save(const GuestSeat& seat) {
     const std::lock_guard lock(mutex_);
-    if (seats_.size() >= max_seats && !seats_.contains(seat.code)) {
+    if (!takes_seat(seat.code)) {
         ++newly_lost_;
+        ++count_lost_;
         return;
     }
     seats_[seat.code] = seat;
@@ -148,7 +155,7 @@ void HistoryWriter::save(const GuestSeat& seat) {
 
 void HistoryWriter::remove_seat(std::string_view code) {
     const std::lock_guard lock(mutex_);
-    if (seats_.size() >= max_seats && !seats_.contains(std::string(code))) return;  // it gets too old
+    if (!takes_seat(std::string(code))) return;  // it gets too old
     seats_[std::string(code)] = std::nullopt;
     handed_over(false);
 }

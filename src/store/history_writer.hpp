@@ -100,6 +100,7 @@ class HistoryWriter : public Writer {
     bool take_purge(std::unique_ptr<Purge>& purge);
     void measure(Instant began);
     void drop_oldest();
+    bool takes_seat(const std::string& code) const;
     void open();
     static int after_commit(void* writer, sqlite3* database, const char* name, int pages);
     void bound_journal(Connection& to);

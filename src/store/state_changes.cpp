@@ -1,5 +1,6 @@
 #include "state_changes.hpp"
 
+#include <algorithm>
 #include <set>
 #include <string_view>
 
@@ -29,7 +30,6 @@ void write_accounts(Database& database, const std::map<AccountId, std::optional<
         save.run(id, account->name.key, account->name.text, account->password_hash, in_ms(account->created),
                  in_ms(account->last_seen), account->server_operator, settings);
     }
-    remember_largest(database, "last_account", accounts.rbegin()->first);
 }
 
 void write_rooms(Database& database, const std::map<std::string, std::optional<RoomRecord>>& rooms) {
@@ -65,7 +65,6 @@ void write_sanctions(Database& database, const std::map<std::uint64_t, std::opti
         save.run(id, static_cast<int>(s.kind), static_cast<int>(s.target), s.name_key, s.account, address,
                  int{s.network.bits}, s.shown, s.room_key, in_ms(s.since), in_ms(s.until), s.by, s.reason);
     }
-    remember_largest(database, "last_sanction", sanctions.rbegin()->first);
 }
 
 // Where somebody has more entries of acts in rooms than their share, or a room has, the oldest of them go.
@@ -112,7 +111,7 @@ void write_audit(Database& database, const std::deque<AuditEntry>& audit, AuditS
 
 }  // namespace
 
-bool StateChanges::empty() const { return size() == 0; }
+bool StateChanges::empty() const { return size() == 0 && last_account == 0 && last_sanction == 0; }
 
 std::size_t StateChanges::size() const {
     return accounts.size() + rooms.size() + sanctions.size() + (lockdown ? 1 : 0) + audit.size();
@@ -122,6 +121,8 @@ void StateChanges::put_before(StateChanges&& older) {
     accounts.merge(older.accounts);  // keeps what is there: the newer
     rooms.merge(older.rooms);
     sanctions.merge(older.sanctions);
+    last_account = std::max(last_account, older.last_account);
+    last_sanction = std::max(last_sanction, older.last_sanction);
     if (!lockdown) lockdown = older.lockdown;
     audit.insert(audit.begin(), std::make_move_iterator(older.audit.begin()),
                  std::make_move_iterator(older.audit.end()));
@@ -131,6 +132,8 @@ void StateChanges::write(Database& database, AuditShares shares) const {
     write_accounts(database, accounts);
     write_rooms(database, rooms);
     write_sanctions(database, sanctions);
+    if (last_account != 0) remember_largest(database, "last_account", last_account);
+    if (last_sanction != 0) remember_largest(database, "last_sanction", last_sanction);
     if (lockdown) {
         Statement(database, "INSERT OR REPLACE INTO setting(name, value) VALUES('lockdown', ?)")
             .run(*lockdown);

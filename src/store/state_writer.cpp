@@ -1,5 +1,7 @@
 #include "state_writer.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "files.hpp"
@@ -11,6 +13,31 @@ namespace {
 
 constexpr std::size_t max_audit = 10'000;  // that wait: some megabytes
 
+// What is removed before any batch took it was never on disk, so nothing has to be removed there: while
+// writing fails, no number of things that come and go fills the memory.
+template <class Map>
+void remove_from(Map& changes, std::uint64_t id, std::uint64_t last_taken) {
+    const auto found = changes.find(id);
+    if (id > last_taken && found != changes.end()) {
+        changes.erase(found);
+    } else {
+        changes.insert_or_assign(id, std::nullopt);
+    }
+}
+
+template <class Map>
+std::uint64_t last_of(const Map& changes, std::uint64_t last) {
+    return changes.empty() ? last : std::max<std::uint64_t>(last, changes.rbegin()->first);
+}
+
+std::uint64_t last_stored(Database& database, const char* table, const char* setting) {
+    return static_cast<std::uint64_t>(
+        database.number(fmt::format("SELECT max(coalesce((SELECT max(id) FROM {}), 0), "
+                                    "coalesce((SELECT value FROM setting WHERE name='{}'), 0))",
+                                    table, setting)
+                            .c_str()));
+}
+
 }  // namespace
 
 StateWriter::StateWriter(std::string path, Milliseconds group, Milliseconds slow, Health& health,
@@ -19,17 +46,20 @@ StateWriter::StateWriter(std::string path, Milliseconds group, Milliseconds slow
     make_private(path_);
     database_ = std::make_unique<Database>(path_, Database::Access::write);
     prepare_state(*database_);
+    last_account_taken_ = last_stored(*database_, "account", "last_account");
+    last_sanction_taken_ = last_stored(*database_, "sanction", "last_sanction");
 }
 
 void StateWriter::save(const Account& account) {
     const std::lock_guard lock(mutex_);
     changes_.accounts.insert_or_assign(account.id, account);
+    changes_.last_account = std::max(changes_.last_account, account.id);
     handed_over(enough());
 }
 
 void StateWriter::remove_account(AccountId account) {
     const std::lock_guard lock(mutex_);
-    changes_.accounts.insert_or_assign(account, std::nullopt);
+    remove_from(changes_.accounts, account, last_account_taken_);
     handed_over(enough());
 }
 
@@ -48,12 +78,13 @@ void StateWriter::remove_room(std::string_view key) {
 void StateWriter::save(const Sanction& sanction) {
     const std::lock_guard lock(mutex_);
     changes_.sanctions.insert_or_assign(sanction.id, sanction);
+    changes_.last_sanction = std::max(changes_.last_sanction, sanction.id);
     handed_over(enough());
 }
 
 void StateWriter::remove_sanction(std::uint64_t id) {
     const std::lock_guard lock(mutex_);
-    changes_.sanctions.insert_or_assign(id, std::nullopt);
+    remove_from(changes_.sanctions, id, last_sanction_taken_);
     handed_over(enough());
 }
 
@@ -94,6 +125,8 @@ std::uint64_t StateWriter::lost() const {
 
 Mark StateWriter::take() {
     batch_ = std::exchange(changes_, {});
+    last_account_taken_ = last_of(batch_.accounts, last_account_taken_);
+    last_sanction_taken_ = last_of(batch_.sanctions, last_sanction_taken_);
     return handed_;
 }
 

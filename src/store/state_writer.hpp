@@ -43,7 +43,9 @@ class StateWriter : public Writer, public StateStore {
 
     const std::string path_;
     Deleted& deleted_;
-    StateChanges changes_;  // under mutex_
+    StateChanges changes_;                   // under mutex_, as are those below
+    AccountId last_account_taken_ = 0;       // up to this id it may be on disk
+    std::uint64_t last_sanction_taken_ = 0;  // the same
     std::uint64_t newly_lost_ = 0;
     std::uint64_t lost_ = 0;
     // The writer's thread only.
