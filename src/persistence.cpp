@@ -89,16 +89,11 @@ void Persistence::tell_health(bool good, const std::string& why) {
     }
     ops::notify::storage_error(good ? std::string() : why);
     post([why](Hub& hub, Now now) { hub.storage_changed(why, now); });
-    const std::lock_guard lock(mutex_);
-    if (server_ == nullptr && !good) error_ = why;
 }
 
 void Persistence::attach(net::Server& server) {
     const std::lock_guard lock(mutex_);
     server_ = &server;
-    if (const auto why = std::exchange(error_, std::nullopt)) {
-        server.post([why = *why](Hub& hub, Now now) { hub.storage_changed(why, now); });
-    }
 }
 
 void Persistence::detach() {

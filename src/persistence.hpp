@@ -4,7 +4,6 @@
 
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 
 #include "confab/core/ports/ports.hpp"
@@ -28,7 +27,7 @@ class Persistence {
     Ports ports();
     StoredState load();
 
-    // Answers go to `server` from now on, until detach(). What came before is handed on.
+    // Answers go to `server` from now on, until detach().
     void attach(net::Server& server);
     void detach();
 
@@ -42,7 +41,6 @@ class Persistence {
 
     std::mutex mutex_;  // of the members below: the store's threads post
     net::Server* server_ = nullptr;
-    std::optional<std::string> error_;  // told when there is a server
     bool lasts_;
     store::Store store_;
     store::PasswordWorker passwords_;
