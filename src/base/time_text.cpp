@@ -35,16 +35,10 @@ void append_clock(std::string& out, const std::chrono::hh_mm_ss<Milliseconds>& c
                    clock.minutes().count(), clock.seconds().count());
 }
 
-bool take(std::string_view& text, char letter) {
-    if (!text.starts_with(letter)) return false;
-    text.remove_prefix(1);
-    return true;
-}
-
 // "14:00", all of `text`.
 std::optional<Milliseconds> time_of_day(std::string_view text) {
     const auto hours = take_number<unsigned>(text, 2);
-    if (!hours || *hours > 23 || !take(text, ':') || text.size() != 2) return std::nullopt;
+    if (!hours || *hours > 23 || !take_letter(text, ':') || text.size() != 2) return std::nullopt;
     const auto minutes = parse_number<unsigned>(text);
     if (!minutes || *minutes > 59) return std::nullopt;
     return std::chrono::hours(*hours) + std::chrono::minutes(*minutes);
@@ -53,9 +47,9 @@ std::optional<Milliseconds> time_of_day(std::string_view text) {
 // "2026-11-20", which is taken off.
 std::optional<std::chrono::sys_days> take_date(std::string_view& text) {
     const auto year = take_number<unsigned>(text, 4);
-    if (!year || !take(text, '-')) return std::nullopt;
+    if (!year || !take_letter(text, '-')) return std::nullopt;
     const auto month = take_number<unsigned>(text, 2);
-    if (!month || !take(text, '-')) return std::nullopt;
+    if (!month || !take_letter(text, '-')) return std::nullopt;
     const auto day = take_number<unsigned>(text, 2);
     if (!day) return std::nullopt;
     const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(*year)),
@@ -143,7 +137,7 @@ std::optional<WallTime> parse_past(std::string_view text, const ZoneClock& clock
         const WallTime begin = clock.instants(WallTime(*date)).first;
         return begin <= now ? std::optional(begin) : std::nullopt;
     }
-    if (!take(text, 'T') && !take(text, ' ')) return std::nullopt;
+    if (!take_letter(text, 'T') && !take_letter(text, ' ')) return std::nullopt;
     const auto time = time_of_day(text);
     return time ? last_of(clock.instants(WallTime(*date) + *time), now) : std::nullopt;
 }

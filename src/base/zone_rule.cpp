@@ -8,12 +8,6 @@ namespace confab {
 
 namespace {
 
-bool take_letter(std::string_view& text, char letter) {
-    if (!text.starts_with(letter)) return false;
-    text.remove_prefix(1);
-    return true;
-}
-
 std::optional<int> take_digits(std::string_view& text, unsigned least, unsigned most) {
     std::string_view rest = text;
     const auto number = take_number<unsigned>(rest);

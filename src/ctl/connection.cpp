@@ -15,6 +15,7 @@
 #include <system_error>
 
 #include "command_error.hpp"
+#include "confab/base/socket_path.hpp"
 #include "confab/ops/data_dir.hpp"
 
 namespace confab::ctl {
@@ -75,9 +76,9 @@ Connection::Connection(const std::string& socket, std::chrono::seconds timeout)
     : path_(socket), timeout_(timeout), fd_(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
     sockaddr_un to{};
     to.sun_family = AF_UNIX;
-    if (socket.size() >= sizeof to.sun_path) {
-        throw CommandError(Status::unreachable,
-                           fmt::format("the path of a socket has at most 107 bytes: {}", socket));
+    if (socket.size() > max_socket_path) {
+        throw CommandError(Status::unreachable, fmt::format("the path of a socket has at most {} bytes: {}",
+                                                            max_socket_path, socket));
     }
     socket.copy(to.sun_path, socket.size());
     // Also holds for connect(), which waits while the queue of a daemon that hangs is full.

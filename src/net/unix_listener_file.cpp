@@ -5,10 +5,14 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <fmt/format.h>
+
 #include <boost/asio/local/stream_protocol.hpp>
 #include <cerrno>
 #include <stdexcept>
 #include <utility>
+
+#include "confab/base/socket_path.hpp"
 
 namespace confab::net {
 
@@ -34,8 +38,10 @@ bool is_stale(const std::string& path) {
 }  // namespace
 
 SocketFile::SocketFile(StreamAcceptor& acceptor, std::string path, mode_t mode) : path_(std::move(path)) {
-    if (path_.size() >= sizeof(sockaddr_un::sun_path)) {
-        throw std::runtime_error("the path of a socket has at most 107 bytes; choose a shorter one");
+    static_assert(max_socket_path == sizeof(sockaddr_un::sun_path) - 1);
+    if (path_.size() > max_socket_path) {
+        throw std::runtime_error(
+            fmt::format("the path of a socket has at most {} bytes; choose a shorter one", max_socket_path));
     }
     const asio::generic::stream_protocol::endpoint endpoint{Local::endpoint(path_)};
     error_code error;

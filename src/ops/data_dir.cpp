@@ -1,13 +1,10 @@
 #include "confab/ops/data_dir.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <pwd.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <stdexcept>
 
 #include "confab/ops/private_directory.hpp"
@@ -47,16 +44,10 @@ std::string default_admin_socket(const std::string& data_dir) {
 
 void prepare_data_dir(const std::string& path) {
     std::string why = make_private_directory(path);
-    // access(2) would say yes to root on a read-only file system, so a file is really made.
-    std::string probe = path + "/.write-test-XXXXXX";
-    const int fd = why.empty() ? mkstemp(probe.data()) : -1;
-    if (fd < 0) {
-        if (why.empty()) why = std::strerror(errno);
-        throw std::runtime_error(fmt::format(
-            "cannot write to the data directory {}: {}; choose another with --data-dir", path, why));
-    }
-    unlink(probe.c_str());
-    close(fd);
+    if (why.empty()) why = try_writing(path);
+    if (why.empty()) return;
+    throw std::runtime_error(
+        fmt::format("cannot write to the data directory {}: {}; choose another with --data-dir", path, why));
 }
 
 }  // namespace confab::ops

@@ -1,5 +1,6 @@
 #include "confab/ops/listen_url.hpp"
 #include "confab/base/number.hpp"
+#include "confab/base/socket_path.hpp"
 #include "confab/base/text.hpp"
 
 #include <arpa/inet.h>
@@ -11,9 +12,6 @@
 namespace confab::ops {
 
 namespace {
-
-// sun_path of unix(7), with its NUL.
-constexpr std::size_t max_path = 107;
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
 
@@ -104,7 +102,9 @@ ListenUrl parse_tcp(ListenUrl::Scheme scheme, std::string_view url, std::string_
 
 ListenUrl parse_unix(std::string_view url, std::string_view path) {
     if (!path.starts_with('/')) bad(url, "the path must be absolute, as in unix:///run/confab/confab.sock");
-    if (path.size() > max_path) bad(url, "the path is longer than 107 bytes");
+    if (path.size() > max_socket_path) {
+        bad(url, fmt::format("the path is longer than {} bytes", max_socket_path));
+    }
     if (path.ends_with('/')) bad(url, "the path must be that of a socket, not of a directory");
     return {ListenUrl::Scheme::unix_socket, {}, 0, std::string(path)};
 }

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "confab/base/number.hpp"
+#include "confab/base/socket_path.hpp"
 #include "confab/ops/log.hpp"
 #include "keep_time.hpp"
 #include "motd.hpp"
@@ -17,7 +18,6 @@ namespace confab::ops {
 namespace {
 
 constexpr double mebi = 1048576;
-constexpr std::size_t max_socket_path = 107;  // sun_path of unix(7), with its NUL
 
 void check_level(const std::string& level) {
     if (log::is_level(level)) return;
@@ -143,7 +143,7 @@ std::string number_text(double number) {
 template <class T>
 T number_for(const Option& option, const std::string& text, const char* kind) {
     const auto number = parse_number<T>(text);
-    if (!number) throw BadOptions(fmt::format("'{}' is no {}", text, kind));
+    if (!number) throw BadOptions(fmt::format("'{}' is not a {}", text, kind));
     check_range(option, static_cast<double>(*number));
     return *number;
 }

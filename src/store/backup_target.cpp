@@ -6,9 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
-#include <cstring>
 #include <stdexcept>
 
 #include "confab/ops/private_directory.hpp"
@@ -17,15 +15,13 @@ namespace confab::store {
 
 namespace {
 
-constexpr std::array suffixes{"", "-wal", "-shm"};
-
 [[noreturn]] void refuse(const std::string& what) {
     throw std::runtime_error(what + "; choose another directory");
 }
 
 void refuse_open_file(const std::string& file, const DataDirectory& data) {
     for (const std::string& database : {data.state(), data.history()}) {
-        for (const char* suffix : suffixes) {
+        for (const char* suffix : database_suffixes) {
             if (is_same_file(file, database + suffix)) refuse(file + " is a file that confabd has open");
         }
     }
@@ -61,15 +57,11 @@ void prepare_backup(const std::string& directory, const DataDirectory& data) {
     if (is_same_file(directory, data.path())) refuse(directory + " is where confabd keeps its data");
     if (is_in_use(directory)) refuse("another confabd keeps its data in " + directory);
     for (const char* name : {"/state.db", "/history.db"}) {
-        for (const char* suffix : suffixes) refuse_open_file(directory + name + suffix, data);
+        for (const char* suffix : database_suffixes) refuse_open_file(directory + name + suffix, data);
         refuse_open_file(directory + name + ".partial", data);
     }
-    // access(2) would say yes to root on a read-only file system.
-    std::string probe = directory + "/.write-test-XXXXXX";
-    const int fd = ::mkstemp(probe.data());
-    if (fd < 0) refuse_unwritable(directory, std::strerror(errno), data);
-    ::unlink(probe.c_str());
-    ::close(fd);
+    const std::string fault = ops::try_writing(directory);
+    if (!fault.empty()) refuse_unwritable(directory, fault, data);
 }
 
 }  // namespace confab::store

@@ -1,9 +1,13 @@
 // The directory everything is in, and that nobody but one confabd uses it.
 #pragma once
 
+#include <array>
 #include <string>
 
 namespace confab::store {
+
+// Of the files of one database: itself, its journal, and the journal's index.
+inline constexpr std::array database_suffixes{"", "-wal", "-shm"};
 
 // Holds a lock on the directory; gone with the process, however it ends.
 class DataDirectory {

@@ -51,7 +51,7 @@ class Copies {
     explicit Copies(const DataDirectory& data) : data_(data) {}
     ~Copies() {
         for (const Kind& kind : kinds) {
-            for (const char* suffix : {"", "-wal", "-shm"}) std::remove((of(kind) + suffix).c_str());
+            for (const char* suffix : database_suffixes) std::remove((of(kind) + suffix).c_str());
         }
     }
     Copies(const Copies&) = delete;
@@ -86,7 +86,7 @@ std::string move_away(const DataDirectory& data) {
     if (!why.empty()) refuse(before + ": " + why);
     give_to_owner_of(data.path(), before);
     for (const Kind& kind : kinds) {
-        for (const char* suffix : {"", "-wal", "-shm"}) {
+        for (const char* suffix : database_suffixes) {
             move_file(data.path() + "/" + kind.name + suffix, before + "/" + kind.name + suffix);
         }
     }

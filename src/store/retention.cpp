@@ -19,7 +19,7 @@ constexpr std::int64_t spare_pages = 256;
 
 Retention::Retention(Database& database, HistoryRows& rows, KeepRules rules, WallTime now, bool by_age,
                      Deleted& deleted)
-    : database_(database), rows_(rows), rules_(rules), now_(now), by_age_(by_age), counts_(deleted) {
+    : database_(database), rows_(rows), rules_(rules), now_(now), counts_(deleted) {
     if (!by_age) rules_.age = Milliseconds{0};
     if (by_age) forget_seats();
     if (rules_.age.count() == 0 && rules_.lines == 0) return;

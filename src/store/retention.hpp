@@ -47,7 +47,6 @@ class Retention {
     HistoryRows& rows_;
     KeepRules rules_;
     WallTime now_;
-    bool by_age_;
     Deleted& counts_;
     std::vector<Due> rooms_;  // still to be looked at
     std::vector<std::int64_t> empty_;

@@ -1,4 +1,4 @@
-// Numbers as text.
+// Numbers as text, and the letters between them.
 #pragma once
 
 #include <algorithm>
@@ -32,6 +32,13 @@ std::optional<Number> take_number(std::string_view& text,
     if (error != std::errc()) return std::nullopt;
     text.remove_prefix(static_cast<std::size_t>(stopped - text.data()));
     return number;
+}
+
+// Takes `letter` off, if `text` begins with it.
+inline bool take_letter(std::string_view& text, char letter) {
+    if (!text.starts_with(letter)) return false;
+    text.remove_prefix(1);
+    return true;
 }
 
 }  // namespace confab

@@ -10,4 +10,7 @@ namespace confab::ops {
 // away. A directory that is there stays as it is. Gives the system's reason if it cannot, else nothing.
 std::string make_private_directory(const std::filesystem::path& path);
 
+// Makes a file in the directory for a moment. Gives the system's reason if it cannot, else nothing.
+std::string try_writing(const std::string& directory);
+
 }  // namespace confab::ops
