@@ -25,7 +25,7 @@ Json describe(Hub& hub, const Account& account) {
 Account* named(const Call& call) {
     const std::string name = text(call, "name");
     Account* account = call.hub.accounts().find_by_key(call.hub.names().key_of(name));
-    if (account == nullptr) call.reply->refuse(fmt::format("nobody registered is called {}", name));
+    if (account == nullptr) call.reply->refuse(fmt::format("there is no account named {}", name));
     return account;
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -28,13 +27,6 @@ struct Call {
 // The code of a refused request that can never be right.
 inline constexpr std::string_view bad_usage = "usage";
 
-struct Command {
-    std::string_view name;
-    std::string_view arguments;  // the names of those it knows, with spaces between; "!" after one it needs
-    void (*run)(const Call& call);
-};
-
-std::span<const Command> commands();
 // Refuses what is unknown, lacks something, or has something of the wrong kind.
 void run(const Call& call, std::string_view name);
 

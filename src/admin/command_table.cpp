@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 #include "command.hpp"
@@ -10,6 +11,12 @@
 namespace confab::admin {
 
 namespace {
+
+struct Command {
+    std::string_view name;
+    std::string_view arguments;  // the names of those it knows, with spaces between; "!" after one it needs
+    void (*run)(const Call& call);
+};
 
 constexpr std::array table = {
     Command{"status", "", status},
@@ -68,26 +75,24 @@ std::string fault(const Command& command, const Json& arguments) {
     }
     for (const auto& [name, value] : arguments.items()) {
         if (!is_one_of(known, name)) {
-            return fmt::format("{} knows no argument {}", command.name, name);
+            return fmt::format("{} has no argument {}", command.name, name);
         }
-        if (!has_kind(name, value)) return fmt::format("the argument {} is of another kind", name);
+        if (!has_kind(name, value)) return fmt::format("the argument {} has the wrong type", name);
     }
     return {};
 }
 
 }  // namespace
 
-std::span<const Command> commands() { return table; }
-
 void run(const Call& call, std::string_view name) {
     const auto found = std::find_if(table.begin(), table.end(),
                                     [name](const Command& command) { return command.name == name; });
     if (found == table.end()) {
         return call.reply->refuse(
-            fmt::format("there is no command {}; is confabctl newer than confabd?", name));
+            fmt::format("there is no command {}; is confabctl newer than confabd?", name), bad_usage);
     }
     const std::string wrong = fault(*found, call.arguments);
-    if (!wrong.empty()) return call.reply->refuse(wrong);
+    if (!wrong.empty()) return call.reply->refuse(wrong, bad_usage);
     found->run(call);
 }
 

@@ -1,4 +1,7 @@
 // kick ban unban mute unmute bans op lockdown: as operators in the chat have them, who are told the same
+#include <utility>
+#include <vector>
+
 #include "command.hpp"
 #include "confab/base/term.hpp"
 
@@ -98,12 +101,18 @@ void op_remove(const Call& call) { set_operator(call, false); }
 
 // The configuration may have names that are not registered yet.
 void op_list(const Call& call) {
-    const std::vector<std::string>& named = call.hub.settings().operators;
-    for (const std::string& name : named) call.reply->row({{"name", name}, {"by", "configuration"}});
+    struct Operator {
+        std::string name;
+        const char* by;
+    };
+    std::vector<Operator> all;
+    for (const std::string& name : call.hub.settings().operators) all.push_back({name, "configuration"});
     call.hub.accounts().for_each([&](const Account& account) {
-        if (account.server_operator) call.reply->row({{"name", account.name.text}, {"by", "confabctl"}});
+        if (account.server_operator) all.push_back({account.name.text, "confabctl"});
     });
-    call.reply->done();
+    call.reply->rows_of(std::move(all), [](const Operator& each) -> std::optional<Json> {
+        return Json{{"name", each.name}, {"by", each.by}};
+    });
 }
 
 void lockdown(const Call& call) {

@@ -75,7 +75,7 @@ void rooms(const Call& call) {
 void say(const Call& call) {
     const bool everywhere = flag(call, "everywhere");
     if (everywhere != text(call, "room").empty()) {
-        return call.reply->refuse("say needs either a room or everywhere");
+        return call.reply->refuse("say needs either a room or everywhere", bad_usage);
     }
     const std::string line = fmt::format("[server] {}", text(call, "text"));
     Hub& hub = call.hub;

@@ -101,7 +101,7 @@ asio::awaitable<bool> Session::read_request() {
         limit(limits.idle);
         auto [error, size] = co_await socket_.async_read_some(asio::buffer(buffer_), as_result);
         if (error == asio::error::operation_aborted && socket_.is_open()) {
-            std::string why("nothing was asked for too long");
+            std::string why("no request came for too long");
             co_await refuse(std::move(why), std::string());
         }
         if (error) co_return false;
@@ -122,7 +122,8 @@ void Session::dispatch() {
     if (arguments.is_null()) arguments = Json::object();
     if (!arguments.is_object()) return reply_->refuse("arguments is no JSON object");
     if (const std::string spoilt = clean(arguments); !spoilt.empty()) {
-        return reply_->refuse(fmt::format("the {} has control characters, or is not UTF-8", spoilt));
+        return reply_->refuse(fmt::format("the {} has control characters, or is not UTF-8", spoilt),
+                              bad_usage);
     }
     const auto name = request["command"].get<std::string>();
     ops::log::debug("{}: {}", who_, name);

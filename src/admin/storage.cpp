@@ -97,7 +97,8 @@ void backup(const Call& call) {
     if (store == nullptr) return;
     const std::string directory = text(call, "directory");
     if (!directory.starts_with('/')) {
-        return call.reply->refuse("the directory has to begin with /, because confabd runs somewhere else");
+        return call.reply->refuse("the directory has to begin with /, because confabd runs somewhere else",
+                                  bad_usage);
     }
     const auto recorded = record_outcome(call, "backup", directory);
     store->backup(directory, [answer = later(call), directory, recorded](std::string error) {
@@ -116,7 +117,7 @@ void export_room(const Call& call) {
     if (store == nullptr) return;
     const std::string format = text(call, "format");
     if (!format.empty() && format != "text" && format != "json") {
-        return call.reply->refuse("the format is text or json");
+        return call.reply->refuse("the format is text or json", bad_usage);
     }
     const std::optional<std::string> key = kept_room(call, "room");
     if (!key) return;
@@ -165,7 +166,7 @@ void purge(const Call& call) {
     const bool whole = flag(call, "account");
     if (whole && account == nullptr) {
         return call.reply->refuse(fmt::format(
-            "nobody registered is called {}; what a guest said goes without --account", text(call, "user")));
+            "there is no account named {}; what a guest said goes without --account", text(call, "user")));
     }
     forget_said(call.hub, key);
     const char* became = whole ? "removed" : account == nullptr ? "none" : "kept";
@@ -183,7 +184,9 @@ void audit(const Call& call) {
                        [](const AuditEntry& entry) -> std::optional<Json> { return describe(entry); });
         });
     };
-    store->audit(number(call, "last").value_or(default_audit), text(call, "about"), done);
+    std::string about = text(call, "about");
+    if (about.starts_with('#')) about.erase(0, 1);  // the audit has rooms without it
+    store->audit(number(call, "last").value_or(default_audit), std::move(about), done);
 }
 
 }  // namespace confab::admin

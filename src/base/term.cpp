@@ -9,14 +9,14 @@ namespace confab {
 
 namespace {
 
-constexpr std::size_t max_shown = 64;  // bytes of a text that is no time
+constexpr std::size_t max_shown = 64;  // bytes of a text that is not a time
 
 }  // namespace
 
 Term parse_term(std::string_view time, std::string_view reason) {
     Term term{.time = parse_duration(time), .reason = reason};
     if (term.time) return term;
-    term.fault = fmt::format("{} is no time: 30m, 2h, 7d, 1w or 1d12h",
+    term.fault = fmt::format("{} is not a valid duration; use 30m, 2h, 7d, 1w or 1d12h",
                              time.empty() ? "nothing" : excerpt(time, max_shown));
     return term;
 }

@@ -58,6 +58,7 @@ Request Parser::parse(std::vector<std::string> arguments) {
         throw Information{fmt::format("{}\n", version.what())};
     } catch (const CLI::ParseError& error) {
         std::string line = unknown_command();
+        if (line.empty()) line = unknown_option();
         if (line.empty() && typed_words_.empty()) line = "no command was given";
         if (line.empty()) line = error.what();
         throw CommandError(Status::usage,
@@ -97,6 +98,20 @@ std::string Parser::unknown_command() const {
         const auto near = nearest(word, names);
         const std::string line = fmt::format("there is no command {}{}", before, word);
         return near ? fmt::format("{}, did you mean {}{}?", line, before, names[*near]) : line;
+    }
+    return {};
+}
+
+std::string Parser::unknown_option() const {
+    if (!typed_words_.empty()) return {};
+    for (const std::string& typed : app_.remaining()) {
+        if (!typed.starts_with('-')) continue;
+        std::vector<std::string> names;
+        for (const CLI::Option* option : app_.get_options()) names.push_back(option->get_name());
+        const std::vector<std::string_view> views(names.begin(), names.end());
+        const auto near = nearest(typed, views);
+        const std::string line = fmt::format("there is no option {}", typed);
+        return near ? fmt::format("{}, did you mean {}?", line, names[*near]) : line;
     }
     return {};
 }

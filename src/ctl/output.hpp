@@ -18,8 +18,6 @@ class Output {
     void json(std::string_view text);
     void flush();
 
-    bool closed() const { return closed_; }
-
   private:
     void write(std::string_view text);
 

@@ -46,6 +46,9 @@ class Parser {
     std::string help();
     // "there is no command staus, did you mean status?": CLI11 only says that a command is missing.
     std::string unknown_command() const;
+    // "there is no option --jsn, did you mean --json?", where no command was typed: CLI11 only says that
+    // then.
+    std::string unknown_option() const;
 
     Typed& typed() { return *typed_.emplace_back(std::make_unique<Typed>()); }
     CLI::App* add(

@@ -57,13 +57,13 @@ std::string ask(const std::string& prompt) {
     }
     std::fputc('\n', stderr);
     if (line.find(interrupt) != std::string::npos)
-        throw CommandError(Status::usage, "called off, nothing has changed");
+        throw CommandError(Status::usage, "cancelled, nothing has changed");
     return line;
 }
 
 void check(const std::string& password) {
     if (password.empty()) {
-        throw CommandError(Status::usage, "no password came; it is the first line of standard input");
+        throw CommandError(Status::usage, "no password was given; it is the first line of standard input");
     }
     wire::Cleaner cleaner;
     const bool typable =
@@ -86,7 +86,7 @@ std::string read_password(const std::string& name) {
     std::string password = ask("a new password for " + name);
     check(password);
     if (ask("the same again") == password) return password;
-    throw CommandError(Status::usage, "the two are not the same, nothing has changed");
+    throw CommandError(Status::usage, "the passwords do not match, nothing has changed");
 }
 
 }  // namespace confab::ctl

@@ -21,13 +21,12 @@ void Table::row(const Json& row) {
 void Table::end() {
     if (rows_.empty()) return output_.line(none_);
     std::vector<std::string> titles;
-    for (const Column& column : columns_) titles.emplace_back(column.title);
-    rows_.insert(rows_.begin(), titles);
-    std::vector<std::size_t> widths(columns_.size());
+    std::vector<std::size_t> widths;
+    for (const Column& column : columns_) widths.push_back(width(titles.emplace_back(column.title)));
     for (const auto& cells : rows_) {
         for (std::size_t i = 0; i < cells.size(); ++i) widths[i] = std::max(widths[i], width(cells[i]));
     }
-    for (const auto& cells : rows_) {
+    const auto print = [&](const std::vector<std::string>& cells) {
         std::string line;
         for (std::size_t i = 0; i < cells.size(); ++i) {
             if (i > 0) line.append("  ");
@@ -35,7 +34,9 @@ void Table::end() {
             line.append(columns_[i].right ? blanks + cells[i] : cells[i] + blanks);
         }
         output_.line(line);
-    }
+    };
+    print(titles);
+    for (const auto& cells : rows_) print(cells);
 }
 
 }  // namespace confab::ctl

@@ -15,7 +15,7 @@ struct Column {
     bool right = false;  // numbers
 };
 
-// Keeps all rows, to know how wide they are; confabd has some ten thousand of them at most.
+// Keeps the cells of all rows, because how wide a column is depends on every one of them.
 class Table : public View {
   public:
     // `none`: what to say without any row.

@@ -31,7 +31,8 @@ KeepTime parse_keep(std::string_view text) {
     if (text == "forever") return {};
     if (text == "0") return {false, {}};
     const auto time = parse_time(text);
-    if (!time) throw BadOptions(fmt::format("'{}' is no time like 12h, 90d or 1y, nor forever, nor 0", text));
+    if (!time)
+        throw BadOptions(fmt::format("'{}' must be a time such as 12h, 90d or 1y, or forever, or 0", text));
     return {true, *time};
 }
 

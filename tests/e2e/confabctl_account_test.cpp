@@ -105,9 +105,9 @@ TEST_F(ConfabctlAccount, NamesThatCannotBeOrAreNotThereAreRefused) {
     EXPECT_TRUE(contains(tool({"account", "add", "root"}, "secret of root\n"), "reserved"));
     EXPECT_TRUE(contains(tool({"account", "add", "guest7"}, "secret of guest\n"), "guest"));
     EXPECT_TRUE(
-        contains(tool({"account", "passwd", "nobody"}, "secret of it\n"), "nobody registered is called"));
+        contains(tool({"account", "passwd", "nobody"}, "secret of it\n"), "there is no account named"));
     EXPECT_EQ(status_, 1);
-    EXPECT_TRUE(contains(tool({"account", "remove", "nobody"}, ""), "nobody registered is called"));
+    EXPECT_TRUE(contains(tool({"account", "remove", "nobody"}, ""), "there is no account named"));
     EXPECT_EQ(status_, 1);
     tool({"account"}, "");
     EXPECT_EQ(status_, 2);

@@ -86,6 +86,9 @@ TEST(ConfabctlAlone, AMistypedCommandIsToldTheOneMeant) {
         {{"op", "ad", "ann"}, "there is no command op ad, did you mean op add?"},
         {{"op", "rmeove", "ann"}, "there is no command op rmeove, did you mean op remove?"},
         {{"explode"}, "there is no command explode"},
+        {{"--jsn"}, "there is no option --jsn, did you mean --json?"},
+        {{"--timeout", "3", "--loud"}, "there is no option --loud"},
+        {{"--json"}, "no command was given"},
         {{}, "no command was given"}};
     for (const auto& [words, line] : meant) {
         EXPECT_EQ(run_tool(words).err, "confabctl: " + line + "; confabctl --help lists the commands\n");

@@ -107,7 +107,8 @@ TEST_F(Confabctl, AMistypedTimeIsBadUsageAndNotForEver) {
         return outcome.err;
     };
 
-    EXPECT_EQ(fault({"mute", "bob", "2hh", "spam"}), "confabctl: 2hh is no time: 30m, 2h, 7d, 1w or 1d12h\n");
+    EXPECT_EQ(fault({"mute", "bob", "2hh", "spam"}),
+              "confabctl: 2hh is not a valid duration; use 30m, 2h, 7d, 1w or 1d12h\n");
     for (const char* time : {"2x", "soon", "0m", "2h30", "99999999999d", ""}) {
         fault({"ban", "bob", "--for", time, "spam"});
         fault({"mute", "bob", "spam", "--for", time});
@@ -172,7 +173,7 @@ TEST_F(Confabctl, NamesAPrivateRoomWithItsOwnerAndForgetsAllOfThem) {
     alice.expect("* alice is not registered any more, and what was kept with it is gone, says an operator");
     EXPECT_TRUE(contains(answer({"status"}), "\naccounts  0\n"));
     EXPECT_TRUE(refusal({"purge", "--user", "alice", "--account"})
-                    .starts_with("confabctl: nobody registered is called alice"));
+                    .starts_with("confabctl: there is no account named alice"));
 }
 
 TEST_F(Confabctl, ReloadTellsWhatChanged) { EXPECT_EQ(answer({"reload"}), "nothing has changed\n"); }

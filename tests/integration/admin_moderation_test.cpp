@@ -54,8 +54,8 @@ TEST(AdminModeration, WhatIsNoTimeIsRefused) {
     const Reply ban = server.run("ban", {{"target", "192.0.2.7"}, {"time", "soon"}});
     const Reply typed = server.run("mute", {{"target", "192.0.2.7"}, {"reason", "2hh spam"}});
 
-    EXPECT_EQ(ban.error(), "soon is no time: 30m, 2h, 7d, 1w or 1d12h");
-    EXPECT_EQ(typed.error(), "2hh is no time: 30m, 2h, 7d, 1w or 1d12h");
+    EXPECT_EQ(ban.error(), "soon is not a valid duration; use 30m, 2h, 7d, 1w or 1d12h");
+    EXPECT_EQ(typed.error(), "2hh is not a valid duration; use 30m, 2h, 7d, 1w or 1d12h");
     EXPECT_EQ(ban.code() + typed.code(), "usageusage");
     EXPECT_TRUE(server.run("bans").rows.empty());
 }

@@ -11,6 +11,7 @@
 
 #include "admin/peer_credentials.hpp"
 #include "support/admin.hpp"
+#include "support/fake_operator_store.hpp"
 
 namespace confab::integration {
 namespace {
@@ -71,8 +72,8 @@ TEST_F(AdminPeer, AMemberOfTheGroupOfTheSocketMayComeIn) {
     const Reply by_first_group = asked_as(server_.socket(), stranger, getegid(), {});
     const Reply by_another_group = asked_as(server_.socket(), stranger, stranger, {stranger, getegid()});
 
-    EXPECT_EQ(by_first_group.error(), "nothing was asked for too long");
-    EXPECT_EQ(by_another_group.error(), "nothing was asked for too long");
+    EXPECT_EQ(by_first_group.error(), "no request came for too long");
+    EXPECT_EQ(by_another_group.error(), "no request came for too long");
 }
 
 TEST_F(AdminPeer, NobodyOfManyGroupsIsTakenForAMember) {
@@ -150,7 +151,7 @@ TEST(AdminSocket, ClosesWhoAsksForNothing) {
     const Operated server(nullptr, {.idle = std::chrono::milliseconds(1)});
     Operator op = server.operator_();
 
-    EXPECT_EQ(op.reply().error(), "nothing was asked for too long");
+    EXPECT_EQ(op.reply().error(), "no request came for too long");
     EXPECT_TRUE(op.client().until_closed().empty());
 }
 
@@ -177,6 +178,33 @@ TEST(AdminSocket, RefusesARequestThatIsTooLongAndCloses) {
 
     EXPECT_EQ(op.reply().error(), "a request has at most 100 bytes");
     EXPECT_TRUE(op.client().until_closed().empty());
+}
+
+TEST(AdminSocket, TakesEightUnlessItIsTold) {
+    constexpr std::size_t most = 8;
+    const Operated server;
+    std::vector<Operator> all;
+    for (std::size_t i = 0; i < most; ++i) {
+        all.push_back(server.operator_());
+        ASSERT_TRUE(all.back().run("status").ok());
+    }
+
+    Operator one_more = server.operator_();
+
+    EXPECT_EQ(one_more.reply().error(), "8 are connected already, try again in a minute");
+    EXPECT_TRUE(all.front().run("status").ok());
+}
+
+TEST(AdminSocket, WrongArgumentsAreBadUsage) {
+    FakeOperatorStore store;
+    const Operated server(&store);
+
+    EXPECT_EQ(server.run("explode").code(), "usage");
+    EXPECT_EQ(server.run("status", {{"x", 1}}).code(), "usage");
+    EXPECT_EQ(server.run("say", {{"room", "lobby"}}).code(), "usage");
+    EXPECT_EQ(server.run("say", {{"text", "soup"}}).code(), "usage");
+    EXPECT_EQ(server.run("drain", {{"seconds", -1}}).code(), "usage");
+    EXPECT_EQ(server.run("backup", {{"directory", "/a\u001bb"}}).code(), "usage");
 }
 
 struct BadRequest {
@@ -210,15 +238,15 @@ INSTANTIATE_TEST_SUITE_P(
         BadRequest{R"({"version":1,"command":"status","arguments":[]})", "arguments is no JSON object"},
         BadRequest{R"({"version":1,"command":"explode"})",
                    "there is no command explode; is confabctl newer than confabd?"},
-        BadRequest{R"({"version":1,"command":"status","arguments":{"x":1}})", "status knows no argument x"},
+        BadRequest{R"({"version":1,"command":"status","arguments":{"x":1}})", "status has no argument x"},
         BadRequest{R"({"version":1,"command":"say","arguments":{"room":"lobby"}})",
                    "say needs the argument text"},
         BadRequest{R"({"version":1,"command":"say","arguments":{"room":"lobby","text":"\u0007 "}})",
                    "say needs the argument text"},
         BadRequest{R"({"version":1,"command":"drain","arguments":{"seconds":-1}})",
-                   "the argument seconds is of another kind"},
+                   "the argument seconds has the wrong type"},
         BadRequest{R"({"version":1,"command":"who","arguments":{"room":["lobby"]}})",
-                   "the argument room is of another kind"},
+                   "the argument room has the wrong type"},
         BadRequest{R"({"version":1,"command":"backup","arguments":{"directory":"/a\u001bb"}})",
                    "the directory has control characters, or is not UTF-8"},
         BadRequest{R"({"version":1,"command":"backup","arguments":{"directory":"/a"}})",

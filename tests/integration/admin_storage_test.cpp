@@ -39,7 +39,7 @@ TEST(AdminStorage, ARelativeDirectoryIsRefused) {
 
     const Reply backup = server.run("backup", {{"directory", "copy"}});
 
-    EXPECT_FALSE(backup.ok());
+    EXPECT_EQ(backup.code(), "usage");
     EXPECT_EQ(store.asked(), "");
 }
 
@@ -83,7 +83,7 @@ TEST(AdminStorage, PurgeTakesTheAccountIfThatIsWanted) {
     EXPECT_EQ(whole.rows.at(0)["account"], "removed");
     EXPECT_EQ(server.run("status").rows.at(0)["accounts"], 0);
     EXPECT_EQ(server.run("purge", {{"user", "bob"}, {"account", true}}).error(),
-              "nobody registered is called bob; what a guest said goes without --account");
+              "there is no account named bob; what a guest said goes without --account");
 }
 
 TEST(AdminStorage, WhatIsPurgedIsNotInMemoryEither) {
@@ -126,6 +126,22 @@ TEST(AdminStorage, AuditGivesTheEntriesAsTheyAre) {
                                                   {"action", "kick"},
                                                   {"target", "eve"},
                                                   {"room", "#dev"}}}));
+}
+
+TEST(AdminStorage, AuditTakesARoomAsRoomsAreNamedElsewhere) {
+    FakeOperatorStore store;
+    const Operated server(&store);
+
+    server.run("audit", {{"about", "#lobby"}});
+
+    EXPECT_EQ(store.asked(), "audit 50 lobby");
+}
+
+TEST(AdminStorage, AnotherFormatIsBadUsage) {
+    FakeOperatorStore store;
+    const Operated server(&store);
+
+    EXPECT_EQ(server.run("export", {{"room", "lobby"}, {"format", "xml"}}).code(), "usage");
 }
 
 TEST(AdminStorage, AnExportComesWholeWhateverItsSize) {

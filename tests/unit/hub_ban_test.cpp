@@ -126,9 +126,10 @@ TEST_F(HubBan, WhatIsImposedAgainTakesThePlaceOfWhatWas) {
 
 TEST_F(HubBan, ATimeIsATimeAndEverythingElseAReason) {
     EXPECT_EQ(place.say(sue, "/ban 198.51.100.1 too many"), "* 198.51.100.1 is banned: too many");
-    EXPECT_TRUE(place.say(sue, "/ban 198.51.100.1 2 many").starts_with("! 2 is no time"));
-    EXPECT_TRUE(place.say(sue, "/ban 198.51.100.1 0m").starts_with("! 0m is no time"));
-    EXPECT_TRUE(place.say(sue, "/ban 198.51.100.1 99999999999d").starts_with("! 99999999999d is no time"));
+    EXPECT_TRUE(place.say(sue, "/ban 198.51.100.1 2 many").starts_with("! 2 is not a valid duration"));
+    EXPECT_TRUE(place.say(sue, "/ban 198.51.100.1 0m").starts_with("! 0m is not a valid duration"));
+    EXPECT_TRUE(place.say(sue, "/ban 198.51.100.1 99999999999d")
+                    .starts_with("! 99999999999d is not a valid duration"));
     EXPECT_TRUE(place.say(sue, "/ban a/b").starts_with("! nobody is called a/b, and it is no address"));
 }
 

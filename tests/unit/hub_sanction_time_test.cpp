@@ -46,7 +46,7 @@ TEST_F(HubSanctionTime, AMistypedTimeIsRefusedAndNotForEver) {
     for (const char* time : {"2hh", "2x", "2", "0m", "2H", "1.5h", ".5h", "+2h", "-2h", "2h30", "1e3s"}) {
         for (const char* act : {"/mute bob ", "/ban bob ", "/mute #dev bob "}) {
             EXPECT_EQ(place.say(ann, std::string(act) + time + " spam"),
-                      "! " + std::string(time) + " is no time: 30m, 2h, 7d, 1w or 1d12h");
+                      "! " + std::string(time) + " is not a valid duration; use 30m, 2h, 7d, 1w or 1d12h");
         }
     }
     EXPECT_TRUE(state.sanctions.empty());
