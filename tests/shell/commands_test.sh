@@ -58,4 +58,16 @@ completes 'add remove list' confabctl op ''
 completes 'passwd' confabctl account p
 completes '--wait' confabctl drain --w
 completes 'json' confabctl export lobby --format j
+
+# shellcheck source=/dev/null
+source "$source/deploy/completions/confabd"
+mkdir "$work/backup"
+for option in --data-dir --restore; do
+    COMP_WORDS=(confabd "$option" "$work/ba") COMP_CWORD=2
+    _confabd
+    if [[ ${COMPREPLY[*]} != "$work/backup" ]]; then
+        printf 'completing "%s" gives "%s"\n' "${COMP_WORDS[*]}" "${COMPREPLY[*]}"
+        status=1
+    fi
+done
 exit "$status"

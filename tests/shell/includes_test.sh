@@ -32,7 +32,6 @@ allowed() {
     admin) rooms='(base|core|wire|dialect|net)/.+|ops/log\.hpp' libraries="$standard|$system|(boost|fmt|nlohmann)/.+" ;;
     ctl) rooms='base/.+|wire/clean\.hpp|ops/(options|data_dir)\.hpp' libraries="$standard|$system|(CLI|fmt|nlohmann)/.+" ;;
     store) rooms='(base|core)/.+|ops/(log|private_directory)\.hpp' libraries="$standard|$system|(fmt|nlohmann)/.+" ;;
-    cluster) rooms='(base|core)/.+|ops/log\.hpp' libraries="$standard|$system|nats/.+" ;;
     *) rooms='.+' libraries='.+' ;; # the mains see everything
     esac
     printf '%s\n%s\n%s\n' "${rooms:-^$}" "$libraries" "$never"
