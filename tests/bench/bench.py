@@ -14,7 +14,7 @@ import others
 import selftest
 import table
 from loads import LOADS, by_names
-from servers import SERVERS
+from servers import BEFORE, SERVERS
 from world import Failed, cpus, enter_network, measure
 
 FLOORS = ["floor", "floor-batched"]
@@ -32,6 +32,8 @@ def parse():
     parser.add_argument("--pairs", type=int, metavar="N",
                         help="N alternating pairs of the first server and the second (confab and floor), "
                         "with the second against itself beside them")  # fmt: skip
+    parser.add_argument("--before", metavar="PROGRAM", type=Path,
+                        help="the confabd of another revision: the server confab-before, and the second of --pairs")  # fmt: skip
     parser.add_argument("--seconds", type=float, metavar="S", help="of measuring in each run, instead of the load's own")
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", dest="set",
                         help="a number of the load generator, as in --set clients=100; confab_load --help names them")  # fmt: skip
@@ -45,6 +47,10 @@ def parse():
     for name in filter(None, (options.servers or "").split(",")):
         if name not in SERVERS:
             parser.error(f"unknown server {name}; there are: {', '.join(SERVERS)}")
+    if "confab-before" in (options.servers or "") and not options.before:
+        parser.error("confab-before is the program of --before")
+    if options.before and not os.access(options.before, os.X_OK):
+        parser.error(f"{options.before} is not a program")
     try:
         options.loads = chosen_loads(options)
     except ValueError as error:
@@ -64,7 +70,7 @@ def chosen_servers(options):
     if options.servers:
         names = options.servers.split(",")
     elif options.pairs:
-        names = ["confab", "floor"]
+        names = ["confab", "confab-before" if options.before else "floor"]
     else:
         names = ["confab", *FLOORS] if options.quick else ["confab", *FLOORS, *PEERS]
     return [SERVERS[name] for name in names]
@@ -171,6 +177,10 @@ def main():
         print("\n".join(word for word in dict.fromkeys(needed) if word != "floor"))
         return 0
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    if options.before:
+        link = options.programs / BEFORE
+        link.unlink(missing_ok=True)
+        link.symlink_to(options.before.resolve())
     congestion = enter_network()
     if len(set(cpus())) == 1:
         progress("only one CPU: server and load share it, and no figure below means much")

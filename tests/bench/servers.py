@@ -18,6 +18,9 @@ class Server:
     load_args: tuple = ()  # arguments of the load generator
 
 
+BEFORE = "confabd-before"  # the program of another revision
+
+
 def write(directory, name, text):
     path = directory / name
     path.write_text(text)
@@ -28,12 +31,12 @@ def floor(*flags):
     return lambda port, directory, programs: [str(programs / "confab_floor"), str(port), *flags]
 
 
-def confab(*flags, scheme="tcp"):
+def confab(*flags, scheme="tcp", program="confabd"):
     """The default configuration, except flood limits and how many may come."""
 
     def command(port, directory, programs):
         return [
-            str(programs / "confabd"), "--listen", f"{scheme}://127.0.0.1:{port}", "--data-dir", str(directory / "data"),
+            str(programs / program), "--listen", f"{scheme}://127.0.0.1:{port}", "--data-dir", str(directory / "data"),
             "--flood-rate", "0", "--max-clients", "30000", "--history", "20", *flags,
         ]  # fmt: skip
 
@@ -131,6 +134,7 @@ SERVERS = {
         Server("confab-ui", "terminal", confab(scheme="telnet")),
         Server("confab-memory", "confab", confab("--history-keep", "0")),
         Server("confab-2", "confab", confab("--threads", "2"), pinned=False),
+        Server("confab-before", "confab", confab(program=BEFORE)),
         Server("floor", "plain", floor(), extra={"rooms": ["--room-of", "10"]}),
         Server("floor-batched", "plain", floor("--batched")),
         Server("redis", "redis", redis, "redis-server"),
