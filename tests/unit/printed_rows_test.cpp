@@ -59,5 +59,33 @@ TEST_F(PrintedRowsTest, WithLinksHaveTheNumbersOfTheirTerminal) {
     EXPECT_EQ(wrap.printed().of(line, 40, 0, Cut::at_words).bytes, line);
 }
 
+TEST_F(PrintedRowsTest, OfALineThatIsTooLargeAreNotKept) {
+    constexpr std::size_t limit = PrintedRows::max_bytes;
+    for (const std::size_t size : {limit / 2, limit / 2 + 1, 2 * limit}) {
+        const std::string line(size, 'x');
+        for (std::size_t width = 2; width < 200; width *= 3) {
+            const std::string printed = wrap.printed().of(line, width, 1, Cut::at_words).bytes;
+
+            ASSERT_EQ(printed, anew(line, width, 1, Cut::at_words)) << size << ' ' << width;
+            ASSERT_LE(wrap.printed().largest_slot(), limit) << size << ' ' << width;
+        }
+    }
+    EXPECT_GT(wrap.printed().scratch_bytes(), limit);
+
+    wrap.printed().of("short", 40, 0, Cut::at_words);
+
+    EXPECT_LE(wrap.printed().scratch_bytes(), limit);
+}
+
+TEST_F(PrintedRowsTest, OfALongLineAreKept) {
+    const std::string line(4200, 'x');  // as long as a line may be by default, with its name
+
+    const std::string* const first = &wrap.printed().of(line, 80, 2, Cut::at_words).bytes;
+    wrap.printed().of("short", 40, 0, Cut::at_words);
+
+    EXPECT_EQ(&wrap.printed().of(line, 80, 2, Cut::at_words).bytes, first);
+    EXPECT_EQ(wrap.printed().scratch_bytes(), 0U + PrintedRows::Printed{}.line.capacity() * 2);
+}
+
 }  // namespace
 }  // namespace confab::dialect

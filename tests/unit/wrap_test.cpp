@@ -163,5 +163,18 @@ TEST_F(WrapTest, NoRowIsWiderThanItMayBeAndNothingButBlanksIsLost) {
     }
 }
 
+TEST_F(WrapTest, TheMemoryForAVeryLongLineIsGivenBackWithTheNext) {
+    std::string line;
+    for (std::size_t i = 0; i < 20 * Wrap::max_kept; ++i) line += i % 50 == 0 ? "\u00e9 " : "x";
+    wrap.rows(line, 80, 0);
+    const std::size_t large = wrap.kept();
+
+    EXPECT_EQ(rows("short", 10), Rows{"short"});
+
+    EXPECT_GT(large, 20 * Wrap::max_kept);
+    EXPECT_LE(wrap.kept(), 2 * Wrap::max_kept);
+    EXPECT_EQ(rows("caf\u00e9 au lait", 10), (Rows{"caf\u00e9 au", "lait"}));
+}
+
 }  // namespace
 }  // namespace confab::dialect

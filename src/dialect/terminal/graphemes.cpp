@@ -15,7 +15,8 @@ namespace {
 // Below U+0300 everything has one cell; U+00AD too, whatever Unicode says of it.
 constexpr UChar32 first_mark = 0x300;
 constexpr UChar32 soft_hyphen = 0xAD;
-constexpr std::size_t worth_knowing = 256;  // bytes
+constexpr std::size_t worth_knowing = 256;    // bytes
+constexpr std::size_t max_known = 16 * 1024;  // bytes; a longer text is split each time
 constexpr UChar32 emoji_selector = 0xFE0F;
 
 // Between two characters of ASCII is always a boundary, since no text here has CR or LF.
@@ -128,7 +129,8 @@ void Graphemes::split(std::string_view text, std::vector<Grapheme>& out) {
     out.clear();
     const auto foreign =
         static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_ascii) - text.begin());
-    if (text.size() - foreign < worth_knowing) return split_anew(text, out);
+    const std::size_t rest = text.size() - foreign;
+    if (rest < worth_knowing || rest >= max_known) return split_anew(text, out);
     const std::size_t plain = std::max<std::size_t>(foreign, 1) - 1;
     for (std::size_t i = 0; i < plain; ++i) out.push_back({static_cast<std::uint32_t>(i), 1, 1});
     for (Grapheme unit : known(text.substr(plain)).units) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 namespace confab::dialect {
 
@@ -31,29 +32,51 @@ void write_uncertain(std::string& out, Wrap& wrap, std::string_view line, std::s
 
 const PrintedRows::Printed& PrintedRows::of(std::string_view line, std::size_t width, std::size_t indent,
                                             Cut cut) {
+    free_large_scratch();
     const auto found = std::find_if(printed_.begin(), printed_.end(), [&](const Printed& each) {
         return each.width == width && each.indent == indent && each.cut == cut && each.line == line;
     });
     if (found != printed_.end()) return *found;
+    if (line.size() > max_bytes / 2)
+        return with_links(line, width, indent, cut, {}, 0);  // its rows are longer
     Printed& printed = printed_[next_];
-    next_ = (next_ + 1) % slots;
-    printed.line = line;
-    printed.width = width;
-    printed.indent = indent;
-    printed.cut = cut;
+    set(printed, line, width, indent, cut);
     make(printed, {}, 0);
+    if (size_of(printed) > max_bytes) return scratch_ = std::exchange(printed, {});
+    next_ = (next_ + 1) % slots;
     return printed;
 }
 
 const PrintedRows::Printed& PrintedRows::with_links(std::string_view line, std::size_t width,
                                                     std::size_t indent, Cut cut, std::span<const Link> links,
                                                     std::uint32_t link_id) {
-    linked_.line = line;
-    linked_.width = width;
-    linked_.indent = indent;
-    linked_.cut = cut;
-    make(linked_, links, link_id);
-    return linked_;
+    free_large_scratch();
+    set(scratch_, line, width, indent, cut);
+    make(scratch_, links, link_id);
+    return scratch_;
+}
+
+std::size_t PrintedRows::size_of(const Printed& printed) {
+    return printed.line.capacity() + printed.bytes.capacity() + printed.rows.capacity() * sizeof(Row);
+}
+
+std::size_t PrintedRows::largest_slot() const {
+    std::size_t largest = 0;
+    for (const Printed& each : printed_) largest = std::max(largest, size_of(each));
+    return largest;
+}
+
+// The memory of a line that was too large to be kept is given back with the next one.
+void PrintedRows::free_large_scratch() {
+    if (size_of(scratch_) > max_bytes) static_cast<void>(std::exchange(scratch_, {}));
+}
+
+void PrintedRows::set(Printed& printed, std::string_view line, std::size_t width, std::size_t indent,
+                      Cut cut) {
+    printed.line = line;
+    printed.width = width;
+    printed.indent = indent;
+    printed.cut = cut;
 }
 
 void PrintedRows::make(Printed& printed, std::span<const Link> links, std::uint32_t link_id) {

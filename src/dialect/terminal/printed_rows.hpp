@@ -23,11 +23,11 @@ void go_to_column(std::string& out, std::size_t column);
 void write_uncertain(std::string& out, Wrap& wrap, std::string_view line, std::string_view text,
                      std::size_t& column);
 
-// Holds as many lines as `slots`, those made last; one a thread.
+// Holds as many lines as `slots`, those made last, and one that is too large to be kept; one a thread.
 class PrintedRows {
   public:
-    static constexpr std::size_t slots =
-        32;  // widths that terminals have at the same time; 16 KiB each at most
+    static constexpr std::size_t slots = 32;             // widths that terminals have at the same time
+    static constexpr std::size_t max_bytes = 16 * 1024;  // of a slot
 
     struct Row {
         std::size_t end = 0;   // in `bytes`; it begins where the one before ends
@@ -50,7 +50,14 @@ class PrintedRows {
     const Printed& with_links(std::string_view line, std::size_t width, std::size_t indent, Cut cut,
                               std::span<const Link> links, std::uint32_t link_id);
 
+    std::size_t largest_slot() const;  // in bytes; for the tests
+    std::size_t scratch_bytes() const { return size_of(scratch_); }
+
   private:
+    static std::size_t size_of(const Printed& printed);
+    void free_large_scratch();
+    static void set(Printed& printed, std::string_view line, std::size_t width, std::size_t indent, Cut cut);
+
     void make(Printed& printed, std::span<const Link> links, std::uint32_t link_id);
     void write_row(std::string& out, std::string_view line, const WrappedRow& row,
                    std::span<const Link> links, std::uint32_t link_id);
@@ -60,7 +67,7 @@ class PrintedRows {
     Wrap& wrap_;
     std::array<Printed, slots> printed_;
     std::size_t next_ = 0;  // to be replaced
-    Printed linked_;
+    Printed scratch_;       // not kept for other terminals
 };
 
 }  // namespace confab::dialect

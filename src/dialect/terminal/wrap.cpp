@@ -17,6 +17,12 @@ bool all_plain(std::string_view line) {
 
 bool resets(std::string_view colour) { return colour == "\x1b[m" || colour == "\x1b[0m"; }
 
+// To assign an empty one would keep it.
+template <class Container>
+void free_memory(Container& container) {
+    Container().swap(container);
+}
+
 }  // namespace
 
 Wrap::Wrap(Graphemes& graphemes) : graphemes_(graphemes), printed_(std::make_unique<PrintedRows>(*this)) {}
@@ -34,6 +40,7 @@ const std::vector<WrappedRow>& Wrap::rows(std::string_view line, std::size_t wid
     width = std::max(width, narrowest);
     indent = std::min(indent, width / 2);
     if (width == of_width_ && indent == of_indent_ && cut == of_cut_ && line == of_) return rows_;
+    give_back_for(line);
     of_ = line;
     of_width_ = width;
     of_indent_ = indent;
@@ -86,9 +93,29 @@ std::size_t Wrap::columns(std::string_view line) {
     return columns;
 }
 
+void Wrap::give_back_for(std::string_view line) {
+    if (of_.capacity() > max_kept && line != of_) {
+        free_memory(of_);
+        free_memory(rows_);
+        of_width_ = 0;
+    }
+    if (measured_.capacity() > max_kept && line != measured_) {
+        free_memory(measured_);
+        for (auto* places : {&colours_, &uncertain_}) free_memory(*places);
+        for (auto* units : {&units_, &part_}) free_memory(*units);
+    }
+}
+
+std::size_t Wrap::kept() const {
+    return of_.capacity() + rows_.capacity() * sizeof(WrappedRow) + measured_.capacity() +
+           (units_.capacity() + part_.capacity()) * sizeof(Grapheme) +
+           (colours_.capacity() + uncertain_.capacity()) * sizeof(std::uint32_t);
+}
+
 // Colours stand between graphemes, so what ICU sees is cut there.
 void Wrap::measure(std::string_view line) {
     if (line == measured_) return;
+    give_back_for(line);
     measured_ = line;
     units_.clear();
     colours_.clear();

@@ -41,6 +41,9 @@ class PrintedRows;
 // before it.
 class Wrap {
   public:
+    // The memory for a longer line, in bytes, is given back when another one comes.
+    static constexpr std::size_t max_kept = 16 * 1024;
+
     explicit Wrap(Graphemes& graphemes);
     ~Wrap();
 
@@ -70,8 +73,10 @@ class Wrap {
     Graphemes& graphemes() { return graphemes_; }
     // What was printed lately, for all screens of the thread.
     PrintedRows& printed() { return *printed_; }
+    std::size_t kept() const;  // bytes, but for printed(); for the tests
 
   private:
+    void give_back_for(std::string_view line);
     void measure(std::string_view line);
     void cut_at_edge(std::string_view line, std::size_t width);
     void carry_styles(std::string_view line);
