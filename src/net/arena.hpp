@@ -29,10 +29,10 @@ class Arena {
         std::memcpy(place, items.data(), items.size_bytes());
         return {reinterpret_cast<const T*>(place), items.size()};
     }
-    // For few and small items: they are in memory of their own.
+    // For few and small items: they are in memory of their own. `bytes`: what `value` refers to.
     template <class T>
     const T* keep(T value, std::size_t bytes) {
-        bytes_ += bytes;
+        bytes_ += owner_overhead + sizeof(T) + bytes;
         auto owner = std::make_shared<const T>(std::move(value));
         const T* const place = owner.get();
         owners_.push_back(std::move(owner));
@@ -51,6 +51,7 @@ class Arena {
 
   private:
     static constexpr std::size_t first_block = 1024;
+    static constexpr std::size_t owner_overhead = 48;  // its entry and the block that counts
 
     struct Block {
         std::unique_ptr<char[]> bytes;

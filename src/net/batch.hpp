@@ -14,10 +14,15 @@ namespace confab::net {
 template <class Message>
 class Batch {
   public:
+    static constexpr std::size_t max_reused = 64 * 1024;  // bytes
+
     void push(const Message& message) { copy_into(arena_, messages_.emplace_back(message)); }
 
     bool empty() const { return messages_.empty(); }
     std::size_t bytes() const { return messages_.size() * sizeof(Message) + arena_.bytes(); }
+
+    // Memory that reuse() takes over.
+    std::size_t capacity() const { return messages_.capacity() * sizeof(Message) + arena_.capacity(); }
 
     // The next message that was not taken; nullptr if all were.
     const Message* next() const { return next_ == messages_.size() ? nullptr : &messages_[next_]; }
@@ -25,8 +30,7 @@ class Batch {
 
     // Takes the memory of a batch that has been delivered, unless it is large.
     void reuse(Batch&& delivered) {
-        const std::size_t size = delivered.messages_.capacity() * sizeof(Message);
-        if (size + delivered.arena_.capacity() > max_reused) return;
+        if (delivered.capacity() > max_reused) return;
         *this = std::move(delivered);
         messages_.clear();
         arena_.clear();
@@ -34,8 +38,6 @@ class Batch {
     }
 
   private:
-    static constexpr std::size_t max_reused = 64 * 1024;  // bytes
-
     std::vector<Message> messages_;
     Arena arena_;
     std::size_t next_ = 0;

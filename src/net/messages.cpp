@@ -1,6 +1,8 @@
 #include "messages.hpp"
 
 #include <concepts>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace confab::net {
@@ -41,21 +43,30 @@ void own(Arena& arena, HangUp& message) {
 void own(Arena& arena, AskSecret& message) { own(arena, message.prompt); }
 void own(Arena& arena, Offer& message) { own(arena, message.line); }
 
+// More than there is: a short string has its text within itself.
+std::size_t bytes_of(std::span<const std::string> texts) {
+    std::size_t bytes = texts.size_bytes();
+    for (const std::string& text : texts) bytes += text.size();
+    return bytes;
+}
+
 void own(Arena& arena, SetPreferences& message) {
-    std::size_t bytes = sizeof(DisplayPreferences);
-    for (const std::string& word : message.preferences->words) bytes += sizeof word + word.size();
-    message.preferences = arena.keep(*message.preferences, bytes);
+    const DisplayPreferences& from = *message.preferences;
+    const std::size_t names =
+        from.name.size() + from.time_zone.size() + from.room.size() + from.reply_to.size();
+    message.preferences = arena.keep(from, names + bytes_of(from.words));
 }
 
 void own(Arena& arena, Completions& message) {
     own(arena, message.word);
-    std::size_t bytes = 0;
-    for (const std::string& each : message.candidates) bytes += sizeof each + each.size();
-    const std::vector<std::string> candidates(message.candidates.begin(), message.candidates.end());
-    message.candidates = *arena.keep(candidates, bytes);
+    std::vector<std::string> candidates(message.candidates.begin(), message.candidates.end());
+    message.candidates = *arena.keep(std::move(candidates), bytes_of(message.candidates));
 }
 
-void own(Arena& arena, SetStatus& message) { message.status = arena.keep(*message.status, sizeof(Status)); }
+void own(Arena& arena, SetStatus& message) {
+    const Status& from = *message.status;
+    message.status = arena.keep(from, from.name.size() + from.room.size());
+}
 
 void own(Arena& arena, dialect::Line& request) { own(arena, request.line.text); }
 void own(Arena& arena, dialect::Block& request) { own(arena, request.text); }

@@ -59,5 +59,53 @@ TEST(BatchOfMessages, CountsWhatItHoldsAndIsReusedEmpty) {
     EXPECT_EQ(next_of<Disconnect>(spare).reason, "gone");
 }
 
+TEST(BatchOfMessages, CountsAtLeastWhatItsMessagesReferTo) {
+    const std::string text(1000, 'x');
+    const DisplayPreferences preferences{
+        .name = text, .words = {text, text}, .time_zone = text, .room = text, .reply_to = text};
+    const Status status{.name = text, .room = text};
+    const std::vector<std::string> candidates(3, text);
+    const auto bytes_of = [](const ShardMessage& message) {
+        Batch<ShardMessage> batch;
+        batch.push(message);
+        return batch.bytes();
+    };
+
+    EXPECT_GE(bytes_of(SetPreferences{{}, &preferences}),
+              sizeof(ShardMessage) + sizeof preferences + 2 * sizeof text + 6 * text.size());
+    EXPECT_GE(bytes_of(SetStatus{{}, &status}), sizeof(ShardMessage) + sizeof status + 2 * text.size());
+    EXPECT_GE(bytes_of(Completions{{}, text, candidates}),
+              sizeof(ShardMessage) + sizeof candidates + 3 * sizeof text + 4 * text.size());
+}
+
+TEST(BatchOfMessages, ItsViewsLastThroughManyBlocksAndAMove) {
+    Batch<ShardMessage> batch;
+    const std::vector<std::string> candidates{std::string(100, 'c')};
+    for (int i = 0; i < 1000; ++i) {
+        batch.push(Offer{{}, std::to_string(i) + std::string(100, 'x')});
+        batch.push(Completions{{}, "word", candidates});
+    }
+
+    Batch<ShardMessage> moved = std::move(batch);
+
+    for (int i = 0; i < 1000; ++i) {
+        ASSERT_EQ(next_of<Offer>(moved).line, std::to_string(i) + std::string(100, 'x'));
+        ASSERT_EQ(next_of<Completions>(moved).candidates.front(), candidates.front());
+    }
+}
+
+TEST(BatchOfMessages, ALargeOneIsNotReused) {
+    const auto reused = [](std::size_t bytes) {
+        Batch<ShardMessage> batch;
+        batch.push(Offer{{}, std::string(bytes, 'x')});
+        Batch<ShardMessage> spare;
+        spare.reuse(std::move(batch));
+        return spare.capacity() > 0;
+    };
+
+    EXPECT_TRUE(reused(Batch<ShardMessage>::max_reused / 2));
+    EXPECT_FALSE(reused(Batch<ShardMessage>::max_reused));
+}
+
 }  // namespace
 }  // namespace confab::net
