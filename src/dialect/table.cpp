@@ -1,6 +1,8 @@
 #include "confab/dialect/table.hpp"
 
 #include <algorithm>
+#include <stdexcept>
+#include <string>
 
 #include "confab/core/users/client.hpp"
 #include "confab/dialect/text/interpreter.hpp"
@@ -27,6 +29,13 @@ class TextCodec final : public Codec {
     std::unique_ptr<TerminalTools> tools_;  // from the first terminal on
 };
 
+// A View has four bits for the place in the table.
+void check_size(const Table& table) {
+    if (!table.empty() && table.size() <= View::max_dialects) return;
+    throw std::runtime_error("a table has 1 to " + std::to_string(View::max_dialects) + " dialects, not " +
+                             std::to_string(table.size()));
+}
+
 }  // namespace
 
 Table builtin_table() {
@@ -34,6 +43,12 @@ Table builtin_table() {
              .entrances = {{"tcp"}, {"unix"}, {"telnet", Opening::negotiated}},
              .make_codec = [] { return std::make_unique<TextCodec>(); },
              .make_interpreter = [] { return std::make_unique<TextInterpreter>(); }}};
+}
+
+View Arrival::view() const {
+    View view;
+    view.dialect = dialect & 0xfU;
+    return view;
 }
 
 std::optional<Arrival> find_arrival(const Table& table, std::string_view scheme) {
@@ -47,10 +62,12 @@ std::optional<Arrival> find_arrival(const Table& table, std::string_view scheme)
 }
 
 Codecs::Codecs(const Table& table) {
+    check_size(table);
     for (const Entry& entry : table) codecs_.push_back(entry.make_codec());
 }
 
 Interpreters::Interpreters(const Table& table) {
+    check_size(table);
     for (const Entry& entry : table) interpreters_.push_back(entry.make_interpreter());
 }
 

@@ -30,6 +30,7 @@ struct Connection::Closing {
 struct Connection::ColdState {
     std::string backlog;  // read, but not yet allowed by the flood limit
     std::coroutine_handle<> held;
+    MonoTime resume_due{};  // when a reader that is held tries again; a wake is on its way then
     MonoTime slow_told{};
     MonoTime backpressured_until{};    // read no more before, while too many answers wait
     MonoTime ended_by{};               // the input has ended, and is handled no longer than until then

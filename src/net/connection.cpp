@@ -26,9 +26,9 @@ constexpr std::size_t writes_per_turn = 8;  // of 64 extents each; then others h
 
 }  // namespace
 
-Connection::Connection(Shard& shard, ClientId id, int fd, int family, std::uint8_t dialect)
+Connection::Connection(Shard& shard, ClientId id, int fd, int family, View view)
     : shard_(shard), socket_(shard.context().get_executor()), id_(id), started_(shard.clock().mono) {
-    format_.view.dialect = dialect & 0xfU;
+    format_.view = view;
     error_code error;
     socket_.assign(asio::generic::stream_protocol(family, 0), fd, error);
     if (error) break_output();
@@ -58,8 +58,9 @@ void Connection::make_endpoint() {
 void Connection::begin(dialect::Opening opening) {
     if (opening == dialect::Opening::lines) return;
     make_endpoint();
-    const bool negotiated = opening == dialect::Opening::negotiated;
-    if (negotiated && endpoint() != nullptr) endpoint()->request_interactive(true, false, {});
+    if (opening != dialect::Opening::negotiated) return;
+    if (endpoint() == nullptr) return ask(dialect::Greet{}, shard_.clock());  // nobody is asked for a display
+    endpoint()->request_interactive(true, false, {});
 }
 
 // A dialect without endpoints has no such display, and nothing changes.
@@ -73,6 +74,9 @@ void Connection::request_interactive(bool on) {
 
 void Connection::time_passed(Now now) {
     if (dialect::Endpoint* own = endpoint()) own->time_passed(now);
+    if (!cold_ || cold_->resume_due == MonoTime{} || now.mono < cold_->resume_due) return;
+    cold_->resume_due = {};
+    resume();
 }
 
 Connection::Closing* Connection::closing() const { return cold_ ? cold_->closing.get() : nullptr; }

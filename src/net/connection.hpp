@@ -31,13 +31,15 @@ namespace confab::net {
 class Connection : public boost::intrusive_ref_counter<Connection, boost::thread_unsafe_counter> {
   public:
     // Takes `fd` over: a connected, non-blocking stream socket.
-    Connection(Shard& shard, ClientId id, int fd, int family, std::uint8_t dialect);
+    Connection(Shard& shard, ClientId id, int fd, int family, View view);
     ~Connection();
 
     // Reads until the connection is closed.
     static Detached read(boost::intrusive_ptr<Connection> self);
     // Wakes a reader that was held back.
     void resume();
+    // The same for a reader that waited for the hub or the shards behind it.
+    void hub_is_clear();
     // A moment that the connection asked the shard for has come.
     void time_passed(Now now);
 
@@ -98,7 +100,8 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
 
     bool in_flush_list = false;  // the shard's notes
     bool in_end_list = false;
-    bool in_slow_list = false;
+    bool in_slow_list : 1 = false;
+    bool in_clear_list : 1 = false;
 
   private:
     enum class Output : std::uint8_t { open, overflowed, shut, broken };
@@ -125,6 +128,7 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     bool may_take(Now now);
     bool is_backpressured(Now now);
     bool is_paused() const;
+    void hold_until(MonoTime time);
     bool inputs_left() const;
     void resume_soon();
     void hide_typing(bool on);

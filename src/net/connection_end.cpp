@@ -1,7 +1,6 @@
 // A client that goes: what the hub is told, and how it is noticed while nobody reads.
 #include <poll.h>
 
-#include <algorithm>
 #include <string>
 
 #include "cold_state.hpp"
@@ -12,8 +11,6 @@
 namespace confab::net {
 
 namespace {
-
-constexpr Milliseconds look_again{1000};  // for the end of a client that is held back for longer
 
 // What the kernel knows of the other side, whatever is still to be read.
 short state_of(int fd) {
@@ -58,11 +55,8 @@ void Connection::look_for_end(Now now) {
     if (by == MonoTime{} && (ended_ || sends_no_more(socket_.native_handle()))) {
         by = now.mono + shard_.limits().eof_grace;
     }
-    const bool ending = by != MonoTime{};
-    if (ending && now.mono >= by) return cut_off(now);
-    const MonoTime again = now.mono + look_again;
-    if (now.mono + flood_.wait(shard_.limits().flood) <= again) return;
-    shard_.wake_at(*this, ending ? std::min(again, by) : again);
+    if (by == MonoTime{}) return;
+    now.mono < by ? hold_until(by) : cut_off(now);
 }
 
 void Connection::cut_off(Now now) {

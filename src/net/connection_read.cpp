@@ -1,6 +1,7 @@
 // A connection's input: from the socket to the hub, no faster than the flood limit.
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <utility>
 
@@ -16,6 +17,7 @@ namespace confab::net {
 namespace {
 
 constexpr Milliseconds slow_down_again{60000};
+constexpr Milliseconds look_again{1000};        // for the end of a client that is held back for longer
 constexpr Milliseconds max_backpressure{5000};  // without progress; a machine or a network may stall for less
 constexpr std::string_view call_it_off = "/cancel";
 // A client on its way out is not even read beyond this, so that it cannot keep a loop busy.
@@ -57,6 +59,11 @@ void Connection::resume() {
     if (!cold_ || !cold_->held) return;
     const std::coroutine_handle<> reader = std::exchange(cold_->held, {});
     reader.resume();
+}
+
+void Connection::hub_is_clear() {
+    in_clear_list = false;
+    resume();
 }
 
 // Reads if there is something to read, and decides what to wait for. False when it is over.
@@ -187,7 +194,7 @@ bool Connection::take_last_line(Now now) {
 bool Connection::may_take(Now now) {
     const FloodLimit& limit = shard_.limits().flood;
     if (flood_.ready(limit, now.mono)) return true;
-    shard_.wake_at(*this, now.mono + flood_.wait(limit));
+    hold_until(now.mono + std::min(flood_.wait(limit), look_again));
     MonoTime& told = cold().slow_told;
     if (told == MonoTime{} || now.mono - told >= slow_down_again) {
         told = now.mono;
@@ -206,7 +213,7 @@ bool Connection::is_backpressured(Now now) {
     MonoTime& until = cold().backpressured_until;
     if (until == MonoTime{}) until = now.mono + max_backpressure;
     if (now.mono >= until) return false;
-    shard_.wake_at(*this, until);
+    hold_until(until);
     return true;
 }
 
@@ -220,7 +227,15 @@ void Connection::pause_input(bool on) {
 
 // Not at once: the hub may be in the middle of a call.
 void Connection::resume_soon() {
-    if (cold_ && cold_->held) shard_.wake_at(*this, shard_.clock().mono);
+    if (cold_ && cold_->held) hold_until(shard_.clock().mono);
+}
+
+// Each client has one such moment, the earliest. Whatever is still to wait for is found out then.
+void Connection::hold_until(MonoTime time) {
+    MonoTime& due = cold().resume_due;
+    if (due != MonoTime{} && due <= time) return;
+    due = time;
+    shard_.wake_at(*this, time);
 }
 
 void Connection::ask(const dialect::Request& request, Now now) {

@@ -75,6 +75,7 @@ void Fanout::append(Group& group, const Event& event) {
 // Each display shows a line in its own way: its width, its colours, what rings.
 void Fanout::show(Group& group, const Event& event, std::span<const ClientId> except) {
     for (const Member& member : group.members) {
+        if (!member.connection->listens()) continue;
         if (std::find(except.begin(), except.end(), member.connection->id()) == except.end()) {
             member.connection->endpoint()->show(event);
         }

@@ -60,18 +60,16 @@ ClientId HubThread::take_slot() {
 void HubThread::open(int fd, int family, const Peer& peer, dialect::Arrival arrival) {
     const ClientId id = take_slot();
     const bool logged = shards_.front()->log().admits(source_of(peer.address).text());
+    const PendingHandshake who{id, peer, arrival.view(), logged};
+    const bool negotiated = arrival.opening == dialect::Opening::negotiated;
+    if (negotiated) handshakes_.emplace(id.slot, who);  // first, because the shard may end it at once
     router_.deliver(Adopt{id, fd, family, arrival, logged});
-    const PendingHandshake who{id, peer, arrival.dialect, logged};
-    if (arrival.opening == dialect::Opening::negotiated) {
-        handshakes_.emplace(id.slot, who);
-    } else {
-        connect(who, false, Shard::clock());
-    }
+    if (!negotiated) connect(who, false, Shard::clock());
 }
 
 void HubThread::connect(const PendingHandshake& who, bool interactive, Now now) {
-    View view{.interactive = interactive};
-    view.dialect = who.dialect & 0xfU;
+    View view = who.view;
+    view.interactive = interactive;
     hub_.connect(who.id, now, view, who.peer.address);
     const Client* client = hub_.users().find(who.id);
     const std::string_view name = client == nullptr ? "-" : std::string_view(client->name.text);

@@ -49,7 +49,7 @@ class HubThread final : public HubInbox {
     struct PendingHandshake {
         ClientId id;
         Peer peer;
-        std::uint8_t dialect;
+        View view;
         bool logged;
     };
 

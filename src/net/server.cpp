@@ -51,8 +51,8 @@ Server::Impl::Impl(const ServerSettings& wanted, Ports outside, StoredState stor
 std::string Server::Impl::refusal(dialect::Arrival arrival) const {
     const std::string limit = std::to_string(settings.limits.max_clients);
     const std::string text = "the server is full (" + limit + " clients), try again later";
-    dialect::Format format{.view = {}, .crlf = arrival.opening == dialect::Opening::negotiated};
-    format.view.dialect = arrival.dialect & 0xfU;
+    const dialect::Format format{.view = arrival.view(),
+                                 .crlf = arrival.opening == dialect::Opening::negotiated};
     std::string line;
     shards.front()
         ->codecs()

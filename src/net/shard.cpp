@@ -24,10 +24,10 @@ constexpr std::chrono::milliseconds sweep_interval{50};
 
 Shard::Shard(std::uint32_t index, std::uint32_t count, const Limits& limits,
              std::shared_ptr<QueueTotals> totals, const dialect::Table& dialects)
-    : index_(index),
+    : codecs_(dialects),
+      index_(index),
       count_(count),
       limits_(limits),
-      codecs_(dialects),
       log_(limits.log_rate),
       totals_(std::move(totals)) {}
 
@@ -53,11 +53,11 @@ void Shard::take(const Adopt& message) {
     const ClientId id = message.who;
     const std::size_t place = id.slot / count_;
     if (place >= connections_.size()) connections_.resize(place + 1);
-    const auto [dialect, opening] = message.arrival;
-    const ConnectionPtr connection(new Connection(*this, id, message.fd, message.family, dialect));
+    const ConnectionPtr connection(
+        new Connection(*this, id, message.fd, message.family, message.arrival.view()));
     if (!message.logged) connection->log_no_end();
     connections_[place] = connection;
-    connection->begin(opening);
+    connection->begin(message.arrival.opening);
     // Reading starts with the next turn: a client that is not asked for a display is greeted before.
     asio::post(context_, [connection] { Connection::read(connection); });
 }
@@ -124,7 +124,7 @@ void Shard::flush_list(std::vector<ConnectionPtr>& list, bool Connection::*flag)
         connection->flush();
     }
     flushing_.clear();
-    if (flushing_.capacity() > kept_list) flushing_ = {};
+    if (flushing_.capacity() > kept_list) std::vector<ConnectionPtr>().swap(flushing_);
 }
 
 // --- Connections that wait
@@ -149,16 +149,19 @@ void Shard::wake_due() {
         const ConnectionPtr connection = wakes_.top().connection;
         wakes_.pop();
         connection->time_passed(now);
-        connection->resume();
     }
     wake_armed_ = MonoTime::max();
     arm_wake_timer();
 }
 
-void Shard::pause_until_clear(Connection& connection) { paused_until_clear_.emplace_back(&connection); }
+void Shard::pause_until_clear(Connection& connection) {
+    if (connection.in_clear_list) return;
+    connection.in_clear_list = true;
+    paused_until_clear_.emplace_back(&connection);
+}
 
 void Shard::resume_reading() {
-    for (const ConnectionPtr& connection : std::exchange(paused_until_clear_, {})) connection->resume();
+    for (const ConnectionPtr& connection : std::exchange(paused_until_clear_, {})) connection->hub_is_clear();
 }
 
 void Shard::note_overflow(Connection& connection) {
@@ -180,7 +183,8 @@ void Shard::note_closing(Connection& connection) {
 }
 
 void Shard::note_slow(Connection& connection) {
-    if (std::exchange(connection.in_slow_list, true)) return;
+    if (connection.in_slow_list) return;
+    connection.in_slow_list = true;
     slow_.emplace_back(&connection);
     arm_sweep();
 }

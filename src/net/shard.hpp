@@ -86,7 +86,9 @@ class Shard {
     void count_read() { ++reads_; }
 
     // --- When connections are looked at
+    // Connection::time_passed is called then.
     void wake_at(Connection& connection, MonoTime until);
+    std::size_t wakes() const { return wakes_.size(); }  // that are to come; for the tests
     void pause_until_clear(Connection& connection);
     void resume_reading();
     void note_overflow(Connection& connection);
@@ -118,14 +120,15 @@ class Shard {
     Connection* fullest();
     void tell_queued();
 
+    // Before the context: the connections that go with its handlers still use them.
+    wire::Cleaner cleaner_;
+    dialect::Codecs codecs_;
     asio::io_context context_{1};
     std::uint32_t index_;
     std::uint32_t count_;
     Limits limits_;
     HubInbox* hub_ = nullptr;
     Fanout fanout_{*this};
-    wire::Cleaner cleaner_;
-    dialect::Codecs codecs_;
     ops::ConnectionLog log_;
     std::vector<ConnectionPtr> connections_;  // by slot / count_
 

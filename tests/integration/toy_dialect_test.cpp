@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
+#include <optional>
 
 #include "confab/core/hub.hpp"
 #include "integration/support/client.hpp"
@@ -12,33 +14,68 @@
 namespace confab::integration {
 namespace {
 
-// "11:shout hello," is a command, "6:!hello," is said.
+// "11:shout hello," is a command, "6:!hello," is said, "0:," is nothing.
 class NetstringEndpoint final : public dialect::Endpoint {
   public:
-    wire::Input next(std::string_view& bytes, std::size_t /*max_line*/) override {
+    wire::Input next(std::string_view& bytes, std::size_t max_line) override {
+        max_line_ = max_line;
         held_.append(std::exchange(bytes, {}));
-        const std::size_t end = frame_end();
-        if (end == std::string::npos) return {};
-        const std::size_t begin = held_.find(':') + 1;
-        payload_ = held_.substr(begin, end - begin);
-        held_.erase(0, end + 1);
-        payload_.front() == '!' ? payload_.erase(0, 1) : payload_.insert(0, "/");
+        skip();
+        const auto head = next_head();
+        if (!head) return {};
+        if (head->length > max_line) {
+            held_.erase(0, head->size);
+            skip_ = std::max(head->length, head->length + 1);
+            skip();
+            return {wire::Input::Kind::too_long, {}};
+        }
+        if (!is_whole(*head)) return {};
+        payload_ = held_.substr(head->size, head->length);
+        held_.erase(0, head->size + head->length + 1);
+        if (payload_.starts_with('!')) {
+            payload_.erase(0, 1);
+        } else if (!payload_.empty()) {
+            payload_.insert(0, "/");
+        }
         return {wire::Input::Kind::line, payload_};
     }
-    bool has_more() const override { return frame_end() != std::string::npos; }
+    bool has_more() const override {
+        const auto head = next_head();
+        return head && (head->length > max_line_ || is_whole(*head));
+    }
 
   private:
-    // The place of its ','; none if it has not come.
-    std::size_t frame_end() const {
+    static constexpr std::size_t max_head = 21;  // the digits of the largest number, and ':'
+
+    // Before a payload: its size, and the payload's length.
+    struct Head {
+        std::size_t size;
+        std::size_t length;
+    };
+
+    // Nothing if it has not come. After one that is no number nothing can be understood any more.
+    std::optional<Head> next_head() const {
         const std::size_t colon = held_.find(':');
-        if (colon == std::string::npos) return colon;
+        if (colon == std::string::npos && held_.size() < max_head) return std::nullopt;
+        const char* const digits = held_.data();
         std::size_t length = 0;
-        std::from_chars(held_.data(), held_.data() + colon, length);
-        return colon + length + 1 < held_.size() ? colon + length + 1 : std::string::npos;
+        const auto [end, error] = std::from_chars(digits, digits + std::min(colon, max_head), length);
+        const bool is_number = error == std::errc{} && end == digits + colon;
+        if (!is_number) return Head{0, std::numeric_limits<std::size_t>::max()};
+        return Head{colon + 1, length};
+    }
+    bool is_whole(const Head& head) const { return held_.size() - head.size > head.length; }
+    // The rest of a payload that was too long.
+    void skip() {
+        const std::size_t count = std::min(skip_, held_.size());
+        held_.erase(0, count);
+        skip_ -= count;
     }
 
     std::string held_;
     std::string payload_;
+    std::size_t skip_ = 0;
+    std::size_t max_line_ = 0;
 };
 
 class TabEncoder final : public dialect::Encoder {
@@ -79,22 +116,40 @@ class ToyCodec final : public dialect::Codec {
     TabEncoder encoder_;
 };
 
-class ToyDialect : public testing::TestWithParam<unsigned> {};
+// Its connections read lines.
+class LineCodec final : public dialect::Codec {
+  public:
+    dialect::Encoder& encoder(const View& /*view*/) override { return encoder_; }
+
+  private:
+    TabEncoder encoder_;
+};
+
+// Ann talks in lines on a Unix socket, the other dialect has the port.
+class ToyDialect : public testing::TestWithParam<unsigned> {
+  protected:
+    template <class CodecOfIt = ToyCodec>
+    net::ServerSettings settings(dialect::Opening opening = dialect::Opening::endpoint) const {
+        net::ServerSettings settings = quiet_settings(GetParam());
+        settings.listen.push_back(ops::parse_listen_url("unix://" + path));
+        settings.dialects.push_back({.name = "toy",
+                                     .entrances = {{"tcp", opening}},
+                                     .make_codec = [] { return std::make_unique<CodecOfIt>(); },
+                                     .make_interpreter = [] { return std::make_unique<ToyInterpreter>(); }});
+        return settings;
+    }
+
+    TemporaryFolder folder;
+    std::string path = folder.file("text.sock");
+};
 INSTANTIATE_TEST_SUITE_P(Threads, ToyDialect, testing::Values(1U, 3U));
 
 TEST_P(ToyDialect, TalksInOneRoomWithPeopleOfAnother) {
-    TemporaryFolder folder;
-    net::ServerSettings settings = quiet_settings(GetParam());
-    settings.listen.push_back(ops::parse_listen_url("unix://" + folder.file("text.sock")));
-    settings.dialects.push_back({.name = "toy",
-                                 .entrances = {{"tcp", dialect::Opening::endpoint}},
-                                 .make_codec = [] { return std::make_unique<ToyCodec>(); },
-                                 .make_interpreter = [] { return std::make_unique<ToyInterpreter>(); }});
-    RunningServer server(settings);
-    Client ann(folder.file("text.sock"));
+    RunningServer server(settings());
+    Client ann(path);
     ann.called("ann");
     Client toy(server.port());
-    toy.until("told\t\t");
+    toy.until("told\t\tYou are guest1");
     toy.send("11:shout he");
     toy.send("llo,6:!hello,");
     EXPECT_EQ(ann.lines(2), (std::vector<std::string>{"guest1: HELLO", "guest1: hello"}));
@@ -104,6 +159,52 @@ TEST_P(ToyDialect, TalksInOneRoomWithPeopleOfAnother) {
     EXPECT_EQ(toy.line(), "said\tann\thi");
     toy.send("3:bye,");
     toy.until_closed();
+}
+
+TEST_P(ToyDialect, AnEmptyFrameIsNothing) {
+    RunningServer server(settings());
+    Client toy(server.port());
+    toy.until("told\t\tYou are guest1");
+
+    toy.send("0:,6:!hello,");
+
+    EXPECT_EQ(toy.line(), "said\tguest1\thello");
+}
+
+TEST_P(ToyDialect, AFrameLongerThanALineIsToldAndLeftOut) {
+    RunningServer server(settings());
+    Client toy(server.port());
+    toy.until("told\t\tYou are guest1");
+
+    toy.send("100000:" + std::string(100'000, '7') + ",6:!hello,");
+
+    toy.until("told\t\tline too long (limit 4096 bytes)");
+    EXPECT_EQ(toy.line(), "said\tguest1\thello");
+}
+
+TEST_P(ToyDialect, AFrameOfALengthThatIsNoneEndsAllUnderstanding) {
+    RunningServer server(settings());
+    Client ann(path);
+    ann.called("ann");
+    for (const char* length : {"18446744073709551615", "18446744073709551616", "-1", "x", ""}) {
+        Client toy(server.port());
+        toy.until("told\t\tYou are guest1");
+
+        toy.send(std::string(length) + ":!abc,6:!hello,");
+
+        toy.until("told\t\tline too long");
+    }
+    EXPECT_EQ(ann.so_far(), std::vector<std::string>{});
+}
+
+TEST_P(ToyDialect, OneWithoutDisplaysGreetsAtOnceWhereOthersAskForOne) {
+    RunningServer server(settings<LineCodec>(dialect::Opening::negotiated));
+    Client toy(server.port());
+
+    toy.until("told\t\tYou are guest1");
+    toy.say("hello");
+
+    EXPECT_EQ(toy.line(), "said\tguest1\thello");
 }
 
 }  // namespace

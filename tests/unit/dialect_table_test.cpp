@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <stdexcept>
+
 namespace confab::dialect {
 namespace {
 
@@ -36,6 +38,19 @@ TEST(DialectTable, AFormatHasOneEncoderForAllItsClients) {
     EXPECT_TRUE(json.starts_with("{\"type\":\"notice\"")) << json;
     EXPECT_TRUE(json.ends_with("}\r\n")) << json;
     EXPECT_EQ(&codecs.encoder({}), &codecs.encoder({.timestamps = true}));
+}
+
+TEST(DialectTable, OfNoneOrTooManyDialectsIsRefused) {
+    const auto table_of = [](std::size_t size) { return Table(size, builtin_table().front()); };
+
+    for (const std::size_t size : {std::size_t{0}, View::max_dialects + 1}) {
+        EXPECT_THROW(Codecs{table_of(size)}, std::runtime_error) << size;
+        EXPECT_THROW(Interpreters{table_of(size)}, std::runtime_error) << size;
+    }
+    const Table full = table_of(View::max_dialects);
+    Codecs codecs(full);
+    const Interpreters interpreters(full);
+    EXPECT_NE(&codecs.of(Arrival{.dialect = 15}.view()), &codecs.of(Arrival{.dialect = 0}.view()));
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ class FakeHost final : public Host {
     void spend_token() override { ++tokens; }
     void count_line() override { ++lines; }
     void wake_at(MonoTime time) override { wake = time; }
-    void resume() override {}
+    void resume() override { ++resumed; }
     void flush_soon() override {}
     void flush_at_end() override {}
     void send(std::string_view bytes) override { sent.append(bytes); }
@@ -40,6 +40,7 @@ class FakeHost final : public Host {
     std::string sent;
     int tokens = 0;
     int lines = 0;
+    int resumed = 0;
     bool crlf = false;
 
   private:
@@ -102,6 +103,20 @@ TEST_F(TerminalEndpointTest, ALineThatTheConnectionHasReadIsTakenOver) {
     std::string_view rest = "ne\n";
 
     EXPECT_EQ(endpoint.next(rest, 4096).bytes, "half a line");
+}
+
+TEST_F(TerminalEndpointTest, KeysAfterATabWaitForItsAnswerButNotForever) {
+    endpoint.handle({wire::Input::Kind::complete, "al"}, host.now());
+
+    EXPECT_TRUE(endpoint.awaits_answer(host.now()));
+    host.pass(Milliseconds{500});
+    ASSERT_EQ(host.wake, host.now().mono);
+    endpoint.time_passed(host.now());
+
+    EXPECT_FALSE(endpoint.awaits_answer(host.now()));
+    EXPECT_EQ(host.resumed, 1);
+    endpoint.time_passed(host.now());
+    EXPECT_EQ(host.resumed, 1);
 }
 
 }  // namespace

@@ -47,9 +47,11 @@ struct Entry {
 struct Arrival {
     std::uint8_t dialect = 0;
     Opening opening = Opening::lines;
+
+    View view() const;
 };
 
-// At most View::max_dialects entries. Of two with the same scheme the later one gets the listeners.
+// 1 to View::max_dialects entries. Of two with the same scheme the later one gets the listeners.
 using Table = std::vector<Entry>;
 
 Table builtin_table();
@@ -59,6 +61,7 @@ std::optional<Arrival> find_arrival(const Table& table, std::string_view scheme)
 // All codecs of one thread.
 class Codecs {
   public:
+    // Throws std::runtime_error if the table has no dialects or too many.
     explicit Codecs(const Table& table);
 
     Codec& of(const View& view) { return *codecs_[view.dialect]; }
@@ -72,6 +75,7 @@ class Codecs {
 // before it is known who gets it.
 class Interpreters final : public Interpreter {
   public:
+    // Throws as Codecs does.
     explicit Interpreters(const Table& table);
 
     Worded word(const Reply& reply) const override { return interpreters_.front()->word(reply); }

@@ -59,6 +59,7 @@ void TerminalEndpoint::handle(const wire::Input& input, Now now) {
         case Kind::complete:
             host_.spend_token();  // it looks at everyone in the room
             completes_by_ = now.mono + max_completion;
+            host_.wake_at(completes_by_);
             return host_.request(Complete{input.bytes}, now);
         case Kind::leave: return host_.request(Line{"/quit"}, now);
         case Kind::live: has_agreed_ = true; return;
@@ -98,11 +99,7 @@ void TerminalEndpoint::inputs_taken(Now now) {
 }
 
 // The hub may be on another thread.
-bool TerminalEndpoint::awaits_answer(Now now) {
-    if (now.mono >= completes_by_) return false;
-    host_.wake_at(completes_by_);
-    return true;
-}
+bool TerminalEndpoint::awaits_answer(Now now) { return now.mono < completes_by_; }
 
 // In between nothing is lost: what was told before is in the queue.
 void TerminalEndpoint::set_interactive(bool on) {

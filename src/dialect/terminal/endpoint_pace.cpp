@@ -60,6 +60,10 @@ void TerminalEndpoint::note_echo() {
 
 void TerminalEndpoint::time_passed(Now now) {
     if (now.mono >= decided_by_) decide(now);
+    if (completes_by_ != MonoTime{} && now.mono >= completes_by_) {
+        completes_by_ = {};
+        host_.resume();
+    }
     if (repaint_due_ != MonoTime{} && now.mono >= repaint_due_) {
         repaint_due_ = {};
         repaint_if_due(now);
