@@ -123,14 +123,15 @@ void Connection::receive() {
     ended_ = true;
 }
 
-// False if the flood limit left a rest, which is kept for later.
+// False if the flood limit left a rest, which is kept for later. Nothing more is done for a client that is
+// about to be closed because it does not read the answers.
 bool Connection::take(std::string_view bytes, Now now) {
     if (fresh_ && !bytes.empty() && shard_.codec(*this).refuses_other_programs()) {
         const std::string start = std::string(reader_.partial()).append(bytes.substr(0, 4));
         const std::string_view program = wire::not_chat_bytes(start);
         if (!program.empty()) refuse(program, now);
     }
-    while (!leaving_) {
+    while (!leaving_ && output_ != Output::overflowed) {
         const bool more = !bytes.empty() || inputs_left();
         if (more && must_wait(now)) {
             cold().backlog.assign(bytes);

@@ -85,6 +85,31 @@ class CostlyHub final : public HubInbox {
     Shard& shard_;
 };
 
+// Its answer to a line is more than a connection may hold.
+class TalkativeHub final : public HubInbox {
+  public:
+    explicit TalkativeHub(Shard& shard) : shard_(shard) {}
+
+    void handle(const HubMessage& message) override {
+        if (std::holds_alternative<Lost>(message)) asio::post(shard_.context(), [this] { hang_up(); });
+        if (std::holds_alternative<Release>(message)) is_released = true;
+        const auto* const asked = std::get_if<FromClient>(&message);
+        if (asked == nullptr || !std::holds_alternative<dialect::Line>(asked->request)) return;
+        ++lines;
+        shard_.take(Send{client, {.type = EventType::notice, .text = answer_}});
+    }
+    bool congested() const override { return false; }
+
+    void hang_up() { shard_.take(HangUp{client, "ann", "the test ends"}); }
+
+    int lines = 0;
+    bool is_released = false;
+
+  private:
+    Shard& shard_;
+    const std::string answer_ = std::string(1'000'000, 'x');
+};
+
 class ShardTest : public testing::Test {
   protected:
     ShardTest() {
@@ -160,6 +185,22 @@ TEST_F(ShardTest, ADisplayIsShownNothingMoreOnceItsQueueHasOverflowed) {
 
     EXPECT_EQ(seen.shown, 1);
     end(shard, hub);
+}
+
+TEST_F(ShardTest, NothingMoreIsHandledForAClientWhoseQueueHasOverflowed) {
+    Limits unlimited = limits();
+    unlimited.flood = {.rate = 0, .burst = 0};
+    Shard shard(0, 1, unlimited, std::make_shared<QueueTotals>(1), dialect::builtin_table());
+    TalkativeHub hub(shard);
+    shard.connect_to(hub);
+    const std::string_view lines = "one\ntwo\nthree\n";
+    ASSERT_EQ(::send(ends_[1], lines.data(), lines.size(), 0), static_cast<ssize_t>(lines.size()));
+    shard.take(adopt(dialect::Opening::lines));
+
+    ::shutdown(ends_[1], SHUT_WR);
+    EXPECT_TRUE(run(shard, [&] { return hub.is_released; }));
+
+    EXPECT_EQ(hub.lines, 1);
 }
 
 TEST_F(ShardTest, AnEndpointThatGoesWithTheLoopStillHasItsCodec) {
