@@ -10,8 +10,9 @@ namespace confab::admin {
 namespace {
 
 void tell(const Call& call, const Outcome& outcome) {
-    if (!outcome.done) return call.reply->refuse(outcome.text);
-    call.reply->row({{"said", outcome.text}});
+    const std::string text = call.hub.replies().words(outcome.reply).text;
+    if (!outcome.done) return call.reply->refuse(text);
+    call.reply->row({{"said", text}});
     call.reply->done();
 }
 

@@ -44,6 +44,21 @@ void json_member(std::string& out, std::string_view key, std::uint64_t number) {
     fmt::format_to(std::back_inserter(out), ",\"{}\":{}", key, number);
 }
 
+void json_member(std::string& out, std::string_view key, std::span<const std::string> values,
+                 std::string_view mark) {
+    if (values.empty()) return;
+    out.append(",\"").append(key).append("\":");
+    char before = '[';
+    for (const std::string& value : values) {
+        out.push_back(before);
+        out.append("\"").append(mark);
+        append_escaped(out, value);
+        out.push_back('"');
+        before = ',';
+    }
+    out.push_back(']');
+}
+
 void json_member(std::string& out, std::string_view key, WallTime time) {
     out.append(",\"").append(key).append("\":\"");
     append_rfc3339(out, time);

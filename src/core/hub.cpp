@@ -63,7 +63,9 @@ void Hub::configure(ChatSettings settings) {
 
 void Hub::connect(ClientId id, Now now, View view, const Address& address) {
     if (const auto closed = moderation_.can_connect(address, now); closed.told) {
-        events_.tell(id, {.type = EventType::error, .time = now.wall, .text = closed.told.text});
+        const Worded words = replies_.words(closed.told);
+        events_.tell(
+            id, {.type = EventType::error, .time = now.wall, .text = words.text, .fields = words.fields});
         return events_.hang_up(id, "-", closed.logged);
     }
     Client& client = naming_.add_guest(id, now);

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "unit/support/moderated.hpp"
+#include "unit/support/words.hpp"
 
 namespace confab::unit {
 namespace {
@@ -29,7 +30,7 @@ TEST_F(HubBan, ABanOfARegisteredPersonHoldsUnderAnyName) {
     const ClientId again = place.guest("rob", "192.0.2.5");
     const Name name = place.chat.hub.accounts().find_by_key("bob")->name;
 
-    EXPECT_EQ(place.chat.hub.naming().can_use(place.chat.client(again), name, place.chat.now).text,
+    EXPECT_EQ(words(place.chat.hub.naming().can_use(place.chat.client(again), name, place.chat.now)),
               "bob is banned");
 }
 

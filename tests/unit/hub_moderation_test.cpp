@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "unit/support/moderated.hpp"
+#include "unit/support/words.hpp"
 
 namespace confab::unit {
 namespace {
@@ -144,13 +145,12 @@ TEST_F(HubModeration, InALockdownGuestsOnlyRead) {
         EXPECT_TRUE(place.say(gus, line).starts_with("! the server is locked down, guests may only read"))
             << line;
     }
-    EXPECT_NE(place.chat.hub.access().can_pass_lockdown(place.chat.client(gus)).text, "");
+    EXPECT_NE(words(place.chat.hub.access().can_pass_lockdown(place.chat.client(gus))), "");
     EXPECT_EQ(place.say(gus, "/join dev"), "* now talking in #dev");
     EXPECT_EQ(place.say(gus, "/who lobby").substr(0, 2), "* ");
     EXPECT_EQ(place.say(bob, "hi"), "bob: hi");
-    EXPECT_EQ(place.chat.hub.naming()
-                  .can_use(place.chat.client(gus), place.chat.client(bob).name, place.chat.now)
-                  .text,
+    EXPECT_EQ(words(place.chat.hub.naming().can_use(place.chat.client(gus), place.chat.client(bob).name,
+                                                    place.chat.now)),
               "")
         << "a guest can still log in";
     place.say(sue, "/lockdown off");
@@ -167,7 +167,7 @@ TEST_F(HubModeration, OperatorsMayBeNamedInTheConfiguration) {
         << "a name is no account";
     const Outcome outcome =
         place.chat.hub.moderation().set_operator(from_outside("confabctl"), "gus", true, place.chat.now);
-    EXPECT_TRUE(outcome.text.starts_with("no account is called gus"));
+    EXPECT_TRUE(words(outcome.reply).starts_with("no account is called gus"));
 }
 
 TEST_F(HubModeration, AToolDoesWhatAServerOperatorDoes) {

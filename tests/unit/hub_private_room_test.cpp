@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "unit/support/moderated.hpp"
+#include "unit/support/words.hpp"
 
 namespace confab::unit {
 namespace {
@@ -205,10 +206,10 @@ TEST_F(PrivateRoom, IsNotEnteredByASeatThatIsNoLongerGood) {
     const Room& room = *place.chat.client(ann).current;
     const Name gone{"secret", "77#secret"};
 
-    EXPECT_NE(place.chat.hub.access().can_enter(eve, room.name(), &room, {}, place.chat.now).text, "");
-    EXPECT_NE(place.chat.hub.access().can_enter(eve, gone, nullptr, {}, place.chat.now).text, "");
+    EXPECT_NE(words(place.chat.hub.access().can_enter(eve, room.name(), &room, {}, place.chat.now)), "");
+    EXPECT_NE(words(place.chat.hub.access().can_enter(eve, gone, nullptr, {}, place.chat.now)), "");
     place.chat.hub.invitations().welcome_back(eve, *place.chat.client(ann).current);
-    EXPECT_EQ(place.chat.hub.access().can_enter(eve, room.name(), &room, {}, place.chat.now).text, "");
+    EXPECT_EQ(words(place.chat.hub.access().can_enter(eve, room.name(), &room, {}, place.chat.now)), "");
 }
 
 TEST_F(PrivateRoom, IsSeenByServerOperatorsWhoseComingIsSeen) {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "unit/support/moderated.hpp"
+#include "unit/support/words.hpp"
 
 namespace confab::unit {
 namespace {
@@ -97,7 +98,7 @@ TEST_F(HubShownModeration, ThatNobodyHasTheNameNow) {
     EXPECT_TRUE(place.say(sue, "/ban nobodyhere").ends_with("; nobody has that name now"));
     const Outcome outcome = place.chat.hub.moderation().impose(
         from_outside("confabctl"), {.kind = Sanction::Kind::mute, .target = "nobodyhere"}, place.chat.now);
-    EXPECT_EQ(outcome.text, "nobodyhere is muted; nobody has that name now");
+    EXPECT_EQ(words(outcome.reply), "nobodyhere is muted; nobody has that name now");
     place.chat.disconnect(bob);
     EXPECT_EQ(place.say(sue, "/mute bob"), "* bob is muted") << "registered, and not here";
     EXPECT_EQ(place.say(sue, "/ban 198.51.100.1"), "* 198.51.100.1 is banned");
@@ -120,7 +121,7 @@ TEST_F(HubShownModeration, ToolsAreToldInTheirOwnWords) {
     Moderation& moderation = place.chat.hub.moderation();
     const Actor tool = from_outside("confabctl");
     const auto lift = [&](Sanction::Kind kind, std::string_view whom) {
-        return moderation.lift(tool, kind, nullptr, whom, place.chat.now).text;
+        return words(moderation.lift(tool, kind, nullptr, whom, place.chat.now).reply);
     };
 
     EXPECT_EQ(lift(Sanction::Kind::ban, "99"),

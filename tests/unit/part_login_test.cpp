@@ -5,6 +5,7 @@
 #include "confab/core/login/authentication.hpp"
 #include "confab/core/login/operator_accounts.hpp"
 #include "unit/support/room_parts.hpp"
+#include "unit/support/words.hpp"
 
 namespace confab::unit {
 namespace {
@@ -69,7 +70,7 @@ TEST(Naming, OneQuestionKnowsOwnersHoldersAndBans) {
     Client& eve = given.client("eve");
     given.sanctions.add({.name_key = "mallory"});
     const auto why = [&](const char* name) {
-        return given.naming.can_take(eve, {name, name}, given.now).text;
+        return words(given.naming.can_take(eve, {name, name}, given.now));
     };
 
     EXPECT_EQ(why("ann"), "the name ann is registered, /login ann if it is yours, or choose another");

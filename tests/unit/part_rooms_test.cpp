@@ -7,6 +7,7 @@
 #include "confab/core/rooms/slow_mode.hpp"
 #include "unit/support/leaves.hpp"
 #include "unit/support/room_parts.hpp"
+#include "unit/support/words.hpp"
 
 namespace confab::unit {
 namespace {
@@ -28,9 +29,9 @@ TEST(Access, OneQuestionKnowsMutesAndTheRulesOfTheRoom) {
     dev.rules->moderated = true;
     given.mute(bob, "dev");
 
-    EXPECT_EQ(given.access.can_speak(ann, dev, given.now).text,
+    EXPECT_EQ(words(given.access.can_speak(ann, dev, given.now)),
               "#dev is moderated, nothing was sent: only its operators and voices speak");
-    EXPECT_EQ(given.access.can_speak(bob, dev, given.now).text, "nothing was sent, you are muted in #dev");
+    EXPECT_EQ(words(given.access.can_speak(bob, dev, given.now)), "nothing was sent, you are muted in #dev");
     EXPECT_FALSE(given.access.can_speak(bob, given.rooms.lobby(), given.now));
 }
 
@@ -44,7 +45,7 @@ TEST(Access, AMemberOfASlowRoomHasToWait) {
     ann.membership(dev)->spoke_at = in_ticks(given.now.mono);
 
     EXPECT_EQ(slow_wait(ann, dev, given.now), std::chrono::seconds(10));
-    EXPECT_EQ(given.access.can_speak(ann, dev, given.now).text,
+    EXPECT_EQ(words(given.access.can_speak(ann, dev, given.now)),
               "#dev is slow, nothing was sent: wait 10s (one message in 10s)");
 }
 
@@ -59,7 +60,7 @@ TEST(Access, APrivateRoomIsAsIfItWereMissing) {
     EXPECT_FALSE(given.access.sees(ann, secret));
     EXPECT_EQ(given.access.resolve(ann, name), nullptr);
     EXPECT_EQ(given.access.resolve(member, name), &secret);
-    EXPECT_EQ(given.access.can_enter(ann, {"secret", "1#secret"}, &secret, {}, given.now).text,
+    EXPECT_EQ(words(given.access.can_enter(ann, {"secret", "1#secret"}, &secret, {}, given.now)),
               "there is no #secret any more");
 }
 
@@ -68,13 +69,13 @@ TEST(Access, ABanIsAskedBeforeTheKeyOfTheRoom) {
     Room& dev = given.room("dev");
     given.owned(dev, given.client("owner")).key = "word";
     Client& ann = given.client("ann");
-    EXPECT_EQ(given.access.can_enter(ann, dev.name(), &dev, {}, given.now).text,
+    EXPECT_EQ(words(given.access.can_enter(ann, dev.name(), &dev, {}, given.now)),
               "#dev asks for a key, say /join #dev KEY");
     EXPECT_FALSE(given.access.can_enter(ann, dev.name(), &dev, "word", given.now));
 
     given.sanctions.add({.name_key = "ann", .room_key = "dev"}, ann.id);
 
-    EXPECT_EQ(given.access.can_enter(ann, dev.name(), &dev, "word", given.now).text,
+    EXPECT_EQ(words(given.access.can_enter(ann, dev.name(), &dev, "word", given.now)),
               "you are banned from #dev");
 }
 

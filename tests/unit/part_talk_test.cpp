@@ -5,6 +5,7 @@
 #include "confab/core/messages/posting.hpp"
 #include "confab/core/moderation/moderation.hpp"
 #include "unit/support/room_parts.hpp"
+#include "unit/support/words.hpp"
 
 namespace confab::unit {
 namespace {
@@ -122,7 +123,7 @@ TEST(Moderation, AKickIsForThoseAboveOthers) {
     Client& bob = given.member("bob", dev);
     given.owned(dev, owner);
     const Actor by_bob = given.roles.actor(bob, &dev);
-    EXPECT_EQ(given.moderation.kick(by_bob, &dev, "ann", "", given.now).text,
+    EXPECT_EQ(words(given.moderation.kick(by_bob, &dev, "ann", "", given.now).reply),
               "only operators of #dev may do that, /room says who they are");
 
     EXPECT_TRUE(given.moderation.kick(given.roles.actor(owner, &dev), &dev, "bob", "spam", given.now).done);
@@ -149,7 +150,7 @@ TEST(Moderation, NobodyConnectsFromABannedAddress) {
 
     given.sanctions.add({.target = Sanction::Target::network, .network = *parse_network("203.0.113.0/24")});
 
-    EXPECT_EQ(given.moderation.can_connect(address, given.now).told.text, "you are banned");
+    EXPECT_EQ(words(given.moderation.can_connect(address, given.now).told), "you are banned");
 }
 
 }  // namespace

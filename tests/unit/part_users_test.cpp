@@ -16,7 +16,7 @@ TEST(Replies, ATextThatWasNotSentIsOfferedToATerminalOnly) {
     terminal.view.interactive = true;
 
     for (const Client* client : {&plain, &terminal})
-        given.replies.refuse_text(*client, "no", "hi", given.now);
+        given.replies.refuse_text(*client, Refusal("no"), "hi", given.now);
 
     EXPECT_EQ(given.last_told(plain), "no");
     EXPECT_EQ(given.last_told(terminal), "no");

@@ -7,7 +7,8 @@
 namespace confab {
 
 enum class Code : std::uint16_t {
-    none,  // nothing is in the way
+    none,   // nothing is in the way
+    plain,  // transitional: a finished text, which is no code for programs
 
     // A name of a person or a room (NameFault).
     name_missing,

@@ -4,27 +4,24 @@
 #include <string>
 #include <utility>
 
+#include "confab/core/reply.hpp"
+
 namespace confab {
 
-// Why somebody may not do something, as text (reply.hpp has one with a code): without the "! "; empty if
-// nothing is against it. So a question reads `if (const TextRefusal why = access.can_speak(...)) return
-// why;`.
-struct TextRefusal {
-    TextRefusal() = default;
-    TextRefusal(std::string why) : text(std::move(why)) {}
-    TextRefusal(const char* why) : text(why) {}
+// Transitional.
+using TextRefusal = Refusal;
 
-    explicit operator bool() const { return !text.empty(); }
-
-    std::string text;
-};
-
-// What to tell the person who asked: that it was done, or why not, without the "! ".
+// What to tell the person who asked: that it was done, or why not.
 struct Outcome {
+    Outcome() = default;
+    Outcome(bool was_done, Reply what) : done(was_done), reply(std::move(what)) {}
+    // Transitional.
+    Outcome(bool was_done, const std::string& text) : Outcome(was_done, Reply::plain(text)) {}
+
     bool done = false;
-    std::string text{};
+    Reply reply;
 };
 
-inline Outcome refused(TextRefusal why) { return {false, std::move(why.text)}; }
+inline Outcome refused(Refusal why) { return {false, std::move(why)}; }
 
 }  // namespace confab

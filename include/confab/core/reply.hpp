@@ -21,16 +21,27 @@ struct LocalTime {
     ZoneClock clock;
 };
 
+using NameList = std::vector<std::string>;
+
 // Nothing: the argument is left out, and with it the words around it.
-using Argument = std::variant<std::monostate, std::string, std::uint64_t, Milliseconds, LocalTime>;
+using Argument =
+    std::variant<std::monostate, std::string, std::uint64_t, bool, Milliseconds, LocalTime, NameList>;
 
 inline Argument argument(std::string_view text) {
     if (text.empty()) return {};
     return std::string(text);
 }
-inline Argument argument(std::integral auto number) { return static_cast<std::uint64_t>(number); }
+template <std::integral Number>
+Argument argument(Number number) {
+    if constexpr (std::same_as<Number, bool>) {
+        return Argument(std::in_place_type<bool>, number);
+    } else {
+        return static_cast<std::uint64_t>(number);
+    }
+}
 inline Argument argument(Milliseconds duration) { return duration; }
 inline Argument argument(LocalTime time) { return time; }
+inline Argument argument(NameList names) { return names.empty() ? Argument() : Argument(std::move(names)); }
 inline Argument argument(std::monostate) { return {}; }
 
 // Owns its arguments, so it may outlive the call that made it.
@@ -38,6 +49,8 @@ struct Reply {
     Reply() = default;
     template <class... Arguments>
     Reply(Code what, const Arguments&... values) : code(what), arguments{argument(values)...} {}
+    // Transitional.
+    static Reply plain(std::string_view text) { return text.empty() ? Reply() : Reply(Code::plain, text); }
 
     Code code = Code::none;
     std::vector<Argument> arguments;
@@ -46,6 +59,11 @@ struct Reply {
 // Why something may not be done. False: it may.
 struct Refusal : Reply {
     using Reply::Reply;
+    explicit Refusal(Reply why) : Reply(std::move(why)) {}
+    // Transitional.
+    Refusal(std::string why) : Reply(plain(why)) {}
+    Refusal(const char* why) : Reply(plain(why)) {}
+
     explicit operator bool() const { return code != Code::none; }
 };
 

@@ -36,7 +36,7 @@ bool OperatorAccounts::answered(PasswordAnswer& answer, Now now) {
         return true;
     }
     if (const auto* name = std::get_if<Name>(&request.account)) {
-        request.done(added(*name, std::move(answer.hash), now).text);
+        request.done(text_of(added(*name, std::move(answer.hash), now)));
     } else {
         const Refusal why = changed(std::get<AccountId>(request.account), std::move(answer.hash));
         request.done(text_of(why));
@@ -64,7 +64,7 @@ void OperatorAccounts::add(std::string_view name, const std::string& password, c
     const std::string secret = names_.compose(password);
     TextRefusal why = can_add(wanted);
     if (!why) why = can_be_password(secret, wanted.key, names_);
-    if (why) return done(why.text);
+    if (why) return done(text_of(why));
     hash(secret, {wanted, done});
 }
 
@@ -81,7 +81,7 @@ TextRefusal OperatorAccounts::added(const Name& name, std::string hash, Now now)
 
 void OperatorAccounts::set_password(Account& account, const std::string& password, const Done& done) {
     const std::string secret = names_.compose(password);
-    if (TextRefusal why = can_be_password(secret, account.name.key, names_)) return done(why.text);
+    if (TextRefusal why = can_be_password(secret, account.name.key, names_)) return done(text_of(why));
     hash(secret, {account.id, done});
 }
 

@@ -30,7 +30,7 @@ void Posting::say(Client& client, EventType type, std::string_view text, Now now
     if (is_blank(text)) return;
     Room& room = *client.current;
     if (const TextRefusal why = access_.can_speak(client, room, now)) {
-        return replies_.refuse_text(client, why.text, line_of(type, text), now);
+        return replies_.refuse_text(client, why, line_of(type, text), now);
     }
     const Event event{.type = type,
                       .time = now.wall,
@@ -70,7 +70,7 @@ std::span<const ClientId> Posting::except_for(const Client& sender) {
 // Being ignored is not shown to the sender: it sees its line as if it had arrived.
 void Posting::say_privately(Client& from, Client& to, std::string_view text, Now now) {
     if (const TextRefusal why = access_.can_talk(from, now)) {
-        return replies_.refuse_text(from, why.text, sentence("/msg ", to.name.text, " ", text), now);
+        return replies_.refuse_text(from, why, sentence("/msg ", to.name.text, " ", text), now);
     }
     const Event event{.type = EventType::private_message,
                       .time = now.wall,

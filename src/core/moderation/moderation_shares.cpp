@@ -81,8 +81,10 @@ void Moderation::tell_owner_full(const Actor& actor, const Room& room, const Tex
     if (owner == 0 || !sanctions_.note_full(room.name().key)) return;
     users_.for_each([&](Client& client) {
         if (client.account == nullptr || client.account->id != owner || &client == actor.client) return;
-        replies_.tell(client, sentence(actor.name, " could not act in #", room.name().text, ": ", full.text),
-                      now);
+        replies_.tell(
+            client,
+            sentence(actor.name, " could not act in #", room.name().text, ": ", replies_.words(full).text),
+            now);
     });
 }
 

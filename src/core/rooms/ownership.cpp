@@ -35,7 +35,8 @@ void Ownership::made(Room& room, const Client& client, bool is_new, Now now) {
                              sentence("#", room.name().text, " has no owner, /room own makes it yours"), now);
     }
     if (TextRefusal why = can_own_one_more(*client.account)) {
-        return replies_.tell(client, sentence(why.text, ", so #", room.name().text, " has no owner"), now);
+        return replies_.tell(
+            client, sentence(replies_.words(why).text, ", so #", room.name().text, " has no owner"), now);
     }
     give_to(room, *client.account);
     replies_.tell(client, sentence("#", room.name().text, " is yours, /room shows its rules"), now);

@@ -20,7 +20,7 @@ void Topics::set(const Client& client, Room& room, std::string_view text, Now no
         why = sentence("a topic has ", settings_.max_topic, " bytes at most, this one has ", text.size());
     }
     if (why) {
-        return replies_.refuse_text(client, why.text, sentence("/topic ", text.empty() ? "-" : text), now);
+        return replies_.refuse_text(client, why, sentence("/topic ", text.empty() ? "-" : text), now);
     }
     if (text.empty() && room.topic.empty()) return tell(client, room, now);
     room.topic = text;

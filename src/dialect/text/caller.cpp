@@ -4,6 +4,8 @@
 
 namespace confab {
 
+void Caller::tell(const Reply& what) const { replies_.tell(client_, what, now_); }
+
 void Caller::tell(std::string_view text) const { replies_.tell(client_, text, now_); }
 
 void Caller::tell_unlisted(std::size_t all) const {
@@ -12,15 +14,13 @@ void Caller::tell_unlisted(std::size_t all) const {
 
 void Caller::refuse(const Refusal& why) const { replies_.refuse(client_, why, now_); }
 
-void Caller::refuse(std::string_view why) const { replies_.tell_error(client_, why, now_); }
-
-void Caller::refuse_text(std::string_view why, std::string_view line) const {
+void Caller::refuse_text(const Refusal& why, std::string_view line) const {
     replies_.refuse_text(client_, why, line, now_);
 }
 
 void Caller::tell_outcome(const Outcome& outcome) const {
-    if (!outcome.done) return refuse(std::string_view(outcome.text));
-    tell(outcome.text);
+    if (!outcome.done) return refuse(Refusal(outcome.reply));
+    tell(outcome.reply);
 }
 
 void Caller::refuse_usage() const { refuse(Refusal(Code::command_usage, synopsis(command_))); }

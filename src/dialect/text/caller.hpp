@@ -29,13 +29,13 @@ class Caller {
     // `part` of the line is a secret: garbled_secret if cleaning changed it.
     std::string_view secret(std::string_view part) const { return line_.secret(part); }
 
-    void tell(std::string_view text) const;
+    void tell(const Reply& what) const;
+    void tell(std::string_view text) const;  // transitional
     // Ends a list that stopped at max_listed of `all`.
     void tell_unlisted(std::size_t all) const;
     void refuse(const Refusal& why) const;
-    void refuse(std::string_view why) const;
     // The same, and puts `line` up to be sent later, where the client can edit.
-    void refuse_text(std::string_view why, std::string_view line) const;
+    void refuse_text(const Refusal& why, std::string_view line) const;
     // Tells what came of an act, or why nothing did.
     void tell_outcome(const Outcome& outcome) const;
     // Tells how the command is called.

@@ -26,7 +26,7 @@ void PeopleCommands::nick(Caller& caller, const Arguments& arguments, Now now) {
     if (const auto* fault = std::get_if<NameFault>(&checked)) return caller.refuse(refusal_of(*fault));
     Name& name = std::get<Name>(checked);
     if (name.text == client.name.text) return caller.refuse(sentence("you are already called ", name.text));
-    if (const TextRefusal why = parts_.naming.can_take(client, name, now)) return caller.refuse(why.text);
+    if (const TextRefusal why = parts_.naming.can_take(client, name, now)) return caller.refuse(why);
 
     const bool is_other = client.account != nullptr && client.account->name.key != name.key;
     if (is_other) parts_.authentication.log_out(client, now);
@@ -51,7 +51,7 @@ void PeopleCommands::away(Caller& caller, const Arguments& arguments, Now now) {
     Client& client = caller.client();
     const std::string_view why = arguments[0];
     const TextRefusal refusal = parts_.access.can_talk(client, now);
-    if (!why.empty() && refusal) return caller.refuse(refusal.text);
+    if (!why.empty() && refusal) return caller.refuse(refusal);
 
     ClientExtras& extras = client.more();
     extras.away = true;

@@ -71,7 +71,7 @@ void RoomRuleCommands::set_slow(const Caller& caller, std::string_view time, Now
 }
 
 void RoomRuleCommands::invite(Caller& caller, const Arguments& arguments, Now now) {
-    if (const TextRefusal why = access_.can_talk(caller.client(), now)) return caller.refuse(why.text);
+    if (const TextRefusal why = access_.can_talk(caller.client(), now)) return caller.refuse(why);
     grant(caller, RoleGrants::Kind::invited, true, arguments[0], now);
 }
 

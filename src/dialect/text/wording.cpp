@@ -30,12 +30,22 @@ const Phrase& phrase_of(Code code) {
     return found == nullptr ? missing : *found;
 }
 
+// An argument as people read it; `how`: what the phrase says of it.
 struct AsText {
+    std::string_view how{};
     std::string operator()(std::monostate) const { return {}; }
     std::string operator()(const std::string& text) const { return text; }
     std::string operator()(std::uint64_t number) const { return std::to_string(number); }
-    std::string operator()(Milliseconds duration) const { return duration_text(duration); }
-    std::string operator()(const LocalTime& at) const { return moment_text(at.time, at.clock); }
+    std::string operator()(bool) const { return {}; }
+    std::string operator()(Milliseconds duration) const {
+        return how == "brief" ? brief(duration) : duration_text(duration);
+    }
+    std::string operator()(const LocalTime& at) const {
+        return how == "date" ? date(at.time, at.clock) : moment_text(at.time, at.clock);
+    }
+    std::string operator()(const NameList& names) const {
+        return fmt::format("{}", fmt::join(names, how == "rooms" ? ", #" : ", "));
+    }
 };
 
 struct AsMember {
@@ -44,6 +54,8 @@ struct AsMember {
     void operator()(std::monostate) const {}
     void operator()(const std::string& text) const { json_member(out, key, text, key == "room" ? "#" : ""); }
     void operator()(std::uint64_t number) const { json_member(out, key, number); }
+    void operator()(bool on) const { json_member(out, key, on); }
+    void operator()(const NameList& names) const { json_member(out, key, names, key == "rooms" ? "#" : ""); }
     void operator()(Milliseconds duration) const {
         json_member(out, key, static_cast<std::uint64_t>(duration.count() / 1000));
     }
@@ -72,7 +84,8 @@ struct fmt::formatter<confab::Argument> {
 
     template <class Context>
     auto format(const confab::Argument& argument, Context& context) const {
-        const std::string text = std::visit(confab::dialect::AsText{}, argument);
+        if (const bool* on = std::get_if<bool>(&argument)) return flag(*on, context);
+        const std::string text = std::visit(confab::dialect::AsText{spec_}, argument);
         const std::size_t star = spec_.find('*');
         if (star != std::string_view::npos) {
             if (text.empty()) return context.out();
@@ -86,12 +99,20 @@ struct fmt::formatter<confab::Argument> {
     }
 
   private:
+    template <class Context>
+    auto flag(bool on, Context& context) const {
+        const std::size_t bar = std::min(spec_.find('|'), spec_.size());
+        const std::string_view off = spec_.substr(std::min(bar + 1, spec_.size()));
+        return fmt::format_to(context.out(), "{}", on ? spec_.substr(0, bar) : off);
+    }
+
     std::string_view spec_;
 };
 
 namespace confab::dialect {
 
 Worded EnglishWording::word(const Reply& reply) const {
+    if (reply.code == Code::plain) return {std::get<std::string>(reply.arguments.front()), {}};
     const Phrase& phrase = phrase_of(reply.code);
     Worded worded;
     fmt::dynamic_format_arg_store<fmt::format_context> store;

@@ -12,6 +12,9 @@ namespace confab::dialect {
 //
 // In `text`, "{0}" is the first argument as people read it. "{0:room|rooms}" is a number and what it counts.
 // "{0: in #*}" is the text with the argument in place of the star, and nothing if the argument is not there.
+// "{0:on|off}" of something that is so or is not, "{0:, private}" if it is so. "{0:brief}" is a duration to
+// its largest unit, "{0:date}" a moment without its time, "{0:rooms}" names with '#' before the second and
+// on.
 struct Phrase {
     Code code;
     std::string_view name;
