@@ -158,7 +158,8 @@ std::string to_column(const GuestSeat& seat) {
                     {"settings", settings_json(seat.settings)},
                     {"away", seat.away},
                     {"away_text", seat.away_text},
-                    {"source", seat.source}});
+                    {"source", seat.source},
+                    {"sanctions", seat.sanctions}});
 }
 
 // What confabd 0.1 wrote is a list of seats alone.
@@ -173,6 +174,7 @@ void from_column(std::string_view column, GuestSeat& seat) {
     seat.away = json.value("away", false);
     seat.away_text = json.value("away_text", "");
     seat.source = json.value("source", "");
+    seat.sanctions = json.value("sanctions", std::vector<std::uint64_t>{});
 }
 
 }  // namespace confab::store

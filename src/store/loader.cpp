@@ -120,13 +120,14 @@ void load_tails(Database& database, const TailLimits& limits, StoredState& state
 }
 
 void load_seats(Database& database, StoredState& state) {
-    Statement all(database, "SELECT code, key, name, left_at, seats FROM seat ORDER BY code");
+    Statement all(database, "SELECT code, key, name, left_at, seats, saved FROM seat ORDER BY code");
     while (all.step()) {
         GuestSeat seat;
         seat.code = all.text(0);
         seat.name = {std::string(all.text(2)), std::string(all.text(1))};
         seat.left = wall_time(all.number(3));
         from_column(all.text(4), seat);
+        seat.saved = wall_time(all.number(5));
         state.guest_seats.push_back(std::move(seat));
     }
 }

@@ -222,6 +222,7 @@ TEST(State, BoundsTheLastLinesInBytes) {
 TEST(State, GivesTheSeatsOfGuestsBackUntilTheyAreTidiedUp) {
     Kept kept;
     GuestSeat seat{"code1", {"guest7", "guest7"}, now() - std::chrono::hours(2), {{{"lobby", "lobby"}, 4}}};
+    seat.sanctions = {3, 17};
     GuestSeat old{"code2", {"guest8", "guest8"}, now() - std::chrono::hours(25), {}};
     GuestSeat gone{"code3", {"guest9", "guest9"}, {}, {}};
     GuestSeat there{"code4", {"guest10", "guest10"}, {}, {}};
@@ -239,8 +240,31 @@ TEST(State, GivesTheSeatsOfGuestsBackUntilTheyAreTidiedUp) {
     EXPECT_EQ(state.guest_seats[0].name.text, "guest7");
     EXPECT_EQ(state.guest_seats[0].left, seat.left);
     EXPECT_EQ(state.guest_seats[0].seats, seat.seats);
+    EXPECT_EQ(state.guest_seats[0].sanctions, seat.sanctions);
+    EXPECT_GT(state.guest_seats[0].saved, seat.left);
     EXPECT_EQ(state.guest_seats[1].code, "code2");
     EXPECT_EQ(state.guest_seats[2].code, "code4");
+}
+
+TEST(State, SeatsOfEarlierVersionsHoldNoSanctions) {
+    Kept kept;
+    for (const char* code : {"one", "two"}) kept.store().log().save({code, {"guest7", "guest7"}, {}, {}});
+    ASSERT_TRUE(kept.store().flush());
+    change(kept.history(),
+           R"(UPDATE seat SET seats = '[{"name":"dev","key":"dev","seen":4}]' WHERE code = 'one')");
+    change(kept.history(),
+           R"(UPDATE seat SET seats = '{"seats":[{"name":"dev","key":"dev","seen":4}],"away":true}'
+                              WHERE code = 'two')");
+    kept.close();
+    kept.open();
+
+    const StoredState state = kept.store().load();
+
+    ASSERT_EQ(state.guest_seats.size(), 2U);
+    for (const GuestSeat& seat : state.guest_seats) {
+        EXPECT_EQ(seat.seats.at(0).seen, 4U) << seat.code;
+        EXPECT_TRUE(seat.sanctions.empty()) << seat.code;
+    }
 }
 
 TEST(State, ManyAccountsAreLoadedInTime) {

@@ -38,13 +38,14 @@ struct LoginParts : RoomParts {
     History history{settings, rooms, log, access, replay, pending, replies};
     DeliveredSeats delivered{names, ignores};
     AccountSaves saves{users, state, delivered};
-    Departure departure{events,   users, ignores, log,       hasher, access,  ownership, memberships,
-                        presence, views, tokens,  delivered, saves,  pending, replies};
+    Departure departure{events,   users, ignores, log,         hasher,    access, ownership, memberships,
+                        presence, views, tokens,  guest_seats, delivered, saves,  pending,   replies};
     Naming naming{names, users, accounts, ignores, server_roles, check, rooms, access, views, presence};
     SecretInput secrets{events};
-    Resume resume{events, settings,  names,  users,     log,         ignores, sanctions,
-                  check,  rooms,     access, ownership, memberships, views,   history,
-                  tokens, delivered, naming, departure, pending,     replies, [] { return 7; }};
+    Resume resume{events,    settings, names,   users,           log,       ignores,
+                  sanctions, check,    rooms,   access,          ownership, memberships,
+                  views,     history,  tokens,  guest_seats,     delivered, naming,
+                  departure, pending,  replies, [] { return 7; }};
     Authentication authentication{events,    settings,  names,  users,     accounts, state,  hasher,
                                   sanctions, followers, access, ownership, views,    naming, delivered,
                                   saves,     departure, resume, secrets,   pending,  replies};

@@ -12,7 +12,7 @@ namespace {
 
 struct TalkParts : RoomParts {
     PendingRequests pending{events};
-    Posting posting{events, settings, users, ignores, log, access, views, replies};
+    Posting posting{events, settings, ignores, log, guest_seats, access, views, replies};
     History history{settings, rooms, log, access, replay, pending, replies};
 };
 
@@ -112,8 +112,9 @@ class Bouncer final : public Expulsion {
 struct ModerationParts : RoomParts {
     Bouncer bouncer;
     SanctionFollowers followers{settings, sanctions, server_roles};
-    Moderation moderation{events, settings,  names, users, accounts, state,  server_roles, audit,   sanctions,
-                          check,  followers, clock, rooms, roles,    grants, memberships,  bouncer, replies};
+    Moderation moderation{events, settings,    names,       users,     accounts, state, server_roles,
+                          audit,  sanctions,   check,       followers, clock,    rooms, roles,
+                          grants, guest_seats, memberships, bouncer,   replies};
 };
 
 TEST(Moderation, AKickIsForThoseAboveOthers) {

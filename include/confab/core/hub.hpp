@@ -151,6 +151,7 @@ class Hub {
     Audit audit_{*outside_.state, events_};
     SanctionRegister sanctions_{*outside_.state};
     SanctionCheck sanction_check_{sanctions_, server_roles_};
+    GuestSeats guest_seats_{users_, sanctions_, *outside_.log};
     SanctionFollowers sanction_followers_{settings_, sanctions_, server_roles_};
     Roles roles_{server_roles_};
     RoomRecords records_{*outside_.state};
@@ -172,24 +173,26 @@ class Hub {
     Memberships memberships_{events_,    settings_, names_,    rooms_,  records_, invitations_, access_,
                              ownership_, views_,    presence_, replay_, topics_,  replies_};
     PendingRequests pending_{events_};
-    Posting posting_{events_, settings_, users_, ignores_, *outside_.log, access_, views_, replies_};
+    Posting posting_{events_, settings_, ignores_, *outside_.log, guest_seats_, access_, views_, replies_};
     History history_{settings_, rooms_, *outside_.log, access_, replay_, pending_, replies_};
     DeliveredSeats delivered_seats_{names_, ignores_};
     AccountSaves account_saves_{users_, *outside_.state, delivered_seats_};
-    Departure departure_{events_, users_,           ignores_,       *outside_.log, *outside_.passwords,
-                         access_, ownership_,       memberships_,   presence_,     views_,
-                         tokens_, delivered_seats_, account_saves_, pending_,      replies_};
+    Departure departure_{events_, users_,       ignores_,         *outside_.log,  *outside_.passwords,
+                         access_, ownership_,   memberships_,     presence_,      views_,
+                         tokens_, guest_seats_, delivered_seats_, account_saves_, pending_,
+                         replies_};
     Moderation moderation_{
         events_,       settings_, names_,       users_,          accounts_,           *outside_.state,
         server_roles_, audit_,    sanctions_,   sanction_check_, sanction_followers_, clock_,
-        rooms_,        roles_,    role_grants_, memberships_,    departure_,          replies_};
+        rooms_,        roles_,    role_grants_, guest_seats_,    memberships_,        departure_,
+        replies_};
     Naming naming_{names_,          users_, accounts_, ignores_, server_roles_,
                    sanction_check_, rooms_, access_,   views_,   presence_};
     SecretInput secret_input_{events_};
-    Resume resume_{events_,    settings_,       names_,         users_,           *outside_.log, ignores_,
-                   sanctions_, sanction_check_, rooms_,         access_,          ownership_,    memberships_,
-                   views_,     history_,        tokens_,        delivered_seats_, naming_,       departure_,
-                   pending_,   replies_,        outside_.random};
+    Resume resume_{events_,    settings_,       names_,   users_,         *outside_.log,    ignores_,
+                   sanctions_, sanction_check_, rooms_,   access_,        ownership_,       memberships_,
+                   views_,     history_,        tokens_,  guest_seats_,   delivered_seats_, naming_,
+                   departure_, pending_,        replies_, outside_.random};
     Authentication authentication_{events_,
                                    settings_,
                                    names_,

@@ -31,10 +31,11 @@ struct ShowResults {
 // A client comes back to its rooms, one after another.
 struct ResumeProgress {
     std::vector<Seat> seats;
-    WallTime left;           // what was said before has been seen
-    bool quietly = false;    // the rooms were not told of its going
-    std::uint64_t code = 0;  // that the guest had before
-    std::size_t next = 0;    // of `seats`
+    WallTime left;                       // what was said before has been seen
+    bool quietly = false;                // the rooms were not told of its going
+    std::uint64_t code = 0;              // that the guest had before
+    std::size_t next = 0;                // of `seats`
+    std::vector<std::uint64_t> up_to{};  // of each room entered: the last id that was missed, 0 if none was
 };
 // What was missed in one room; then the next one.
 struct ShowMissed {

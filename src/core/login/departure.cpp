@@ -1,9 +1,6 @@
 #include "confab/core/login/departure.hpp"
 
-#include <algorithm>
 #include <utility>
-
-#include "confab/core/rooms/seats.hpp"
 
 namespace confab {
 
@@ -79,7 +76,7 @@ void Departure::leave_rooms(Client& client, std::string_view reason, bool stayed
         const bool heard = farewell != Farewell::said || !access_.can_speak(client, *membership.room, now);
         memberships_.exit(client, *membership.room);
         if (!stopping_ && seen) tell_farewell(client, membership, heard ? reason : "", farewell, now);
-        memberships_.forget_if_empty(*membership.room);
+        if (farewell != Farewell::quiet) memberships_.forget_if_empty(*membership.room);
     }
 }
 
@@ -90,12 +87,10 @@ void Departure::tell_farewell(Client& client, const Membership& was, std::string
     presence_.gone(client, was, reason, now);
 }
 
-// A guest that stayed or spoke has something to come back to.
 void Departure::keep_token(const Client& client, bool stayed, Now now, Arrived arrived) {
-    const bool spoke = std::any_of(client.rooms.begin(), client.rooms.end(),
-                                   [](const Membership& each) { return each.spoke; });
-    if (client.account != nullptr || client.code == 0 || !(stayed || spoke)) return;
-    ResumeTokens::Token token{guest_seat(client, users_), {}};
+    if (client.account != nullptr || client.code == 0) return;
+    if (!stayed && !GuestSeats::has_one(client)) return;
+    ResumeTokens::Token token{guest_seats_.of(client), {}};
     token.seat.left = now.wall;
     token.seat.seats = seats_.of(client, arrived, now);
     log_.save(token.seat);

@@ -76,8 +76,8 @@ TextRefusal Naming::can_take(const Client& client, const Name& name, Now now) co
     return access_.can_pass_lockdown(client);
 }
 
-bool Naming::is_free_for(const Client& client, const Name& name, Now now) const {
-    return !users_.holds(name.key) && !registered_by_another(client, name) && !can_use(client, name, now);
+bool Naming::is_free_for(const Client& client, const Name& name) const {
+    return !users_.holds(name.key) && !registered_by_another(client, name);
 }
 
 void Naming::rename(Client& client, Name name, Now now) {

@@ -54,12 +54,14 @@ void Resume::measure(Client& client, const Client& ghost, std::variant<std::stri
 void Resume::resumed(Client& client, const std::string& code, const Ghost& measured, Now now) {
     Client* ghost = find_ghost(code);
     if (ghost == nullptr) return resume_token(client, code, now);
-    const Name name = ghost->name;
-    sanctions_.follow(ghost->id, client.id);
     DeliveredSeats::Place place = seats_.left_by(*ghost, measured, now);
+    GuestSeat seat = guest_seats_.of(*ghost);
+    seat.seats = place.seats;
+    seat.left = place.left;
+    sanctions_.follow(ghost->id, client.id);
     departure_.take_over(*ghost, client, now);
-    client.more().came_back_with = shown_resume_code(code);
-    take_name(client, name, now);
+    move_seat(client, code, seat);
+    take_name(client, seat.name, now);
     go_on(client, {std::move(place.seats), place.left, true, resume_code_number(code)}, now);
 }
 
@@ -69,22 +71,36 @@ void Resume::resume_token(Client& client, const std::string& code, Now now) {
         return replies_.tell_error(
             client, "nothing is known of that code: it may be mistyped, used, or older than a day", now);
     }
-    if (const Sanction* ban = check_.ban_of_connection(stored->seat.was, now)) {
+    if (const Sanction* ban = check_.ban_of_seat(stored->seat, now)) {
         const std::string why = sanction_text(*ban, rooms_, clock_of(client));
         return replies_.tell_error(client, sentence("you are ", why), now);
     }
     ResumeTokens::Token token = *tokens_.take(code);
-    if (token.seat.was) sanctions_.follow(token.seat.was, client.id);
-    log_.remove_seat(code);
-    client.more().came_back_with = shown_resume_code(code);
+    for (const std::uint64_t id : token.seat.sanctions) sanctions_.hold(id, client.id);
+    move_seat(client, code, token.seat);
     take_name(client, token.seat.name, now);
     settle(client, token, now);
     go_on(client, {std::move(token.seat.seats), token.seat.left, false, resume_code_number(code)}, now);
 }
 
+// The place has the client's own code from now on, at once: a crash loses it under neither.
+void Resume::move_seat(Client& client, const std::string& code, GuestSeat seat) {
+    client.more().came_back_with = shown_resume_code(code);
+    log_.remove_seat(code);
+    if (client.code == 0 || !log_.lasts()) return;
+    seat.code = resume_code_text(client.code);
+    seat.source = source_of(client.address).text();
+    log_.save(seat);
+}
+
+// A mute of the name holds the client as well, so there is no reason to lose it.
 void Resume::take_name(Client& client, const Name& name, Now now) {
     if (name.key == client.name.key) return;
-    if (naming_.is_free_for(client, name, now)) return naming_.rename(client, name, now);
+    if (check_.ban_of_name(name.key, now) != nullptr) {
+        const std::string why = sentence("the name ", name.text, " is banned, you stay ", client.name.text);
+        return replies_.tell(client, why, now);
+    }
+    if (naming_.is_free_for(client, name)) return naming_.rename(client, name, now);
     replies_.tell(client, sentence("the name ", name.text, " is taken, you stay ", client.name.text), now);
 }
 

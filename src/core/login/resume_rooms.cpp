@@ -8,16 +8,14 @@
 namespace confab {
 
 void Resume::go_on(Client& client, ResumeProgress progress, Now now) {
+    if (progress.quietly && progress.up_to.empty()) take_rooms(client, progress, now);
     while (progress.next < progress.seats.size()) {
+        if (progress.next == progress.up_to.size()) enter_next(client, progress, now);
+        const std::uint64_t up_to = progress.up_to[progress.next];
         const Seat seat = progress.seats[progress.next++];
-        // Messages that were posted after it has come were delivered already.
-        const Room* known = access_.left_under(seat.room.key);
-        const Membership* here = known == nullptr ? nullptr : client.membership(*known);
-        const std::uint64_t shown = here == nullptr ? 0 : here->unread(known->last_id());
-        const Room* room = enter(client, seat, progress, now);
-        if (room == nullptr) continue;
-        const History::Missed missed{seat.seen, room->last_id() - shown, progress.left};
-        auto unread = history_.missed(client, *room, missed, now);
+        const Room* room = access_.left_under(seat.room.key);
+        if (room == nullptr || client.membership(*room) == nullptr) continue;
+        auto unread = history_.missed(client, *room, {seat.seen, up_to, progress.left}, now);
         if (!unread) continue;
         ShowMissed request{std::move(unread->page), progress};
         if (history_.ask(client, std::move(unread->query), std::move(request), now)) return;
@@ -28,6 +26,28 @@ void Resume::go_on(Client& client, ResumeProgress progress, Now now) {
 void Resume::answered(Client& client, ShowMissed request, Answer answer, Now now) {
     history_.answered(client, ShowPage{std::move(request.page)}, std::move(answer), now);
     go_on(client, std::move(request.progress), now);
+}
+
+// The ghost left its rooms standing: what was missed is only asked for when the client is in all of them,
+// so that none is lost meanwhile.
+void Resume::take_rooms(Client& client, ResumeProgress& progress, Now now) {
+    for (std::size_t i = 0; i < progress.seats.size(); ++i) {
+        if (client.rooms.size() >= settings_.max_joined) leave_the_lobby(client, progress, now);
+        enter_next(client, progress, now);
+    }
+    for (const Seat& seat : progress.seats) {
+        if (Room* room = rooms_.find_by_key(seat.room.key)) memberships_.forget_if_empty(*room);
+    }
+}
+
+// Messages that were posted after the client has come were delivered already.
+void Resume::enter_next(Client& client, ResumeProgress& progress, Now now) {
+    const Seat& seat = progress.seats[progress.up_to.size()];
+    const Room* known = access_.left_under(seat.room.key);
+    const Membership* here = known == nullptr ? nullptr : client.membership(*known);
+    const std::uint64_t shown = here == nullptr ? 0 : here->unread(known->last_id());
+    const Room* room = enter(client, seat, progress, now);
+    progress.up_to.push_back(room == nullptr ? 0 : room->last_id() - shown);
 }
 
 // Null if the client is not in it afterwards, or the room was made again and has nothing to show.
@@ -53,6 +73,7 @@ void Resume::arrive(Client& client, const ResumeProgress& progress, Now now) {
     Room* last = access_.left_under(progress.seats.back().room.key);
     if (last != nullptr && client.membership(*last) != nullptr) views_.set_current(client, *last);
     leave_the_lobby(client, progress, now);
+    guest_seats_.save(client, now);
     replies_.tell(client,
                   sentence("you are back as ", client.name.text, " in #", client.current->name().text), now);
     if (client.extras && client.extras->away) {

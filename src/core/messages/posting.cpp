@@ -5,7 +5,6 @@
 
 #include "confab/base/text.hpp"
 #include "confab/base/visible.hpp"
-#include "confab/core/rooms/seats.hpp"
 
 namespace confab {
 
@@ -39,7 +38,8 @@ void Posting::say(Client& client, EventType type, std::string_view text, Now now
                       .from = client.name.text,
                       .text = text};
     Membership& membership = *client.membership(room);
-    if (!std::exchange(membership.spoke, true)) save_seat(client);
+    // From now on it has something to come back to, also after a crash.
+    if (!std::exchange(membership.spoke, true)) guest_seats_.save(client, now);
     membership.spoke_at = in_ticks(now.mono);
     membership.unseen = false;
     keep(client, room, event);
@@ -51,13 +51,6 @@ void Posting::keep(const Client& client, Room& room, const Event& event) {
     room.history.add(event, messages_in_memory(settings_), settings_.history_bytes, room.hidden());
     log_.add({room.name().key, room.name().text, client.name.key,
               client.account == nullptr ? 0 : client.account->id, event, room.hidden()});
-}
-
-// The guest has said something for the first time in a room: from now on it has something to come back to,
-// also after a crash.
-void Posting::save_seat(const Client& client) {
-    if (client.account != nullptr || client.code == 0 || !log_.lasts()) return;
-    log_.save(guest_seat(client, users_));
 }
 
 std::span<const ClientId> Posting::except_for(const Client& sender) {

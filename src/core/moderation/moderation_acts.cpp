@@ -129,6 +129,7 @@ Outcome Moderation::impose(const Actor& actor, const Order& order, Now now) {
     }
     const ClientId client = target.client == nullptr ? ClientId{} : target.client->id;
     for (Sanction& sanction : imposed) sanction = sanctions_.add(std::move(sanction), client);
+    if (target.client != nullptr) guest_seats_.update(*target.client, now);
     followers_.follow_again(followers, before, imposed);
     const Sanction& last = imposed.back();
     const bool with_source = last.target == Sanction::Target::network && !target.network;

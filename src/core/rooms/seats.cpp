@@ -2,9 +2,6 @@
 
 #include <algorithm>
 
-#include "confab/core/users/resume_code.hpp"
-#include "confab/core/users/saved_settings.hpp"
-
 namespace confab {
 
 std::vector<Seat> seats_of(const Client& client) {
@@ -16,20 +13,10 @@ std::vector<Seat> seats_of(const Client& client) {
     return seats;
 }
 
-GuestSeat guest_seat(const Client& client, UserDirectory& users) {
-    GuestSeat seat{resume_code_text(client.code), client.name, {}, seats_of(client), client.id};
-    seat.settings = saved_settings(client, users);
-    seat.source = source_of(client.address).text();
-    if (client.extras) {
-        seat.away = client.extras->away;
-        seat.away_text = client.extras->away_text;
-    }
-    return seat;
-}
-
 void complete_guest_seats(std::vector<GuestSeat>& seats, RoomDirectory& rooms) {
     for (GuestSeat& guest : seats) {
         if (guest.left != WallTime{}) continue;
+        guest.left = guest.saved;
         for (Seat& seat : guest.seats) {
             const Room* room = rooms.find_by_key(seat.room.key);
             if (room == nullptr) continue;

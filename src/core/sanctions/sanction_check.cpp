@@ -29,9 +29,18 @@ bool SanctionCheck::bars_name(std::string_view key, Now now) const {
     return barred(Sanction::Kind::ban) || barred(Sanction::Kind::mute);
 }
 
-const Sanction* SanctionCheck::ban_of_connection(ClientId before, Now now) const {
-    if (!before) return nullptr;
-    return sanctions_.against({.client = before}, Sanction::Kind::ban, "", now);
+// A ban of the connection that left it holds whatever name it had then.
+const Sanction* SanctionCheck::ban_of_seat(const GuestSeat& seat, Now now) const {
+    for (const std::uint64_t id : seat.sanctions) {
+        const Sanction* sanction = sanctions_.find(id);
+        if (sanction == nullptr || sanction->kind != Sanction::Kind::ban) continue;
+        if (sanction->room_key.empty() && sanction->until > now.wall) return sanction;
+    }
+    return ban_of_name(seat.name.key, now);
+}
+
+const Sanction* SanctionCheck::ban_of_name(std::string_view key, Now now) const {
+    return sanctions_.against({.name_key = key}, Sanction::Kind::ban, "", now);
 }
 
 const Sanction* SanctionCheck::ban_of_address(const Address& address, Now now) const {

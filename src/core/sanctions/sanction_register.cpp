@@ -122,13 +122,8 @@ void SanctionRegister::take_out(std::uint64_t id) {
     const auto found = all_.find(id);
     if (found == all_.end()) return;
     const auto& [sanction, client] = found->second;
-    const auto forget = [this, id](const std::string& key) {
-        const auto [begin, end] = index_.equal_range(key);
-        const auto place = std::find_if(begin, end, [id](const auto& entry) { return entry.second == id; });
-        if (place != end) index_.erase(place);
-    };
-    forget(index_key(sanction));
-    if (client) forget(key_of_client(client));
+    unindex(index_key(sanction), id);
+    if (client) unindex(key_of_client(client), id);
     if (sanction.target == Sanction::Target::network && --bits_[sanction.network.bits] == 0) {
         bits_.erase(sanction.network.bits);
     }
@@ -141,6 +136,12 @@ void SanctionRegister::take_out(std::uint64_t id) {
     all_.erase(found);
 }
 
+void SanctionRegister::unindex(const std::string& key, std::uint64_t id) {
+    const auto [begin, end] = index_.equal_range(key);
+    const auto place = std::find_if(begin, end, [id](const auto& entry) { return entry.second == id; });
+    if (place != end) index_.erase(place);
+}
+
 const Sanction* SanctionRegister::find(std::uint64_t id) const {
     const auto found = all_.find(id);
     return found == all_.end() ? nullptr : &found->second.sanction;
@@ -151,15 +152,24 @@ bool SanctionRegister::is_for(std::uint64_t id, ClientId client) const {
     return found != all_.end() && client && found->second.client == client;
 }
 
-void SanctionRegister::follow(ClientId before, ClientId after) {
-    const auto [begin, end] = index_.equal_range(key_of_client(before));
+std::vector<std::uint64_t> SanctionRegister::of_connection(ClientId client) const {
+    const auto [begin, end] = index_.equal_range(key_of_client(client));
     std::vector<std::uint64_t> ids;
     for (auto entry = begin; entry != end; ++entry) ids.push_back(entry->second);
-    index_.erase(begin, end);
-    for (const std::uint64_t id : ids) {
-        all_.at(id).client = after;
-        index_.emplace(key_of_client(after), id);
-    }
+    return ids;
+}
+
+void SanctionRegister::hold(std::uint64_t id, ClientId client) {
+    const auto found = all_.find(id);
+    if (found == all_.end()) return;
+    ClientId& held = found->second.client;
+    if (held) unindex(key_of_client(held), id);
+    held = client;
+    index_.emplace(key_of_client(client), id);
+}
+
+void SanctionRegister::follow(ClientId before, ClientId after) {
+    for (const std::uint64_t id : of_connection(before)) hold(id, after);
 }
 
 // A person that was logged in already is held by a sanction by network only if it is a ban from the whole

@@ -34,6 +34,7 @@ class KeptState final : public StateStore {
         for (const auto& [key, room] : rooms) state.rooms.push_back(room);
         for (const auto& [id, sanction] : sanctions) state.sanctions.push_back(sanction);
         state.tails = tails;
+        state.guest_seats = guest_seats;
         state.last_account = last_account;
         state.last_sanction = last_sanction;
         state.lockdown = lockdown;
@@ -44,6 +45,7 @@ class KeptState final : public StateStore {
     std::map<std::string, RoomRecord> rooms;
     std::map<std::uint64_t, Sanction> sanctions;
     std::vector<RoomTail> tails;  // what a log would have
+    std::vector<GuestSeat> guest_seats;
     AccountId last_account = 0;
     std::uint64_t last_sanction = 0;
     bool lockdown = false;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "confab/core/rooms/access.hpp"
+#include "confab/core/rooms/guest_seats.hpp"
 #include "confab/core/rooms/memberships.hpp"
 #include "confab/core/users/resume_tokens.hpp"
 #include "confab/dialect/text/wording.hpp"
@@ -125,6 +126,7 @@ struct Leaves {
     Audit audit{state, events};
     SanctionRegister sanctions{state};
     SanctionCheck check{sanctions, server_roles};
+    GuestSeats guest_seats{users, sanctions, log};
     Roles roles{server_roles};
     RoomRecords records{state};
     Invitations invitations{users, ignores, roles};

@@ -9,6 +9,7 @@
 #include "confab/core/moderation/expulsion.hpp"
 #include "confab/core/pending_requests.hpp"
 #include "confab/core/ports/passwords.hpp"
+#include "confab/core/rooms/guest_seats.hpp"
 #include "confab/core/rooms/memberships.hpp"
 #include "confab/core/users/resume_tokens.hpp"
 
@@ -19,8 +20,8 @@ class Departure final : public Expulsion {
     // All of them outlive it.
     Departure(EventSink& events, UserDirectory& users, Ignores& ignores, MessageLog& log,
               Passwords& passwords, const Access& access, Ownership& ownership, Memberships& memberships,
-              Presence& presence, Views& views, ResumeTokens& tokens, const DeliveredSeats& seats,
-              AccountSaves& saves, PendingRequests& pending, Replies& replies)
+              Presence& presence, Views& views, ResumeTokens& tokens, GuestSeats& guest_seats,
+              const DeliveredSeats& seats, AccountSaves& saves, PendingRequests& pending, Replies& replies)
         : events_(events),
           users_(users),
           ignores_(ignores),
@@ -32,6 +33,7 @@ class Departure final : public Expulsion {
           presence_(presence),
           views_(views),
           tokens_(tokens),
+          guest_seats_(guest_seats),
           seats_(seats),
           saves_(saves),
           pending_(pending),
@@ -45,7 +47,8 @@ class Departure final : public Expulsion {
     void quit(Client& client, std::string_view reason, Now now);
     void expel(Client& client, std::string_view why, std::string_view reason, Now now) override;
     // `client` belongs to the user of `ghost`: hangs up on that one, and its rooms are told nothing. How the
-    // ghost saw things, and its away mark, go over to `client`; not its name and its rooms.
+    // ghost saw things, and its away mark, go over to `client`; not its name and its rooms. Those stand even
+    // if nobody is in them any more: call Memberships::forget_if_empty() when `client` has gone into them.
     void take_over(Client& ghost, Client& client, Now now);
     // All clients. Nobody is told that others leave.
     void stop(std::string_view goodbye, Now now);
@@ -72,6 +75,7 @@ class Departure final : public Expulsion {
     Presence& presence_;
     Views& views_;
     ResumeTokens& tokens_;
+    GuestSeats& guest_seats_;
     const DeliveredSeats& seats_;
     AccountSaves& saves_;
     PendingRequests& pending_;

@@ -38,8 +38,8 @@ class Naming {
     // Why `client` may not take the name, by /nick. The owner of a registered name may be connected
     // elsewhere, and is told of /login first.
     TextRefusal can_take(const Client& client, const Name& name, Now now) const;
-    // The same for a name that a client comes back to: it must be free, and not banned.
-    bool is_free_for(const Client& client, const Name& name, Now now) const;
+    // Nobody is called that or like that, and nobody else owns it.
+    bool is_free_for(const Client& client, const Name& name) const;
     // Bans alone: of the account that has the name, or of the name if nobody has it.
     TextRefusal can_use(const Client& client, const Name& name, Now now) const;
 

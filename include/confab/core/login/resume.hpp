@@ -22,9 +22,9 @@ class Resume {
     Resume(EventSink& events, const ChatSettings& settings, const NameRules& names, UserDirectory& users,
            MessageLog& log, Ignores& ignores, SanctionRegister& sanctions, const SanctionCheck& check,
            RoomDirectory& rooms, const Access& access, Ownership& ownership, Memberships& memberships,
-           Views& views, History& history, ResumeTokens& tokens, const DeliveredSeats& seats, Naming& naming,
-           Departure& departure, PendingRequests& pending, Replies& replies,
-           std::function<std::uint64_t()> random)
+           Views& views, History& history, ResumeTokens& tokens, GuestSeats& guest_seats,
+           const DeliveredSeats& seats, Naming& naming, Departure& departure, PendingRequests& pending,
+           Replies& replies, std::function<std::uint64_t()> random)
         : events_(events),
           settings_(settings),
           names_(names),
@@ -40,6 +40,7 @@ class Resume {
           views_(views),
           history_(history),
           tokens_(tokens),
+          guest_seats_(guest_seats),
           seats_(seats),
           naming_(naming),
           departure_(departure),
@@ -68,8 +69,11 @@ class Resume {
   private:
     Client* find_ghost(const std::string& code);
     void resume_token(Client& client, const std::string& code, Now now);
+    void move_seat(Client& client, const std::string& code, GuestSeat seat);
     void take_name(Client& client, const Name& name, Now now);
     void settle(Client& client, const ResumeTokens::Token& token, Now now);
+    void take_rooms(Client& client, ResumeProgress& progress, Now now);
+    void enter_next(Client& client, ResumeProgress& progress, Now now);
     Room* enter(Client& client, const Seat& seat, const ResumeProgress& progress, Now now);
     bool can_make(const Client& client, const Name& room, Now now) const;
     void arrive(Client& client, const ResumeProgress& progress, Now now);
@@ -90,6 +94,7 @@ class Resume {
     Views& views_;
     History& history_;
     ResumeTokens& tokens_;
+    GuestSeats& guest_seats_;
     const DeliveredSeats& seats_;
     Naming& naming_;
     Departure& departure_;

@@ -9,6 +9,7 @@
 #include "confab/core/ports/event_sink.hpp"
 #include "confab/core/ports/message_log.hpp"
 #include "confab/core/rooms/access.hpp"
+#include "confab/core/rooms/guest_seats.hpp"
 #include "confab/core/rooms/views.hpp"
 #include "confab/core/users/ignores.hpp"
 #include "confab/core/users/replies.hpp"
@@ -21,13 +22,13 @@ std::size_t messages_in_memory(const ChatSettings& settings);
 class Posting {
   public:
     // All of them outlive it.
-    Posting(EventSink& events, const ChatSettings& settings, UserDirectory& users, const Ignores& ignores,
-            MessageLog& log, const Access& access, Views& views, Replies& replies)
+    Posting(EventSink& events, const ChatSettings& settings, const Ignores& ignores, MessageLog& log,
+            GuestSeats& guest_seats, const Access& access, Views& views, Replies& replies)
         : events_(events),
           settings_(settings),
-          users_(users),
           ignores_(ignores),
           log_(log),
+          guest_seats_(guest_seats),
           access_(access),
           views_(views),
           replies_(replies) {}
@@ -38,15 +39,14 @@ class Posting {
 
   private:
     void keep(const Client& client, Room& room, const Event& event);
-    void save_seat(const Client& client);
     void note_exchange(Client& from, Client& to, Now now);
     std::span<const ClientId> except_for(const Client& sender);
 
     EventSink& events_;
     const ChatSettings& settings_;
-    UserDirectory& users_;
     const Ignores& ignores_;
     MessageLog& log_;
+    GuestSeats& guest_seats_;
     const Access& access_;
     Views& views_;
     Replies& replies_;

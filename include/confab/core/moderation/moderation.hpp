@@ -13,6 +13,7 @@
 #include "confab/base/time.hpp"
 #include "confab/core/moderation/expulsion.hpp"
 #include "confab/core/outcome.hpp"
+#include "confab/core/rooms/guest_seats.hpp"
 #include "confab/core/rooms/memberships.hpp"
 #include "confab/core/rooms/role_grants.hpp"
 #include "confab/core/sanctions/audit.hpp"
@@ -41,7 +42,7 @@ class Moderation {
                AccountDirectory& accounts, StateStore& state, ServerRoles& server_roles, Audit& audit,
                SanctionRegister& sanctions, const SanctionCheck& check, SanctionFollowers& followers,
                ClockWatch& clock, RoomDirectory& rooms, const Roles& roles, RoleGrants& grants,
-               Memberships& memberships, Expulsion& expulsion, Replies& replies)
+               GuestSeats& guest_seats, Memberships& memberships, Expulsion& expulsion, Replies& replies)
         : events_(events),
           settings_(settings),
           names_(names),
@@ -57,6 +58,7 @@ class Moderation {
           rooms_(rooms),
           roles_(roles),
           grants_(grants),
+          guest_seats_(guest_seats),
           memberships_(memberships),
           expulsion_(expulsion),
           replies_(replies) {}
@@ -129,6 +131,7 @@ class Moderation {
     RoomDirectory& rooms_;
     const Roles& roles_;
     RoleGrants& grants_;
+    GuestSeats& guest_seats_;
     Memberships& memberships_;
     Expulsion& expulsion_;
     Replies& replies_;

@@ -4,14 +4,11 @@
 #include <vector>
 
 #include "confab/core/rooms/room.hpp"
-#include "confab/core/users/user_directory.hpp"
 
 namespace confab {
 
 // The current room comes last. Everything that was said counts as shown.
 std::vector<Seat> seats_of(const Client& client);
-// All that a guest with a code can come back to.
-GuestSeat guest_seat(const Client& client, UserDirectory& users);
 // At the start: those who were there when a crash came had been shown everything there is.
 void complete_guest_seats(std::vector<GuestSeat>& seats, RoomDirectory& rooms);
 

@@ -22,8 +22,9 @@ class SanctionCheck {
     bool is_muted(const Client& client, std::string_view room_key, Now now) const;
     // A banned or muted name goes to nobody else meanwhile.
     bool bars_name(std::string_view key, Now now) const;
-    // Why that connection, which is gone, may not be resumed; null if nothing is against it.
-    const Sanction* ban_of_connection(ClientId before, Now now) const;
+    // Why nobody may come back to that place; null if nothing is against it.
+    const Sanction* ban_of_seat(const GuestSeat& seat, Now now) const;
+    const Sanction* ban_of_name(std::string_view key, Now now) const;
     const Sanction* ban_of_address(const Address& address, Now now) const;
     const Sanction* ban_of_account(AccountId account, Now now) const;
 

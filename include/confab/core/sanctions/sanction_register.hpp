@@ -59,6 +59,10 @@ class SanctionRegister {
     const Sanction* find(std::uint64_t id) const;
     // Is it for that connection, whatever its name?
     bool is_for(std::uint64_t id, ClientId client) const;
+    // The ids of those that are for that connection, whatever its name.
+    std::vector<std::uint64_t> of_connection(ClientId client) const;
+    // It is for that connection too from now on, and for none before. Nothing if it was lifted.
+    void hold(std::uint64_t id, ClientId client);
     // What is for `before` is for `after` from now on.
     void follow(ClientId before, ClientId after);
     // One that holds now, of that kind, for `whom` in that room ("": the whole server). A network counts
@@ -91,6 +95,7 @@ class SanctionRegister {
 
     void put(Sanction sanction, ClientId client);
     void take_out(std::uint64_t id);
+    void unindex(const std::string& key, std::uint64_t id);
     std::vector<std::uint64_t> over(Now now, std::size_t most) const;
     const Sanction* first(const std::string& key, Sanction::Kind kind, std::string_view room_key,
                           const Subject& whom, Now now) const;

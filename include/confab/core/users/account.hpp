@@ -49,11 +49,12 @@ struct GuestSeat {
     Name name;
     WallTime left{};  // 0: was still there when this was written
     std::vector<Seat> seats;
-    ClientId was{};            // the connection they had, while this run lasts
-    SavedSettings settings{};  // without seats and left
+    std::vector<std::uint64_t> sanctions{};  // that held the connection, by id
+    SavedSettings settings{};                // without seats and left
     bool away = false;
     std::string away_text{};
     std::string source{};  // where the connection came from (source_of)
+    WallTime saved{};      // when this was written
 };
 
 }  // namespace confab

@@ -1,0 +1,31 @@
+// What a guest with a code can come back to, as it is saved.
+#pragma once
+
+#include "confab/core/ports/message_log.hpp"
+#include "confab/core/sanctions/sanction_register.hpp"
+#include "confab/core/users/user_directory.hpp"
+
+namespace confab {
+
+class GuestSeats {
+  public:
+    // All of them outlive it.
+    GuestSeats(UserDirectory& users, const SanctionRegister& sanctions, MessageLog& log)
+        : users_(users), sanctions_(sanctions), log_(log) {}
+
+    // Everything that was said counts as shown.
+    GuestSeat of(const Client& client) const;
+    // A guest that has said something, or has come back itself, has a place however short it stays.
+    static bool has_one(const Client& client);
+    // So that it is there after a crash too. Nothing is saved of a client without a code, or with an account.
+    void save(const Client& client, Now now);
+    // The same, if it was saved before: something of it has changed.
+    void update(const Client& client, Now now);
+
+  private:
+    UserDirectory& users_;
+    const SanctionRegister& sanctions_;
+    MessageLog& log_;
+};
+
+}  // namespace confab
