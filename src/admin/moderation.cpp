@@ -35,7 +35,10 @@ void impose(const Call& call, Sanction::Kind kind) {
     const std::string time = text(call, "time");
     const std::string reason = text(call, "reason");
     const Term term = call.arguments.contains("time") ? parse_term(time, reason) : parse_term(reason);
-    if (!term.fault.empty()) return call.reply->refuse(term.fault, bad_usage);
+    if (term.bad_time) {
+        const Worded why = call.hub.replies().words({Code::duration_unknown, *term.bad_time});
+        return call.reply->refuse(why.text, bad_usage);
+    }
     if (!find_scope(call, order.room)) return;
     order.target = target;
     order.time = term.time;

@@ -1,7 +1,5 @@
 #include "confab/base/term.hpp"
 
-#include <fmt/format.h>
-
 #include "confab/base/duration.hpp"
 #include "confab/base/text.hpp"
 
@@ -16,8 +14,7 @@ constexpr std::size_t max_shown = 64;  // bytes of a text that is not a time
 Term parse_term(std::string_view time, std::string_view reason) {
     Term term{.time = parse_duration(time), .reason = reason};
     if (term.time) return term;
-    term.fault = fmt::format("{} is not a valid duration; use 30m, 2h, 7d, 1w or 1d12h",
-                             time.empty() ? "nothing" : excerpt(time, max_shown));
+    term.bad_time = excerpt(time, max_shown);
     return term;
 }
 

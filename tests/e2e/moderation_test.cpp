@@ -148,7 +148,7 @@ TEST(ModerationByOption, WhereNotAllMayOnlyThoseCome) {
     EXPECT_EQ(
         far.until_closed(),
         Lines{
-            "! only certain networks may connect here, and yours is none of them; ask who runs this server"});
+            "! only certain networks may connect here, and yours is none of them; ask the people who run this server"});
     daemon->log().wait_for_match("client [0-9]+ \\(-\\) disconnected: not allowed; ");
 }
 

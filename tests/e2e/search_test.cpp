@@ -16,7 +16,7 @@ using Lines = std::vector<std::string>;
 std::size_t found(Client& client, const std::string& words, Where where = Where::current()) {
     const testing::ScopedTrace trace(where.file_name(), static_cast<int>(where.line()), words);
     const Lines lines = client.answer("/search " + words, where);
-    if (lines.empty() || lines.front().starts_with("* nothing was found of ")) {
+    if (lines.empty() || lines.front().starts_with("* nothing was found for ")) {
         EXPECT_EQ(lines.size(), 1U) << join_lines(lines);
         return 0;
     }

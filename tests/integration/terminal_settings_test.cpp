@@ -92,12 +92,12 @@ TEST_P(DisplayPreferences, NamesHaveTheColoursOfTheTerminal) {
     set("/color off", "* colours are off");
     EXPECT_EQ(shown_for("plain").find("mbob"), std::string::npos);
 
-    set("/color 16", "* colours are of 16");
+    set("/color 16", "* 16 colours are used");
     const std::string sixteen = shown_for("few");
     EXPECT_NE(sixteen.find("mbob\x1b[m"), std::string::npos);
     EXPECT_EQ(sixteen.find("38;5;"), std::string::npos);
 
-    set("/color 256", "* colours are of 256");
+    set("/color 256", "* 256 colours are used");
     EXPECT_NE(shown_for("many").find("\x1b[38;5;"), std::string::npos);
 }
 

@@ -62,7 +62,7 @@ TEST_F(HubBan, BansAreListedAndLiftedByNameAddressOrNumber) {
     EXPECT_EQ(place.say(sue, "/unban gus"), "* gus is no longer banned");
     EXPECT_EQ(place.say(sue, "/unban 3"), "* bob is no longer banned");
     EXPECT_EQ(place.say(sue, "/unban 198.51.100.0/24"), "* 198.51.100.0/24 is no longer banned");
-    EXPECT_EQ(place.say(sue, "/unban gus"), "! gus is not banned, /bans lists who is");
+    EXPECT_EQ(place.say(sue, "/unban gus"), "! gus is not banned, /bans lists those who are");
     EXPECT_EQ(place.say(sue, "/bans"), "* nobody is banned or muted");
     EXPECT_TRUE(state.sanctions.empty());
     place.chat.from = address("192.0.2.6");
@@ -220,7 +220,7 @@ TEST(HubBanLimits, OfAllSanctions) {
         place.say(sue, line);
 
     EXPECT_EQ(place.say(sue, "/ban 198.51.100.3"),
-              "! as many are banned or muted as may be (3), lift some first (/bans)");
+              "! there are as many bans and mutes as there may be (3), lift some first (/bans)");
     EXPECT_EQ(state.sanctions.size(), 3U);
     place.chat.pass(std::chrono::hours(1));
     EXPECT_EQ(place.say(sue, "/ban 198.51.100.3"), "* 198.51.100.3 is banned") << "what is over makes room";
@@ -236,7 +236,7 @@ TEST(HubBanLimits, OfTheSanctionsOfARoom) {
     ASSERT_EQ(state.sanctions.size(), 500U);
 
     EXPECT_EQ(place.say(ann, "/ban bob"),
-              "! as many are banned or muted in #dev as may be (500), lift some first (/bans)");
+              "! #dev has as many bans and mutes as it may have (500), lift some first (/bans)");
     place.say(ann, "/unban x7");
     EXPECT_TRUE(place.say(ann, "/ban bob").starts_with("* bob is banned from #dev"));
 }

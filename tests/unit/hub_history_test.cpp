@@ -132,7 +132,7 @@ TEST_F(HubHistory, WhenTooManyAskTheyAreToldAndGoOn) {
     log.max_asked = 0;
 
     EXPECT_EQ(chat.answer(ann, "/history 8"),
-              (Lines{"! too many look into the history at the moment, try again"}));
+              (Lines{"! too many people are reading the history at the moment, try again"}));
     EXPECT_EQ(chat.answer(ann, "hello"), (Lines{"ann: hello"}));
 }
 

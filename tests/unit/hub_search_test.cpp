@@ -29,7 +29,7 @@ TEST_F(HubSearch, FindsWhatWasSaidAndNumbersIt) {
 }
 
 TEST_F(HubSearch, SaysThatNothingWasFound) {
-    EXPECT_EQ(answer(ann, "/search fox"), (Lines{"* nothing was found of fox"}));
+    EXPECT_EQ(answer(ann, "/search fox"), (Lines{"* nothing was found for fox"}));
 }
 
 TEST_F(HubSearch, LooksInAllRoomsOneIsInAndInNoOther) {

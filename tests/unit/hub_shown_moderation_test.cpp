@@ -128,8 +128,8 @@ TEST_F(HubShownModeration, ToolsAreToldInTheirOwnWords) {
               "there is no ban with the number 99, confabctl bans lists them");
     EXPECT_EQ(lift(Sanction::Kind::mute, "99"),
               "there is no mute with the number 99, confabctl bans lists them");
-    EXPECT_EQ(lift(Sanction::Kind::ban, "bob"), "bob is not banned, confabctl bans lists who is");
-    EXPECT_EQ(place.say(sue, "/unban 99"), "! 99 is not banned, /bans lists who is");
+    EXPECT_EQ(lift(Sanction::Kind::ban, "bob"), "bob is not banned, confabctl bans lists those who are");
+    EXPECT_EQ(place.say(sue, "/unban 99"), "! 99 is not banned, /bans lists those who are");
 }
 
 }  // namespace

@@ -98,15 +98,17 @@ TEST(History, IfTheLogIsBusyNobodyWaits) {
 
     EXPECT_FALSE(given.events.held[ann.id]);
     EXPECT_FALSE(given.pending.waits(ann.id));
-    EXPECT_EQ(given.last_told(ann), "too many look into the history at the moment, try again");
+    EXPECT_EQ(given.last_told(ann), "too many people are reading the history at the moment, try again");
 }
 
 class Bouncer final : public Expulsion {
   public:
-    void expel(Client& client, std::string_view why, std::string_view, Now) override {
-        expelled.push_back(client.name.text + ": " + std::string(why));
+    void expel(Client& client, const Refusal& why, std::string_view reason, Now) override {
+        expelled.push_back(client.name.text + ": " + std::string(reason));
+        told.push_back(why.code);
     }
     std::vector<std::string> expelled;
+    std::vector<Code> told;
 };
 
 struct ModerationParts : RoomParts {
@@ -133,6 +135,47 @@ TEST(Moderation, AKickIsForThoseAboveOthers) {
     EXPECT_EQ(given.events.audit, std::vector<std::string>{"kick"});
 }
 
+TEST(Moderation, RefusalsAreCodes) {
+    ModerationParts given;
+    Room& dev = given.room("dev");
+    Client& owner = given.member("ann", dev);
+    Client& bob = given.member("bob", dev);
+    given.owned(dev, owner);
+    const Actor by_bob = given.roles.actor(bob, &dev);
+    const Actor by_ann = given.roles.actor(owner, &dev);
+    const std::string long_reason(Moderation::max_reason + 1, 'x');
+    const auto kick = [&](const Actor& actor, Room* room, const char* whom, const std::string& reason) {
+        return given.moderation.kick(actor, room, whom, reason, given.now).reply.code;
+    };
+
+    EXPECT_EQ(kick(by_bob, &dev, "ann", ""), Code::room_operator_needed);
+    EXPECT_EQ(kick(by_bob, nullptr, "ann", ""), Code::server_operator_needed);
+    EXPECT_EQ(kick(by_ann, &dev, "ann", ""), Code::target_is_you);
+    EXPECT_EQ(kick(by_ann, &dev, "eve", ""), Code::person_not_here);
+    EXPECT_EQ(kick(by_ann, &dev, "bob", long_reason), Code::reason_too_long);
+    const Order far{.room = &dev, .target = "192.0.2.1"};
+    EXPECT_EQ(given.moderation.impose(by_ann, far, given.now).reply.code,
+              Code::addresses_need_server_operator);
+}
+
+TEST(Moderation, WhatWasDoneIsACodeWithTheRoomAndTheReason) {
+    ModerationParts given;
+    Room& dev = given.room("dev");
+    Client& owner = given.member("ann", dev);
+    given.member("bob", dev);
+    given.owned(dev, owner);
+
+    const Order order{.kind = Sanction::Kind::mute, .room = &dev, .target = "bob", .reason = "shouting"};
+    const Reply reply = given.moderation.impose(given.roles.actor(owner, &dev), order, given.now).reply;
+
+    EXPECT_EQ(reply.code, Code::muted);
+    EXPECT_EQ(std::get<std::string>(reply.arguments[1]), "dev");
+    EXPECT_EQ(std::get<std::string>(reply.arguments[3]), "shouting");
+    EXPECT_EQ(
+        given.moderation.lift(given.roles.actor(owner, &dev), order.kind, &dev, "eve", given.now).reply.code,
+        Code::not_muted);
+}
+
 TEST(Moderation, ABanFromTheServerIsSavedAndPutsTheClientOff) {
     ModerationParts given;
     given.client("bob");
@@ -141,7 +184,8 @@ TEST(Moderation, ABanFromTheServerIsSavedAndPutsTheClientOff) {
     EXPECT_TRUE(given.moderation.impose(from_outside("confabctl"), order, given.now).done);
 
     EXPECT_EQ(given.state.sanctions.size(), 1U);
-    EXPECT_EQ(given.bouncer.expelled, std::vector<std::string>{"bob: you are banned: spam"});
+    EXPECT_EQ(given.bouncer.expelled, std::vector<std::string>{"bob: banned by confabctl: spam"});
+    EXPECT_EQ(given.bouncer.told, std::vector<Code>{Code::you_are_banned});
 }
 
 TEST(Moderation, NobodyConnectsFromABannedAddress) {

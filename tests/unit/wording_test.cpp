@@ -56,7 +56,9 @@ TEST(Wording, EveryPhraseReadsWithItsArgumentsAndWithoutThem) {
         SCOPED_TRACE(phrase.name);
         const std::string text = sample(phrase).text;
         EXPECT_FALSE(text.empty());
-        EXPECT_EQ(text.find_first_of("{}*"), std::string::npos) << text;
+        EXPECT_EQ(text.find_first_of("{}"), std::string::npos) << text;
+        const std::size_t emote = text.find("** ");  // of a result of a search
+        EXPECT_EQ(text.find('*', emote == std::string::npos ? 0 : emote + 2), std::string::npos) << text;
         Reply bare(phrase.code);
         bare.arguments.resize(arguments_of(phrase));
         EXPECT_NO_THROW(EnglishWording().word(bare));
@@ -78,6 +80,46 @@ TEST(Wording, TellsProgramsTheCodeAndEachArgumentByItsName) {
 TEST(Wording, CountsInTheSingularAndThePlural) {
     EXPECT_EQ(EnglishWording().word({Code::name_too_long, 32}).text,
               "a name has 32 letters at most, choose a shorter one");
+}
+
+TEST(Wording, SaysSomethingElseOfAnArgumentThatIsNotThere) {
+    EXPECT_EQ(EnglishWording().word({Code::kicked, "bob", "dev"}).text, "bob was put out of #dev");
+    EXPECT_EQ(EnglishWording().word({Code::kicked, "bob"}).text, "bob was put off the server");
+}
+
+TEST(Wording, EndsAListOfAlternativesWithOr) {
+    const auto text = [](const NameList& like) {
+        return EnglishWording().word({Code::help_unknown, "t", like}).text;
+    };
+
+    EXPECT_EQ(text({}), "there is no command /t, /help lists them all");
+    EXPECT_EQ(text({"/tz"}), "there is no command /t, did you mean /tz? /help lists them all");
+    EXPECT_EQ(text({"/topic", "/timestamps", "/tz"}),
+              "there is no command /t, did you mean /topic, /timestamps or /tz? /help lists them all");
+}
+
+TEST(Wording, LeavesOutTheDateOfToday) {
+    const WallTime now = std::chrono::sys_days(std::chrono::year(2026) / 11 / 22) + std::chrono::hours(14);
+    const auto text = [now](WallTime since) {
+        return EnglishWording()
+            .word({Code::history_since, 1, "dev", LocalTime{since, ZoneClock("UTC"), now}})
+            .text;
+    };
+
+    EXPECT_EQ(text(now - std::chrono::hours(1)), "1 line of #dev since 13:00:");
+    EXPECT_EQ(text(now - std::chrono::hours(24)), "1 line of #dev since 2026-11-21 14:00:");
+}
+
+TEST(Wording, ARowOfAListHasFields) {
+    const Reply row(Code::ban_listed, 3, "bob", "192.0.2.1/32", std::monostate(), "dev", std::monostate(),
+                    "ann", "spamming");
+
+    const Worded worded = EnglishWording().word(row);
+
+    EXPECT_EQ(worded.text, "3: bob (192.0.2.1/32) is banned from #dev, by ann: spamming");
+    EXPECT_EQ(worded.fields,
+              R"(,"code":"ban_listed","number":3,"name":"bob","address":"192.0.2.1/32","room":"#dev",)"
+              R"("by":"ann","reason":"spamming")");
 }
 
 TEST(Wording, GivesProgramsNumbersAsNumbersAndRoomsWithTheirSign) {

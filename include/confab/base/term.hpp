@@ -2,7 +2,6 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "confab/base/time.hpp"
@@ -12,7 +11,7 @@ namespace confab {
 struct Term {
     std::optional<Milliseconds> time{};  // nothing: for ever
     std::string_view reason{};
-    std::string fault{};  // why it is refused; empty if it is not
+    std::optional<std::string_view> bad_time{};  // what was meant as a time and is none, cut to be shown
 };
 
 // "2h spamming", "spamming", "2h". A first word that is meant as a time has to be one: what was mistyped

@@ -19,6 +19,7 @@ namespace confab {
 struct LocalTime {
     WallTime time;
     ZoneClock clock;
+    WallTime now{};  // where a date that is today's is left out
 };
 
 using NameList = std::vector<std::string>;
@@ -43,6 +44,10 @@ inline Argument argument(Milliseconds duration) { return duration; }
 inline Argument argument(LocalTime time) { return time; }
 inline Argument argument(NameList names) { return names.empty() ? Argument() : Argument(std::move(names)); }
 inline Argument argument(std::monostate) { return {}; }
+template <std::same_as<Argument> Same>
+Argument argument(const Same& same) {
+    return same;
+}
 
 // Owns its arguments, so it may outlive the call that made it.
 struct Reply {

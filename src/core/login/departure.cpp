@@ -16,9 +16,9 @@ void Departure::quit(Client& client, std::string_view reason, Now now) {
     remove(client, reason, now, Farewell::said, all_arrived);
 }
 
-void Departure::expel(Client& client, std::string_view why, std::string_view reason, Now now) {
+void Departure::expel(Client& client, const Refusal& why, std::string_view reason, Now now) {
     presence_.tick(now);
-    replies_.tell_error(client, why, now);
+    replies_.refuse(client, why, now);
     remove(client, reason, now, Farewell::put_off, all_arrived);
 }
 

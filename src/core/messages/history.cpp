@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "confab/base/text.hpp"
-#include "confab/base/time_text.hpp"
 #include "confab/core/users/client_clock.hpp"
 
 namespace confab {
@@ -21,8 +19,8 @@ std::size_t History::default_lines() const {
 
 void History::last(Client& client, const Room& room, std::size_t lines, Now now) {
     lines = std::min(lines, max_lines);
-    Page page{room.name().key, room.name().text, "last ", ":",
-              sentence("nothing was said in #", room.name().text, " yet")};
+    const std::string& name = room.name().text;
+    Page page{.room_key = room.name().key, .room = name, .nothing = Reply(Code::history_nothing_yet, name)};
     Replay::Lines shown = replay_.remembered(client, room);
     if (shown.size() >= lines || in_memory(room, 1)) {
         keep_last(shown, lines);
@@ -37,13 +35,14 @@ void History::last(Client& client, const Room& room, std::size_t lines, Now now)
 }
 
 void History::since(Client& client, const Room& room, WallTime since, Now now) {
-    const std::string after = sentence(" since ", when(since, clock_of(client), now.wall));
-    Page page{room.name().key,
-              room.name().text,
-              "",
-              after + ":",
-              sentence("nothing was said in #", room.name().text, after),
-              true};
+    const std::string& name = room.name().text;
+    const LocalTime from{since, clock_of(client), now.wall};
+    Page page{.room_key = room.name().key,
+              .room = name,
+              .title = Code::history_since,
+              .detail = from,
+              .nothing = Reply(Code::history_nothing_since, name, from),
+              .hint = true};
     const MessageRing& history = room.history;
     const bool goes_back = history.size() > 0 && history.at(0).time < since;
     if (goes_back || in_memory(room, 1)) {
@@ -61,7 +60,11 @@ void History::since(Client& client, const Room& room, WallTime since, Now now) {
 std::optional<History::MissedQuery> History::missed(Client& client, const Room& room, const Missed& missed,
                                                     Now now) {
     if (missed.up_to <= missed.above) return std::nullopt;
-    Page page{room.name().key, room.name().text, "", "", "", true, missed.since};
+    Page page{.room_key = room.name().key,
+              .room = room.name().text,
+              .title = Code::history_since,
+              .hint = true,
+              .since = missed.since};
     const bool few = missed.up_to - missed.above <= max_missed || !log_.lasts();
     if (few && in_memory(room, missed.above + 1)) {
         Replay::Lines shown = replay_.remembered(client, room, missed.above, missed.up_to);
@@ -83,8 +86,11 @@ void History::more(Client& client, Now now) {
         client.extras && client.extras->reading && client.extras->reading->room_key == room.name().key;
     const std::uint64_t before = goes_on ? client.extras->reading->before : room.last_id() + 1;
     const std::size_t lines = default_lines();
-    Page page{room.name().key, room.name().text, goes_on ? "" : "last ", goes_on ? " before that:" : ":",
-              sentence("nothing was said in #", room.name().text, " before that")};
+    const std::string& name = room.name().text;
+    Page page{.room_key = room.name().key,
+              .room = name,
+              .title = goes_on ? Code::history_before : Code::history_last,
+              .nothing = Reply(Code::history_nothing_before, name)};
     Replay::Lines shown = replay_.remembered(client, room, 0, before - 1);
     if (shown.size() >= lines || in_memory(room, 1)) {
         keep_last(shown, lines);
@@ -109,22 +115,21 @@ bool History::in_memory(const Room& room, std::uint64_t from_id) const {
 
 void History::show(Client& client, const Page& page, Replay::Lines lines, bool more, Now now) {
     if (lines.empty()) {
-        if (!page.nothing.empty()) replies_.tell(client, page.nothing, now);
+        if (page.nothing.code != Code::none) replies_.tell(client, page.nothing, now);
         return;
     }
     Reading& reading = client.more().reading_or_new();
     reading.room_key = page.room_key;
     reading.before = lines.front()->id;
-    const std::string title = sentence(page.before, lines_of(lines.size()), " of #", page.room);
+    Reply title(page.title, lines.size(), page.room, page.detail);
     if (page.since) {
         const WallTime since = std::min(*page.since, lines.front()->time);
-        replay_.frame(client, sentence(title, " since ", when(since, clock_of(client), now.wall), ":"), now);
-    } else {
-        replay_.frame(client, sentence(title, page.after), now);
+        title.arguments.back() = LocalTime{since, clock_of(client), now.wall};
     }
+    replies_.frame(client, title, now);
     for (const Message* said : lines) replay_.line(client, page.room, *said);
-    replay_.frame(client, "now live", now);
-    if (more && page.hint) replies_.tell(client, "there is more before that, /more shows it", now);
+    replies_.frame(client, {Code::history_end}, now);
+    if (more && page.hint) replies_.tell(client, {Code::history_more}, now);
 }
 
 }  // namespace confab

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "confab/base/text.hpp"
-#include "confab/base/time_text.hpp"
 #include "confab/core/messages/history.hpp"
 #include "confab/core/rooms/private_periods.hpp"
 #include "confab/core/users/client_clock.hpp"
@@ -17,7 +16,7 @@ bool History::ask(Client& client, HistoryQuery query, PendingRequest request, No
     }
     query.ticket = pending_.await(client.id, std::move(request), now.mono);
     if (log_.ask(query)) return true;
-    replies_.tell_error(client, "too many look into the history at the moment, try again", now);
+    replies_.refuse(client, {Code::history_busy}, now);
     pending_.never_mind(query.ticket);
     return false;
 }
@@ -26,8 +25,7 @@ bool History::ask(Client& client, HistoryQuery query, PendingRequest request, No
 const HistoryAnswer* History::usable(Client& client, Answer& answer, Now now) {
     auto* found = std::get_if<HistoryAnswer>(&answer);
     if (found == nullptr || found->failed) {
-        replies_.tell_error(client, "what was said before cannot be read at the moment, try again later",
-                            now);
+        replies_.refuse(client, {Code::history_unreadable}, now);
         return nullptr;
     }
     std::erase_if(found->lines, [&](const FoundLine& line) { return replay_.is_ignored(client, line.said); });
@@ -49,9 +47,7 @@ void History::answered(Client& client, const ShowResults& request, Answer answer
 }
 
 void History::search(Client& client, const Search& search, Now now) {
-    if (!log_.lasts()) {
-        return replies_.tell_error(client, "this server keeps nothing that could be searched", now);
-    }
+    if (!log_.lasts()) return replies_.refuse(client, {Code::search_unavailable}, now);
     HistoryQuery query{.kind = HistoryQuery::Kind::search,
                        .since = search.since,
                        .from_key = search.from_key,
@@ -73,16 +69,15 @@ void History::show_results(Client& client, const std::string& words, const Histo
     Reading& reading = client.more().reading_or_new();
     reading.results.clear();
     if (answer.lines.empty()) {
-        return replies_.tell(client, sentence("nothing was found of ", excerpt(words, 64)), now);
+        return replies_.tell(client, {Code::search_nothing, excerpt(words, 64)}, now);
     }
-    const char* last = answer.more ? "the last " : "";
-    replay_.frame(client, sentence(last, lines_of(answer.lines.size()), " with ", excerpt(words, 64), ":"),
-                  now);
+    const Code title = answer.more ? Code::search_last : Code::search_all;
+    replies_.frame(client, {title, answer.lines.size(), excerpt(words, 64)}, now);
     for (const FoundLine& each : answer.lines) {
         reading.results.push_back({each.room_key, each.said.id});
         show_result(client, reading.results.size(), each, now);
     }
-    replay_.frame(client, "/context N shows what was around one", now);
+    replies_.frame(client, {Code::search_end}, now);
 }
 
 // People get the numbers; scripts get objects like those of any replay, and count them.
@@ -91,28 +86,30 @@ void History::show_result(Client& client, std::size_t number, const FoundLine& f
     std::string text = found.said.text;
     std::replace(text.begin(), text.end(), '\n', ' ');
     const bool emote = found.said.type == EventType::emote;
-    replay_.frame(client,
-                  sentence(number, ". ", when(found.said.time, clock_of(client), now.wall), " #", found.room,
-                           " ", emote ? "** " : "", found.said.from, emote ? " " : ": ", text),
-                  now);
+    const LocalTime said{found.said.time, clock_of(client), now.wall};
+    replies_.frame(client,
+                   {emote ? Code::search_result_emote : Code::search_result, number, said, found.room,
+                    found.said.from, text},
+                   now);
 }
 
 void History::context(Client& client, std::size_t number, std::size_t lines, Now now) {
     const Reading* reading = client.extras ? client.extras->reading.get() : nullptr;
     if (reading == nullptr || reading->results.empty()) {
-        return replies_.tell_error(client, "there are no results, /search first", now);
+        return replies_.refuse(client, {Code::search_first}, now);
     }
     if (number < 1 || number > reading->results.size()) {
-        return replies_.tell_error(
-            client, sentence("there is no result ", number, ", the last one is ", reading->results.size()),
-            now);
+        return replies_.refuse(client, {Code::result_unknown, number, reading->results.size()}, now);
     }
     const Reading::Result result = reading->results[number - 1];
     const Room* room = rooms_.find_by_key(result.room_key);
     if (room == nullptr || !access_.can_read(client, *room, now)) {
-        return replies_.tell_error(client, "that room cannot be read any more", now);
+        return replies_.refuse(client, {Code::room_unreadable}, now);
     }
-    Page page{result.room_key, room->name().text, "", sentence(" around result ", number, ":"), ""};
+    Page page{.room_key = result.room_key,
+              .room = room->name().text,
+              .title = Code::history_around,
+              .detail = argument(number)};
     ask(client,
         {.kind = HistoryQuery::Kind::around,
          .rooms = {result.room_key},

@@ -1,9 +1,10 @@
 #include "confab/core/messages/posting.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
-#include "confab/base/text.hpp"
 #include "confab/base/visible.hpp"
 
 namespace confab {
@@ -14,9 +15,9 @@ constexpr std::size_t default_in_memory = 1000;
 
 // What was typed to say this; of a block, its lines.
 std::string line_of(EventType type, std::string_view text) {
-    if (type == EventType::emote) return sentence("/me ", text);
+    if (type == EventType::emote) return fmt::format("/me {}", text);
     const bool block = text.find('\n') != std::string_view::npos;
-    return sentence(!block && text.starts_with('/') ? "/" : "", text);
+    return fmt::format("{}{}", !block && text.starts_with('/') ? "/" : "", text);
 }
 
 }  // namespace
@@ -28,7 +29,7 @@ std::size_t messages_in_memory(const ChatSettings& settings) {
 void Posting::say(Client& client, EventType type, std::string_view text, Now now) {
     if (is_blank(text)) return;
     Room& room = *client.current;
-    if (const TextRefusal why = access_.can_speak(client, room, now)) {
+    if (const Refusal why = access_.can_speak(client, room, now)) {
         return replies_.refuse_text(client, why, line_of(type, text), now);
     }
     const Event event{.type = type,
@@ -62,8 +63,8 @@ std::span<const ClientId> Posting::except_for(const Client& sender) {
 
 // Being ignored is not shown to the sender: it sees its line as if it had arrived.
 void Posting::say_privately(Client& from, Client& to, std::string_view text, Now now) {
-    if (const TextRefusal why = access_.can_talk(from, now)) {
-        return replies_.refuse_text(from, why, sentence("/msg ", to.name.text, " ", text), now);
+    if (const Refusal why = access_.can_talk(from, now)) {
+        return replies_.refuse_text(from, why, fmt::format("/msg {} {}", to.name.text, text), now);
     }
     const Event event{.type = EventType::private_message,
                       .time = now.wall,
@@ -79,7 +80,7 @@ void Posting::say_privately(Client& from, Client& to, std::string_view text, Now
     }
     if (to.extras && to.extras->away) {
         const std::string why = access_.can_talk(to, now) ? "" : to.extras->away_text;
-        replies_.tell(from, sentence(to.name.text, " is away", why.empty() ? "" : ": ", why), now);
+        replies_.tell(from, {Code::person_away, to.name.text, why}, now);
     }
 }
 

@@ -2,13 +2,18 @@
 
 #include <algorithm>
 
-#include "confab/base/text.hpp"
-#include "confab/core/rooms/sanction_text.hpp"
+#include "moderation_target.hpp"
 
 namespace confab {
 
-std::string Moderation::why(const Sanction& sanction, const ZoneClock& clock) const {
-    return sanction_text(sanction, rooms_, clock);
+std::string_view Moderation::name_of_room(const Sanction& sanction) const {
+    return sanction.room_key.empty() ? std::string_view() : name_of(rooms_.find_by_key(sanction.room_key));
+}
+
+Refusal Moderation::held_by(const Sanction& sanction, const ZoneClock& clock) const {
+    const bool ban = sanction.kind == Sanction::Kind::ban;
+    return {ban ? Code::you_are_banned : Code::you_are_muted, name_of_room(sanction), end_of(sanction, clock),
+            sanction.reason};
 }
 
 Moderation::Closed Moderation::can_connect(const Address& address, Now now) {
@@ -18,25 +23,28 @@ Moderation::Closed Moderation::can_connect(const Address& address, Now now) {
     const bool allowed =
         allow.empty() || std::any_of(allow.begin(), allow.end(),
                                      [&](const Network& network) { return network.contains(address); });
-    if (!allowed) {
-        return {"only certain networks may connect here, and yours is none of them; ask who runs this server",
-                "not allowed"};
-    }
+    if (!allowed) return {Refusal(Code::network_not_allowed), "not allowed"};
     const Sanction* ban = check_.ban_of_address(address, now);
     if (ban == nullptr) return {};
-    return {sentence("you are ", why(*ban, ZoneClock())), "banned"};
+    return {held_by(*ban, ZoneClock()), "banned"};
 }
 
-std::string Moderation::describe(const Sanction& sanction, const Client& reader, bool addresses) const {
-    std::string whom = sanction.shown;
-    if (sanction.target == Sanction::Target::network && !sanction.name_key.empty()) {
-        whom += addresses ? sentence(" (", sanction.network.text(), ")") : " (where they come from)";
-    }
-    return sentence(
-        sanction.id, ": ", whom, " is ",
-        why(Sanction{.kind = sanction.kind, .room_key = sanction.room_key, .until = sanction.until},
-            clock_of(reader)),
-        ", by ", sanction.by, sanction.reason.empty() ? "" : ": ", sanction.reason);
+Reply Moderation::describe(const Sanction& sanction, const Client& reader, bool addresses) const {
+    const bool of_person = sanction.target == Sanction::Target::network && !sanction.name_key.empty();
+    Argument address;
+    Argument hidden;
+    if (of_person && addresses) address = sanction.network.text();
+    if (of_person && !addresses) hidden = true;
+    const bool ban = sanction.kind == Sanction::Kind::ban;
+    return {ban ? Code::ban_listed : Code::mute_listed,
+            sanction.id,
+            sanction.shown,
+            address,
+            hidden,
+            name_of_room(sanction),
+            end_of(sanction, clock_of(reader)),
+            sanction.by,
+            sanction.reason};
 }
 
 }  // namespace confab

@@ -2,8 +2,7 @@
 // operators from acting by owning some; and the owner of rooms has a tenth, in all of them together.
 #include <algorithm>
 
-#include "confab/base/text.hpp"
-#include "confab/core/moderation/moderation.hpp"
+#include "moderation_target.hpp"
 
 namespace confab {
 
@@ -22,8 +21,6 @@ bool of_one_person(const Room& a, const Room& b) {
     return owner_of(a) != 0 || (a.maker && a.maker == b.maker);
 }
 
-std::string_view bans_of(const Actor& actor) { return actor.client == nullptr ? "confabctl bans" : "/bans"; }
-
 }  // namespace
 
 Moderation::Shares Moderation::shares() const {
@@ -40,51 +37,44 @@ std::size_t Moderation::of_the_same_person(const Room& room) const {
     return count;
 }
 
-// Empty if there may be so many more.
-TextRefusal Moderation::too_many(const Actor& actor, const Room* room, std::size_t more) const {
+Refusal Moderation::too_many(const Actor& actor, const Room* room, std::size_t more) const {
     if (sanctions_.size() + more > settings_.max_sanctions) {
-        return sentence("as many are banned or muted as may be (", sanctions_.size(), "), lift some first (",
-                        bans_of(actor), ")");
+        return {Code::sanctions_full, sanctions_.size(), at_tool(actor)};
     }
     if (room == nullptr) return {};
     return too_many_there(actor, *room, more);
 }
 
-// Empty if there may be so many more, once those that are over have gone.
-TextRefusal Moderation::make_room(const Actor& actor, const Room* room, std::size_t more, Now now) {
-    TextRefusal full = too_many(actor, room, more);
+// Those that are over go first.
+Refusal Moderation::make_room(const Actor& actor, const Room* room, std::size_t more, Now now) {
+    Refusal full = too_many(actor, room, more);
     while (full && sweep(now)) full = too_many(actor, room, more);
     if (full && room != nullptr) tell_owner_full(actor, *room, full, now);
     return full;
 }
 
 // The shares are for those who have nothing to say outside of their rooms.
-TextRefusal Moderation::too_many_there(const Actor& actor, const Room& room, std::size_t more) const {
+Refusal Moderation::too_many_there(const Actor& actor, const Room& room, std::size_t more) const {
     const std::size_t there = sanctions_.of_room(room.name().key);
     if (there + more > SanctionRegister::max_of_a_room) {
-        return sentence("as many are banned or muted in #", room.name().text, " as may be (", there,
-                        "), lift some first (", bans_of(actor), ")");
+        return {Code::sanctions_full_in_room, room.name().text, there, at_tool(actor)};
     }
     if (actor.role == Role::server_operator) return {};
     if (const std::size_t theirs = of_the_same_person(room); theirs + more > shares().person) {
-        return sentence("the rooms of the owner of #", room.name().text, " have ", theirs,
-                        " bans and mutes together, which is all they may have; lift some first (/bans)");
+        return {Code::sanctions_full_of_owner, room.name().text, theirs};
     }
     if (sanctions_.of_rooms() + more <= shares().rooms) return {};
-    return sentence("all rooms together have ", sanctions_.of_rooms(),
-                    " bans and mutes, which is all they may have; a server operator can lift some");
+    return {Code::sanctions_full_of_rooms, sanctions_.of_rooms()};
 }
 
 // Once, until one of them is lifted: its operators could make a flood of it.
-void Moderation::tell_owner_full(const Actor& actor, const Room& room, const TextRefusal& full, Now now) {
+void Moderation::tell_owner_full(const Actor& actor, const Room& room, const Refusal& full, Now now) {
     const AccountId owner = owner_of(room);
     if (owner == 0 || !sanctions_.note_full(room.name().key)) return;
     users_.for_each([&](Client& client) {
         if (client.account == nullptr || client.account->id != owner || &client == actor.client) return;
-        replies_.tell(
-            client,
-            sentence(actor.name, " could not act in #", room.name().text, ": ", replies_.words(full).text),
-            now);
+        replies_.tell(client, {Code::operator_could_not_act, actor.name, room.name().text}, now);
+        replies_.tell(client, full, now);
     });
 }
 

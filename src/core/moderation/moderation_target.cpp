@@ -6,28 +6,33 @@
 
 namespace confab {
 
-TextRefusal too_long(std::string_view reason) {
+Refusal too_long(std::string_view reason) {
     if (reason.size() <= Moderation::max_reason) return {};
-    return sentence("a reason has ", Moderation::max_reason, " bytes at most, this one has ", reason.size());
+    return {Code::reason_too_long, Moderation::max_reason, reason.size()};
 }
 
 std::string_view name_of(const Room* room) {
     return room == nullptr ? std::string_view() : std::string_view(room->name().text);
 }
 
-std::string in_place(Sanction::Kind kind, const Room* room) {
-    if (room == nullptr) return {};
-    return sentence(kind == Sanction::Kind::ban ? " from #" : " in #", room->name().text);
+Argument end_of(const Sanction& sanction, const ZoneClock& clock) {
+    if (sanction.until == for_ever) return {};
+    return LocalTime{sanction.until, clock};
 }
 
-std::variant<Moderation::Target, TextRefusal> Moderation::find_target(const Actor& actor,
-                                                                      std::string_view text) const {
+Argument at_tool(const Actor& actor) {
+    if (actor.client != nullptr) return {};
+    return true;
+}
+
+std::variant<Moderation::Target, Refusal> Moderation::find_target(const Actor& actor,
+                                                                  std::string_view text) const {
     Target target;
     target.network = parse_network(text);
     if (target.network) {
-        if (actor.role < Role::server_operator) return "only server operators do that to addresses";
+        if (actor.role < Role::server_operator) return Refusal(Code::addresses_need_server_operator);
         if (actor.client != nullptr && target.network->contains(actor.client->address)) {
-            return sentence("you are at ", target.network->text(), " yourself");
+            return Refusal(Code::address_is_yours, target.network->text());
         }
         return target;
     }
@@ -46,29 +51,22 @@ std::variant<Moderation::Target, TextRefusal> Moderation::find_target(const Acto
     } else {
         auto checked = names_.check_person(text);
         if (std::holds_alternative<NameFault>(checked)) {
-            return sentence("nobody is called ", excerpt(text, 64), ", and it is no address");
+            return Refusal(Code::target_unknown, excerpt(text, 64));
         }
         target.name = std::get<Name>(std::move(checked));
     }
     return target;
 }
 
-// Empty if `actor` may moderate there.
-TextRefusal Moderation::not_allowed(const Actor& actor, const Room* room) const {
-    if (room == nullptr) {
-        return actor.role == Role::server_operator ? "" : "only server operators may do that";
-    }
-    if (actor.role >= Role::room_operator) return {};
-    if (!room->is_lobby()) {
-        return sentence("only operators of #", room->name().text, " may do that, /room says who they are");
-    }
-    return sentence("#", room->name().text, " is nobody's own, so only server operators may do that");
+Refusal Moderation::not_allowed(const Actor& actor, const Room* room) const {
+    if (actor.role >= (room == nullptr ? Role::server_operator : Role::room_operator)) return {};
+    if (room == nullptr) return {Code::server_operator_needed};
+    return {room->is_lobby() ? Code::lobby_operator_needed : Code::room_operator_needed, room->name().text};
 }
 
-// Empty if `actor` is above the target.
-TextRefusal Moderation::out_of_reach(const Actor& actor, const Room* room, const Target& target) const {
+Refusal Moderation::out_of_reach(const Actor& actor, const Room* room, const Target& target) const {
     if (target.client == nullptr && target.account == nullptr) return {};
-    if (actor.client != nullptr && target.client == actor.client) return "that is you";
+    if (actor.client != nullptr && target.client == actor.client) return {Code::target_is_you};
     Role role = Role::none;
     if (target.account != nullptr && server_roles_.is_operator(*target.account)) {
         role = Role::server_operator;
@@ -76,12 +74,10 @@ TextRefusal Moderation::out_of_reach(const Actor& actor, const Room* room, const
         role =
             target.client != nullptr ? roles_.of(*target.client, *room) : roles_.of(*target.account, *room);
     }
-    if (role == Role::server_operator) {
-        return sentence(target.name.text, " is a server operator, nobody does that to them");
-    }
+    if (role == Role::server_operator) return {Code::target_is_server_operator, target.name.text};
     if (role < actor.role) return {};
-    return sentence(target.name.text, role == Role::owner ? " owns #" : " is as much as you are in #",
-                    room->name().text, role == Role::owner ? "" : "; its owner may do that");
+    return {role == Role::owner ? Code::target_is_owner : Code::target_is_equal, target.name.text,
+            room->name().text};
 }
 
 }  // namespace confab

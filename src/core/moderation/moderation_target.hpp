@@ -23,10 +23,12 @@ struct Moderation::Target {
     bool guest_here() const { return client != nullptr && account == nullptr; }
 };
 
-TextRefusal too_long(std::string_view reason);
+Refusal too_long(std::string_view reason);
 // Empty for the whole server.
 std::string_view name_of(const Room* room);
-// " from #dev", " in #dev"; empty for the whole server.
-std::string in_place(Sanction::Kind kind, const Room* room);
+// None if it is for ever.
+Argument end_of(const Sanction& sanction, const ZoneClock& clock);
+// True for an operator at a tool, whose commands are other ones. None for a person in the chat.
+Argument at_tool(const Actor& actor);
 
 }  // namespace confab

@@ -104,9 +104,8 @@ void Memberships::leave(Client& client, Room& room, Now now, std::string_view re
     tell_switched(client, unread, now);
 }
 
-void Memberships::put_out(Client& client, Room& room, std::string_view why, std::string_view reason,
-                          Now now) {
-    replies_.tell_error(client, why, now);
+void Memberships::put_out(Client& client, Room& room, const Refusal& why, std::string_view reason, Now now) {
+    replies_.refuse(client, why, now);
     leave(client, room, now, reason);
 }
 

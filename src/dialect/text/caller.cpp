@@ -1,7 +1,5 @@
 #include "caller.hpp"
 
-#include "confab/base/text.hpp"
-
 namespace confab {
 
 void Caller::tell(const Reply& what) const { replies_.tell(client_, what, now_); }
@@ -9,7 +7,7 @@ void Caller::tell(const Reply& what) const { replies_.tell(client_, what, now_);
 void Caller::tell(std::string_view text) const { replies_.tell(client_, text, now_); }
 
 void Caller::tell_unlisted(std::size_t all) const {
-    if (all > max_listed) tell(sentence("and ", all - max_listed, " more"));
+    if (all > max_listed) tell({Code::list_more, all - max_listed});
 }
 
 void Caller::refuse(const Refusal& why) const { replies_.refuse(client_, why, now_); }
@@ -23,11 +21,11 @@ void Caller::tell_outcome(const Outcome& outcome) const {
     tell(outcome.reply);
 }
 
-void Caller::refuse_usage() const { refuse(Refusal(Code::command_usage, synopsis(command_))); }
+void Caller::refuse_usage() const { refuse({Code::command_usage, synopsis(command_)}); }
 
 bool Caller::refuse_without_terminal() const {
     if (client_.view.interactive) return false;
-    refuse(sentence("/", command_.name, " needs the terminal, /ui turns it on"));
+    refuse({Code::terminal_needed, command_.name});
     return true;
 }
 

@@ -33,8 +33,7 @@ std::vector<const Command*> commands_like(std::string_view name);
 // What a name that stands for no one command may have been meant to be.
 struct Meant {
     const Command* nearest = nullptr;  // if none begins like it
-    std::string question = ",";        // ", did you mean /me or /msg?"; a comma if no command is like it
-    bool any = false;
+    std::vector<std::string> names{};  // "/me", "/msg": of all that are like it
 };
 // `like`: what commands_like(name) gave.
 Meant meant_by(std::string_view name, std::vector<const Command*> like);

@@ -1,4 +1,6 @@
 // Finding the command that was typed.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 
@@ -10,16 +12,6 @@
 namespace confab {
 
 namespace {
-
-// "/topic, /timestamps or /tz"
-std::string alternatives(std::span<const Command* const> commands) {
-    std::string text;
-    for (std::size_t i = 0; i < commands.size(); ++i) {
-        const bool last = i + 1 == commands.size();
-        text += sentence(i == 0 ? "" : last ? " or " : ", ", "/", commands[i]->name);
-    }
-    return text;
-}
 
 const Command* nearest_command(std::string_view name) {
     std::vector<std::string_view> names;
@@ -51,13 +43,14 @@ std::vector<const Command*> commands_like(std::string_view name) {
 Meant meant_by(std::string_view name, std::vector<const Command*> like) {
     const Command* near = like.empty() ? nearest_command(name) : nullptr;
     if (near != nullptr) like.push_back(near);
-    if (like.empty()) return {};
-    return {near, sentence(", did you mean ", alternatives(like), "?"), true};
+    Meant meant{.nearest = near};
+    for (const Command* each : like) meant.names.push_back(fmt::format("/{}", each->name));
+    return meant;
 }
 
 std::string synopsis(const Command& command) {
     const std::string usage = usage_of(command.parameters);
-    return sentence("/", command.name, usage.empty() ? "" : " ", usage);
+    return fmt::format("/{}{}{}", command.name, usage.empty() ? "" : " ", usage);
 }
 
 std::size_t reply_command(std::string_view line) {

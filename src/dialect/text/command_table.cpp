@@ -1,5 +1,7 @@
 #include "command_table.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cassert>
 #include <optional>
@@ -12,10 +14,10 @@ namespace confab {
 namespace {
 
 // A command that is like no other may be a path that was to be said.
-std::string unknown(std::string_view typed, const Meant& meant) {
-    const bool path = !meant.any || typed.find('/') != std::string_view::npos;
-    return sentence("unknown command /", excerpt(typed, 32), meant.question,
-                    " nothing was sent (/help lists all", path ? ", // says a line with /)" : ")");
+Refusal unknown(std::string_view typed, const Meant& meant) {
+    Argument path;
+    if (meant.names.empty() || typed.find('/') != std::string_view::npos) path = true;
+    return {Code::command_unknown, excerpt(typed, 32), meant.names, path};
 }
 
 }  // namespace
@@ -53,9 +55,10 @@ std::size_t CommandTable::index_of(const Command& command) {
 void CommandTable::refuse_unknown(const Client& client, std::string_view typed, std::string_view arguments,
                                   std::vector<const Command*> like, Now now) const {
     const Meant meant = meant_by(ascii_lower(typed), std::move(like));
-    replies_.tell_error(client, unknown(typed, meant), now);
+    replies_.refuse(client, unknown(typed, meant), now);
     if (meant.nearest == nullptr) return;
-    replies_.offer(client, sentence("/", meant.nearest->name, arguments.empty() ? "" : " ", arguments));
+    replies_.offer(client,
+                   fmt::format("/{}{}{}", meant.nearest->name, arguments.empty() ? "" : " ", arguments));
 }
 
 }  // namespace confab

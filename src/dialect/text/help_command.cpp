@@ -1,6 +1,5 @@
 #include "help_command.hpp"
 
-#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
@@ -26,26 +25,22 @@ constexpr std::array keys_of_the_terminal = {
 };
 
 void tell_all(const Caller& caller) {
-    constexpr std::size_t min_width = 20;
     for (const Command& command : commands()) {
-        std::string line = synopsis(command);
-        line.resize(std::max(line.size(), min_width), ' ');
-        caller.tell(sentence(line, "  ", command.summary));
+        caller.tell({Code::help_command, synopsis(command), command.summary});
     }
 }
 
 void tell_keys(const Caller& caller) {
-    for (const char* line : keys_of_the_terminal) caller.tell(line);
+    for (const char* line : keys_of_the_terminal) caller.tell({Code::help_keys, line});
 }
 
 void tell_command(const Caller& caller, const Command& command) {
-    caller.tell(sentence(synopsis(command), ": ", command.summary));
-    if (!command.details.empty()) caller.tell(command.details);
+    caller.tell({Code::help_usage, synopsis(command), command.summary});
+    if (!command.details.empty()) caller.tell({Code::help_details, command.details});
 }
 
 void refuse_unknown(const Caller& caller, std::string_view name, std::vector<const Command*> like) {
-    const Meant meant = meant_by(name, std::move(like));
-    caller.refuse(sentence("there is no command /", name, meant.question, " /help lists them all"));
+    caller.refuse({Code::help_unknown, name, meant_by(name, std::move(like)).names});
 }
 
 void help(const Caller& caller, const Arguments& arguments) {

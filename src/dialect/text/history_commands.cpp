@@ -21,15 +21,15 @@ std::size_t words_in(std::string_view text) {
 // Adds a word that is looked for. False if it is refused.
 bool take_searched(const Caller& caller, Search& search, std::string_view word) {
     if (words_in(search.words) == max_search_words) {
-        caller.refuse(sentence("a search has at most ", max_search_words, " words, name fewer"));
+        caller.refuse({Code::search_too_many_words, max_search_words});
         return false;
     }
     if (!can_be_searched(word)) {
-        caller.refuse(
-            sentence(excerpt(word, 64), " cannot be searched for: there is no letter, digit or emoji in it"));
+        caller.refuse({Code::search_word_empty, excerpt(word, 64)});
         return false;
     }
-    search.words += sentence(search.words.empty() ? "" : " ", word);
+    if (!search.words.empty()) search.words += ' ';
+    search.words += word;
     return true;
 }
 
@@ -88,7 +88,7 @@ bool HistoryCommands::take_search_word(const Caller& caller, Search& search, std
     }
     if (word.starts_with("since:")) {
         const auto since = parse_past(word.substr(6), clock_of(caller.client()), now.wall);
-        if (!since) caller.refuse("since: wants a time like 2h, 14:00 or 2026-11-20");
+        if (!since) caller.refuse({Code::search_since_unknown});
         search.since = since.value_or(WallTime{});
         return since.has_value();
     }
@@ -98,7 +98,7 @@ bool HistoryCommands::take_search_word(const Caller& caller, Search& search, std
 bool HistoryCommands::take_search_room(const Caller& caller, Search& search, std::string_view room, Now now) {
     search.in = access_.find(caller.client(), room);
     if (search.in != nullptr && access_.can_read(caller.client(), *search.in, now)) return true;
-    caller.refuse("there is no such room, or you may not read it (/rooms lists them)");
+    caller.refuse({Code::search_room_unknown});
     return false;
 }
 

@@ -1,7 +1,6 @@
 #include "moderation_commands.hpp"
 
 #include "confab/base/term.hpp"
-#include "confab/base/text.hpp"
 #include "confab/core/moderation/moderation.hpp"
 
 namespace confab {
@@ -44,7 +43,7 @@ void ModerationCommands::bans(Caller& caller, const Arguments& arguments, Now no
     const auto room = wide_scope(caller, arguments[0]);
     if (!room) return;
     const Actor actor = roles_.actor(caller.client(), *room);
-    if (actor.role < Role::room_operator) return caller.refuse("only operators see who is banned or muted");
+    if (actor.role < Role::room_operator) return caller.refuse({Code::bans_need_operator});
 
     const std::string_view key = *room == nullptr ? std::string_view() : (*room)->name().key;
     std::size_t listed = 0;
@@ -54,7 +53,7 @@ void ModerationCommands::bans(Caller& caller, const Arguments& arguments, Now no
         caller.tell(moderation_.describe(sanction, caller.client(), addresses));
     });
     caller.tell_unlisted(listed);
-    if (listed == 0) caller.tell("nobody is banned or muted");
+    if (listed == 0) caller.tell({Code::bans_none});
 }
 
 void ModerationCommands::lockdown(Caller& caller, const Arguments& arguments, Now now) {
@@ -67,7 +66,7 @@ void ModerationCommands::impose(const Caller& caller, const Arguments& arguments
     const auto room = wide_scope(caller, arguments[0]);
     if (!room) return;
     const Term term = parse_term(arguments.behind(1));
-    if (!term.fault.empty()) return caller.refuse(term.fault);
+    if (term.bad_time) return caller.refuse({Code::duration_unknown, *term.bad_time});
 
     const Order order{
         .kind = kind, .room = *room, .target = arguments[1], .time = term.time, .reason = term.reason};
@@ -86,7 +85,7 @@ std::optional<Room*> ModerationCommands::scope(const Caller& caller, std::string
     if (room.empty()) return &caller.room();
     Room* found = access_.find(caller.client(), room);
     if (found != nullptr) return found;
-    caller.refuse(Refusal(Code::room_unknown));
+    caller.refuse({Code::room_unknown});
     return std::nullopt;
 }
 

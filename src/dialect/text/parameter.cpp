@@ -1,5 +1,7 @@
 #include "parameter.hpp"
 
+#include <fmt/format.h>
+
 #include "confab/base/text.hpp"
 
 namespace confab {
@@ -22,8 +24,8 @@ std::string shown(const Parameter& parameter) {
     if (parameter.type != ParameterType::choice) return std::string(parameter.shown);
     std::string words;
     for (const Choice& choice : parameter.choices) {
-        words +=
-            sentence(words.empty() ? "" : "|", choice.word, choice.shown.empty() ? "" : " ", choice.shown);
+        words += fmt::format("{}{}{}{}", words.empty() ? "" : "|", choice.word,
+                             choice.shown.empty() ? "" : " ", choice.shown);
     }
     return words;
 }
@@ -49,7 +51,8 @@ std::string usage_of(const ParameterList& parameters) {
         const bool bracketed = parameter->need != Need::required;
         const bool opens = parameter->need == Need::optional;
         const bool closes = bracketed && (next == parameters.end() || next->need != Need::with_previous);
-        usage += sentence(usage.empty() ? "" : " ", opens ? "[" : "", shown(*parameter), closes ? "]" : "");
+        usage += fmt::format("{}{}{}{}", usage.empty() ? "" : " ", opens ? "[" : "", shown(*parameter),
+                             closes ? "]" : "");
     }
     return usage;
 }

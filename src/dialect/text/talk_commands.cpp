@@ -1,8 +1,9 @@
 #include "talk_commands.hpp"
 
+#include <fmt/format.h>
+
 #include <string>
 
-#include "confab/base/text.hpp"
 #include "confab/core/login/departure.hpp"
 #include "confab/core/messages/posting.hpp"
 
@@ -11,17 +12,13 @@ namespace confab {
 namespace {
 
 // The answer may have been begun before the second message came. Either of them may have left.
-std::string whom_of(const Client* before, const Client* last) {
+Refusal unclear(const Client* before, const Client* last) {
     const auto name = [](const Client* client) {
-        return client == nullptr ? std::string("someone who has left") : client->name.text;
+        return client == nullptr ? std::string() : client->name.text;
     };
-    const auto way = [](const Client* client) {
-        return client == nullptr ? std::string() : sentence(" /msg ", client->name.text, " TEXT");
-    };
-    const char* colon = before == nullptr && last == nullptr ? "" : ":";
-    const char* between = before == nullptr || last == nullptr ? "" : " or";
-    return sentence("whom do you mean? ", name(last), " wrote just after ", name(before),
-                    ", nothing was sent", colon, way(before), between, way(last));
+    if (before == nullptr && last == nullptr) return {Code::reply_unclear_both_left};
+    const bool both = before != nullptr && last != nullptr;
+    return {both ? Code::reply_unclear : Code::reply_unclear_one_left, name(last), name(before)};
 }
 
 }  // namespace
@@ -37,24 +34,22 @@ void TalkCommands::msg(Caller& caller, const Arguments& arguments, Now now) {
     const std::string_view whom = arguments[0];
     Client* other = users_.find_by_key(names_.key_of(whom));
     if (other == nullptr) {
-        const std::string why =
-            sentence("nobody here is called ", whom, ", nothing was sent (/who lists who is here)");
-        return caller.refuse_text(why, sentence("/msg ", arguments.all()));
+        return caller.refuse_text({Code::private_not_here, whom}, fmt::format("/msg {}", arguments.all()));
     }
     posting_.say_privately(caller.client(), *other, arguments[1], now);
 }
 
 void TalkCommands::reply(Caller& caller, const Arguments& arguments, Now now) {
     Client& client = caller.client();
-    const std::string line = sentence("/reply ", arguments[0]);
+    const std::string line = fmt::format("/reply {}", arguments[0]);
     const Writers writers = client.extras ? client.extras->writers : Writers{};
-    if (!writers.last) return caller.refuse_text("nobody has sent you a private message yet", line);
+    if (!writers.last) return caller.refuse_text({Code::reply_to_nobody}, line);
     Client* other = users_.find(writers.last);
     if (writers.changed_suddenly(now.mono)) {
-        return caller.refuse(whom_of(users_.find(writers.before), other));
+        return caller.refuse(unclear(users_.find(writers.before), other));
     }
     if (other == nullptr) {
-        return caller.refuse_text("the person who wrote to you last has left, nothing was sent", line);
+        return caller.refuse_text({Code::reply_to_absent}, line);
     }
     posting_.say_privately(client, *other, arguments[0], now);
 }

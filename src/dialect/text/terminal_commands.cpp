@@ -18,21 +18,21 @@ template <class T>
 struct Setting {
     std::string_view word;  // as in the list of commands
     T value;
-    std::string_view answer;
+    Code answer;
 };
 
 constexpr std::array notify_settings = {
-    Setting<Notify>{"off", Notify::off, "nothing rings"},
-    Setting<Notify>{"mention", Notify::mention, "your name and private messages ring"},
-    Setting<Notify>{"pm", Notify::pm, "private messages ring"},
-    Setting<Notify>{"all", Notify::all, "every line rings"},
+    Setting<Notify>{"off", Notify::off, Code::notify_off},
+    Setting<Notify>{"mention", Notify::mention, Code::notify_mention},
+    Setting<Notify>{"pm", Notify::pm, Code::notify_pm},
+    Setting<Notify>{"all", Notify::all, Code::notify_all},
 };
 
 constexpr std::array colour_settings = {
-    Setting<Colour>{"auto", Colour::automatic, "colours are as your terminal says it can"},
-    Setting<Colour>{"off", Colour::off, "colours are off"},
-    Setting<Colour>{"16", Colour::sixteen, "colours are of 16"},
-    Setting<Colour>{"256", Colour::many, "colours are of 256"},
+    Setting<Colour>{"auto", Colour::automatic, Code::colours_automatic},
+    Setting<Colour>{"off", Colour::off, Code::colours_off},
+    Setting<Colour>{"16", Colour::sixteen, Code::colours_16},
+    Setting<Colour>{"256", Colour::many, Code::colours_256},
 };
 
 template <class T, std::size_t N>
@@ -63,11 +63,11 @@ void TerminalCommands::add_to(CommandTable& table) {
 void TerminalCommands::ui(Caller& caller, const Arguments& arguments) {
     Client& client = caller.client();
     const bool on = !arguments.has(0) || arguments.is_on(0);
-    if (on && client.view.interactive) return caller.tell("the terminal is on already");
+    if (on && client.view.interactive) return caller.tell({Code::terminal_on_already});
     events_.request_interactive(client.id, on);
     if (on) return;
     views_.set_interactive(client, false);
-    caller.tell("the terminal is off");
+    caller.tell({Code::terminal_off});
 }
 
 void TerminalCommands::status(Caller& caller, const Arguments& arguments) {
@@ -75,7 +75,7 @@ void TerminalCommands::status(Caller& caller, const Arguments& arguments) {
     const bool on = arguments.is_on(0);
     caller.client().more().display.status_line = on;
     views_.tell_settings(caller.client());
-    caller.tell(on ? "the status line is on" : "the status line is off");
+    caller.tell({on ? Code::status_line_on : Code::status_line_off});
 }
 
 void TerminalCommands::notify(Caller& caller, const Arguments& arguments) {
@@ -84,28 +84,25 @@ void TerminalCommands::notify(Caller& caller, const Arguments& arguments) {
     const auto& setting = setting_of(notify_settings, arguments.choice(0));
     caller.client().more().display.notify = setting.value;
     views_.tell_settings(caller.client());
-    caller.tell(setting.answer);
+    caller.tell({setting.answer});
 }
 
 void TerminalCommands::notify_words(const Caller& caller, std::string_view text) {
     std::vector<std::string> words = visible_words(text);
     if (words.empty()) return caller.refuse_usage();
     if (words.size() > DisplayPreferences::max_words) {
-        return caller.refuse(sentence(DisplayPreferences::max_words, " words may ring at most, name fewer"));
+        return caller.refuse({Code::notify_too_many_words, DisplayPreferences::max_words});
     }
     const bool too_long = std::any_of(words.begin(), words.end(), [](const std::string& word) {
         return word.size() > DisplayPreferences::max_word;
     });
-    if (too_long) {
-        return caller.refuse(sentence("a word that rings has ", DisplayPreferences::max_word,
-                                      " bytes at most, choose a shorter one"));
-    }
+    if (too_long) return caller.refuse({Code::notify_word_too_long, DisplayPreferences::max_word});
 
     DisplayPreferences& settings = caller.client().more().display;
     settings.notify = Notify::word;
     settings.words = std::move(words);
     views_.tell_settings(caller.client());
-    caller.tell("your name, private messages and your words ring");
+    caller.tell({Code::notify_words});
 }
 
 void TerminalCommands::color(Caller& caller, const Arguments& arguments) {
@@ -113,7 +110,7 @@ void TerminalCommands::color(Caller& caller, const Arguments& arguments) {
     const auto& setting = setting_of(colour_settings, arguments.choice(0));
     caller.client().more().display.colour = setting.value;
     views_.tell_settings(caller.client());
-    caller.tell(setting.answer);
+    caller.tell({setting.answer});
 }
 
 void TerminalCommands::tz(Caller& caller, const Arguments& arguments) {
@@ -124,13 +121,12 @@ void TerminalCommands::tz(Caller& caller, const Arguments& arguments) {
         const bool is_server = ascii_lower(wanted) == "server";
         const std::string_view known = is_server ? std::string_view() : find_time_zone(wanted);
         if (!is_server && known.empty()) {
-            return caller.refuse(sentence("there is no time zone ", excerpt(wanted, 64),
-                                          ", name one like Europe/Berlin, or server"));
+            return caller.refuse({Code::time_zone_unknown, excerpt(wanted, 64)});
         }
         zone = known;
         views_.tell_settings(caller.client());
     }
-    caller.tell(zone.empty() ? "times are the server's" : sentence("times are those of ", zone));
+    caller.tell({zone.empty() ? Code::times_of_server : Code::times_of_zone, zone});
 }
 
 }  // namespace confab

@@ -3,11 +3,13 @@
 #include <fmt/args.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
-#include <charconv>
+#include <iterator>
 
 #include "confab/base/duration.hpp"
 #include "confab/base/json_member.hpp"
+#include "confab/base/number.hpp"
 #include "confab/base/time_text.hpp"
 #include "wording_tables.hpp"
 
@@ -30,6 +32,12 @@ const Phrase& phrase_of(Code code) {
     return found == nullptr ? missing : *found;
 }
 
+// "/topic, /timestamps or /tz"
+std::string alternatives(std::span<const std::string> names) {
+    if (names.size() < 2) return names.empty() ? std::string() : names.front();
+    return fmt::format("{} or {}", fmt::join(names.first(names.size() - 1), ", "), names.back());
+}
+
 // An argument as people read it; `how`: what the phrase says of it.
 struct AsText {
     std::string_view how{};
@@ -41,9 +49,11 @@ struct AsText {
         return how == "brief" ? brief(duration) : duration_text(duration);
     }
     std::string operator()(const LocalTime& at) const {
+        if (how == "when") return when(at.time, at.clock, at.now);
         return how == "date" ? date(at.time, at.clock) : moment_text(at.time, at.clock);
     }
     std::string operator()(const NameList& names) const {
+        if (how.starts_with("or ")) return alternatives(names);
         return fmt::format("{}", fmt::join(names, how == "rooms" ? ", #" : ", "));
     }
 };
@@ -65,8 +75,8 @@ struct AsMember {
 }  // namespace
 
 std::span<const std::span<const Phrase>> phrase_tables() {
-    static const std::array tables{phrases_of_accounts(), phrases_of_commands(), phrases_of_names(),
-                                   phrases_of_rooms()};
+    static const std::array tables{phrases_of_accounts(),   phrases_of_commands(), phrases_of_messages(),
+                                   phrases_of_moderation(), phrases_of_names(),    phrases_of_rooms()};
     return tables;
 }
 
@@ -84,26 +94,26 @@ struct fmt::formatter<confab::Argument> {
 
     template <class Context>
     auto format(const confab::Argument& argument, Context& context) const {
-        if (const bool* on = std::get_if<bool>(&argument)) return flag(*on, context);
+        const bool* flag = std::get_if<bool>(&argument);
         const std::string text = std::visit(confab::dialect::AsText{spec_}, argument);
-        const std::size_t star = spec_.find('*');
-        if (star != std::string_view::npos) {
-            if (text.empty()) return context.out();
-            return fmt::format_to(context.out(), "{}{}{}", spec_.substr(0, star), text,
-                                  spec_.substr(star + 1));
+        const std::string_view first = spec_.substr(0, spec_.find('|'));
+        const std::string_view second = spec_.substr(std::min(first.size() + 1, spec_.size()));
+        if (flag != nullptr) return fmt::format_to(context.out(), "{}", *flag ? first : second);
+        if (text.empty()) return fmt::format_to(context.out(), "{}", second);
+        if (first.find('*') != std::string_view::npos) return around(first, text, context);
+        if (const auto width = confab::parse_number<unsigned>(spec_)) {
+            return fmt::format_to(context.out(), "{:{}}", text, *width);
         }
-        const std::size_t bar = spec_.find('|');
-        if (bar == std::string_view::npos) return fmt::format_to(context.out(), "{}", text);
-        return fmt::format_to(context.out(), "{} {}", text,
-                              text == "1" ? spec_.substr(0, bar) : spec_.substr(bar + 1));
+        if (first.size() == spec_.size()) return fmt::format_to(context.out(), "{}", text);
+        return fmt::format_to(context.out(), "{} {}", text, text == "1" ? first : second);
     }
 
   private:
     template <class Context>
-    auto flag(bool on, Context& context) const {
-        const std::size_t bar = std::min(spec_.find('|'), spec_.size());
-        const std::string_view off = spec_.substr(std::min(bar + 1, spec_.size()));
-        return fmt::format_to(context.out(), "{}", on ? spec_.substr(0, bar) : off);
+    auto around(std::string_view words, std::string_view text, Context& context) const {
+        if (words.starts_with("or ")) words.remove_prefix(3);
+        const std::size_t star = words.find('*');
+        return fmt::format_to(context.out(), "{}{}{}", words.substr(0, star), text, words.substr(star + 1));
     }
 
     std::string_view spec_;
@@ -117,6 +127,9 @@ Worded EnglishWording::word(const Reply& reply) const {
     Worded worded;
     fmt::dynamic_format_arg_store<fmt::format_context> store;
     for (const Argument& each : reply.arguments) store.push_back(std::cref(each));
+    static const Argument not_there;
+    const auto named = std::count(phrase.arguments.begin(), phrase.arguments.end(), ' ') + 1;
+    for (auto i = std::ssize(reply.arguments); i < named; ++i) store.push_back(std::cref(not_there));
     worded.text = fmt::vformat(fmt::string_view(phrase.text.data(), phrase.text.size()), store);
     json_member(worded.fields, "code", phrase.name);
     std::string_view names = phrase.arguments;

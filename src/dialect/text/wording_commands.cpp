@@ -8,6 +8,39 @@ namespace confab::dialect {
 std::span<const Phrase> phrases_of_commands() {
     static constexpr auto phrases = std::to_array<Phrase>({
         {Code::command_usage, "command_usage", "usage", "usage: {0}"},
+        {Code::command_unknown, "command_unknown", "command like path",
+         "unknown command /{0}{1:or , did you mean *?|,} nothing was sent (/help lists all{2:, // says a "
+         "line "
+         "with /})"},
+        {Code::help_command, "help_command", "usage summary", "{0:20}  {1}"},
+        {Code::help_usage, "help_usage", "usage summary", "{0}: {1}"},
+        {Code::help_details, "help_details", "details", "{0}"},
+        {Code::help_keys, "help_keys", "keys", "{0}"},
+        {Code::help_unknown, "help_unknown", "command like",
+         "there is no command /{0}{1:or , did you mean *?|,} /help lists them all"},
+        {Code::list_more, "list_more", "more", "and {0} more"},
+        {Code::terminal_needed, "terminal_needed", "command", "/{0} needs the terminal, /ui turns it on"},
+        {Code::terminal_on_already, "terminal_on_already", "", "the terminal is on already"},
+        {Code::terminal_off, "terminal_off", "", "the terminal is off"},
+        {Code::status_line_on, "status_line_on", "", "the status line is on"},
+        {Code::status_line_off, "status_line_off", "", "the status line is off"},
+        {Code::notify_off, "notify_off", "", "nothing rings"},
+        {Code::notify_mention, "notify_mention", "", "your name and private messages ring"},
+        {Code::notify_pm, "notify_pm", "", "private messages ring"},
+        {Code::notify_all, "notify_all", "", "every line rings"},
+        {Code::notify_words, "notify_words", "", "your name, private messages and your words ring"},
+        {Code::notify_too_many_words, "notify_too_many_words", "max",
+         "{0} words may ring at most, name fewer"},
+        {Code::notify_word_too_long, "notify_word_too_long", "max",
+         "a word that rings has {0} bytes at most, choose a shorter one"},
+        {Code::colours_automatic, "colours_automatic", "", "colours are those that your terminal supports"},
+        {Code::colours_off, "colours_off", "", "colours are off"},
+        {Code::colours_16, "colours_16", "", "16 colours are used"},
+        {Code::colours_256, "colours_256", "", "256 colours are used"},
+        {Code::time_zone_unknown, "time_zone_unknown", "zone",
+         "there is no time zone {0}, name one like Europe/Berlin, or server"},
+        {Code::times_of_server, "times_of_server", "", "times are the server's"},
+        {Code::times_of_zone, "times_of_zone", "zone", "times are those of {0}"},
     });
     return phrases;
 }

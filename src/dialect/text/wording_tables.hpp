@@ -9,6 +9,8 @@ namespace confab::dialect {
 
 std::span<const Phrase> phrases_of_accounts();
 std::span<const Phrase> phrases_of_commands();
+std::span<const Phrase> phrases_of_messages();
+std::span<const Phrase> phrases_of_moderation();
 std::span<const Phrase> phrases_of_names();
 std::span<const Phrase> phrases_of_rooms();
 

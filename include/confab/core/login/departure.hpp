@@ -45,7 +45,7 @@ class Departure final : public Expulsion {
     void lost(Client& client, std::string_view reason, Now now, Arrived arrived);
     // /quit. The last words of a client that may not speak are not heard.
     void quit(Client& client, std::string_view reason, Now now);
-    void expel(Client& client, std::string_view why, std::string_view reason, Now now) override;
+    void expel(Client& client, const Refusal& why, std::string_view reason, Now now) override;
     // `client` belongs to the user of `ghost`: hangs up on that one, and its rooms are told nothing. How the
     // ghost saw things, and its away mark, go over to `client`; not its name and its rooms. Those stand even
     // if nobody is in them any more: call Memberships::forget_if_empty() when `client` has gone into them.

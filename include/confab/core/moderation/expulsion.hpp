@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "confab/base/time.hpp"
+#include "confab/core/reply.hpp"
 
 namespace confab {
 
@@ -13,7 +14,7 @@ struct Client;
 class Expulsion {
   public:
     // The client is told `why`, its rooms `reason`. It is gone afterwards.
-    virtual void expel(Client& client, std::string_view why, std::string_view reason, Now now) = 0;
+    virtual void expel(Client& client, const Refusal& why, std::string_view reason, Now now) = 0;
 
   protected:
     ~Expulsion() = default;

@@ -66,7 +66,7 @@ class Moderation {
     // Why nobody may connect from there: what the client is told, and the reason for the log. Both are empty
     // if nothing is against it.
     struct Closed {
-        TextRefusal told{};
+        Refusal told{};
         std::string_view logged{};
     };
     Closed can_connect(const Address& address, Now now);
@@ -82,38 +82,45 @@ class Moderation {
     Outcome set_operator(const Actor& actor, std::string_view account, bool on, Now now);
     Outcome set_lockdown(const Actor& actor, bool on, Now now);
 
-    // "3: bob is banned until 2026-11-22 14:00 CET, by ann: spamming". Addresses are for server operators.
-    std::string describe(const Sanction& sanction, const Client& reader, bool addresses) const;
+    // A row of a list. Addresses are for server operators.
+    Reply describe(const Sanction& sanction, const Client& reader, bool addresses) const;
 
   private:
     struct Target;
 
-    std::variant<Target, TextRefusal> find_target(const Actor& actor, std::string_view text) const;
-    TextRefusal not_allowed(const Actor& actor, const Room* room) const;
-    TextRefusal out_of_reach(const Actor& actor, const Room* room, const Target& target) const;
-    TextRefusal no_place(const Order& order) const;
+    std::variant<Target, Refusal> find_target(const Actor& actor, std::string_view text) const;
+    Refusal not_allowed(const Actor& actor, const Room* room) const;
+    Refusal out_of_reach(const Actor& actor, const Room* room, const Target& target) const;
+    Refusal no_place(const Order& order) const;
     struct Shares {
         std::size_t rooms;   // of all rooms together
         std::size_t person;  // of those of one person
     };
     Shares shares() const;
     std::size_t of_the_same_person(const Room& room) const;
-    TextRefusal too_many(const Actor& actor, const Room* room, std::size_t more) const;
-    TextRefusal too_many_there(const Actor& actor, const Room& room, std::size_t more) const;
-    TextRefusal make_room(const Actor& actor, const Room* room, std::size_t more, Now now);
-    void tell_owner_full(const Actor& actor, const Room& room, const TextRefusal& full, Now now);
-    std::string told_of(const Actor& actor, const Order& order, const Target& target,
-                        const Sanction& sanction) const;
+    Refusal too_many(const Actor& actor, const Room* room, std::size_t more) const;
+    Refusal too_many_there(const Actor& actor, const Room& room, std::size_t more) const;
+    Refusal make_room(const Actor& actor, const Room* room, std::size_t more, Now now);
+    void tell_owner_full(const Actor& actor, const Room& room, const Refusal& full, Now now);
+    Reply told_of(const Actor& actor, const Order& order, const Target& target,
+                  const Sanction& sanction) const;
+    void put_out(Client& client, Room* room, const Actor& actor, std::string_view reason, Now now);
+    void audit(const Actor& actor, const Order& order, const Target& target, const Sanction& last, Now now);
+    bool is_hit(const Client& client, const Actor& actor, const Order& order, const Target& target,
+                const Sanction& sanction) const;
+    std::vector<Sanction> meant_by(const Actor& actor, Sanction::Kind kind, const Room* room,
+                                   std::string_view target) const;
+    void tell_freed(const Actor& actor, const std::vector<Client*>& freed, const Sanction& lifted, Now now);
     std::vector<Sanction> drafts(const Actor& actor, const Order& order, const Target& target, Now now) const;
     std::vector<Sanction> same_as(const std::vector<Sanction>& drafts) const;
     std::vector<Client*> muted_by(const std::vector<Sanction>& those, Now now);
     void tell_room(const Actor& actor, const Order& order, const Target& target, Now now);
-    void tell_room(const Actor& actor, const Client* target, const Room& room, std::string_view text,
-                   Now now);
+    void tell_room(const Actor& actor, const Client* target, const Room& room, const Reply& what, Now now);
     void tell_new_role(const Actor& actor, const Account& account, bool on, Now now);
     bool enforce(const Actor& actor, const Order& order, const Target& target, const Sanction& sanction,
                  Now now);
-    std::string why(const Sanction& sanction, const ZoneClock& clock) const;
+    std::string_view name_of_room(const Sanction& sanction) const;
+    Refusal held_by(const Sanction& sanction, const ZoneClock& clock) const;
     bool sweep(Now now) { return clock_.settled(now) && sanctions_.sweep(now); }
 
     EventSink& events_;

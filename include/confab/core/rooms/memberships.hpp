@@ -47,7 +47,7 @@ class Memberships {
     void leave(Client& client, Room& room, Now now, std::string_view reason = {});
 
     // Out of a room, told why. `room` may be gone afterwards.
-    void put_out(Client& client, Room& room, std::string_view why, std::string_view reason, Now now);
+    void put_out(Client& client, Room& room, const Refusal& why, std::string_view reason, Now now);
     // Puts a client that comes back into a room it was in, if it still may; `quietly`: the room is not told.
     // False if it is not there afterwards.
     bool return_to(Client& client, Room& room, bool quietly, Now now);
