@@ -145,10 +145,8 @@ TEST(ModerationByOption, WhereNotAllMayOnlyThoseCome) {
     Client far = daemon->connect({.from = "127.0.1.9"});
 
     near.greeting();
-    EXPECT_EQ(
-        far.until_closed(),
-        Lines{
-            "! only certain networks may connect here, and yours is none of them; ask the people who run this server"});
+    EXPECT_EQ(far.until_closed(), Lines{"! only certain networks may connect here, and yours is none of "
+                                        "them; ask the people who run this server"});
     daemon->log().wait_for_match("client [0-9]+ \\(-\\) disconnected: not allowed; ");
 }
 
