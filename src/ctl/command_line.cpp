@@ -5,6 +5,7 @@
 #include "command_error.hpp"
 #include "confab/base/nearest.hpp"
 #include "confab/base/text.hpp"
+#include "confab/base/visible.hpp"
 #include "confab/ops/options.hpp"
 #include "parser.hpp"
 
@@ -66,12 +67,30 @@ Request Parser::parse(std::vector<std::string> arguments) {
     }
     for (const Sub& sub : subs_) {
         if (!sub.app->parsed()) continue;
+        must_not_be_empty(app_);
+        must_not_be_empty(*sub.app);
         request_.command = sub.command;
         sub.fill(request_.arguments);
         request_.password = sub.command == "account-add" || sub.command == "account-passwd";
     }
     request_.timeout = std::chrono::seconds(seconds_);
     return request_;
+}
+
+// An empty argument is what an unset variable of a shell leaves, and not the same as one that was not typed:
+// without a room it would be the whole server, without a time for ever, without a socket another confabd.
+// Words of a text or a reason may be empty.
+void Parser::must_not_be_empty(const CLI::App& app) const {
+    for (const CLI::Option* option : app.get_options()) {
+        if (option == room_of_say_ || option->get_items_expected_max() > 1) continue;
+        const std::vector<std::string>& typed = option->results();
+        if (std::none_of(typed.begin(), typed.end(),
+                         [](const std::string& text) { return is_blank(text); })) {
+            continue;
+        }
+        const char* advice = option->get_required() ? "say which" : "leave it out, or say which";
+        throw CommandError(Status::usage, fmt::format("{} is empty; {}", option->get_name(), advice));
+    }
 }
 
 std::string Parser::help() {

@@ -2,8 +2,10 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <system_error>
 
 #include "command_error.hpp"
+#include "confab/base/visible.hpp"
 #include "parser.hpp"
 
 namespace confab::ctl {
@@ -16,12 +18,14 @@ void put(Json& arguments, const char* name, const std::string& value) {
     if (!value.empty()) arguments[name] = value;
 }
 
-// What an unset variable of a shell leaves is not the same as what was not typed: without a room it would be
-// the whole server, and without a time for ever.
-void must_say(const CLI::Option* option, const std::string& value) {
-    if (option == nullptr || option->count() == 0 || !value.empty()) return;
-    throw CommandError(Status::usage,
-                       fmt::format("{} is empty; leave it out, or say which", option->get_name()));
+// confabd runs elsewhere, so it is told the whole path.
+std::string absolute(const std::string& directory) {
+    std::error_code error;
+    const std::filesystem::path path = std::filesystem::absolute(directory, error);
+    if (!error) return path.lexically_normal().string();
+    throw CommandError(
+        Status::usage,
+        fmt::format("{} is relative to a directory that is gone; give a path that begins with /", directory));
 }
 
 }  // namespace
@@ -60,11 +64,11 @@ void Parser::add_people() {
             to["room"] = say.room;
         }
         to["text"] = joined(say.words);
-        if (joined(say.words).empty()) {
+        if (joined(say.words).empty() || (!say.flag && is_blank(say.room))) {
             throw CommandError(Status::usage, "say needs a room and a text, or --everywhere and a text");
         }
     });
-    app->add_option("ROOM", say.room)->required();
+    room_of_say_ = app->add_option("ROOM", say.room)->required();
     app->add_option("TEXT", say.words);
     app->add_flag("--everywhere", say.flag, "to everyone, without a ROOM");
 }
@@ -72,8 +76,6 @@ void Parser::add_people() {
 void Parser::add_sanction(const std::string& name, const std::string& what, bool timed) {
     Typed& args = typed();
     CLI::App* app = add(name, what, [&args](Json& to) {
-        must_say(args.in_room, args.room);
-        must_say(args.for_time, args.time);
         to["target"] = args.name;
         put(to, "room", args.room);
         put(to, "time", args.time);
@@ -81,21 +83,19 @@ void Parser::add_sanction(const std::string& name, const std::string& what, bool
     });
     app->add_option("NAME", args.name, timed ? "a name, an address or a network" : "")->required();
     app->add_option("REASON", args.words, "why");
-    args.in_room = app->add_option("--room", args.room, "only in this room")->type_name("ROOM");
+    app->add_option("--room", args.room, "only in this room")->type_name("ROOM");
     if (!timed) return;
-    args.for_time = app->add_option("--for", args.time, "duration: 30m, 2h, 7d (default permanent)");
-    args.for_time->type_name("TIME");
+    app->add_option("--for", args.time, "duration: 30m, 2h, 7d (default permanent)")->type_name("TIME");
 }
 
 void Parser::add_lifting(const std::string& name, const std::string& what) {
     Typed& args = typed();
     CLI::App* app = add(name, what, [&args](Json& to) {
-        must_say(args.in_room, args.room);
         to["target"] = args.name;
         put(to, "room", args.room);
     });
     app->add_option("NAME", args.name, "target of the ban or mute, or its number")->required();
-    args.in_room = app->add_option("--room", args.room, "only the one in this room")->type_name("ROOM");
+    app->add_option("--room", args.room, "only the one in this room")->type_name("ROOM");
 }
 
 void Parser::add_group(const std::string& group, const std::string& what,
@@ -153,9 +153,7 @@ void Parser::add_storage() {
 void Parser::add_backup() {
     Typed& backup = typed();
     add("backup", "copy all stored data into a directory, while confabd runs",
-        [&backup](Json& to) {
-            to["directory"] = std::filesystem::absolute(backup.word).lexically_normal().string();
-        })
+        [&backup](Json& to) { to["directory"] = absolute(backup.word); })
         ->add_option("DIR", backup.word)
         ->required();
 }

@@ -28,8 +28,6 @@ class Parser {
         std::vector<std::string> words;
         std::uint64_t number = 0;
         bool flag = false;
-        const CLI::Option* in_room = nullptr;
-        CLI::Option* for_time = nullptr;
     };
     // A command, and how it makes a request of the arguments.
     struct Sub {
@@ -43,6 +41,7 @@ class Parser {
         bool named;  // it takes a NAME
     };
 
+    void must_not_be_empty(const CLI::App& app) const;
     std::string help();
     // "there is no command staus, did you mean status?": CLI11 only says that a command is missing.
     std::string unknown_command() const;
@@ -73,6 +72,7 @@ class Parser {
     CLI::App app_{"confabctl: query and control a running confabd"};
     Request request_;
     std::int64_t seconds_ = 30;
+    const CLI::Option* room_of_say_ = nullptr;  // after --everywhere it is a word of the text
     std::vector<std::unique_ptr<Typed>> typed_;
     std::vector<Sub> subs_;
     std::vector<std::string> typed_words_;

@@ -78,6 +78,55 @@ TEST(ConfabctlAlone, BadUsageHasItsStatusAndOneLine) {
     }
 }
 
+TEST(ConfabctlAlone, AnEmptyArgumentIsBadUsageAndIsNamed) {
+    const std::vector<std::pair<std::vector<std::string>, std::string>> empty{
+        {{"backup", ""}, "DIR is empty; say which"},
+        {{"backup", " "}, "DIR is empty; say which"},
+        {{"--socket", "", "status"}, "--socket is empty; leave it out, or say which"},
+        {{"status", "--socket", ""}, "--socket is empty; leave it out, or say which"},
+        {{"export", ""}, "ROOM is empty; say which"},
+        {{"who", ""}, "ROOM is empty; leave it out, or say which"},
+        {{"purge", "--user", ""}, "--user is empty; say which"},
+        {{"audit", "--about", ""}, "--about is empty; leave it out, or say which"},
+        {{"op", "add", ""}, "NAME is empty; say which"},
+        {{"account", "add", ""}, "NAME is empty; say which"},
+        {{"kick", "", "spam"}, "NAME is empty; say which"},
+        {{"unban", ""}, "NAME is empty; say which"},
+        {{"ban", "bob", "--for", ""}, "--for is empty; leave it out, or say which"},
+        {{"mute", "bob", "--room", ""}, "--room is empty; leave it out, or say which"},
+        {{"say", "", "soup"}, "say needs a room and a text, or --everywhere and a text"},
+        {{"say", "lobby", ""}, "say needs a room and a text, or --everywhere and a text"}};
+    for (const auto& [words, line] : empty) {
+        const Outcome outcome = run_tool(words);
+
+        EXPECT_EQ(outcome.status, 2) << join_lines(words);
+        EXPECT_EQ(outcome.err, "confabctl: " + line + "\n");
+    }
+    for (const std::vector<std::string>& words : {std::vector<std::string>{"lockdown", ""},
+                                                  {"--timeout", "", "status"},
+                                                  {"audit", "--last", ""},
+                                                  {"drain", "--wait", ""},
+                                                  {"export", "lobby", "--format", ""}}) {
+        const Outcome outcome = run_tool(words);
+
+        EXPECT_EQ(outcome.status, 2) << join_lines(words);
+        EXPECT_EQ(split_lines(outcome.err).size(), 1U) << outcome.err;
+    }
+}
+
+TEST(ConfabctlAlone, ARelativeDirectoryNeedsACurrentOne) {
+    const TemporaryDirectory folder;
+    const std::string gone = folder.path("gone");
+    const std::string command =
+        "mkdir " + gone + "; cd " + gone + "; rmdir " + gone + "; " + CONFABCTL + " backup copy";
+
+    Program shell({"bash", "-c", command});
+
+    EXPECT_EQ(shell.wait(), 2);
+    EXPECT_EQ(shell.output(),
+              "confabctl: copy is relative to a directory that is gone; give a path that begins with /\n");
+}
+
 TEST(ConfabctlAlone, AMistypedCommandIsToldTheOneMeant) {
     const std::vector<std::pair<std::vector<std::string>, std::string>> meant{
         {{"staus"}, "there is no command staus, did you mean status?"},
