@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -177,7 +178,9 @@ void tell_start(const ops::Options& options, const net::ServerSettings& settings
     getrlimit(RLIMIT_NOFILE, &limit);
     wire::Cleaner cleaner;
     const std::string config(cleaner.clean(options.config.empty() ? "none" : options.config));
-    const std::string data(cleaner.clean(std::filesystem::absolute(directory).string()));
+    std::error_code no_current_directory;
+    const auto absolute = std::filesystem::absolute(directory, no_current_directory);
+    const std::string data(cleaner.clean(no_current_directory ? directory : absolute.string()));
     ops::log::info(
         "confabd {} starts with pid {}, configuration {}, data directory {}; limits: {} clients, {} "
         "descriptors, {} bytes a line, {} bytes waiting for a client, {} I/O {}",

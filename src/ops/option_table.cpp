@@ -48,15 +48,21 @@ void check_mode(const std::string& mode) {
     if (!good) throw BadOptions(fmt::format("'{}' is not a mode in octal, like 0660", mode));
 }
 
+// What an unset variable of a script leaves: it would mean something else without a word about it.
+void check_filled(const std::string& text) {
+    if (text.empty()) throw BadOptions("must not be empty; give it a value, or leave it out");
+}
+
 void check_motd(const std::string& path) { read_motd(path); }
 
 const std::array table = {
-    Option{"config", "FILE", "TOML file with these options", &Options::config, 0, 0, true, false},
+    Option{"config", "FILE", "TOML file with these options", &Options::config, 0, 0, true, false,
+           check_filled},
     Option{"check-config", "", "check everything, start nothing; exit 0 or 2", &Options::check_config, 0, 0,
            true, false},
     Option{"restore", "DIR",
            "replace the databases in the data directory with the backup in DIR; start nothing",
-           &Options::restore, 0, 0, true, false},
+           &Options::restore, 0, 0, true, false, check_filled},
     Option{"listen", "URL",
            "address to listen on, repeatable: tcp://ADDR:PORT, telnet://ADDR:PORT (with the live terminal), "
            "unix:///PATH; port 0 picks a free one "
@@ -68,7 +74,7 @@ const std::array table = {
     Option{"data-dir", "DIR",
            "directory of all stored data (default $STATE_DIRECTORY, else confab in the user's XDG state "
            "directory)",
-           &Options::data_dir, 0, 0, true},
+           &Options::data_dir, 0, 0, true, true, check_filled},
     Option{"admin-socket", "PATH",
            "socket for confabctl; none turns it off (default admin.sock in $RUNTIME_DIRECTORY, else in "
            "the data directory)",
@@ -118,8 +124,8 @@ const std::array table = {
     Option{"max-unwritten", "BYTES",
            "maximum size of messages waiting to be written, if storage is slow or full",
            &Options::max_unwritten, 65536, 4096 * mebi, true},
-    Option{"operator", "NAME", "a registered name that is a server operator, repeatable",
-           &Options::operators},
+    Option{"operator", "NAME", "a registered name that is a server operator, repeatable", &Options::operators,
+           0, 0, false, true, check_filled},
     Option{"allow", "NETWORK", "address or network that may connect, repeatable (default all)",
            &Options::allow},
     Option{"motd", "FILE", "greeting text", &Options::motd, 0, 0, false, true, check_motd},

@@ -61,6 +61,14 @@ Typed parse_command_line(std::vector<std::string> arguments) {
     return typed;
 }
 
+void set_typed(Options& options, const Option& option, const std::vector<std::string>& values) {
+    try {
+        set_from_text(options, option, values);
+    } catch (const BadOptions& error) {
+        throw BadOptions(fmt::format("--{}: {}", option.name, error.what()));
+    }
+}
+
 std::vector<ListenUrl> parse_listen(const std::vector<std::string>& urls) {
     std::vector<ListenUrl> parsed;
     for (const std::string& url : urls) parsed.push_back(parse_listen_url(url));
@@ -83,16 +91,10 @@ Options load(const std::vector<std::string>& arguments) {
     Options options;
     const Option* config = find_option("config");
     if (const auto found = typed.find(config); found != typed.end()) {
-        set_from_text(options, *config, found->second);
+        set_typed(options, *config, found->second);
         read_config_file(options.config, options);
     }
-    for (const auto& [option, values] : typed) {
-        try {
-            set_from_text(options, *option, values);
-        } catch (const BadOptions& error) {
-            throw BadOptions(fmt::format("--{}: {}", option->name, error.what()));
-        }
-    }
+    for (const auto& [option, values] : typed) set_typed(options, *option, values);
     if (options.listen.empty()) {
         options.listen_urls = parse_listen({std::begin(default_listen), std::end(default_listen)});
     } else {

@@ -56,5 +56,22 @@ TEST(Options, AnAdminSocketIsNoDirectory) {
     EXPECT_EQ(complaint({"--admin-socket", "/run/confab/admin.sock"}), "");
 }
 
+TEST(Options, AnEmptyPathOrNameIsNotTheDefault) {
+    const std::string wrong = ": must not be empty; give it a value, or leave it out";
+    for (const std::string name : {"config", "restore", "data-dir", "operator"}) {
+        EXPECT_EQ(complaint({"--" + name, ""}), "--" + name + wrong);
+    }
+    EXPECT_TRUE(complaint({"--admin-socket", ""}).starts_with("--admin-socket: '' is neither none nor"));
+    EXPECT_EQ(file_complaint("\ndata-dir = \"\""), "FILE:2: data-dir" + wrong);
+    EXPECT_EQ(file_complaint("\noperator = [\"ann\", \"\"]"), "FILE:2: operator" + wrong);
+    EXPECT_TRUE(file_complaint("admin-socket = \"\"").starts_with("FILE:1: admin-socket: '' is neither"));
+}
+
+TEST(Options, AnEmptyMotdIsNoneWhateverTheFileNames) {
+    const TemporaryFile motd("be kind");
+
+    EXPECT_TRUE(load_file("motd = \"" + motd.path() + "\"", {"--motd", ""}).motd_lines.empty());
+}
+
 }  // namespace
 }  // namespace confab::ops
