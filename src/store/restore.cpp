@@ -35,12 +35,28 @@ constexpr std::array kinds{Kind{"state.db", "SELECT count(*) FROM account", refu
     throw std::runtime_error(fmt::format("cannot restore: {}; nothing was changed", why));
 }
 
+// Before anything is made: a place that is no backup is a mistyped one.
+void check_there(const std::string& backup) {
+    for (const Kind& kind : kinds) {
+        const std::string file = backup + "/" + kind.name;
+        if (::access(file.c_str(), R_OK) == 0) continue;
+        refuse(fmt::format("{}: {}; name a directory that confabctl backup has made", file,
+                           std::strerror(errno)));
+    }
+}
+
+// What SQLite says of a file is no advice.
+std::string advice(const StorageError& error) {
+    if (error.code() == SQLITE_FULL) return "; make room in the data directory";
+    return error.damaged() || error.code() == SQLITE_ERROR ? "; use another backup" : "";
+}
+
 // How many rows its main table has.
 std::int64_t check(const std::string& file, const Kind& kind) {
     Database database(file, Database::Access::read);
     Statement damage(database, "PRAGMA quick_check(1)");
     const bool whole = damage.step() && damage.text(0) == "ok";
-    if (!whole) refuse(fmt::format("the copy of {} is damaged", kind.name));
+    if (!whole) refuse(fmt::format("the copy of {} is damaged; use another backup", kind.name));
     kind.check_version(database);
     return database.number(kind.count);
 }
@@ -97,8 +113,11 @@ std::string move_away(const DataDirectory& data) {
 
 Restored restore(const std::string& backup, const std::string& data_directory) {
     if (is_in_use(data_directory)) refuse("a confabd runs in " + data_directory + ", stop it first");
+    if (is_same_file(backup, data_directory)) {
+        refuse(backup + " is the data directory itself; name a directory that confabctl backup has made");
+    }
+    check_there(backup);
     const DataDirectory data(data_directory);
-    if (is_same_file(backup, data.path())) refuse(backup + " is the data directory itself");
     const Copies copies(data);
     const Stopping never{false};
     std::array<std::int64_t, kinds.size()> rows{};
@@ -108,7 +127,7 @@ Restored restore(const std::string& backup, const std::string& data_directory) {
             back_up(backup + "/" + kinds[i].name, copy, never);
             rows[i] = check(copy, kinds[i]);
         } catch (const StorageError& error) {
-            refuse(error.what());
+            refuse(error.what() + advice(error));
         }
         give_to_owner_of(data.path(), copy);
     }

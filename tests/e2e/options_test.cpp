@@ -6,6 +6,7 @@
 
 #include "e2e/support/confabd.hpp"
 #include "e2e/support/network.hpp"
+#include "e2e/support/program.hpp"
 #include "e2e/support/text.hpp"
 
 namespace confab::e2e {
@@ -83,6 +84,15 @@ TEST(Options, ABadValueIsBadUsageAndNamesTheOption) {
                                                     {"--listen", "tcp://127.0.0.1:x"},
                                                     {"--listen", "unix:///" + times(200, "x")},
                                                     {"--listen", ""},
+                                                    {"--config", ""},
+                                                    {"--restore", ""},
+                                                    {"--data-dir", ""},
+                                                    {"--admin-socket", ""},
+                                                    {"--operator", ""},
+                                                    {"--allow", ""},
+                                                    {"--unix-mode", ""},
+                                                    {"--history-keep", ""},
+                                                    {"--log-level", ""},
                                                     {"--listen", "tcp://[::1:0"}};
 
     for (std::vector<std::string> options : bad) {
@@ -153,6 +163,34 @@ TEST(Options, ADataDirectoryThatCannotBeMadeIsAFailureAtRunTime) {
         run_confabd({"--listen", "tcp://127.0.0.1:0", "--data-dir", impossible, "--log-level", "error"});
 
     expect_failure(outcome, 1, impossible);
+}
+
+TEST(Options, RestoringFromNowhereSaysWhatToNameAndMakesNothing) {
+    const TemporaryDirectory directory;
+    const std::string nowhere = directory.path("nowhere");
+
+    const Outcome outcome = run_confabd({"--data-dir", directory.path("data"), "--restore", nowhere});
+
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_EQ(outcome.err,
+              "confabd: cannot restore: " + nowhere +
+                  "/state.db: No such file or directory; name a directory that confabctl backup has "
+                  "made; nothing was changed\n");
+    EXPECT_FALSE(std::filesystem::exists(directory.path("data")));
+}
+
+TEST(Options, ADataDirectoryBelowADirectoryThatIsGoneIsAFailureInPlainWords) {
+    const TemporaryDirectory directory;
+    const std::string gone = directory.path("gone");
+
+    Program shell({"bash", "-c",
+                   "mkdir " + gone + "; cd " + gone + "; rmdir " + gone + "; exec " + CONFABD +
+                       " --data-dir data --listen tcp://127.0.0.1:0 --log-level error"});
+
+    EXPECT_EQ(shell.wait(), 1);
+    EXPECT_EQ(shell.output(),
+              "confabd: cannot write to the data directory data: No such file or directory; choose another "
+              "with --data-dir\n");
 }
 
 TEST(Options, ADataDirectoryThatCannotBeWrittenIsAFailureAtRunTime) {

@@ -145,6 +145,50 @@ TEST(Restoring, ChangesNothingWhileAConfabdRunsThere) {
     expect_unharmed(kept, 1);
 }
 
+std::string refusal(const std::string& backup, const std::string& data_directory) {
+    try {
+        restore(backup, data_directory);
+        return "";
+    } catch (const std::runtime_error& error) {
+        return error.what();
+    }
+}
+
+TEST(Restoring, SaysWhatToDoIfThereIsNoBackup) {
+    const TemporaryDirectory folder;
+    const std::string data = folder.path() + "/data";
+    const std::string empty = folder.path() + "/empty";
+    std::filesystem::create_directory(empty);
+    const std::string file = folder.path() + "/file";
+    std::ofstream(file) << "x";
+    const std::string advice = "; name a directory that confabctl backup has made; nothing was changed";
+
+    for (const std::string& backup : {folder.path() + "/nowhere", empty}) {
+        EXPECT_EQ(refusal(backup, data),
+                  "cannot restore: " + backup + "/state.db: No such file or directory" + advice);
+    }
+    EXPECT_EQ(refusal(file, data), "cannot restore: " + file + "/state.db: Not a directory" + advice);
+    EXPECT_EQ(refusal(empty, empty), "cannot restore: " + empty + " is the data directory itself" + advice);
+    EXPECT_FALSE(std::filesystem::exists(data));
+}
+
+TEST(Restoring, SaysWhatToDoIfTheBackupIsDamagedOrSomethingElse) {
+    Kept kept;
+    const TemporaryDirectory target;
+    ASSERT_EQ(backup(kept, target.path()), "");
+    kept.close();
+    const std::string history = target.path() + "/history.db";
+    std::filesystem::copy_file(target.path() + "/state.db", history,
+                               std::filesystem::copy_options::overwrite_existing);
+    const std::string another = refusal(target.path(), kept.directory());
+    std::ofstream(history) << "no database at all";
+    const std::string damaged = refusal(target.path(), kept.directory());
+
+    for (const std::string& why : {another, damaged}) {
+        EXPECT_TRUE(why.ends_with("; use another backup; nothing was changed")) << why;
+    }
+}
+
 TEST(Restoring, ChangesNothingIfTheCopyCannotBeUsed) {
     const std::vector<std::function<void(const std::string&)>> harms{
         [](const std::string& copy) { std::filesystem::remove(copy + "/history.db"); },
