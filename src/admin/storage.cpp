@@ -1,6 +1,7 @@
 // backup export purge audit: what is durable. All of it is done elsewhere and answered later.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <string_view>
 #include <unordered_map>
@@ -26,8 +27,9 @@ OperatorStore* store_of(const Call& call) {
 }
 
 // Removes it from the buffers of all rooms as well, or the next one to join is shown it again. Asks for the
-// key of each name only once.
-void forget_said(Hub& hub, const std::string& key) {
+// key of each name only once. Gives how many messages that were.
+std::uint64_t forget_said(Hub& hub, const std::string& key) {
+    std::uint64_t forgotten = 0;
     std::unordered_map<std::string_view, bool> known;
     const auto theirs = [&](const Message& said) {
         const auto [found, is_new] = known.try_emplace(said.from);
@@ -45,24 +47,28 @@ void forget_said(Hub& hub, const std::string& key) {
                 .type = said.type, .time = said.time, .id = said.id, .from = said.from, .text = said.text};
             kept.add(event, all.size(), hub.settings().history_bytes);
         }
+        forgotten += all.size() - kept.size();
         if (kept.size() < all.size()) room.history = std::move(kept);
     });
+    return forgotten;
 }
 
-// `account`: what became of it.
-OperatorStore::Counted count_later(const Call& call, const char* account) {
+// `account`: what became of it. `forgotten`: messages that were in memory; they may be on disk too.
+OperatorStore::Counted count_later(const Call& call, const char* account, std::uint64_t forgotten) {
     const std::string user = text(call, "user");
     const bool gone = std::string_view(account) == "removed";
+    const bool nobody = std::string_view(account) == "none";
     const auto recorded = record_outcome(call, "purge", user, gone ? "with the account" : "");
-    return [answer = later(call), account, gone, user, recorded](std::string error, std::uint64_t count) {
+    return [answer = later(call), account, gone, nobody, user, recorded, forgotten](std::string error,
+                                                                                    std::uint64_t stored) {
+        const std::uint64_t count = std::max(stored, forgotten);
+        if (error.empty() && count == 0 && nobody) {
+            error = fmt::format("nobody is called {}, and nothing is kept of anybody who was", user);
+        }
         recorded(error);
-        answer([error = std::move(error), count, account, gone, user](ReplyStream& to) {
+        answer([error = std::move(error), count, account, gone](ReplyStream& to) {
             if (!error.empty())
                 return to.refuse(gone ? fmt::format("{}; the account is removed", error) : error);
-            if (count == 0 && std::string_view(account) == "none") {
-                return to.refuse(
-                    fmt::format("nobody is called {}, and nothing is kept of anybody who was", user));
-            }
             to.row({{"messages", count}, {"account", account}});
             to.done();
         });
@@ -168,9 +174,9 @@ void purge(const Call& call) {
         return call.reply->refuse(fmt::format(
             "there is no account named {}; what a guest said goes without --account", text(call, "user")));
     }
-    forget_said(call.hub, key);
+    const std::uint64_t forgotten = forget_said(call.hub, key);
     const char* became = whole ? "removed" : account == nullptr ? "none" : "kept";
-    store->purge(key, account == nullptr ? 0 : account->id, count_later(call, became));
+    store->purge(key, account == nullptr ? 0 : account->id, count_later(call, became, forgotten));
     if (whole) give_up(call, *account);
 }
 

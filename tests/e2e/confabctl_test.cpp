@@ -149,6 +149,17 @@ TEST_F(Confabctl, TheAuditTellsWhatCameOfABackup) {
 TEST_F(Confabctl, PurgingNobodyIsRefused) {
     EXPECT_EQ(refusal({"purge", "--user", "nobody"}),
               "confabctl: nobody is called nobody, and nothing is kept of anybody who was\n");
+
+    const std::string audit = answer({"audit", "--about", "purge"});
+    EXPECT_TRUE(contains(audit, "failed: nobody is called nobody")) << audit;
+}
+
+TEST_F(Confabctl, AnEmptyReasonOrWordIsNone) {
+    Client bob = daemon_.client("bob");
+
+    EXPECT_EQ(answer({"say", "--everywhere", "", "soup"}), "");
+    bob.expect("* [server]  soup");
+    EXPECT_EQ(answer({"kick", "bob", ""}), "bob was put off the server\n");
 }
 
 TEST_F(Confabctl, NamesAPrivateRoomWithItsOwnerAndForgetsAllOfThem) {

@@ -30,13 +30,13 @@ Reply Operator::run(std::string_view command, const Json& arguments) {
 }
 
 Operated::Operated(OperatorStore* store, admin::Limits limits, const net::ServerSettings& settings,
-                   StoredState stored)
+                   StoredState stored, Ports outside)
     : admin_{.socket = folder_.file("admin.sock"),
              .required = true,
              .version = "1.2.3",
              .store = store,
              .limits = limits},
-      server_(settings, {}, std::move(stored), &admin_) {}
+      server_(settings, outside, std::move(stored), &admin_) {}
 
 Client Operated::person(std::string_view name) {
     Client client(server_.port());

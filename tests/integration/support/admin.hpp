@@ -44,7 +44,8 @@ class Operator {
 class Operated {
   public:
     explicit Operated(OperatorStore* store = nullptr, admin::Limits limits = {},
-                      const net::ServerSettings& settings = quiet_settings(), StoredState stored = {});
+                      const net::ServerSettings& settings = quiet_settings(), StoredState stored = {},
+                      Ports outside = {});
 
     std::string socket() const { return folder_.file("admin.sock"); }
     RunningServer& server() { return server_; }

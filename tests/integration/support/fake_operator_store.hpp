@@ -38,7 +38,7 @@ class FakeOperatorStore : public OperatorStore {
     }
     void purge(std::string name_key, AccountId account, Counted done) override {
         note("purge " + name_key + " " + std::to_string(account));
-        work([this, done = std::move(done)] { done(error, 42); });
+        work([this, done = std::move(done)] { done(error, purged); });
     }
     void audit(std::size_t last, std::string about, Audited done) override {
         note("audit " + std::to_string(last) + " " + about);
@@ -56,6 +56,7 @@ class FakeOperatorStore : public OperatorStore {
     bool silent = false;  // backup() answers never
     Done held;            // what it would have answered to
     std::string error;
+    std::uint64_t purged = 42;
     std::vector<std::string> pieces;
     std::promise<void> cut_short;
     std::vector<AuditEntry> entries;
