@@ -43,7 +43,9 @@ bool is_dynamic(gid_t group) { return group >= 61184 && group <= 65519; }
         throw CommandError(Status::unreachable, start + "become a member of the group " + owner->gr_name);
     }
     throw CommandError(Status::unreachable,
-                       start + "let a group of yours in: systemctl edit confabd, [Service], Group=GROUP");
+                       start +
+                           "let a group of yours in: systemctl edit confabd, [Service], Group=GROUP, "
+                           "and PrivateUsers=no, without which the audit cannot name its members");
 }
 
 Status status_of(const std::string& code) {

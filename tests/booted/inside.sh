@@ -66,6 +66,23 @@ a_backup_is_made_and_restored() {
 users_are_told_how_they_are_let_in() {
     useradd -m eve 2>/dev/null
     says 'systemctl edit confabd, [Service], Group=GROUP' setpriv --reuid eve --clear-groups confabctl status
+    says 'PrivateUsers=no' setpriv --reuid eve --clear-groups confabctl status
+}
+
+# As docs/operations.md says.
+a_group_is_let_in_and_the_audit_names_its_members() {
+    local edited=/etc/systemd/system/confabd.service.d
+    groupadd -f chatops && usermod -aG chatops eve
+    mkdir -p $edited
+    printf '[Service]\nGroup=chatops\nPrivateUsers=no\n' >$edited/override.conf
+    systemctl daemon-reload
+    systemctl restart confabd || wrong 'it does not start with a group'
+    says 'become a member of the group chatops' setpriv --reuid eve --clear-groups confabctl status
+    ends_with 0 setpriv --reuid eve --regid eve --init-groups confabctl say lobby 'eve may do that'
+    says 'confabctl (eve)' confabctl audit --about say
+    rm -r $edited
+    systemctl daemon-reload
+    systemctl restart confabd || wrong 'it does not start without the group'
 }
 
 a_damaged_database_is_not_tried_for_ever() {
@@ -89,9 +106,12 @@ a_full_disk_does_not_stop_the_chat() {
     dd if=/dev/zero of=/var/lib/private/confab/fill bs=64k 2>/dev/null
     for _ in 1 2 3; do chat "$(head -c 3000 /dev/zero | tr '\0' x)" >/dev/null; done
     until_true 10 logged 'storage fails' || wrong 'the log does not tell that storing fails'
+    ends_with 1 confabctl status
+    says 'storage is in trouble' confabctl status
     says 'bob: still here' chat '/nick bob' 'still here'
     rm /var/lib/private/confab/fill
     until_true 15 logged 'storage works again' || wrong 'the log does not tell that storing works again'
+    ends_with 0 confabctl status
     systemctl stop confabd
     umount /var/lib/private/confab
     systemctl start confabd || wrong 'it does not start after the disk is back'
@@ -135,6 +155,7 @@ step a_reload_takes_over_what_was_edited
 step a_bad_configuration_changes_nothing
 step a_backup_is_made_and_restored
 step users_are_told_how_they_are_let_in
+step a_group_is_let_in_and_the_audit_names_its_members
 step a_damaged_database_is_not_tried_for_ever
 step a_full_disk_does_not_stop_the_chat
 step after_kill_it_is_there_again_with_all_it_had
