@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <termios.h>
 
@@ -120,6 +121,24 @@ TEST(StuckLog, ATerminalAfterCtrlSStopsNobody) {
     Surrounded daemon({.err = terminal.get()});
 
     expect_undisturbed(daemon);
+}
+
+// As systemd gives it: a stream socket, and its device and inode in the environment.
+TEST(StuckLog, AJournalThatHangsStopsNobody) {
+    std::array<int, 2> ends{};
+    ASSERT_EQ(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()), 0);
+    const Descriptor journal(ends[0]);
+    const Descriptor writer(ends[1]);
+    struct stat stream {};
+    ASSERT_EQ(fstat(writer.get(), &stream), 0);
+    const std::string name = std::to_string(stream.st_dev) + ":" + std::to_string(stream.st_ino);
+    Surrounded daemon({.environment = {"JOURNAL_STREAM=" + name}, .err = writer.get()});
+
+    expect_undisturbed(daemon);
+
+    std::array<char, 3> priority{};
+    ASSERT_EQ(read(journal.get(), priority.data(), priority.size()), 3);
+    EXPECT_EQ(std::string(priority.data(), priority.size()), "<6>") << "it does not take it for the journal";
 }
 
 TEST(StuckLog, TellsHowMuchWasLostOnceItIsReadAgain) {

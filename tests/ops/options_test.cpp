@@ -89,9 +89,22 @@ TEST(Options, HaveTheDefaultsOfTheContract) {
     EXPECT_EQ(options.flood_burst, 20);
     EXPECT_EQ(options.announce_after, 2);
     EXPECT_EQ(options.history, 20);
+    EXPECT_EQ(options.history_bytes, 262144);
+    EXPECT_EQ(options.history_keep, "90d");
+    EXPECT_EQ(options.history_keep_lines, 100000);
+    EXPECT_EQ(options.max_joined, 50);
+    EXPECT_EQ(options.max_seats, 10000);
+    EXPECT_EQ(options.max_rooms, 10000);
+    EXPECT_EQ(options.max_rooms_per_source, 100);
+    EXPECT_EQ(options.max_owned_rooms, 20);
+    EXPECT_EQ(options.max_topic, 390);
+    EXPECT_EQ(options.max_accounts, 100000);
+    EXPECT_EQ(options.max_sanctions, 10000);
+    EXPECT_EQ(options.max_unwritten, 67108864);
     EXPECT_EQ(options.motd, "");
     EXPECT_EQ(options.log_level, "info");
     EXPECT_FALSE(options.log_messages);
+    EXPECT_EQ(options.log_rate, 20);
     EXPECT_FALSE(options.check_config);
 }
 

@@ -1,4 +1,5 @@
 #include "unit/support/registered.hpp"
+#include "unit/support/zones.hpp"
 
 namespace confab::unit {
 namespace {
@@ -41,6 +42,20 @@ TEST_F(HubWhois, KnowsARegisteredNameThatIsNotHere) {
               (Lines{"* ann: registered since 2026-09-21, not here, last seen 2h ago"}));
     EXPECT_EQ(answer(bob, "/whois nobody"),
               (Lines{"! nobody here is called nobody, and nobody registered is"}));
+}
+
+TEST_F(HubWhois, DaysAreThoseOfTheZoneOfWhoeverAsks) {
+    chat.pass(Milliseconds{3'600'000});  // 15:13 UTC, and in Tokyo the next day
+    const ClientId dan = registered("dan");
+    chat.hub.set_interactive(bob, true);
+
+    EXPECT_EQ(answer(bob, "/whois dan").front(), "* dan: registered since 2026-09-21, here for 0s, idle 0s");
+    ASSERT_EQ(answer(bob, "/tz Asia/Tokyo"), (Lines{"* times are those of Asia/Tokyo"}));
+    EXPECT_EQ(answer(bob, "/whois dan").front(), "* dan: registered since 2026-09-22, here for 0s, idle 0s");
+    chat.disconnect(dan);
+    EXPECT_EQ(answer(bob, "/whois dan"),
+              (Lines{"* dan: registered since 2026-09-22, not here, last seen 0s ago"}));
+    EXPECT_EQ(answer(bob, "/whois ann").front().substr(0, 34), "* ann: registered since 2026-09-21");
 }
 
 TEST_F(HubWhois, TellsOnlyOperatorsFromWhere) {

@@ -89,6 +89,22 @@ TEST_F(TerminalEndpointTest, EachLineOfAPasteCostsAToken) {
     EXPECT_EQ(host.lines, 3);
 }
 
+TEST_F(TerminalEndpointTest, ATabCostsATokenAndIsNoLine) {
+    endpoint.handle({wire::Input::Kind::complete, "al"}, host.now());
+
+    EXPECT_EQ(host.requests, std::vector{kind<Complete>()});
+    EXPECT_EQ(host.tokens, 1);
+    EXPECT_EQ(host.lines, 0);
+}
+
+TEST_F(TerminalEndpointTest, ARefusedPasteCostsATokenAndIsNoLine) {
+    endpoint.handle({wire::Input::Kind::refused, "too much"}, host.now());
+
+    EXPECT_EQ(host.requests, std::vector{kind<Reject>()});
+    EXPECT_EQ(host.tokens, 1);
+    EXPECT_EQ(host.lines, 0);
+}
+
 TEST_F(TerminalEndpointTest, APostponedInputIsTheNextOne) {
     endpoint.postpone({wire::Input::Kind::line, "later"});
     std::string_view bytes;
