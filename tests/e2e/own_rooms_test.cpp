@@ -92,9 +92,9 @@ TEST_F(OwnRooms, OneThatIsGivenUpIsOrdinaryAlsoAfterARestart) {
     bob = daemon->client("bob");
     const Lines seen = bob.answer("/join den");
 
-    EXPECT_TRUE(contains(bob.answer("/room").front(), "#den is nobody's own, public"));
+    EXPECT_TRUE(contains(bob.answer("/room").front(), "#den is without an owner, public"));
     ann = daemon.logged_in("ann");
-    EXPECT_TRUE(contains(ann.answer("/room").front(), "#den is nobody's own, public"));
+    EXPECT_TRUE(contains(ann.answer("/room").front(), "#den is without an owner, public"));
     EXPECT_EQ(count_containing(seen, "a secret"), 0U) << join_lines(seen);
 }
 

@@ -15,7 +15,8 @@ class HubLobby : public testing::Test {
 
     KeptState state;
     Place place{state};
-    std::string everybodys = "* #lobby is nobody's own, public, key off, history on, slow off, moderated off";
+    std::string everybodys =
+        "* #lobby is without an owner, public, key off, history on, slow off, moderated off";
 };
 
 TEST_F(HubLobby, KeepsItsTopicAndStaysEverybodys) {

@@ -69,7 +69,7 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"/msg eve hi", "! nobody here is called eve"}, Bad{"/reply hi", "! nobody has sent you"},
         Bad{"/join 1", "! a name begins with a letter"}, Bad{"/join #", "! a name is missing"},
         Bad{"/join a b", "! no room can be called that"}, Bad{"/who dev", "! there is no such room"},
-        Bad{"/who a b", "! there is no such room"}, Bad{"/leave dev", "! you are not in dev"},
+        Bad{"/who a b", "! there is no such room"}, Bad{"/leave dev", "! you are not in #dev"},
         Bad{"/leave", "! the lobby is the only room you are in"},
         Bad{"/leave #LOBBY", "! the lobby is the only room you are in"},
         Bad{"/ignore eve", "! nobody here is called eve"}, Bad{"/ignore ANN", "! you cannot ignore yourself"},

@@ -29,7 +29,7 @@ TEST(HubRoomLimits, OfAllRooms) {
     place.enter(eve, "b");
 
     EXPECT_EQ(place.say(eve, "/join c"),
-              "! there are as many rooms as there may be (3), join one of them (/rooms)");
+              "! this server has 3 rooms, which is the most it may have; join one of them (/rooms)");
     place.say(eve, "/leave b");
     EXPECT_EQ(place.say(eve, "/join c"), "#c * eve joined #c");
 }
@@ -44,11 +44,11 @@ TEST(HubRoomLimits, OfRoomsMadeFromOnePlace) {
     place.enter(eve, "a");
     place.enter(fay, "b");
 
-    EXPECT_TRUE(place.say(eve, "/join c").starts_with("! from where you are 2 rooms were made already"));
+    EXPECT_TRUE(place.say(eve, "/join c").starts_with("! 2 rooms were made from where you are"));
     EXPECT_EQ(place.say(eve, "/join b"), "#b * eve joined #b");
     EXPECT_EQ(place.say(gus, "/join c"), "#c * gus joined #c");
     for (const char* join : {"/join d", "/join e"}) EXPECT_EQ(place.say(here, join)[0], '#');
-    EXPECT_TRUE(place.say(here, "/join f").starts_with("! from where you are 2 rooms were made already"));
+    EXPECT_TRUE(place.say(here, "/join f").starts_with("! 2 rooms were made from where you are"));
 }
 
 TEST(HubRoomLimits, OfATopic) {

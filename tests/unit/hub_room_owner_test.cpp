@@ -1,4 +1,4 @@
-// Who is above the others in a room: its maker, and who makes it theirs.
+// The people above the others in a room: its maker, and the person that makes it theirs.
 #include <gtest/gtest.h>
 
 #include "unit/support/fake_log.hpp"
@@ -76,7 +76,7 @@ TEST_F(HubRoomOwner, AnyRegisteredMemberMayWhereNoOperatorIsOrMayComeBack) {
 TEST_F(HubRoomOwner, TheLobbyIsNobodysEvenForServerOperators) {
     const ClientId sue = place.server_operator("sue");
 
-    EXPECT_EQ(place.say(sue, "/room own"), "! #lobby is everybody's, nobody can own it");
+    EXPECT_EQ(place.say(sue, "/room own"), "! #lobby belongs to everybody, nobody can own it");
     place.enter(sue, "den");
     EXPECT_EQ(place.say(sue, "/room own"), "* #den is yours, /room shows its rules");
 }
@@ -102,7 +102,7 @@ TEST_F(HubRoomOwner, WhatIsSetInARoomWithoutAnOwnerGoesWithTheLastWhoIsInIt) {
     EXPECT_TRUE(state.sanctions.empty());
     place.enter(fay, "den");
     EXPECT_EQ(joined(place.chat.answer(fay, "/room")),
-              "* #den is nobody's own, public, key off, history on, slow off, moderated off\n"
+              "* #den is without an owner, public, key off, history on, slow off, moderated off\n"
               "* operators: fay\n");
 }
 

@@ -12,9 +12,9 @@ TEST_F(HubRoomRules, WhoIsRegisteredOwnsWhatTheyMakeAndAGuestDoesNot) {
     EXPECT_EQ(place.chat.answer(ann, "/join ops"),
               (Lines{"* #ops is yours, /room shows its rules", "#ops * ann joined #ops"}));
     place.enter(gus, "den");
-    EXPECT_EQ(
-        joined(place.chat.answer(gus, "/room")),
-        "* #den is nobody's own, public, key off, history on, slow off, moderated off\n* operators: gus\n");
+    EXPECT_EQ(joined(place.chat.answer(gus, "/room")),
+              "* #den is without an owner, public, key off, history on, slow off, moderated off\n* "
+              "operators: gus\n");
     EXPECT_EQ(place.say(gus, "/room history off"),
               "! #den has no owner who could do that, /room own makes it yours");
 }
@@ -135,8 +135,8 @@ TEST_F(HubRoomRules, LeavingASlowRoomOrTheServerIsNoWayRoundTheWait) {
 }
 
 TEST_F(HubRoomRules, SlowIsAnHourAtMost) {
-    EXPECT_TRUE(place.say(ann, "/room slow 61m").starts_with("! slow is an hour at most"));
-    EXPECT_TRUE(place.say(ann, "/room slow 3000w").starts_with("! slow is an hour at most"));
+    EXPECT_TRUE(place.say(ann, "/room slow 61m").starts_with("! slow is 1h at most"));
+    EXPECT_TRUE(place.say(ann, "/room slow 3000w").starts_with("! slow is 1h at most"));
     EXPECT_TRUE(place.say(ann, "/room slow 60m").starts_with("* slow is 1h"));
     EXPECT_TRUE(place.say(ann, "/room slow soon").starts_with("! usage: /room"));
 }
@@ -160,7 +160,7 @@ TEST_F(HubRoomRules, TheTopicOfARoomOfOnesOwnIsItsOperatorsMatter) {
 
 TEST_F(HubRoomRules, ARoomThatIsGivenUpIsAnOrdinaryOne) {
     place.say(ann, "/room moderated on");
-    EXPECT_EQ(place.say(ann, "/room drop"), "* #dev is an ordinary room now, and nobody's own");
+    EXPECT_EQ(place.say(ann, "/room drop"), "* #dev is an ordinary room now, without an owner");
 
     EXPECT_TRUE(state.rooms.empty());
     EXPECT_EQ(place.say(gus, "hi"), "#dev gus: hi");
@@ -184,9 +184,8 @@ TEST_F(HubRoomRules, ServerOperatorsSetThemEverywhere) {
     const ClientId root = place.server_operator("root1");
     EXPECT_TRUE(place.say(root, "/room slow 5s").starts_with("* slow is 5s"));
     EXPECT_EQ(state.rooms.at("lobby").rules.slow, 5U);
-    EXPECT_TRUE(
-        place.say(root, "/room private").starts_with("! #lobby is nobody's own, so it is open to all"));
-    EXPECT_TRUE(place.say(root, "/room key x").starts_with("! #lobby is nobody's own, so it is open to all"));
+    EXPECT_TRUE(place.say(root, "/room private").starts_with("! #lobby has no owner, so it is open to all"));
+    EXPECT_TRUE(place.say(root, "/room key x").starts_with("! #lobby has no owner, so it is open to all"));
     place.enter(root, "dev");
 
     EXPECT_TRUE(place.say(root, "/room private").starts_with("* #dev is private"));

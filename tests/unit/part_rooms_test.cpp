@@ -200,7 +200,7 @@ TEST(Ownership, ARoomWithAnOperatorIsNotForOthersToOwn) {
     dev.guests->operators.clear();
 
     EXPECT_TRUE(given.ownership.own(given.roles.actor(ann, &dev), dev, given.now).done);
-    EXPECT_EQ(given.ownership.owner_text(*dev.rules), "owned by ann");
+    EXPECT_EQ(given.ownership.owner_name(*dev.rules), "ann");
 }
 
 TEST(RoleGrants, AVoiceIsAuditedAndToldToItsTarget) {

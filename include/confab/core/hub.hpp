@@ -159,7 +159,7 @@ class Hub {
     Access access_{settings_,     names_,          accounts_, rooms_,
                    server_roles_, sanction_check_, roles_,    invitations_};
     Visibility visibility_{rooms_, sanctions_, *outside_.state, *outside_.log};
-    RuleChanges rule_changes_{events_, records_, audit_};
+    RuleChanges rule_changes_{records_, audit_, replies_};
     Ownership ownership_{settings_,  users_,      accounts_,     tokens_, rooms_,  records_,
                          sanctions_, visibility_, rule_changes_, audit_,  replies_};
     RoomSettings room_settings_{users_,     accounts_,   *outside_.log, invitations_,
@@ -167,8 +167,8 @@ class Hub {
     RoleGrants role_grants_{names_,   users_,       accounts_, ignores_, roles_,
                             records_, invitations_, access_,   audit_,   replies_};
     Views views_{events_, users_, ignores_};
-    Presence presence_{events_, settings_, users_, rooms_, ignores_};
-    Replay replay_{events_, settings_, names_, ignores_};
+    Presence presence_{events_, settings_, users_, rooms_, ignores_, replies_};
+    Replay replay_{events_, settings_, names_, ignores_, replies_};
     Topics topics_{events_, settings_, ignores_, access_, records_, replies_};
     Memberships memberships_{events_,    settings_, names_,    rooms_,  records_, invitations_, access_,
                              ownership_, views_,    presence_, replay_, topics_,  replies_};

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "confab/base/text.hpp"
-#include "confab/core/rooms/sanction_text.hpp"
+#include "confab/core/rooms/sanction_reply.hpp"
 #include "confab/core/users/client_clock.hpp"
 
 namespace confab {
@@ -61,7 +61,7 @@ TextRefusal Naming::can_use(const Client& client, const Name& name, Now now) con
         if (server_roles_.is_operator(*account)) return {};
         const Sanction* ban = sanctions_.ban_of_account(account->id, now);
         if (ban == nullptr) return {};
-        return sentence(name.text, " is ", sanction_text(*ban, rooms_, clock_of(client)));
+        return sanctioned({Code::banned, name.text}, *ban, rooms_, clock_of(client));
     }
     const bool barred = name.key != client.name.key && !server_roles_.is_operator(client) &&
                         sanctions_.bars_name(name.key, now);

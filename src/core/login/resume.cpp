@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "confab/base/text.hpp"
-#include "confab/core/rooms/sanction_text.hpp"
+#include "confab/core/rooms/sanction_reply.hpp"
 #include "confab/core/rooms/seats.hpp"
 #include "confab/core/users/client_clock.hpp"
 #include "confab/core/users/resume_code.hpp"
@@ -72,8 +72,8 @@ void Resume::resume_token(Client& client, const std::string& code, Now now) {
             client, "nothing is known of that code: it may be mistyped, used, or older than a day", now);
     }
     if (const Sanction* ban = check_.ban_of_seat(stored->seat, now)) {
-        const std::string why = sanction_text(*ban, rooms_, clock_of(client));
-        return replies_.tell_error(client, sentence("you are ", why), now);
+        const Refusal why = sanctioned({Code::you_are_banned}, *ban, rooms_, clock_of(client));
+        return replies_.refuse(client, why, now);
     }
     ResumeTokens::Token token = *tokens_.take(code);
     for (const std::uint64_t id : token.seat.sanctions) sanctions_.hold(id, client.id);

@@ -1,8 +1,9 @@
 // Which rooms a client sees, and which one a name means to it.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "confab/base/contains.hpp"
-#include "confab/base/text.hpp"
 #include "confab/core/rooms/access.hpp"
 #include "confab/core/rooms/room_key.hpp"
 
@@ -77,7 +78,7 @@ std::string Access::name_for(const Client& client, Room& room) const {
 std::string Access::full_name(const Room& room) const {
     const Account* owner = room.owned() ? accounts_.find(room.rules->owner) : nullptr;
     return owner == nullptr || !room.hidden() ? room.name().text
-                                              : sentence(room.name().text, "@", owner->name.text);
+                                              : fmt::format("{}@{}", room.name().text, owner->name.text);
 }
 
 Room* Access::named(const Client& client, std::string_view text, std::string_view word) const {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "confab/base/text.hpp"
 #include "confab/core/rooms/private_periods.hpp"
 #include "confab/core/rooms/room_key.hpp"
 #include "confab/core/rooms/slow_mode.hpp"
@@ -11,21 +10,18 @@
 namespace confab {
 
 void Memberships::join(Client& client, const Name& name, std::string_view word, Now now) {
-    if (TextRefusal why = access_.can_guess(client, name, word, now))
+    if (const Refusal why = access_.can_guess(client, name, word, now))
         return replies_.refuse(client, why, now);
     Room* room = access_.resolve(client, name, word);
     if (room != nullptr && client.membership(*room) != nullptr) {
         return tell_switched(client, views_.set_current(client, *room), now);
     }
     const Name found = room == nullptr ? name : Name{name.text, room->name().key};
-    if (TextRefusal why = access_.can_enter(client, found, room, word, now)) {
+    if (const Refusal why = access_.can_enter(client, found, room, word, now)) {
         return replies_.refuse(client, why, now);
     }
     if (client.rooms.size() >= settings_.max_joined) {
-        return replies_.tell_error(client,
-                                   sentence("you are in ", counted(client.rooms.size(), "room"),
-                                            ", /leave one before joining #", name.text),
-                                   now);
+        return replies_.refuse(client, {Code::joined_too_many, client.rooms.size(), name.text}, now);
     }
     Room& entered = room_for(client, name, room, now);
     settle(client, entered, now);
@@ -113,8 +109,8 @@ void Memberships::forget_if_empty(Room& room) { ownership_.emptied(room); }
 
 void Memberships::tell_switched(const Client& client, std::uint64_t unread, Now now) {
     const bool shown = client.view.interactive && unread > 0;
-    const std::string count = shown ? sentence(" (", unread, " unread)") : "";
-    replies_.tell(client, sentence("now talking in #", client.current->name().text, count), now);
+    const Argument count = shown ? argument(unread) : Argument();
+    replies_.tell(client, {Code::now_talking_in, client.current->name().text, count}, now);
 }
 
 // --- The two halves

@@ -31,16 +31,15 @@ std::vector<Room*> Memberships::invited_to(const Client& client, std::string_vie
 void Memberships::tell_invitations(const Client& client, std::string_view which,
                                    const std::vector<Room*>& found, Now now) {
     if (found.empty()) {
-        const char* sign = which.starts_with('#') ? "" : "#";
-        const std::string place = which.empty() ? std::string() : sentence(" to ", sign, excerpt(which, 64));
-        return replies_.tell_error(client, sentence("nobody has invited you", place), now);
+        const std::string_view place = which.substr(which.starts_with('#') ? 1 : 0);
+        return replies_.refuse(client, {Code::not_invited, excerpt(place, 64)}, now);
     }
     constexpr std::size_t max_told = 20;
-    std::string list;
+    NameList rooms;
     for (std::size_t i = 0; i < std::min(found.size(), max_told); ++i) {
-        list += sentence(list.empty() ? "" : ", ", "#", access_.full_name(*found[i]));
+        rooms.push_back(access_.full_name(*found[i]));
     }
-    replies_.tell_error(client, sentence("you are invited to ", list, "; say which: /accept ROOM"), now);
+    replies_.refuse(client, {Code::invited_to_several, rooms}, now);
 }
 
 }  // namespace confab

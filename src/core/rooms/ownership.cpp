@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "confab/base/text.hpp"
 #include "confab/core/rooms/access.hpp"
 #include "confab/core/rooms/roles.hpp"
 
@@ -31,24 +30,21 @@ void Ownership::made(Room& room, const Client& client, bool is_new, Now now) {
     }
     if (client.account == nullptr) return;
     if (!is_new) {
-        return replies_.tell(client,
-                             sentence("#", room.name().text, " has no owner, /room own makes it yours"), now);
+        return replies_.tell(client, {Code::room_has_no_owner, room.name().text}, now);
     }
-    if (TextRefusal why = can_own_one_more(*client.account)) {
-        return replies_.tell(
-            client, sentence(replies_.words(why).text, ", so #", room.name().text, " has no owner"), now);
+    if (const std::size_t owned = rooms_of(*client.account); owned >= settings_.max_owned_rooms) {
+        return replies_.tell(client, {Code::room_left_without_owner, owned, room.name().text}, now);
     }
     give_to(room, *client.account);
-    replies_.tell(client, sentence("#", room.name().text, " is yours, /room shows its rules"), now);
+    replies_.tell(client, {Code::room_is_yours, room.name().text}, now);
 }
 
-TextRefusal Ownership::can_own_one_more(const Account& account) const {
-    std::size_t there = 0;
-    rooms_.for_each([&](const Room& other) {
-        if (other.rules && other.rules->owner == account.id) ++there;
+std::size_t Ownership::rooms_of(const Account& account) const {
+    std::size_t owned = 0;
+    rooms_.for_each([&](const Room& room) {
+        if (room.rules && room.rules->owner == account.id) ++owned;
     });
-    if (there < settings_.max_owned_rooms) return {};
-    return sentence("you own ", counted(there, "room"), " already (/room drop gives one up)");
+    return owned;
 }
 
 void Ownership::give_to(Room& room, const Account& account) {
@@ -64,31 +60,28 @@ void Ownership::give_to(Room& room, const Account& account) {
     records_.save(room);
 }
 
-TextRefusal Ownership::can_own(const Actor& actor, const Room& room, Now now) const {
-    const std::string place = sentence("#", room.name().text);
-    if (room.is_lobby()) return sentence(place, " is everybody's, nobody can own it");
+Refusal Ownership::can_own(const Actor& actor, const Room& room, Now now) const {
+    const std::string& name = room.name().text;
+    if (room.is_lobby()) return {Code::lobby_cannot_be_owned, name};
     const Account* account = actor.client == nullptr ? nullptr : actor.client->account;
     if (room.owned()) {
-        const bool own = account != nullptr && room.rules->owner == account->id;
-        return own ? sentence(place, " is yours already") : sentence(place, " is ", owner_text(*room.rules));
+        if (account != nullptr && room.rules->owner == account->id) return {Code::room_yours_already, name};
+        return {Code::room_owned_by, name, owner_name(*room.rules)};
     }
-    if (account == nullptr) {
-        return "only registered people own rooms, /register makes your name yours first";
-    }
-    if (actor.role < Role::room_operator && has_operator(room, now)) {
-        return sentence(place, " has an operator, or one who may come back yet, and only they can do that");
-    }
-    return can_own_one_more(*account);
+    if (account == nullptr) return {Code::owner_needs_account};
+    if (actor.role < Role::room_operator && has_operator(room, now)) return {Code::room_has_operator, name};
+    const std::size_t owned = rooms_of(*account);
+    if (owned < settings_.max_owned_rooms) return {};
+    return {Code::owned_too_many, owned};
 }
 
 Outcome Ownership::own(const Actor& actor, Room& room, Now now) {
-    if (TextRefusal why = can_own(actor, room, now)) return refused(std::move(why));
+    if (Refusal why = can_own(actor, room, now)) return refused(std::move(why));
     const Account& account = *actor.client->account;
-    if (TextRefusal why = visibility_.move_to(room, account)) return refused(std::move(why));
+    if (Refusal why = visibility_.move_to(room, account)) return refused(std::move(why));
     give_to(room, account);
-    const std::string place = sentence("#", room.name().text);
-    changes_.tell(actor, room, sentence("owns ", place, " from now on"), now);
-    return changes_.made(actor, room, "own", sentence(place, " is yours, /room shows its rules"), now);
+    changes_.tell(actor, room, Code::room_now_owned, now);
+    return changes_.made(actor, room, "own", {Code::room_is_yours, room.name().text}, now);
 }
 
 // --- Losing it
@@ -130,14 +123,14 @@ void Ownership::clean_up(Room& room) {
 }
 
 Outcome Ownership::drop(const Actor& actor, Room& room, Now now) {
-    if (TextRefusal why = Access::can_set_rules(actor, room, true)) return refused(std::move(why));
-    if (!room.rules) return refused(sentence("#", room.name().text, " has no rules to drop"));
+    if (Refusal why = Access::can_set_rules(actor, room, true)) return refused(std::move(why));
+    if (!room.rules) return refused({Code::room_has_no_rules, room.name().text});
     if (room.hidden()) {
-        if (TextRefusal why = visibility_.show(room)) return refused(std::move(why));
+        if (Refusal why = visibility_.show(room)) return refused(std::move(why));
     }
     audit_.add(actor, "room", "", room.name().text, "drop", now);
-    changes_.tell(actor, room, sentence("gave up #", room.name().text, ", which has no owner now"), now);
-    Outcome dropped{true, sentence("#", room.name().text, " is an ordinary room now, and nobody's own")};
+    changes_.tell(actor, room, Code::room_given_up, now);
+    Outcome dropped{true, {Code::room_dropped, room.name().text}};
     let_go(room);
     const bool stays = actor.client != nullptr && actor.client->membership(room) != nullptr;
     if (stays && !room.is_lobby()) {
@@ -173,13 +166,12 @@ void Ownership::lose_owner(Room& room, AccountId account, Now now) {
 void Ownership::tell_owner_gone(const Room& room, AccountId account, Now now) {
     const Account* owner = accounts_.find(account);
     if (owner == nullptr) return;
-    changes_.tell(from_outside(owner->name.text), room,
-                  sentence("is not registered any more, so #", room.name().text, " has no owner"), now);
+    changes_.tell(from_outside(owner->name.text), room, Code::room_owner_gone, now);
 }
 
-std::string Ownership::owner_text(const RoomRules& rules) const {
+std::string_view Ownership::owner_name(const RoomRules& rules) const {
     const Account* owner = accounts_.find(rules.owner);
-    return owner == nullptr ? "nobody's own" : sentence("owned by ", owner->name.text);
+    return owner == nullptr ? std::string_view() : std::string_view(owner->name.text);
 }
 
 }  // namespace confab

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "confab/base/text.hpp"
-
 namespace confab {
 
 namespace {
@@ -83,9 +81,8 @@ void Presence::put_out(const Client& client, const Membership& was, std::string_
 
 // The room has not been told the client's name, which may hold what the client may not say.
 void Presence::put_out_unseen(const Room& room, std::string_view reason, Now now) {
-    const std::string text = sentence("someone left #", room.name().text, " (", reason, ")");
-    events_.tell_room(
-        room.id(), {.type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text}, {});
+    const std::string& name = room.name().text;
+    replies_.tell_room(room.id(), name, {Code::someone_left, name, reason}, now);
 }
 
 void Presence::renamed_unseen(const Client& client, Membership& where, Now now) {
@@ -96,10 +93,8 @@ void Presence::renamed_unseen(const Client& client, Membership& where, Now now) 
     except_.push_back(client.id);
     const Room& room = *where.room;
     if (room.run) room.run->take_back(client.id);  // its sum would tell the name that the client has then
-    const std::string text = sentence(client.name.text, " has taken another name");
-    events_.tell_room(room.id(),
-                      {.type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text},
-                      except_);
+    const std::string& name = room.name().text;
+    replies_.tell_room(room.id(), name, {Code::person_renamed, client.name.text, name}, now, except_);
 }
 
 void Presence::renamed(Client& client, std::string_view before, Now now) {

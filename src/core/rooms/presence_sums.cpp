@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "confab/base/text.hpp"
 #include "confab/core/rooms/presence.hpp"
 
 namespace confab {
@@ -19,23 +18,25 @@ constexpr std::size_t max_named = 5;
 
 struct Names {
     void add(std::string_view name) {
-        if (++count <= max_named) text += sentence(text.empty() ? "" : ", ", name);
+        if (++count <= max_named) names.emplace_back(name);
     }
     std::size_t count = 0;
-    std::string text;
+    NameList names;
 };
 
-// "bob, carol joined; dan left #lobby", or "+7 -1 #lobby (40 here)"
-std::string sum_text(const Names& joined, const Names& left, const Room& room) {
+// Nothing if there is nothing to tell.
+Reply sum_of(const Names& joined, const Names& left, const Room& room) {
+    const std::string& name = room.name().text;
     if (joined.count + left.count == 0) return {};
-    const bool both = joined.count != 0 && left.count != 0;
-    if (joined.count + left.count <= max_named) {
-        return sentence(joined.text, joined.count != 0 ? " joined" : "", both ? "; " : "", left.text,
-                        left.count != 0 ? " left" : "", " #", room.name().text);
+    if (joined.count + left.count > max_named) {
+        const auto count = [](const Names& those) {
+            return those.count == 0 ? Argument() : argument(those.count);
+        };
+        return {Code::presence_count, count(joined), count(left), name, room.members().size()};
     }
-    return sentence(joined.count != 0 ? sentence("+", joined.count, " ") : "",
-                    left.count != 0 ? sentence("-", left.count, " ") : "", "#", room.name().text, " (",
-                    room.members().size(), " here)");
+    if (left.count == 0) return {Code::people_joined, joined.names, name};
+    if (joined.count == 0) return {Code::people_left, left.names, name};
+    return {Code::people_joined_and_left, joined.names, left.names, name};
 }
 
 }  // namespace
@@ -61,15 +62,10 @@ void Presence::sum_up(Room& room, std::uint32_t Comings::*counter, Now now) {
 
 void Presence::tell_sum(Room& room, Now now) {
     const Comings sum = std::exchange(room.comings, {});
-    const std::string text = sentence(sum.joined, " joined, ", sum.left, " left #", room.name().text, " (",
-                                      room.members().size(), " here)");
-    events_.tell_room(room.id(),
-                      {.type = EventType::notice,
-                       .reach = Reach::only_off,
-                       .time = now.wall,
-                       .room = room.name().text,
-                       .text = text},
-                      {});
+    const std::string& name = room.name().text;
+    replies_.tell_room(room.id(), name,
+                       {Code::presence_sum, sum.joined, sum.left, name, room.members().size()}, now, {},
+                       Reach::only_off);
 }
 
 // Is this the first in a while, which the quiet ones see as it is? What follows it is summed up.
@@ -97,19 +93,17 @@ void Presence::end_run(Room& room, Now now) {
     const std::unique_ptr<Run> run = std::move(room.run);
     if (run->empty() || room.quiet_members == 0) return;
 
-    Event event{
-        .type = EventType::notice, .reach = Reach::only_on, .time = now.wall, .room = room.name().text};
+    const std::string& name = room.name().text;
     std::vector<ClientId> told;
     for (const Client* member : room.members()) {
         if (member->view.quiet != Quiet::on || !has_own_sum(*member, *run)) continue;
         told.push_back(member->id);
-        const std::string text = sum_for(member, room, *run);
-        event.text = text;
-        if (!text.empty()) events_.tell(member->id, event);
+        const Reply sum = sum_for(member, room, *run);
+        if (sum.code != Code::none) replies_.tell_in(*member, name, sum, now);
     }
-    const std::string text = sum_for(nullptr, room, *run);
-    event.text = text;
-    if (told.size() < room.quiet_members) events_.tell_room(room.id(), event, told);
+    if (told.size() < room.quiet_members) {
+        replies_.tell_room(room.id(), name, sum_for(nullptr, room, *run), now, told, Reach::only_on);
+    }
     begin_run(room, now);
 }
 
@@ -123,8 +117,8 @@ bool Presence::has_own_sum(const Client& viewer, const Run& run) const {
     });
 }
 
-// Without a viewer: for those who were there all the time. Empty if there is nothing to tell.
-std::string Presence::sum_for(const Client* viewer, const Room& room, const Run& run) const {
+// Without a viewer: for those who were there all the time. No code if there is nothing to tell.
+Reply Presence::sum_for(const Client* viewer, const Room& room, const Run& run) const {
     MonoTime since = viewer == nullptr ? run.began : std::max(run.began, viewer->connected_at);
     for (const Run::Change& change : run.changes()) {
         if (viewer != nullptr && change.joined && change.who == viewer->id)
@@ -141,7 +135,7 @@ std::string Presence::sum_for(const Client* viewer, const Room& room, const Run&
     }
     joined.count += run.more_joined;
     left.count += run.more_left;
-    return sum_text(joined, left, room);
+    return sum_of(joined, left, room);
 }
 
 // People who exchanged private messages with the client are told that it goes, even if it was idle here.

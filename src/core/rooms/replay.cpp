@@ -1,6 +1,5 @@
 #include "confab/core/rooms/replay.hpp"
 
-#include "confab/base/text.hpp"
 #include "confab/core/rooms/private_periods.hpp"
 
 namespace confab {
@@ -9,15 +8,13 @@ void keep_last(Replay::Lines& said, std::size_t lines) {
     if (said.size() > lines) said.erase(said.begin(), said.end() - static_cast<std::ptrdiff_t>(lines));
 }
 
-std::string lines_of(std::size_t count) { return counted(count, "line"); }
-
 void Replay::on_joining(const Client& client, const Room& room, Now now) {
     Lines shown = remembered(client, room);
     keep_last(shown, settings_.history);
     if (shown.empty()) return;
-    frame(client, sentence("last ", lines_of(shown.size()), " of #", room.name().text, ":"), now);
+    replies_.frame(client, {Code::history_last, shown.size(), room.name().text}, now);
     for (const Message* said : shown) line(client, room.name().text, *said);
-    frame(client, "now live", now);
+    replies_.frame(client, {Code::history_end}, now);
 }
 
 Replay::Lines Replay::remembered(const Client& client, const Room& room, std::uint64_t above,
@@ -36,10 +33,6 @@ Replay::Lines Replay::remembered(const Client& client, const Room& room, std::ui
 bool Replay::is_ignored(const Client& client, const Message& said) const {
     if (!client.extras || client.extras->ignores.empty()) return false;
     return ignores_.ignores(client, names_.key_of(said.from));
-}
-
-void Replay::frame(const Client& client, std::string_view title, Now now) {
-    events_.tell(client.id, {.type = EventType::notice, .frame = true, .time = now.wall, .text = title});
 }
 
 void Replay::line(const Client& client, std::string_view room, const Message& said) {

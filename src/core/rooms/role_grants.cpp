@@ -1,10 +1,10 @@
 #include "confab/core/rooms/role_grants.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "confab/base/contains.hpp"
-#include "confab/base/text.hpp"
 
 namespace confab {
 
@@ -12,14 +12,21 @@ namespace {
 
 using Kind = RoleGrants::Kind;
 
-std::string_view what(Kind kind) {
-    switch (kind) {
-        case Kind::operators: return "an operator of";
-        case Kind::voices: return "a voice in";
-        case Kind::invited: return "invited to";
-    }
-    return {};
-}
+// One code a kind, in the order of Kind.
+struct Codes {
+    Code on;           // has it from now on
+    Code off;          // has it no longer
+    Code on_already;   // nothing changes
+    Code off_already;  // nothing changes
+};
+
+constexpr std::array codes{
+    Codes{Code::operator_made, Code::operator_unmade, Code::operator_already, Code::operator_not},
+    Codes{Code::voice_given, Code::voice_taken, Code::voice_already, Code::voice_not},
+    Codes{Code::invited, Code::uninvited, Code::invited_already, Code::invited_not},
+};
+
+const Codes& codes_of(Kind kind) { return codes[static_cast<std::size_t>(kind)]; }
 
 std::string_view action(Kind kind, bool on) {
     switch (kind) {
@@ -64,55 +71,50 @@ bool is_named(const Room& room, const Account* account, const Client* client) {
 
 Outcome RoleGrants::set(const Actor& actor, Room& room, Kind kind, bool on, std::string_view whom, Now now) {
     Client* client = users_.find_by_key(names_.key_of(whom));
-    if (TextRefusal why = can_set(actor, room, kind, on, client)) return refused(std::move(why));
+    if (Refusal why = can_set(actor, room, kind, on, client)) return refused(std::move(why));
     Account* account = client != nullptr ? client->account : accounts_.find_by_key(names_.key_of(whom));
     if (client == nullptr && account == nullptr) {
-        return refused(sentence("nobody is called ", whom, ", /who lists who is here"));
+        return refused({Code::name_unknown, whom});
     }
     const Target target{.account = account,
                         .client = client,
                         .name = account != nullptr ? &account->name : &client->name,
                         .here = client != nullptr && client->membership(room) != nullptr,
                         .lasting = room.owned() || room.is_lobby() || room.hidden()};
-    if (TextRefusal why = can_have(actor, room, kind, on, target)) return refused(std::move(why));
+    if (Refusal why = can_have(actor, room, kind, on, target)) return refused(std::move(why));
     return change(actor, room, kind, on, target, now);
 }
 
 // Operators may, and everybody may give up what they have themselves.
-TextRefusal RoleGrants::can_set(const Actor& actor, const Room& room, Kind kind, bool on,
-                                const Client* target) const {
+Refusal RoleGrants::can_set(const Actor& actor, const Room& room, Kind kind, bool on,
+                            const Client* target) const {
     const bool own = target != nullptr && target == actor.client;
     if (actor.role >= Role::room_operator || (own && !on)) return {};
     const std::string& place = room.name().text;
     if (!room.is_lobby() && (room.owned() || kind != Kind::invited)) {
-        return sentence("only operators of #", place, " may do that, /room says who they are");
+        return {Code::room_operator_needed, place};
     }
-    if (kind != Kind::invited) {
-        return sentence("#", place, " is nobody's own, so it has no operators");
-    }
-    return on ? sentence("#", place, " is open to all, they only have to /join ", place)
-              : sentence("#", place, " is open to all, so nobody is invited to it");
+    if (kind != Kind::invited) return {Code::lobby_has_no_operators, place};
+    return {on ? Code::room_open_to_all : Code::room_invites_nobody, place};
 }
 
-TextRefusal RoleGrants::can_have(const Actor& actor, const Room& room, Kind kind, bool on,
-                                 const Target& target) const {
+Refusal RoleGrants::can_have(const Actor& actor, const Room& room, Kind kind, bool on,
+                             const Target& target) const {
     const std::string& name = target.name->text;
     const std::string& place = room.name().text;
     const Account* account = target.account;
     if (room.rules && account != nullptr && room.rules->owner == account->id) {
-        return sentence(name, " owns #", place, ", which is more");
+        return {Code::owner_needs_no_role, name, place};
     }
-    if (kind == Kind::invited && on && target.here) return sentence(name, " is in #", place, " already");
+    if (kind == Kind::invited && on && target.here) return {Code::member_already, name, place};
     if (kind != Kind::invited && on && !target.here && (account == nullptr || !target.lasting)) {
-        return account == nullptr
-                   ? sentence(name, " is a guest, and a guest must be in #", place, " for that")
-                   : sentence(name, " must be in #", place, " for that, which has no owner");
+        return {account == nullptr ? Code::guest_must_be_there : Code::person_must_be_there, name, place};
     }
     const bool own = target.client != nullptr && target.client == actor.client;
     if (on || kind != Kind::operators || own) return {};
     const Role other = target.client != nullptr ? roles_.of(*target.client, room) : roles_.of(*account, room);
     if (other < actor.role) return {};
-    return sentence(name, " is as much in #", place, " as you are; its owner may do that");
+    return {Code::target_is_equal, name, place};
 }
 
 Outcome RoleGrants::change(const Actor& actor, Room& room, Kind kind, bool on, const Target& target,
@@ -135,40 +137,35 @@ Outcome RoleGrants::change(const Actor& actor, Room& room, Kind kind, bool on, c
         if (change == Change::none) change = other;
     }
     const std::string& name = target.name->text;
-    const std::string place = sentence(what(kind), " #", room.name().text);
+    const std::string& place = room.name().text;
     if (change == Change::none) {
-        return refused(sentence(name, on ? " is " : " is not ", place, on ? " already" : ""));
+        return refused({on ? codes_of(kind).on_already : codes_of(kind).off_already, name, place});
     }
-    if (change == Change::full) {
-        return refused(sentence("there are ", RoomRules::max_named, " already, take it from one first"));
-    }
+    if (change == Change::full) return refused({Code::too_many_have_it, RoomRules::max_named});
     if (on && !target.here && !named_already) invitations_.sent(room, account, client, actor);
     if (!on && kind == Kind::invited) {
         Invitations::ended(room, account, client == nullptr ? ClientId() : client->id);
     }
     if (account != nullptr) records_.save(room);
     audit_.add(actor, action(kind, on), name, room.name().text, "", now);
-    std::string text = sentence(name, on ? " is now " : " is no longer ", place);
-    if (kind == Kind::invited && !on && target.here) text += ", but in it still: /kick puts them out";
     if (client != nullptr && client != actor.client) tell_target(*client, actor, room, kind, on, now);
-    return {true, std::move(text)};
+    if (kind == Kind::invited && !on && target.here) return {true, {Code::uninvited_member, name, place}};
+    return {true, {on ? codes_of(kind).on : codes_of(kind).off, name, place}};
 }
 
 void RoleGrants::tell_target(Client& client, const Actor& actor, const Room& room, Kind kind, bool on,
                              Now now) {
     if (actor.client != nullptr && ignores_.ignores(client, actor.client->name.key)) return;
+    const std::string& place = room.name().text;
     if (kind == Kind::invited) {
         if (!on) return;
-        return replies_.tell(
-            client,
-            sentence(actor.name, " invites you to #", room.name().text, ", /join ", access_.full_name(room),
-                     room.hidden() ? " or /accept" : "", " goes there"),
-            now);
+        const Code code = room.hidden() ? Code::you_are_invited_privately : Code::you_are_invited;
+        return replies_.tell(client, {code, actor.name, place, access_.full_name(room)}, now);
     }
-    replies_.tell(client,
-                  sentence("you are ", on ? "now " : "no longer ", what(kind), " #", room.name().text,
-                           ", says ", actor.name),
-                  now);
+    const bool operators = kind == Kind::operators;
+    const Code code = on ? (operators ? Code::you_are_operator : Code::you_have_voice)
+                         : (operators ? Code::you_are_no_operator : Code::you_have_no_voice);
+    replies_.tell(client, {code, place, actor.name}, now);
 }
 
 void RoleGrants::forget(Room& room, const Account* account, ClientId client) {

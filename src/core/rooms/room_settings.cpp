@@ -1,9 +1,10 @@
 #include "confab/core/rooms/room_settings.hpp"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "confab/base/duration.hpp"
-#include "confab/base/text.hpp"
 #include "confab/base/typed_line.hpp"
 #include "confab/core/rooms/access.hpp"
 #include "confab/core/rooms/private_periods.hpp"
@@ -13,66 +14,44 @@
 namespace confab {
 
 Outcome RoomSettings::set_moderated(const Actor& actor, Room& room, bool on, Now now) {
-    if (TextRefusal why = Access::can_set_rules(actor, room, false)) return refused(std::move(why));
-    const std::string place = sentence("#", room.name().text);
+    if (Refusal why = Access::can_set_rules(actor, room, false)) return refused(std::move(why));
     if (std::exchange(room.rules_or_new().moderated, on) != on) {
-        changes_.tell(actor, room,
-                      on ? sentence("made ", place, " moderated: only operators and voices speak")
-                         : sentence("made ", place, " open to speak in: it is no longer moderated"),
-                      now);
+        changes_.tell(actor, room, on ? Code::room_now_moderated : Code::room_no_longer_moderated, now);
     }
-    const char* state = on ? "on" : "off";
-    return changes_.made(
-        actor, room, sentence("moderated ", state),
-        sentence("moderated is ", state,
-                 on ? ": only operators and voices speak in " : ": everyone speaks in ", place),
-        now);
+    return changes_.made(actor, room, on ? "moderated on" : "moderated off",
+                         {on ? Code::moderated_on : Code::moderated_off, room.name().text}, now);
 }
 
 // Only the owner may, because what it removes cannot be had back.
 Outcome RoomSettings::set_history(const Actor& actor, Room& room, bool on, Now now) {
-    if (TextRefusal why = Access::can_set_rules(actor, room, true)) return refused(std::move(why));
-    if (!on && !forget_all_of(room)) {
-        return refused("too much is being removed at the moment, try again in a minute");
-    }
+    if (Refusal why = Access::can_set_rules(actor, room, true)) return refused(std::move(why));
+    if (!on && !forget_all_of(room)) return refused({Code::messages_busy});
     const bool changes = std::exchange(room.rules_or_new().keeps_history, on) != on;
     if (!on) {
         room.history.keep(0);
         forget_private_periods(room);
     }
-    const std::string place = sentence("#", room.name().text);
     if (changes || !on) {
-        changes_.tell(
-            actor, room,
-            on ? sentence("turned on history in ", place, ": what is said from now on is kept")
-               : sentence("turned off history in ", place, ": nothing is kept of what is said, or was said"),
-            now);
+        changes_.tell(actor, room, on ? Code::room_now_keeps_history : Code::room_keeps_no_history, now);
     }
-    const char* state = on ? "on" : "off";
-    return changes_.made(actor, room, sentence("history ", state),
-                         sentence("history is ", state,
-                                  on ? ": what is said from now on is kept in "
-                                     : ": nothing is kept of what is said, or was said, in ",
-                                  place),
-                         now);
+    return changes_.made(actor, room, on ? "history on" : "history off",
+                         {on ? Code::history_on : Code::history_off, room.name().text}, now);
 }
 
 Outcome RoomSettings::set_private(const Actor& actor, Room& room, bool on, Now now) {
-    const std::string place = sentence("#", room.name().text);
-    if (TextRefusal why = Access::can_set_rules(actor, room, true)) return refused(std::move(why));
-    if (!room.owned()) return refused(sentence(place, " is nobody's own, so it is open to all"));
-    if (room.hidden() == on) return refused(sentence(place, " is ", on ? "private" : "public", " already"));
-    if (TextRefusal why = on ? visibility_.hide(room) : visibility_.show(room))
-        return refused(std::move(why));
-    if (!on) {
-        changes_.tell(actor, room, sentence("made ", place, " public: everyone sees it"), now);
-        return changes_.made(actor, room, "public", sentence(place, " is public: everyone sees it"), now);
+    const std::string name = room.name().text;
+    if (Refusal why = Access::can_set_rules(actor, room, true)) return refused(std::move(why));
+    if (!room.owned()) return refused({Code::room_without_owner_is_open, name});
+    if (room.hidden() == on) {
+        return refused({on ? Code::room_private_already : Code::room_public_already, name});
     }
-    for (const Client* member : room.members()) invitations_.let_back(*member, room);
-    changes_.tell(actor, room, sentence("made ", place, " private: nobody else can find it"), now);
-    return changes_.made(actor, room, "private",
-                         sentence(place, " is private: nobody else can find it; /invite lets someone in"),
-                         now);
+    if (Refusal why = on ? visibility_.hide(room) : visibility_.show(room)) return refused(std::move(why));
+    if (on) {
+        for (const Client* member : room.members()) invitations_.let_back(*member, room);
+    }
+    changes_.tell(actor, room, on ? Code::room_now_private : Code::room_now_public, now);
+    return changes_.made(actor, room, on ? "private" : "public",
+                         {on ? Code::room_is_private : Code::room_is_public, name}, now);
 }
 
 // An earlier version kept what was said in private under a key of its own.
@@ -83,51 +62,44 @@ bool RoomSettings::forget_all_of(const Room& room) {
 }
 
 Outcome RoomSettings::set_slow(const Actor& actor, Room& room, std::uint32_t seconds, Now now) {
-    if (TextRefusal why = Access::can_set_rules(actor, room, false)) return refused(std::move(why));
-    if (seconds > max_slow) return refused("slow is an hour at most: /room slow 1h");
+    if (Refusal why = Access::can_set_rules(actor, room, false)) return refused(std::move(why));
+    const Milliseconds time = std::chrono::seconds(seconds);
+    if (seconds > max_slow)
+        return refused({Code::slow_too_long, Milliseconds(std::chrono::seconds(max_slow))});
     const bool changes = std::exchange(room.rules_or_new().slow, seconds) != seconds;
-    if (seconds == 0 && room.guests) room.guests->spoke.clear();
-    const std::string time = seconds == 0 ? "off" : duration_text(std::chrono::seconds(seconds));
-    if (changes) {
-        changes_.tell(actor, room,
-                      seconds == 0
-                          ? sentence("ended slow mode in #", room.name().text)
-                          : sentence("made #", room.name().text, " slow: one message in ", time, " each"),
-                      now);
-    }
-    return changes_.made(actor, room, sentence("slow ", time),
-                         seconds == 0
-                             ? std::string("slow is off")
-                             : sentence("slow is ", time, ": so long between two messages of one person"),
-                         now);
+    if (seconds == 0) return end_slow(actor, room, changes, now);
+    if (changes) changes_.tell(actor, room, Code::room_now_slow, now, time);
+    return changes_.made(actor, room, fmt::format("slow {}", duration_text(time)),
+                         {Code::slow_on, room.name().text, time}, now);
+}
+
+Outcome RoomSettings::end_slow(const Actor& actor, Room& room, bool changes, Now now) {
+    if (room.guests) room.guests->spoke.clear();
+    if (changes) changes_.tell(actor, room, Code::room_no_longer_slow, now);
+    return changes_.made(actor, room, "slow off", {Code::slow_off, room.name().text}, now);
+}
+
+Refusal RoomSettings::can_set_key(const Actor& actor, const Room& room, std::string_view word) {
+    if (Refusal why = Access::can_set_rules(actor, room, false)) return why;
+    if (!room.owned()) return {Code::room_without_owner_is_open, room.name().text};
+    if (word == garbled_secret) return {Code::key_garbled};
+    if (word.size() > RoomRules::max_key) return {Code::key_too_long, RoomRules::max_key};
+    if (word.find_first_of(" \n") != std::string_view::npos) return {Code::key_of_several_words};
+    return {};
 }
 
 Outcome RoomSettings::set_key(const Actor& actor, Room& room, std::string_view word, Now now) {
-    if (TextRefusal why = Access::can_set_rules(actor, room, false)) return refused(std::move(why));
-    if (!room.owned()) {
-        return refused(sentence("#", room.name().text, " is nobody's own, so it is open to all"));
-    }
-    if (word == garbled_secret) {
-        return refused("a key is UTF-8 without control characters, and that was not; choose another");
-    }
-    if (word.size() > RoomRules::max_key) {
-        return refused(sentence("a key has ", RoomRules::max_key, " bytes at most, choose a shorter one"));
-    }
-    if (word.find_first_of(" \n") != std::string_view::npos) return refused("a key is one word");
-    if (room.rules->key != word) {
+    if (Refusal why = can_set_key(actor, room, word)) return refused(std::move(why));
+    const std::string before = std::exchange(room.rules->key, word);
+    if (before != word) {
         changes_.tell(actor, room,
-                      sentence(word.empty()              ? "removed the key of #"
-                               : room.rules->key.empty() ? "set a key for #"
-                                                         : "changed the key of #",
-                               room.name().text, word.empty() ? "" : ": joining takes it from now on"),
+                      word.empty()     ? Code::room_key_removed
+                      : before.empty() ? Code::room_key_set
+                                       : Code::room_key_changed,
                       now);
     }
-    room.rules->key = word;
-    return changes_.made(actor, room, word.empty() ? "key off" : "key on",
-                         word.empty() ? sentence("#", room.name().text, " asks for no key any more")
-                                      : sentence("#", room.name().text, " asks for a key now: /join #",
-                                                 room.name().text, " ", word),
-                         now);
+    return word.empty() ? changes_.made(actor, room, "key off", {Code::key_off, room.name().text}, now)
+                        : changes_.made(actor, room, "key on", {Code::key_on, room.name().text, word}, now);
 }
 
 }  // namespace confab

@@ -1,6 +1,4 @@
 // What people are told of a room's rules and of those who set them.
-#include "confab/base/duration.hpp"
-#include "confab/base/text.hpp"
 #include "confab/core/rooms/room_settings.hpp"
 
 namespace confab {
@@ -10,53 +8,55 @@ namespace {
 // Lists are cut there: as much as anyone reads of one.
 constexpr std::size_t max_shown = 50;
 
-template <class List, class NameOf>
-std::string names_of(const List& list, const NameOf& name_of) {
-    std::string names;
-    std::size_t shown = 0;
-    for (const auto& each : list) {
-        const std::string name = name_of(each);
-        if (name.empty()) continue;
-        if (++shown <= max_shown) names += sentence(names.empty() ? "" : ", ", name);
-    }
-    if (shown > max_shown) names += sentence(" and ", shown - max_shown, " more");
-    return names;
+Argument or_nothing(std::uint32_t seconds) {
+    if (seconds == 0) return {};
+    return Milliseconds(std::chrono::seconds(seconds));
 }
 
 }  // namespace
 
-std::vector<std::string> RoomSettings::describe(const Room& room, Role role) {
+std::vector<Reply> RoomSettings::describe(const Room& room, Role role) {
     const RoomRules usual;
     const RoomRules& rules = room.rules ? *room.rules : usual;
     const RoomGuests none;
     const RoomGuests& guests = room.guests ? *room.guests : none;
     const bool all = role >= Role::room_operator;
-    std::vector<std::string> lines;
-    lines.push_back(sentence("#", room.name().text, " is ", ownership_.owner_text(rules), ", ",
-                             rules.unlisted ? "private" : "public", ", key ",
-                             rules.key.empty() ? "off"
-                             : all             ? std::string_view(rules.key)
-                                               : "on",
-                             ", history ", rules.keeps_history ? "on" : "off", ", slow ",
-                             rules.slow == 0 ? "off" : duration_text(std::chrono::seconds(rules.slow)),
-                             ", moderated ", rules.moderated ? "on" : "off"));
-    const auto list = [&](std::string_view title, const auto& accounts, const auto& clients) {
-        std::string names = names_of(accounts, [this](AccountId id) {
-            const Account* account = accounts_.find(id);
-            return account == nullptr ? std::string() : account->name.text;
-        });
-        const std::string others = names_of(clients, [this](ClientId id) {
-            const Client* client = users_.find(id);
-            return client == nullptr ? std::string() : client->name.text;
-        });
-        if (!names.empty() && !others.empty()) names += ", ";
-        names += others;
-        if (!names.empty()) lines.push_back(sentence(title, ": ", names));
+    std::vector<Reply> rows{describe(room, rules, all)};
+    const auto list = [&](Code code, const auto& accounts, const auto& clients) {
+        NameList names = names_of(accounts, clients);
+        const std::size_t more = names.size() - std::min(names.size(), max_shown);
+        names.resize(names.size() - more);
+        if (!names.empty()) {
+            rows.emplace_back(code, room.name().text, names, more == 0 ? Argument() : argument(more));
+        }
     };
-    list("operators", rules.operators, guests.operators);
-    list("voices", rules.voices, guests.voices);
-    if (all) list("invited", rules.invited, guests.invited);
-    return lines;
+    list(Code::room_operators, rules.operators, guests.operators);
+    list(Code::room_voices, rules.voices, guests.voices);
+    if (all) list(Code::room_invited, rules.invited, guests.invited);
+    return rows;
+}
+
+// `all`: with the key itself.
+Reply RoomSettings::describe(const Room& room, const RoomRules& rules, bool all) const {
+    const bool shows_key = all && !rules.key.empty();
+    Reply row(shows_key ? Code::room_rules_and_key : Code::room_rules, room.name().text,
+              ownership_.owner_name(rules), rules.unlisted, rules.keeps_history, or_nothing(rules.slow),
+              rules.moderated);
+    row.arguments.push_back(shows_key ? argument(rules.key) : argument(!rules.key.empty()));
+    return row;
+}
+
+// Those whose account, or whose connection, is still there.
+NameList RoomSettings::names_of(const std::vector<AccountId>& accounts,
+                                const std::vector<ClientId>& clients) const {
+    NameList names;
+    for (const AccountId id : accounts) {
+        if (const Account* account = accounts_.find(id)) names.push_back(account->name.text);
+    }
+    for (const ClientId id : clients) {
+        if (const Client* client = users_.find(id)) names.push_back(client->name.text);
+    }
+    return names;
 }
 
 }  // namespace confab

@@ -1,8 +1,9 @@
 #include "confab/core/rooms/slow_mode.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
-#include "confab/base/text.hpp"
 #include "confab/core/users/resume_code.hpp"
 
 namespace confab {
@@ -16,7 +17,7 @@ bool later(std::uint32_t a, std::uint32_t b) { return static_cast<std::int32_t>(
 
 std::string connection_sign(const Client& client) {
     const std::string code = resume_code_of(client);
-    return code.empty() ? sentence("c", client.id.serial) : code;
+    return code.empty() ? fmt::format("c{}", client.id.serial) : code;
 }
 
 // How a slow room recognizes a person again: by account, or else by source if that tells them from
@@ -24,7 +25,7 @@ std::string connection_sign(const Client& client) {
 std::vector<std::string> signs_of(const Client& client) {
     std::vector<std::string> signs{connection_sign(client)};
     if (client.account != nullptr) {
-        signs.push_back(sentence("a", client.account->id));
+        signs.push_back(fmt::format("a{}", client.account->id));
     } else if (!client.address.loopback()) {
         signs.push_back(source_of(client.address).text());
     }

@@ -1,26 +1,24 @@
 #include "confab/core/rooms/topics.hpp"
 
-#include "confab/base/text.hpp"
+#include <fmt/format.h>
 
 namespace confab {
 
 void Topics::tell(const Client& client, const Room& room, Now now) {
     if (room.topic.empty()) {
-        const std::string text = sentence("#", room.name().text, " has no topic");
-        return events_.tell(
-            client.id, {.type = EventType::notice, .time = now.wall, .room = room.name().text, .text = text});
+        return replies_.tell_in(client, room.name().text, {Code::room_has_no_topic, room.name().text}, now);
     }
     events_.tell(client.id,
                  {.type = EventType::topic, .time = now.wall, .room = room.name().text, .text = room.topic});
 }
 
 void Topics::set(const Client& client, Room& room, std::string_view text, Now now) {
-    TextRefusal why = access_.can_set_topic(client, room, now);
+    Refusal why = access_.can_set_topic(client, room, now);
     if (!why && text.size() > settings_.max_topic) {
-        why = sentence("a topic has ", settings_.max_topic, " bytes at most, this one has ", text.size());
+        why = {Code::topic_too_long, settings_.max_topic, text.size()};
     }
     if (why) {
-        return replies_.refuse_text(client, why, sentence("/topic ", text.empty() ? "-" : text), now);
+        return replies_.refuse_text(client, why, fmt::format("/topic {}", text.empty() ? "-" : text), now);
     }
     if (text.empty() && room.topic.empty()) return tell(client, room, now);
     room.topic = text;

@@ -4,7 +4,6 @@
 #include <utility>
 #include <variant>
 
-#include "confab/base/text.hpp"
 #include "confab/core/login/authentication.hpp"
 #include "confab/core/users/name_refusal.hpp"
 
@@ -25,8 +24,8 @@ void PeopleCommands::nick(Caller& caller, const Arguments& arguments, Now now) {
     auto checked = parts_.names.check_person(arguments[0]);
     if (const auto* fault = std::get_if<NameFault>(&checked)) return caller.refuse(refusal_of(*fault));
     Name& name = std::get<Name>(checked);
-    if (name.text == client.name.text) return caller.refuse(sentence("you are already called ", name.text));
-    if (const TextRefusal why = parts_.naming.can_take(client, name, now)) return caller.refuse(why);
+    if (name.text == client.name.text) return caller.refuse({Code::name_is_yours, name.text});
+    if (const Refusal why = parts_.naming.can_take(client, name, now)) return caller.refuse(why);
 
     const bool is_other = client.account != nullptr && client.account->name.key != name.key;
     if (is_other) parts_.authentication.log_out(client, now);
@@ -40,7 +39,7 @@ void PeopleCommands::who(Caller& caller, const Arguments& arguments, Now now) {
     if (room == nullptr) return caller.refuse(Refusal(Code::room_unknown));
 
     const auto& members = room->members();
-    caller.tell(sentence(members.size(), " in #", room->name().text, ":"));
+    caller.tell({Code::room_members, room->name().text, members.size()});
     for (std::size_t i = 0; i < std::min(members.size(), max_listed); ++i) {
         caller.tell(describe_in_room(*members[i], *room, now));
     }
@@ -50,21 +49,21 @@ void PeopleCommands::who(Caller& caller, const Arguments& arguments, Now now) {
 void PeopleCommands::away(Caller& caller, const Arguments& arguments, Now now) {
     Client& client = caller.client();
     const std::string_view why = arguments[0];
-    const TextRefusal refusal = parts_.access.can_talk(client, now);
+    const Refusal refusal = parts_.access.can_talk(client, now);
     if (!why.empty() && refusal) return caller.refuse(refusal);
 
     ClientExtras& extras = client.more();
     extras.away = true;
     extras.away_text = why;
-    caller.tell(sentence("you are away", why.empty() ? "" : ": ", why));
+    caller.tell({Code::you_are_away, why});
 }
 
 void PeopleCommands::back(Caller& caller) {
     Client& client = caller.client();
-    if (!client.extras || !client.extras->away) return caller.tell("you were not away");
+    if (!client.extras || !client.extras->away) return caller.tell({Code::you_were_not_away});
     client.extras->away = false;
     client.extras->away_text.clear();
-    caller.tell("you are back");
+    caller.tell({Code::you_are_back});
 }
 
 void PeopleCommands::ignore(Caller& caller, const Arguments& arguments) {
@@ -73,32 +72,31 @@ void PeopleCommands::ignore(Caller& caller, const Arguments& arguments) {
     const std::string_view whom = arguments[0];
     const Client* other = parts_.users.find_by_key(parts_.names.key_of(whom));
     if (other == nullptr) {
-        return caller.refuse(sentence("nobody here is called ", whom, ", /who lists who is here"));
+        return caller.refuse({Code::nobody_here_called, whom});
     }
-    if (other == &client) return caller.refuse("you cannot ignore yourself");
+    if (other == &client) return caller.refuse({Code::ignore_yourself});
     if (client.more().ignores.size() >= Ignores::max_per_client) {
-        return caller.refuse(
-            sentence("you ignore ", Ignores::max_per_client, " people already, /unignore one first"));
+        return caller.refuse({Code::ignored_too_many, Ignores::max_per_client});
     }
 
     parts_.ignores.add(client, other->name);
-    caller.tell(sentence("you ignore ", other->name.text, " now, /unignore ends it"));
+    caller.tell({Code::ignored, other->name.text});
 }
 
 void PeopleCommands::tell_ignored(const Caller& caller) {
     const Client& client = caller.client();
-    if (!client.extras || client.extras->ignores.empty()) return caller.tell("you ignore nobody");
-    std::string names;
-    for (const Name& name : client.extras->ignores) names += (names.empty() ? "" : ", ") + name.text;
-    caller.tell(sentence("you ignore ", names));
+    if (!client.extras || client.extras->ignores.empty()) return caller.tell({Code::ignored_nobody});
+    NameList names;
+    for (const Name& name : client.extras->ignores) names.push_back(name.text);
+    caller.tell({Code::ignored_people, names});
 }
 
 void PeopleCommands::unignore(Caller& caller, const Arguments& arguments) {
     const std::string_view whom = arguments[0];
     if (!parts_.ignores.remove(caller.client(), parts_.names.key_of(whom))) {
-        return caller.refuse(sentence("you do not ignore ", whom, ", /ignore lists whom you do"));
+        return caller.refuse({Code::not_ignored, whom});
     }
-    caller.tell(sentence("you see ", whom, " again"));
+    caller.tell({Code::unignored, whom});
 }
 
 }  // namespace confab

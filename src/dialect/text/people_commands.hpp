@@ -1,8 +1,6 @@
 // /nick /who /whois /away /back /ignore /unignore: people, and how they are seen.
 #pragma once
 
-#include <string>
-
 #include "command_table.hpp"
 
 namespace confab {
@@ -41,10 +39,9 @@ class PeopleCommands {
     void ignore(Caller& caller, const Arguments& arguments);
     void unignore(Caller& caller, const Arguments& arguments);
 
-    std::string describe_in_room(const Client& person, const Room& room, Now now) const;
-    std::string describe(const Client& asker, const Client& person, Now now) const;
-    std::string describe_account(const Client& asker, const Client& person) const;
-    std::string common_rooms(const Client& asker, const Client& person) const;
+    Reply describe_in_room(const Client& person, const Room& room, Now now) const;
+    Reply describe(const Client& asker, const Client& person, Now now) const;
+    NameList common_rooms(const Client& asker, const Client& person) const;
     void tell_absent(const Caller& caller, std::string_view wanted, Now now);
     static void tell_ignored(const Caller& caller);
 

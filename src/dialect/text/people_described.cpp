@@ -1,9 +1,5 @@
 // What /who and /whois tell of somebody.
-#include <algorithm>
-
-#include "confab/base/duration.hpp"
 #include "confab/base/text.hpp"
-#include "confab/base/time_text.hpp"
 #include "confab/core/rooms/access.hpp"
 #include "confab/core/users/client_clock.hpp"
 #include "people_commands.hpp"
@@ -14,20 +10,22 @@ namespace {
 
 bool is_away(const Client& person) { return person.extras && person.extras->away; }
 
-// The writer of an away text may have been silenced since.
-std::string away_mark(const Client& person, bool is_silenced) {
-    if (!is_away(person)) return {};
-    const std::string why = is_silenced ? "" : shortened(person.extras->away_text, max_listed_text);
-    return sentence(why.empty() ? ", away" : ", away: ", why);
+// Whether the person is away, and why. The writer of an away text may have been silenced since.
+void add_away(Reply& row, const Client& person, bool is_silenced) {
+    const bool away = is_away(person);
+    row.arguments.push_back(away ? argument(true) : Argument());
+    const std::string_view text = away && !is_silenced ? person.extras->away_text : std::string_view();
+    row.arguments.push_back(argument(shortened(text, max_listed_text)));
 }
 
 }  // namespace
 
-std::string PeopleCommands::describe_in_room(const Client& person, const Room& room, Now now) const {
-    const std::string_view role = Roles::shown(person, room);
+Reply PeopleCommands::describe_in_room(const Client& person, const Room& room, Now now) const {
     const bool is_silenced = is_away(person) && parts_.access.is_silenced(person, room, now);
-    return sentence(person.name.text, ", idle ", brief(now.mono - person.last_active),
-                    role.empty() ? "" : ", ", role, away_mark(person, is_silenced));
+    Reply row(Code::member, person.name.text, room.name().text, now.mono - person.last_active,
+              Roles::shown(person, room));
+    add_away(row, person, is_silenced);
+    return row;
 }
 
 void PeopleCommands::whois(Caller& caller, const Arguments& arguments, Now now) {
@@ -37,46 +35,40 @@ void PeopleCommands::whois(Caller& caller, const Arguments& arguments, Now now) 
 
     caller.tell(describe(client, *person, now));
     if (person != &client) {
-        const std::string rooms = common_rooms(client, *person);
-        caller.tell(rooms.empty() ? sentence("you share no room") : sentence("you share ", rooms));
+        const NameList rooms = common_rooms(client, *person);
+        caller.tell({rooms.empty() ? Code::no_common_rooms : Code::common_rooms, rooms});
     }
     if (parts_.server_roles.is_operator(client)) {
-        caller.tell(sentence(person->name.text, " is connected from ", person->address.text()));
+        caller.tell({Code::person_address, person->name.text, person->address.text()});
     }
 }
 
 void PeopleCommands::tell_absent(const Caller& caller, std::string_view wanted, Now now) {
     const Account* account = parts_.accounts.find_by_key(parts_.names.key_of(wanted));
-    if (account == nullptr) {
-        return caller.refuse(
-            sentence("nobody here is called ", excerpt(wanted, 64), ", and nobody registered is"));
-    }
-    caller.tell(sentence(account->name.text, ": registered since ",
-                         date(account->created, clock_of(caller.client())), ", not here, last seen ",
-                         brief(now.wall - account->last_seen), " ago"));
+    if (account == nullptr) return caller.refuse({Code::name_unknown_at_all, excerpt(wanted, 64)});
+    const LocalTime since{account->created, clock_of(caller.client())};
+    const auto ago = std::chrono::duration_cast<Milliseconds>(now.wall - account->last_seen);
+    caller.tell({Code::person_absent, account->name.text, since, ago});
 }
 
-std::string PeopleCommands::describe(const Client& asker, const Client& person, Now now) const {
+Reply PeopleCommands::describe(const Client& asker, const Client& person, Now now) const {
     const bool is_silenced = is_away(person) && parts_.access.can_talk(person, now);
-    return sentence(person.name.text, ": ", describe_account(asker, person), ", here for ",
-                    brief(now.mono - person.connected_at), ", idle ", brief(now.mono - person.last_active),
-                    away_mark(person, is_silenced));
+    const bool is_guest = person.account == nullptr;
+    const Argument since = is_guest ? Argument() : LocalTime{person.account->created, clock_of(asker)};
+    Reply row(is_guest ? Code::person_guest : Code::person_registered, person.name.text, since,
+              parts_.server_roles.is_operator(person), now.mono - person.connected_at,
+              now.mono - person.last_active);
+    add_away(row, person, is_silenced);
+    return row;
 }
 
-std::string PeopleCommands::describe_account(const Client& asker, const Client& person) const {
-    std::string text = person.account == nullptr
-                           ? std::string("a guest")
-                           : sentence("registered since ", date(person.account->created, clock_of(asker)));
-    if (parts_.server_roles.is_operator(person)) text.append(", operator of this server");
-    return text;
-}
-
-std::string PeopleCommands::common_rooms(const Client& asker, const Client& person) const {
-    std::string rooms;
+NameList PeopleCommands::common_rooms(const Client& asker, const Client& person) const {
+    NameList rooms;
     for (const Membership& membership : person.rooms) {
         const Room& room = *membership.room;
-        if (asker.membership(room) == nullptr || !parts_.access.sees(asker, room)) continue;
-        rooms += sentence(rooms.empty() ? "#" : ", #", room.name().text);
+        if (asker.membership(room) != nullptr && parts_.access.sees(asker, room)) {
+            rooms.push_back(room.name().text);
+        }
     }
     return rooms;
 }

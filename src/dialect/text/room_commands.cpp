@@ -9,6 +9,12 @@
 
 namespace confab {
 
+namespace {
+
+std::string_view without_mark(std::string_view room) { return room.substr(room.starts_with('#') ? 1 : 0); }
+
+}  // namespace
+
 void RoomCommands::add_to(CommandTable& table) {
     table.add("rooms", *this, &RoomCommands::rooms);
     table.add("join", *this, &RoomCommands::join);
@@ -22,9 +28,8 @@ void RoomCommands::rooms(Caller& caller) {
     std::size_t listed = 0;
     rooms_.for_each([&](Room& room) {
         if (!access_.sees(client, room) || ++listed > max_listed) return;
-        const std::string topic = shortened(room.topic, max_listed_text);
-        caller.tell(sentence("#", access_.name_for(client, room), " (", room.members().size(), " here",
-                             room.hidden() ? ", private)" : ")", topic.empty() ? "" : ": ", topic));
+        caller.tell({Code::room_listed, access_.name_for(client, room), room.members().size(), room.hidden(),
+                     shortened(room.topic, max_listed_text)});
     });
     caller.tell_unlisted(listed);
 }
@@ -42,8 +47,7 @@ void RoomCommands::join(Caller& caller, const Arguments& arguments, Now now) {
 void RoomCommands::join_of_owner(const Caller& caller, std::string_view name, std::string_view key, Now now) {
     const Room* room = access_.named(caller.client(), name, key);
     if (room != nullptr) return memberships_.join(caller.client(), room->name(), key, now);
-    const char* mark = name.starts_with('#') ? "" : "#";
-    caller.refuse(sentence("nobody has invited you to ", mark, excerpt(name, 64)));
+    caller.refuse({Code::not_invited, excerpt(without_mark(name), 64)});
 }
 
 void RoomCommands::accept(Caller& caller, const Arguments& arguments, Now now) {
@@ -54,10 +58,10 @@ void RoomCommands::leave(Caller& caller, const Arguments& arguments, Now now) {
     Client& client = caller.client();
     Room* room = arguments.has(0) ? access_.find(client, arguments[0]) : client.current;
     if (room == nullptr || client.membership(*room) == nullptr) {
-        return caller.refuse(sentence("you are not in ", arguments[0], ", /rooms lists all rooms"));
+        return caller.refuse({Code::not_in_room, without_mark(arguments[0])});
     }
     if (client.rooms.size() == 1 && room == &rooms_.lobby()) {
-        return caller.refuse("the lobby is the only room you are in, /quit leaves the server");
+        return caller.refuse({Code::only_in_lobby});
     }
     memberships_.leave(client, *room, now);
 }

@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "confab/base/duration.hpp"
-#include "confab/base/text.hpp"
 #include "confab/base/time_text.hpp"
 #include "confab/core/rooms/room_settings.hpp"
 #include "confab/core/rooms/slow_mode.hpp"
@@ -59,9 +58,7 @@ void RoomRuleCommands::room(Caller& caller, const Arguments& arguments, Now now)
 
 void RoomRuleCommands::tell_rules(const Caller& caller) {
     const Room& room = caller.room();
-    for (const std::string& line : settings_.describe(room, roles_.of(caller.client(), room))) {
-        caller.tell(line);
-    }
+    for (const Reply& row : settings_.describe(room, roles_.of(caller.client(), room))) caller.tell(row);
 }
 
 void RoomRuleCommands::set_slow(const Caller& caller, std::string_view time, Now now) {
@@ -71,7 +68,7 @@ void RoomRuleCommands::set_slow(const Caller& caller, std::string_view time, Now
 }
 
 void RoomRuleCommands::invite(Caller& caller, const Arguments& arguments, Now now) {
-    if (const TextRefusal why = access_.can_talk(caller.client(), now)) return caller.refuse(why);
+    if (const Refusal why = access_.can_talk(caller.client(), now)) return caller.refuse(why);
     grant(caller, RoleGrants::Kind::invited, true, arguments[0], now);
 }
 

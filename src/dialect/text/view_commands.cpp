@@ -1,6 +1,5 @@
 #include "view_commands.hpp"
 
-#include "confab/base/text.hpp"
 #include "confab/core/rooms/views.hpp"
 
 namespace confab {
@@ -9,13 +8,13 @@ namespace {
 
 struct QuietSetting {
     Quiet value;
-    std::string_view answer;
+    Code answer;
 };
 
 QuietSetting quiet_setting(std::string_view word) {
-    if (word == "on") return {Quiet::on, "quiet is on: of comings and goings you see few"};
-    if (word == "off") return {Quiet::off, "quiet is off: you see who comes and goes"};
-    return {Quiet::all, "quiet is all: you do not see who comes and goes"};
+    if (word == "on") return {Quiet::on, Code::quiet_on};
+    if (word == "off") return {Quiet::off, Code::quiet_off};
+    return {Quiet::all, Code::quiet_all};
 }
 
 }  // namespace
@@ -30,7 +29,7 @@ void ViewCommands::add_to(CommandTable& table) {
 void ViewCommands::echo(Caller& caller, const Arguments& arguments) {
     const bool on = arguments.is_on(0);
     caller.client().echo = on;
-    caller.tell(on ? "echo is on: you see your own lines" : "echo is off: you do not see your own lines");
+    caller.tell({on ? Code::echo_on : Code::echo_off});
 }
 
 void ViewCommands::quiet(Caller& caller, const Arguments& arguments) {
@@ -40,25 +39,25 @@ void ViewCommands::quiet(Caller& caller, const Arguments& arguments) {
     view.quiet = setting.value;
     client.chose_quiet = true;
     views_.change(client, view);
-    caller.tell(setting.answer);
+    caller.tell({setting.answer});
 }
 
 void ViewCommands::timestamps(Caller& caller, const Arguments& arguments) {
     View view = caller.client().view;
     view.timestamps = arguments.is_on(0);
     views_.change(caller.client(), view);
-    caller.tell(view.timestamps ? "timestamps are on" : "timestamps are off");
+    caller.tell({view.timestamps ? Code::timestamps_on : Code::timestamps_off});
 }
 
 void ViewCommands::format(Caller& caller, const Arguments& arguments) {
     const std::string word = arguments.choice(0);
     View view = caller.client().view;
     if (word == "json" && view.interactive) {
-        return caller.refuse("json is for lines, /ui off leaves the terminal first");
+        return caller.refuse({Code::json_needs_lines});
     }
     view.structured = word == "json";
     views_.change(caller.client(), view);
-    caller.tell(sentence("format is ", word));
+    caller.tell({view.structured ? Code::format_is_json : Code::format_is_text});
 }
 
 }  // namespace confab

@@ -12,6 +12,9 @@ std::span<const Phrase> phrases_of_commands();
 std::span<const Phrase> phrases_of_messages();
 std::span<const Phrase> phrases_of_moderation();
 std::span<const Phrase> phrases_of_names();
+std::span<const Phrase> phrases_of_people();
+std::span<const Phrase> phrases_of_room_roles();
+std::span<const Phrase> phrases_of_room_settings();
 std::span<const Phrase> phrases_of_rooms();
 
 }  // namespace confab::dialect

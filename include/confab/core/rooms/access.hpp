@@ -54,25 +54,25 @@ class Access {
     // --- The rest answer why not; empty if nothing is against it.
 
     // `name` has the key of the room, if there is one; `word` was typed as the key to it.
-    TextRefusal can_enter(const Client& client, const Name& name, const Room* room, std::string_view word,
-                          Now now) const;
+    Refusal can_enter(const Client& client, const Name& name, const Room* room, std::string_view word,
+                      Now now) const;
     // Not banned from there; nothing else is asked of a person who was a member.
-    TextRefusal can_return(const Client& client, std::string_view room_key, Now now) const;
+    Refusal can_return(const Client& client, std::string_view room_key, Now now) const;
     // Counts a `word` that opens nothing, for a missing room as for any other, so that nobody can tell which
     // rooms exist. After many of them one has to wait.
-    TextRefusal can_guess(const Client& client, const Name& name, std::string_view word, Now now);
+    Refusal can_guess(const Client& client, const Name& name, std::string_view word, Now now);
     // Members may read it, and so may anyone who could join without a key or an invitation.
     bool can_read(const Client& client, const Room& room, Now now) const;
-    TextRefusal can_speak(const Client& client, const Room& room, Now now) const;
-    TextRefusal can_set_topic(const Client& client, const Room& room, Now now) const;
+    Refusal can_speak(const Client& client, const Room& room, Now now) const;
+    Refusal can_set_topic(const Client& client, const Room& room, Now now) const;
     // `owner`: only the owner and server operators may.
-    static TextRefusal can_set_rules(const Actor& actor, const Room& room, bool owner);
+    static Refusal can_set_rules(const Actor& actor, const Room& room, bool owner);
 
     // Whatever others see of a person outside of rooms too: private messages, away texts, last words, new
     // rooms.
-    TextRefusal can_talk(const Client& client, Now now) const;
+    Refusal can_talk(const Client& client, Now now) const;
     // In a lockdown guests may only read.
-    TextRefusal can_pass_lockdown(const Client& client) const;
+    Refusal can_pass_lockdown(const Client& client) const;
 
     bool is_muted(const Client& client, const Room& room, Now now) const {
         return sanctions_.is_muted(client, room.name().key, now);
@@ -87,13 +87,13 @@ class Access {
   private:
     bool knows(const Client& client, const Room& room) const;
     static bool opens(const Room& room, std::string_view word);
-    TextRefusal can_open(const Client& client, const Name& name, const Room* room, std::string_view word,
-                         Now now) const;
-    TextRefusal can_make(const Client& client, Now now) const;
+    Refusal can_open(const Client& client, const Name& name, const Room* room, std::string_view word,
+                     Now now) const;
+    Refusal can_make(const Client& client, Now now) const;
     // An empty key is the whole server.
-    TextRefusal not_muted(const Client& client, std::string_view room_key, Now now) const;
-    TextRefusal can_talk_there(const Client& client, const Room& room, Now now) const;
-    TextRefusal can_speak_by_rules(const Client& client, const Room& room, Now now) const;
+    Refusal not_muted(const Client& client, std::string_view room_key, Now now) const;
+    Refusal can_talk_there(const Client& client, const Room& room, Now now) const;
+    Refusal can_speak_by_rules(const Client& client, const Room& room, Now now) const;
 
     const ChatSettings& settings_;
     const NameRules& names_;

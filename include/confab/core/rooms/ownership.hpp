@@ -1,7 +1,7 @@
 // The owner of a room: how a room gets one and loses it, and what becomes of the room when nobody is in it.
 #pragma once
 
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "confab/core/outcome.hpp"
@@ -54,12 +54,12 @@ class Ownership {
     // A client is in the room again that had that code, or has the account, before.
     void came_back(const Client& client, Room& room, std::uint64_t code, Now now);
 
-    // "owned by ann"
-    std::string owner_text(const RoomRules& rules) const;
+    // Empty if there is none.
+    std::string_view owner_name(const RoomRules& rules) const;
 
   private:
-    TextRefusal can_own_one_more(const Account& account) const;
-    TextRefusal can_own(const Actor& actor, const Room& room, Now now) const;
+    std::size_t rooms_of(const Account& account) const;
+    Refusal can_own(const Actor& actor, const Room& room, Now now) const;
     void give_to(Room& room, const Account& account);
     bool has_operator(const Room& room, Now now) const;
     bool may_return(const RoomGuests::Absent& one, Now now) const;

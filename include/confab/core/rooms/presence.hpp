@@ -12,6 +12,7 @@
 #include "confab/core/rooms/room.hpp"
 #include "confab/core/settings.hpp"
 #include "confab/core/users/ignores.hpp"
+#include "confab/core/users/replies.hpp"
 #include "confab/core/users/user_directory.hpp"
 
 namespace confab {
@@ -20,8 +21,13 @@ class Presence {
   public:
     // All of them outlive the presence.
     Presence(EventSink& events, const ChatSettings& settings, UserDirectory& users, RoomDirectory& rooms,
-             const Ignores& ignores)
-        : events_(events), settings_(settings), users_(users), rooms_(rooms), ignores_(ignores) {}
+             const Ignores& ignores, Replies& replies)
+        : events_(events),
+          settings_(settings),
+          users_(users),
+          rooms_(rooms),
+          ignores_(ignores),
+          replies_(replies) {}
 
     // Someone connected: announced in `announce_after`, unless they speak or go before.
     void arrived(Client& client, Now now);
@@ -64,7 +70,7 @@ class Presence {
     void tell_sum(Room& room, Now now);
     void begin_run(Room& room, Now now);
     void end_run(Room& room, Now now);
-    std::string sum_for(const Client* viewer, const Room& room, const Run& run) const;
+    Reply sum_for(const Client* viewer, const Room& room, const Run& run) const;
     bool has_own_sum(const Client& viewer, const Run& run) const;
     void tell_confidants(const Client& client, Room& room, const Event& event, Now now);
     void tell_due_sums(Now now);
@@ -75,6 +81,7 @@ class Presence {
     UserDirectory& users_;
     RoomDirectory& rooms_;
     const Ignores& ignores_;
+    Replies& replies_;
     std::vector<Arrival> arrivals_;  // a heap, the first due on top; some may be gone already
     std::set<std::pair<MonoTime, RoomId>> to_sum_up_;
     std::set<std::pair<MonoTime, RoomId>> runs_;

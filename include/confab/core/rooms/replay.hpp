@@ -11,6 +11,7 @@
 #include "confab/core/rooms/room.hpp"
 #include "confab/core/settings.hpp"
 #include "confab/core/users/ignores.hpp"
+#include "confab/core/users/replies.hpp"
 
 namespace confab {
 
@@ -19,8 +20,9 @@ class Replay {
     using Lines = std::vector<const Message*>;
 
     // All of them outlive it.
-    Replay(EventSink& events, const ChatSettings& settings, const NameRules& names, const Ignores& ignores)
-        : events_(events), settings_(settings), names_(names), ignores_(ignores) {}
+    Replay(EventSink& events, const ChatSettings& settings, const NameRules& names, const Ignores& ignores,
+           Replies& replies)
+        : events_(events), settings_(settings), names_(names), ignores_(ignores), replies_(replies) {}
 
     // The newest messages in memory, to a client that has just joined.
     void on_joining(const Client& client, const Room& room, Now now);
@@ -29,7 +31,6 @@ class Replay {
     Lines remembered(const Client& client, const Room& room, std::uint64_t above = 0,
                      std::uint64_t up_to = UINT64_MAX, WallTime since = {}) const;
 
-    void frame(const Client& client, std::string_view title, Now now);
     void line(const Client& client, std::string_view room, const Message& said);
     bool is_ignored(const Client& client, const Message& said) const;
 
@@ -38,10 +39,9 @@ class Replay {
     const ChatSettings& settings_;
     const NameRules& names_;
     const Ignores& ignores_;
+    Replies& replies_;
 };
 
 void keep_last(Replay::Lines& said, std::size_t lines);
-// "1 line", "3 lines"
-std::string lines_of(std::size_t count);
 
 }  // namespace confab

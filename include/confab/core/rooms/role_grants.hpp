@@ -48,9 +48,8 @@ class RoleGrants {
         bool lasting;  // the account is named in the rules
     };
 
-    TextRefusal can_set(const Actor& actor, const Room& room, Kind kind, bool on, const Client* target) const;
-    TextRefusal can_have(const Actor& actor, const Room& room, Kind kind, bool on,
-                         const Target& target) const;
+    Refusal can_set(const Actor& actor, const Room& room, Kind kind, bool on, const Client* target) const;
+    Refusal can_have(const Actor& actor, const Room& room, Kind kind, bool on, const Target& target) const;
     Outcome change(const Actor& actor, Room& room, Kind kind, bool on, const Target& target, Now now);
     void tell_target(Client& client, const Actor& actor, const Room& room, Kind kind, bool on, Now now);
 

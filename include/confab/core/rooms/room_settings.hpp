@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -37,10 +36,14 @@ class RoomSettings {
     Outcome set_key(const Actor& actor, Room& room, std::string_view word, Now now);  // "": none
     Outcome set_private(const Actor& actor, Room& room, bool on, Now now);
 
-    // The rules, a line each, as far as a person of that role may know them.
-    std::vector<std::string> describe(const Room& room, Role role);
+    // The rules, and rows of the people they name, as far as a person of that role may know them.
+    std::vector<Reply> describe(const Room& room, Role role);
 
   private:
+    static Refusal can_set_key(const Actor& actor, const Room& room, std::string_view word);
+    Outcome end_slow(const Actor& actor, Room& room, bool changes, Now now);
+    Reply describe(const Room& room, const RoomRules& rules, bool all) const;
+    NameList names_of(const std::vector<AccountId>& accounts, const std::vector<ClientId>& clients) const;
     bool forget_all_of(const Room& room);
 
     UserDirectory& users_;

@@ -2,30 +2,30 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "confab/core/outcome.hpp"
-#include "confab/core/ports/event_sink.hpp"
 #include "confab/core/rooms/room_records.hpp"
 #include "confab/core/sanctions/audit.hpp"
+#include "confab/core/users/replies.hpp"
 
 namespace confab {
 
 class RuleChanges {
   public:
     // All of them outlive it.
-    RuleChanges(EventSink& events, RoomRecords& records, Audit& audit)
-        : events_(events), records_(records), audit_(audit) {}
+    RuleChanges(RoomRecords& records, Audit& audit, Replies& replies)
+        : records_(records), audit_(audit), replies_(replies) {}
 
-    // `text` is the answer to the actor.
-    Outcome made(const Actor& actor, Room& room, std::string detail, std::string text, Now now);
-    // Everyone else in the room is told that the actor did `what`.
-    void tell(const Actor& actor, const Room& room, std::string_view what, Now now);
+    // `detail` is for the audit, `answer` for the actor.
+    Outcome made(const Actor& actor, Room& room, std::string detail, Reply answer, Now now);
+    // Everyone else in the room is told that the actor did `what`: a code of the actor, the room and
+    // `detail`.
+    void tell(const Actor& actor, const Room& room, Code what, Now now, Argument detail = {});
 
   private:
-    EventSink& events_;
     RoomRecords& records_;
     Audit& audit_;
+    Replies& replies_;
 };
 
 }  // namespace confab

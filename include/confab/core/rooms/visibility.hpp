@@ -18,11 +18,11 @@ class Visibility {
         : rooms_(rooms), sanctions_(sanctions), state_(state), log_(log) {}
 
     // The room has an owner and is public.
-    TextRefusal hide(Room& room);
+    Refusal hide(Room& room);
     // The room is private. Another public room must not have the name.
-    TextRefusal show(Room& room);
+    Refusal show(Room& room);
     // A private room that has lost its owner goes by the new one's number.
-    TextRefusal move_to(Room& room, const Account& owner);
+    Refusal move_to(Room& room, const Account& owner);
 
   private:
     bool change_key(Room& room, std::string key);
