@@ -1,10 +1,11 @@
 #include "confab/core/hub.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
 #include "answering.hpp"
-#include "confab/base/text.hpp"
 #include "confab/core/rooms/room_loading.hpp"
 #include "confab/core/users/resume_code.hpp"
 
@@ -81,16 +82,13 @@ void Hub::connect(ClientId id, Now now, View view, const Address& address) {
 
 void Hub::greet(const Client& client, Now now) {
     const Room& lobby = rooms_.lobby();
-    replies_.tell(client, "Welcome to Confab.", now);
-    for (const std::string& line : settings_.motd) replies_.tell(client, line, now);
-    replies_.tell(client, "Type to talk. /help lists the commands, /quit leaves.", now);
+    replies_.tell(client, {Code::welcome}, now);
+    for (const std::string& line : settings_.motd) replies_.tell(client, {Code::motd, line}, now);
+    replies_.tell(client, {Code::how_to_begin}, now);
     const std::string code = resume_code_of(client);
-    if (!code.empty()) {
-        replies_.tell(client, sentence("If the connection breaks, /resume ", code, " brings you back."), now);
-    }
+    if (!code.empty()) replies_.tell(client, {Code::how_to_resume, code}, now);
     if (!lobby.topic.empty()) topics_.tell(client, lobby, now);
-    replies_.tell(client,
-                  sentence("You are ", client.name.text, " in #lobby (", lobby.members().size(), " here)"),
+    replies_.tell(client, {Code::where_you_are, client.name.text, lobby.name().text, lobby.members().size()},
                   now);
 }
 
@@ -99,8 +97,8 @@ void Hub::user_name(ClientId id, std::string_view name, Now now) {
     const Client* client = users_.find(id);
     if (client == nullptr || name.empty()) return;
     const auto checked = names_.check_person(name);
-    if (std::holds_alternative<Name>(checked)) return line(id, sentence("/nick ", name), now);
-    notice(id, sentence("your name there cannot be used here, you are ", client->name.text), now);
+    if (std::holds_alternative<Name>(checked)) return line(id, fmt::format("/nick {}", name), now);
+    notice(id, {Code::user_name_unusable, client->name.text}, now);
 }
 
 void Hub::set_interactive(ClientId id, bool on) {
@@ -138,11 +136,11 @@ void Hub::lost(ClientId id, std::string_view reason, Now now, Arrived arrived) {
     if (Client* client = users_.find(id)) departure_.lost(*client, reason, now, arrived);
 }
 
-void Hub::stop(Now now) { departure_.stop(goodbye, now); }
+void Hub::stop(Now now) { departure_.stop(now); }
 
 void Hub::storage_changed(std::string_view why, Now now) {
     users_.for_each([&](const Client& client) {
-        if (server_roles_.is_operator(client)) replies_.tell(client, why, now);
+        if (server_roles_.is_operator(client)) replies_.tell(client, {Code::storage_changed, why}, now);
     });
 }
 

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "answering.hpp"
-#include "confab/base/text.hpp"
 #include "confab/base/visible.hpp"
 #include "confab/core/hub.hpp"
 
@@ -43,8 +42,7 @@ void Hub::take_text(Client& client, std::string_view text, Now now) {
     if (command.starts_with("//")) return posting_.say(client, EventType::message, command.substr(1), now);
     if (!command.empty()) return interpreter_.command(client, secret_input_.line(), now);
     if (interpreter_.may_hold_secret(text)) {
-        return replies_.tell_error(
-            client, "that may hold a password, nothing was sent: a command begins with /", now);
+        return replies_.refuse(client, {Code::line_may_hold_secret}, now);
     }
     posting_.say(client, EventType::message, text, now);
 }
@@ -61,7 +59,7 @@ void Hub::take_secret(Client& client, std::string_view text, Now now) {
     }
     secret_input_.ended(id);
     if (command != "/cancel") return interpreter_.command(client, secret_input_.line(), now);
-    replies_.tell(client, "called off, nothing has changed", now);
+    replies_.tell(client, {Code::secret_called_off}, now);
 }
 
 void Hub::block(ClientId id, std::string_view text, Now now) {
@@ -76,31 +74,27 @@ void Hub::take_block(Client& client, std::string_view text, Now now) {
     client.last_active = now.mono;
     account_saves_.touched(client, now);
     text = text.substr(0, text.find_last_not_of(" \n") + 1);
-    if (const TextRefusal why = can_take_block(client, text)) return replies_.refuse(client, why, now);
+    if (const Refusal why = can_take_block(client, text)) return replies_.refuse(client, why, now);
     posting_.say(client, EventType::message, text, now);
 }
 
-TextRefusal Hub::can_take_block(const Client& client, std::string_view text) const {
-    if (client.is_asked()) return "that was more than one line, nothing was sent";
+Refusal Hub::can_take_block(const Client& client, std::string_view text) const {
+    if (client.is_asked()) return {Code::block_is_no_secret};
     const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
-    if (lines > settings_.block_lines) {
-        return sentence("too many lines at once (limit ", settings_.block_lines, "), nothing was sent");
-    }
-    if (text.size() > settings_.block_bytes) {
-        return sentence("too much at once (limit ", settings_.block_bytes, " bytes), nothing was sent");
-    }
+    if (lines > settings_.block_lines) return {Code::block_too_many_lines, settings_.block_lines};
+    if (text.size() > settings_.block_bytes) return {Code::block_too_long, settings_.block_bytes};
     if (!block_may_hold_secret(interpreter_, text)) return {};
-    return "one of these lines may hold a password or a key, nothing was sent: type it alone, or take it out";
+    return {Code::block_may_hold_secret};
 }
 
-void Hub::reject(ClientId id, std::string_view why, Now now) {
+void Hub::reject(ClientId id, const Refusal& why, Now now) {
     if (waits(id, WaitingInput::Kind::reject, why)) return;
-    if (const Client* client = users_.find(id)) replies_.tell_error(*client, why, now);
+    if (const Client* client = users_.find(id)) replies_.refuse(*client, why, now);
 }
 
-void Hub::notice(ClientId id, std::string_view text, Now now) {
-    if (waits(id, WaitingInput::Kind::notice, text)) return;
-    if (const Client* client = users_.find(id)) replies_.tell(*client, text, now);
+void Hub::notice(ClientId id, const Reply& what, Now now) {
+    if (waits(id, WaitingInput::Kind::notice, what)) return;
+    if (const Client* client = users_.find(id)) replies_.tell(*client, what, now);
 }
 
 }  // namespace confab

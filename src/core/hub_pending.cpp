@@ -58,8 +58,8 @@ void Hub::go_on(ClientId id, Now now) {
         switch (input->kind) {
             case WaitingInput::Kind::line: take_line(*client, {input->text, input->changed_at}, now); break;
             case WaitingInput::Kind::block: take_block(*client, input->text, now); break;
-            case WaitingInput::Kind::reject: replies_.tell_error(*client, input->text, now); break;
-            case WaitingInput::Kind::notice: replies_.tell(*client, input->text, now); break;
+            case WaitingInput::Kind::reject: replies_.refuse(*client, Refusal(input->reply), now); break;
+            case WaitingInput::Kind::notice: replies_.tell(*client, input->reply, now); break;
             case WaitingInput::Kind::disconnect:
                 return departure_.lost(*client, input->text, now, input->arrived);
         }
@@ -70,6 +70,12 @@ void Hub::go_on(ClientId id, Now now) {
 bool Hub::waits(ClientId id, WaitingInput::Kind kind, TypedLine line, Arrived arrived) {
     if (!pending_.waits(id)) return false;
     pending_.keep(id, kind, line, arrived);
+    return true;
+}
+
+bool Hub::waits(ClientId id, WaitingInput::Kind kind, const Reply& what) {
+    if (!pending_.waits(id)) return false;
+    pending_.keep(id, kind, what);
     return true;
 }
 

@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include "confab/base/text.hpp"
-
 namespace confab {
 
 Ticket PendingRequests::await(ClientId who, PendingRequest request, MonoTime now) {
@@ -26,17 +24,24 @@ void PendingRequests::never_mind(Ticket ticket) {
 }
 
 void PendingRequests::keep(ClientId who, WaitingInput::Kind kind, TypedLine line, Arrived arrived) {
+    keep(who, {kind, std::string(line.text), arrived, line.changed_at, {}});
+}
+
+void PendingRequests::keep(ClientId who, WaitingInput::Kind kind, const Reply& what) {
+    keep(who, {kind, {}, all_arrived, TypedLine::nowhere, what});
+}
+
+// What comes after something that was refused is not to overtake it. An end is always one.
+void PendingRequests::keep(ClientId who, WaitingInput input) {
     Waiting& waiting = waiting_.at(who.serial);
-    const std::string_view text = line.text;
-    // What comes after something that was refused is not to overtake it. An end is always one.
-    const bool full =
-        waiting.refused > 0 || waiting.sent.size() >= max_inputs || waiting.bytes + text.size() > most_bytes;
-    if (full && kind != WaitingInput::Kind::disconnect) {
+    const std::size_t bytes = waiting.bytes + input.text.size();
+    const bool full = waiting.refused > 0 || waiting.sent.size() >= max_inputs || bytes > most_bytes;
+    if (full && input.kind != WaitingInput::Kind::disconnect) {
         ++waiting.refused;
         return;
     }
-    waiting.bytes += text.size();
-    waiting.sent.push_back({kind, std::string(text), arrived, line.changed_at});
+    waiting.bytes = bytes;
+    waiting.sent.push_back(std::move(input));
 }
 
 std::optional<PendingRequests::Ended> PendingRequests::end(Ticket ticket) {
@@ -66,10 +71,7 @@ std::optional<WaitingInput> PendingRequests::next_input(ClientId who) {
     const bool last = waiting.sent.empty() || waiting.sent.front().kind == WaitingInput::Kind::disconnect;
     if (last && waiting.refused > 0) {
         const std::size_t refused = std::exchange(waiting.refused, 0);
-        return WaitingInput{
-            WaitingInput::Kind::reject,
-            sentence("too much was sent while you waited for an answer, the last ", refused,
-                     refused == 1 ? " line was" : " lines were", " not handled; send less at once")};
+        return WaitingInput{.kind = WaitingInput::Kind::reject, .reply = {Code::input_dropped, refused}};
     }
     if (waiting.sent.empty()) {
         waiting_.erase(found);

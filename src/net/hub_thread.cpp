@@ -109,8 +109,9 @@ void HubThread::stop() {
         asio::post(shard->context(), [&shard] { shard->stop(); });
     }
     hub_.stop(Shard::clock());
+    const std::string goodbye = hub_.goodbye();
     for (const auto& [slot, handshake] : std::exchange(handshakes_, {})) {
-        router_.tell(handshake.id, {.type = EventType::notice, .text = Hub::goodbye});
+        router_.tell(handshake.id, {.type = EventType::notice, .text = goodbye});
         router_.hang_up(handshake.id, "-", "server stopping");
     }
     timer_.cancel();

@@ -136,7 +136,7 @@ TEST(HubEdge, AnIdThatIsUnknownOrGoneIsIgnored) {
         chat.line(nobody, "hello");
         chat.line(nobody, "/join dev");
         chat.hub.reject(nobody, "no", chat.now);
-        chat.hub.notice(nobody, "no", chat.now);
+        chat.hub.notice(nobody, Reply::plain("no"), chat.now);
         chat.disconnect(nobody);
     }
 
@@ -149,7 +149,7 @@ TEST(HubEdge, RejectIsOneErrorAndNoticeOneNotice) {
     const ClientId ann = chat.connect();
 
     chat.hub.reject(ann, "line too long (limit 9 bytes), nothing was sent", chat.now);
-    chat.hub.notice(ann, "yes, still here", chat.now);
+    chat.hub.notice(ann, Reply::plain("yes, still here"), chat.now);
 
     EXPECT_EQ(chat.take(ann),
               (Lines{"! line too long (limit 9 bytes), nothing was sent", "* yes, still here"}));

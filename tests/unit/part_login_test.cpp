@@ -40,8 +40,8 @@ struct LoginParts : RoomParts {
     AccountSaves saves{users, state, delivered};
     Departure departure{events,   users, ignores, log,         hasher,    access, ownership, memberships,
                         presence, views, tokens,  guest_seats, delivered, saves,  pending,   replies};
-    Naming naming{names, users, accounts, ignores, server_roles, check, rooms, access, views, presence};
-    SecretInput secrets{events};
+    Naming naming{names, users, accounts, ignores, server_roles, check, access, views, presence};
+    SecretInput secrets{events, wording};
     Resume resume{events,    settings, names,   users,           log,       ignores,
                   sanctions, check,    rooms,   access,          ownership, memberships,
                   views,     history,  tokens,  guest_seats,     delivered, naming,
@@ -94,8 +94,10 @@ TEST(PasswordRules, ANameIsNoPassword) {
     const NameRules names;
 
     EXPECT_FALSE(can_be_password("correct horse", "ann", names));
-    EXPECT_TRUE(can_be_password("short", "ann", names));
-    EXPECT_TRUE(can_be_password("annabelle", names.key_of("annabelle"), names));
+    EXPECT_EQ(can_be_password("short", "ann", names).code, Code::password_too_short);
+    EXPECT_EQ(can_be_password("/correct horse", "ann", names).code, Code::password_is_command);
+    EXPECT_EQ(can_be_password(garbled_secret, "ann", names).code, Code::password_unreadable);
+    EXPECT_EQ(can_be_password("annabelle", names.key_of("annabelle"), names).code, Code::password_is_name);
 }
 
 TEST(AccountSaves, WhatChangesIsSavedWithinAMinute) {

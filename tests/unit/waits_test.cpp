@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "confab/core/pending_requests.hpp"
+#include "confab/dialect/text/wording.hpp"
 #include "unit/support/nobody.hpp"
 
 namespace confab::unit {
@@ -21,7 +22,8 @@ class WaitsLimit : public testing::Test {
             if (input->kind == WaitingInput::Kind::line) {
                 ++lines;
             } else {
-                texts.push_back(input->text);
+                const bool has_text = input->reply.code == Code::none;
+                texts.push_back(has_text ? input->text : dialect::EnglishWording().word(input->reply).text);
             }
         }
         return texts;

@@ -52,8 +52,8 @@ class Hub {
     void block(ClientId id, std::string_view text, Now now);
     // Tells the client that its input had an error. Goes through the hub so that it comes after
     // the answers to what was sent before.
-    void reject(ClientId id, std::string_view why, Now now);
-    void notice(ClientId id, std::string_view text, Now now);
+    void reject(ClientId id, const Refusal& why, Now now);
+    void notice(ClientId id, const Reply& what, Now now);
     // The display of the client is interactive from now on, or no longer.
     void set_interactive(ClientId id, bool on);
     // What could the word before the cursor be? `line` is what is typed so far, `cursor` counts bytes
@@ -82,7 +82,8 @@ class Hub {
     void configure(ChatSettings settings);
     // Says goodbye to everyone and hangs up. Nobody is told that others leave.
     void stop(Now now);
-    static constexpr std::string_view goodbye = "the server is stopping, goodbye";
+    // What they are told then, for those who are not there yet.
+    std::string goodbye() const { return interpreter_.word({Code::server_stopping}).text; }
     std::vector<std::string> operators_without_account() const {
         return server_roles_.operators_without_account();
     }
@@ -126,8 +127,9 @@ class Hub {
     void take_text(Client& client, std::string_view text, Now now);
     void take_secret(Client& client, std::string_view text, Now now);
     void take_block(Client& client, std::string_view text, Now now);
-    TextRefusal can_take_block(const Client& client, std::string_view text) const;
+    Refusal can_take_block(const Client& client, std::string_view text) const;
     bool waits(ClientId id, WaitingInput::Kind kind, TypedLine line, Arrived arrived = all_arrived);
+    bool waits(ClientId id, WaitingInput::Kind kind, const Reply& what);
     void answered(Ticket ticket, Answer answer, Now now);
     void answered(Client& client, PendingRequest request, Answer answer, Now now);
     void go_on(ClientId id, Now now);
@@ -186,9 +188,9 @@ class Hub {
         server_roles_, audit_,    sanctions_,   sanction_check_, sanction_followers_, clock_,
         rooms_,        roles_,    role_grants_, guest_seats_,    memberships_,        departure_,
         replies_};
-    Naming naming_{names_,          users_, accounts_, ignores_, server_roles_,
-                   sanction_check_, rooms_, access_,   views_,   presence_};
-    SecretInput secret_input_{events_};
+    Naming naming_{names_,          users_,  accounts_, ignores_, server_roles_,
+                   sanction_check_, access_, views_,    presence_};
+    SecretInput secret_input_{events_, interpreter_};
     Resume resume_{events_,    settings_,       names_,   users_,         *outside_.log,    ignores_,
                    sanctions_, sanction_check_, rooms_,   access_,        ownership_,       memberships_,
                    views_,     history_,        tokens_,  guest_seats_,   delivered_seats_, naming_,

@@ -15,15 +15,17 @@
 #include "confab/base/typed_line.hpp"
 #include "confab/core/pending_request.hpp"
 #include "confab/core/ports/event_sink.hpp"
+#include "confab/core/reply.hpp"
 
 namespace confab {
 
 struct WaitingInput {
     enum class Kind : std::uint8_t { line, block, reject, notice, disconnect };
     Kind kind;
-    std::string text;
+    std::string text{};
     Arrived arrived = all_arrived;                // of a disconnect
     std::size_t changed_at = TypedLine::nowhere;  // of a line
+    Reply reply{};                                // of what the edge says
 };
 
 class PendingRequests {
@@ -47,6 +49,7 @@ class PendingRequests {
     bool waits(ClientId who) const { return !waiting_.empty() && waiting_.contains(who.serial); }
     // `who` waits. Input beyond the bounds is left out, and the sender is told so once, after the rest.
     void keep(ClientId who, WaitingInput::Kind kind, TypedLine line, Arrived arrived = all_arrived);
+    void keep(ClientId who, WaitingInput::Kind kind, const Reply& what);
 
     struct Ended {
         ClientId who;
@@ -65,6 +68,8 @@ class PendingRequests {
     Ticket forget(ClientId who);
 
   private:
+    void keep(ClientId who, WaitingInput input);
+
     struct Waiting {
         ClientId who;
         Ticket ticket = 0;  // 0: the answer is there, and what was sent is being handled

@@ -2,9 +2,7 @@
 
 #include <utility>
 
-#include "confab/base/duration.hpp"
 #include "confab/base/text.hpp"
-#include "confab/base/time_text.hpp"
 #include "confab/core/login/account_rules.hpp"
 #include "confab/core/users/client_clock.hpp"
 
@@ -12,36 +10,30 @@ namespace confab {
 
 namespace {
 
-constexpr std::string_view nothing_kept = "names cannot be registered here: this server keeps nothing";
 constexpr std::size_t max_asked_name = 64;  // bytes of a name that is shown in a question
 
 }  // namespace
 
 // --- Registering
 
-TextRefusal Authentication::can_register(const Client& client, Now now) const {
-    if (!passwords_.available()) return std::string(nothing_kept);
-    if (client.account != nullptr) {
-        return sentence(client.name.text, " is yours already, /passwd changes its password");
-    }
+Refusal Authentication::can_register(const Client& client, Now now) const {
+    if (!passwords_.available()) return {Code::accounts_unavailable};
+    if (client.account != nullptr) return {Code::registered_already, client.name.text};
     if (client.guest_number != 0 || is_guest_name(names_.fold(client.name.text))) {
-        return sentence(client.name.text, " is a guest's name, take one of your own first: /nick NAME");
+        return {Code::guest_name_yours, client.name.text};
     }
-    if (TextRefusal why = access_.can_pass_lockdown(client)) return why;
+    if (Refusal why = access_.can_pass_lockdown(client)) return why;
     if (accounts_.find_by_key(client.name.key) != nullptr) {
-        return sentence("the name ", client.name.text, " is registered, take another first: /nick NAME");
+        return {Code::registered_by_another, client.name.text};
     }
-    if (accounts_.size() >= settings_.max_accounts) {
-        return no_more_accounts(settings_.max_accounts);
-    }
+    if (accounts_.size() >= settings_.max_accounts) return {Code::accounts_full, settings_.max_accounts};
     const Milliseconds wait = registrations_.wait(source_of(client.address).text(), now.mono);
     if (wait <= Milliseconds{0}) return {};
-    return sentence("too many names were registered from where you are, try again in ",
-                    brief(wait + Milliseconds{999}));
+    return {Code::registrations_wait, wait + Milliseconds{999}};
 }
 
 void Authentication::register_account(Client& client, std::string_view password, Now now) {
-    if (TextRefusal why = can_register(client, now)) return replies_.refuse(client, why, now);
+    if (Refusal why = can_register(client, now)) return replies_.refuse(client, why, now);
     if (!password.empty()) return register_with(client, secret_of(password), now);
     ask_new(client, PasswordUse::registration, now);
 }
@@ -52,30 +44,26 @@ void Authentication::register_with(Client& client, const std::string& password, 
 
 // Somebody else may have been faster, and an operator may have renamed the waiting client.
 void Authentication::registered(Client& client, std::string hash, Now now) {
-    if (TextRefusal why = can_register(client, now)) return replies_.refuse(client, why, now);
+    if (Refusal why = can_register(client, now)) return replies_.refuse(client, why, now);
     registrations_.failed(source_of(client.address).text(), {}, now.mono);
     client.account = &accounts_.add(client.name, std::move(hash), now.wall);
     followers_.registered(client, *client.account, now);
     saves_.save(client, now);
     guesses_.succeeded(client.name.key, client.address);
     tell_edge(client, LoginEvent::registered, client.name.text);
-    replies_.tell(client,
-                  sentence(client.name.text, " is yours now: /login ", client.name.text,
-                           " brings you back with your rooms and settings"),
-                  now);
+    replies_.tell(client, {Code::registered, client.name.text}, now);
 }
 
 // --- Coming back to one's name
 
 void Authentication::log_in(Client& client, std::string_view name, std::string_view password, Now now) {
-    if (!passwords_.available()) return replies_.tell_error(client, nothing_kept, now);
+    if (!passwords_.available()) return replies_.refuse(client, {Code::accounts_unavailable}, now);
     if (client.account != nullptr && client.account->name.key == names_.key_of(name)) {
-        return replies_.tell_error(client, sentence("you are logged in as ", client.name.text, " already"),
-                                   now);
+        return replies_.refuse(client, {Code::logged_in_already, client.name.text}, now);
     }
     if (!password.empty()) return check(client, name, secret_of(password), LogIn{}, now);
     warn_if_plain(client, now);
-    secrets_.ask(client, sentence("password for ", excerpt(name, max_asked_name)),
+    secrets_.ask(client, {Code::ask_password, excerpt(name, max_asked_name)},
                  LoginPassword{std::string(name)});
 }
 
@@ -90,13 +78,12 @@ void Authentication::welcome(Client& client, Account& account, Now now) {
 
 void Authentication::measured(Client& client, AccountId account, const Ghost& found, Now now) {
     if (Account* still = accounts_.find(account)) return come_in(client, *still, found, now);
-    replies_.refuse(client, Refusal(Code::name_given_up), now);
+    replies_.refuse(client, {Code::name_given_up}, now);
 }
 
 void Authentication::come_in(Client& client, Account& account, const Ghost& found, Now now) {
     if (client.account == &account) return;
-    if (TextRefusal why = naming_.can_use(client, account.name, now))
-        return replies_.refuse(client, why, now);
+    if (Refusal why = naming_.can_use(client, account.name, now)) return replies_.refuse(client, why, now);
     if (client.account != nullptr) log_out(client, now);
 
     const Client* holder = users_.find_by_key(account.name.key);
@@ -110,9 +97,7 @@ void Authentication::come_in(Client& client, Account& account, const Ghost& foun
     followers_.logged_in(client);
     if (client.name.text != account.name.text) naming_.rename(client, account.name, now);
     views_.apply(client, account.settings);
-    const std::string last_seen = date(seen, clock_of(client));
-    replies_.tell(client, sentence("you are logged in as ", account.name.text, ", last seen ", last_seen),
-                  now);
+    replies_.tell(client, {Code::logged_in, account.name.text, LocalTime{seen, clock_of(client)}}, now);
     resume_.go_on(client, std::move(progress), now);
     saves_.touched(client, now);
 }
@@ -123,8 +108,7 @@ ResumeProgress Authentication::replace_holder(Client& client, Account& account, 
     ResumeProgress progress{account.settings.seats, account.settings.left};
     if (holder == nullptr || holder == &client) return progress;
     if (holder->account != &account) {
-        replies_.tell(*holder,
-                      sentence("the name ", account.name.text, " is registered, and its owner is here"), now);
+        replies_.tell(*holder, {Code::name_owner_came, account.name.text}, now);
         naming_.make_guest(*holder, now);
         return progress;
     }
@@ -139,10 +123,7 @@ void Authentication::log_out(Client& client, Now now) {
     if (account == nullptr) return;
     saves_.left(client, now);
     client.account = nullptr;
-    replies_.tell(client,
-                  sentence("you are logged out of ", account->name.text, ", /login ", account->name.text,
-                           " comes back"),
-                  now);
+    replies_.tell(client, {Code::logged_out, account->name.text}, now);
 }
 
 // --- Changing and giving back
@@ -150,11 +131,11 @@ void Authentication::log_out(Client& client, Now now) {
 void Authentication::change_password(Client& client, std::string_view old, std::string_view password,
                                      Now now) {
     if (client.account == nullptr) {
-        return replies_.tell_error(client, "you have no password: /register or /login first", now);
+        return replies_.refuse(client, {Code::password_missing}, now);
     }
     if (old.empty()) {
         warn_if_plain(client, now);
-        return secrets_.ask(client, "your old password", OldPassword{});
+        return secrets_.ask(client, {Code::ask_old_password}, OldPassword{});
     }
     const std::string wanted = secret_of(password);
     if (!accepts(client, wanted, now)) return;
@@ -173,16 +154,16 @@ void Authentication::changed(Client& client, std::string hash, Now now) {
     guesses_.changed(client.account->name.key);
     guesses_.succeeded(client.account->name.key, client.address);
     tell_edge(client, LoginEvent::changed_password, client.name.text);
-    replies_.tell(client, "your password is another one now", now);
+    replies_.tell(client, {Code::password_changed}, now);
 }
 
 void Authentication::unregister(Client& client, std::string_view password, Now now) {
     if (client.account == nullptr) {
-        return replies_.tell_error(client, "you are not logged in: /login first, then /unregister", now);
+        return replies_.refuse(client, {Code::login_missing}, now);
     }
     if (!password.empty()) return unregister_with(client, secret_of(password), now);
     warn_if_plain(client, now);
-    secrets_.ask(client, sentence("your password, to give up ", client.name.text), UnregisterPassword{});
+    secrets_.ask(client, {Code::ask_password_to_unregister, client.name.text}, UnregisterPassword{});
 }
 
 void Authentication::unregister_with(Client& client, const std::string& password, Now now) {
@@ -192,9 +173,7 @@ void Authentication::unregister_with(Client& client, const std::string& password
 void Authentication::unregistered(Client& client, Now now) {
     remove(*client.account, now);
     tell_edge(client, LoginEvent::unregistered, client.name.text);
-    replies_.tell(
-        client, sentence(client.name.text, " is not registered any more, and what was kept with it is gone"),
-        now);
+    replies_.tell(client, {Code::unregistered, client.name.text}, now);
 }
 
 void Authentication::remove(Account& account, Now now) {

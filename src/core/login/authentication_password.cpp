@@ -1,7 +1,6 @@
 // Asking for passwords, making and checking them, and how fast that may go.
 #include <utility>
 
-#include "confab/base/duration.hpp"
 #include "confab/base/text.hpp"
 #include "confab/core/login/account_rules.hpp"
 #include "confab/core/login/authentication.hpp"
@@ -11,7 +10,6 @@ namespace confab {
 namespace {
 
 constexpr std::size_t max_shown_name = 64;  // bytes, in the log
-constexpr std::string_view not_yours = "that is not your password, nothing has changed";
 
 // A new password that is refused is asked for so often.
 constexpr int max_refused = 3;
@@ -33,8 +31,7 @@ std::string Authentication::secret_of(std::string_view typed) const {
 
 void Authentication::warn_if_plain(const Client& client, Now now) {
     if (client.address.loopback()) return;
-    replies_.tell(client, "careful: this connection is not encrypted, your password can be read on the way",
-                  now);
+    replies_.tell(client, {Code::not_encrypted}, now);
 }
 
 // --- A line that answers a prompt
@@ -61,13 +58,14 @@ void Authentication::ask_new(Client& client, PasswordUse use, Now now) {
 }
 
 void Authentication::ask_new(Client& client, NewPassword prompt) {
-    secrets_.ask(client, sentence("a new password for ", client.name.text), prompt);
+    secrets_.ask(client, {Code::ask_new_password, client.name.text}, prompt);
 }
 
 // After one that is refused people type another one at once: that is an answer too, and is not said.
 void Authentication::typed_new(Client& client, const NewPassword& prompt, std::string password, Now now) {
     if (accepts(client, password, now)) {
-        return secrets_.ask(client, "the same again", NewPasswordAgain{prompt.use, std::move(password)});
+        return secrets_.ask(client, {Code::ask_password_again},
+                            NewPasswordAgain{prompt.use, std::move(password)});
     }
     if (prompt.tries > 1) ask_new(client, {prompt.use, prompt.tries - 1});
 }
@@ -75,14 +73,14 @@ void Authentication::typed_new(Client& client, const NewPassword& prompt, std::s
 void Authentication::typed_again(Client& client, const NewPasswordAgain& prompt, const std::string& second,
                                  Now now) {
     if (prompt.first != second) {
-        return replies_.tell_error(client, "the two are not the same, nothing has changed", now);
+        return replies_.refuse(client, {Code::passwords_differ}, now);
     }
     if (prompt.use == PasswordUse::registration) return register_with(client, second, now);
     change_to(client, second, now);
 }
 
 bool Authentication::accepts(const Client& client, std::string_view password, Now now) {
-    const TextRefusal why = can_be_password(password, client.name.key, names_);
+    const Refusal why = can_be_password(password, client.name.key, names_);
     if (why) replies_.refuse(client, why, now);
     return !why;
 }
@@ -95,10 +93,7 @@ void Authentication::check(Client& client, std::string_view name, const std::str
     const std::string key = names_.key_of(name);
     const Milliseconds wait = guesses_.wait(key, client.address, now.mono);
     if (wait > Milliseconds{0}) {
-        return replies_.tell_error(client,
-                                   sentence("too many wrong passwords, nothing has changed; try again in ",
-                                            brief(wait + Milliseconds{999})),
-                                   now);
+        return replies_.refuse(client, {Code::passwords_wait, wait + Milliseconds{999}}, now);
     }
     const bool counted = guesses_.strict(key, client.address, now.mono);
     CheckPassword request{std::string(excerpt(name, max_shown_name)), key, counted, std::move(purpose)};
@@ -109,7 +104,7 @@ void Authentication::check(Client& client, std::string_view name, const std::str
     const bool taken =
         passwords_.check(ticket, password.substr(0, Passwords::longest), hash, guesser(key, client.address));
     if (!taken) {
-        replies_.refuse(client, Refusal(Code::server_busy), now);
+        replies_.refuse(client, {Code::server_busy}, now);
         return pending_.never_mind(ticket);
     }
     if (counted) guesses_.failed(key, client.address, now.mono);
@@ -117,7 +112,7 @@ void Authentication::check(Client& client, std::string_view name, const std::str
 
 void Authentication::answered(Client& client, const CheckPassword& request, const Answer& answer, Now now) {
     const auto* found = std::get_if<PasswordAnswer>(&answer);
-    if (found == nullptr || found->busy) return replies_.refuse(client, Refusal(Code::server_busy), now);
+    if (found == nullptr || found->busy) return replies_.refuse(client, {Code::server_busy}, now);
     note(client, request, found->good, now);
     checked(client, request, found->good, now);
 }
@@ -132,9 +127,9 @@ void Authentication::checked(Client& client, const CheckPassword& request, bool 
     if (std::holds_alternative<LogIn>(request.purpose)) {
         Account* account = good ? accounts_.find_by_key(request.key) : nullptr;
         if (account != nullptr) return welcome(client, *account, now);
-        return replies_.tell_error(client, "wrong name or password, nothing has changed", now);
+        return replies_.refuse(client, {Code::login_failed}, now);
     }
-    if (!good || client.account == nullptr) return replies_.tell_error(client, not_yours, now);
+    if (!good || client.account == nullptr) return replies_.refuse(client, {Code::password_wrong}, now);
     if (std::holds_alternative<Unregister>(request.purpose)) return unregistered(client, now);
     const std::string& wanted = std::get<ChangePassword>(request.purpose).password;
     if (!wanted.empty()) return change_to(client, wanted, now);
@@ -146,14 +141,14 @@ void Authentication::checked(Client& client, const CheckPassword& request, bool 
 void Authentication::make(Client& client, const std::string& password, PasswordUse use, Now now) {
     const Ticket ticket = pending_.await(client.id, MakePassword{use}, now.mono);
     if (passwords_.make(ticket, password, guesser(client.name.key, client.address))) return;
-    replies_.refuse(client, Refusal(Code::server_busy), now);
+    replies_.refuse(client, {Code::server_busy}, now);
     pending_.never_mind(ticket);
 }
 
 void Authentication::answered(Client& client, const MakePassword& request, Answer answer, Now now) {
     auto* made = std::get_if<PasswordAnswer>(&answer);
     if (made == nullptr || made->busy || !made->good || made->hash.empty()) {
-        return replies_.refuse(client, Refusal(Code::server_busy), now);
+        return replies_.refuse(client, {Code::server_busy}, now);
     }
     if (request.use == PasswordUse::registration) return registered(client, std::move(made->hash), now);
     changed(client, std::move(made->hash), now);

@@ -10,7 +10,7 @@ void Departure::lost(Client& client, std::string_view reason, Now now, Arrived a
 }
 
 void Departure::quit(Client& client, std::string_view reason, Now now) {
-    replies_.tell(client, "goodbye", now);
+    replies_.tell(client, {Code::goodbye}, now);
     if (access_.can_talk(client, now)) reason = {};
     presence_.tick(now);
     remove(client, reason, now, Farewell::said, all_arrived);
@@ -22,17 +22,17 @@ void Departure::expel(Client& client, const Refusal& why, std::string_view reaso
     remove(client, reason, now, Farewell::put_off, all_arrived);
 }
 
-void Departure::stop(std::string_view goodbye, Now now) {
+void Departure::stop(Now now) {
     stopping_ = true;
     users_.for_each([&](Client& client) {
-        replies_.tell(client, goodbye, now);
+        replies_.tell(client, {Code::server_stopping}, now);
         remove(client, "server stopping", now, Farewell::told, all_arrived);
     });
 }
 
 void Departure::take_over(Client& ghost, Client& client, Now now) {
     hand_over_view(ghost, client);
-    replies_.tell(ghost, "you have come back on another connection, this one ends", now);
+    replies_.tell(ghost, {Code::connection_replaced}, now);
     remove(ghost, "taken over by another connection", now, Farewell::quiet, all_arrived);
 }
 

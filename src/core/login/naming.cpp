@@ -1,10 +1,10 @@
 #include "confab/core/login/naming.hpp"
 
+#include <fmt/format.h>
+
 #include <utility>
 #include <vector>
 
-#include "confab/base/text.hpp"
-#include "confab/core/rooms/sanction_reply.hpp"
 #include "confab/core/users/client_clock.hpp"
 
 namespace confab {
@@ -22,12 +22,12 @@ Client& Naming::add_guest(ClientId id, Now now) {
 Name Naming::free_guest_name(std::uint32_t& number, Now now) {
     std::vector<std::uint32_t> taken;
     number = users_.take_guest_number();
-    Name name = std::get<Name>(names_.check_person(sentence("guest", number)));
+    Name name = std::get<Name>(names_.check_person(fmt::format("guest{}", number)));
     while (users_.holds(name.key) || accounts_.find_by_key(name.key) != nullptr ||
            sanctions_.bars_name(name.key, now)) {
         taken.push_back(number);
         number = users_.take_guest_number();
-        name = std::get<Name>(names_.check_person(sentence("guest", number)));
+        name = std::get<Name>(names_.check_person(fmt::format("guest{}", number)));
     }
     for (const std::uint32_t other : taken) users_.give_back_guest_number(other);
     return name;
@@ -40,40 +40,43 @@ void Naming::make_guest(Client& client, Now now) {
     client.guest_number = number;
 }
 
-TextRefusal Naming::registered_by_another(const Client& client, const Name& name) const {
+Refusal Naming::registered_by_another(const Client& client, const Name& name) const {
     const Account* account = accounts_.find_by_key(name.key);
     if (account == nullptr || account == client.account) return {};
-    return sentence("the name ", account->name.text, " is registered, /login ", account->name.text,
-                    " if it is yours, or choose another");
+    return {Code::name_registered, account->name.text};
 }
 
 // Or a name that looks like it.
-TextRefusal Naming::held_by_another(const Client& client, const Name& name) const {
+Refusal Naming::held_by_another(const Client& client, const Name& name) const {
     const Client* holder = users_.find_by_key(name.key);
     if (holder == nullptr || holder == &client) return {};
-    if (name.text == holder->name.text) return sentence("the name ", name.text, " is taken, choose another");
-    return sentence("the name ", name.text, " looks like ", holder->name.text,
-                    ", who is here; choose another");
+    if (name.text == holder->name.text) return {Code::name_taken, name.text};
+    return {Code::name_looks_taken, name.text, holder->name.text};
 }
 
-TextRefusal Naming::can_use(const Client& client, const Name& name, Now now) const {
+Refusal Naming::can_use(const Client& client, const Name& name, Now now) const {
     if (const Account* account = accounts_.find_by_key(name.key); account != nullptr) {
         if (server_roles_.is_operator(*account)) return {};
         const Sanction* ban = sanctions_.ban_of_account(account->id, now);
         if (ban == nullptr) return {};
-        return sanctioned({Code::banned, name.text}, *ban, rooms_, clock_of(client));
+        return {Code::name_owner_banned, name.text, end_of(*ban, client), ban->reason};
     }
     const bool barred = name.key != client.name.key && !server_roles_.is_operator(client) &&
                         sanctions_.bars_name(name.key, now);
     if (!barred) return {};
-    return sentence("the name ", name.text, " is banned, choose another");
+    return {Code::name_banned, name.text};
 }
 
-TextRefusal Naming::can_take(const Client& client, const Name& name, Now now) const {
-    if (TextRefusal why = registered_by_another(client, name)) return why;
-    if (TextRefusal why = held_by_another(client, name)) return why;
-    if (TextRefusal why = can_use(client, name, now)) return why;
+Refusal Naming::can_take(const Client& client, const Name& name, Now now) const {
+    if (Refusal why = registered_by_another(client, name)) return why;
+    if (Refusal why = held_by_another(client, name)) return why;
+    if (Refusal why = can_use(client, name, now)) return why;
     return access_.can_pass_lockdown(client);
+}
+
+Argument Naming::end_of(const Sanction& ban, const Client& reader) {
+    if (ban.until == for_ever) return {};
+    return LocalTime{ban.until, clock_of(reader)};
 }
 
 bool Naming::is_free_for(const Client& client, const Name& name) const {

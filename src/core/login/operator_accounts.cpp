@@ -44,12 +44,11 @@ bool OperatorAccounts::answered(PasswordAnswer& answer, Now now) {
     return true;
 }
 
-TextRefusal OperatorAccounts::can_add(const Name& name) const {
-    if (const Account* other = accounts_.find_by_key(name.key)) {
-        return sentence("the name ", other->name.text, " is registered already");
-    }
+Refusal OperatorAccounts::can_add(const Name& name) const {
+    if (const Account* other = accounts_.find_by_key(name.key))
+        return {Code::account_exists, other->name.text};
     if (accounts_.size() < settings_.max_accounts) return {};
-    return no_more_accounts(settings_.max_accounts);
+    return {Code::accounts_full, settings_.max_accounts};
 }
 
 void OperatorAccounts::add(std::string_view name, const std::string& password, const Done& done) {
@@ -59,20 +58,20 @@ void OperatorAccounts::add(std::string_view name, const std::string& password, c
     }
     const Name wanted = std::get<Name>(std::move(checked));
     if (is_guest_name(names_.fold(wanted.text))) {
-        return done(sentence(wanted.text, " is a guest's name, choose another"));
+        return done(text_of({Code::name_for_guests, wanted.text}));
     }
     const std::string secret = names_.compose(password);
-    TextRefusal why = can_add(wanted);
+    Refusal why = can_add(wanted);
     if (!why) why = can_be_password(secret, wanted.key, names_);
     if (why) return done(text_of(why));
     hash(secret, {wanted, done});
 }
 
 // A client that is called that without owning the name gives it back, as when its owner comes.
-TextRefusal OperatorAccounts::added(const Name& name, std::string hash, Now now) {
-    if (TextRefusal late = can_add(name)) return late;
+Refusal OperatorAccounts::added(const Name& name, std::string hash, Now now) {
+    if (Refusal late = can_add(name)) return late;
     if (Client* holder = users_.find_by_key(name.key)) {
-        replies_.tell(*holder, sentence("the name ", name.text, " is registered now, and not to you"), now);
+        replies_.tell(*holder, {Code::name_lost, name.text}, now);
         naming_.make_guest(*holder, now);
     }
     state_.save(accounts_.add(name, std::move(hash), now.wall));
@@ -81,7 +80,7 @@ TextRefusal OperatorAccounts::added(const Name& name, std::string hash, Now now)
 
 void OperatorAccounts::set_password(Account& account, const std::string& password, const Done& done) {
     const std::string secret = names_.compose(password);
-    if (TextRefusal why = can_be_password(secret, account.name.key, names_)) return done(text_of(why));
+    if (Refusal why = can_be_password(secret, account.name.key, names_)) return done(text_of(why));
     hash(secret, {account.id, done});
 }
 

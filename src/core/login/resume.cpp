@@ -3,10 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "confab/base/text.hpp"
-#include "confab/core/rooms/sanction_reply.hpp"
 #include "confab/core/rooms/seats.hpp"
-#include "confab/core/users/client_clock.hpp"
 #include "confab/core/users/resume_code.hpp"
 
 namespace confab {
@@ -33,13 +30,13 @@ Client* Resume::find_ghost(const std::string& code) {
 
 void Resume::resume(Client& client, std::string_view typed, Now now) {
     if (client.account != nullptr) {
-        return replies_.tell_error(client, "you are logged in: your places come back with your name", now);
+        return replies_.refuse(client, {Code::resume_logged_in}, now);
     }
     const std::string code = typed_resume_code(typed);
     tokens_.forget_old(now);
     const Client* ghost = find_ghost(code);
     if (ghost == nullptr) return resumed(client, code, {}, now);
-    if (ghost == &client) return replies_.tell_error(client, "that is the code of this connection", now);
+    if (ghost == &client) return replies_.refuse(client, {Code::resume_own_code}, now);
     measure(client, *ghost, code, now);
 }
 
@@ -68,12 +65,10 @@ void Resume::resumed(Client& client, const std::string& code, const Ghost& measu
 void Resume::resume_token(Client& client, const std::string& code, Now now) {
     const ResumeTokens::Token* stored = tokens_.find(code, now);
     if (stored == nullptr) {
-        return replies_.tell_error(
-            client, "nothing is known of that code: it may be mistyped, used, or older than a day", now);
+        return replies_.refuse(client, {Code::resume_code_unknown}, now);
     }
     if (const Sanction* ban = check_.ban_of_seat(stored->seat, now)) {
-        const Refusal why = sanctioned({Code::you_are_banned}, *ban, rooms_, clock_of(client));
-        return replies_.refuse(client, why, now);
+        return replies_.refuse(client, {Code::resume_banned, Naming::end_of(*ban, client), ban->reason}, now);
     }
     ResumeTokens::Token token = *tokens_.take(code);
     for (const std::uint64_t id : token.seat.sanctions) sanctions_.hold(id, client.id);
@@ -97,11 +92,10 @@ void Resume::move_seat(Client& client, const std::string& code, GuestSeat seat) 
 void Resume::take_name(Client& client, const Name& name, Now now) {
     if (name.key == client.name.key) return;
     if (check_.ban_of_name(name.key, now) != nullptr) {
-        const std::string why = sentence("the name ", name.text, " is banned, you stay ", client.name.text);
-        return replies_.tell(client, why, now);
+        return replies_.tell(client, {Code::resume_name_banned, name.text, client.name.text}, now);
     }
     if (naming_.is_free_for(client, name)) return naming_.rename(client, name, now);
-    replies_.tell(client, sentence("the name ", name.text, " is taken, you stay ", client.name.text), now);
+    replies_.tell(client, {Code::resume_name_taken, name.text, client.name.text}, now);
 }
 
 // Before what was missed is shown, so that it is seen in that way.

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "confab/base/text.hpp"
 #include "confab/core/login/resume.hpp"
 
 namespace confab {
@@ -74,10 +73,9 @@ void Resume::arrive(Client& client, const ResumeProgress& progress, Now now) {
     if (last != nullptr && client.membership(*last) != nullptr) views_.set_current(client, *last);
     leave_the_lobby(client, progress, now);
     guest_seats_.save(client, now);
-    replies_.tell(client,
-                  sentence("you are back as ", client.name.text, " in #", client.current->name().text), now);
+    replies_.tell(client, {Code::resumed, client.name.text, client.current->name().text}, now);
     if (client.extras && client.extras->away) {
-        replies_.tell(client, "you are still away, /back ends that", now);
+        replies_.tell(client, {Code::away_still}, now);
     }
 }
 

@@ -4,9 +4,9 @@
 
 namespace confab {
 
-void SecretInput::ask(Client& client, std::string_view text, Prompt prompt) {
+void SecretInput::ask(Client& client, const Reply& what, Prompt prompt) {
     client.more().prompt = std::move(prompt);
-    events_.ask_secret(client.id, text);
+    events_.ask_secret(client.id, wording_.word(what).text);
 }
 
 Prompt SecretInput::take(Client& client) {

@@ -1,14 +1,16 @@
 #include "confab/core/users/guesses.hpp"
 
-#include <algorithm>
+#include <fmt/format.h>
 
-#include "confab/base/text.hpp"
+#include <algorithm>
 
 namespace confab {
 
 namespace {
 
-std::string pair_of(std::string_view what, std::string_view source) { return sentence(source, " ", what); }
+std::string pair_of(std::string_view what, std::string_view source) {
+    return fmt::format("{} {}", source, what);
+}
 
 }  // namespace
 

@@ -1,5 +1,7 @@
 #include "confab/core/users/resume_code.hpp"
 
+#include <fmt/format.h>
+
 #include "confab/base/text.hpp"
 
 namespace confab {
@@ -24,7 +26,7 @@ std::uint64_t resume_code_number(std::string_view text) {
 
 std::string shown_resume_code(std::string_view text) {
     constexpr std::size_t half = resume_code_length / 2;
-    return sentence(text.substr(0, half), "-", text.substr(half));
+    return fmt::format("{}-{}", text.substr(0, half), text.substr(half));
 }
 
 std::string resume_code_of(const Client& client) {

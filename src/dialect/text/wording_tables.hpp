@@ -9,9 +9,11 @@ namespace confab::dialect {
 
 std::span<const Phrase> phrases_of_accounts();
 std::span<const Phrase> phrases_of_commands();
+std::span<const Phrase> phrases_of_connections();
 std::span<const Phrase> phrases_of_messages();
 std::span<const Phrase> phrases_of_moderation();
 std::span<const Phrase> phrases_of_names();
+std::span<const Phrase> phrases_of_passwords();
 std::span<const Phrase> phrases_of_people();
 std::span<const Phrase> phrases_of_room_roles();
 std::span<const Phrase> phrases_of_room_settings();

@@ -10,8 +10,6 @@
 namespace confab {
 
 // `name_key`: of the name that it is for.
-TextRefusal can_be_password(std::string_view password, std::string_view name_key, const NameRules& names);
-// `most` names are registered.
-TextRefusal no_more_accounts(std::size_t most);
+Refusal can_be_password(std::string_view password, std::string_view name_key, const NameRules& names);
 
 }  // namespace confab

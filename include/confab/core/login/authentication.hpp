@@ -71,7 +71,7 @@ class Authentication {
     void measured(Client& client, AccountId account, const Ghost& found, Now now);
 
   private:
-    TextRefusal can_register(const Client& client, Now now) const;
+    Refusal can_register(const Client& client, Now now) const;
     void register_with(Client& client, const std::string& password, Now now);
     void registered(Client& client, std::string hash, Now now);
     void welcome(Client& client, Account& account, Now now);

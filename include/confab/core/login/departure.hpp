@@ -51,7 +51,7 @@ class Departure final : public Expulsion {
     // if nobody is in them any more: call Memberships::forget_if_empty() when `client` has gone into them.
     void take_over(Client& ghost, Client& client, Now now);
     // All clients. Nobody is told that others leave.
-    void stop(std::string_view goodbye, Now now);
+    void stop(Now now);
 
   private:
     // Whether the rooms are told, and where the reason comes from: the server, the client, a moderator.

@@ -19,15 +19,14 @@ class Naming {
   public:
     // All of them outlive it.
     Naming(const NameRules& names, UserDirectory& users, AccountDirectory& accounts, Ignores& ignores,
-           const ServerRoles& server_roles, const SanctionCheck& sanctions, RoomDirectory& rooms,
-           const Access& access, Views& views, Presence& presence)
+           const ServerRoles& server_roles, const SanctionCheck& sanctions, const Access& access,
+           Views& views, Presence& presence)
         : names_(names),
           users_(users),
           accounts_(accounts),
           ignores_(ignores),
           server_roles_(server_roles),
           sanctions_(sanctions),
-          rooms_(rooms),
           access_(access),
           views_(views),
           presence_(presence) {}
@@ -37,11 +36,13 @@ class Naming {
 
     // Why `client` may not take the name, by /nick. The owner of a registered name may be connected
     // elsewhere, and is told of /login first.
-    TextRefusal can_take(const Client& client, const Name& name, Now now) const;
+    Refusal can_take(const Client& client, const Name& name, Now now) const;
     // Nobody is called that or like that, and nobody else owns it.
     bool is_free_for(const Client& client, const Name& name) const;
     // Bans alone: of the account that has the name, or of the name if nobody has it.
-    TextRefusal can_use(const Client& client, const Name& name, Now now) const;
+    Refusal can_use(const Client& client, const Name& name, Now now) const;
+    // When a ban ends, on the clock of the reader; nothing if it is for ever.
+    static Argument end_of(const Sanction& ban, const Client& reader);
 
     void rename(Client& client, Name name, Now now);
     // Gives a guest name to a client that has a name of somebody else.
@@ -49,8 +50,8 @@ class Naming {
 
   private:
     Name free_guest_name(std::uint32_t& number, Now now);
-    TextRefusal registered_by_another(const Client& client, const Name& name) const;
-    TextRefusal held_by_another(const Client& client, const Name& name) const;
+    Refusal registered_by_another(const Client& client, const Name& name) const;
+    Refusal held_by_another(const Client& client, const Name& name) const;
 
     const NameRules& names_;
     UserDirectory& users_;
@@ -58,7 +59,6 @@ class Naming {
     Ignores& ignores_;
     const ServerRoles& server_roles_;
     const SanctionCheck& sanctions_;
-    RoomDirectory& rooms_;
     const Access& access_;
     Views& views_;
     Presence& presence_;

@@ -49,8 +49,8 @@ class OperatorAccounts {
     // Empty if nothing is in the way.
     std::string text_of(const Refusal& why) const;
     void hash(const std::string& password, Request request);
-    TextRefusal can_add(const Name& name) const;
-    TextRefusal added(const Name& name, std::string hash, Now now);
+    Refusal can_add(const Name& name) const;
+    Refusal added(const Name& name, std::string hash, Now now);
     Refusal changed(AccountId account, std::string hash);
 
     const ChatSettings& settings_;

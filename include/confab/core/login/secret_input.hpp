@@ -5,17 +5,18 @@
 
 #include "confab/base/typed_line.hpp"
 #include "confab/core/ports/event_sink.hpp"
+#include "confab/core/ports/wording.hpp"
 #include "confab/core/users/client.hpp"
 
 namespace confab {
 
 class SecretInput {
   public:
-    // `events` outlives it.
-    explicit SecretInput(EventSink& events) : events_(events) {}
+    // Both outlive it.
+    SecretInput(EventSink& events, const Wording& wording) : events_(events), wording_(wording) {}
 
     // The next line of `client` answers `prompt`, unless it is a command: that calls the question off.
-    void ask(Client& client, std::string_view text, Prompt prompt);
+    void ask(Client& client, const Reply& what, Prompt prompt);
     // Takes the prompt from the client, which must have one.
     Prompt take(Client& client);
     // Nothing is asked for any more.
@@ -31,6 +32,7 @@ class SecretInput {
 
   private:
     EventSink& events_;
+    const Wording& wording_;
     TypedLine line_{""};
 };
 

@@ -1,0 +1,50 @@
+// Coming, coming back and going, and what clients send.
+#include <array>
+
+#include "wording_tables.hpp"
+
+namespace confab::dialect {
+
+std::span<const Phrase> phrases_of_connections() {
+    static constexpr auto phrases = std::to_array<Phrase>({
+        {Code::welcome, "welcome", "", "Welcome to Confab."},
+        {Code::motd, "motd", "line", "{0}"},
+        {Code::how_to_begin, "how_to_begin", "", "Type to talk. /help lists the commands, /quit leaves."},
+        {Code::how_to_resume, "how_to_resume", "resume_code",
+         "If the connection breaks, /resume {0} brings you back."},
+        {Code::where_you_are, "where_you_are", "name room people", "You are {0} in #{1} ({2} here)"},
+        {Code::user_name_unusable, "user_name_unusable", "name",
+         "your name there cannot be used here, you are {0}"},
+        {Code::resume_logged_in, "resume_logged_in", "",
+         "you are logged in: your places come back with your name"},
+        {Code::resume_own_code, "resume_own_code", "", "that is the code of this connection"},
+        {Code::resume_code_unknown, "resume_code_unknown", "",
+         "nothing is known of that code: it may be mistyped, used, or older than a day"},
+        {Code::resume_banned, "resume_banned", "until reason", "you are banned{0: until *}{1:: *}"},
+        {Code::resume_name_taken, "resume_name_taken", "name stays", "the name {0} is taken, you stay {1}"},
+        {Code::resume_name_banned, "resume_name_banned", "name stays",
+         "the name {0} is banned, you stay {1}"},
+        {Code::resumed, "resumed", "name room", "you are back as {0} in #{1}"},
+        {Code::away_still, "away_still", "", "you are still away, /back ends that"},
+        {Code::connection_replaced, "connection_replaced", "",
+         "you have come back on another connection, this one ends"},
+        {Code::goodbye, "goodbye", "", "goodbye"},
+        {Code::server_stopping, "server_stopping", "", "the server is stopping, goodbye"},
+        {Code::storage_changed, "storage_changed", "reason", "{0}"},
+        {Code::line_may_hold_secret, "line_may_hold_secret", "",
+         "that may hold a password, nothing was sent: a command begins with /"},
+        {Code::block_is_no_secret, "block_is_no_secret", "", "that was more than one line, nothing was sent"},
+        {Code::block_too_many_lines, "block_too_many_lines", "max",
+         "too many lines at once (limit {0}), nothing was sent"},
+        {Code::block_too_long, "block_too_long", "max",
+         "too much at once (limit {0} bytes), nothing was sent"},
+        {Code::block_may_hold_secret, "block_may_hold_secret", "",
+         "one of these lines may hold a password or a key, nothing was sent: type it alone, or take it out"},
+        {Code::input_dropped, "input_dropped", "lines",
+         "too much was sent while you waited for an answer, the last {0:line was|lines were} not handled; "
+         "send less at once"},
+    });
+    return phrases;
+}
+
+}  // namespace confab::dialect
