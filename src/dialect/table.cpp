@@ -7,6 +7,7 @@
 #include "confab/core/users/client.hpp"
 #include "confab/dialect/text/interpreter.hpp"
 #include "confab/dialect/text/render.hpp"
+#include "confab/dialect/text/wording.hpp"
 #include "terminal/endpoint.hpp"
 
 namespace confab::dialect {
@@ -43,6 +44,21 @@ Table builtin_table() {
              .entrances = {{"tcp"}, {"unix"}, {"telnet", Opening::negotiated}},
              .make_codec = [] { return std::make_unique<TextCodec>(); },
              .make_interpreter = [] { return std::make_unique<TextInterpreter>(); }}};
+}
+
+const Wording& wording() {
+    static const EnglishWording english;
+    return english;
+}
+
+// A chat with IRC might have a port for it.
+Refusal refusal_of(std::string_view program) {
+    return {program == "IRC" ? Code::other_chat_protocol : Code::other_protocol, program};
+}
+
+void encode_refusal(std::string& out, const Reply& why, Encoder& encoder, const Format& format) {
+    const Worded words = wording().word(why);
+    encoder.encode(out, {.type = EventType::error, .text = words.text, .fields = words.fields}, format);
 }
 
 View Arrival::view() const {

@@ -213,21 +213,13 @@ void Connection::after_flush() {
     if (!closing() && output_ == Output::open) set_direct(direct_fd());
 }
 
-std::string Connection::slow_consumer_text() const {
-    std::string text = "you read too slowly, " + std::to_string(cold_->overflowed_bytes);
-    text.append(" bytes were waiting for you");
-    if (cold_->crowded) text.append(", the most of all, and the server had no room for more");
-    return text.append("; goodbye");
-}
-
 void Connection::close_slow_consumer(Now now) {
     const bool crowded = cold().crowded;
     std::string words;
     if (dialect::Endpoint* own = endpoint()) words = own->last_words();
-    const std::string text = slow_consumer_text();
-    shard_.codec(*this)
-        .encoder(format_.view)
-        .encode(words, {.type = EventType::error, .text = text}, format_);
+    const Code why = crowded ? Code::read_slowest : Code::read_too_slowly;
+    dialect::encode_refusal(words, {why, cold_->overflowed_bytes}, shard_.codec(*this).encoder(format_.view),
+                            format_);
     wire::ChunkRef chunk = wire::Chunk::make(words.size());
     chunk->append(words);
     outbound_.push(chunk, 0, chunk->size(), shard_.limits().max_queue + last_words);

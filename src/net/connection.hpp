@@ -121,7 +121,8 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     bool take(std::string_view bytes, Now now);
     bool must_wait(Now now);
     bool may_handle(Now now);
-    void reject_long_line(Now now);
+    void reject(const Reply& why, Now now);
+    void notify(const Reply& what, Now now);
     wire::Input take_next(std::string_view& bytes);
     bool take_backlog(Now now);
     bool take_last_line(Now now);
@@ -135,7 +136,6 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     void handle(const wire::Input& input, std::string_view after, Now now);
     void line(const wire::Input& input, std::string_view after, Now now);
     void refuse(std::string_view program, Now now);
-    std::string slow_consumer_text() const;
     void leave(const char* log_reason, std::string_view room_reason, Now now, Arrived arrived = all_arrived);
     void leave_at_once(const char* log_reason, std::string_view room_reason, Now now, Arrived arrived);
 

@@ -61,10 +61,7 @@ void Connection::look_for_end(Now now) {
 
 void Connection::cut_off(Now now) {
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(shard_.limits().eof_grace);
-    const std::string text = "the rest of what you sent was not handled: your input ended " +
-                             std::to_string(seconds.count()) +
-                             (seconds.count() == 1 ? " second" : " seconds") + " ago";
-    ask(dialect::Reject{text}, now);
+    reject({Code::input_left_over, seconds.count()}, now);
     leave("end of input, too much was left", {}, now);
 }
 

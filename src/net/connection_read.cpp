@@ -199,7 +199,7 @@ bool Connection::may_take(Now now) {
     MonoTime& told = cold().slow_told;
     if (told == MonoTime{} || now.mono - told >= slow_down_again) {
         told = now.mono;
-        ask(dialect::Reject{"slow down, you are read more slowly now; nothing is lost"}, now);
+        reject(Code::input_slowed, now);
     }
     return false;
 }
@@ -250,15 +250,15 @@ void Connection::handle(const wire::Input& input, std::string_view after, Now no
         case wire::Input::Kind::too_long:
             ++lines_in_;
             flood_.spend(shard_.limits().flood);
-            return reject_long_line(now);
+            return reject({Code::line_too_long, shard_.limits().max_line}, now);
         case wire::Input::Kind::telnet_reply: return shard_.fanout().send_raw(*this, input.bytes);
         case wire::Input::Kind::are_you_there:
             flood_.spend(shard_.limits().flood);
-            return ask(dialect::Notice{"yes, still here"}, now);
+            return notify(Code::still_here, now);
         case wire::Input::Kind::interrupt:
             if (cold_ && cold_->is_asked_for_secret) return line({}, after, now);
             flood_.spend(shard_.limits().flood);
-            return ask(dialect::Notice{"/quit leaves"}, now);
+            return notify(Code::how_to_leave, now);
         case wire::Input::Kind::none: return;
         case wire::Input::Kind::block:
         case wire::Input::Kind::refused:
@@ -270,11 +270,9 @@ void Connection::handle(const wire::Input& input, std::string_view after, Now no
     }
 }
 
-void Connection::reject_long_line(Now now) {
-    const std::string limit = std::to_string(shard_.limits().max_line);
-    const std::string text = "line too long (limit " + limit + " bytes), nothing was sent";
-    ask(dialect::Reject{text}, now);
-}
+void Connection::reject(const Reply& why, Now now) { ask(dialect::Reject{&why}, now); }
+
+void Connection::notify(const Reply& what, Now now) { ask(dialect::Notice{&what}, now); }
 
 void Connection::line(const wire::Input& input, std::string_view after, Now now) {
     std::string_view raw = input.bytes;
@@ -307,7 +305,7 @@ void Connection::handled() {
 void Connection::charge(std::size_t tokens) { flood_.spend(shard_.limits().flood, tokens); }
 
 void Connection::refuse(std::string_view program, Now now) {
-    ask(dialect::Reject{wire::not_chat_refusal(program)}, now);
+    reject(dialect::refusal_of(program), now);
     leave("not a chat client", {}, now);
 }
 

@@ -1,6 +1,4 @@
 // A connection that is asked for a secret: what is typed is hidden as far as its client can do that.
-#include <string>
-
 #include "cold_state.hpp"
 #include "connection.hpp"
 #include "shard.hpp"
@@ -15,10 +13,11 @@ void Connection::ask_secret(std::string_view prompt) {
     if (own != nullptr && own->ask_secret(prompt)) return;
     hide_typing(on);
     if (!on) return;
-    std::string text(prompt);
-    if (!cold_->is_typing_hidden) text.append(", shown as you type it");
-    text.append(" (Enter alone calls it off):");
-    shard_.fanout().send(id_, {.type = EventType::notice, .time = shard_.clock().wall, .text = text});
+    const Code how = cold_->is_typing_hidden ? Code::secret_asked : Code::secret_asked_in_sight;
+    const Worded words = dialect::wording().word({how, prompt});
+    shard_.fanout().send(
+        id_,
+        {.type = EventType::notice, .time = shard_.clock().wall, .text = words.text, .fields = words.fields});
 }
 
 void Connection::hide_typing(bool on) {

@@ -58,12 +58,12 @@ void HubThread::answer(const FromClient& from, const dialect::Block& request) {
 
 void HubThread::answer(const FromClient& from, const dialect::Reject& request) {
     finish_handshake(from.who, false, from.now);
-    hub_.reject(from.who, Refusal(Reply::plain(request.why)), from.now);
+    hub_.reject(from.who, Refusal(*request.why), from.now);
 }
 
 void HubThread::answer(const FromClient& from, const dialect::Notice& request) {
     finish_handshake(from.who, false, from.now);
-    hub_.notice(from.who, Reply::plain(request.text), from.now);
+    hub_.notice(from.who, *request.what, from.now);
 }
 
 void HubThread::answer(const FromClient& from, const dialect::UserName& request) {

@@ -70,8 +70,16 @@ void own(Arena& arena, SetStatus& message) {
 
 void own(Arena& arena, dialect::Line& request) { own(arena, request.line.text); }
 void own(Arena& arena, dialect::Block& request) { own(arena, request.text); }
-void own(Arena& arena, dialect::Reject& request) { own(arena, request.why); }
-void own(Arena& arena, dialect::Notice& request) { own(arena, request.text); }
+const Reply* own(Arena& arena, const Reply& reply) {
+    std::size_t bytes = reply.arguments.size() * sizeof(Argument);
+    for (const Argument& each : reply.arguments) {
+        if (const auto* const text = std::get_if<std::string>(&each)) bytes += text->size();
+    }
+    return arena.keep(reply, bytes);
+}
+
+void own(Arena& arena, dialect::Reject& request) { request.why = own(arena, *request.why); }
+void own(Arena& arena, dialect::Notice& request) { request.what = own(arena, *request.what); }
 void own(Arena& arena, dialect::UserName& request) { own(arena, request.name); }
 void own(Arena& arena, dialect::Complete& request) { own(arena, request.line); }
 

@@ -49,15 +49,11 @@ Server::Impl::Impl(const ServerSettings& wanted, Ports outside, StoredState stor
 
 // The line for a client that cannot come in.
 std::string Server::Impl::refusal(dialect::Arrival arrival) const {
-    const std::string limit = std::to_string(settings.limits.max_clients);
-    const std::string text = "the server is full (" + limit + " clients), try again later";
     const dialect::Format format{.view = arrival.view(),
                                  .crlf = arrival.opening == dialect::Opening::negotiated};
     std::string line;
-    shards.front()
-        ->codecs()
-        .encoder(format.view)
-        .encode(line, {.type = EventType::error, .text = text}, format);
+    dialect::encode_refusal(line, {Code::server_full, settings.limits.max_clients},
+                            shards.front()->codecs().encoder(format.view), format);
     return line;
 }
 

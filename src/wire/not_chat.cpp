@@ -94,14 +94,6 @@ std::string_view not_chat_line(std::string_view first_line, std::string_view aft
     return is_irc(first_line) || is_irc_nick(first_line, after) ? "IRC" : "";
 }
 
-std::string not_chat_refusal(std::string_view program) {
-    const char* where = program == "IRC" ? ", which no port of this server does" : "";
-    return std::string("this is a chat for telnet and nc, and you speak ")
-        .append(program)
-        .append(where)
-        .append("; try: nc HOST PORT");
-}
-
 std::string_view without_byte_order_mark(std::string_view first_line) {
     constexpr std::string_view mark = "\xEF\xBB\xBF";
     if (first_line.starts_with(mark)) first_line.remove_prefix(mark.size());

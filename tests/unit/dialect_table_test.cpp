@@ -25,6 +25,27 @@ TEST(DialectTable, OfTwoWithOneSchemeTheLaterOneHasIt) {
     EXPECT_EQ(find_arrival(table, "unix")->dialect, 0);
 }
 
+TEST(DialectTable, OtherProgramsAreToldWhatToUse) {
+    EXPECT_EQ(wording().word(refusal_of("HTTP")).text,
+              "this is a chat for telnet and nc, and you speak HTTP; try: nc HOST PORT");
+    EXPECT_EQ(
+        wording().word(refusal_of("IRC")).text,
+        "this is a chat for telnet and nc, and you speak IRC, which no port of this server does; try: nc "
+        "HOST PORT");
+}
+
+TEST(DialectTable, ARefusalIsALineOfTheFormatWithItsCodeForPrograms) {
+    Codecs codecs(builtin_table());
+    const Format json{.view = {.structured = true}};
+    std::string line;
+
+    encode_refusal(line, {Code::server_full, 5}, codecs.encoder(json.view), json);
+
+    EXPECT_EQ(line, R"({"type":"error","text":"the server is full (5 clients), try again later",)"
+                    R"("code":"server_full","max":5})"
+                    "\n");
+}
+
 TEST(DialectTable, AFormatHasOneEncoderForAllItsClients) {
     Codecs codecs(builtin_table());
     std::string lines;

@@ -135,8 +135,8 @@ TEST(HubEdge, AnIdThatIsUnknownOrGoneIsIgnored) {
     for (const ClientId nobody : {ann, ClientId{99, 99}, ClientId{}}) {
         chat.line(nobody, "hello");
         chat.line(nobody, "/join dev");
-        chat.hub.reject(nobody, "no", chat.now);
-        chat.hub.notice(nobody, Reply::plain("no"), chat.now);
+        chat.hub.reject(nobody, Code::line_too_long, chat.now);
+        chat.hub.notice(nobody, Code::still_here, chat.now);
         chat.disconnect(nobody);
     }
 
@@ -148,8 +148,8 @@ TEST(HubEdge, RejectIsOneErrorAndNoticeOneNotice) {
     Chat chat;
     const ClientId ann = chat.connect();
 
-    chat.hub.reject(ann, "line too long (limit 9 bytes), nothing was sent", chat.now);
-    chat.hub.notice(ann, Reply::plain("yes, still here"), chat.now);
+    chat.hub.reject(ann, {Code::line_too_long, 9}, chat.now);
+    chat.hub.notice(ann, Code::still_here, chat.now);
 
     EXPECT_EQ(chat.take(ann),
               (Lines{"! line too long (limit 9 bytes), nothing was sent", "* yes, still here"}));

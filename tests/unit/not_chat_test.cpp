@@ -52,15 +52,6 @@ TEST(NotChat, Utf16IsKnownByItsMark) {
     EXPECT_EQ(not_chat_bytes("\xff\xfe\x01\xff\xfb\x1f"), "");
 }
 
-TEST(NotChat, IsToldWhichPortSpeaksIrc) {
-    EXPECT_EQ(not_chat_refusal("HTTP"),
-              "this is a chat for telnet and nc, and you speak HTTP; try: nc HOST PORT");
-    EXPECT_EQ(
-        not_chat_refusal("IRC"),
-        "this is a chat for telnet and nc, and you speak IRC, which no port of this server does; try: nc "
-        "HOST PORT");
-}
-
 TEST(NotChat, AByteOrderMarkIsNoPartOfTheFirstLine) {
     EXPECT_EQ(without_byte_order_mark("\xEF\xBB\xBF/nick ci"), "/nick ci");
     EXPECT_EQ(without_byte_order_mark("\xEF\xBB\xBF"), "");

@@ -21,6 +21,25 @@ enum class Code : std::uint16_t {
     // A command that is not called as it should be.
     command_usage,
 
+    // Connections and how their input was taken.
+    server_full,
+    other_protocol,
+    other_chat_protocol,
+    still_here,
+    how_to_leave,
+    line_too_long,
+    paste_too_long,
+    paste_too_many_lines,
+    paste_not_one_line,
+    secret_asked,
+    secret_asked_in_sight,
+    input_slowed,
+    input_left_over,
+    read_too_slowly,
+    read_slowest,
+    display_on,
+    display_refused,
+
     // Rooms: coming in and going.
     room_unknown,
     room_gone,

@@ -80,6 +80,8 @@ class PendingRequests {
         std::size_t refused = 0;  // since they were told
     };
 
+    void keep(Waiting& waiting, WaitingInput input);
+
     EventSink& events_;
     std::unordered_map<std::uint32_t, Waiting> waiting_;  // by the client's serial
     std::map<Ticket, std::uint32_t> tickets_;             // given in order, so the first is due first

@@ -5,10 +5,11 @@
 #include <variant>
 
 #include "confab/base/typed_line.hpp"
+#include "confab/core/reply.hpp"
 
 namespace confab::dialect {
 
-// The texts are valid for the call that a request is passed to. The hub has a function for each.
+// What they refer to is valid for the call that a request is passed to. The hub has a function for each.
 struct Line {
     TypedLine line;
 };
@@ -18,10 +19,10 @@ struct Block {
 };
 // The client is told that its input had an error, after the answers to what it sent before.
 struct Reject {
-    std::string_view why;
+    const Reply* why;
 };
 struct Notice {
-    std::string_view text;
+    const Reply* what;
 };
 // How the client's program calls its user.
 struct UserName {

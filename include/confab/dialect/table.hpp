@@ -55,6 +55,12 @@ struct Arrival {
 using Table = std::vector<Entry>;
 
 Table builtin_table();
+// The words of all dialects. Thread-safe, and there until the program ends.
+const Wording& wording();
+// To a program that not_chat_line() and not_chat_bytes() tell of.
+Refusal refusal_of(std::string_view program);
+// An error that does not come from the hub.
+void encode_refusal(std::string& out, const Reply& why, Encoder& encoder, const Format& format);
 // Nothing if no dialect has listeners of that scheme.
 std::optional<Arrival> find_arrival(const Table& table, std::string_view scheme);
 
@@ -71,14 +77,14 @@ class Codecs {
     std::vector<std::unique_ptr<Codec>> codecs_;
 };
 
-// Asks the interpreter of the client's dialect. The words are those of the first one: a reply is worded
-// before it is known who gets it.
+// Asks the interpreter of the client's dialect. The words are those of all dialects: a reply is worded before
+// it is known who gets it.
 class Interpreters final : public Interpreter {
   public:
     // Throws as Codecs does.
     explicit Interpreters(const Table& table);
 
-    Worded word(const Reply& reply) const override { return interpreters_.front()->word(reply); }
+    Worded word(const Reply& reply) const override { return wording().word(reply); }
     void attach(Hub& hub) override;
     void command(Client& client, const TypedLine& line, Now now) override;
     bool may_hold_secret(std::string_view line) const override;

@@ -26,7 +26,7 @@ struct Input {
         interrupt,      // Ctrl-C in a telnet; comes after the timing mark was answered
         // Of a decoder that reads keys; the connection hands these to its endpoint:
         block,     // `bytes` are the lines of a paste, with LF between them: one message
-        refused,   // `bytes` say what was wrong with what was typed; it was not sent
+        refused,   // something was wrong with what was typed; it was not sent, and the endpoint knows why
         complete,  // `bytes` are the line up to the cursor: what could its last word be?
         leave,     // Ctrl-D on an empty line
         live,      // the client now sends keys instead of lines

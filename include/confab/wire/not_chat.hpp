@@ -2,7 +2,6 @@
 // request and no IRC client's password is said in a room.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 namespace confab::wire {
@@ -11,8 +10,6 @@ namespace confab::wire {
 std::string_view not_chat_bytes(std::string_view start);
 // `after` is what came in the same read as the line.
 std::string_view not_chat_line(std::string_view first_line, std::string_view after = {});
-// What it is told, without the "! ".
-std::string not_chat_refusal(std::string_view program);
 
 // The first line without the mark that some editors and shells put before a text (U+FEFF).
 std::string_view without_byte_order_mark(std::string_view first_line);

@@ -32,10 +32,11 @@ struct EditorResult {
         complete,      // Tab: see question() and offer()
         redraw,        // Ctrl-L
         bell,          // the key could do nothing, or not all of it
-        refused,       // `text` says what of a paste was too long; the line is as it was
+        refused,       // `why`: a paste was too long; the line is as it was
     };
     Kind kind = Kind::nothing;
-    std::string text;  // valid UTF-8, not cleaned yet
+    std::string text{};  // valid UTF-8, not cleaned yet
+    Refusal why{};
 };
 
 inline EditorResult changed_or_bell(bool changed) {

@@ -40,13 +40,13 @@ EditorResult Editor::close_paste() {
     if (!waits || secret_) paste_.reset();
     switch (outcome.kind) {
         case Paste::Outcome::Kind::nothing: return {};
-        case Paste::Outcome::Kind::refused: return {EditorResult::Kind::refused, std::move(outcome.text)};
+        case Paste::Outcome::Kind::refused: return {EditorResult::Kind::refused, {}, std::move(outcome.why)};
         case Paste::Outcome::Kind::block: break;
         case Paste::Outcome::Kind::one_line:
             if (line_.insert_whole(outcome.text)) return {EditorResult::Kind::changed, {}};
-            return {EditorResult::Kind::refused, line_too_long(line_.max_line())};
+            return {EditorResult::Kind::refused, {}, {Code::line_too_long, line_.max_line()}};
     }
-    if (secret_) return {EditorResult::Kind::refused, "paste has more than one line, nothing was sent"};
+    if (secret_) return {EditorResult::Kind::refused, {}, Code::paste_not_one_line};
     return {EditorResult::Kind::changed, {}};
 }
 

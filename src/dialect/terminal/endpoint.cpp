@@ -55,7 +55,7 @@ void TerminalEndpoint::handle(const wire::Input& input, Now now) {
     using Kind = wire::Input::Kind;
     switch (input.kind) {
         case Kind::block: return block(input.bytes, now);
-        case Kind::refused: host_.spend_token(); return host_.request(Reject{input.bytes}, now);
+        case Kind::refused: host_.spend_token(); return host_.request(Reject{&terminal_.refusal()}, now);
         case Kind::complete:
             host_.spend_token();  // it looks at everyone in the room
             completes_by_ = now.mono + max_completion;

@@ -9,8 +9,6 @@ namespace confab::dialect {
 namespace {
 
 constexpr Milliseconds max_asking{300};  // a telnet on the same continent has answered by then
-constexpr std::string_view terminal_is_on =
-    "this is the terminal: your line stays below what others say (/help keys, /ui off)";
 
 }  // namespace
 
@@ -55,7 +53,8 @@ void TerminalEndpoint::decide(Now now) {
     if (has_agreed_) {
         const bool asked_for = std::exchange(was_asked_for_, false);
         host_.request(SetInteractive{true}, now);
-        if (asked_for) host_.request(Notice{terminal_is_on}, now);
+        const Reply what = Code::display_on;
+        if (asked_for) host_.request(Notice{&what}, now);
     } else if (in_time) {
         host_.request(Greet{}, now);
         tell_refused(now);
@@ -80,7 +79,8 @@ void TerminalEndpoint::take_name(Now now) {
 
 void TerminalEndpoint::tell_refused(Now now) {
     if (!std::exchange(was_asked_for_, false)) return;
-    host_.request(Reject{"your client keeps to lines, nothing has changed"}, now);
+    const Reply why = Code::display_refused;
+    host_.request(Reject{&why}, now);
 }
 
 }  // namespace confab::dialect

@@ -29,18 +29,7 @@ std::string_view without_blank_end(std::string_view lines) {
     return lines.substr(0, lines.find_last_not_of('\n') + 1);  // npos + 1 is 0
 }
 
-std::string limit(const char* what, std::size_t number, const char* unit) {
-    std::string text = what;
-    text += " too long (limit ";
-    text += std::to_string(number);
-    text += unit;
-    text += "), nothing was sent";
-    return text;
-}
-
 }  // namespace
-
-std::string line_too_long(std::size_t max_line) { return limit("line", max_line, " bytes"); }
 
 void Paste::add(std::string_view piece) {
     if (overlong_) return;
@@ -56,7 +45,7 @@ Paste::Outcome Paste::close(std::string_view before_cursor, std::string_view aft
     using Kind = Outcome::Kind;
     open_ = false;
     const std::string pasted = std::exchange(pasted_, std::string());
-    if (std::exchange(overlong_, false)) return {Kind::refused, limit("paste", max_bytes, " bytes")};
+    if (std::exchange(overlong_, false)) return {Kind::refused, {}, {Code::paste_too_long, max_bytes}};
 
     std::string lines;
     if (!block_.empty()) {
@@ -73,8 +62,7 @@ Paste::Outcome Paste::close(std::string_view before_cursor, std::string_view aft
         lines += after_cursor;
     }
     lines.resize(without_blank_end(lines).size());
-    std::string why = too_long(lines);
-    if (!why.empty()) return {Kind::refused, std::move(why)};
+    if (Refusal why = too_long(lines)) return {Kind::refused, {}, std::move(why)};
 
     block_ = std::move(lines);
     notice_ = '[';
@@ -83,10 +71,10 @@ Paste::Outcome Paste::close(std::string_view before_cursor, std::string_view aft
     return {Kind::block, {}};
 }
 
-std::string Paste::too_long(std::string_view lines) const {
-    if (count_lines(lines) > max_lines) return limit("paste", max_lines, " lines");
-    if (lines.size() > max_bytes) return limit("paste", max_bytes, " bytes");
-    if (longest_line(lines) > max_line_) return line_too_long(max_line_);
+Refusal Paste::too_long(std::string_view lines) const {
+    if (count_lines(lines) > max_lines) return {Code::paste_too_many_lines, max_lines};
+    if (lines.size() > max_bytes) return {Code::paste_too_long, max_bytes};
+    if (longest_line(lines) > max_line_) return {Code::line_too_long, max_line_};
     return {};
 }
 

@@ -6,10 +6,9 @@
 #include <string>
 #include <string_view>
 
-namespace confab::dialect {
+#include "confab/core/reply.hpp"
 
-// What a refusal says, as the contract words it.
-std::string line_too_long(std::size_t max_line);
+namespace confab::dialect {
 
 // Collects a paste, and after that is the block of lines that waits to be sent.
 class Paste {
@@ -31,10 +30,11 @@ class Paste {
             nothing,
             one_line,  // `text` is to be inserted as if it was typed
             block,     // waits now
-            refused,   // `text` says why; a block from before still waits
+            refused,   // for the reason `why`; a block from before still waits
         };
         Kind kind = Kind::nothing;
-        std::string text;
+        std::string text{};
+        Refusal why{};
     };
     // The end of the paste. A line end at its end does not make it two lines: whoever copies one line
     // often copies that too. A block stands where the cursor was: what is before the cursor begins its
@@ -47,7 +47,7 @@ class Paste {
     const std::string& notice() const { return notice_; }
 
   private:
-    std::string too_long(std::string_view lines) const;
+    Refusal too_long(std::string_view lines) const;
 
     std::size_t max_line_;
     std::string pasted_;

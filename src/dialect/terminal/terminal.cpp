@@ -13,6 +13,7 @@ Terminal::~Terminal() = default;
 
 wire::Input Terminal::next(std::string_view& bytes) { return parts_->next(bytes); }
 bool Terminal::has_more() const { return parts_->has_more(); }
+const Refusal& Terminal::refusal() const { return parts_->refusal(); }
 std::string_view Terminal::unused() const { return parts_->unused(); }
 void Terminal::set_max_line(std::size_t max_line) { parts_->set_max_line(max_line); }
 wire::Input Terminal::finish() { return parts_->finish(); }

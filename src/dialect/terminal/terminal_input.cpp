@@ -90,11 +90,12 @@ wire::Input Terminal::Parts::apply(const Key& key) {
     if (result.kind == Kind::nothing) return {};
     dirty_ = true;
     told_ = std::move(result.text);
+    refusal_ = std::move(result.why);
     switch (result.kind) {
         case Kind::submit: return {wire::Input::Kind::line, told_};
         case Kind::submit_block: return {wire::Input::Kind::block, told_};
         case Kind::leave: return {wire::Input::Kind::leave, {}};
-        case Kind::refused: return {wire::Input::Kind::refused, told_};
+        case Kind::refused: return {wire::Input::Kind::refused, {}};
         case Kind::interrupt:
             if (editor_.secret()) return {wire::Input::Kind::line, {}};
             return {told_.empty() ? wire::Input::Kind::interrupt : wire::Input::Kind::none, {}};

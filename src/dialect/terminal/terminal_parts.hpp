@@ -34,6 +34,7 @@ class Terminal::Parts {
     wire::Input next(std::string_view& bytes);
     wire::Input finish() { return live_ ? wire::Input{} : lines_.finish(); }
     std::string_view partial() const { return live_ ? std::string_view() : lines_.partial(); }
+    const Refusal& refusal() const { return refusal_; }
     bool has_more() const { return taken_ < typed_.size(); }
     std::string_view unused() const { return std::string_view(typed_).substr(taken_); }
 
@@ -96,6 +97,7 @@ class Terminal::Parts {
     std::string typed_;  // came and is not used yet, from taken_ on
     std::size_t taken_ = 0;
     std::string told_;    // what an Input's bytes are
+    Refusal refusal_;     // the reason of the last `refused`
     std::string out_;     // before what the screen has to say
     std::string secret_;  // what asks for one; empty if nothing does
     std::string asked_;   // the word that is being completed

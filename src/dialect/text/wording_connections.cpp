@@ -43,6 +43,36 @@ std::span<const Phrase> phrases_of_connections() {
         {Code::input_dropped, "input_dropped", "lines",
          "too much was sent while you waited for an answer, the last {0:line was|lines were} not handled; "
          "send less at once"},
+
+        {Code::server_full, "server_full", "max", "the server is full ({0} clients), try again later"},
+        {Code::other_protocol, "other_protocol", "protocol",
+         "this is a chat for telnet and nc, and you speak {0}; try: nc HOST PORT"},
+        {Code::other_chat_protocol, "other_chat_protocol", "protocol",
+         "this is a chat for telnet and nc, and you speak {0}, which no port of this server does; try: nc "
+         "HOST "
+         "PORT"},
+        {Code::still_here, "still_here", "", "yes, still here"},
+        {Code::how_to_leave, "how_to_leave", "", "/quit leaves"},
+        {Code::line_too_long, "line_too_long", "max", "line too long (limit {0} bytes), nothing was sent"},
+        {Code::paste_too_long, "paste_too_long", "max", "paste too long (limit {0} bytes), nothing was sent"},
+        {Code::paste_too_many_lines, "paste_too_many_lines", "max",
+         "paste too long (limit {0} lines), nothing was sent"},
+        {Code::paste_not_one_line, "paste_not_one_line", "",
+         "paste has more than one line, nothing was sent"},
+        {Code::secret_asked, "secret_asked", "secret", "{0} (Enter alone calls it off):"},
+        {Code::secret_asked_in_sight, "secret_asked_in_sight", "secret",
+         "{0}, shown as you type it (Enter alone calls it off):"},
+        {Code::input_slowed, "input_slowed", "", "slow down, you are read more slowly now; nothing is lost"},
+        {Code::input_left_over, "input_left_over", "seconds",
+         "the rest of what you sent was not handled: your input ended {0:second|seconds} ago"},
+        {Code::read_too_slowly, "read_too_slowly", "bytes",
+         "you read too slowly, {0} bytes were waiting for you; goodbye"},
+        {Code::read_slowest, "read_slowest", "bytes",
+         "you read too slowly, {0} bytes were waiting for you, the most of all, and the server had no room "
+         "for more; goodbye"},
+        {Code::display_on, "display_on", "",
+         "this is the terminal: your line stays below what others say (/help keys, /ui off)"},
+        {Code::display_refused, "display_refused", "", "your client keeps to lines, nothing has changed"},
     });
     return phrases;
 }

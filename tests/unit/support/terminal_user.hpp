@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "confab/dialect/table.hpp"
 #include "confab/dialect/terminal/terminal.hpp"
 #include "unit/support/bytes.hpp"
 #include "unit/support/emulator.hpp"
@@ -128,6 +129,9 @@ class TerminalUser {
         }
         std::string text = names.at(static_cast<std::size_t>(input.kind));
         if (!input.bytes.empty()) text.append(" ").append(escaped(input.bytes));
+        if (input.kind == Kind::refused) {
+            text.append(" ").append(dialect::wording().word(terminal.refusal()).text);
+        }
         happenings.push_back(std::move(text));
         if (input.kind == Kind::live) terminal.go_live();
         if (input.kind == Kind::not_live) terminal.go_back();

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "confab/dialect/text/wording.hpp"
+
 namespace confab::unit {
 
 void Typing::type(std::string_view bytes, std::size_t piece) {
@@ -22,10 +24,8 @@ void Typing::note(const dialect::EditorResult& result) {
     using Kind = dialect::EditorResult::Kind;
     if (result.kind == Kind::nothing || result.kind == Kind::changed) return;
     std::string text = names[static_cast<std::size_t>(result.kind)];
-    if (!result.text.empty()) {
-        text += ' ';
-        text += result.text;
-    }
+    if (!result.text.empty()) text.append(" ").append(result.text);
+    if (result.why) text.append(" ").append(dialect::EnglishWording().word(result.why).text);
     happened.push_back(std::move(text));
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "confab/core/ports/event_sink.hpp"
+#include "confab/core/reply.hpp"
 #include "confab/core/users/display.hpp"
 #include "confab/wire/line_reader.hpp"
 
@@ -55,6 +56,9 @@ class Terminal {
     wire::Input finish();
     // What finish() would give.
     std::string_view partial() const;
+
+    // What was wrong with what was typed, after Input::Kind::refused.
+    const Refusal& refusal() const;
 
     // ESC alone can be the start of something, so it counts only some 50 ms later, by this.
     bool pending_escape() const;
