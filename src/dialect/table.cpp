@@ -56,9 +56,11 @@ Refusal refusal_of(std::string_view program) {
     return {program == "IRC" ? Code::other_chat_protocol : Code::other_protocol, program};
 }
 
-void encode_refusal(std::string& out, const Reply& why, Encoder& encoder, const Format& format) {
+void encode_refusal(std::string& out, const Reply& why, WallTime now, Encoder& encoder,
+                    const Format& format) {
     const Worded words = wording().word(why);
-    encoder.encode(out, {.type = EventType::error, .text = words.text, .fields = words.fields}, format);
+    encoder.encode(out, {.type = EventType::error, .time = now, .text = words.text, .fields = words.fields},
+                   format);
 }
 
 View Arrival::view() const {

@@ -218,8 +218,8 @@ void Connection::close_slow_consumer(Now now) {
     std::string words;
     if (dialect::Endpoint* own = endpoint()) words = own->last_words();
     const Code why = crowded ? Code::read_slowest : Code::read_too_slowly;
-    dialect::encode_refusal(words, {why, cold_->overflowed_bytes}, shard_.codec(*this).encoder(format_.view),
-                            format_);
+    dialect::encode_refusal(words, {why, cold_->overflowed_bytes}, now.wall,
+                            shard_.codec(*this).encoder(format_.view), format_);
     wire::ChunkRef chunk = wire::Chunk::make(words.size());
     chunk->append(words);
     outbound_.push(chunk, 0, chunk->size(), shard_.limits().max_queue + last_words);

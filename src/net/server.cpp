@@ -52,7 +52,7 @@ std::string Server::Impl::refusal(dialect::Arrival arrival) const {
     const dialect::Format format{.view = arrival.view(),
                                  .crlf = arrival.opening == dialect::Opening::negotiated};
     std::string line;
-    dialect::encode_refusal(line, {Code::server_full, settings.limits.max_clients},
+    dialect::encode_refusal(line, {Code::server_full, settings.limits.max_clients}, Shard::clock().wall,
                             shards.front()->codecs().encoder(format.view), format);
     return line;
 }

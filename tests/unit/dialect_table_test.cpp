@@ -39,11 +39,14 @@ TEST(DialectTable, ARefusalIsALineOfTheFormatWithItsCodeForPrograms) {
     const Format json{.view = {.structured = true}};
     std::string line;
 
-    encode_refusal(line, {Code::server_full, 5}, codecs.encoder(json.view), json);
+    encode_refusal(line, {Code::server_full, 5}, WallTime(std::chrono::seconds(1)), codecs.encoder(json.view),
+                   json);
 
-    EXPECT_EQ(line, R"({"type":"error","text":"the server is full (5 clients), try again later",)"
-                    R"("code":"server_full","max":5})"
-                    "\n");
+    EXPECT_EQ(
+        line,
+        R"({"type":"error","time":"1970-01-01T00:00:01.000Z","text":"the server is full (5 clients), try again later",)"
+        R"("code":"server_full","max":5})"
+        "\n");
 }
 
 TEST(DialectTable, AFormatHasOneEncoderForAllItsClients) {

@@ -175,7 +175,7 @@ TEST_F(HubRoomOwnerReturns, AndUntilThenNobodyTakesTheRoom) {
     chat.disconnect(maker);
 
     EXPECT_TRUE(chat.answer(other, "/room own").back().starts_with("#den ! ") ||
-                chat.answer(other, "/room own").back().starts_with("! #den has an operator, or one who may"));
+                chat.answer(other, "/room own").back().starts_with("! #den has an operator, or one that may"));
     chat.pass(std::chrono::hours(25));
     EXPECT_NE(chat.answer(other, "/room own").back().find("#den is yours"), std::string::npos);
 }

@@ -8,7 +8,7 @@ namespace {
 
 std::string sentence_of(const char* typed, const char* name) {
     return std::string("! unknown command /") + typed + ", did you mean /" + name +
-           "? nothing was sent (/help lists all)";
+           "? nothing was sent (/help lists all, // says a line with /)";
 }
 
 class HubShortCommand : public testing::Test {
@@ -46,8 +46,9 @@ TEST_F(HubShortCommand, OneLetterStandsForWhatTalkersMeanByIt) {
 }
 
 TEST_F(HubShortCommand, AnAmbiguousOneNamesTheCandidatesAndDoesNothing) {
-    EXPECT_EQ(chat.answer(ann, "/m bob hi"), (Lines{"! unknown command /m, did you mean /msg, /me, /more or "
-                                                    "/mute? nothing was sent (/help lists all)"}));
+    EXPECT_EQ(chat.answer(ann, "/m bob hi"),
+              (Lines{"! unknown command /m, did you mean /msg, /me, /more or "
+                     "/mute? nothing was sent (/help lists all, // says a line with /)"}));
     EXPECT_EQ(chat.take(bob), Lines{});
 }
 
@@ -102,6 +103,9 @@ TEST_F(HubShortCommand, AnUnknownOneTellsHowALineWithASlashIsSaid) {
     EXPECT_EQ(
         chat.answer(ann, "/usr/bin/foo is missing"),
         (Lines{"! unknown command /usr/bin/foo, nothing was sent (/help lists all, // says a line with /)"}));
+    for (const char* path : {"/bin is missing", "/opt is gone", "/root", "/boot full", "/backup is done"}) {
+        EXPECT_NE(chat.answer(ann, path).front().find("// says a line with /"), std::string::npos) << path;
+    }
     EXPECT_EQ(chat.answer(ann, "//usr/bin/foo is missing"), (Lines{"ann: /usr/bin/foo is missing"}));
 }
 

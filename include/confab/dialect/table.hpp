@@ -60,7 +60,7 @@ const Wording& wording();
 // To a program that not_chat_line() and not_chat_bytes() tell of.
 Refusal refusal_of(std::string_view program);
 // An error that does not come from the hub.
-void encode_refusal(std::string& out, const Reply& why, Encoder& encoder, const Format& format);
+void encode_refusal(std::string& out, const Reply& why, WallTime now, Encoder& encoder, const Format& format);
 // Nothing if no dialect has listeners of that scheme.
 std::optional<Arrival> find_arrival(const Table& table, std::string_view scheme);
 

@@ -13,11 +13,8 @@ namespace confab {
 
 namespace {
 
-// A command that is like no other may be a path that was to be said.
 Refusal unknown(std::string_view typed, const Meant& meant) {
-    Argument path;
-    if (meant.names.empty() || typed.find('/') != std::string_view::npos) path = true;
-    return {Code::command_unknown, excerpt(typed, 32), meant.names, path};
+    return {Code::command_unknown, excerpt(typed, 32), meant.names};
 }
 
 }  // namespace

@@ -8,10 +8,9 @@ namespace confab::dialect {
 std::span<const Phrase> phrases_of_commands() {
     static constexpr auto phrases = std::to_array<Phrase>({
         {Code::command_usage, "command_usage", "usage", "usage: {0}"},
-        {Code::command_unknown, "command_unknown", "command like path",
-         "unknown command /{0}{1:or , did you mean *?|,} nothing was sent (/help lists all{2:, // says a "
-         "line "
-         "with /})"},
+        {Code::command_unknown, "command_unknown", "command like",
+         "unknown command /{0}{1:or , did you mean *?|,} nothing was sent (/help lists all, // says a line "
+         "with /)"},
         {Code::help_command, "help_command", "usage summary", "{0:20}  {1}"},
         {Code::help_usage, "help_usage", "usage summary", "{0}: {1}"},
         {Code::help_details, "help_details", "details", "{0}"},
