@@ -102,7 +102,9 @@ TEST_P(TerminalTyping, TabGoesThroughAllWhoFit) {
 
 TEST_P(TerminalTyping, AMistypedCommandIsOfferedAndNeverSaid) {
     alice.type("/jion dev\r");
-    alice.wait_for_row("! unknown command /jion, did you mean /join? nothing was sent (/help lists all,");
+    alice.wait_for_row(
+        "! unknown command /jion, did you mean /join? nothing was sent (/help lists all, // says a line "
+        "with");
     alice.wait_for_input("alice> /join dev");
     EXPECT_EQ(bob.so_far(), Lines{});
 
