@@ -22,7 +22,6 @@ constexpr Milliseconds long_commit{15};
 constexpr std::size_t many = 200;
 constexpr double min_speed = 20'000;   // messages a second; slower ones are no reason to hold anybody up more
 constexpr Milliseconds max_hold{250};  // that a commit may hang and people wait for it
-constexpr std::size_t max_seats = 100'000;
 constexpr std::size_t max_renames = 100;
 constexpr Mark no_mark = std::numeric_limits<Mark>::max();
 constexpr int long_journal_pages = 2000;
@@ -138,7 +137,7 @@ void HistoryWriter::drop_oldest() {
 
 // Those of a batch that fails wait again.
 bool HistoryWriter::takes_seat(const std::string& code) const {
-    return seats_.size() + batch_seats_.size() < max_seats || seats_.contains(code) ||
+    return seats_.size() + batch_seats_.size() < settings_.max_waiting_seats || seats_.contains(code) ||
            batch_seats_.contains(code);
 }
 

@@ -26,6 +26,7 @@ class HistoryWriter : public Writer {
         Milliseconds tidy_every;
         Milliseconds index_after;
         std::size_t max_waiting;
+        std::size_t max_waiting_seats;
         Milliseconds settling;
         std::function<Now()> clocks;
         std::uint64_t max_journal;

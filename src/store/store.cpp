@@ -86,7 +86,7 @@ class HistoryLog : public MessageLog {
 namespace {
 
 HistoryWriter::Settings writer_settings(const StoreSettings& s) {
-    return {s.group,    s.slow,   s.tidy_every,  s.index_after,         s.max_waiting,
+    return {s.group,    s.slow,   s.tidy_every,  s.index_after,         s.max_waiting, s.max_waiting_seats,
             s.settling, s.clocks, s.max_journal, {s.keep, s.keep_lines}};
 }
 

@@ -103,8 +103,11 @@ TEST_F(FullDiskLimits, RemovesWhatWasOnDiskBeforeThisRun) {
 }
 
 TEST_F(FullDiskLimits, CountsTheGuestSeatsThatDoNotFit) {
-    constexpr int max_seats = 100'000;
-    Kept kept([](StoreSettings& s) { s.slow = Milliseconds{100}; });
+    constexpr int max_seats = 1000;
+    Kept kept([](StoreSettings& s) {
+        s.slow = Milliseconds{100};
+        s.max_waiting_seats = max_seats;
+    });
     FaultyDisk::write_delay = 2000;
     kept.say_many(1, 1);
     ASSERT_FALSE(kept.health.next().good);

@@ -68,9 +68,11 @@ class LoneWriter {
   private:
     static HistoryWriter::Settings settings() {
         const StoreSettings usual;
-        return {usual.group,       usual.slow,        usual.tidy_every,
-                usual.index_after, usual.max_waiting, usual.settling,
-                usual.clocks,      max_journal,       {}};
+        return {usual.group,       usual.slow,
+                usual.tidy_every,  usual.index_after,
+                usual.max_waiting, usual.max_waiting_seats,
+                usual.settling,    usual.clocks,
+                max_journal,       {}};
     }
     Health health_{[](bool, const std::string&) {}};
     Deleted deleted_{[](const std::string&) {}};
