@@ -54,8 +54,9 @@ bool can_hash(const Call& call) {
 void account_add(const Call& call) {
     if (!can_hash(call)) return;
     const std::string name = text(call, "name");
-    call.hub.operator_accounts().add(name, text(call, "password"),
-                                     hashed(call, "account add", name, fmt::format("{} is registered", name)));
+    call.hub.operator_accounts().add(
+        name, text(call, "password"),
+        hashed(call, "account add", name, fmt::format("{} is registered", name)));
 }
 
 void account_passwd(const Call& call) {
@@ -73,11 +74,7 @@ void give_up(const Call& call, Account& account) {
     const bool theirs = client != nullptr && client->account == &account;
     hub.authentication().remove(account, call.now);
     if (!theirs) return;
-    hub.replies().tell(
-        *client,
-        fmt::format("{} is not registered any more, and what was kept with it is gone, says an operator",
-                    client->name.text),
-        call.now);
+    hub.replies().tell(*client, {Code::unregistered_by_operator, client->name.text}, call.now);
 }
 
 void account_remove(const Call& call) {

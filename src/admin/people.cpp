@@ -77,7 +77,7 @@ void say(const Call& call) {
     if (everywhere != text(call, "room").empty()) {
         return call.reply->refuse("say needs either a room or everywhere", bad_usage);
     }
-    const std::string line = fmt::format("[server] {}", text(call, "text"));
+    const Reply line{Code::server_says, text(call, "text")};
     Hub& hub = call.hub;
     if (everywhere) {
         hub.users().for_each([&](const Client& client) { hub.replies().tell(client, line, call.now); });
@@ -86,9 +86,7 @@ void say(const Call& call) {
     }
     const Room* wanted = room(call, "room");
     if (wanted == nullptr) return;
-    const Event event{
-        .type = EventType::notice, .time = call.now.wall, .room = wanted->name().text, .text = line};
-    hub.events().tell_room(wanted->id(), event, {});
+    hub.replies().tell_room(wanted->id(), wanted->name().text, line, call.now);
     record(call, "say", "", wanted, text(call, "text"));
     call.reply->done();
 }

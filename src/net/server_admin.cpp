@@ -14,11 +14,9 @@ bool Server::Impl::drain(std::chrono::seconds longest) {
     ops::log::info("draining for {} s at most, clients to tell: {}", longest.count(), hub.clients());
     for (const auto& listener : listeners) listener->close();
     hub.call([longest](Hub& chat, Now now) {
-        std::string line("the server is going down for maintenance");
-        if (longest.count() > 0) {
-            line.append(" in ").append(std::to_string(longest.count()));
-            line.append(longest.count() == 1 ? " second" : " seconds");
-        }
+        const bool at_once = longest.count() <= 0;
+        const Reply line =
+            at_once ? Reply(Code::server_going_down) : Reply(Code::server_going_down_in, longest.count());
         chat.users().for_each([&](const Client& client) { chat.replies().tell(client, line, now); });
     });
     drain_timer.expires_after(longest);

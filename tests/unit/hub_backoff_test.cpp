@@ -224,7 +224,7 @@ TEST_F(HubBackoff, WhoHasGoneIsHashedNoMore) {
     chat.line(eve, "/login ann wrong");
     ASSERT_EQ(passwords.waiting.size(), 1U);
 
-    chat.hub.departure().expel(chat.client(eve), "out", "out", chat.now);
+    chat.hub.departure().expel(chat.client(eve), Code::goodbye, "out", chat.now);
 
     EXPECT_TRUE(passwords.waiting.empty());
 }

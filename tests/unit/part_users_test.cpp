@@ -16,10 +16,10 @@ TEST(Replies, ATextThatWasNotSentIsOfferedToATerminalOnly) {
     terminal.view.interactive = true;
 
     for (const Client* client : {&plain, &terminal})
-        given.replies.refuse_text(*client, Refusal("no"), "hi", given.now);
+        given.replies.refuse_text(*client, Refusal(Code::name_missing), "hi", given.now);
 
-    EXPECT_EQ(given.last_told(plain), "no");
-    EXPECT_EQ(given.last_told(terminal), "no");
+    EXPECT_EQ(given.last_told(plain), "a name is missing");
+    EXPECT_EQ(given.last_told(terminal), "a name is missing");
     EXPECT_EQ(given.events.offered, (std::map<ClientId, std::string>{{terminal.id, "hi"}}));
 }
 

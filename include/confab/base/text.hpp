@@ -1,24 +1,11 @@
-// Putting sentences together, and taking texts apart.
+// Taking texts apart.
 #pragma once
 
 #include <algorithm>
-#include <concepts>
 #include <string>
 #include <string_view>
 
 namespace confab {
-
-namespace detail {
-inline void append(std::string& out, std::string_view part) { out.append(part); }
-void append(std::string& out, std::integral auto number) { out.append(std::to_string(number)); }
-}  // namespace detail
-
-template <class... Parts>
-std::string sentence(const Parts&... parts) {
-    std::string out;
-    (detail::append(out, parts), ...);
-    return out;
-}
 
 // "1 room", "2 rooms"
 std::string counted(std::size_t count, std::string_view what);

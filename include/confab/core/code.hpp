@@ -7,8 +7,7 @@
 namespace confab {
 
 enum class Code : std::uint16_t {
-    none,   // nothing is in the way
-    plain,  // transitional: a finished text, which is no code for programs
+    none,  // nothing is in the way
 
     // A name of a person or a room (NameFault).
     name_missing,
@@ -23,6 +22,9 @@ enum class Code : std::uint16_t {
 
     // Connections and how their input was taken.
     server_full,
+    server_going_down,
+    server_going_down_in,
+    server_says,
     other_protocol,
     other_chat_protocol,
     still_here,
@@ -216,6 +218,7 @@ enum class Code : std::uint16_t {
     registrations_wait,
     registered,
     unregistered,
+    unregistered_by_operator,
     logged_in_already,
     logged_in,
     logged_out,

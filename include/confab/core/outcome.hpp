@@ -1,22 +1,16 @@
 // What comes of a question and of an act.
 #pragma once
 
-#include <string>
 #include <utility>
 
 #include "confab/core/reply.hpp"
 
 namespace confab {
 
-// Transitional.
-using TextRefusal = Refusal;
-
 // What to tell the person who asked: that it was done, or why not.
 struct Outcome {
     Outcome() = default;
     Outcome(bool was_done, Reply what) : done(was_done), reply(std::move(what)) {}
-    // Transitional.
-    Outcome(bool was_done, const std::string& text) : Outcome(was_done, Reply::plain(text)) {}
 
     bool done = false;
     Reply reply;

@@ -54,8 +54,6 @@ struct Reply {
     Reply() = default;
     template <class... Arguments>
     Reply(Code what, const Arguments&... values) : code(what), arguments{argument(values)...} {}
-    // Transitional.
-    static Reply plain(std::string_view text) { return text.empty() ? Reply() : Reply(Code::plain, text); }
 
     Code code = Code::none;
     std::vector<Argument> arguments;
@@ -65,9 +63,6 @@ struct Reply {
 struct Refusal : Reply {
     using Reply::Reply;
     explicit Refusal(Reply why) : Reply(std::move(why)) {}
-    // Transitional.
-    Refusal(std::string why) : Reply(plain(why)) {}
-    Refusal(const char* why) : Reply(plain(why)) {}
 
     explicit operator bool() const { return code != Code::none; }
 };

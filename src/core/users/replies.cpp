@@ -4,14 +4,6 @@
 
 namespace confab {
 
-void Replies::tell(const Client& client, std::string_view text, Now now) {
-    events_.tell(client.id, {.type = EventType::notice, .time = now.wall, .text = text});
-}
-
-void Replies::tell_error(const Client& client, std::string_view text, Now now) {
-    events_.tell(client.id, {.type = EventType::error, .time = now.wall, .text = text});
-}
-
 void Replies::tell(const Client& client, Event event, const Reply& what) {
     const Worded words = wording_.word(what);
     event.text = words.text;

@@ -4,8 +4,6 @@ namespace confab {
 
 void Caller::tell(const Reply& what) const { replies_.tell(client_, what, now_); }
 
-void Caller::tell(std::string_view text) const { replies_.tell(client_, text, now_); }
-
 void Caller::tell_unlisted(std::size_t all) const {
     if (all > max_listed) tell({Code::list_more, all - max_listed});
 }

@@ -30,7 +30,6 @@ class Caller {
     std::string_view secret(std::string_view part) const { return line_.secret(part); }
 
     void tell(const Reply& what) const;
-    void tell(std::string_view text) const;  // transitional
     // Ends a list that stopped at max_listed of `all`.
     void tell_unlisted(std::size_t all) const;
     void refuse(const Refusal& why) const;

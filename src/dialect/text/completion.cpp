@@ -1,5 +1,7 @@
 #include "completion.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -28,7 +30,7 @@ class Candidates {
                ascii_lower(text.substr(0, beginning_.size())) == beginning_;
     }
     void offer(std::string_view text, std::string_view before = "", std::string_view after = "") {
-        if (!full() && begins(text)) found_.push_back(sentence(before, text, after));
+        if (!full() && begins(text)) found_.push_back(fmt::format("{}{}{}", before, text, after));
     }
     std::vector<std::string> take() { return std::move(found_); }
 

@@ -124,7 +124,6 @@ struct fmt::formatter<confab::Argument> {
 namespace confab::dialect {
 
 Worded EnglishWording::word(const Reply& reply) const {
-    if (reply.code == Code::plain) return {std::get<std::string>(reply.arguments.front()), {}};
     const Phrase& phrase = phrase_of(reply.code);
     Worded worded;
     fmt::dynamic_format_arg_store<fmt::format_context> store;

@@ -28,6 +28,8 @@ std::span<const Phrase> phrases_of_accounts() {
          "{0} is yours now: /login {0} brings you back with your rooms and settings"},
         {Code::unregistered, "unregistered", "name",
          "{0} is not registered any more, and what was kept with it is gone"},
+        {Code::unregistered_by_operator, "unregistered_by_operator", "name",
+         "{0} is not registered any more, and what was kept with it is gone, says an operator"},
         {Code::logged_in_already, "logged_in_already", "name", "you are logged in as {0} already"},
         {Code::logged_in, "logged_in", "name last_seen", "you are logged in as {0}, last seen {1:date}"},
         {Code::logged_out, "logged_out", "name", "you are logged out of {0}, /login {0} comes back"},

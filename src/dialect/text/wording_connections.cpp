@@ -44,6 +44,10 @@ std::span<const Phrase> phrases_of_connections() {
          "too much was sent while you waited for an answer, the last {0:line was|lines were} not handled; "
          "send less at once"},
 
+        {Code::server_says, "server_says", "line", "[server] {0}"},
+        {Code::server_going_down, "server_going_down", "", "the server is going down for maintenance"},
+        {Code::server_going_down_in, "server_going_down_in", "seconds",
+         "the server is going down for maintenance in {0:second|seconds}"},
         {Code::server_full, "server_full", "max", "the server is full ({0} clients), try again later"},
         {Code::other_protocol, "other_protocol", "protocol",
          "this is a chat for telnet and nc, and you speak {0}; try: nc HOST PORT"},

@@ -30,9 +30,6 @@ class Replies {
     // All members of the room but `except`, or those of them that `reach` means. `name`: of the room.
     void tell_room(RoomId room, std::string_view name, const Reply& what, Now now,
                    std::span<const ClientId> except = {}, Reach reach = Reach::everyone);
-    // Transitional.
-    void tell(const Client& client, std::string_view text, Now now);
-    void tell_error(const Client& client, std::string_view text, Now now);
     // Puts `line` up for correction, if the display of the client is interactive.
     void offer(const Client& client, std::string_view line);
     // For a person outside of the chat, as an operator at confabctl is.
