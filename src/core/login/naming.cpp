@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "confab/core/sanctions/sanction_end.hpp"
 #include "confab/core/users/client_clock.hpp"
 
 namespace confab {
@@ -59,7 +60,7 @@ Refusal Naming::can_use(const Client& client, const Name& name, Now now) const {
         if (server_roles_.is_operator(*account)) return {};
         const Sanction* ban = sanctions_.ban_of_account(account->id, now);
         if (ban == nullptr) return {};
-        return {Code::name_owner_banned, name.text, end_of(*ban, client), ban->reason};
+        return {Code::name_owner_banned, name.text, end_of(*ban, clock_of(client)), ban->reason};
     }
     const bool barred = name.key != client.name.key && !server_roles_.is_operator(client) &&
                         sanctions_.bars_name(name.key, now);
@@ -72,11 +73,6 @@ Refusal Naming::can_take(const Client& client, const Name& name, Now now) const 
     if (Refusal why = held_by_another(client, name)) return why;
     if (Refusal why = can_use(client, name, now)) return why;
     return access_.can_pass_lockdown(client);
-}
-
-Argument Naming::end_of(const Sanction& ban, const Client& reader) {
-    if (ban.until == for_ever) return {};
-    return LocalTime{ban.until, clock_of(reader)};
 }
 
 bool Naming::is_free_for(const Client& client, const Name& name) const {

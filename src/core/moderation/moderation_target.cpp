@@ -15,11 +15,6 @@ std::string_view name_of(const Room* room) {
     return room == nullptr ? std::string_view() : std::string_view(room->name().text);
 }
 
-Argument end_of(const Sanction& sanction, const ZoneClock& clock) {
-    if (sanction.until == for_ever) return {};
-    return LocalTime{sanction.until, clock};
-}
-
 Argument at_tool(const Actor& actor) {
     if (actor.client != nullptr) return {};
     return true;

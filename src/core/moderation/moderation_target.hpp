@@ -6,6 +6,7 @@
 
 #include "confab/base/address.hpp"
 #include "confab/core/moderation/moderation.hpp"
+#include "confab/core/sanctions/sanction_end.hpp"
 #include "confab/core/users/account.hpp"
 #include "confab/core/users/client.hpp"
 
@@ -26,8 +27,6 @@ struct Moderation::Target {
 Refusal too_long(std::string_view reason);
 // Empty for the whole server.
 std::string_view name_of(const Room* room);
-// None if it is for ever.
-Argument end_of(const Sanction& sanction, const ZoneClock& clock);
 // True for an operator at a tool, whose commands are other ones. None for a person in the chat.
 Argument at_tool(const Actor& actor);
 

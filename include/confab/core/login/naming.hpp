@@ -41,8 +41,6 @@ class Naming {
     bool is_free_for(const Client& client, const Name& name) const;
     // Bans alone: of the account that has the name, or of the name if nobody has it.
     Refusal can_use(const Client& client, const Name& name, Now now) const;
-    // When a ban ends, on the clock of the reader; nothing if it is for ever.
-    static Argument end_of(const Sanction& ban, const Client& reader);
 
     void rename(Client& client, Name name, Now now);
     // Gives a guest name to a client that has a name of somebody else.
