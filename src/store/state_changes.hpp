@@ -24,7 +24,7 @@ struct StateChanges {
     std::map<AccountId, std::optional<Account>> accounts;
     std::map<std::string, std::optional<RoomRecord>> rooms;
     std::map<std::uint64_t, std::optional<Sanction>> sanctions;
-    // The largest ids given, also of what is not above any more; 0: none. No id is given twice.
+    // The largest ids given, those of removed entries too; 0: none. No id is given twice.
     AccountId last_account = 0;
     std::uint64_t last_sanction = 0;
     std::optional<bool> lockdown;

@@ -25,7 +25,7 @@ struct WaitingInput {
     std::string text{};
     Arrived arrived = all_arrived;                // of a disconnect
     std::size_t changed_at = TypedLine::nowhere;  // of a line
-    Reply reply{};                                // of what the edge says
+    Reply reply{};                                // of a reject or a notice
 };
 
 class PendingRequests {

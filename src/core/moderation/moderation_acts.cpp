@@ -146,7 +146,7 @@ void Moderation::audit(const Actor& actor, const Order& order, const Target& tar
                replies_.words(term).text, now);
 }
 
-// The actor has to know who else is hit, and who is not.
+// The actor has to know which other people are hit, and which are not.
 Reply Moderation::told_of(const Actor& actor, const Order& order, const Target& target,
                           const Sanction& sanction) const {
     Argument nobody, by_name, network, guests, spared;
