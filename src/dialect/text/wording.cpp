@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <iterator>
 
 #include "confab/base/duration.hpp"
@@ -123,15 +124,35 @@ struct fmt::formatter<confab::Argument> {
 
 namespace confab::dialect {
 
-Worded EnglishWording::word(const Reply& reply) const {
-    const Phrase& phrase = phrase_of(reply.code);
-    Worded worded;
+namespace {
+
+std::ptrdiff_t count_names(const Phrase& phrase) {
+    if (phrase.arguments.empty()) return 0;
+    return std::count(phrase.arguments.begin(), phrase.arguments.end(), ' ') + 1;
+}
+
+// Is any of them there, from that one on?
+[[maybe_unused]] bool is_there(std::span<const Argument> arguments, std::ptrdiff_t from) {
+    return std::any_of(arguments.begin() + std::min(from, std::ssize(arguments)), arguments.end(),
+                       [](const Argument& each) { return each.index() != 0; });
+}
+
+std::string text_of(const Reply& reply, const Phrase& phrase) {
+    const std::ptrdiff_t named = count_names(phrase);
+    assert(!is_there(reply.arguments, named));        // or a program got one without a name
+    if (named == 0) return std::string(phrase.text);  // as half of a greeting is
     fmt::dynamic_format_arg_store<fmt::format_context> store;
     for (const Argument& each : reply.arguments) store.push_back(std::cref(each));
     static const Argument not_there;
-    const auto named = std::count(phrase.arguments.begin(), phrase.arguments.end(), ' ') + 1;
     for (auto i = std::ssize(reply.arguments); i < named; ++i) store.push_back(std::cref(not_there));
-    worded.text = fmt::vformat(fmt::string_view(phrase.text.data(), phrase.text.size()), store);
+    return fmt::vformat(fmt::string_view(phrase.text.data(), phrase.text.size()), store);
+}
+
+}  // namespace
+
+Worded EnglishWording::word(const Reply& reply) const {
+    const Phrase& phrase = phrase_of(reply.code);
+    Worded worded{text_of(reply, phrase), {}};
     json_member(worded.fields, "code", phrase.name);
     std::string_view names = phrase.arguments;
     for (const Argument& each : reply.arguments) {
