@@ -16,11 +16,11 @@ using Lines = std::vector<std::string>;
 std::size_t found(Client& client, const std::string& words, Where where = Where::current()) {
     const testing::ScopedTrace trace(where.file_name(), static_cast<int>(where.line()), words);
     const Lines lines = client.answer("/search " + words, where);
-    if (lines.empty() || lines.front().starts_with("* nothing was found for ")) {
+    if (lines.empty() || lines.front().starts_with("* no matches for ")) {
         EXPECT_EQ(lines.size(), 1U) << join_lines(lines);
         return 0;
     }
-    EXPECT_TRUE(matches(lines.front(), "\\* \\d+ lines? with .*:")) << join_lines(lines);
+    EXPECT_TRUE(matches(lines.front(), "\\* \\d+ match(es)? for .*:")) << join_lines(lines);
     EXPECT_EQ(lines.back(), "* /context N shows what was around one");
     for (std::size_t i = 1; i + 1 < lines.size(); ++i) {
         EXPECT_TRUE(lines[i].starts_with("* " + std::to_string(i) + ". ")) << lines[i];
@@ -49,7 +49,7 @@ TEST_F(SearchTest, FindsAllWordsWhateverTheirCase) {
     EXPECT_EQ(found(ann, "bear honey"), 0U);
     const Lines lines = ann.answer("/search sleeps");
     ASSERT_EQ(lines.size(), 3U) << join_lines(lines);
-    EXPECT_EQ(lines[0], "* 1 line with sleeps:");
+    EXPECT_EQ(lines[0], "* 1 match for sleeps:");
     EXPECT_TRUE(matches(lines[1], "\\* 1\\. " + clock_time + " #lobby bob: the bear sleeps in the den"))
         << lines[1];
 }

@@ -89,15 +89,15 @@ TEST_P(DisplayPreferences, AReplayDoesNotRing) {
 TEST_P(DisplayPreferences, NamesHaveTheColoursOfTheTerminal) {
     EXPECT_NE(shown_for("by itself").find("\x1b[38;5;"), std::string::npos);
 
-    set("/color off", "* colours are off");
+    set("/color off", "* using no colours");
     EXPECT_EQ(shown_for("plain").find("mbob"), std::string::npos);
 
-    set("/color 16", "* 16 colours are used");
+    set("/color 16", "* using 16 colours");
     const std::string sixteen = shown_for("few");
     EXPECT_NE(sixteen.find("mbob\x1b[m"), std::string::npos);
     EXPECT_EQ(sixteen.find("38;5;"), std::string::npos);
 
-    set("/color 256", "* 256 colours are used");
+    set("/color 256", "* using 256 colours");
     EXPECT_NE(shown_for("many").find("\x1b[38;5;"), std::string::npos);
 }
 

@@ -43,6 +43,11 @@ refuse() {
     status=1
 }
 
+# Core knows no format and no way of talking.
+if grep -rniE 'terminal|json|telnet|\birc' src/core include/confab/core; then
+    refuse "core names a format or a way of talking: that belongs to a dialect"
+fi
+
 # Where a quoted include of FILE leads: beside it, or below one of the two roots. These two answer in
 # `answer`: a process for each of two thousand includes took half a minute.
 resolve() {

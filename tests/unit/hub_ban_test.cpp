@@ -220,7 +220,7 @@ TEST(HubBanLimits, OfAllSanctions) {
         place.say(sue, line);
 
     EXPECT_EQ(place.say(sue, "/ban 198.51.100.3"),
-              "! there are as many bans and mutes as there may be (3), lift some first (/bans)");
+              "! the limit of 3 bans and mutes has been reached, lift some first (/bans)");
     EXPECT_EQ(state.sanctions.size(), 3U);
     place.chat.pass(std::chrono::hours(1));
     EXPECT_EQ(place.say(sue, "/ban 198.51.100.3"), "* 198.51.100.3 is banned") << "what is over makes room";
@@ -236,7 +236,7 @@ TEST(HubBanLimits, OfTheSanctionsOfARoom) {
     ASSERT_EQ(state.sanctions.size(), 500U);
 
     EXPECT_EQ(place.say(ann, "/ban bob"),
-              "! #dev has as many bans and mutes as it may have (500), lift some first (/bans)");
+              "! #dev has reached its limit of 500 bans and mutes, lift some first (/bans)");
     place.say(ann, "/unban x7");
     EXPECT_TRUE(place.say(ann, "/ban bob").starts_with("* bob is banned from #dev"));
 }

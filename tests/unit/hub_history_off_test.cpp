@@ -75,7 +75,7 @@ TEST_F(HubHistoryOff, IsNotSearchedWhileItIsBeingRemoved) {
 
     place.chat.line(bob, "/search before in:dev");
     EXPECT_TRUE(log.asked.empty());
-    EXPECT_EQ(seen(place, bob, "/search before in:dev"), "* nothing was found for before\n");
+    EXPECT_EQ(seen(place, bob, "/search before in:dev"), "* no matches for before\n");
     place.chat.line(bob, "/search before");
     ASSERT_EQ(log.asked.size(), 1U);
     EXPECT_EQ(log.asked[0].rooms, (std::vector<std::string>{"lobby"}));

@@ -193,7 +193,7 @@ TEST_F(HubQuiet, ALargeRoomIsSummedUpForEachInTheirWay) {
 }
 
 TEST_F(HubQuiet, OffAgainSeesEach) {
-    EXPECT_EQ(chat.answer(ann, "/quiet off"), (Lines{"* quiet is off: you see who comes and goes"}));
+    EXPECT_EQ(chat.answer(ann, "/quiet off"), (Lines{"* quiet is off: all joins and leaves are shown"}));
 
     comes("dan");
     comes("fay");

@@ -191,10 +191,10 @@ TEST_F(HubRegister, APasswordIsChangedByWhoKnowsIt) {
     answer(ann, "secret of ann");
     EXPECT_EQ(secret(ann), "a new password for ann");
     answer(ann, "greenteapots");
-    EXPECT_EQ(answer(ann, "greenteapots"), (Lines{"* your password is another one now"}));
+    EXPECT_EQ(answer(ann, "greenteapots"), (Lines{"* your password has been changed"}));
     EXPECT_EQ(saved("ann").password_hash, "hash of greenteapots");
 
-    EXPECT_EQ(answer(ann, "/passwd greenteapots blueteapots"), (Lines{"* your password is another one now"}));
+    EXPECT_EQ(answer(ann, "/passwd greenteapots blueteapots"), (Lines{"* your password has been changed"}));
     EXPECT_EQ(answer(ann, "/passwd blueteapots"), (Lines{"! usage: /passwd [OLD NEW]"}));
 }
 

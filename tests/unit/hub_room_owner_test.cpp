@@ -174,8 +174,9 @@ TEST_F(HubRoomOwnerReturns, AndUntilThenNobodyTakesTheRoom) {
     chat.client(other).account = &account;
     chat.disconnect(maker);
 
-    EXPECT_TRUE(chat.answer(other, "/room own").back().starts_with("#den ! ") ||
-                chat.answer(other, "/room own").back().starts_with("! #den has an operator, or one that may"));
+    EXPECT_TRUE(
+        chat.answer(other, "/room own").back().starts_with("#den ! ") ||
+        chat.answer(other, "/room own").back().starts_with("! #den has an operator, or one that may"));
     chat.pass(std::chrono::hours(25));
     EXPECT_NE(chat.answer(other, "/room own").back().find("#den is yours"), std::string::npos);
 }

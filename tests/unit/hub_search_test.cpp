@@ -24,12 +24,12 @@ TEST_F(HubSearch, FindsWhatWasSaidAndNumbersIt) {
     chat.line(ann, "/me sees a red fox");
 
     EXPECT_EQ(results(answer(ann, "/search red fox")),
-              (Lines{"* 2 lines with red fox:", "* 1. #lobby ann: the red fox",
+              (Lines{"* 2 matches for red fox:", "* 1. #lobby ann: the red fox",
                      "* 2. #lobby ** ann sees a red fox", "* /context N shows what was around one"}));
 }
 
 TEST_F(HubSearch, SaysThatNothingWasFound) {
-    EXPECT_EQ(answer(ann, "/search fox"), (Lines{"* nothing was found for fox"}));
+    EXPECT_EQ(answer(ann, "/search fox"), (Lines{"* no matches for fox"}));
 }
 
 TEST_F(HubSearch, LooksInAllRoomsOneIsInAndInNoOther) {
@@ -38,8 +38,8 @@ TEST_F(HubSearch, LooksInAllRoomsOneIsInAndInNoOther) {
     chat.line(bob, "fox in dev");
     chat.line(ann, "fox in the lobby");
 
-    EXPECT_EQ(answer(ann, "/search fox").front(), "* 1 line with fox:");
-    EXPECT_EQ(answer(bob, "/search fox").front(), "* 2 lines with fox:");
+    EXPECT_EQ(answer(ann, "/search fox").front(), "* 1 match for fox:");
+    EXPECT_EQ(answer(bob, "/search fox").front(), "* 2 matches for fox:");
 }
 
 TEST_F(HubSearch, LooksInARoomThatOneCouldJoin) {
@@ -47,7 +47,7 @@ TEST_F(HubSearch, LooksInARoomThatOneCouldJoin) {
     chat.line(bob, "/join dev");
     chat.line(bob, "fox in dev");
 
-    EXPECT_EQ(answer(ann, "/search fox in:dev").front(), "* 1 line with fox:");
+    EXPECT_EQ(answer(ann, "/search fox in:dev").front(), "* 1 match for fox:");
 }
 
 TEST_F(HubSearch, ARoomThatOneMayNotReadIsLikeNone) {
@@ -60,7 +60,7 @@ TEST_F(HubSearch, ARoomThatOneMayNotReadIsLikeNone) {
     chat.room("dev")->rules = std::make_unique<RoomRules>();
     chat.room("dev")->rules->key = "word";
     EXPECT_EQ(answer(ann, "/search fox in:dev"), Lines{none});
-    EXPECT_EQ(answer(bob, "/search fox in:dev").front(), "* 1 line with fox:");
+    EXPECT_EQ(answer(bob, "/search fox in:dev").front(), "* 1 match for fox:");
 }
 
 TEST_F(HubSearch, TakesNamesByHowTheyLook) {
@@ -145,10 +145,10 @@ TEST_F(HubSearch, InTheHourThatClocksShowTwiceATimeIsTheLastThatHasBeen) {
     chat.line(ann, "fox two");
     chat.now.wall = change + std::chrono::minutes(45);
 
-    EXPECT_EQ(answer(ann, "/search fox since:02:30").front(), "* 1 line with fox:");
+    EXPECT_EQ(answer(ann, "/search fox since:02:30").front(), "* 1 match for fox:");
     EXPECT_EQ(answer(ann, "/history 02:30").front(), "* 1 line of #lobby since 02:30:");
-    EXPECT_EQ(answer(ann, "/search fox since:02:50").front(), "* 1 line with fox:") << "02:50 of summer time";
-    EXPECT_EQ(answer(ann, "/search fox since:01:50").front(), "* 2 lines with fox:");
+    EXPECT_EQ(answer(ann, "/search fox since:02:50").front(), "* 1 match for fox:") << "02:50 of summer time";
+    EXPECT_EQ(answer(ann, "/search fox since:01:50").front(), "* 2 matches for fox:");
 }
 
 TEST_F(HubSearch, RefusesWhatCannotBeFoundAsItWasTyped) {

@@ -58,7 +58,7 @@ TEST_F(HubShares, AllRoomsHaveHalfAndTheServerHasTheRest) {
     EXPECT_TRUE(place.say(sue, "/ban #anns bob").find("bob is banned from #anns") != std::string::npos)
         << "shares are not for server operators";
     EXPECT_EQ(place.say(sue, "/ban 203.0.113.1"),
-              "! there are as many bans and mutes as there may be (100), lift some first (/bans)");
+              "! the limit of 100 bans and mutes has been reached, lift some first (/bans)");
 }
 
 TEST_F(HubShares, RoomsOfNobodyCountForWhereTheyWereMade) {
@@ -91,8 +91,7 @@ TEST_F(HubShares, TheOwnerIsToldOnceThatTheRoomIsFull) {
 
     const Lines told = place.chat.take(ann);
     std::size_t count = 0;
-    for (const std::string& line : told)
-        count += line.find("oz could not act in #one:") != std::string::npos;
+    for (const std::string& line : told) count += line.find("oz could not act in #one:") != std::string::npos;
     EXPECT_EQ(count, 1U);
 }
 

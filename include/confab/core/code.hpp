@@ -201,9 +201,9 @@ enum class Code : std::uint16_t {
     quiet_all,
     timestamps_on,
     timestamps_off,
-    format_is_text,
-    format_is_json,
-    json_needs_lines,
+    format_for_people,
+    format_for_programs,
+    format_needs_lines,
 
     // Accounts.
     server_busy,
@@ -263,7 +263,6 @@ enum class Code : std::uint16_t {
     resume_logged_in,
     resume_own_code,
     resume_code_unknown,
-    resume_banned,
     resume_name_taken,
     resume_name_banned,
     resumed,
@@ -392,10 +391,10 @@ enum class Code : std::uint16_t {
     help_unknown,
     list_more,
 
-    // The terminal.
-    terminal_needed,
-    terminal_on_already,
-    terminal_off,
+    // How an interactive display shows things.
+    display_needed,
+    display_on_already,
+    display_off,
     status_line_on,
     status_line_off,
     notify_off,

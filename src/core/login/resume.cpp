@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "confab/core/rooms/sanction_reply.hpp"
 #include "confab/core/rooms/seats.hpp"
+#include "confab/core/users/client_clock.hpp"
 #include "confab/core/users/resume_code.hpp"
 
 namespace confab {
@@ -68,7 +70,8 @@ void Resume::resume_token(Client& client, const std::string& code, Now now) {
         return replies_.refuse(client, {Code::resume_code_unknown}, now);
     }
     if (const Sanction* ban = check_.ban_of_seat(stored->seat, now)) {
-        return replies_.refuse(client, {Code::resume_banned, Naming::end_of(*ban, client), ban->reason}, now);
+        return replies_.refuse(client, sanctioned({Code::you_are_banned}, *ban, rooms_, clock_of(client)),
+                               now);
     }
     ResumeTokens::Token token = *tokens_.take(code);
     for (const std::uint64_t id : token.seat.sanctions) sanctions_.hold(id, client.id);

@@ -23,7 +23,7 @@ void Caller::refuse_usage() const { refuse({Code::command_usage, synopsis(comman
 
 bool Caller::refuse_without_terminal() const {
     if (client_.view.interactive) return false;
-    refuse({Code::terminal_needed, command_.name});
+    refuse({Code::display_needed, command_.name});
     return true;
 }
 

@@ -63,11 +63,11 @@ void TerminalCommands::add_to(CommandTable& table) {
 void TerminalCommands::ui(Caller& caller, const Arguments& arguments) {
     Client& client = caller.client();
     const bool on = !arguments.has(0) || arguments.is_on(0);
-    if (on && client.view.interactive) return caller.tell({Code::terminal_on_already});
+    if (on && client.view.interactive) return caller.tell({Code::display_on_already});
     events_.request_interactive(client.id, on);
     if (on) return;
     views_.set_interactive(client, false);
-    caller.tell({Code::terminal_off});
+    caller.tell({Code::display_off});
 }
 
 void TerminalCommands::status(Caller& caller, const Arguments& arguments) {

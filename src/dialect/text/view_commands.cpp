@@ -53,11 +53,11 @@ void ViewCommands::format(Caller& caller, const Arguments& arguments) {
     const std::string word = arguments.choice(0);
     View view = caller.client().view;
     if (word == "json" && view.interactive) {
-        return caller.refuse({Code::json_needs_lines});
+        return caller.refuse({Code::format_needs_lines});
     }
     view.structured = word == "json";
     views_.change(caller.client(), view);
-    caller.tell({view.structured ? Code::format_is_json : Code::format_is_text});
+    caller.tell({view.structured ? Code::format_for_programs : Code::format_for_people});
 }
 
 }  // namespace confab

@@ -20,7 +20,6 @@ std::span<const Phrase> phrases_of_connections() {
         {Code::resume_own_code, "resume_own_code", "", "that is the code of this connection"},
         {Code::resume_code_unknown, "resume_code_unknown", "",
          "nothing is known of that code: it may be mistyped, used, or older than a day"},
-        {Code::resume_banned, "resume_banned", "until reason", "you are banned{0: until *}{1:: *}"},
         {Code::resume_name_taken, "resume_name_taken", "name stays", "the name {0} is taken, you stay {1}"},
         {Code::resume_name_banned, "resume_name_banned", "name stays",
          "the name {0} is banned, you stay {1}"},

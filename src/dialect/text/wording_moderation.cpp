@@ -20,7 +20,7 @@ std::span<const Phrase> phrases_of_moderation() {
          "#{0} has no owner, so only server operators may do that"},
         {Code::target_is_you, "target_is_you", "", "that is you"},
         {Code::target_is_server_operator, "target_is_server_operator", "name",
-         "{0} is a server operator, nobody does that to them"},
+         "{0} is a server operator, and nobody can do that to one"},
         {Code::target_is_owner, "target_is_owner", "name room", "{0} owns #{1}"},
         {Code::target_is_equal, "target_is_equal", "name room",
          "{0} is an operator of #{1} too; its owner may do that"},
@@ -28,10 +28,9 @@ std::span<const Phrase> phrases_of_moderation() {
         {Code::lobby_open_to_all, "lobby_open_to_all", "",
          "nobody can be kept out of the lobby, a server operator's /ban is for the whole server"},
         {Code::sanctions_full, "sanctions_full", "max tool",
-         "there are as many bans and mutes as there may be ({0}), lift some first ({1:confabctl "
-         "bans|/bans})"},
+         "the limit of {0} bans and mutes has been reached, lift some first ({1:confabctl bans|/bans})"},
         {Code::sanctions_full_in_room, "sanctions_full_in_room", "room max tool",
-         "#{0} has as many bans and mutes as it may have ({1}), lift some first ({2:confabctl bans|/bans})"},
+         "#{0} has reached its limit of {1} bans and mutes, lift some first ({2:confabctl bans|/bans})"},
         {Code::sanctions_full_of_owner, "sanctions_full_of_owner", "room max",
          "the rooms of the owner of #{0} have {1} bans and mutes together, which is all they may have; lift "
          "some first (/bans)"},

@@ -21,7 +21,7 @@ std::span<const Phrase> phrases_of_passwords() {
         {Code::passwords_differ, "passwords_differ", "", "the two are not the same, nothing has changed"},
         {Code::password_wrong, "password_wrong", "", "that is not your password, nothing has changed"},
         {Code::password_missing, "password_missing", "", "you have no password: /register or /login first"},
-        {Code::password_changed, "password_changed", "", "your password is another one now"},
+        {Code::password_changed, "password_changed", "", "your password has been changed"},
         {Code::password_unreadable, "password_unreadable", "",
          "a password is UTF-8 without control characters, and that was not, nothing has changed; choose "
          "another"},
