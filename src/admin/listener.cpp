@@ -5,18 +5,17 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <cerrno>
 #include <cstdint>
 #include <mutex>
 #include <stdexcept>
 #include <utility>
 
+#include "confab/net/as_result.hpp"
 #include "confab/ops/log.hpp"
 #include "peer_credentials.hpp"
 #include "server_handle.hpp"
@@ -25,8 +24,6 @@
 namespace confab::admin {
 
 namespace {
-
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 
 constexpr mode_t file_mode = 0660;
 constexpr auto accept_pause = std::chrono::milliseconds(100);  // without a free descriptor
@@ -138,12 +135,12 @@ void open(net::Server& server, const Settings& settings) {
 asio::awaitable<void> Listener::State::accept_loop(std::shared_ptr<State> state, std::uint64_t round) {
     asio::steady_timer pause(state->context);
     while (state->acceptor.is_open() && state->rounds == round) {
-        auto [error] = co_await state->acceptor.async_wait(net::StreamAcceptor::wait_read, as_result);
+        auto [error] = co_await state->acceptor.async_wait(net::StreamAcceptor::wait_read, net::as_result);
         if (error) break;
         const bool accepted = state->accept_one();
         if (accepted) continue;
         pause.expires_after(accept_pause);
-        auto [ignored] = co_await pause.async_wait(as_result);
+        auto [ignored] = co_await pause.async_wait(net::as_result);
         static_cast<void>(ignored);
     }
 }

@@ -3,20 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <utility>
 
 #include "command.hpp"
+#include "confab/net/as_result.hpp"
 #include "confab/ops/log.hpp"
 #include "confab/wire/clean.hpp"
 
 namespace confab::admin {
 
 namespace {
-
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 
 constexpr std::uint64_t protocol = 1;
 // Rows are made in slices of so many bytes, and everyone else has their turn between two of them.
@@ -99,7 +96,7 @@ asio::awaitable<bool> Session::read_request() {
             co_return true;
         }
         limit(limits.idle);
-        auto [error, size] = co_await socket_.async_read_some(asio::buffer(buffer_), as_result);
+        auto [error, size] = co_await socket_.async_read_some(asio::buffer(buffer_), net::as_result);
         if (error == asio::error::operation_aborted && socket_.is_open()) {
             std::string why("no request came for too long");
             co_await refuse(std::move(why), std::string());
@@ -148,7 +145,7 @@ asio::awaitable<bool> Session::send_reply() {
             co_return true;
         } else {
             wake_.expires_after(server_->settings.limits.sign_of_life);
-            auto [error] = co_await wake_.async_wait(as_result);
+            auto [error] = co_await wake_.async_wait(net::as_result);
             if (!error) answer->sign_of_life();
         }
     }
@@ -157,7 +154,7 @@ asio::awaitable<bool> Session::send_reply() {
 
 asio::awaitable<bool> Session::write() {
     limit(server_->settings.limits.slow);
-    auto [error, size] = co_await asio::async_write(socket_, asio::buffer(out_), as_result);
+    auto [error, size] = co_await asio::async_write(socket_, asio::buffer(out_), net::as_result);
     static_cast<void>(size);
     out_.clear();
     co_return !error;

@@ -43,12 +43,12 @@ bool is_letter(UChar32 c) {
 }
 
 // HANGUL FILLER is a letter, and blank: a name of it, or with it, could pass for another.
-bool is_seen(UChar32 c) { return !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT); }
+bool is_ignorable(UChar32 c) { return u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT); }
 
-bool starts_name(UChar32 c) { return u_isalpha(c) && is_seen(c); }
+bool starts_name(UChar32 c) { return u_isalpha(c) && !is_ignorable(c); }
 
 bool continues_name(UChar32 c) {
-    return (is_letter(c) && is_seen(c)) || u_isdigit(c) || c == '_' || c == '-' || c == '.';
+    return (is_letter(c) && !is_ignorable(c)) || u_isdigit(c) || c == '_' || c == '-' || c == '.';
 }
 
 }  // namespace

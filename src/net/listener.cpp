@@ -3,23 +3,20 @@
 #include <sys/socket.h>
 
 #include <array>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ip/v6_only.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <cerrno>
 #include <stdexcept>
 #include <utility>
 
+#include "confab/net/as_result.hpp"
 #include "confab/ops/log.hpp"
 
 namespace confab::net {
 
 namespace {
-
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 
 constexpr auto accept_pause = std::chrono::milliseconds(100);
 constexpr auto refusal_time = std::chrono::seconds(1);  // for a refused peer to read why

@@ -13,7 +13,7 @@
 namespace confab::integration {
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(CONFAB_SANITIZED)
 constexpr int rounds = 5;
 #else
 constexpr int rounds = 20;

@@ -274,6 +274,7 @@ TEST(State, ManyAccountsAreLoadedInTime) {
         a.id = id;
         kept.store().state().save(a);
     }
+    ASSERT_TRUE(kept.store().flush(Milliseconds{60'000}));
     kept.close();
     kept.open();
 

@@ -8,7 +8,7 @@
 namespace confab::unit {
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(CONFAB_SANITIZED)
 constexpr std::size_t default_steps = 100'000;
 #else
 constexpr std::size_t default_steps = 1'000'000;

@@ -131,7 +131,7 @@ class ScreenModel {
     }
     void put_word(Glyphs& rest, std::size_t length, std::size_t room) {
         for (; length > room; length -= room) put_row(text_of(take(rest, room)));
-        put_row(text_of(take(rest, length)));
+        if (length > 0) put_row(text_of(take(rest, length)));
         drop_blanks(rest);
     }
     void put_row(std::string row) {
