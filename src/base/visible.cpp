@@ -44,9 +44,8 @@ std::string_view from_first_seen(std::string_view text) {
 
 bool is_blank(std::string_view text) { return !is_plain(text) && from_first_seen(text).empty(); }
 
-std::string_view from_slash(std::string_view line) {
-    if (!is_plain(line)) line = from_first_seen(line);
-    return line.starts_with('/') ? line : std::string_view();
+std::string_view from_first_visible(std::string_view text) {
+    return is_plain(text) ? text : from_first_seen(text);
 }
 
 }  // namespace confab

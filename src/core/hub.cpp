@@ -1,7 +1,5 @@
 #include "confab/core/hub.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -90,15 +88,6 @@ void Hub::greet(const Client& client, Now now) {
     if (!lobby.topic.empty()) topics_.tell(client, lobby, now);
     replies_.tell(client, {Code::where_you_are, client.name.text, lobby.name().text, lobby.members().size()},
                   now);
-}
-
-// Nobody asked for it, so a name that is none here is no error of theirs.
-void Hub::user_name(ClientId id, std::string_view name, Now now) {
-    const Client* client = users_.find(id);
-    if (client == nullptr || name.empty()) return;
-    const auto checked = names_.check_person(name);
-    if (std::holds_alternative<Name>(checked)) return line(id, fmt::format("/nick {}", name), now);
-    notice(id, {Code::user_name_unusable, client->name.text}, now);
 }
 
 void Hub::set_interactive(ClientId id, bool on) {

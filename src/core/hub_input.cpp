@@ -1,6 +1,7 @@
 // What clients send: lines, blocks, and what the edge says about them.
 #include <algorithm>
 #include <utility>
+#include <variant>
 
 #include "answering.hpp"
 #include "confab/base/visible.hpp"
@@ -8,58 +9,24 @@
 
 namespace confab {
 
-namespace {
-
-bool block_may_hold_secret(const Interpreter& interpreter, std::string_view block) {
-    while (!block.empty()) {
-        const std::size_t end = std::min(block.find('\n'), block.size());
-        if (interpreter.may_hold_secret(block.substr(0, end))) return true;
-        block.remove_prefix(std::min(end + 1, block.size()));
-    }
-    return false;
-}
-
-}  // namespace
-
 void Hub::line(ClientId id, TypedLine line, Now now) {
     Client* client = users_.find(id);
-    if (client == nullptr || line.text.empty() || waits(id, WaitingInput::Kind::line, line)) return;
+    if (client == nullptr || (line.text.empty() && !client->is_asked())) return;
+    if (waits(id, WaitingInput::Kind::line, line)) return;
     const Answering answering(events_, id);
     take_line(*client, line, now);
 }
 
 void Hub::take_line(Client& client, TypedLine line, Now now) {
-    client.last_active = now.mono;
-    account_saves_.touched(client, now);
+    note_activity(client, now);
     secret_input_.handle(line);
-    take_text(client, line.text, now);
+    interpreter_.line(client, line, now);
     secret_input_.handled();
 }
 
-void Hub::take_text(Client& client, std::string_view text, Now now) {
-    if (client.is_asked()) return take_secret(client, text, now);
-    const std::string_view command = from_slash(text);
-    if (command.starts_with("//")) return posting_.say(client, EventType::message, command.substr(1), now);
-    if (!command.empty()) return interpreter_.command(client, secret_input_.line(), now);
-    if (interpreter_.may_hold_secret(text)) {
-        return replies_.refuse(client, {Code::line_may_hold_secret}, now);
-    }
-    posting_.say(client, EventType::message, text, now);
-}
-
-void Hub::take_secret(Client& client, std::string_view text, Now now) {
-    const ClientId id = client.id;
-    const Prompt prompt = secret_input_.take(client);
-    const std::string_view command = from_slash(text);
-    if (command.empty()) {
-        authentication_.typed(client, prompt, text, now);
-        const Client* still = users_.find(id);
-        if (still != nullptr && !still->is_asked()) secret_input_.ended(id);
-        return;
-    }
-    secret_input_.ended(id);
-    if (command != "/cancel") return interpreter_.command(client, secret_input_.line(), now);
-    replies_.tell(client, {Code::secret_called_off}, now);
+void Hub::note_activity(Client& client, Now now) {
+    client.last_active = now.mono;
+    account_saves_.touched(client, now);
 }
 
 void Hub::block(ClientId id, std::string_view text, Now now) {
@@ -71,11 +38,10 @@ void Hub::block(ClientId id, std::string_view text, Now now) {
 }
 
 void Hub::take_block(Client& client, std::string_view text, Now now) {
-    client.last_active = now.mono;
-    account_saves_.touched(client, now);
+    note_activity(client, now);
     text = text.substr(0, text.find_last_not_of(" \n") + 1);
     if (const Refusal why = can_take_block(client, text)) return replies_.refuse(client, why, now);
-    posting_.say(client, EventType::message, text, now);
+    interpreter_.block(client, text, now);
 }
 
 Refusal Hub::can_take_block(const Client& client, std::string_view text) const {
@@ -83,8 +49,24 @@ Refusal Hub::can_take_block(const Client& client, std::string_view text) const {
     const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
     if (lines > settings_.block_lines) return {Code::block_too_many_lines, settings_.block_lines};
     if (text.size() > settings_.block_bytes) return {Code::block_too_long, settings_.block_bytes};
-    if (!block_may_hold_secret(interpreter_, text)) return {};
-    return {Code::block_may_hold_secret};
+    return {};
+}
+
+void Hub::user_name(ClientId id, std::string_view name, Now now) {
+    Client* client = users_.find(id);
+    if (client == nullptr || name.empty() || waits(id, WaitingInput::Kind::user_name, name)) return;
+    const Answering answering(events_, id);
+    take_user_name(*client, name, now);
+}
+
+// Nobody asked for it, so a name that is none here is no error of theirs.
+void Hub::take_user_name(Client& client, std::string_view name, Now now) {
+    if (!std::holds_alternative<Name>(names_.check_person(name))) {
+        return replies_.tell(client, {Code::user_name_unusable, client.name.text}, now);
+    }
+    note_activity(client, now);
+    if (client.is_asked()) authentication_.call_off(client);
+    if (const Refusal why = authentication_.take_name(client, name, now)) replies_.refuse(client, why, now);
 }
 
 void Hub::reject(ClientId id, const Refusal& why, Now now) {

@@ -58,6 +58,7 @@ void Hub::go_on(ClientId id, Now now) {
         switch (input->kind) {
             case WaitingInput::Kind::line: take_line(*client, {input->text, input->changed_at}, now); break;
             case WaitingInput::Kind::block: take_block(*client, input->text, now); break;
+            case WaitingInput::Kind::user_name: take_user_name(*client, input->text, now); break;
             case WaitingInput::Kind::reject: replies_.refuse(*client, Refusal(input->reply), now); break;
             case WaitingInput::Kind::notice: replies_.tell(*client, input->reply, now); break;
             case WaitingInput::Kind::disconnect:

@@ -7,6 +7,7 @@
 #include "confab/core/users/client.hpp"
 #include "confab/dialect/text/interpreter.hpp"
 #include "confab/dialect/text/render.hpp"
+#include "confab/dialect/text/slash.hpp"
 #include "confab/dialect/text/wording.hpp"
 #include "terminal/endpoint.hpp"
 
@@ -19,6 +20,9 @@ class TextCodec final : public Codec {
   public:
     Encoder& encoder(const View& view) override { return renderer_.of(view); }
     bool refuses_other_programs() const override { return true; }
+    bool expects_answer(std::string_view line) const override {
+        return line.empty() || !from_slash(line).empty();
+    }
 
     std::unique_ptr<Endpoint> make_endpoint(Host& host) override {
         if (!tools_) tools_ = std::make_unique<TerminalTools>();
@@ -93,14 +97,17 @@ void Interpreters::attach(Hub& hub) {
     for (const auto& each : interpreters_) each->attach(hub);
 }
 
-void Interpreters::command(Client& client, const TypedLine& line, Now now) {
-    interpreters_[client.view.dialect]->command(client, line, now);
+void Interpreters::line(Client& client, const TypedLine& line, Now now) {
+    interpreters_[client.view.dialect]->line(client, line, now);
 }
 
-// A line is kept from others if it may be a secret in any dialect.
-bool Interpreters::may_hold_secret(std::string_view line) const {
-    return std::any_of(interpreters_.begin(), interpreters_.end(),
-                       [line](const auto& each) { return each->may_hold_secret(line); });
+void Interpreters::block(Client& client, std::string_view text, Now now) {
+    interpreters_[client.view.dialect]->block(client, text, now);
+}
+
+bool Interpreters::can_be_answer(std::string_view secret) const {
+    return std::all_of(interpreters_.begin(), interpreters_.end(),
+                       [secret](const auto& each) { return each->can_be_answer(secret); });
 }
 
 Completion Interpreters::complete(const Client& client, std::string_view line, std::size_t cursor) {

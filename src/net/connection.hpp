@@ -85,7 +85,7 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
 
     // Reads no more while on: the client waits for an answer.
     void pause_input(bool on);
-    // The last command has been answered, as far as the hub can by itself.
+    // The last line that expects an answer has got it, as far as the hub can by itself.
     void handled();
     void charge(std::size_t tokens);
     // What comes next is a secret, until the prompt is empty.
@@ -183,7 +183,7 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     bool ended_ : 1 = false;    // the peer sends no more
     bool logged_ : 1 = true;    // so is its end
     bool leaving_ : 1 = false;  // the hub was told; nothing more is taken
-    bool asking_ : 1 = false;   // a command of its own is on the way to the hub
+    bool asking_ : 1 = false;   // a line that expects an answer is on the way to the hub
 };
 
 static_assert(sizeof(Connection) <= 200);

@@ -8,12 +8,6 @@
 
 namespace confab::net {
 
-namespace {
-
-constexpr std::string_view call_it_off = "/cancel";
-
-}  // namespace
-
 // `after`: what came in the same read.
 void Connection::handle(const wire::Input& input, std::string_view after, Now now) {
     switch (input.kind) {
@@ -53,19 +47,18 @@ void Connection::line(const wire::Input& input, std::string_view after, Now now)
         const std::string_view program = wire::not_chat_line(raw, after);
         if (!program.empty()) return refuse(program, now);
     }
-    std::string_view text = shard_.cleaner().clean(raw);
-    if (cold_ && cold_->is_asked_for_secret) {
-        if (cold_->is_typing_hidden)
-            shard_.fanout().send_raw(*this, "\r\n");  // nor did it show the line's end
-        if (text.empty()) text = call_it_off;
+    const std::string_view text = shard_.cleaner().clean(raw);
+    const bool is_asked = cold_ && cold_->is_asked_for_secret;
+    if (is_asked && cold_->is_typing_hidden) {
+        shard_.fanout().send_raw(*this, "\r\n");  // nor did it show the line's end
     }
-    if (text.empty()) return;
+    if (text.empty() && !is_asked) return;
     ++lines_in_;
     flood_.spend(shard_.limits().flood);
     if (dialect::Endpoint* own = endpoint()) own->line_sent();
-    asking_ = is_command(text);
+    asking_ = shard_.codec(*this).expects_answer(text);
     const std::size_t changed_at = input.garbled ? text.size() : shard_.cleaner().changed_at();
-    ask(dialect::Line{{text, changed_at}}, now);
+    ask(dialect::Line{{text, changed_at}, asking_}, now);
 }
 
 void Connection::handled() {

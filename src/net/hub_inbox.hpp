@@ -2,15 +2,9 @@
 // batches, in order.
 #pragma once
 
-#include <string_view>
-
-#include "confab/base/visible.hpp"
 #include "messages.hpp"
 
 namespace confab::net {
-
-// What asks for an answer. Its connection takes no further line before that is on its way (Handled).
-inline bool is_command(std::string_view line) { return !from_slash(line).empty(); }
 
 class HubInbox {
   public:

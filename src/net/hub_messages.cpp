@@ -46,7 +46,7 @@ void HubThread::take(const Release& message) {
 void HubThread::answer(const FromClient& from, const dialect::Line& request) {
     finish_handshake(from.who, false, from.now);
     hub_.line(from.who, request.line, from.now);
-    if (is_command(request.line.text)) router_.deliver(Handled{from.who});
+    if (request.expects_answer) router_.deliver(Handled{from.who});
     arm();
 }
 

@@ -12,8 +12,8 @@
 #include "arena.hpp"
 #include "confab/base/ids.hpp"
 #include "confab/base/time.hpp"
-#include "confab/core/users/arrived.hpp"
 #include "confab/core/ports/event_sink.hpp"
+#include "confab/core/users/arrived.hpp"
 #include "confab/dialect/request.hpp"
 #include "confab/dialect/table.hpp"
 
@@ -87,7 +87,7 @@ struct Charge {
     ClientId who;
     std::size_t tokens;
 };
-// Its command has been handled, and all that was told by it.
+// Its line that expects an answer has been handled, and all that was told by it.
 struct Handled {
     ClientId who;
 };

@@ -100,6 +100,15 @@ TEST_P(Login, AScriptSaysAllInOneGo) {
     EXPECT_EQ(script.until("other: hi").back(), "* ada is now called other");
 }
 
+TEST_P(Login, AnEmptyLineRightBehindThePasswordIsNothing) {
+    Client script(server.port());
+    script.greeted();
+
+    script.send("/login ada\nsecret of ada\n\nhello\n");
+
+    for (const std::string& line : script.until("ada: hello")) EXPECT_FALSE(line.starts_with("!")) << line;
+}
+
 TEST_P(Login, ATelnetIsToldToShowNothing) {
     Client ann(server.port());
     ann.called("ann");

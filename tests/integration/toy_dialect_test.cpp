@@ -14,7 +14,7 @@
 namespace confab::integration {
 namespace {
 
-// "11:shout hello," is a command, "6:!hello," is said, "0:," is nothing.
+// "11:shout hello," is a command, "6:!hello," is said, "0:," is nothing: a command needs no mark here.
 class NetstringEndpoint final : public dialect::Endpoint {
   public:
     wire::Input next(std::string_view& bytes, std::size_t max_line) override {
@@ -32,11 +32,6 @@ class NetstringEndpoint final : public dialect::Endpoint {
         if (!is_whole(*head)) return {};
         payload_ = held_.substr(head->size, head->length);
         held_.erase(0, head->size + head->length + 1);
-        if (payload_.starts_with('!')) {
-            payload_.erase(0, 1);
-        } else if (!payload_.empty()) {
-            payload_.insert(0, "/");
-        }
         return {wire::Input::Kind::line, payload_};
     }
     bool has_more() const override {
@@ -90,24 +85,32 @@ class ToyInterpreter final : public dialect::Interpreter {
   public:
     Worded word(const Reply& /*reply*/) const override { return {}; }
     void attach(Hub& hub) override { hub_ = &hub; }
-    void command(confab::Client& client, const TypedLine& line, Now now) override {
-        constexpr std::string_view shout = "/shout ";
+    void line(confab::Client& client, const TypedLine& line, Now now) override {
+        constexpr std::string_view shout = "shout ";
+        if (line.text.starts_with('!')) return say(client, line.text.substr(1), now);
         if (!line.text.starts_with(shout)) return hub_->departure().quit(client, "toy ended", now);
         std::string loud(line.text.substr(shout.size()));
         std::transform(loud.begin(), loud.end(), loud.begin(),
                        [](unsigned char c) { return std::toupper(c); });
-        hub_->posting().say(client, EventType::message, loud, now);
+        say(client, loud, now);
     }
-    bool may_hold_secret(std::string_view /*line*/) const override { return false; }
+    void block(confab::Client& client, std::string_view text, Now now) override { say(client, text, now); }
+    bool can_be_answer(std::string_view /*secret*/) const override { return false; }
     Completion complete(const confab::Client&, std::string_view, std::size_t) override { return {}; }
 
   private:
+    void say(confab::Client& client, std::string_view text, Now now) {
+        const Refusal why = hub_->posting().say(client, EventType::message, text, now);
+        if (why) hub_->replies().refuse(client, why, now);
+    }
+
     Hub* hub_ = nullptr;
 };
 
 class ToyCodec final : public dialect::Codec {
   public:
     dialect::Encoder& encoder(const View& /*view*/) override { return encoder_; }
+    bool expects_answer(std::string_view line) const override { return !line.starts_with('!'); }
     std::unique_ptr<dialect::Endpoint> make_endpoint(dialect::Host& /*host*/) override {
         return std::make_unique<NetstringEndpoint>();
     }
@@ -161,6 +164,21 @@ TEST_P(ToyDialect, TalksInOneRoomWithPeopleOfAnother) {
     toy.until_closed();
 }
 
+TEST_P(ToyDialect, ASlashMakesNoCommandThere) {
+    RunningServer server(settings());
+    Client ann(path);
+    ann.called("ann");
+    Client toy(server.port());
+    toy.until("told\t\tYou are guest1");
+
+    toy.send("6:!/quit,8:!//slash,21:!/login ann secret of,13:shout /nick x,");
+
+    EXPECT_EQ(ann.lines(4), (std::vector<std::string>{"guest1: /quit", "guest1: //slash",
+                                                      "guest1: /login ann secret of", "guest1: /NICK X"}));
+    ann.say("!bye");
+    toy.until("said\tann\t!bye");
+}
+
 TEST_P(ToyDialect, AnEmptyFrameIsNothing) {
     RunningServer server(settings());
     Client toy(server.port());
@@ -202,7 +220,7 @@ TEST_P(ToyDialect, OneWithoutDisplaysGreetsAtOnceWhereOthersAskForOne) {
     Client toy(server.port());
 
     toy.until("told\t\tYou are guest1");
-    toy.say("hello");
+    toy.say("!hello");
 
     EXPECT_EQ(toy.line(), "said\tguest1\thello");
 }

@@ -47,6 +47,10 @@ refuse() {
 if grep -rniE 'terminal|json|telnet|\birc' src/core include/confab/core; then
     refuse "core names a format or a way of talking: that belongs to a dialect"
 fi
+# Nor the syntax of commands.
+if grep -rnE "'/'|\"/" src/core include/confab/core src/net; then
+    refuse 'core or net knows that a slash begins a command: that belongs to dialect/text'
+fi
 
 # Where a quoted include of FILE leads: beside it, or below one of the two roots. These two answer in
 # `answer`: a process for each of two thousand includes took half a minute.

@@ -69,6 +69,37 @@ TEST_F(HubOwnName, ToldByAProgramIsNothingIfItIsEmpty) {
     EXPECT_TRUE(chat.take(who).empty());
 }
 
+TEST_F(HubOwnName, ToldByAProgramWaitsForTheAnswerToWhatWasSentBefore) {
+    registered("alice");
+    const ClientId who = chat.connect();
+    chat.line(who, "/login alice secret of alice");
+    chat.take(who);
+
+    chat.hub.user_name(who, "zoe", chat.now);
+    chat.hub.user_name(who, "root", chat.now);
+    EXPECT_TRUE(chat.take(who).empty());
+    passwords.answer(chat.hub, chat.now);
+    chat.measure();
+
+    EXPECT_EQ(name_of(who), "zoe");
+    const Lines told = chat.take(who);
+    EXPECT_EQ(count_prefix(told, "* you are logged out of alice"), 1U) << joined(told);
+    EXPECT_EQ(told.back(), "* your name there cannot be used here, you are zoe");
+}
+
+TEST_F(HubOwnName, ToldByAProgramCallsAQuestionOffAndIsActivity) {
+    const ClientId who = chat.connect();
+    chat.line(who, "/login alice");
+    ASSERT_NE(chat.audience.heard[who].secret, "");
+    chat.pass(Milliseconds{5'000});
+
+    chat.hub.user_name(who, "zoe", chat.now);
+
+    EXPECT_EQ(chat.audience.heard[who].secret, "");
+    EXPECT_EQ(name_of(who), "zoe");
+    EXPECT_EQ(chat.client(who).last_active, chat.now.mono);
+}
+
 TEST_F(HubOwnName, LoginsAreToldToTheEdge) {
     using Logged = RecordingAudience::Logged;
     chat.from = parse_network("192.0.2.7")->address;

@@ -208,7 +208,7 @@ TEST_F(PrivateRoom, IsNotEnteredByASeatThatIsNoLongerGood) {
 
     EXPECT_NE(words(place.chat.hub.access().can_enter(eve, room.name(), &room, {}, place.chat.now)), "");
     EXPECT_NE(words(place.chat.hub.access().can_enter(eve, gone, nullptr, {}, place.chat.now)), "");
-    place.chat.hub.invitations().welcome_back(eve, *place.chat.client(ann).current);
+    place.say(ann, "/invite eve");
     EXPECT_EQ(words(place.chat.hub.access().can_enter(eve, room.name(), &room, {}, place.chat.now)), "");
 }
 

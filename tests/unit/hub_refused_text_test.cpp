@@ -43,6 +43,8 @@ TEST_F(HubRefusedText, ABlockAsABlock) {
     chat.hub.block(ann, "/one\ntwo", chat.now);
 
     EXPECT_EQ(offered(), Lines{"/one\ntwo"});
+    chat.hub.block(ann, "/quit\n", chat.now);
+    EXPECT_EQ(offered(), Lines{"//quit"});
 }
 
 TEST_F(HubRefusedText, InASlowRoom) {

@@ -4,6 +4,7 @@
 #include "confab/core/login/account_rules.hpp"
 #include "confab/core/login/authentication.hpp"
 #include "confab/core/login/operator_accounts.hpp"
+#include "unit/support/plain_interpreter.hpp"
 #include "unit/support/room_parts.hpp"
 #include "unit/support/words.hpp"
 
@@ -41,7 +42,8 @@ struct LoginParts : RoomParts {
     Departure departure{events,   users, ignores, log,         hasher,    access, ownership, memberships,
                         presence, views, tokens,  guest_seats, delivered, saves,  pending,   replies};
     Naming naming{names, users, accounts, ignores, server_roles, check, access, views, presence};
-    SecretInput secrets{events, wording};
+    PlainInterpreter interpreter;
+    SecretInput secrets{events, interpreter};
     Resume resume{events,    settings, names,   users,           log,       ignores,
                   sanctions, check,    rooms,   access,          ownership, memberships,
                   views,     history,  tokens,  guest_seats,     delivered, naming,
@@ -95,9 +97,65 @@ TEST(PasswordRules, ANameIsNoPassword) {
 
     EXPECT_FALSE(can_be_password("correct horse", "ann", names));
     EXPECT_EQ(can_be_password("short", "ann", names).code, Code::password_too_short);
-    EXPECT_EQ(can_be_password("/correct horse", "ann", names).code, Code::password_is_command);
     EXPECT_EQ(can_be_password(garbled_secret, "ann", names).code, Code::password_unreadable);
     EXPECT_EQ(can_be_password("annabelle", names.key_of("annabelle"), names).code, Code::password_is_name);
+}
+
+TEST(Authentication, WhatCannotBeAnAnswerIsNoPassword) {
+    LoginParts given;
+    Client& ann = given.client("ann");
+
+    EXPECT_FALSE(given.authentication.can_be_password("correct horse", "ann"));
+    EXPECT_EQ(given.authentication.can_be_password("!correct horse", "ann").code, Code::password_is_command);
+    EXPECT_EQ(given.authentication.can_be_password("!short", "ann").code, Code::password_too_short);
+    given.authentication.register_account(ann, "!correct horse", given.now);
+    EXPECT_EQ(given.last_told(ann), words({Code::password_is_command}));
+    std::string why;
+    given.operators.add("zoe", "!correct horse", [&](std::string text) { why = std::move(text); });
+    EXPECT_EQ(why, words({Code::password_is_command}));
+}
+
+TEST(Authentication, AnAnswerEndsTheQuestionUnlessAnotherFollows) {
+    LoginParts given;
+    Client& ann = given.client("ann");
+    given.authentication.register_account(ann, "", given.now);
+
+    given.authentication.answer(ann, "short", given.now);
+    EXPECT_TRUE(ann.is_asked());
+    EXPECT_EQ(given.events.prompts[ann.id], "a new password for ann");
+    given.authentication.answer(ann, "correct horse", given.now);
+    given.authentication.answer(ann, "another horse", given.now);
+
+    EXPECT_FALSE(ann.is_asked());
+    EXPECT_EQ(given.events.prompts[ann.id], "");
+}
+
+TEST(Authentication, AQuestionThatIsCalledOffChangesNothing) {
+    LoginParts given;
+    Client& ann = given.client("ann");
+    given.authentication.register_account(ann, "", given.now);
+
+    given.authentication.call_off(ann);
+
+    EXPECT_FALSE(ann.is_asked());
+    EXPECT_EQ(given.events.prompts[ann.id], "");
+    EXPECT_EQ(given.accounts.size(), 0U);
+}
+
+TEST(Authentication, WhoTakesAnotherNameIsLoggedOut) {
+    LoginParts given;
+    Client& ann = given.client("ann");
+    given.account(ann);
+
+    EXPECT_EQ(given.authentication.take_name(ann, "two words", given.now).code, Code::name_bad_character);
+    EXPECT_EQ(given.authentication.take_name(ann, "ann", given.now).code, Code::name_is_yours);
+    EXPECT_FALSE(given.authentication.take_name(ann, "Ann", given.now));
+    ASSERT_NE(ann.account, nullptr);
+    EXPECT_EQ(ann.account->name.text, "Ann");
+    EXPECT_FALSE(given.authentication.take_name(ann, "zoe", given.now));
+
+    EXPECT_EQ(ann.account, nullptr);
+    EXPECT_EQ(ann.name.text, "zoe");
 }
 
 TEST(AccountSaves, WhatChangesIsSavedWithinAMinute) {
@@ -164,9 +222,9 @@ TEST(Authentication, RegistersWithAPasswordThatIsAskedForTwice) {
 
     given.authentication.register_account(ann, "", given.now);
     EXPECT_EQ(given.events.prompts[ann.id], "a new password for ann");
-    given.authentication.typed(ann, given.secrets.take(ann), "correct horse", given.now);
+    given.authentication.answer(ann, "correct horse", given.now);
     EXPECT_EQ(given.events.prompts[ann.id], "the same again");
-    given.authentication.typed(ann, given.secrets.take(ann), "correct horse", given.now);
+    given.authentication.answer(ann, "correct horse", given.now);
     given.authentication.answered(ann, std::get<MakePassword>(given.request()), given.hasher.asked,
                                   given.now);
 

@@ -226,9 +226,9 @@ TEST(Topics, ATopicIsSetOnlyByOperatorsIfTheRoomHasAnOwner) {
     Client& other = given.member("bob", dev);
     given.owned(dev, owner);
 
-    given.topics.set(other, dev, "mine", given.now);
+    EXPECT_EQ(given.topics.set(other, dev, "mine", given.now).code, Code::topic_needs_operator);
     EXPECT_EQ(dev.topic, "");
-    given.topics.set(owner, dev, "release", given.now);
+    EXPECT_FALSE(given.topics.set(owner, dev, "release", given.now));
 
     EXPECT_EQ(given.state.rooms.at("dev").topic, "release");
 }

@@ -20,8 +20,8 @@ TEST(Posting, AMessageGetsTheNextNumberOfItsRoomAndIsKept) {
     TalkParts given;
     Client& ann = given.client("ann");
 
-    given.posting.say(ann, EventType::message, "hi", given.now);
-    given.posting.say(ann, EventType::message, "there", given.now);
+    EXPECT_FALSE(given.posting.say(ann, EventType::message, "hi", given.now));
+    EXPECT_FALSE(given.posting.say(ann, EventType::message, "there", given.now));
 
     EXPECT_EQ(given.events.ids, (std::vector<std::uint64_t>{1, 2}));
     EXPECT_EQ(given.log.added, (std::vector<std::string>{"hi", "there"}));
@@ -31,14 +31,13 @@ TEST(Posting, AMessageGetsTheNextNumberOfItsRoomAndIsKept) {
 TEST(Posting, WhatIsRefusedGetsNoNumber) {
     TalkParts given;
     Client& ann = given.client("ann");
-    ann.view.interactive = true;
     given.mute(ann);
 
-    given.posting.say(ann, EventType::emote, "waves", given.now);
+    const Refusal why = given.posting.say(ann, EventType::emote, "waves", given.now);
 
     EXPECT_EQ(given.rooms.lobby().last_id(), 0U);
-    EXPECT_EQ(given.last_told(ann), "nothing was sent, you are muted");
-    EXPECT_EQ(given.events.offered[ann.id], "/me waves");
+    EXPECT_EQ(words(why), "nothing was sent, you are muted");
+    EXPECT_TRUE(given.events.told[ann.id].empty());
 }
 
 TEST(Posting, TheFirstWordsOfAGuestSaveItsPlace) {
@@ -46,10 +45,10 @@ TEST(Posting, TheFirstWordsOfAGuestSaveItsPlace) {
     Client& ann = given.client("ann");
     ann.code = 7;
 
-    given.posting.say(ann, EventType::message, "hi", given.now);
+    EXPECT_FALSE(given.posting.say(ann, EventType::message, "hi", given.now));
     ASSERT_EQ(given.log.seats.size(), 1U);
     given.log.seats.clear();
-    given.posting.say(ann, EventType::message, "again", given.now);
+    EXPECT_FALSE(given.posting.say(ann, EventType::message, "again", given.now));
 
     EXPECT_TRUE(given.log.seats.empty());
 }
@@ -60,7 +59,7 @@ TEST(Posting, ThatOneIsIgnoredIsNotShown) {
     Client& bob = given.client("bob");
     given.ignores.add(bob, ann.name);
 
-    given.posting.say_privately(ann, bob, "psst", given.now);
+    EXPECT_FALSE(given.posting.say_privately(ann, bob, "psst", given.now));
 
     EXPECT_EQ(given.last_told(ann), "psst");
     EXPECT_TRUE(given.events.told[bob.id].empty());

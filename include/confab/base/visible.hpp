@@ -8,7 +8,7 @@ namespace confab {
 // `text` is valid UTF-8. Plain ASCII is decided by its first byte.
 bool is_blank(std::string_view text);
 
-// The part of a line from its '/' on, if that is the first thing seen of it; else empty.
-std::string_view from_slash(std::string_view line);
+// From the first character on that is seen; empty if there is none.
+std::string_view from_first_visible(std::string_view text);
 
 }  // namespace confab

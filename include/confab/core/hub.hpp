@@ -41,14 +41,13 @@ class Hub {
     // Gives the client a guest name, a place in the lobby and the greeting, or hangs up if it is banned.
     // `view`: its dialect, and whether its display is interactive already; the rest of it is ignored.
     void connect(ClientId id, Now now, View view = {}, const Address& address = {});
-    // One line: valid UTF-8 without controls, no spaces at its end. Nothing comes of a blank one. If its
-    // first visible character is '/', it is a command or an error, and is never said.
+    // One line: valid UTF-8 without controls, no spaces at its end. What it means is for the interpreter to
+    // say. Nothing comes of an empty one, unless the client is asked for a secret.
     void line(ClientId id, TypedLine line, Now now);
     // The client's program told the name of its user: they are called that here too, if they can be.
     void user_name(ClientId id, std::string_view name, Now now);
-    // Several lines that are one message, with one id: `text` is as above, but holds newlines. None of
-    // it is a command, however it begins. What is over ChatSettings::block_lines or block_bytes, or may
-    // hold a secret, is refused as a whole; newlines at its end are not part of it.
+    // Several lines that are one message, with one id: `text` is as above, but holds newlines. What is over
+    // ChatSettings::block_lines or block_bytes is refused as a whole; newlines at its end are not part of it.
     void block(ClientId id, std::string_view text, Now now);
     // Tells the client that its input had an error. Goes through the hub so that it comes after
     // the answers to what was sent before.
@@ -104,7 +103,6 @@ class Hub {
     Audit& audit() { return audit_; }
     SanctionRegister& sanctions() { return sanctions_; }
     Roles& roles() { return roles_; }
-    Invitations& invitations() { return invitations_; }
     Access& access() { return access_; }
     Ownership& ownership() { return ownership_; }
     RoomSettings& room_settings() { return room_settings_; }
@@ -124,9 +122,9 @@ class Hub {
   private:
     void greet(const Client& client, Now now);
     void take_line(Client& client, TypedLine line, Now now);
-    void take_text(Client& client, std::string_view text, Now now);
-    void take_secret(Client& client, std::string_view text, Now now);
     void take_block(Client& client, std::string_view text, Now now);
+    void take_user_name(Client& client, std::string_view name, Now now);
+    void note_activity(Client& client, Now now);
     Refusal can_take_block(const Client& client, std::string_view text) const;
     bool waits(ClientId id, WaitingInput::Kind kind, TypedLine line, Arrived arrived = all_arrived);
     bool waits(ClientId id, WaitingInput::Kind kind, const Reply& what);

@@ -20,7 +20,7 @@
 namespace confab {
 
 struct WaitingInput {
-    enum class Kind : std::uint8_t { line, block, reject, notice, disconnect };
+    enum class Kind : std::uint8_t { line, block, user_name, reject, notice, disconnect };
     Kind kind;
     std::string text{};
     Arrived arrived = all_arrived;                // of a disconnect

@@ -12,6 +12,8 @@ namespace confab::dialect {
 // What they refer to is valid for the call that a request is passed to. The hub has a function for each.
 struct Line {
     TypedLine line;
+    // Its connection takes no further line before the hub has handled this one.
+    bool expects_answer = false;
 };
 // Lines with LF between them that are one message.
 struct Block {

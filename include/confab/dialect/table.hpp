@@ -22,6 +22,9 @@ class Codec {
     virtual Encoder& encoder(const View& view) = 0;
     // True if its first bytes tell a client from a web browser and other programs, which are sent away.
     virtual bool refuses_other_programs() const { return false; }
+    // Does the client expect an answer to the line, rather than that others read it? Then its next line waits
+    // until the hub has handled this one, so that it cannot ask faster than it takes the answers.
+    virtual bool expects_answer(std::string_view /*line*/) const { return true; }
     // None: then its connections read lines, and can have no interactive display.
     virtual std::unique_ptr<Endpoint> make_endpoint(Host& /*host*/) { return nullptr; }
 };
@@ -86,8 +89,10 @@ class Interpreters final : public Interpreter {
 
     Worded word(const Reply& reply) const override { return wording().word(reply); }
     void attach(Hub& hub) override;
-    void command(Client& client, const TypedLine& line, Now now) override;
-    bool may_hold_secret(std::string_view line) const override;
+    void line(Client& client, const TypedLine& line, Now now) override;
+    void block(Client& client, std::string_view text, Now now) override;
+    // In every dialect: an account is the same in all of them.
+    bool can_be_answer(std::string_view secret) const override;
     Completion complete(const Client& client, std::string_view line, std::size_t cursor) override;
 
   private:

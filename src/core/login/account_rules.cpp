@@ -2,18 +2,16 @@
 
 #include "confab/base/text.hpp"
 #include "confab/base/typed_line.hpp"
-#include "confab/base/visible.hpp"
 #include "confab/core/ports/passwords.hpp"
 
 namespace confab {
 
-// The name's look-alikes are as easy to guess; what begins like a command could not be typed when asked.
+// The name's look-alikes are as easy to guess.
 Refusal can_be_password(std::string_view password, std::string_view name_key, const NameRules& names) {
     if (password == garbled_secret) return {Code::password_unreadable};
     if (character_count(password) < Passwords::shortest)
         return {Code::password_too_short, Passwords::shortest};
     if (password.size() > Passwords::longest) return {Code::password_too_long, Passwords::longest};
-    if (!from_slash(password).empty()) return {Code::password_is_command};
     if (names.key_of(password) == name_key) return {Code::password_is_name};
     return {};
 }

@@ -5,6 +5,7 @@
 #include "confab/base/text.hpp"
 #include "confab/core/login/account_rules.hpp"
 #include "confab/core/users/client_clock.hpp"
+#include "confab/core/users/name_refusal.hpp"
 
 namespace confab {
 
@@ -124,6 +125,20 @@ void Authentication::log_out(Client& client, Now now) {
     saves_.left(client, now);
     client.account = nullptr;
     replies_.tell(client, {Code::logged_out, account->name.text}, now);
+}
+
+Refusal Authentication::take_name(Client& client, std::string_view name, Now now) {
+    auto checked = names_.check_person(name);
+    if (const auto* fault = std::get_if<NameFault>(&checked)) return refusal_of(*fault);
+    Name& wanted = std::get<Name>(checked);
+    if (wanted.text == client.name.text) return {Code::name_is_yours, wanted.text};
+    if (Refusal why = naming_.can_take(client, wanted, now)) return why;
+
+    const bool is_other = client.account != nullptr && client.account->name.key != wanted.key;
+    if (is_other) log_out(client, now);
+    naming_.rename(client, std::move(wanted), now);
+    if (client.account != nullptr) client.account->name.text = client.name.text;
+    return {};
 }
 
 // --- Changing and giving back

@@ -36,6 +36,17 @@ void Authentication::warn_if_plain(const Client& client, Now now) {
 
 // --- A line that answers a prompt
 
+void Authentication::answer(Client& client, std::string_view text, Now now) {
+    const Prompt prompt = secrets_.take(client);
+    typed(client, prompt, text, now);
+    if (!client.is_asked()) secrets_.ended(client.id);
+}
+
+void Authentication::call_off(Client& client) {
+    secrets_.take(client);
+    secrets_.ended(client.id);
+}
+
 void Authentication::typed(Client& client, const Prompt& prompt, std::string_view text, Now now) {
     std::string secret = secret_of(text);
     std::visit(Overloaded{
@@ -79,8 +90,14 @@ void Authentication::typed_again(Client& client, const NewPasswordAgain& prompt,
     change_to(client, second, now);
 }
 
+Refusal Authentication::can_be_password(std::string_view password, std::string_view name_key) const {
+    if (Refusal why = confab::can_be_password(password, name_key, names_)) return why;
+    if (secrets_.can_be_answer(password)) return {};
+    return {Code::password_is_command};
+}
+
 bool Authentication::accepts(const Client& client, std::string_view password, Now now) {
-    const Refusal why = can_be_password(password, client.name.key, names_);
+    const Refusal why = can_be_password(password, client.name.key);
     if (why) replies_.refuse(client, why, now);
     return !why;
 }

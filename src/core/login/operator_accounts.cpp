@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "confab/base/text.hpp"
-#include "confab/core/login/account_rules.hpp"
 #include "confab/core/users/name_refusal.hpp"
 
 namespace confab {
@@ -62,7 +61,7 @@ void OperatorAccounts::add(std::string_view name, const std::string& password, c
     }
     const std::string secret = names_.compose(password);
     Refusal why = can_add(wanted);
-    if (!why) why = can_be_password(secret, wanted.key, names_);
+    if (!why) why = authentication_.can_be_password(secret, wanted.key);
     if (why) return done(text_of(why));
     hash(secret, {wanted, done});
 }
@@ -80,7 +79,9 @@ Refusal OperatorAccounts::added(const Name& name, std::string hash, Now now) {
 
 void OperatorAccounts::set_password(Account& account, const std::string& password, const Done& done) {
     const std::string secret = names_.compose(password);
-    if (Refusal why = can_be_password(secret, account.name.key, names_)) return done(text_of(why));
+    if (Refusal why = authentication_.can_be_password(secret, account.name.key)) {
+        return done(text_of(why));
+    }
     hash(secret, {account.id, done});
 }
 

@@ -6,7 +6,7 @@ namespace confab {
 
 void SecretInput::ask(Client& client, const Reply& what, Prompt prompt) {
     client.more().prompt = std::move(prompt);
-    events_.ask_secret(client.id, wording_.word(what).text);
+    events_.ask_secret(client.id, interpreter_.word(what).text);
 }
 
 Prompt SecretInput::take(Client& client) {

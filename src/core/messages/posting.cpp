@@ -1,7 +1,5 @@
 #include "confab/core/messages/posting.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -13,25 +11,16 @@ namespace {
 
 constexpr std::size_t default_in_memory = 1000;
 
-// What was typed to say this; of a block, its lines.
-std::string line_of(EventType type, std::string_view text) {
-    if (type == EventType::emote) return fmt::format("/me {}", text);
-    const bool block = text.find('\n') != std::string_view::npos;
-    return fmt::format("{}{}", !block && text.starts_with('/') ? "/" : "", text);
-}
-
 }  // namespace
 
 std::size_t messages_in_memory(const ChatSettings& settings) {
     return std::max(settings.history, default_in_memory);
 }
 
-void Posting::say(Client& client, EventType type, std::string_view text, Now now) {
-    if (is_blank(text)) return;
+Refusal Posting::say(Client& client, EventType type, std::string_view text, Now now) {
+    if (is_blank(text)) return {};
     Room& room = *client.current;
-    if (const Refusal why = access_.can_speak(client, room, now)) {
-        return replies_.refuse_text(client, why, line_of(type, text), now);
-    }
+    if (Refusal why = access_.can_speak(client, room, now)) return why;
     const Event event{.type = type,
                       .time = now.wall,
                       .id = room.next_id(),
@@ -45,6 +34,7 @@ void Posting::say(Client& client, EventType type, std::string_view text, Now now
     membership.unseen = false;
     keep(client, room, event);
     events_.tell_room(room.id(), event, except_for(client));
+    return {};
 }
 
 void Posting::keep(const Client& client, Room& room, const Event& event) {
@@ -62,10 +52,8 @@ std::span<const ClientId> Posting::except_for(const Client& sender) {
 }
 
 // Being ignored is not shown to the sender: it sees its line as if it had arrived.
-void Posting::say_privately(Client& from, Client& to, std::string_view text, Now now) {
-    if (const Refusal why = access_.can_talk(from, now)) {
-        return replies_.refuse_text(from, why, fmt::format("/msg {} {}", to.name.text, text), now);
-    }
+Refusal Posting::say_privately(Client& from, Client& to, std::string_view text, Now now) {
+    if (Refusal why = access_.can_talk(from, now)) return why;
     const Event event{.type = EventType::private_message,
                       .time = now.wall,
                       .from = from.name.text,
@@ -82,6 +70,7 @@ void Posting::say_privately(Client& from, Client& to, std::string_view text, Now
         const std::string why = access_.can_talk(to, now) ? "" : to.extras->away_text;
         replies_.tell(from, {Code::person_away, to.name.text, why}, now);
     }
+    return {};
 }
 
 void Posting::note_exchange(Client& from, Client& to, Now now) {

@@ -1,7 +1,5 @@
 #include "confab/core/rooms/topics.hpp"
 
-#include <fmt/format.h>
-
 namespace confab {
 
 void Topics::tell(const Client& client, const Room& room, Now now) {
@@ -12,15 +10,13 @@ void Topics::tell(const Client& client, const Room& room, Now now) {
                  {.type = EventType::topic, .time = now.wall, .room = room.name().text, .text = room.topic});
 }
 
-void Topics::set(const Client& client, Room& room, std::string_view text, Now now) {
-    Refusal why = access_.can_set_topic(client, room, now);
-    if (!why && text.size() > settings_.max_topic) {
-        why = {Code::topic_too_long, settings_.max_topic, text.size()};
+Refusal Topics::set(const Client& client, Room& room, std::string_view text, Now now) {
+    if (Refusal why = access_.can_set_topic(client, room, now)) return why;
+    if (text.size() > settings_.max_topic) return {Code::topic_too_long, settings_.max_topic, text.size()};
+    if (text.empty() && room.topic.empty()) {
+        tell(client, room, now);
+        return {};
     }
-    if (why) {
-        return replies_.refuse_text(client, why, fmt::format("/topic {}", text.empty() ? "-" : text), now);
-    }
-    if (text.empty() && room.topic.empty()) return tell(client, room, now);
     room.topic = text;
     records_.save(room);
     std::vector<ClientId> except;
@@ -32,6 +28,7 @@ void Topics::set(const Client& client, Room& room, std::string_view text, Now no
                        .from = client.name.text,
                        .text = room.topic},
                       except);
+    return {};
 }
 
 }  // namespace confab

@@ -1,13 +1,15 @@
 #include "confab/dialect/text/interpreter.hpp"
 
+#include <fmt/format.h>
+
 #include <cassert>
 
 #include "account_commands.hpp"
 #include "command_table.hpp"
 #include "completion.hpp"
-#include "confab/base/visible.hpp"
 #include "confab/core/hub.hpp"
 #include "confab/dialect/text/secret_line.hpp"
+#include "confab/dialect/text/slash.hpp"
 #include "help_command.hpp"
 #include "history_commands.hpp"
 #include "moderation_commands.hpp"
@@ -20,9 +22,19 @@
 
 namespace confab {
 
-// The groups of commands, and the table that calls them.
-struct TextInterpreter::Commands {
-    explicit Commands(Hub& hub);
+namespace {
+
+// What has to be typed to say this; of a block, its lines.
+std::string to_type(std::string_view text) {
+    const bool is_line = text.find('\n') == std::string_view::npos;
+    return fmt::format("{}{}", is_line && text.starts_with('/') ? "/" : "", text);
+}
+
+}  // namespace
+
+// The groups of commands and the table that calls them, and the parts for lines that are no commands.
+struct TextInterpreter::Parts {
+    explicit Parts(Hub& hub);
 
     AccountCommands account;
     HistoryCommands history;
@@ -35,21 +47,27 @@ struct TextInterpreter::Commands {
     ViewCommands view;
     Completer completer;
     CommandTable table;
+    Authentication& authentication;
+    Posting& posting;
+    Replies& replies;
 };
 
-TextInterpreter::Commands::Commands(Hub& hub)
+TextInterpreter::Parts::Parts(Hub& hub)
     : account(hub.authentication(), hub.resume()),
       history(hub.history(), hub.access(), hub.names()),
       moderation(hub.moderation(), hub.access(), hub.roles(), hub.server_roles(), hub.sanctions()),
       people({hub.names(), hub.users(), hub.accounts(), hub.ignores(), hub.server_roles(), hub.access(),
-              hub.naming(), hub.authentication()}),
+              hub.authentication()}),
       rooms(hub.memberships(), hub.topics(), hub.access(), hub.rooms(), hub.names()),
       room_rules(hub.room_settings(), hub.ownership(), hub.role_grants(), hub.roles(), hub.access()),
       talk(hub.posting(), hub.departure(), hub.users(), hub.names()),
       terminal(hub.views(), hub.events()),
       view(hub.views()),
       completer(hub.names(), hub.users(), hub.rooms(), hub.access()),
-      table(hub.replies()) {
+      table(hub.replies()),
+      authentication(hub.authentication()),
+      posting(hub.posting()),
+      replies(hub.replies()) {
     add_help_to(table);
     account.add_to(table);
     history.add_to(table);
@@ -66,16 +84,43 @@ TextInterpreter::Commands::Commands(Hub& hub)
 TextInterpreter::TextInterpreter() = default;
 TextInterpreter::~TextInterpreter() = default;
 
-void TextInterpreter::attach(Hub& hub) { commands_ = std::make_unique<Commands>(hub); }
+void TextInterpreter::attach(Hub& hub) { parts_ = std::make_unique<Parts>(hub); }
 
-void TextInterpreter::command(Client& client, const TypedLine& line, Now now) {
-    commands_->table.run(client, line, from_slash(line.text).substr(1), now);
+void TextInterpreter::line(Client& client, const TypedLine& line, Now now) {
+    if (client.is_asked()) return answer(client, line, now);
+    const std::string_view command = from_slash(line.text);
+    if (command.starts_with("//")) return say(client, command.substr(1), now);
+    if (!command.empty()) return parts_->table.run(client, line, command.substr(1), now);
+    if (may_hold_secret(line.text)) return parts_->replies.refuse(client, {Code::line_may_hold_secret}, now);
+    say(client, line.text, now);
 }
 
-bool TextInterpreter::may_hold_secret(std::string_view line) const { return confab::may_hold_secret(line); }
+void TextInterpreter::answer(Client& client, const TypedLine& line, Now now) {
+    const std::string_view command = from_slash(line.text);
+    if (command.empty() && !line.text.empty()) return parts_->authentication.answer(client, line.text, now);
+    parts_->authentication.call_off(client);
+    if (command.empty() || command == "/cancel") {
+        return parts_->replies.tell(client, {Code::secret_called_off}, now);
+    }
+    parts_->table.run(client, line, command.substr(1), now);
+}
+
+void TextInterpreter::say(Client& client, std::string_view text, Now now) {
+    const Refusal why = parts_->posting.say(client, EventType::message, text, now);
+    if (why) parts_->replies.refuse_text(client, why, to_type(text), now);
+}
+
+void TextInterpreter::block(Client& client, std::string_view text, Now now) {
+    Replies& replies = parts_->replies;
+    if (block_may_hold_secret(text)) return replies.refuse(client, {Code::block_may_hold_secret}, now);
+    say(client, text, now);
+}
+
+// What begins like a command would be one.
+bool TextInterpreter::can_be_answer(std::string_view secret) const { return from_slash(secret).empty(); }
 
 Completion TextInterpreter::complete(const Client& client, std::string_view line, std::size_t cursor) {
-    return commands_->completer.complete(client, line, cursor);
+    return parts_->completer.complete(client, line, cursor);
 }
 
 }  // namespace confab

@@ -1,11 +1,8 @@
 #include "people_commands.hpp"
 
 #include <algorithm>
-#include <utility>
-#include <variant>
 
 #include "confab/core/login/authentication.hpp"
-#include "confab/core/users/name_refusal.hpp"
 
 namespace confab {
 
@@ -20,17 +17,8 @@ void PeopleCommands::add_to(CommandTable& table) {
 }
 
 void PeopleCommands::nick(Caller& caller, const Arguments& arguments, Now now) {
-    Client& client = caller.client();
-    auto checked = parts_.names.check_person(arguments[0]);
-    if (const auto* fault = std::get_if<NameFault>(&checked)) return caller.refuse(refusal_of(*fault));
-    Name& name = std::get<Name>(checked);
-    if (name.text == client.name.text) return caller.refuse({Code::name_is_yours, name.text});
-    if (const Refusal why = parts_.naming.can_take(client, name, now)) return caller.refuse(why);
-
-    const bool is_other = client.account != nullptr && client.account->name.key != name.key;
-    if (is_other) parts_.authentication.log_out(client, now);
-    parts_.naming.rename(client, std::move(name), now);
-    if (client.account != nullptr) client.account->name.text = client.name.text;
+    const Refusal why = parts_.authentication.take_name(caller.client(), arguments[0], now);
+    if (why) caller.refuse(why);
 }
 
 void PeopleCommands::who(Caller& caller, const Arguments& arguments, Now now) {

@@ -10,7 +10,6 @@ class Access;
 class Authentication;
 class Ignores;
 class NameRules;
-class Naming;
 class ServerRoles;
 class UserDirectory;
 
@@ -23,7 +22,6 @@ class PeopleCommands {
         Ignores& ignores;
         const ServerRoles& server_roles;
         const Access& access;
-        Naming& naming;
         Authentication& authentication;
     };
     explicit PeopleCommands(const Parts& parts) : parts_(parts) {}

@@ -1,5 +1,7 @@
 #include "room_commands.hpp"
 
+#include <fmt/format.h>
+
 #include <utility>
 #include <variant>
 
@@ -70,7 +72,9 @@ void RoomCommands::topic(Caller& caller, const Arguments& arguments, Now now) {
     const std::string_view text = arguments[0];
     if (text.empty()) return topics_.tell(caller.client(), caller.room(), now);
     const bool cleared = text == "-" || text == "\"\"" || text == "''";
-    topics_.set(caller.client(), caller.room(), cleared ? std::string_view() : text, now);
+    const std::string_view topic = cleared ? std::string_view() : text;
+    const Refusal why = topics_.set(caller.client(), caller.room(), topic, now);
+    if (why) caller.refuse_text(why, fmt::format("/topic {}", cleared ? "-" : topic));
 }
 
 }  // namespace confab

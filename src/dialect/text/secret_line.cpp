@@ -63,4 +63,13 @@ bool may_hold_secret(std::string_view line) {
     });
 }
 
+bool block_may_hold_secret(std::string_view block) {
+    while (!block.empty()) {
+        const std::size_t end = std::min(block.find('\n'), block.size());
+        if (may_hold_secret(block.substr(0, end))) return true;
+        block.remove_prefix(std::min(end + 1, block.size()));
+    }
+    return false;
+}
+
 }  // namespace confab

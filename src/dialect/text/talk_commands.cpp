@@ -36,7 +36,7 @@ void TalkCommands::msg(Caller& caller, const Arguments& arguments, Now now) {
     if (other == nullptr) {
         return caller.refuse_text({Code::private_not_here, whom}, fmt::format("/msg {}", arguments.all()));
     }
-    posting_.say_privately(caller.client(), *other, arguments[1], now);
+    send(caller, *other, arguments[1], now);
 }
 
 void TalkCommands::reply(Caller& caller, const Arguments& arguments, Now now) {
@@ -51,11 +51,18 @@ void TalkCommands::reply(Caller& caller, const Arguments& arguments, Now now) {
     if (other == nullptr) {
         return caller.refuse_text({Code::reply_to_absent}, line);
     }
-    posting_.say_privately(client, *other, arguments[0], now);
+    send(caller, *other, arguments[0], now);
+}
+
+void TalkCommands::send(const Caller& caller, Client& to, std::string_view text, Now now) {
+    const Refusal why = posting_.say_privately(caller.client(), to, text, now);
+    if (why) caller.refuse_text(why, fmt::format("/msg {} {}", to.name.text, text));
 }
 
 void TalkCommands::me(Caller& caller, const Arguments& arguments, Now now) {
-    posting_.say(caller.client(), EventType::emote, arguments[0], now);
+    const std::string_view text = arguments[0];
+    const Refusal why = posting_.say(caller.client(), EventType::emote, text, now);
+    if (why) caller.refuse_text(why, fmt::format("/me {}", text));
 }
 
 void TalkCommands::quit(Caller& caller, const Arguments& arguments, Now now) {

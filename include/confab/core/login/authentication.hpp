@@ -57,14 +57,21 @@ class Authentication {
     void unregister(Client& client, std::string_view password, Now now);
     // The client takes another name.
     void log_out(Client& client, Now now);
+    // Nothing, and the client is called that from now on: logged out, if its account has another name. Or why
+    // not.
+    Refusal take_name(Client& client, std::string_view name, Now now);
 
     // The client that has logged in as this is a guest from now on.
     void remove(Account& account, Now now);
     // The password is another one now: guesses at the old one count no more.
     void password_changed(const Account& account) { guesses_.changed(account.name.key); }
+    // `name_key`: of the name that the password is for.
+    Refusal can_be_password(std::string_view password, std::string_view name_key) const;
 
     // --- The answers
-    void typed(Client& client, const Prompt& prompt, std::string_view text, Now now);
+    // `client` is asked for a secret: `text` is the answer, or there is none and nothing changes.
+    void answer(Client& client, std::string_view text, Now now);
+    void call_off(Client& client);
     void answered(Client& client, const CheckPassword& request, const Answer& answer, Now now);
     void answered(Client& client, const MakePassword& request, Answer answer, Now now);
     // A ghost of the account was measured.
@@ -83,6 +90,7 @@ class Authentication {
     void unregistered(Client& client, Now now);
 
     // authentication_password.cpp
+    void typed(Client& client, const Prompt& prompt, std::string_view text, Now now);
     std::string secret_of(std::string_view typed) const;
     void warn_if_plain(const Client& client, Now now);
     void ask_new(Client& client, PasswordUse use, Now now);

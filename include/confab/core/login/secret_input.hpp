@@ -5,7 +5,7 @@
 
 #include "confab/base/typed_line.hpp"
 #include "confab/core/ports/event_sink.hpp"
-#include "confab/core/ports/wording.hpp"
+#include "confab/core/ports/interpreter.hpp"
 #include "confab/core/users/client.hpp"
 
 namespace confab {
@@ -13,26 +13,29 @@ namespace confab {
 class SecretInput {
   public:
     // Both outlive it.
-    SecretInput(EventSink& events, const Wording& wording) : events_(events), wording_(wording) {}
+    SecretInput(EventSink& events, const Interpreter& interpreter)
+        : events_(events), interpreter_(interpreter) {}
 
-    // The next line of `client` answers `prompt`, unless it is a command: that calls the question off.
+    // The next line of `client` answers `prompt`, or calls the question off.
     void ask(Client& client, const Reply& what, Prompt prompt);
     // Takes the prompt from the client, which must have one.
     Prompt take(Client& client);
     // Nothing is asked for any more.
     void ended(ClientId id) { events_.ask_secret(id, {}); }
 
+    // Can a client that is asked give this answer?
+    bool can_be_answer(std::string_view secret) const { return interpreter_.can_be_answer(secret); }
+
     // The line that is being handled, until handled(). Lines are handled one after another, never one within
     // another.
     void handle(TypedLine line) { line_ = line; }
     void handled() { line_ = {""}; }
-    const TypedLine& line() const { return line_; }
     // Of the line that is being handled, this part is a secret: gives garbled_secret if cleaning changed it.
     std::string_view exact(std::string_view part) const { return line_.secret(part); }
 
   private:
     EventSink& events_;
-    const Wording& wording_;
+    const Interpreter& interpreter_;
     TypedLine line_{""};
 };
 

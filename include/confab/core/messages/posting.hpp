@@ -33,9 +33,10 @@ class Posting {
           views_(views),
           replies_(replies) {}
 
-    // In the client's current room. Nothing comes of a blank text.
-    void say(Client& client, EventType type, std::string_view text, Now now);
-    void say_privately(Client& from, Client& to, std::string_view text, Now now);
+    // In the client's current room. Nothing comes of a blank text. Gives why it was not said, if so; the
+    // client is not told yet.
+    [[nodiscard]] Refusal say(Client& client, EventType type, std::string_view text, Now now);
+    [[nodiscard]] Refusal say_privately(Client& from, Client& to, std::string_view text, Now now);
 
   private:
     void keep(const Client& client, Room& room, const Event& event);

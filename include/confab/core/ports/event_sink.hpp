@@ -108,8 +108,8 @@ class EventSink {
     // than PendingRequests::longest.
     virtual void measure(ClientId /*who*/, Ticket /*ticket*/) {}
     // What the client types is a secret, asked for by `prompt`: it is not to be shown as it is typed, nor
-    // kept, where the client's side can do that. Until this is called again: an empty prompt ends it. An
-    // empty line is then handed on as "/cancel".
+    // kept, where the client's side can do that. Until this is called again: an empty prompt ends it. Empty
+    // lines are handed on until then.
     virtual void ask_secret(ClientId /*who*/, std::string_view /*prompt*/) {}
     // These two are for the log of the server.
     virtual void login(ClientId /*who*/, const Login& /*login*/) {}

@@ -1,4 +1,4 @@
-// Turns the words of a person into calls of the chat's parts. A dialect implements it.
+// Turns what a client sent into calls of the chat's parts. A dialect implements it.
 #pragma once
 
 #include <cstddef>
@@ -22,10 +22,13 @@ struct Completion {
 // Called on the hub's thread; outlives the hub.
 class Interpreter : public Wording {
   public:
-    // The first visible character of the line is '/'.
-    virtual void command(Client& client, const TypedLine& line, Now now) = 0;
-    // True if the line may hold a password or a key: then it is neither said nor kept.
-    virtual bool may_hold_secret(std::string_view line) const = 0;
+    // Says the line, does what it asks for, or takes it as the answer to a question (Client::is_asked). An
+    // empty line comes only from a client that is asked for a secret and gives no answer.
+    virtual void line(Client& client, const TypedLine& line, Now now) = 0;
+    // Several lines that are one message, within the limits of the chat. `client` is not asked for a secret.
+    virtual void block(Client& client, std::string_view text, Now now) = 0;
+    // False if a client that is asked for a secret cannot give this one as its answer.
+    virtual bool can_be_answer(std::string_view secret) const = 0;
     // What the word before the cursor could become. `cursor` counts bytes of `line`; beyond its end it is
     // its end.
     virtual Completion complete(const Client& client, std::string_view line, std::size_t cursor) = 0;

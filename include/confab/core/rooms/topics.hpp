@@ -25,7 +25,8 @@ class Topics {
           replies_(replies) {}
 
     void tell(const Client& client, const Room& room, Now now);
-    void set(const Client& client, Room& room, std::string_view text, Now now);  // "": none
+    // An empty text takes the topic away. Gives why nothing changed, if so; the client is not told yet.
+    [[nodiscard]] Refusal set(const Client& client, Room& room, std::string_view text, Now now);
 
   private:
     EventSink& events_;

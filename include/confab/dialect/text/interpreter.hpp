@@ -15,15 +15,23 @@ class TextInterpreter final : public dialect::Interpreter {
 
     Worded word(const Reply& reply) const override { return wording_.word(reply); }
     void attach(Hub& hub) override;
-    void command(Client& client, const TypedLine& line, Now now) override;
-    bool may_hold_secret(std::string_view line) const override;
+    // "//text" says "/text", "/x" is a command, what may hold a secret is refused, and anything else is said.
+    // If the client is asked for a secret, a line answers, and a command calls the question off first;
+    // "/cancel" and an empty line do nothing else.
+    void line(Client& client, const TypedLine& line, Now now) override;
+    // Is said, however its lines begin, unless one of them may hold a secret.
+    void block(Client& client, std::string_view text, Now now) override;
+    bool can_be_answer(std::string_view secret) const override;
     Completion complete(const Client& client, std::string_view line, std::size_t cursor) override;
 
   private:
-    struct Commands;
+    struct Parts;
+
+    void answer(Client& client, const TypedLine& line, Now now);
+    void say(Client& client, std::string_view text, Now now);
 
     dialect::EnglishWording wording_;
-    std::unique_ptr<Commands> commands_;  // from attach() on
+    std::unique_ptr<Parts> parts_;  // from attach() on
 };
 
 }  // namespace confab
