@@ -41,11 +41,11 @@ bool flag(const Call& call, std::string_view name);
 Room* room(const Call& call, std::string_view name);
 // The key of a room of which something may be kept, though it may not be there any more. None, and refused,
 // if it cannot be said which.
-std::optional<std::string> kept_room(const Call& call, std::string_view name);
+std::optional<RoomKey> kept_room(const Call& call, std::string_view name);
 // "#dev", "#dev@ann": as operators name it.
 std::string shown(Hub& hub, const Room& room);
 // The same of a room that may not be there any more: "#dev@17".
-std::string shown_key(std::string_view key);
+std::string shown_key(const RoomKey& key);
 
 // Writes it down with what operators in the chat do.
 void record(const Call& call, std::string_view action, std::string_view target = {},

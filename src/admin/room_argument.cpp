@@ -17,17 +17,19 @@ std::string with_owner(std::string_view name, std::string_view owner) {
     return fmt::format("#{}@{}", name, owner);
 }
 
-struct RoomName {
+struct TypedRoom {
     std::string text;  // as typed, without '#'
     std::string base;  // the key of the part before the '@'
     bool private_one = false;
     std::optional<AccountId> owner;  // of a private one; none: nobody is called that
 
-    std::string key() const { return private_one ? fmt::format("{}#{}", owner.value_or(0), base) : base; }
+    RoomKey key() const {
+        return private_one ? RoomKey::of_private(owner.value_or(0), base) : RoomKey::of_public(base);
+    }
 };
 
-RoomName parse(const Call& call, std::string_view argument) {
-    RoomName name;
+TypedRoom parse(const Call& call, std::string_view argument) {
+    TypedRoom name;
     name.text = text(call, argument);
     if (name.text.starts_with('#')) name.text.erase(0, 1);
     const std::size_t mark = name.text.find('@');
@@ -44,16 +46,16 @@ RoomName parse(const Call& call, std::string_view argument) {
 }
 
 // A room that was private may be everybody's by now, and still have that owner.
-Room* find(const Call& call, const RoomName& name) {
+Room* find(const Call& call, const TypedRoom& name) {
     if (name.private_one && !name.owner) return nullptr;
     if (Room* room = call.hub.rooms().find_by_key(name.key())) return room;
     if (!name.private_one) return nullptr;
-    Room* room = call.hub.rooms().find_by_key(name.base);
+    Room* room = call.hub.rooms().find_by_key(RoomKey::of_public(name.base));
     return room != nullptr && room->rules && room->rules->owner == name.owner ? room : nullptr;
 }
 
 // The private ones that could be meant by a name without an owner; empty if there are none.
-std::string namesakes(const Call& call, const RoomName& name) {
+std::string namesakes(const Call& call, const TypedRoom& name) {
     std::vector<std::string> others;
     if (name.private_one) return {};
     call.hub.rooms().for_each_hidden(
@@ -64,7 +66,7 @@ std::string namesakes(const Call& call, const RoomName& name) {
     return fmt::format("{}{}", fmt::join(others, ", "), more > 0 ? ", ..." : "");
 }
 
-void refuse(const Call& call, const RoomName& name) {
+void refuse(const Call& call, const TypedRoom& name) {
     const std::string others = namesakes(call, name);
     call.reply->refuse(
         others.empty()
@@ -81,23 +83,23 @@ std::string shown(Hub& hub, const Room& room) {
     return shown_key(room.name().key);
 }
 
-std::string shown_key(std::string_view key) {
-    const std::size_t mark = key.find('#');
-    if (mark == std::string_view::npos) return fmt::format("#{}", key);
-    return with_owner(key.substr(mark + 1), key.substr(0, mark));
+std::string shown_key(const RoomKey& key) {
+    if (!key.is_private()) return fmt::format("#{}", key.base());
+    return with_owner(key.base(), std::to_string(key.owner()));
 }
 
 Room* room(const Call& call, std::string_view argument) {
-    const RoomName name = parse(call, argument);
+    const TypedRoom name = parse(call, argument);
     Room* found = find(call, name);
     if (found == nullptr) refuse(call, name);
     return found;
 }
 
-std::optional<std::string> kept_room(const Call& call, std::string_view argument) {
-    const RoomName name = parse(call, argument);
+std::optional<RoomKey> kept_room(const Call& call, std::string_view argument) {
+    const TypedRoom name = parse(call, argument);
     if (const Room* found = find(call, name)) return found->name().key;
-    if (!(name.private_one && !name.owner) && namesakes(call, name).empty()) return name.key();
+    const bool said_whose = !name.private_one || name.owner;
+    if (said_whose && !name.key().empty() && namesakes(call, name).empty()) return name.key();
     refuse(call, name);
     return std::nullopt;
 }

@@ -125,7 +125,7 @@ void export_room(const Call& call) {
     if (!format.empty() && format != "text" && format != "json") {
         return call.reply->refuse("the format is text or json", bad_usage);
     }
-    const std::optional<std::string> key = kept_room(call, "room");
+    const std::optional<RoomKey> key = kept_room(call, "room");
     if (!key) return;
 
     const auto answer = later(call);

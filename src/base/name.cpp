@@ -137,9 +137,14 @@ std::variant<Name, NameFault> NameRules::check_person(std::string_view text) con
     return checked;
 }
 
-std::variant<Name, NameFault> NameRules::check_room(std::string_view text) const {
+std::variant<RoomName, NameFault> NameRules::check_room(std::string_view text) const {
     if (text.starts_with('#')) text.remove_prefix(1);
-    return check(text);
+    auto checked = check(text);
+    if (const auto* fault = std::get_if<NameFault>(&checked)) return *fault;
+    Name& name = std::get<Name>(checked);
+    RoomKey key = RoomKey::of_public(name.key);
+    if (key.empty()) return NameFault::bad_letter;  // it would mean the whole server
+    return RoomName{std::move(name.text), std::move(key)};
 }
 
 }  // namespace confab

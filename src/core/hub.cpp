@@ -23,7 +23,7 @@ Ports or_nothing(Ports outside) {
     return outside;
 }
 
-Name known_good(std::variant<Name, NameFault> name) { return std::get<Name>(std::move(name)); }
+RoomName known_good(std::variant<RoomName, NameFault> name) { return std::get<RoomName>(std::move(name)); }
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 #include "columns.hpp"
 
 #include <nlohmann/json.hpp>
+#include <optional>
 
 namespace confab::store {
 
@@ -17,16 +18,25 @@ Json names_json(const std::vector<Name>& names) {
 Json seats_json(const std::vector<Seat>& seats) {
     Json list = Json::array();
     for (const Seat& seat : seats) {
-        list.push_back({{"name", seat.room.text}, {"key", seat.room.key}, {"seen", seat.seen}});
+        list.push_back({{"name", seat.room.text}, {"key", seat.room.key.stored()}, {"seen", seat.seen}});
     }
     return list;
 }
 
 Name name_from(const Json& json) { return {json.value("name", ""), json.value("key", "")}; }
 
+// Nothing if no room's key is written like that.
+std::optional<RoomKey> key_in(const Json& json, const char* member) {
+    return RoomKey::from_stored(json.value(member, ""));
+}
+
 std::vector<Seat> seats_in(const Json& list) {
     std::vector<Seat> seats;
-    for (const Json& seat : list) seats.push_back({name_from(seat), seat.value("seen", std::uint64_t{0})});
+    for (const Json& seat : list) {
+        const std::optional<RoomKey> key = key_in(seat, "key");
+        if (!key) continue;
+        seats.push_back({{seat.value("name", ""), *key}, seat.value("seen", std::uint64_t{0})});
+    }
     return seats;
 }
 
@@ -129,7 +139,7 @@ std::string to_column(const RoomRules& r) {
                     {"invited", r.invited},
                     {"pending", pending_json(r.pending)},
                     {"periods", periods_json(r.periods)},
-                    {"moved_from", r.moved_from},
+                    {"moved_from", r.moved_from.stored()},
                     {"moved_up_to", r.moved_up_to}};
     return text_of(json);
 }
@@ -148,7 +158,7 @@ RoomRules rules_from(std::string_view column) {
     r.invited = json.value("invited", r.invited);
     r.pending = pending_from(json.value("pending", Json::array()));
     r.periods = periods_from(json.value("periods", Json::array()));
-    r.moved_from = json.value("moved_from", r.moved_from);
+    r.moved_from = key_in(json, "moved_from").value_or(RoomKey::none());
     r.moved_up_to = json.value("moved_up_to", r.moved_up_to);
     return r;
 }

@@ -69,22 +69,21 @@ std::int64_t read_piece(Database& database, const std::string& room, OperatorSto
 
 }  // namespace
 
-std::uint64_t export_lines(const std::string& history, const std::string& room_key,
-                           OperatorStore::Format format, const OperatorStore::Sink& sink,
-                           const Stopping& stopping) {
+std::uint64_t export_lines(const std::string& history, const RoomKey& room, OperatorStore::Format format,
+                           const OperatorStore::Sink& sink, const Stopping& stopping) {
     Database database(history, Database::Access::read);
     Statement find(database, "SELECT number, name FROM room WHERE key=?");
-    if (!find.bind(room_key).step()) throw std::runtime_error("no history is stored for that room");
+    if (!find.bind(room.stored()).step()) throw std::runtime_error("no history is stored for that room");
     std::int64_t at = row_id(find.number(0), 0);
     const std::int64_t end = row_id(find.number(0), max_id);
-    const std::string room(find.text(1));
+    const std::string name(find.text(1));
     find.reset();
     std::uint64_t count = 0;
     std::string piece;
     while (true) {
         if (stopping) throw std::runtime_error("confabd stops; export again when it runs");
         piece.clear();
-        const std::int64_t rows = read_piece(database, room, format, at, end, piece);
+        const std::int64_t rows = read_piece(database, name, format, at, end, piece);
         if (rows == 0) return count;
         count += static_cast<std::uint64_t>(rows);
         if (!sink(piece)) return count;

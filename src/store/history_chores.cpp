@@ -26,8 +26,8 @@ void HistoryWriter::purge(std::unique_ptr<Purge> purge) {
     if (!take_purge(purge)) purge->tell(too_many_requests);
 }
 
-bool HistoryWriter::forget(std::string room_key, std::uint64_t up_to) {
-    auto purge = std::make_unique<Purge>(Purge::OfRoom{std::move(room_key), up_to});
+bool HistoryWriter::forget(RoomKey room, std::uint64_t up_to) {
+    auto purge = std::make_unique<Purge>(Purge::OfRoom{std::move(room), up_to});
     return take_purge(purge);
 }
 

@@ -73,8 +73,8 @@ HistoryAnswer HistoryQueries::answer(const HistoryQuery& query, Instant until) {
     return answer;
 }
 
-bool HistoryQueries::find(const std::string& key, Room& room) {
-    const bool there = find_room_.bind(key).step();
+bool HistoryQueries::find(const RoomKey& key, Room& room) {
+    const bool there = find_room_.bind(key.stored()).step();
     if (there) {
         room.number = find_room_.number(0);
         room.key = key;

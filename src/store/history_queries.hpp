@@ -33,7 +33,7 @@ class HistoryQueries {
 
     struct Room {
         std::int64_t number = 0;
-        std::string key;
+        RoomKey key;
         std::string name;
         std::uint64_t indexed = 0;  // its messages up to this id are in the word index
     };
@@ -50,7 +50,7 @@ class HistoryQueries {
         std::size_t bytes = 0;
         bool more = false;
     };
-    bool find(const std::string& key, Room& room);
+    bool find(const RoomKey& key, Room& room);
     Found walk_back(const Room& room, std::uint64_t from, std::uint64_t to, const HistoryQuery& query,
                     std::size_t limit, std::size_t bytes);
     bool walk_part(const Room& room, const HistoryQuery& query, const PrivateIds& ids, std::size_t limit,

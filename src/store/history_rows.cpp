@@ -43,11 +43,11 @@ HistoryRows::Known& HistoryRows::room_of(const WaitingMessage& message) {
     const auto found = rooms_.find(message.room_key);
     if (found != rooms_.end()) return found->second;
     Known room;
-    if (find_room_.bind(message.room_key).step()) {
+    if (find_room_.bind(message.room_key.stored()).step()) {
         room.number = find_room_.number(0);
         room.last_id = find_room_.count(1);
     } else {
-        make_room_.bind(message.room_key, message.room).step();
+        make_room_.bind(message.room_key.stored(), message.room).step();
         room.number = make_room_.number(0);
         make_room_.reset();
     }
@@ -119,11 +119,11 @@ void HistoryRows::save(const SeatChanges& seats, WallTime now) {
 
 void rename_room(Database& database, const RoomRename& rename) {
     Statement find(database, "SELECT number FROM room WHERE key=? AND last_id<=?");
-    if (!find.bind(rename.before, rename.up_to).step()) return;
+    if (!find.bind(rename.before.stored(), rename.up_to).step()) return;
     const std::int64_t number = find.number(0);
     find.reset();
-    Statement(database, "UPDATE room SET key='#' || number WHERE key=?").run(rename.after);
-    Statement(database, "UPDATE room SET key=?2 WHERE number=?1").run(number, rename.after);
+    Statement(database, "UPDATE room SET key='#' || number WHERE key=?").run(rename.after.stored());
+    Statement(database, "UPDATE room SET key=?2 WHERE number=?1").run(number, rename.after.stored());
 }
 
 void HistoryRows::rename(const std::vector<RoomRename>& rooms) {

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "confab/base/room_key.hpp"
 #include "confab/core/event.hpp"
 #include "confab/core/users/account.hpp"
 #include "database.hpp"
@@ -22,7 +23,7 @@ struct WaitingMessage {
     WallTime time{};
     AccountId account = 0;
     EventType type = EventType::message;
-    std::string room_key;
+    RoomKey room_key;
     std::string room;
     std::string from_key;
     std::string from;
@@ -30,15 +31,16 @@ struct WaitingMessage {
     bool in_private = false;
 
     std::size_t bytes() const {
-        return sizeof(*this) + room_key.size() + room.size() + from_key.size() + from.size() + text.size();
+        return sizeof(*this) + room_key.stored().size() + room.size() + from_key.size() + from.size() +
+               text.size();
     }
 };
 
 // A room goes by another key.
 struct RoomRename {
     std::uint64_t mark = 0;
-    std::string before;
-    std::string after;
+    RoomKey before;
+    RoomKey after;
     std::uint64_t up_to = 0;  // the last id that is known under the old one
 };
 
@@ -87,7 +89,7 @@ class HistoryRows {
 
     Database& database_;
     WordIndex words_;
-    std::unordered_map<std::string, Known> rooms_;
+    std::unordered_map<RoomKey, Known> rooms_;
     std::unordered_map<std::string, std::int64_t> people_;  // by key, a newline and name
     std::string cache_key_;
     std::int64_t person_at_ = 0;  // forget_some_people() goes on after this one

@@ -28,7 +28,7 @@ HistoryQueries::Found HistoryQueries::search(const HistoryQuery& query, std::siz
     }
     const Wanted wanted{query, search_words(query.words, who), {who.begin(), who.end()}, limit};
     if (wanted.words.expression.empty()) return found;
-    for (const std::string& key : query.rooms) {
+    for (const RoomKey& key : query.rooms) {
         Room room;
         if (find(key, room)) found = merged(std::move(found), search_room(room, wanted), limit);
     }

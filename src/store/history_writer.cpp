@@ -159,10 +159,10 @@ void HistoryWriter::remove_seat(std::string_view code) {
     handed_over(false);
 }
 
-bool HistoryWriter::rename(std::string_view before, std::string_view after, std::uint64_t up_to) {
+bool HistoryWriter::rename(const RoomKey& before, const RoomKey& after, std::uint64_t up_to) {
     const std::lock_guard lock(mutex_);
     if (!purges_.empty() || renames_.size() >= max_renames) return false;
-    renames_.push_back({handed_ + 1, std::string(before), std::string(after), up_to});
+    renames_.push_back({handed_ + 1, before, after, up_to});
     handed_over(true);
     return true;
 }

@@ -52,9 +52,9 @@ class HistoryWriter : public Writer {
     void configure(KeepRules keep);
     void purge(std::unique_ptr<Purge> purge);
     // False: too much is being removed already.
-    bool forget(std::string room_key, std::uint64_t up_to);
+    bool forget(RoomKey room, std::uint64_t up_to);
     // False: too much is being renamed already, or something is being removed, which goes by the key.
-    bool rename(std::string_view before, std::string_view after, std::uint64_t up_to);
+    bool rename(const RoomKey& before, const RoomKey& after, std::uint64_t up_to);
     Counts counts() const;
     // Without chores another connection can write too.
     void pause_chores(bool on);

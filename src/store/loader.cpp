@@ -41,8 +41,10 @@ void load_accounts(Database& database, StoredState& state) {
 void load_rooms(Database& database, StoredState& state) {
     Statement all(database, "SELECT key, name, topic, rules FROM room ORDER BY key");
     while (all.step()) {
+        const std::optional<RoomKey> key = RoomKey::from_stored(all.text(0));
+        if (!key) continue;
         RoomRecord room;
-        room.name = {std::string(all.text(1)), std::string(all.text(0))};
+        room.name = {std::string(all.text(1)), *key};
         room.topic = all.text(2);
         room.rules = rules_from(all.text(3));
         state.rooms.push_back(std::move(room));
@@ -54,6 +56,8 @@ void load_sanctions(Database& database, StoredState& state) {
                   "SELECT id, kind, target, name_key, account, address, bits, shown, room_key, since, until, "
                   "done_by, reason FROM sanction ORDER BY id");
     while (all.step()) {
+        const std::optional<RoomKey> room = RoomKey::from_stored(all.text(8));
+        if (!room) continue;
         Sanction s;
         s.id = all.count(0);
         s.kind = all.number(1) == 1 ? Sanction::Kind::mute : Sanction::Kind::ban;
@@ -62,7 +66,7 @@ void load_sanctions(Database& database, StoredState& state) {
         s.account = all.count(4);
         s.network = network_from(all.text(5), all.number(6));
         s.shown = all.text(7);
-        s.room_key = all.text(8);
+        s.room_key = *room;
         s.since = wall_time(all.number(9));
         s.until = wall_time(all.number(10));
         s.by = all.text(11);
@@ -106,13 +110,14 @@ void load_tails(Database& database, const TailLimits& limits, StoredState& state
     state.last_id_of_others = setting(database, "forgotten_id");
     while (rooms.step()) {
         const std::uint64_t last_id = rooms.count(3);
-        const bool found_no_more = rooms.text(1).starts_with('#');
-        if (found_no_more || state.tails.size() >= limits.rooms) {
+        // A room that another has replaced is found no more: see rename_room().
+        const std::optional<RoomKey> key = RoomKey::from_stored(rooms.text(1));
+        if (!key || state.tails.size() >= limits.rooms) {
             state.last_id_of_others = std::max(state.last_id_of_others, last_id);
             continue;
         }
         RoomTail tail;
-        tail.room = {std::string(rooms.text(2)), std::string(rooms.text(1))};
+        tail.room = {std::string(rooms.text(2)), *key};
         tail.last_id = last_id;
         tail.lines = tail_of(back, rooms.number(0), limits);
         state.tails.push_back(std::move(tail));

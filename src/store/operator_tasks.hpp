@@ -23,9 +23,8 @@ inline constexpr const char* too_many_requests = "too much is asked for already;
 void back_up(const std::string& from, const std::string& to, const Stopping& stopping);
 
 // Gives how many lines it were.
-std::uint64_t export_lines(const std::string& history, const std::string& room_key,
-                           OperatorStore::Format format, const OperatorStore::Sink& sink,
-                           const Stopping& stopping);
+std::uint64_t export_lines(const std::string& history, const RoomKey& room, OperatorStore::Format format,
+                           const OperatorStore::Sink& sink, const Stopping& stopping);
 
 std::vector<AuditEntry> read_audit(const std::string& state, std::size_t last, const std::string& about);
 

@@ -69,14 +69,14 @@ void OperatorThread::backup(std::string directory, const OperatorStore::Done& do
     if (!tasks_.add(task)) done(too_many_requests);
 }
 
-void OperatorThread::export_room(std::string room_key, OperatorStore::Format format, OperatorStore::Sink sink,
+void OperatorThread::export_room(RoomKey room, OperatorStore::Format format, OperatorStore::Sink sink,
                                  const OperatorStore::Counted& done) {
-    const auto task = [this, room_key = std::move(room_key), format, sink = std::move(sink),
+    const auto task = [this, room = std::move(room), format, sink = std::move(sink),
                        done](const Stopping& stopping) {
         std::uint64_t count = 0;
         const std::string error = error_of([&] {
             must_write_all(stopping);
-            count = export_lines(data_.history(), room_key, format, sink, stopping);
+            count = export_lines(data_.history(), room, format, sink, stopping);
         });
         done(error, count);
     };

@@ -23,7 +23,7 @@ class OperatorThread {
 
     // As OperatorStore has them; too many requests are refused.
     void backup(std::string directory, const OperatorStore::Done& done);
-    void export_room(std::string room_key, OperatorStore::Format format, OperatorStore::Sink sink,
+    void export_room(RoomKey room, OperatorStore::Format format, OperatorStore::Sink sink,
                      const OperatorStore::Counted& done);
     void audit(std::size_t last, std::string about, const OperatorStore::Audited& done);
 

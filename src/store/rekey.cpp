@@ -1,7 +1,6 @@
 #include "rekey.hpp"
 
-#include <fmt/format.h>
-
+#include <string>
 #include <vector>
 
 #include "columns.hpp"
@@ -22,27 +21,30 @@ void remember(Database& database, const Keys& keys) {
     Statement(database, "INSERT OR REPLACE INTO setting(name, value) VALUES(?,?)").run(which, keys.version);
 }
 
-// Of a private room only what comes after the '#' is made from its name.
-std::string room_key(std::string_view before, std::string_view name, const Keys& keys) {
-    return fmt::format("{}{}", before.substr(0, before.rfind('#') + 1), keys.of(name));
+RoomKey room_key(const RoomKey& before, std::string_view name, const Keys& keys) {
+    const std::string base = keys.of(name);
+    RoomKey after =
+        before.is_private() ? RoomKey::of_private(before.owner(), base) : RoomKey::of_public(base);
+    return after.empty() ? before : after;
 }
 
-// Of rooms, whose names are asked for with their keys.
+// Of rooms, whose names are asked for with their keys. A room that another has replaced keeps what it has.
 void rekey_rooms(Database& database, std::string_view select, std::string_view update, const Keys& keys) {
     struct Row {
         std::string id;
-        std::string key;
+        RoomKey key;
         std::string name;
     };
     std::vector<Row> rows;
     Statement all(database, select);
     while (all.step()) {
-        rows.push_back({std::string(all.text(0)), std::string(all.text(1)), std::string(all.text(2))});
+        const auto key = RoomKey::from_stored(all.text(1));
+        if (key) rows.push_back({std::string(all.text(0)), *key, std::string(all.text(2))});
     }
     Statement change(database, update);
     for (const Row& row : rows) {
-        const std::string key = room_key(row.key, row.name, keys);
-        change.run(row.id, key);
+        const RoomKey key = room_key(row.key, row.name, keys);
+        change.run(row.id, key.stored());
     }
 }
 

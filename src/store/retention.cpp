@@ -148,7 +148,7 @@ bool Purge::remove(Database& database, HistoryRows& rows) {
 // The room stays known, for its last id.
 bool Purge::remove_of_room(Database& database, HistoryRows& rows) {
     Statement find(database, "SELECT number FROM room WHERE key=?");
-    if (!find.bind(room_->key).step()) return false;
+    if (!find.bind(room_->key.stored()).step()) return false;
     const std::int64_t number = find.number(0);
     find.reset();
     Statement next(database,

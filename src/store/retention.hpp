@@ -62,7 +62,7 @@ class Purge {
     Purge(std::string name_key, AccountId account, Done done)
         : name_key_(std::move(name_key)), account_(account), done_(std::move(done)) {}
     struct OfRoom {
-        std::string key;
+        RoomKey key;
         std::uint64_t up_to;  // id of the last message that goes
     };
     explicit Purge(OfRoom room) : room_(std::move(room)) {}

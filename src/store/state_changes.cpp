@@ -32,17 +32,17 @@ void write_accounts(Database& database, const std::map<AccountId, std::optional<
     }
 }
 
-void write_rooms(Database& database, const std::map<std::string, std::optional<RoomRecord>>& rooms) {
+void write_rooms(Database& database, const std::map<RoomKey, std::optional<RoomRecord>>& rooms) {
     if (rooms.empty()) return;
     Statement save(database, "INSERT OR REPLACE INTO room VALUES(?,?,?,?)");
     Statement remove(database, "DELETE FROM room WHERE key=?");
     for (const auto& [key, room] : rooms) {
         if (!room) {
-            remove.run(key);
+            remove.run(key.stored());
             continue;
         }
         const std::string rules = to_column(room->rules);
-        save.run(key, room->name.text, room->topic, rules);
+        save.run(key.stored(), room->name.text, room->topic, rules);
     }
 }
 
@@ -63,7 +63,8 @@ void write_sanctions(Database& database, const std::map<std::uint64_t, std::opti
             address.push_back(digits[byte & 15]);
         }
         save.run(id, static_cast<int>(s.kind), static_cast<int>(s.target), s.name_key, s.account, address,
-                 int{s.network.bits}, s.shown, s.room_key, in_ms(s.since), in_ms(s.until), s.by, s.reason);
+                 int{s.network.bits}, s.shown, s.room_key.stored(), in_ms(s.since), in_ms(s.until), s.by,
+                 s.reason);
     }
 }
 

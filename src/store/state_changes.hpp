@@ -22,7 +22,7 @@ struct AuditShares {
 struct StateChanges {
     // Without a value: it is removed.
     std::map<AccountId, std::optional<Account>> accounts;
-    std::map<std::string, std::optional<RoomRecord>> rooms;
+    std::map<RoomKey, std::optional<RoomRecord>> rooms;
     std::map<std::uint64_t, std::optional<Sanction>> sanctions;
     // The largest ids given, those of removed entries too; 0: none. No id is given twice.
     AccountId last_account = 0;

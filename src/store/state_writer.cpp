@@ -69,9 +69,9 @@ void StateWriter::save(const RoomRecord& room) {
     handed_over(enough());
 }
 
-void StateWriter::remove_room(std::string_view key) {
+void StateWriter::remove_room(const RoomKey& room) {
     const std::lock_guard lock(mutex_);
-    changes_.rooms.insert_or_assign(std::string(key), std::nullopt);
+    changes_.rooms.insert_or_assign(room, std::nullopt);
     handed_over(enough());
 }
 

@@ -20,7 +20,7 @@ class StateWriter : public Writer, public StateStore {
     void save(const Account& account) override;
     void remove_account(AccountId account) override;
     void save(const RoomRecord& room) override;
-    void remove_room(std::string_view key) override;
+    void remove_room(const RoomKey& room) override;
     void save(const Sanction& sanction) override;
     void remove_sanction(std::uint64_t id) override;
     void remove_old_sanction(std::uint64_t id) override;

@@ -68,10 +68,8 @@ class HistoryLog : public MessageLog {
     bool lasts() const override { return true; }
     void add(const KeptMessage& message) override { writer_.add(message); }
     bool behind() const override { return writer_.behind(); }
-    bool forget(std::string_view room_key, std::uint64_t up_to) override {
-        return writer_.forget(std::string(room_key), up_to);
-    }
-    bool rename(std::string_view before, std::string_view after, std::uint64_t up_to) override {
+    bool forget(const RoomKey& room, std::uint64_t up_to) override { return writer_.forget(room, up_to); }
+    bool rename(const RoomKey& before, const RoomKey& after, std::uint64_t up_to) override {
         return writer_.rename(before, after, up_to);
     }
     bool ask(const HistoryQuery& query) override { return reader_.ask(query); }
@@ -234,8 +232,8 @@ StorageStats Store::stats() const {
 
 void Store::backup(std::string directory, Done done) { impl_->operators.backup(std::move(directory), done); }
 
-void Store::export_room(std::string room_key, Format format, Sink sink, Counted done) {
-    impl_->operators.export_room(std::move(room_key), format, std::move(sink), done);
+void Store::export_room(RoomKey room, Format format, Sink sink, Counted done) {
+    impl_->operators.export_room(std::move(room), format, std::move(sink), done);
 }
 
 void Store::purge(std::string name_key, AccountId account, Counted done) {

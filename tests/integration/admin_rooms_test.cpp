@@ -21,8 +21,8 @@ StoredState stored() {
     state.last_account = 18;
     const auto add = [&](const char* name, AccountId owner, bool hidden) {
         RoomRecord record;
-        record.name = std::get<Name>(names.check_room(name));
-        if (hidden) record.name.key = std::to_string(owner) + "#" + record.name.key;
+        record.name = std::get<RoomName>(names.check_room(name));
+        if (hidden) record.name.key = RoomKey::of_private(owner, record.name.key.base());
         record.topic = std::string("of ") + std::to_string(owner);
         record.rules.owner = owner;
         record.rules.unlisted = hidden;

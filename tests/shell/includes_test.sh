@@ -151,6 +151,12 @@ if grep -rnE '_clock::now|\b(time|localtime|gettimeofday|clock_gettime)\(' src/{
     refuse 'core asks a clock; time is an argument there'
 fi
 
+# The text of a room's key is the store's: others have a RoomKey.
+if grep -rnE "\bfrom_stored\(|[.>]stored\(\)|find\('#'\)|\{[0-9]*\}#\{" \
+    src/{core,dialect,admin,net} include/confab/{core,dialect,net}; then
+    refuse "a room's key is a text there; RoomKey makes it and takes it apart"
+fi
+
 # A test that looked at nothing would pass as well.
 ((files)) || refuse 'no sources found'
 printf '%d files looked at\n' "$files"

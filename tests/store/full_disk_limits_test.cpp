@@ -44,7 +44,7 @@ TEST_F(FullDiskLimits, RefusesAnExportThatWouldLackMessages) {
     Inbox<std::string> errors;
 
     kept.store().export_room(
-        "lobby-key", OperatorStore::Format::lines, [](std::string_view) { return true; },
+        room_key("lobby-key"), OperatorStore::Format::lines, [](std::string_view) { return true; },
         [&](std::string error, std::uint64_t) { errors.put(std::move(error)); });
 
     EXPECT_EQ(errors.next(), not_on_disk);

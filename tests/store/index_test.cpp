@@ -50,7 +50,7 @@ TEST(WordIndex, AndTheRestAreSearchedTogether) {
     kept.say_many(701, 1300);
     HistoryQuery query;
     query.kind = HistoryQuery::Kind::search;
-    query.rooms = {"lobby-key"};
+    query.rooms = {room_key("lobby-key")};
     query.words = "line";
     query.limit = 1000;
 
@@ -166,7 +166,8 @@ TEST(WordIndex, HoldsNoCommitUpWhileItIsSearchedForLong) {
     ASSERT_TRUE(kept.store().flush());
     HistoryQuery query;
     query.kind = HistoryQuery::Kind::search;
-    for (int room = 0; room < 20; ++room) query.rooms.push_back("room" + std::to_string(room) + "-key");
+    for (int room = 0; room < 20; ++room)
+        query.rooms.push_back(room_key("room" + std::to_string(room) + "-key"));
     query.words = "line 1";
     query.limit = 10'000;
     constexpr int questions = 10;

@@ -59,7 +59,7 @@ class LoneWriter {
         event.id = id;
         event.from = "ann";
         event.text = text;
-        writer_.add({"lobby", "lobby", "ann", 0, event});
+        writer_.add({RoomKey::of_public("lobby"), "lobby", "ann", 0, event});
     }
     bool flush() {
         return writer_.written(writer_.hurry(), std::chrono::steady_clock::now() + std::chrono::seconds(20));

@@ -46,7 +46,7 @@ void overwrite(const std::string& path, std::streamoff at, const std::string& by
 void fill(const std::string& directory) {
     Kept kept(directory);
     kept.say_many(1, 200);
-    kept.store().state().save(RoomRecord{{"dev", "dev"}, "topic", {}});
+    kept.store().state().save(RoomRecord{{"dev", room_key("dev")}, "topic", {}});
 }
 
 TEST(Opening, MakesTheDirectory) {

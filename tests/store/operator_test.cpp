@@ -29,7 +29,7 @@ Exported export_of(Kept& kept, const std::string& room, OperatorStore::Format fo
     Exported exported;
     Inbox<Counted> inbox;
     kept.store().export_room(
-        room, format,
+        room_key(room), format,
         [&](std::string_view piece) {
             exported.text.append(piece);
             return true;
@@ -111,7 +111,7 @@ TEST(Exporting, StopsWhenNobodyTakesIt) {
     kept.say_many(1, 5000);
     Inbox<Counted> inbox;
     kept.store().export_room(
-        "lobby-key", OperatorStore::Format::lines, [](std::string_view) { return false; },
+        room_key("lobby-key"), OperatorStore::Format::lines, [](std::string_view) { return false; },
         [&](std::string error, std::uint64_t count) {
             inbox.put({error, count});
         });
@@ -135,7 +135,7 @@ TEST(Exporting, BoundsAPieceByItsBytes) {
     Inbox<Counted> inbox;
 
     kept.store().export_room(
-        "lobby-key", OperatorStore::Format::lines,
+        room_key("lobby-key"), OperatorStore::Format::lines,
         [&](std::string_view piece) {
             longest = std::max(longest, piece.size());
             return true;
@@ -153,7 +153,7 @@ TEST(Exporting, BoundsAPieceByItsBytes) {
 struct HeldExport {
     explicit HeldExport(Kept& kept) {
         kept.store().export_room(
-            "lobby-key", OperatorStore::Format::lines,
+            room_key("lobby-key"), OperatorStore::Format::lines,
             [this](std::string_view) {
                 pieces.put(0);
                 released.get_future().wait();
@@ -194,7 +194,7 @@ TEST(Asking, FailsAtOnceWhenTheStoreCloses) {
     Inbox<std::string> errors;
     Inbox<int> begun;
     kept.store().export_room(
-        "lobby-key", OperatorStore::Format::lines,
+        room_key("lobby-key"), OperatorStore::Format::lines,
         [&](std::string_view) {
             begun.put(0);
             std::this_thread::sleep_for(std::chrono::milliseconds(100));  // a reader that is slow

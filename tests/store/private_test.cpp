@@ -9,19 +9,19 @@ namespace {
 using Texts = std::vector<std::string>;
 
 void say_in(Kept& kept, const std::string& key, std::uint64_t id, const std::string& text, bool in_private) {
-    const std::string name = key.substr(key.find('#') + 1);
+    const RoomKey room = room_key(key);
     const Event event{
         .type = EventType::message, .time = an_hour_ago(), .id = id, .from = "ann", .text = text};
-    kept.store().log().add({key, name, "ann", 1, event, in_private});
+    kept.store().log().add({room, room.base(), "ann", 1, event, in_private});
 }
 
 HistoryQuery asked(const std::string& key, std::vector<IdRange> shown = {},
                    std::vector<IdRange> hidden = {}) {
     HistoryQuery query;
     query.kind = HistoryQuery::Kind::last;
-    query.rooms = {key};
+    query.rooms = {room_key(key)};
     query.limit = 50;
-    query.in_private[key] = {std::move(shown), std::move(hidden)};
+    query.in_private[room_key(key)] = {std::move(shown), std::move(hidden)};
     return query;
 }
 
@@ -54,7 +54,7 @@ TEST(PrivateLines, AreNotFoundByASearchOldOrNew) {
         search.words = "tea";
 
         EXPECT_EQ(kept.texts(search), Texts{"tea in public"});
-        search.in_private["dev"].shown = {{2, 2}};
+        search.in_private[room_key("dev")].shown = {{2, 2}};
         EXPECT_EQ(kept.texts(search).size(), 2U);
     }
 }
@@ -95,10 +95,10 @@ TEST(PrivateLines, OfAnOlderFileAreThoseUnderAKeyOfTheirOwn) {
 TEST(RenamedRooms, KeepWhatWasSaidBeforeAndAfterInOrder) {
     Kept kept;
     say_in(kept, "dev", 1, "before", false);
-    EXPECT_TRUE(kept.store().log().rename("dev", "17#dev", 1));
+    EXPECT_TRUE(kept.store().log().rename(room_key("dev"), room_key("17#dev"), 1));
     say_in(kept, "17#dev", 2, "after", false);
     say_in(kept, "dev", 2, "of a stranger", false);
-    EXPECT_TRUE(kept.store().log().rename("17#dev", "dev", 2));
+    EXPECT_TRUE(kept.store().log().rename(room_key("17#dev"), room_key("dev"), 2));
     say_in(kept, "dev", 3, "at last", false);
 
     EXPECT_EQ(kept.texts(asked("dev")), (Texts{"before", "after", "at last"}));
@@ -110,17 +110,17 @@ TEST(RenamedRooms, AreMadeUpForAfterACrashBetweenTheDatabases) {
     {
         Kept kept(directory.path());
         say_in(kept, "dev", 1, "before", false);
-        RoomRecord room{{"dev", "17#dev"}, "", {}};
+        RoomRecord room{{"dev", room_key("17#dev")}, "", {}};
         room.rules.owner = 17;
         room.rules.unlisted = true;
-        room.rules.moved_from = "dev";
+        room.rules.moved_from = room_key("dev");
         room.rules.moved_up_to = 1;
         kept.store().state().save(room);
     }
     for (int start = 0; start < 2; ++start) {
         Kept kept(directory.path());
         const StoredState state = kept.store().load();
-        EXPECT_EQ(state.tails.back().room.key, "17#dev") << "used before the stranger's";
+        EXPECT_EQ(state.tails.back().room.key.stored(), "17#dev") << "used before the stranger's";
         EXPECT_EQ(state.rooms.at(0).rules.moved_up_to, 1U);
         if (start == 0) say_in(kept, "dev", 2, "of a stranger", false);
     }
@@ -132,15 +132,15 @@ TEST(RenamedRooms, AreMadeUpForAfterACrashBetweenTheDatabases) {
 TEST(RenamedRooms, WaitWhileSomethingIsBeingRemoved) {
     Kept kept;
     for (std::uint64_t id = 1; id <= 3; ++id) say_in(kept, "dev", id, "x", false);
-    EXPECT_TRUE(kept.store().log().forget("dev", 3));
-    wait_until([&] { return kept.store().log().rename("dev", "17#dev", 3); });
+    EXPECT_TRUE(kept.store().log().forget(room_key("dev"), 3));
+    wait_until([&] { return kept.store().log().rename(room_key("dev"), room_key("17#dev"), 3); });
 
     EXPECT_EQ(kept.texts(asked("17#dev")), Texts{});
 }
 
 TEST(RenamedRooms, KeepTheirMembersListsAndPeriods) {
     const TemporaryDirectory directory;
-    RoomRecord room{{"dev", "17#dev"}, "", {}};
+    RoomRecord room{{"dev", room_key("17#dev")}, "", {}};
     room.rules.owner = 17;
     room.rules.pending = {{3, "ann"}};
     room.rules.periods = {{4, 9, {{17, 9}, {3, 5}}}, {12, still_private, {}}};
@@ -151,6 +151,41 @@ TEST(RenamedRooms, KeepTheirMembersListsAndPeriods) {
     Kept kept(directory.path());
 
     EXPECT_EQ(kept.store().load().rooms.at(0).rules, room.rules);
+}
+
+TEST(StoredRooms, HaveTheTextOfTheirKeyInEveryFile) {
+    Kept kept;
+    RoomRecord room{{"dev", RoomKey::of_private(17, "dev")}, "", {}};
+    room.rules.moved_from = RoomKey::of_public("dev");
+    kept.store().state().save(room);
+    kept.store().state().save(Sanction{.id = 1, .room_key = room.name.key});
+    kept.store().log().save({"code", {"guest", "guest"}, {}, {{room.name, 1}}});
+    say_in(kept, "17#dev", 1, "in private", true);
+    ASSERT_TRUE(kept.store().flush());
+
+    EXPECT_EQ(look_text(kept.state(), "SELECT key FROM room"), "17#dev");
+    EXPECT_EQ(look_text(kept.state(), "SELECT rules ->> 'moved_from' FROM room"), "dev");
+    EXPECT_EQ(look_text(kept.state(), "SELECT room_key FROM sanction"), "17#dev");
+    EXPECT_EQ(look_text(kept.history(), "SELECT key FROM room"), "17#dev");
+    EXPECT_EQ(look_text(kept.history(), "SELECT seats ->> '$.seats[0].key' FROM seat"), "17#dev");
+}
+
+TEST(StoredRooms, WithoutAKeyThatCanBeReadAreNotTheWholeServer) {
+    const TemporaryDirectory directory;
+    {
+        Kept kept(directory.path());
+        kept.store().state().save(RoomRecord{{"dev", room_key("dev")}, "", {}});
+        kept.store().state().save(Sanction{.id = 1, .room_key = room_key("dev")});
+    }
+    change(directory.path() + "/state.db", "UPDATE sanction SET room_key='x#dev'");
+    change(directory.path() + "/state.db", "UPDATE room SET key='x#dev'");
+    Kept kept(directory.path());
+
+    const StoredState state = kept.store().load();
+
+    EXPECT_TRUE(state.sanctions.empty());
+    EXPECT_TRUE(state.rooms.empty());
+    EXPECT_EQ(state.last_sanction, 1U);
 }
 
 TEST(RenamedRooms, StayPrivateWhenKeysAreMadeAnew) {
@@ -165,15 +200,16 @@ TEST(RenamedRooms, StayPrivateWhenKeysAreMadeAnew) {
         Kept kept(directory.path(), keys("1", "-key"));
         kept.store().load();
         say_in(kept, "17#dev-key", 1, "in private", true);
-        kept.store().state().save(RoomRecord{{"dev", "17#dev-key"}, "", {.owner = 17, .unlisted = true}});
+        kept.store().state().save(
+            RoomRecord{{"dev", room_key("17#dev-key")}, "", {.owner = 17, .unlisted = true}});
     }
     change(directory.path() + "/history.db", "UPDATE room SET name='dev'");
     Kept kept(directory.path(), keys("2", "-new"));
 
     const StoredState state = kept.store().load();
 
-    EXPECT_EQ(state.rooms.at(0).name.key, "17#dev-new");
-    EXPECT_EQ(state.tails.at(0).room.key, "17#dev-new");
+    EXPECT_EQ(state.rooms.at(0).name.key.stored(), "17#dev-new");
+    EXPECT_EQ(state.tails.at(0).room.key.stored(), "17#dev-new");
 }
 
 }  // namespace

@@ -71,14 +71,14 @@ TEST(Purging, OfARoomLeavesWhatIsSaidLaterAndElsewhere) {
     kept.say_many(1, 700);
     kept.say_many(1, 3, "dev");
 
-    EXPECT_TRUE(kept.store().log().forget("lobby-key", 700));
+    EXPECT_TRUE(kept.store().log().forget(room_key("lobby-key"), 700));
     kept.say_many(701, 702);
 
     wait_until([&] { return messages_of(kept) == 5; });
     EXPECT_EQ(ids(kept.ask(last(9))), (std::vector<std::uint64_t>{701, 702}));
     EXPECT_EQ(ids(kept.ask(last(9, "dev"))), (std::vector<std::uint64_t>{1, 2, 3}));
     EXPECT_EQ(kept.search("line 700").size(), 0U);
-    EXPECT_TRUE(kept.store().log().forget("nowhere-key", 9));
+    EXPECT_TRUE(kept.store().log().forget(room_key("nowhere-key"), 9));
     EXPECT_EQ(look_text(kept.history(), "PRAGMA integrity_check"), "ok");
 }
 

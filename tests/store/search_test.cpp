@@ -17,7 +17,7 @@ struct Search : testing::Test {
     HistoryQuery query(const std::string& words, std::size_t limit = 50) {
         HistoryQuery q;
         q.kind = HistoryQuery::Kind::search;
-        q.rooms = {"lobby-key"};
+        q.rooms = {room_key("lobby-key")};
         q.words = words;
         q.limit = limit;
         return q;
@@ -197,7 +197,7 @@ TEST_F(Search, FindsOnlyInTheRoomsAskedFor) {
     say("tea two", "alice", "dev");
     say("tea three", "alice", "secret");
     HistoryQuery both = query("tea");
-    both.rooms = {"lobby-key", "dev-key", "nowhere-key"};
+    both.rooms = {room_key("lobby-key"), room_key("dev-key"), room_key("nowhere-key")};
     HistoryQuery none = query("tea");
     none.rooms = {};
 
@@ -209,7 +209,7 @@ TEST_F(Search, FindsOnlyInTheRoomsAskedFor) {
 TEST_F(Search, GivesTheNewestOfAllRoomsOldestFirst) {
     for (int i = 0; i < 10; ++i) say("tea " + std::to_string(i), "alice", i % 2 == 0 ? "lobby" : "dev");
     HistoryQuery q = query("tea", 4);
-    q.rooms = {"lobby-key", "dev-key"};
+    q.rooms = {room_key("lobby-key"), room_key("dev-key")};
 
     const HistoryAnswer answer = kept.ask(q);
 

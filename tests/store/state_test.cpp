@@ -26,7 +26,7 @@ Account alice() {
     a.settings.display.time_zone = "Europe/Berlin";
     a.settings.display.status_line = true;
     a.settings.ignores = {{"Bob", "bob"}};
-    a.settings.seats = {{{"Lobby", "lobby"}, 7}, {{"dev", "dev"}, 9}};
+    a.settings.seats = {{{"Lobby", room_key("lobby")}, 7}, {{"dev", room_key("dev")}, 9}};
     a.settings.left = an_hour_ago() + Milliseconds(6);
     return a;
 }
@@ -41,7 +41,7 @@ Sanction ban(std::uint64_t id, WallTime until) {
     s.network.address.bytes = {0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0xff, 9, 8, 7, 6, 5, 4, 3, 2};
     s.network.bits = 64;
     s.shown = "2001:db8::/64";
-    s.room_key = "lobby";
+    s.room_key = store::room_key("lobby");
     s.since = an_hour_ago();
     s.until = until;
     s.by = "carol";
@@ -84,7 +84,7 @@ TEST(State, GivesAnAccountBackWhole) {
 TEST(State, GivesARoomBackWhole) {
     Kept kept;
     RoomRecord room;
-    room.name = {"Dev", "dev"};
+    room.name = {"Dev", room_key("dev")};
     room.topic = "what we do";
     room.rules = {.owner = 3,
                   .unlisted = true,
@@ -104,7 +104,7 @@ TEST(State, GivesARoomBackWhole) {
     ASSERT_EQ(state.rooms.size(), 1U);
     const RoomRecord r = state.rooms[0];
     EXPECT_EQ(r.name.text, "Dev");
-    EXPECT_EQ(r.name.key, "dev");
+    EXPECT_EQ(r.name.key.stored(), "dev");
     EXPECT_EQ(r.topic, "what we do");
     EXPECT_EQ(r.rules.owner, 3U);
     EXPECT_TRUE(r.rules.unlisted);
@@ -157,11 +157,11 @@ TEST(State, ReplacesAndRemoves) {
     Account second = alice();
     second.id = 9;
     state.save(second);
-    state.save(RoomRecord{{"dev", "dev"}, "", {}});
+    state.save(RoomRecord{{"dev", room_key("dev")}, "", {}});
     state.save(ban(1, for_ever));
     ASSERT_TRUE(kept.store().flush());
     state.remove_account(9);
-    state.remove_room("dev");
+    state.remove_room(room_key("dev"));
     state.remove_sanction(1);
     kept.close();
     kept.open();
@@ -201,7 +201,7 @@ TEST(State, GivesTheLastLinesOfTheRoomsUsedLast) {
 
     ASSERT_EQ(state.tails.size(), 2U);
     EXPECT_EQ(state.tails[0].room.text, "newest");
-    EXPECT_EQ(state.tails[0].room.key, "newest-key");
+    EXPECT_EQ(state.tails[0].room.key.stored(), "newest-key");
     EXPECT_EQ(state.tails[0].last_id, 700U);
     ASSERT_EQ(state.tails[0].lines.size(), 3U);
     EXPECT_EQ(state.tails[0].lines[0].id, 698U);
@@ -221,7 +221,8 @@ TEST(State, BoundsTheLastLinesInBytes) {
 
 TEST(State, GivesTheSeatsOfGuestsBackUntilTheyAreTidiedUp) {
     Kept kept;
-    GuestSeat seat{"code1", {"guest7", "guest7"}, now() - std::chrono::hours(2), {{{"lobby", "lobby"}, 4}}};
+    GuestSeat seat{
+        "code1", {"guest7", "guest7"}, now() - std::chrono::hours(2), {{{"lobby", room_key("lobby")}, 4}}};
     seat.sanctions = {3, 17};
     GuestSeat old{"code2", {"guest8", "guest8"}, now() - std::chrono::hours(25), {}};
     GuestSeat gone{"code3", {"guest9", "guest9"}, {}, {}};

@@ -79,12 +79,12 @@ TEST_F(FullDisk, KeepsOfStateOnlyTheNewestAndAllOfThat) {
     Kept kept;
     FaultyDisk::write_error = SQLITE_FULL;
     for (int i = 0; i < 1000; ++i) {
-        kept.store().state().save(RoomRecord{{"dev", "dev"}, "topic " + std::to_string(i), {}});
+        kept.store().state().save(RoomRecord{{"dev", room_key("dev")}, "topic " + std::to_string(i), {}});
     }
-    kept.store().state().save(RoomRecord{{"ops", "ops"}, "", {}});
-    kept.store().state().remove_room("ops");
+    kept.store().state().save(RoomRecord{{"ops", room_key("ops")}, "", {}});
+    kept.store().state().remove_room(room_key("ops"));
     ASSERT_FALSE(kept.health.next().good);
-    kept.store().state().save(RoomRecord{{"dev", "dev"}, "the last", {}});
+    kept.store().state().save(RoomRecord{{"dev", room_key("dev")}, "the last", {}});
     FaultyDisk::write_error = 0;
     ASSERT_TRUE(kept.health.next().good);
     kept.close();
@@ -200,7 +200,7 @@ TEST(GoneDisk, StateWaitsUntilItsFileIsBack) {
     for (const char* suffix : {"", "-wal", "-shm"}) {
         std::filesystem::rename(kept.state() + suffix, away + "/state.db" + suffix);
     }
-    kept.store().state().save(RoomRecord{{"dev", "dev"}, "", {}});
+    kept.store().state().save(RoomRecord{{"dev", room_key("dev")}, "", {}});
     const Told bad = kept.health.next();
     for (const char* suffix : {"", "-wal", "-shm"}) {
         std::filesystem::rename(away + "/state.db" + suffix, kept.state() + suffix);

@@ -1,4 +1,4 @@
-// A room that keeps nothing of what is said, and what it had kept before.
+// A room that keeps no messages, and the ones it had kept before.
 #include <gtest/gtest.h>
 
 #include "unit/support/fake_log.hpp"
@@ -50,7 +50,7 @@ TEST_F(HubHistoryOff, LeavesOtherRoomsAlone) {
     place.say(ann, "/room history off");
 
     ASSERT_EQ(log.kept.size(), 1U);
-    EXPECT_EQ(log.kept[0].room_key, "ops");
+    EXPECT_EQ(log.kept[0].room_key, RoomKey::of_public("ops"));
 }
 
 TEST_F(HubHistoryOff, IsTheOwnersMatterBecauseItCannotBeTakenBack) {
@@ -78,7 +78,7 @@ TEST_F(HubHistoryOff, IsNotSearchedWhileItIsBeingRemoved) {
     EXPECT_EQ(seen(place, bob, "/search before in:dev"), "* no matches for before\n");
     place.chat.line(bob, "/search before");
     ASSERT_EQ(log.asked.size(), 1U);
-    EXPECT_EQ(log.asked[0].rooms, (std::vector<std::string>{"lobby"}));
+    EXPECT_EQ(log.asked[0].rooms, std::vector{RoomKey::of_public("lobby")});
 }
 
 // A crash in between, or a store of before this was so.

@@ -102,7 +102,7 @@ class HubModerationProperty : public testing::TestWithParam<unsigned> {
         place.chat.hub.rooms().for_each([&](const Room& room) {
             seats -= room.members().size();
             ASSERT_EQ(place.chat.hub.rooms().find_by_key(room.name().key), &room);
-            ASSERT_EQ(room.hidden(), room.name().key.find('#') != std::string::npos);
+            ASSERT_EQ(room.hidden(), room.name().key.is_private());
             ASSERT_TRUE(room.rules || room.is_lobby() || !room.members().empty());
             if (!room.rules && room.is_lobby() && !room.topic.empty()) {
                 ++ruled;

@@ -1,4 +1,4 @@
-// Who may not moderate: exactly one error, nothing happens to anyone, and nothing is audited.
+// A person that may not moderate: exactly one error, nothing happens to anyone, and nothing is audited.
 #include <gtest/gtest.h>
 
 #include <functional>
@@ -40,7 +40,7 @@ class Cast : public testing::Test {
             text += "\n";
         });
         for (const auto& [key, room] : state.rooms) {
-            text += key + room.rules.key + std::to_string(room.rules.operators.size()) +
+            text += key.stored() + room.rules.key + std::to_string(room.rules.operators.size()) +
                     std::to_string(room.rules.voices.size()) + std::to_string(room.rules.invited.size()) +
                     std::to_string(room.rules.slow) + (room.rules.keeps_history ? "h" : "") +
                     (room.rules.moderated ? "m" : "") + (room.rules.unlisted ? "p" : "") + room.topic + "\n";

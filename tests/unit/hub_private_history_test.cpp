@@ -197,7 +197,7 @@ TEST_P(HubPrivateHistory, OfTooManyPrivateTimesTheOldestIsNobodysAnyMore) {
         place.say(ann, "/room public");
     }
 
-    EXPECT_EQ(state.rooms.at("dev").rules.periods.size(), RoomRules::max_periods);
+    EXPECT_EQ(state.rooms.at(RoomKey::of_public("dev")).rules.periods.size(), RoomRules::max_periods);
     EXPECT_FALSE(has(seen(ann, "/history 50"), "private 0."));
     EXPECT_TRUE(has(seen(ann, "/history 50"), "private 1."));
 }

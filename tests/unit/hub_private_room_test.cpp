@@ -204,7 +204,7 @@ TEST_F(PrivateRoom, StaysPrivateWhileThereIsAnotherThatAllSee) {
 TEST_F(PrivateRoom, IsNotEnteredByASeatThatIsNoLongerGood) {
     Client& eve = place.chat.client(place.guest("eve"));
     const Room& room = *place.chat.client(ann).current;
-    const Name gone{"secret", "77#secret"};
+    const RoomName gone{"secret", RoomKey::of_private(77, "secret")};
 
     EXPECT_NE(words(place.chat.hub.access().can_enter(eve, room.name(), &room, {}, place.chat.now)), "");
     EXPECT_NE(words(place.chat.hub.access().can_enter(eve, gone, nullptr, {}, place.chat.now)), "");

@@ -58,7 +58,7 @@ TEST_F(HubRoomOwner, ARegisteredOperatorMakesItTheirs) {
     EXPECT_EQ(place.say(ann, "/room own"), "* #den is yours, /room shows its rules");
 
     EXPECT_EQ(place.chat.take(fay), (Lines{"#den * ann owns #den from now on"}));
-    EXPECT_EQ(state.rooms.at("den").rules.owner, place.chat.client(ann).account->id);
+    EXPECT_EQ(state.rooms.at(RoomKey::of_public("den")).rules.owner, place.chat.client(ann).account->id);
     EXPECT_EQ(place.say(ann, "/room own"), "! #den is yours already");
     EXPECT_EQ(place.say(gus, "/room own"), "! #den is owned by ann");
 }

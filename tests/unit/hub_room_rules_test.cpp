@@ -183,7 +183,7 @@ TEST_F(HubRoomRules, AnOwnerWhoIsNoMoreLeavesOrdinaryRooms) {
 TEST_F(HubRoomRules, ServerOperatorsSetThemEverywhere) {
     const ClientId root = place.server_operator("root1");
     EXPECT_TRUE(place.say(root, "/room slow 5s").starts_with("* slow is 5s"));
-    EXPECT_EQ(state.rooms.at("lobby").rules.slow, 5U);
+    EXPECT_EQ(state.rooms.at(RoomKey::of_public("lobby")).rules.slow, 5U);
     EXPECT_TRUE(place.say(root, "/room private").starts_with("! #lobby has no owner, so it is open to all"));
     EXPECT_TRUE(place.say(root, "/room key x").starts_with("! #lobby has no owner, so it is open to all"));
     place.enter(root, "dev");

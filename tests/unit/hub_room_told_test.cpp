@@ -77,7 +77,7 @@ TEST_F(HubRoomRules, ADashClearsTheTopicAndTheRoomIsTold) {
         EXPECT_EQ(place.say(ann, clear), "#dev * ann cleared the topic of #dev");
         EXPECT_EQ(place.chat.take(bob), (Lines{"#dev * ann cleared the topic of #dev"}));
         EXPECT_EQ(place.say(bob, "/topic"), "#dev * #dev has no topic");
-        EXPECT_EQ(state.rooms.at("dev").topic, "");
+        EXPECT_EQ(state.rooms.at(RoomKey::of_public("dev")).topic, "");
     }
     EXPECT_EQ(place.say(ann, "/topic -"), "#dev * #dev has no topic");
     EXPECT_EQ(place.chat.take(bob), Lines{}) << "nothing has changed";

@@ -53,7 +53,7 @@ TEST_F(HubTakeOver, ItsRulesBansAndOperatorsStay) {
     ASSERT_TRUE(den.rules);
     EXPECT_TRUE(den.rules->moderated);
     EXPECT_EQ(den.rules->slow, 5U);
-    EXPECT_EQ(chat.hub.sanctions().of_room("den"), 1U);
+    EXPECT_EQ(chat.hub.sanctions().of_room(RoomKey::of_public("den")), 1U);
     EXPECT_FALSE(chat.answer(back, "/room slow off").back().starts_with("! "));
 }
 
@@ -121,7 +121,7 @@ TEST_F(HubTakeOver, ARoomThatLetsThemInNoMoreIsForgotten) {
     const auto [gus, code] = alone_in_den();
     Sanction ban;
     ban.name_key = "gus";
-    ban.room_key = "den";
+    ban.room_key = RoomKey::of_public("den");
     chat.hub.sanctions().add(ban);
     const auto [back, fresh] = arrive();
 

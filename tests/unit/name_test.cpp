@@ -123,8 +123,9 @@ TEST_F(NameTest, ANameThatOnlyContainsAReservedOneIsFine) { EXPECT_EQ(accepted("
 TEST_F(NameTest, ARoomMayHaveAReservedNameAndAHash) {
     const auto checked = rules.check_room("#server");
 
-    ASSERT_TRUE(std::holds_alternative<Name>(checked));
-    EXPECT_EQ(std::get<Name>(checked).text, "server");
+    ASSERT_TRUE(std::holds_alternative<RoomName>(checked));
+    EXPECT_EQ(std::get<RoomName>(checked).text, "server");
+    EXPECT_FALSE(std::get<RoomName>(checked).key.is_private());
 }
 
 TEST_F(NameTest, OnlyOneHashIsOptional) {

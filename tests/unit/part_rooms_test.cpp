@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include "confab/core/rooms/role_grants.hpp"
-#include "confab/core/rooms/room_key.hpp"
 #include "confab/core/rooms/room_settings.hpp"
 #include "confab/core/rooms/slow_mode.hpp"
 #include "unit/support/leaves.hpp"
@@ -12,14 +11,6 @@
 namespace confab::unit {
 namespace {
 
-TEST(RoomKey, OfAPrivateRoomHasItsOwner) {
-    EXPECT_EQ(private_key(17, "dev"), "17#dev");
-    EXPECT_TRUE(is_private_key("17#dev"));
-    EXPECT_FALSE(is_private_key("dev"));
-    EXPECT_EQ(base_of_key("17#dev"), "dev");
-    EXPECT_EQ(base_of_key("dev"), "dev");
-}
-
 TEST(Access, OneQuestionKnowsMutesAndTheRulesOfTheRoom) {
     Leaves given;
     Room& dev = given.room("dev");
@@ -27,7 +18,7 @@ TEST(Access, OneQuestionKnowsMutesAndTheRulesOfTheRoom) {
     Client& ann = given.member("ann", dev);
     Client& bob = given.member("bob", dev);
     dev.rules->moderated = true;
-    given.mute(bob, "dev");
+    given.mute(bob, RoomKey::of_public("dev"));
 
     EXPECT_EQ(words(given.access.can_speak(ann, dev, given.now)),
               "#dev is moderated, nothing was sent: only its operators and voices speak");
@@ -51,16 +42,17 @@ TEST(Access, AMemberOfASlowRoomHasToWait) {
 
 TEST(Access, APrivateRoomIsAsIfItWereMissing) {
     Leaves given;
-    Room& secret = given.room("1#secret");
+    Room& secret = given.rooms.make({"secret", RoomKey::of_private(1, "secret")});
     given.owned(secret, given.client("owner")).unlisted = true;
     Client& ann = given.client("ann");
     Client& member = given.member("bob", secret);
-    const Name name{"secret", "secret"};
+    const RoomName name{"secret", RoomKey::of_public("secret")};
 
     EXPECT_FALSE(given.access.sees(ann, secret));
     EXPECT_EQ(given.access.resolve(ann, name), nullptr);
     EXPECT_EQ(given.access.resolve(member, name), &secret);
-    EXPECT_EQ(words(given.access.can_enter(ann, {"secret", "1#secret"}, &secret, {}, given.now)),
+    EXPECT_EQ(words(given.access.can_enter(ann, {"secret", RoomKey::of_private(1, "secret")}, &secret, {},
+                                           given.now)),
               "there is no #secret any more");
 }
 
@@ -73,7 +65,7 @@ TEST(Access, ABanIsAskedBeforeTheKeyOfTheRoom) {
               "#dev asks for a key, say /join #dev KEY");
     EXPECT_FALSE(given.access.can_enter(ann, dev.name(), &dev, "word", given.now));
 
-    given.sanctions.add({.name_key = "ann", .room_key = "dev"}, ann.id);
+    given.sanctions.add({.name_key = "ann", .room_key = RoomKey::of_public("dev")}, ann.id);
 
     EXPECT_EQ(words(given.access.can_enter(ann, dev.name(), &dev, "word", given.now)),
               "you are banned from #dev");
@@ -130,7 +122,7 @@ TEST(RoomRecords, OnlyRoomsThatLastAreSaved) {
     given.owned(dev, given.client("owner"));
     given.records.save(dev);
 
-    EXPECT_EQ(given.state.rooms.at("dev").topic, "release");
+    EXPECT_EQ(given.state.rooms.at(RoomKey::of_public("dev")).topic, "release");
 }
 
 TEST(Memberships, ARoomThatIsJoinedIsMadeAndItsOwnerToldSo) {
@@ -138,9 +130,9 @@ TEST(Memberships, ARoomThatIsJoinedIsMadeAndItsOwnerToldSo) {
     Client& ann = given.client("ann");
     given.account(ann);
 
-    given.memberships.join(ann, {"dev", "dev"}, {}, given.now);
+    given.memberships.join(ann, {"dev", RoomKey::of_public("dev")}, {}, given.now);
 
-    Room* dev = given.rooms.find_by_key("dev");
+    Room* dev = given.rooms.find_by_key(RoomKey::of_public("dev"));
     ASSERT_NE(dev, nullptr);
     EXPECT_EQ(ann.current, dev);
     EXPECT_EQ(given.roles.of(ann, *dev), Role::owner);
@@ -150,7 +142,7 @@ TEST(Memberships, ARoomThatIsJoinedIsMadeAndItsOwnerToldSo) {
 TEST(Memberships, ALastRoomLeftIsFollowedByTheLobbyAndForgotten) {
     RoomParts given;
     Client& ann = given.client("ann");
-    given.memberships.join(ann, {"dev", "dev"}, {}, given.now);
+    given.memberships.join(ann, {"dev", RoomKey::of_public("dev")}, {}, given.now);
     given.memberships.leave(ann, given.rooms.lobby(), given.now);
 
     given.memberships.leave(ann, *ann.current, given.now);
@@ -163,7 +155,7 @@ TEST(Memberships, NobodyReturnsWhereTheyAreBanned) {
     RoomParts given;
     Client& ann = given.client("ann");
     Room& dev = given.room("dev");
-    given.sanctions.add({.name_key = "ann", .room_key = "dev"}, ann.id);
+    given.sanctions.add({.name_key = "ann", .room_key = RoomKey::of_public("dev")}, ann.id);
 
     EXPECT_FALSE(given.memberships.return_to(ann, dev, false, given.now));
     EXPECT_EQ(ann.rooms.size(), 1U);
@@ -175,16 +167,17 @@ TEST(RoomSettings, OnlyTheOwnerMakesARoomPrivateAndItsSanctionsComeAlong) {
     Client& owner = given.member("ann", dev);
     Client& other = given.member("bob", dev);
     given.owned(dev, owner);
-    given.mute(other, "dev");
+    given.mute(other, RoomKey::of_public("dev"));
 
     EXPECT_FALSE(
         given.settings_of_rooms.set_private(given.roles.actor(other, &dev), dev, true, given.now).done);
     EXPECT_TRUE(
         given.settings_of_rooms.set_private(given.roles.actor(owner, &dev), dev, true, given.now).done);
 
-    EXPECT_EQ(dev.name().key, "1#dev");
-    EXPECT_EQ(given.sanctions.of_room("1#dev"), 1U);
-    EXPECT_TRUE(given.state.rooms.contains("1#dev"));
+    const RoomKey after = RoomKey::of_private(1, "dev");
+    EXPECT_EQ(dev.name().key, after);
+    EXPECT_EQ(given.sanctions.of_room(after), 1U);
+    EXPECT_TRUE(given.state.rooms.contains(after));
     EXPECT_EQ(given.events.in_rooms.back(), "ann made #dev private: nobody else can find it");
 }
 
@@ -230,7 +223,7 @@ TEST(Topics, ATopicIsSetOnlyByOperatorsIfTheRoomHasAnOwner) {
     EXPECT_EQ(dev.topic, "");
     EXPECT_FALSE(given.topics.set(owner, dev, "release", given.now));
 
-    EXPECT_EQ(given.state.rooms.at("dev").topic, "release");
+    EXPECT_EQ(given.state.rooms.at(RoomKey::of_public("dev")).topic, "release");
 }
 
 TEST(Views, WhatIsUnreadIsCountedByIds) {

@@ -67,7 +67,8 @@ TEST(Posting, ThatOneIsIgnoredIsNotShown) {
 
 HistoryAnswer found(const HistoryQuery& query, std::string text) {
     HistoryAnswer answer{.ticket = query.ticket};
-    answer.lines.push_back({"lobby", "lobby", {.id = 1, .from = "bob", .text = std::move(text)}});
+    answer.lines.push_back(
+        {RoomKey::of_public("lobby"), "lobby", {.id = 1, .from = "bob", .text = std::move(text)}});
     return answer;
 }
 

@@ -101,15 +101,18 @@ TEST(SavedSettings, LeaveGuestsOutOfWhomOneIgnores) {
 TEST(SanctionRegister, SavesWhatChangesInIt) {
     Leaves given;
     Client& ann = given.client("ann");
-    given.mute(ann, "dev");
-    given.mute(ann, "ops");
+    const RoomKey dev = RoomKey::of_public("dev");
+    const RoomKey ops = RoomKey::of_public("ops");
+    const RoomKey renamed = RoomKey::of_private(1, "dev");
+    given.mute(ann, dev);
+    given.mute(ann, ops);
 
-    given.sanctions.rename_room("dev", "1#dev");
-    given.sanctions.forget_room("ops");
+    given.sanctions.rename_room(dev, renamed);
+    given.sanctions.forget_room(ops);
 
     ASSERT_EQ(given.state.sanctions.size(), 1U);
-    EXPECT_EQ(given.state.sanctions.begin()->second.room_key, "1#dev");
-    EXPECT_EQ(given.sanctions.of_room("1#dev"), 1U);
+    EXPECT_EQ(given.state.sanctions.begin()->second.room_key, renamed);
+    EXPECT_EQ(given.sanctions.of_room(renamed), 1U);
 }
 
 TEST(SanctionRegister, HoldsTheNameOfAnAccountThatIsGone) {
@@ -126,23 +129,24 @@ TEST(SanctionRegister, HoldsTheNameOfAnAccountThatIsGone) {
 
 TEST(SanctionRegister, ARoomIsFoundFullOnceUntilOneIsLifted) {
     Leaves given;
-    given.mute(given.client("ann"), "dev");
+    const RoomKey dev = RoomKey::of_public("dev");
+    given.mute(given.client("ann"), dev);
 
-    EXPECT_TRUE(given.sanctions.note_full("dev"));
-    EXPECT_FALSE(given.sanctions.note_full("dev"));
+    EXPECT_TRUE(given.sanctions.note_full(dev));
+    EXPECT_FALSE(given.sanctions.note_full(dev));
     given.sanctions.remove(given.sanctions.last());
-    EXPECT_TRUE(given.sanctions.note_full("dev"));
+    EXPECT_TRUE(given.sanctions.note_full(dev));
 }
 
 TEST(SanctionCheck, HoldsNoServerOperator) {
     Leaves given;
     Client& ann = given.client("ann");
     given.mute(ann);
-    EXPECT_TRUE(given.check.is_muted(ann, "lobby", given.now));
+    EXPECT_TRUE(given.check.is_muted(ann, RoomKey::of_public("lobby"), given.now));
 
     given.account(ann).server_operator = true;
 
-    EXPECT_FALSE(given.check.is_muted(ann, "lobby", given.now));
+    EXPECT_FALSE(given.check.is_muted(ann, RoomKey::of_public("lobby"), given.now));
 }
 
 TEST(SanctionFollowers, AnAccountGetsACopyOfWhatHoldsTheGuest) {

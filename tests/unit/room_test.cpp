@@ -1,4 +1,4 @@
-// Rooms, and who is in them.
+// Rooms and their members.
 #include "confab/core/rooms/room.hpp"
 
 #include <gtest/gtest.h>
@@ -9,7 +9,7 @@ namespace confab {
 namespace {
 
 TEST(Room, MembershipIsSymmetric) {
-    Room room({0, 1}, name("lobby"));
+    Room room({0, 1}, room_name("lobby"));
     Client ann;
 
     room.add(ann);
@@ -25,7 +25,7 @@ TEST(Room, MembershipIsSymmetric) {
 }
 
 TEST(Room, TheLastMemberTakesTheFreePlace) {
-    Room room({0, 1}, name("lobby"));
+    Room room({0, 1}, room_name("lobby"));
     Client ann;
     Client bob;
     Client eve;
@@ -39,7 +39,7 @@ TEST(Room, TheLastMemberTakesTheFreePlace) {
 }
 
 TEST(Room, LeavingTheLastPlaceIsFine) {
-    Room room({0, 1}, name("lobby"));
+    Room room({0, 1}, room_name("lobby"));
     Client ann;
     Client bob;
     room.add(ann);
@@ -52,9 +52,9 @@ TEST(Room, LeavingTheLastPlaceIsFine) {
 }
 
 TEST(Room, KeepsTheOrderInWhichAClientJoinedOthers) {
-    Room one({0, 1}, name("one"));
-    Room two({1, 2}, name("two"));
-    Room three({2, 3}, name("three"));
+    Room one({0, 1}, room_name("one"));
+    Room two({1, 2}, room_name("two"));
+    Room three({2, 3}, room_name("three"));
     Client ann;
     for (Room* room : {&one, &two, &three}) room->add(ann);
 
@@ -66,14 +66,14 @@ TEST(Room, KeepsTheOrderInWhichAClientJoinedOthers) {
 }
 
 TEST(Room, IdsRiseFromOne) {
-    Room room({0, 1}, name("lobby"));
+    Room room({0, 1}, room_name("lobby"));
 
     EXPECT_EQ(room.next_id(), 1U);
     EXPECT_EQ(room.next_id(), 2U);
 }
 
 TEST(Room, IsLargeAboveFifty) {
-    Room room({0, 1}, name("lobby"));
+    Room room({0, 1}, room_name("lobby"));
     std::vector<Client> clients(51);
     for (std::size_t i = 0; i < 50; ++i) room.add(clients[i]);
 
@@ -83,44 +83,44 @@ TEST(Room, IsLargeAboveFifty) {
 }
 
 TEST(RoomDirectory, TheLobbyIsAlwaysThere) {
-    RoomDirectory rooms(name("lobby"));
+    RoomDirectory rooms(room_name("lobby"));
 
     rooms.forget_if_empty(rooms.lobby());
 
-    EXPECT_EQ(rooms.find_by_key("lobby"), &rooms.lobby());
+    EXPECT_EQ(rooms.find_by_key(RoomKey::of_public("lobby")), &rooms.lobby());
     EXPECT_EQ(rooms.size(), 1U);
 }
 
 TEST(RoomDirectory, AnEmptyRoomIsForgotten) {
-    RoomDirectory rooms(name("lobby"));
-    Room& dev = rooms.make(name("dev"));
+    RoomDirectory rooms(room_name("lobby"));
+    Room& dev = rooms.make(room_name("dev"));
     const RoomId id = dev.id();
     EXPECT_EQ(rooms.find(id), &dev);
 
     rooms.forget_if_empty(dev);
 
-    EXPECT_EQ(rooms.find_by_key("dev"), nullptr);
+    EXPECT_EQ(rooms.find_by_key(RoomKey::of_public("dev")), nullptr);
     EXPECT_EQ(rooms.find(id), nullptr);
 }
 
 TEST(RoomDirectory, ARoomWithSomeoneInItStays) {
-    RoomDirectory rooms(name("lobby"));
-    Room& dev = rooms.make(name("dev"));
+    RoomDirectory rooms(room_name("lobby"));
+    Room& dev = rooms.make(room_name("dev"));
     Client ann;
     dev.add(ann);
 
     rooms.forget_if_empty(dev);
 
-    EXPECT_EQ(rooms.find_by_key("dev"), &dev);
+    EXPECT_EQ(rooms.find_by_key(RoomKey::of_public("dev")), &dev);
 }
 
 TEST(RoomDirectory, ASlotIsUsedAgainUnderAnotherSerial) {
-    RoomDirectory rooms(name("lobby"));
-    Room& first = rooms.make(name("dev"));
+    RoomDirectory rooms(room_name("lobby"));
+    Room& first = rooms.make(room_name("dev"));
     const RoomId before = first.id();
     rooms.forget_if_empty(first);
 
-    const Room& second = rooms.make(name("ops"));
+    const Room& second = rooms.make(room_name("ops"));
 
     EXPECT_EQ(second.id().slot, before.slot);
     EXPECT_NE(second.id().serial, before.serial);
@@ -128,13 +128,13 @@ TEST(RoomDirectory, ASlotIsUsedAgainUnderAnotherSerial) {
 }
 
 TEST(RoomDirectory, ANewRoomOfAnOldNameRemembersNothing) {
-    RoomDirectory rooms(name("lobby"));
-    Room& first = rooms.make(name("dev"));
+    RoomDirectory rooms(room_name("lobby"));
+    Room& first = rooms.make(room_name("dev"));
     first.topic = "old";
     first.next_id();
     rooms.forget_if_empty(first);
 
-    Room& second = rooms.make(name("dev"));
+    Room& second = rooms.make(room_name("dev"));
 
     EXPECT_EQ(second.topic, "");
     EXPECT_EQ(second.next_id(), 1U);

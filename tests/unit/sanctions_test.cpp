@@ -21,27 +21,30 @@ Sanction of_network(std::string_view text) {
     return sanction;
 }
 
-Sanction of_account(AccountId account, Sanction::Kind kind = Sanction::Kind::ban, std::string room = {}) {
+const RoomKey dev = RoomKey::of_public("dev");
+
+Sanction of_account(AccountId account, Sanction::Kind kind = Sanction::Kind::ban,
+                    const RoomKey& room = RoomKey::none()) {
     Sanction sanction;
     sanction.kind = kind;
     sanction.target = Sanction::Target::account;
     sanction.account = account;
-    sanction.room_key = std::move(room);
+    sanction.room_key = room;
     return sanction;
 }
 
 TEST(SanctionRegister, AreOfOneKindAndOnePlace) {
     StateStore state;
     SanctionRegister sanctions(state);
-    sanctions.add(of_account(7, Sanction::Kind::mute, "dev"));
+    sanctions.add(of_account(7, Sanction::Kind::mute, dev));
     const Subject seven{.account = 7};
 
-    EXPECT_NE(sanctions.against(seven, Sanction::Kind::mute, "dev", now), nullptr);
-    EXPECT_EQ(sanctions.against(seven, Sanction::Kind::mute, "", now), nullptr);
-    EXPECT_EQ(sanctions.against(seven, Sanction::Kind::mute, "ops", now), nullptr);
-    EXPECT_EQ(sanctions.against(seven, Sanction::Kind::ban, "dev", now), nullptr);
-    EXPECT_EQ(sanctions.against({.account = 8}, Sanction::Kind::mute, "dev", now), nullptr);
-    EXPECT_EQ(sanctions.of_room("dev"), 1U);
+    EXPECT_NE(sanctions.against(seven, Sanction::Kind::mute, dev, now), nullptr);
+    EXPECT_EQ(sanctions.against(seven, Sanction::Kind::mute, RoomKey::none(), now), nullptr);
+    EXPECT_EQ(sanctions.against(seven, Sanction::Kind::mute, RoomKey::of_public("ops"), now), nullptr);
+    EXPECT_EQ(sanctions.against(seven, Sanction::Kind::ban, dev, now), nullptr);
+    EXPECT_EQ(sanctions.against({.account = 8}, Sanction::Kind::mute, dev, now), nullptr);
+    EXPECT_EQ(sanctions.of_room(dev), 1U);
     EXPECT_FALSE(sanctions.any(Sanction::Kind::ban));
 }
 
@@ -52,8 +55,10 @@ TEST(SanctionRegister, HoldUntilTheyEnd) {
     sanction.until = now.wall + Milliseconds{5};
     const std::uint64_t id = sanctions.add(sanction).id;
 
-    EXPECT_NE(sanctions.against({.account = 7}, Sanction::Kind::ban, "", in(Milliseconds{4})), nullptr);
-    EXPECT_EQ(sanctions.against({.account = 7}, Sanction::Kind::ban, "", in(Milliseconds{5})), nullptr);
+    EXPECT_NE(sanctions.against({.account = 7}, Sanction::Kind::ban, RoomKey::none(), in(Milliseconds{4})),
+              nullptr);
+    EXPECT_EQ(sanctions.against({.account = 7}, Sanction::Kind::ban, RoomKey::none(), in(Milliseconds{5})),
+              nullptr);
     EXPECT_FALSE(sanctions.sweep(in(Milliseconds{4})));
     EXPECT_TRUE(sanctions.sweep(in(Milliseconds{5})));
     EXPECT_EQ(sanctions.find(id), nullptr);
@@ -104,7 +109,9 @@ TEST(SanctionRegister, FindNetworksOfAnyLengthAmongMany) {
         sanctions.for_each([&](const Sanction& each) { banned = banned || each.network.contains(address); });
         hits += banned ? 1 : 0;
 
-        EXPECT_EQ(sanctions.against({.address = address}, Sanction::Kind::ban, "", now) != nullptr, banned);
+        EXPECT_EQ(
+            sanctions.against({.address = address}, Sanction::Kind::ban, RoomKey::none(), now) != nullptr,
+            banned);
     }
     EXPECT_GT(hits, 100);
     EXPECT_LT(hits, 1900);
@@ -122,9 +129,9 @@ TEST(SanctionRegister, OfANetworkSpareAccountsButInABanFromTheServer) {
     Subject person = guest;
     person.account = 7;
 
-    EXPECT_NE(sanctions.against(guest, Sanction::Kind::mute, "", now), nullptr);
-    EXPECT_EQ(sanctions.against(person, Sanction::Kind::mute, "", now), nullptr);
-    EXPECT_NE(sanctions.against(person, Sanction::Kind::ban, "", now), nullptr);
+    EXPECT_NE(sanctions.against(guest, Sanction::Kind::mute, RoomKey::none(), now), nullptr);
+    EXPECT_EQ(sanctions.against(person, Sanction::Kind::mute, RoomKey::none(), now), nullptr);
+    EXPECT_NE(sanctions.against(person, Sanction::Kind::ban, RoomKey::none(), now), nullptr);
 }
 
 TEST(SanctionRegister, FollowAClientWhateverItsName) {
@@ -134,21 +141,24 @@ TEST(SanctionRegister, FollowAClientWhateverItsName) {
     sanction.name_key = "bob";
     const std::uint64_t id = sanctions.add(sanction, ClientId{3, 9}).id;
 
-    EXPECT_NE(sanctions.against({.name_key = "rob", .client = {3, 9}}, Sanction::Kind::ban, "", now),
-              nullptr);
-    EXPECT_EQ(sanctions.against({.name_key = "rob", .client = {3, 10}}, Sanction::Kind::ban, "", now),
-              nullptr);
-    EXPECT_NE(sanctions.against({.name_key = "bob"}, Sanction::Kind::ban, "", now), nullptr);
+    EXPECT_NE(
+        sanctions.against({.name_key = "rob", .client = {3, 9}}, Sanction::Kind::ban, RoomKey::none(), now),
+        nullptr);
+    EXPECT_EQ(
+        sanctions.against({.name_key = "rob", .client = {3, 10}}, Sanction::Kind::ban, RoomKey::none(), now),
+        nullptr);
+    EXPECT_NE(sanctions.against({.name_key = "bob"}, Sanction::Kind::ban, RoomKey::none(), now), nullptr);
     sanctions.remove(id);
-    EXPECT_EQ(sanctions.against({.name_key = "bob", .client = {3, 9}}, Sanction::Kind::ban, "", now),
-              nullptr);
+    EXPECT_EQ(
+        sanctions.against({.name_key = "bob", .client = {3, 9}}, Sanction::Kind::ban, RoomKey::none(), now),
+        nullptr);
     EXPECT_EQ(sanctions.size(), 0U);
 }
 
 TEST(SanctionRegister, ARoomThatIsForgottenIsNotRememberedAsFull) {
     StateStore state;
     SanctionRegister sanctions(state);
-    const auto key = [](int i) { return "room" + std::to_string(i); };
+    const auto key = [](int i) { return RoomKey::of_public("room" + std::to_string(i)); };
     for (int i = 0; i < 1000; ++i) {
         sanctions.note_full(key(i));
         sanctions.forget_room(key(i));
@@ -160,12 +170,13 @@ TEST(SanctionRegister, ARoomThatIsForgottenIsNotRememberedAsFull) {
 TEST(SanctionRegister, ARoomIsRememberedAsFullUnderItsNewKey) {
     StateStore state;
     SanctionRegister sanctions(state);
-    sanctions.note_full("dev");
+    const RoomKey renamed = RoomKey::of_private(7, "dev");
+    sanctions.note_full(dev);
 
-    sanctions.rename_room("dev", "7#dev");
+    sanctions.rename_room(dev, renamed);
 
-    EXPECT_FALSE(sanctions.note_full("7#dev"));
-    EXPECT_TRUE(sanctions.note_full("dev"));
+    EXPECT_FALSE(sanctions.note_full(renamed));
+    EXPECT_TRUE(sanctions.note_full(dev));
 }
 
 }  // namespace

@@ -22,6 +22,8 @@ struct RoomId {
     explicit operator bool() const { return serial != 0; }
 };
 
+using AccountId = std::uint64_t;  // from 1, never given twice; 0 is nobody
+
 using Ticket = std::uint64_t;  // tells an answer from others; 0 is none
 
 }  // namespace confab

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <variant>
 
+#include "confab/base/room_key.hpp"
+
 namespace confab {
 
 // A name that obeys the rules. `key` is the same for all names that look alike
@@ -31,7 +33,8 @@ class NameRules {
 
     // `text` is what someone typed, already cleaned (valid UTF-8, no controls).
     std::variant<Name, NameFault> check_person(std::string_view text) const;
-    std::variant<Name, NameFault> check_room(std::string_view text) const;  // '#' in front is optional
+    // '#' in front is optional. Gives the key of the public room of that name.
+    std::variant<RoomName, NameFault> check_room(std::string_view text) const;
 
     // The key alone, of anything: for looking up what may not be a name at all.
     std::string key_of(std::string_view text) const;

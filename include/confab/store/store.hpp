@@ -88,7 +88,7 @@ class Store final : public OperatorStore {
     // From any thread.
     StorageStats stats() const override;
     void backup(std::string directory, Done done) override;
-    void export_room(std::string room_key, Format format, Sink sink, Counted done) override;
+    void export_room(RoomKey room, Format format, Sink sink, Counted done) override;
     void purge(std::string name_key, AccountId account, Counted done) override;
     void audit(std::size_t last, std::string about, Audited done) override;
 

@@ -63,9 +63,9 @@ Room* Resume::enter(Client& client, const Seat& seat, const ResumeProgress& prog
 
 // A room that is gone is made again, but not in the place of one that was private, and nothing is said if
 // that is not possible.
-bool Resume::can_make(const Client& client, const Name& room, Now now) const {
-    return room.key == names_.key_of(room.text) && client.rooms.size() < settings_.max_joined &&
-           !access_.can_enter(client, room, nullptr, {}, now);
+bool Resume::can_make(const Client& client, const RoomName& room, Now now) const {
+    return room.key == RoomKey::of_public(names_.key_of(room.text)) &&
+           client.rooms.size() < settings_.max_joined && !access_.can_enter(client, room, nullptr, {}, now);
 }
 
 void Resume::arrive(Client& client, const ResumeProgress& progress, Now now) {

@@ -10,7 +10,7 @@
 namespace confab {
 
 bool History::ask(Client& client, HistoryQuery query, PendingRequest request, Now now) {
-    for (const std::string& key : query.rooms) {
+    for (const RoomKey& key : query.rooms) {
         const Room* room = rooms_.find_by_key(key);
         if (room != nullptr) query.in_private[key] = private_ids(client, *room);
     }

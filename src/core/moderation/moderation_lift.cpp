@@ -37,7 +37,7 @@ std::vector<Client*> Moderation::muted_by(const std::vector<Sanction>& those, No
 std::vector<Sanction> Moderation::meant_by(const Actor& actor, Sanction::Kind kind, const Room* room,
                                            std::string_view target) const {
     const bool anywhere = actor.role == Role::server_operator;
-    const std::string room_key = room == nullptr ? std::string() : room->name().key;
+    const RoomKey room_key = room == nullptr ? RoomKey::none() : room->name().key;
     const auto number = parse_number<std::uint64_t>(target);
     const auto network = number ? std::nullopt : parse_network(target);
     const std::string key = number || network ? std::string() : names_.key_of(target);

@@ -30,7 +30,7 @@ Moderation::Shares Moderation::shares() const {
 
 std::size_t Moderation::of_the_same_person(const Room& room) const {
     std::size_t count = 0;
-    sanctions_.for_each_room([&](const std::string& key, std::size_t those) {
+    sanctions_.for_each_room([&](const RoomKey& key, std::size_t those) {
         const Room* other = rooms_.find_by_key(key);
         if (other != nullptr && of_one_person(*other, room)) count += those;
     });

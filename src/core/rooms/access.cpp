@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "confab/core/rooms/room_key.hpp"
 #include "confab/core/rooms/sanction_reply.hpp"
 #include "confab/core/rooms/slow_mode.hpp"
 #include "confab/core/users/client_clock.hpp"
@@ -11,23 +10,23 @@ namespace confab {
 
 // --- Coming in
 
-Refusal Access::can_return(const Client& client, std::string_view room_key, Now now) const {
+Refusal Access::can_return(const Client& client, const RoomKey& room_key, Now now) const {
     const Sanction* ban = sanctions_.against(client, Sanction::Kind::ban, room_key, now);
     if (ban == nullptr) return {};
     return sanctioned({Code::you_are_banned}, *ban, rooms_, clock_of(client));
 }
 
-Refusal Access::can_enter(const Client& client, const Name& name, const Room* room, std::string_view word,
+Refusal Access::can_enter(const Client& client, const RoomName& name, const Room* room, std::string_view word,
                           Now now) const {
     if (Refusal why = can_return(client, name.key, now)) return why;
     return can_open(client, name, room, word, now);
 }
 
-Refusal Access::can_open(const Client& client, const Name& name, const Room* room, std::string_view word,
+Refusal Access::can_open(const Client& client, const RoomName& name, const Room* room, std::string_view word,
                          Now now) const {
     // The key of a private room came from a place that was saved: no other room may be entered instead.
     const bool open = room != nullptr && (!room->hidden() || knows(client, *room) || opens(*room, word));
-    if (is_private_key(name.key) && (room == nullptr || !room->rules || !open)) {
+    if (name.key.is_private() && (room == nullptr || !room->rules || !open)) {
         return {Code::room_gone, name.text};
     }
     const bool asks = room != nullptr && room->has_key();
@@ -37,18 +36,18 @@ Refusal Access::can_open(const Client& client, const Name& name, const Room* roo
     return {word.empty() ? Code::room_asks_for_key : Code::room_key_wrong, name.text};
 }
 
-Refusal Access::can_guess(const Client& client, const Name& name, std::string_view word, Now now) {
+Refusal Access::can_guess(const Client& client, const RoomName& name, std::string_view word, Now now) {
     if (word.empty()) return {};
     const Room* known = resolve(client, name);
     if (known != nullptr && knows(client, *known)) return {};
-    const std::string key(base_of_key(name.key));
-    const Milliseconds wait = guesses_.wait(key, client.address, now.mono);
+    const std::string base(name.key.base());
+    const Milliseconds wait = guesses_.wait(base, client.address, now.mono);
     if (wait > Milliseconds{0}) return {Code::too_many_wrong_keys, wait + Milliseconds{999}};
     const Room* room = resolve(client, name, word);
     if (room != nullptr && opens(*room, word)) {
-        guesses_.succeeded(key, client.address);
+        guesses_.succeeded(base, client.address);
     } else {
-        guesses_.failed(key, client.address, now.mono);
+        guesses_.failed(base, client.address, now.mono);
     }
     return {};
 }
@@ -81,10 +80,10 @@ Refusal Access::can_pass_lockdown(const Client& client) const {
 
 Refusal Access::can_talk(const Client& client, Now now) const {
     if (Refusal why = can_pass_lockdown(client)) return why;
-    return not_muted(client, "", now);
+    return not_muted(client, RoomKey::none(), now);
 }
 
-Refusal Access::not_muted(const Client& client, std::string_view room_key, Now now) const {
+Refusal Access::not_muted(const Client& client, const RoomKey& room_key, Now now) const {
     const Sanction* mute = sanctions_.against(client, Sanction::Kind::mute, room_key, now);
     if (mute == nullptr) return {};
     return sanctioned({Code::muted_nothing_sent}, *mute, rooms_, clock_of(client));

@@ -5,7 +5,6 @@
 
 #include "confab/base/contains.hpp"
 #include "confab/core/rooms/access.hpp"
-#include "confab/core/rooms/room_key.hpp"
 
 namespace confab {
 
@@ -40,7 +39,7 @@ bool Access::sees(const Client& client, const Room& room) const {
 Room* Access::find(const Client& client, std::string_view text) const {
     if (text.find('@') != std::string_view::npos) return named(client, text);
     const auto checked = names_.check_room(text);
-    const Name* good = std::get_if<Name>(&checked);
+    const RoomName* good = std::get_if<RoomName>(&checked);
     Room* room = good == nullptr ? nullptr : resolve(client, *good);
     return room != nullptr && sees(client, *room) ? room : nullptr;
 }
@@ -48,16 +47,16 @@ Room* Access::find(const Client& client, std::string_view text) const {
 // A private room that the client is in, or owns, comes before one that all see, and that before any other
 // private one. A plain name does not lead into a private room where the client has not been yet, unless with
 // the room's key.
-Room* Access::resolve(const Client& client, const Name& name, std::string_view word) const {
+Room* Access::resolve(const Client& client, const RoomName& name, std::string_view word) const {
     Room* open = rooms_.find_by_key(name.key);
-    if (is_private_key(name.key)) {
+    if (name.key.is_private()) {
         return open != nullptr && (knows(client, *open) || opens(*open, word)) ? open : nullptr;
     }
     const bool there = open != nullptr && open->exists();
     const bool asks = there && open->has_key();
     Room* best = nullptr;
     int order = 0;
-    rooms_.for_each_hidden(name.key, [&](Room& room) {
+    rooms_.for_each_hidden(name.key.base(), [&](Room& room) {
         const bool been = knows(client, room) && Invitations::invited_by(client, room) == nullptr;
         const bool own = client.account != nullptr && room.rules->owner == client.account->id;
         const int place = client.membership(room) != nullptr                 ? 3
@@ -71,8 +70,8 @@ Room* Access::resolve(const Client& client, const Name& name, std::string_view w
 }
 
 std::string Access::name_for(const Client& client, Room& room) const {
-    Name name{room.name().text, names_.key_of(room.name().text)};
-    return !room.hidden() || resolve(client, name) == &room ? room.name().text : full_name(room);
+    const RoomName plain{room.name().text, RoomKey::of_public(room.name().key.base())};
+    return !room.hidden() || resolve(client, plain) == &room ? room.name().text : full_name(room);
 }
 
 std::string Access::full_name(const Room& room) const {
@@ -84,19 +83,19 @@ std::string Access::full_name(const Room& room) const {
 Room* Access::named(const Client& client, std::string_view text, std::string_view word) const {
     const std::size_t mark = text.find('@');
     auto checked = names_.check_room(text.substr(0, mark));
-    const Name* name = std::get_if<Name>(&checked);
+    const RoomName* name = std::get_if<RoomName>(&checked);
     const Account* owner = accounts_.find_by_key(names_.key_of(text.substr(mark + 1)));
     if (name == nullptr || owner == nullptr) return nullptr;
-    Room* room = rooms_.find_by_key(private_key(owner->id, name->key));
+    Room* room = rooms_.find_by_key(RoomKey::of_private(owner->id, name->key.base()));
     if (room != nullptr) return knows(client, *room) || opens(*room, word) ? room : nullptr;
     room = rooms_.find_by_key(name->key);
     return room != nullptr && room->owned() && room->rules->owner == owner->id ? room : nullptr;
 }
 
-Room* Access::left_under(std::string_view key) const {
+Room* Access::left_under(const RoomKey& key) const {
     if (Room* room = rooms_.find_by_key(key)) return room;
-    if (!is_private_key(key)) return nullptr;
-    Room* room = rooms_.find_by_key(base_of_key(key));
+    if (!key.is_private()) return nullptr;
+    Room* room = rooms_.find_by_key(RoomKey::of_public(key.base()));
     const bool same = room != nullptr && room->owned() && room->rules->moved_from == key;
     return same ? room : nullptr;
 }

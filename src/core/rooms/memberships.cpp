@@ -4,19 +4,18 @@
 #include <utility>
 
 #include "confab/core/rooms/private_periods.hpp"
-#include "confab/core/rooms/room_key.hpp"
 #include "confab/core/rooms/slow_mode.hpp"
 
 namespace confab {
 
-void Memberships::join(Client& client, const Name& name, std::string_view word, Now now) {
+void Memberships::join(Client& client, const RoomName& name, std::string_view word, Now now) {
     if (const Refusal why = access_.can_guess(client, name, word, now))
         return replies_.refuse(client, why, now);
     Room* room = access_.resolve(client, name, word);
     if (room != nullptr && client.membership(*room) != nullptr) {
         return tell_switched(client, views_.set_current(client, *room), now);
     }
-    const Name found = room == nullptr ? name : Name{name.text, room->name().key};
+    const RoomName found = room == nullptr ? name : RoomName{name.text, room->name().key};
     if (const Refusal why = access_.can_enter(client, found, room, word, now)) {
         return replies_.refuse(client, why, now);
     }
@@ -32,7 +31,7 @@ void Memberships::join(Client& client, const Name& name, std::string_view word, 
 }
 
 // Enters the room, which is made if there is none.
-Room& Memberships::room_for(Client& client, const Name& name, Room* room, Now now) {
+Room& Memberships::room_for(Client& client, const RoomName& name, Room* room, Now now) {
     const bool is_new = room == nullptr;
     const bool anew = is_new || !room->exists();
     if (is_new) room = &rooms_.make(name);
@@ -74,10 +73,10 @@ bool Memberships::return_to(Client& client, Room& room, bool quietly, Now now) {
 
 // Two rooms of one name could not be told apart.
 void Memberships::leave_namesakes(Client& client, Room& room, Now now) {
-    const std::string_view base = base_of_key(room.name().key);
+    const std::string_view base = room.name().key.base();
     for (std::size_t i = client.rooms.size(); i > 0; --i) {
         Room& other = *client.rooms[i - 1].room;
-        if (&other != &room && base_of_key(other.name().key) == base) return leave(client, other, now);
+        if (&other != &room && other.name().key.base() == base) return leave(client, other, now);
     }
 }
 

@@ -17,12 +17,12 @@ std::vector<Room*> Memberships::invited_to(const Client& client, std::string_vie
     const bool exact = which.find('@') != std::string_view::npos;
     const Room* only = exact ? access_.named(client, which) : nullptr;
     const auto checked = names_.check_room(which);
-    const Name* name = std::get_if<Name>(&checked);
-    const std::string key = name == nullptr ? std::string() : name->key;
+    const RoomName* name = std::get_if<RoomName>(&checked);
+    const std::string_view base = name == nullptr ? std::string_view() : name->key.base();
     std::vector<Room*> found;
     rooms_.for_each([&](Room& room) {
         if (!invitations_.is_invited(client, room)) return;
-        const bool wanted = exact ? &room == only : which.empty() || names_.key_of(room.name().text) == key;
+        const bool wanted = exact ? &room == only : which.empty() || room.name().key.base() == base;
         if (wanted) found.push_back(&room);
     });
     return found;

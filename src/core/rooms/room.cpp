@@ -4,8 +4,6 @@
 #include <cassert>
 #include <utility>
 
-#include "confab/core/rooms/room_key.hpp"
-
 namespace confab {
 
 namespace {
@@ -37,7 +35,7 @@ void Room::remove(Client& client) {
     client.rooms.erase(client.rooms.begin() + (membership - client.rooms.data()));
 }
 
-RoomDirectory::RoomDirectory(Name lobby) : lobby_(&make(std::move(lobby))) {}
+RoomDirectory::RoomDirectory(RoomName lobby) : lobby_(&make(std::move(lobby))) {}
 
 Room* RoomDirectory::find(RoomId id) {
     if (id.slot >= slots_.size() || !slots_[id.slot]) return nullptr;
@@ -45,12 +43,12 @@ Room* RoomDirectory::find(RoomId id) {
     return room->id() == id ? room : nullptr;
 }
 
-Room* RoomDirectory::find_by_key(std::string_view key) {
+Room* RoomDirectory::find_by_key(const RoomKey& key) {
     const auto found = by_key_.find(key);
-    return found == by_key_.end() ? nullptr : found->second;
+    return found == by_key_.end() ? nullptr : *found;
 }
 
-Room& RoomDirectory::make(Name name) {
+Room& RoomDirectory::make(RoomName name) {
     if (free_slots_.empty()) {
         free_slots_.push_back(static_cast<std::uint32_t>(slots_.size()));
         slots_.emplace_back();
@@ -63,15 +61,15 @@ Room& RoomDirectory::make(Name name) {
 }
 
 void RoomDirectory::index(Room& room) {
-    const std::string& key = room.name().key;
-    by_key_.emplace(key, &room);
-    if (is_private_key(key)) by_base_.emplace(base_of_key(key), &room);
+    const RoomKey& key = room.name().key;
+    by_key_.insert(&room);
+    if (key.is_private()) by_base_.emplace(key.base(), &room);
 }
 
 void RoomDirectory::unindex(const Room& room) {
-    const std::string& key = room.name().key;
-    by_key_.erase(key);
-    const auto [begin, end] = by_base_.equal_range(std::string(base_of_key(key)));
+    const RoomKey& key = room.name().key;
+    by_key_.erase(by_key_.find(key));
+    const auto [begin, end] = by_base_.equal_range(std::string(key.base()));
     for (auto entry = begin; entry != end; ++entry) {
         if (entry->second == &room) return void(by_base_.erase(entry));
     }
@@ -79,7 +77,7 @@ void RoomDirectory::unindex(const Room& room) {
 
 void RoomDirectory::forget_if_empty(Room& room) {
     if (&room == lobby_ || room.rules || room.asleep_ != 0 || !room.members().empty()) return;
-    if (remembered_most_ == 0 || room.last_id() == 0 || is_private_key(room.name().key)) return forget(room);
+    if (remembered_most_ == 0 || room.last_id() == 0 || room.name().key.is_private()) return forget(room);
     room.asleep_ = ++last_asleep_;
     room.topic.clear();
     room.history.keep(history_remembered);
@@ -109,7 +107,7 @@ void RoomDirectory::forget(Room& room) {
 
 // No later message of any room under either key has an id that was given under it before. What is unread
 // stays as many.
-void RoomDirectory::change_key(Room& room, std::string key) {
+void RoomDirectory::change_key(Room& room, RoomKey key) {
     if (Room* asleep = find_by_key(key)) {
         wake(*asleep);
         last_id_of_others_ = std::max(last_id_of_others_, asleep->last_id());
@@ -124,7 +122,7 @@ void RoomDirectory::change_key(Room& room, std::string key) {
     index(room);
 }
 
-Room& RoomDirectory::restore(Name name, std::uint64_t last_id) {
+Room& RoomDirectory::restore(RoomName name, std::uint64_t last_id) {
     Room* room = find_by_key(name.key);
     if (room == nullptr) room = &make(std::move(name));
     room->last_id_ = std::max(room->last_id_, last_id);

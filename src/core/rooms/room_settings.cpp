@@ -8,7 +8,6 @@
 #include "confab/base/typed_line.hpp"
 #include "confab/core/rooms/access.hpp"
 #include "confab/core/rooms/private_periods.hpp"
-#include "confab/core/rooms/room_key.hpp"
 #include "confab/core/rooms/slow_mode.hpp"
 
 namespace confab {
@@ -58,7 +57,7 @@ Outcome RoomSettings::set_private(const Actor& actor, Room& room, bool on, Now n
 bool RoomSettings::forget_all_of(const Room& room) {
     if (!log_.forget(room.name().key, room.last_id())) return false;
     if (!room.owned() || room.hidden()) return true;
-    return log_.forget(private_key(room.rules->owner, room.name().key), room.last_id());
+    return log_.forget(RoomKey::of_private(room.rules->owner, room.name().key.base()), room.last_id());
 }
 
 Outcome RoomSettings::set_slow(const Actor& actor, Room& room, std::uint32_t seconds, Now now) {

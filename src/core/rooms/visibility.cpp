@@ -3,13 +3,12 @@
 #include <utility>
 
 #include "confab/core/rooms/private_periods.hpp"
-#include "confab/core/rooms/room_key.hpp"
 
 namespace confab {
 
 // False: too much is being moved or removed already.
-bool Visibility::change_key(Room& room, std::string key) {
-    const std::string before = room.name().key;
+bool Visibility::change_key(Room& room, RoomKey key) {
+    const RoomKey before = room.name().key;
     const std::uint64_t up_to = room.last_id();
     if (!log_.rename(before, key, up_to)) return false;
     state_.remove_room(before);
@@ -21,19 +20,20 @@ bool Visibility::change_key(Room& room, std::string key) {
 }
 
 Refusal Visibility::hide(Room& room) {
-    if (!change_key(room, private_key(room.rules->owner, room.name().key))) return {Code::messages_busy};
+    RoomKey key = RoomKey::of_private(room.rules->owner, room.name().key.base());
+    if (!change_key(room, std::move(key))) return {Code::messages_busy};
     begin_private_period(room);
     return {};
 }
 
 Refusal Visibility::show(Room& room) {
-    const std::string base(base_of_key(room.name().key));
-    const Room* other = rooms_.find_by_key(base);
+    const RoomKey key = RoomKey::of_public(room.name().key.base());
+    const Room* other = rooms_.find_by_key(key);
     if (other != nullptr && other->exists()) {
         return {Code::public_room_exists, room.name().text};
     }
     const std::uint64_t last = room.last_id();
-    if (!change_key(room, base)) return {Code::messages_busy};
+    if (!change_key(room, key)) return {Code::messages_busy};
     end_private_period(room, last);
     room.rules->unlisted = false;
     return {};
@@ -41,7 +41,7 @@ Refusal Visibility::show(Room& room) {
 
 Refusal Visibility::move_to(Room& room, const Account& owner) {
     if (!room.hidden()) return {};
-    std::string key = private_key(owner.id, base_of_key(room.name().key));
+    RoomKey key = RoomKey::of_private(owner.id, room.name().key.base());
     if (rooms_.find_by_key(key) != nullptr) return {Code::private_room_exists, room.name().text};
     if (!change_key(room, std::move(key))) return {Code::messages_busy};
     return {};

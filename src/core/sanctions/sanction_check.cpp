@@ -11,20 +11,20 @@ Subject subject_of(const Client& client) {
 
 }  // namespace
 
-const Sanction* SanctionCheck::against(const Client& client, Sanction::Kind kind, std::string_view room_key,
+const Sanction* SanctionCheck::against(const Client& client, Sanction::Kind kind, const RoomKey& room_key,
                                        Now now) const {
     if (!sanctions_.any(kind) || server_roles_.is_operator(client)) return nullptr;
     return sanctions_.against(subject_of(client), kind, room_key, now);
 }
 
-bool SanctionCheck::is_muted(const Client& client, std::string_view room_key, Now now) const {
-    return against(client, Sanction::Kind::mute, "", now) != nullptr ||
+bool SanctionCheck::is_muted(const Client& client, const RoomKey& room_key, Now now) const {
+    return against(client, Sanction::Kind::mute, RoomKey::none(), now) != nullptr ||
            against(client, Sanction::Kind::mute, room_key, now) != nullptr;
 }
 
 bool SanctionCheck::bars_name(std::string_view key, Now now) const {
     const auto barred = [&](Sanction::Kind kind) {
-        return sanctions_.against({.name_key = key}, kind, "", now) != nullptr;
+        return sanctions_.against({.name_key = key}, kind, RoomKey::none(), now) != nullptr;
     };
     return barred(Sanction::Kind::ban) || barred(Sanction::Kind::mute);
 }
@@ -40,15 +40,15 @@ const Sanction* SanctionCheck::ban_of_seat(const GuestSeat& seat, Now now) const
 }
 
 const Sanction* SanctionCheck::ban_of_name(std::string_view key, Now now) const {
-    return sanctions_.against({.name_key = key}, Sanction::Kind::ban, "", now);
+    return sanctions_.against({.name_key = key}, Sanction::Kind::ban, RoomKey::none(), now);
 }
 
 const Sanction* SanctionCheck::ban_of_address(const Address& address, Now now) const {
-    return sanctions_.against({.address = address}, Sanction::Kind::ban, "", now);
+    return sanctions_.against({.address = address}, Sanction::Kind::ban, RoomKey::none(), now);
 }
 
 const Sanction* SanctionCheck::ban_of_account(AccountId account, Now now) const {
-    return sanctions_.against({.account = account}, Sanction::Kind::ban, "", now);
+    return sanctions_.against({.account = account}, Sanction::Kind::ban, RoomKey::none(), now);
 }
 
 }  // namespace confab

@@ -83,7 +83,7 @@ void SanctionRegister::account_gone(const Account& account) {
     }
 }
 
-void SanctionRegister::rename_room(std::string_view before, std::string_view after) {
+void SanctionRegister::rename_room(const RoomKey& before, const RoomKey& after) {
     std::vector<Sanction> moved;
     for_each([&](const Sanction& sanction) {
         if (sanction.room_key == before) moved.push_back(sanction);
@@ -92,16 +92,16 @@ void SanctionRegister::rename_room(std::string_view before, std::string_view aft
         sanction.room_key = after;
         replace(std::move(sanction));
     }
-    if (told_full_.erase(std::string(before)) != 0) told_full_.emplace(after);
+    if (told_full_.erase(before) != 0) told_full_.emplace(after);
 }
 
-void SanctionRegister::forget_room(std::string_view key) {
+void SanctionRegister::forget_room(const RoomKey& key) {
     std::vector<std::uint64_t> ids;
     for_each([&](const Sanction& sanction) {
         if (sanction.room_key == key) ids.push_back(sanction.id);
     });
     for (const std::uint64_t id : ids) remove(id);
-    told_full_.erase(std::string(key));
+    told_full_.erase(key);
 }
 
 void SanctionRegister::put(Sanction sanction, ClientId client) {
@@ -174,8 +174,8 @@ void SanctionRegister::follow(ClientId before, ClientId after) {
 
 // A person that was logged in already is held by a sanction by network only if it is a ban from the whole
 // server: others share the network, and an account can be sanctioned itself.
-const Sanction* SanctionRegister::first(const std::string& key, Sanction::Kind kind,
-                                        std::string_view room_key, const Subject& whom, Now now) const {
+const Sanction* SanctionRegister::first(const std::string& key, Sanction::Kind kind, const RoomKey& room_key,
+                                        const Subject& whom, Now now) const {
     const auto [begin, end] = index_.equal_range(key);
     for (auto entry = begin; entry != end; ++entry) {
         const Sanction& sanction = all_.at(entry->second).sanction;
@@ -188,7 +188,7 @@ const Sanction* SanctionRegister::first(const std::string& key, Sanction::Kind k
     return nullptr;
 }
 
-const Sanction* SanctionRegister::against(const Subject& whom, Sanction::Kind kind, std::string_view room_key,
+const Sanction* SanctionRegister::against(const Subject& whom, Sanction::Kind kind, const RoomKey& room_key,
                                           Now now) const {
     if (!any(kind) || (!room_key.empty() && of_room(room_key) == 0)) return nullptr;
     const Sanction* found = nullptr;
@@ -216,8 +216,8 @@ std::vector<std::uint64_t> SanctionRegister::over(Now now, std::size_t most) con
     return ids;
 }
 
-std::size_t SanctionRegister::of_room(std::string_view room_key) const {
-    const auto found = rooms_.find(std::string(room_key));
+std::size_t SanctionRegister::of_room(const RoomKey& room_key) const {
+    const auto found = rooms_.find(room_key);
     return found == rooms_.end() ? 0 : found->second;
 }
 

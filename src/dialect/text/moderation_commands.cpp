@@ -45,7 +45,7 @@ void ModerationCommands::bans(Caller& caller, const Arguments& arguments, Now no
     const Actor actor = roles_.actor(caller.client(), *room);
     if (actor.role < Role::room_operator) return caller.refuse({Code::bans_need_operator});
 
-    const std::string_view key = *room == nullptr ? std::string_view() : (*room)->name().key;
+    const RoomKey key = *room == nullptr ? RoomKey::none() : (*room)->name().key;
     std::size_t listed = 0;
     sanctions_.for_each([&](const Sanction& sanction) {
         if (sanction.room_key != key || sanction.until <= now.wall || ++listed > max_listed) return;

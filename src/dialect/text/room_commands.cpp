@@ -43,7 +43,7 @@ void RoomCommands::join(Caller& caller, const Arguments& arguments, Now now) {
 
     auto checked = names_.check_room(name);
     if (const auto* fault = std::get_if<NameFault>(&checked)) return caller.refuse(refusal_of(*fault));
-    memberships_.join(caller.client(), std::get<Name>(std::move(checked)), key, now);
+    memberships_.join(caller.client(), std::get<RoomName>(std::move(checked)), key, now);
 }
 
 void RoomCommands::join_of_owner(const Caller& caller, std::string_view name, std::string_view key, Now now) {

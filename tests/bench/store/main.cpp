@@ -92,7 +92,7 @@ class Bench {
         event.id = ++next_[room];
         event.from = from;
         event.text = text;
-        store_->log().add({name, name, from, 0, event});
+        store_->log().add({RoomKey::of_public(name), name, from, 0, event});
     }
 
     void flood(std::size_t lines) {
@@ -172,7 +172,7 @@ void ask_all(Bench& bench) {
     const auto query = [&bench](HistoryQuery::Kind kind) {
         HistoryQuery q;
         q.kind = kind;
-        q.rooms = {numbered("room", bench.talk.below(20))};
+        q.rooms = {RoomKey::of_public(numbered("room", bench.talk.below(20)))};
         q.limit = 50;
         return q;
     };
@@ -196,7 +196,7 @@ void ask_all(Bench& bench) {
     questions(bench, "search, a word in 20 rooms", 100, [&] {
         HistoryQuery q = search(numbered("w", bench.talk.below(1000)));
         q.rooms.clear();
-        for (std::size_t i = 0; i < 20; ++i) q.rooms.push_back(numbered("room", i));
+        for (std::size_t i = 0; i < 20; ++i) q.rooms.push_back(RoomKey::of_public(numbered("room", i)));
         return q;
     });
     questions(bench, "search, from: and since:", 200, [&] {

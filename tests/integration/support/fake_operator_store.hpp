@@ -22,8 +22,8 @@ class FakeOperatorStore : public OperatorStore {
         if (!silent) work([this, done = std::move(done)] { done(error); });
         held = std::move(done);
     }
-    void export_room(std::string room_key, Format format, Sink sink, Counted done) override {
-        note("export " + room_key + (format == Format::objects ? " json" : " text"));
+    void export_room(RoomKey room, Format format, Sink sink, Counted done) override {
+        note("export " + room.stored() + (format == Format::objects ? " json" : " text"));
         work([this, sink = std::move(sink), done = std::move(done)] {
             std::uint64_t count = 0;
             for (const std::string& piece : pieces) {

@@ -42,7 +42,7 @@ void Kept::open() {
 void Kept::say(const Line& line) {
     const WallTime told = an_hour_ago() + Milliseconds(1000) * static_cast<std::int64_t>(line.id);
     const std::string key = line.from + "-key";
-    const std::string room_key = line.room + "-key";
+    const RoomKey room = room_key(line.room + "-key");
     Event event;
     event.type = line.emote ? EventType::emote : EventType::message;
     event.time = line.time == WallTime{} ? told : line.time;
@@ -50,7 +50,7 @@ void Kept::say(const Line& line) {
     event.room = line.room;
     event.from = line.from;
     event.text = line.text;
-    store_->log().add({room_key, line.room, key, line.account, event});
+    store_->log().add({room, line.room, key, line.account, event});
 }
 
 void Kept::say_many(std::uint64_t first, std::uint64_t last, const std::string& room) {
@@ -77,7 +77,7 @@ std::vector<std::string> Kept::texts(HistoryQuery query) {
 std::vector<std::string> Kept::search(const std::string& words) {
     HistoryQuery query;
     query.kind = HistoryQuery::Kind::search;
-    query.rooms = {"lobby-key"};
+    query.rooms = {room_key("lobby-key")};
     query.words = words;
     query.limit = 50;
     const HistoryAnswer answer = ask(query);
@@ -99,9 +99,11 @@ std::vector<std::uint64_t> ids(const HistoryAnswer& answer) {
     return all;
 }
 
+RoomKey room_key(std::string_view stored) { return RoomKey::from_stored(stored).value(); }
+
 HistoryQuery last(std::size_t limit, const std::string& room) {
     HistoryQuery query;
-    query.rooms = {room + "-key"};
+    query.rooms = {room_key(room + "-key")};
     query.limit = limit;
     return query;
 }

@@ -101,6 +101,8 @@ class Kept {
 
 WallTime an_hour_ago();
 std::vector<std::uint64_t> ids(const HistoryAnswer& answer);
+// The key that the files have as `stored`, which must be one.
+RoomKey room_key(std::string_view stored);
 HistoryQuery last(std::size_t limit, const std::string& room = "lobby");
 // One number of one query, read past the store.
 std::int64_t look(const std::string& database, const std::string& sql);

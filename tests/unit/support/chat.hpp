@@ -110,9 +110,11 @@ class Chat {
     void pass(Milliseconds duration);
 
     Client& client(ClientId who) { return *hub.users().find(who); }
-    Room* room(std::string_view name) { return hub.rooms().find_by_key(hub.names().key_of(name)); }
+    Room* room(std::string_view name) {
+        return hub.rooms().find_by_key(RoomKey::of_public(hub.names().key_of(name)));
+    }
 
-    Address from{};  // of who connects
+    Address from{};  // of the connecting person
     std::map<ClientId, Arrived> arrived;
     RecordingAudience audience;
     TextInterpreter interpreter;

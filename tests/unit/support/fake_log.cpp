@@ -6,7 +6,7 @@ namespace confab::unit {
 
 void FakeLog::add(const KeptMessage& message) {
     const Event& event = message.event;
-    kept.push_back({std::string(message.room_key),
+    kept.push_back({message.room_key,
                     std::string(message.room),
                     std::string(message.from_key),
                     message.account,
@@ -14,16 +14,16 @@ void FakeLog::add(const KeptMessage& message) {
                      message.in_private}});
 }
 
-bool FakeLog::forget(std::string_view room_key, std::uint64_t up_to) {
+bool FakeLog::forget(const RoomKey& room, std::uint64_t up_to) {
     if (!removes) return false;
-    std::erase_if(kept, [&](const Kept& each) { return each.room_key == room_key && each.said.id <= up_to; });
+    std::erase_if(kept, [&](const Kept& each) { return each.room_key == room && each.said.id <= up_to; });
     return true;
 }
 
-bool FakeLog::rename(std::string_view before, std::string_view after, std::uint64_t up_to) {
+bool FakeLog::rename(const RoomKey& before, const RoomKey& after, std::uint64_t up_to) {
     if (!removes) return false;
     for (Kept& each : kept) {
-        if (each.room_key == after) each.room_key = "#gone";
+        if (each.room_key == after) each.room_key = RoomKey::none();
         if (each.room_key == before && each.said.id <= up_to) each.room_key = after;
     }
     return true;
@@ -80,12 +80,11 @@ HistoryAnswer FakeLog::find(const HistoryQuery& query) const {
 }
 
 std::vector<RoomTail> FakeLog::tails(std::size_t lines, const NameRules& names) const {
-    std::map<std::string, RoomTail> rooms;
+    std::map<RoomKey, RoomTail> rooms;
     for (const Kept& each : kept) {
-        const std::string& key = each.room_key;
-        RoomTail& tail = rooms[key];
-        tail.room = std::get<Name>(names.check_room(each.room));
-        tail.room.key = key;
+        RoomTail& tail = rooms[each.room_key];
+        tail.room = std::get<RoomName>(names.check_room(each.room));
+        tail.room.key = each.room_key;
         tail.last_id = std::max(tail.last_id, each.said.id);
         tail.lines.push_back(each.said);
         if (tail.lines.size() > lines) tail.lines.erase(tail.lines.begin());

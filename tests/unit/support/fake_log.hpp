@@ -14,7 +14,7 @@ namespace confab::unit {
 class FakeLog final : public MessageLog {
   public:
     struct Kept {
-        std::string room_key;
+        RoomKey room_key;
         std::string room;
         std::string from_key;
         AccountId account;
@@ -23,8 +23,8 @@ class FakeLog final : public MessageLog {
 
     bool lasts() const override { return true; }
     void add(const KeptMessage& message) override;
-    bool forget(std::string_view room_key, std::uint64_t up_to) override;
-    bool rename(std::string_view before, std::string_view after, std::uint64_t up_to) override;
+    bool forget(const RoomKey& room, std::uint64_t up_to) override;
+    bool rename(const RoomKey& before, const RoomKey& after, std::uint64_t up_to) override;
     bool ask(const HistoryQuery& query) override;
     void save(const GuestSeat& seat) override { seats[seat.code] = seat; }
     void remove_seat(std::string_view code) override { seats.erase(std::string(code)); }

@@ -19,7 +19,7 @@ class KeptState final : public StateStore {
     }
     void remove_account(AccountId account) override { accounts.erase(account); }
     void save(const RoomRecord& room) override { rooms[room.name.key] = room; }
-    void remove_room(std::string_view key) override { rooms.erase(std::string(key)); }
+    void remove_room(const RoomKey& room) override { rooms.erase(room); }
     void save(const Sanction& sanction) override {
         sanctions[sanction.id] = sanction;
         last_sanction = std::max(last_sanction, sanction.id);
@@ -42,7 +42,7 @@ class KeptState final : public StateStore {
     }
 
     std::map<AccountId, Account> accounts;
-    std::map<std::string, RoomRecord> rooms;
+    std::map<RoomKey, RoomRecord> rooms;
     std::map<std::uint64_t, Sanction> sanctions;
     std::vector<RoomTail> tails;  // what a log would have
     std::vector<GuestSeat> guest_seats;

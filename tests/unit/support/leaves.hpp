@@ -47,13 +47,13 @@ class SavedState final : public StateStore {
   public:
     void save(const Account& account) override { accounts[account.id] = account; }
     void save(const RoomRecord& room) override { rooms[room.name.key] = room; }
-    void remove_room(std::string_view key) override { rooms.erase(std::string(key)); }
+    void remove_room(const RoomKey& room) override { rooms.erase(room); }
     void save(const Sanction& sanction) override { sanctions[sanction.id] = sanction; }
     void remove_sanction(std::uint64_t id) override { sanctions.erase(id); }
     void save_lockdown(bool on) override { lockdown = on; }
 
     std::map<AccountId, Account> accounts;
-    std::map<std::string, RoomRecord> rooms;
+    std::map<RoomKey, RoomRecord> rooms;
     std::map<std::uint64_t, Sanction> sanctions;
     bool lockdown = false;
 };
@@ -90,7 +90,7 @@ struct Leaves {
         added.current = &room;
         return added;
     }
-    Room& room(std::string_view name) { return rooms.make({std::string(name), std::string(name)}); }
+    Room& room(std::string_view name) { return rooms.make({std::string(name), RoomKey::of_public(name)}); }
     Account& account(Client& client) {
         client.account = &accounts.add(client.name, "hash", now.wall);
         return *client.account;
@@ -100,11 +100,11 @@ struct Leaves {
         room.rules_or_new().owner = account(owner).id;
         return *room.rules;
     }
-    void mute(const Client& client, std::string_view room_key = "") {
+    void mute(const Client& client, const RoomKey& room = RoomKey::none()) {
         Sanction mute;
         mute.kind = Sanction::Kind::mute;
         mute.name_key = client.name.key;
-        mute.room_key = room_key;
+        mute.room_key = room;
         sanctions.add(mute, client.id);
     }
     const std::string& last_told(const Client& client) { return events.told[client.id].back(); }
@@ -118,7 +118,7 @@ struct Leaves {
     ClockWatch clock;
     AccountDirectory accounts;
     UserDirectory users;
-    RoomDirectory rooms{Name{"lobby", "lobby"}};
+    RoomDirectory rooms{RoomName{"lobby", RoomKey::of_public("lobby")}};
     Ignores ignores;
     dialect::EnglishWording wording;
     Replies replies{events, wording};

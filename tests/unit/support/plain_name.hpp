@@ -6,5 +6,6 @@
 namespace confab {
 
 inline Name name(const char* text) { return {text, text}; }
+inline RoomName room_name(const char* text) { return {text, RoomKey::of_public(text)}; }
 
 }  // namespace confab

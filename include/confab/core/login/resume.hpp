@@ -75,7 +75,7 @@ class Resume {
     void take_rooms(Client& client, ResumeProgress& progress, Now now);
     void enter_next(Client& client, ResumeProgress& progress, Now now);
     Room* enter(Client& client, const Seat& seat, const ResumeProgress& progress, Now now);
-    bool can_make(const Client& client, const Name& room, Now now) const;
+    bool can_make(const Client& client, const RoomName& room, Now now) const;
     void arrive(Client& client, const ResumeProgress& progress, Now now);
     void leave_the_lobby(Client& client, const ResumeProgress& progress, Now now);
 

@@ -4,13 +4,14 @@
 #include <optional>
 #include <string>
 
+#include "confab/base/room_key.hpp"
 #include "confab/base/time.hpp"
 #include "confab/core/reply.hpp"
 
 namespace confab {
 
 struct Page {
-    std::string room_key;
+    RoomKey room_key;
     std::string room;
     Code title = Code::history_last;  // of the lines, the room and `detail`
     Argument detail{};

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "confab/base/ids.hpp"
+#include "confab/base/room_key.hpp"
 #include "confab/core/event.hpp"
 #include "confab/core/rooms/message_ring.hpp"
 #include "confab/core/users/account.hpp"
@@ -18,7 +19,7 @@ namespace confab {
 
 // The views last for the call they are passed to.
 struct KeptMessage {
-    std::string_view room_key;
+    const RoomKey& room_key;
     std::string_view room;  // its name
     std::string_view from_key;
     AccountId account = 0;    // the sender's, if registered
@@ -54,18 +55,18 @@ struct HistoryQuery {
     };
     Ticket ticket = 0;
     Kind kind = Kind::last;
-    std::vector<std::string> rooms{};  // by key; one, but for a search
+    std::vector<RoomKey> rooms{};  // one, but for a search
     std::uint64_t id = 0;
     std::uint64_t up_to = std::numeric_limits<std::int64_t>::max();  // no larger id; not for a search
     WallTime since{};
-    std::string from_key{};                          // of a search: only what they said
-    std::string words{};                             // of a search: as typed, never anything but words
-    std::size_t limit = 0;                           // lines
-    std::map<std::string, PrivateIds> in_private{};  // by room
+    std::string from_key{};  // of a search: only what they said
+    std::string words{};     // of a search: as typed, never anything but words
+    std::size_t limit = 0;   // lines
+    std::map<RoomKey, PrivateIds> in_private{};
 };
 
 struct FoundLine {
-    std::string room_key;
+    RoomKey room_key;
     std::string room;  // its name
     Message said;
 };
@@ -79,7 +80,7 @@ struct HistoryAnswer {
 
 // A room as it is found at the start.
 struct RoomTail {
-    Name room;
+    RoomName room;
     std::uint64_t last_id = 0;
     std::vector<Message> lines;  // the last ones, oldest first
 };
@@ -100,11 +101,11 @@ class MessageLog {
     // Removes, soon, the messages of the room with ids up to that one. At the end of a run some of them may
     // still be there: the caller asks again at the next start. False: too much is being removed
     // already.
-    virtual bool forget(std::string_view /*room_key*/, std::uint64_t /*up_to*/) { return true; }
+    virtual bool forget(const RoomKey& /*room*/, std::uint64_t /*up_to*/) { return true; }
     // The room goes by another key from now on; its messages with ids up to that one come along, and
     // those that another room had under that key are found no more. False: too much is being moved or
     // removed.
-    virtual bool rename(std::string_view /*before*/, std::string_view /*after*/, std::uint64_t /*up_to*/) {
+    virtual bool rename(const RoomKey& /*before*/, const RoomKey& /*after*/, std::uint64_t /*up_to*/) {
         return true;
     }
     // Answered by Hub::found. False: too many wait already.

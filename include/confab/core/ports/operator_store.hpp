@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "confab/base/room_key.hpp"
 #include "confab/core/sanctions/sanction.hpp"
 #include "confab/core/users/account.hpp"
 
@@ -49,7 +50,7 @@ class OperatorStore {
     // Copies of all there is, as it is now, into a directory, which is made.
     virtual void backup(std::string directory, Done done) = 0;
     // All there is of a room, oldest first, a piece at a time. Counts lines.
-    virtual void export_room(std::string room_key, Format format, Sink sink, Counted done) = 0;
+    virtual void export_room(RoomKey room, Format format, Sink sink, Counted done) = 0;
     // Removes whatever was said under a name (by key) or, not 0, an account before now, and guest seats of
     // that name, so that it is not in the files any more either. Counts messages.
     virtual void purge(std::string name_key, AccountId account, Counted done) = 0;

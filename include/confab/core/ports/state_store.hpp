@@ -20,7 +20,7 @@ class StateStore {
     virtual void save(const Account& /*account*/) {}
     virtual void remove_account(AccountId /*account*/) {}
     virtual void save(const RoomRecord& /*room*/) {}
-    virtual void remove_room(std::string_view /*key*/) {}
+    virtual void remove_room(const RoomKey& /*room*/) {}
     virtual void save(const Sanction& /*sanction*/) {}
     virtual void remove_sanction(std::uint64_t /*id*/) {}
     // One that is over; how many of those were removed is told to operators.

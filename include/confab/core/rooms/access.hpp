@@ -1,7 +1,7 @@
 // Every "may they?" about a room: see it, find it, come in, read, speak, set its topic and its rules.
 //
-// A room that not everybody sees has a key that no name has, "17#dev" for the room dev of account 17. So
-// there may be several rooms of one name, and a person who does not see them finds, makes and gets what they
+// A room that not everybody sees has a private key, made of its name and the account that owns it. So there
+// may be several rooms of one name, and a person who does not see them finds, makes and gets what they
 // would if those rooms did not exist. At most one room of a name is seen by all.
 #pragma once
 
@@ -42,11 +42,11 @@ class Access {
     Room* find(const Client& client, std::string_view text) const;
     // The room that `name` means to `client`, also one that nobody is in; null if it would have to be made.
     // A private room is found with the right `word`, which is its key, too.
-    Room* resolve(const Client& client, const Name& name, std::string_view word = {}) const;
+    Room* resolve(const Client& client, const RoomName& name, std::string_view word = {}) const;
     // The room that "dev@ann" is, if `client` may know of it.
     Room* named(const Client& client, std::string_view text, std::string_view word = {}) const;
     // The room that somebody left under that key: it may have been private then and be public now.
-    Room* left_under(std::string_view key) const;
+    Room* left_under(const RoomKey& key) const;
     // "dev"; or "dev@ann" where the plain name would mean another room to `client`, or none.
     std::string name_for(const Client& client, Room& room) const;
     std::string full_name(const Room& room) const;
@@ -54,13 +54,13 @@ class Access {
     // --- The rest answer why not; empty if nothing is against it.
 
     // `name` has the key of the room, if there is one; `word` was typed as the key to it.
-    Refusal can_enter(const Client& client, const Name& name, const Room* room, std::string_view word,
+    Refusal can_enter(const Client& client, const RoomName& name, const Room* room, std::string_view word,
                       Now now) const;
     // Not banned from there; nothing else is asked of a person who was a member.
-    Refusal can_return(const Client& client, std::string_view room_key, Now now) const;
+    Refusal can_return(const Client& client, const RoomKey& room_key, Now now) const;
     // Counts a `word` that opens nothing, for a missing room as for any other, so that nobody can tell which
     // rooms exist. After many of them one has to wait.
-    Refusal can_guess(const Client& client, const Name& name, std::string_view word, Now now);
+    Refusal can_guess(const Client& client, const RoomName& name, std::string_view word, Now now);
     // Members may read it, and so may anyone who could join without a key or an invitation.
     bool can_read(const Client& client, const Room& room, Now now) const;
     Refusal can_speak(const Client& client, const Room& room, Now now) const;
@@ -87,11 +87,11 @@ class Access {
   private:
     bool knows(const Client& client, const Room& room) const;
     static bool opens(const Room& room, std::string_view word);
-    Refusal can_open(const Client& client, const Name& name, const Room* room, std::string_view word,
+    Refusal can_open(const Client& client, const RoomName& name, const Room* room, std::string_view word,
                      Now now) const;
     Refusal can_make(const Client& client, Now now) const;
-    // An empty key is the whole server.
-    Refusal not_muted(const Client& client, std::string_view room_key, Now now) const;
+    // none() is the whole server.
+    Refusal not_muted(const Client& client, const RoomKey& room_key, Now now) const;
     Refusal can_talk_there(const Client& client, const Room& room, Now now) const;
     Refusal can_speak_by_rules(const Client& client, const Room& room, Now now) const;
 

@@ -39,7 +39,7 @@ class Memberships {
     // --- What a client does. It is told what came of it.
 
     // `word` was typed as the key of the room.
-    void join(Client& client, const Name& room, std::string_view word, Now now);
+    void join(Client& client, const RoomName& room, std::string_view word, Now now);
     // Goes into the one room that `client` is invited to, or the one of that name.
     void accept(Client& client, std::string_view which, Now now);
     // A client that leaves its last room is in the lobby afterwards. `reason`: what all are told if somebody
@@ -61,7 +61,7 @@ class Memberships {
     void forget_if_empty(Room& room);
 
   private:
-    Room& room_for(Client& client, const Name& name, Room* room, Now now);
+    Room& room_for(Client& client, const RoomName& name, Room* room, Now now);
     void came(Client& client, Room& room, Now now);
     void left(const Client& client, Room& room);
     void settle(Client& client, Room& room, Now now);

@@ -10,11 +10,12 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "confab/base/address.hpp"
 #include "confab/base/ids.hpp"
-#include "confab/base/name.hpp"
+#include "confab/base/room_key.hpp"
 #include "confab/base/time.hpp"
 #include "confab/core/rooms/message_ring.hpp"
 #include "confab/core/rooms/room_guests.hpp"
@@ -38,14 +39,14 @@ struct Comings {
 class Room {
   public:
     // `last_id`: the next message gets a larger one.
-    Room(RoomId id, Name name, std::uint64_t last_id = 0)
+    Room(RoomId id, RoomName name, std::uint64_t last_id = 0)
         : id_(id), name_(std::move(name)), last_id_(last_id) {}
 
     RoomId id() const { return id_; }
-    const Name& name() const { return name_; }
+    const RoomName& name() const { return name_; }
     const std::vector<Client*>& members() const { return members_; }
     bool is_lobby() const { return id_.serial == 1; }
-    // Rooms that not everybody sees have keys of a kind that no name has: see access.hpp.
+    // Rooms that not everybody sees have private keys: see access.hpp.
     bool hidden() const { return rules && rules->unlisted; }
     bool owned() const { return rules && rules->owner != 0; }
     bool has_key() const { return rules && !rules->key.empty(); }
@@ -80,7 +81,7 @@ class Room {
 
   private:
     RoomId id_;
-    Name name_;
+    RoomName name_;
     friend class RoomDirectory;
 
     std::vector<Client*> members_;
@@ -93,29 +94,29 @@ class Room {
 // nobody is in is remembered then, the latest `remember` of them; nobody is shown that it is.
 class RoomDirectory {
   public:
-    explicit RoomDirectory(Name lobby);
+    explicit RoomDirectory(RoomName lobby);
 
     Room& lobby() { return *lobby_; }
     Room* find(RoomId id);
-    Room* find_by_key(std::string_view key);
-    Room& make(Name name);             // the key must be free
+    Room* find_by_key(const RoomKey& key);
+    Room& make(RoomName name);         // the key must be free
     void forget_if_empty(Room& room);  // `room` may be gone afterwards
     void remember(std::size_t most) { remembered_most_ = most; }
     void wake(Room& room);  // before somebody comes in
     // At the start: a room as it was. The key must be free, but for the lobby's.
-    Room& restore(Name name, std::uint64_t last_id);
+    Room& restore(RoomName name, std::uint64_t last_id);
     // Another key, which no room has that anybody is in or that has rules.
-    void change_key(Room& room, std::string key);
+    void change_key(Room& room, RoomKey key);
     // No message of a room that is made has such an id, or a smaller one.
     void ids_above(std::uint64_t id) { last_id_of_others_ = std::max(last_id_of_others_, id); }
 
     std::size_t size() const { return by_key_.size(); }
     std::size_t awake() const { return by_key_.size() - asleep_; }
 
-    // The rooms whose key ends with '#' and `base`, if they are hidden.
+    // The rooms with a private key of that base, if they are hidden.
     template <class F>
-    void for_each_hidden(const std::string& base, F&& f) {
-        const auto [begin, end] = by_base_.equal_range(base);
+    void for_each_hidden(std::string_view base, F&& f) {
+        const auto [begin, end] = by_base_.equal_range(std::string(base));
         for (auto entry = begin; entry != end; ++entry) {
             if (entry->second->hidden()) f(*entry->second);
         }
@@ -130,8 +131,20 @@ class RoomDirectory {
   private:
     std::vector<std::unique_ptr<Room>> slots_;
     std::vector<std::uint32_t> free_slots_;
-    std::unordered_map<std::string_view, Room*> by_key_;   // keys live in the rooms
-    std::unordered_multimap<std::string, Room*> by_base_;  // of those keys that no name has
+    // Rooms are found by the key they have themselves.
+    struct Key {
+        using is_transparent = void;
+        static const RoomKey& of(const RoomKey& key) { return key; }
+        static const RoomKey& of(const Room* room) { return room->name().key; }
+    };
+    struct KeyHash : Key {
+        std::size_t operator()(const auto& one) const { return std::hash<RoomKey>()(of(one)); }
+    };
+    struct SameKey : Key {
+        bool operator()(const auto& a, const auto& b) const { return of(a) == of(b); }
+    };
+    std::unordered_set<Room*, KeyHash, SameKey> by_key_;
+    std::unordered_multimap<std::string, Room*> by_base_;  // of private keys
     void index(Room& room);
     void unindex(const Room& room);
     void forget(Room& room);

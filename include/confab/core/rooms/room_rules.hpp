@@ -52,14 +52,14 @@ struct RoomRules {
     std::vector<Invitation> pending{};     // of those named above who have not come yet
     std::vector<PrivatePeriod> periods{};  // the last one is open while the room is private
     // The key it had before this one, and its last id then: so that the log can make up for a crash.
-    std::string moved_from{};
+    RoomKey moved_from{};
     std::uint64_t moved_up_to = 0;
 
     bool operator==(const RoomRules&) const = default;
 };
 
 struct RoomRecord {
-    Name name;
+    RoomName name;
     std::string topic;
     RoomRules rules;
 };

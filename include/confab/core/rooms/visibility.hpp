@@ -1,8 +1,6 @@
 // Makes rooms private and public. Both give the room another key, in the directory and wherever it is stored.
 #pragma once
 
-#include <string>
-
 #include "confab/core/outcome.hpp"
 #include "confab/core/ports/message_log.hpp"
 #include "confab/core/ports/state_store.hpp"
@@ -25,7 +23,7 @@ class Visibility {
     Refusal move_to(Room& room, const Account& owner);
 
   private:
-    bool change_key(Room& room, std::string key);
+    bool change_key(Room& room, RoomKey key);
 
     RoomDirectory& rooms_;
     SanctionRegister& sanctions_;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "confab/base/address.hpp"
+#include "confab/base/room_key.hpp"
 #include "confab/base/time.hpp"
 #include "confab/core/users/account.hpp"
 
@@ -23,7 +24,7 @@ struct Sanction {
     AccountId account = 0;   // of an account
     Network network{};       // of an address or a network
     std::string shown{};     // the target as it was typed
-    std::string room_key{};  // empty: in the whole server
+    RoomKey room_key{};      // none: in the whole server
     WallTime since{};
     WallTime until = for_ever;  // over from then on
     std::string by{};           // the name of the moderator

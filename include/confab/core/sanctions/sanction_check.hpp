@@ -15,11 +15,11 @@ class SanctionCheck {
     SanctionCheck(const SanctionRegister& sanctions, const ServerRoles& server_roles)
         : sanctions_(sanctions), server_roles_(server_roles) {}
 
-    // The sanction that holds `client` there ("": in the whole server); null if there is none.
-    const Sanction* against(const Client& client, Sanction::Kind kind, std::string_view room_key,
+    // The sanction that holds `client` there (none(): in the whole server); null if there is none.
+    const Sanction* against(const Client& client, Sanction::Kind kind, const RoomKey& room_key,
                             Now now) const;
     // In that room or in the whole server.
-    bool is_muted(const Client& client, std::string_view room_key, Now now) const;
+    bool is_muted(const Client& client, const RoomKey& room_key, Now now) const;
     // A banned or muted name goes to nobody else meanwhile.
     bool bars_name(std::string_view key, Now now) const;
     // Why nobody may come back to that place; null if nothing is against it.

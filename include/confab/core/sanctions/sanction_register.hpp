@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "confab/base/ids.hpp"
+#include "confab/base/room_key.hpp"
 #include "confab/base/time.hpp"
 #include "confab/core/ports/state_store.hpp"
 #include "confab/core/sanctions/sanction.hpp"
@@ -51,10 +52,10 @@ class SanctionRegister {
 
     // The account is no more; what held it holds the name from then on.
     void account_gone(const Account& account);
-    void rename_room(std::string_view before, std::string_view after);  // keys
-    void forget_room(std::string_view key);
+    void rename_room(const RoomKey& before, const RoomKey& after);
+    void forget_room(const RoomKey& key);
     // The room can have no more. True the first time since one of its sanctions was removed.
-    bool note_full(const std::string& room_key) { return told_full_.insert(room_key).second; }
+    bool note_full(const RoomKey& room_key) { return told_full_.insert(room_key).second; }
 
     const Sanction* find(std::uint64_t id) const;
     // Is it for that connection, whatever its name?
@@ -65,14 +66,13 @@ class SanctionRegister {
     void hold(std::uint64_t id, ClientId client);
     // What is for `before` is for `after` from now on.
     void follow(ClientId before, ClientId after);
-    // One that holds now, of that kind, for `whom` in that room ("": the whole server). A network counts
+    // One that holds now, of that kind, for `whom` in that room (none(): the whole server). A network counts
     // for a person with an account too if they are banned from the whole server, or logged in after it was
     // imposed.
-    const Sanction* against(const Subject& whom, Sanction::Kind kind, std::string_view room_key,
-                            Now now) const;
+    const Sanction* against(const Subject& whom, Sanction::Kind kind, const RoomKey& room_key, Now now) const;
     std::size_t size() const { return all_.size(); }
     bool any(Sanction::Kind kind) const { return count_[kind == Sanction::Kind::mute ? 1 : 0] != 0; }
-    std::size_t of_room(std::string_view room_key) const;
+    std::size_t of_room(const RoomKey& room_key) const;
     std::size_t of_rooms() const { return of_rooms_; }
     std::uint64_t last() const { return last_; }  // id given
 
@@ -97,7 +97,7 @@ class SanctionRegister {
     void take_out(std::uint64_t id);
     void unindex(const std::string& key, std::uint64_t id);
     std::vector<std::uint64_t> over(Now now, std::size_t most) const;
-    const Sanction* first(const std::string& key, Sanction::Kind kind, std::string_view room_key,
+    const Sanction* first(const std::string& key, Sanction::Kind kind, const RoomKey& room_key,
                           const Subject& whom, Now now) const;
 
     StateStore& state_;
@@ -105,11 +105,11 @@ class SanctionRegister {
     Index index_;
     std::map<std::uint8_t, std::size_t> bits_;  // of the networks there are, and how many have as many
     std::set<std::pair<WallTime, std::uint64_t>> ends_;  // of those that end
-    std::unordered_map<std::string, std::size_t> rooms_;
+    std::unordered_map<RoomKey, std::size_t> rooms_;
     std::size_t of_rooms_ = 0;
     std::size_t count_[2] = {0, 0};  // bans, mutes
     std::uint64_t last_ = 0;
-    std::unordered_set<std::string> told_full_;  // rooms whose owners know that they are full
+    std::unordered_set<RoomKey> told_full_;  // rooms whose owners know that they are full
 };
 
 }  // namespace confab

@@ -5,18 +5,18 @@
 #include <string>
 #include <vector>
 
+#include "confab/base/ids.hpp"
 #include "confab/base/name.hpp"
+#include "confab/base/room_key.hpp"
 #include "confab/base/time.hpp"
 #include "confab/core/ports/event_sink.hpp"
 #include "confab/core/users/display.hpp"
 
 namespace confab {
 
-using AccountId = std::uint64_t;  // from 1, never given twice; 0 is nobody
-
 // A place in a room that somebody left and may come back to.
 struct Seat {
-    Name room;
+    RoomName room;
     std::uint64_t seen = 0;  // the room's id up to which everything was shown
     bool operator==(const Seat& other) const { return room.key == other.room.key && seen == other.seen; }
 };
