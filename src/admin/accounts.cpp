@@ -13,7 +13,7 @@ namespace confab::admin {
 namespace {
 
 Json describe(Hub& hub, const Account& account) {
-    const Client* here = hub.users().find_by_key(account.name.key);
+    const User* here = hub.users().find_by_key(account.name.key);
     return {{"name", account.name.text},
             {"created", rfc3339(account.created)},
             {"seen", rfc3339(account.last_seen)},
@@ -70,11 +70,11 @@ void account_passwd(const Call& call) {
 
 void give_up(const Call& call, Account& account) {
     Hub& hub = call.hub;
-    const Client* client = hub.users().find_by_key(account.name.key);
-    const bool theirs = client != nullptr && client->account == &account;
+    const User* user = hub.users().find_by_key(account.name.key);
+    const bool theirs = user != nullptr && user->account == &account;
     hub.authentication().remove(account, call.now);
     if (!theirs) return;
-    hub.replies().tell(*client, {Code::unregistered_by_operator, client->name.text}, call.now);
+    hub.replies().tell(*user, {Code::unregistered_by_operator, user->name.text}, call.now);
 }
 
 void account_remove(const Call& call) {

@@ -13,17 +13,17 @@ std::int64_t seconds(Milliseconds duration) {
     return std::chrono::duration_cast<std::chrono::seconds>(duration).count();
 }
 
-Json describe(Hub& hub, const Client& client, Now now) {
-    Json row{{"name", client.name.text},
-             {"registered", client.account != nullptr},
-             {"operator", hub.server_roles().is_operator(client)},
-             {"address", client.address.text()},
-             {"idle", seconds(now.mono - client.last_active)},
-             {"connected", seconds(now.mono - client.connected_at)}};
+Json describe(Hub& hub, const User& user, Now now) {
+    Json row{{"name", user.name.text},
+             {"registered", user.account != nullptr},
+             {"operator", hub.server_roles().is_operator(user)},
+             {"address", user.connection.address.text()},
+             {"idle", seconds(now.mono - user.connection.last_active)},
+             {"connected", seconds(now.mono - user.connection.since)}};
     Json& rooms = row["rooms"] = Json::array();
-    for (const Membership& membership : client.rooms) rooms.push_back(shown(hub, *membership.room));
-    row["terminal"] = client.view.interactive;
-    if (client.extras && client.extras->away) row["away"] = client.extras->away_text;
+    for (const Membership& membership : user.rooms) rooms.push_back(shown(hub, *membership.room));
+    row["terminal"] = user.connection.view.interactive;
+    if (user.extras && user.extras->away) row["away"] = user.extras->away_text;
     return row;
 }
 
@@ -44,20 +44,19 @@ Json describe(Hub& hub, const Room& room) {
 }  // namespace
 
 void who(const Call& call) {
-    std::vector<ClientId> ids;
+    std::vector<UserId> ids;
     if (text(call, "room").empty()) {
-        call.hub.users().for_each([&ids](const Client& client) { ids.push_back(client.id); });
+        call.hub.users().for_each([&ids](const User& user) { ids.push_back(user.id); });
     } else {
         const Room* wanted = room(call, "room");
         if (wanted == nullptr) return;
-        for (const Client* member : wanted->members()) ids.push_back(member->id);
+        for (const User* member : wanted->members()) ids.push_back(member->id);
     }
-    call.reply->rows_of(std::move(ids),
-                        [&hub = call.hub, now = call.now](ClientId id) -> std::optional<Json> {
-                            const Client* client = hub.users().find(id);
-                            if (client == nullptr) return std::nullopt;
-                            return describe(hub, *client, now);
-                        });
+    call.reply->rows_of(std::move(ids), [&hub = call.hub, now = call.now](UserId id) -> std::optional<Json> {
+        const User* user = hub.users().find(id);
+        if (user == nullptr) return std::nullopt;
+        return describe(hub, *user, now);
+    });
 }
 
 void rooms(const Call& call) {
@@ -80,7 +79,7 @@ void say(const Call& call) {
     const Reply line{Code::server_says, text(call, "text")};
     Hub& hub = call.hub;
     if (everywhere) {
-        hub.users().for_each([&](const Client& client) { hub.replies().tell(client, line, call.now); });
+        hub.users().for_each([&](const User& user) { hub.replies().tell(user, line, call.now); });
         record(call, "say", "everywhere", nullptr, text(call, "text"));
         return call.reply->done();
     }

@@ -24,10 +24,9 @@ bool is_seen(UChar32 c) {
     return std::find(empty_glyphs.begin(), empty_glyphs.end(), c) == empty_glyphs.end();
 }
 
-bool is_plain(std::string_view text) { return !text.empty() && text[0] > ' ' && text[0] < 0x7F; }
+}  // namespace
 
-// From the first character on that is seen; empty if there is none.
-std::string_view from_first_seen(std::string_view text) {
+std::string_view find_first_visible(std::string_view text) {
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
     const auto length = static_cast<int32_t>(text.size());
     int32_t next = 0;
@@ -38,14 +37,6 @@ std::string_view from_first_seen(std::string_view text) {
         if (is_seen(c)) return text.substr(static_cast<std::size_t>(start));
     }
     return {};
-}
-
-}  // namespace
-
-bool is_blank(std::string_view text) { return !is_plain(text) && from_first_seen(text).empty(); }
-
-std::string_view from_first_visible(std::string_view text) {
-    return is_plain(text) ? text : from_first_seen(text);
 }
 
 }  // namespace confab

@@ -67,69 +67,69 @@ void Hub::connect(ClientId id, Now now, View view, const Address& address) {
             id, {.type = EventType::error, .time = now.wall, .text = words.text, .fields = words.fields});
         return events_.hang_up(id, "-", closed.logged);
     }
-    Client& client = naming_.add_guest(id, now);
-    client.address = address;
-    resume_.issue_code(client);
-    client.view.dialect = view.dialect;
+    User& user = naming_.add_guest(id, now);
+    user.connection.address = address;
+    resume_.issue_code(user);
+    user.connection.view.dialect = view.dialect;
     if (view.interactive) set_interactive(id, true);
-    memberships_.enter(client, rooms_.lobby());
-    greet(client, now);
-    replay_.on_joining(client, rooms_.lobby(), now);
-    presence_.arrived(client, now);
+    memberships_.enter(user, rooms_.lobby());
+    greet(user, now);
+    replay_.on_joining(user, rooms_.lobby(), now);
+    presence_.arrived(user, now);
 }
 
-void Hub::greet(const Client& client, Now now) {
+void Hub::greet(const User& user, Now now) {
     const Room& lobby = rooms_.lobby();
-    replies_.tell(client, {Code::welcome}, now);
-    for (const std::string& line : settings_.motd) replies_.tell(client, {Code::motd, line}, now);
-    replies_.tell(client, {Code::how_to_begin}, now);
-    const std::string code = resume_code_of(client);
-    if (!code.empty()) replies_.tell(client, {Code::how_to_resume, code}, now);
-    if (!lobby.topic.empty()) topics_.tell(client, lobby, now);
-    replies_.tell(client, {Code::where_you_are, client.name.text, lobby.name().text, lobby.members().size()},
+    replies_.tell(user, {Code::welcome}, now);
+    for (const std::string& line : settings_.motd) replies_.tell(user, {Code::motd, line}, now);
+    replies_.tell(user, {Code::how_to_begin}, now);
+    const std::string code = resume_code_of(user);
+    if (!code.empty()) replies_.tell(user, {Code::how_to_resume, code}, now);
+    if (!lobby.topic.empty()) topics_.tell(user, lobby, now);
+    replies_.tell(user, {Code::where_you_are, user.name.text, lobby.name().text, lobby.members().size()},
                   now);
 }
 
 void Hub::set_interactive(ClientId id, bool on) {
-    if (Client* client = users_.find(id)) views_.set_interactive(*client, on);
+    if (User* user = users_.find(id)) views_.set_interactive(*user, on);
 }
 
 void Hub::complete(ClientId id, std::string_view line, std::size_t cursor) {
-    const Client* client = users_.find(id);
-    if (client == nullptr || !client->view.interactive) return;
+    const User* user = users_.find(id);
+    if (user == nullptr || !user->connection.view.interactive) return;
     const Answering answering(events_, id);
-    const Completion completion = interpreter_.complete(*client, line, cursor);
+    const Completion completion = interpreter_.complete(*user, line, cursor);
     events_.completions(id, completion.word, completion.candidates);
 }
 
 // Unread is counted by the ids of a room, so that a delivery costs nothing for it. Messages of people whom
-// the client ignores count as well.
+// the user ignores count as well.
 std::optional<Status> Hub::status(ClientId id) {
-    const Client* client = users_.find(id);
-    if (client == nullptr) return std::nullopt;
-    const Room& current = *client->current;
-    Status status{client->name.text, current.name().text, current.members().size(), 0};
-    for (const Membership& membership : client->rooms) {
+    const User* user = users_.find(id);
+    if (user == nullptr) return std::nullopt;
+    const Room& current = *user->connection.current;
+    Status status{user->name.text, current.name().text, current.members().size(), 0};
+    for (const Membership& membership : user->rooms) {
         if (membership.room != &current) status.unread += membership.unread(membership.room->last_id());
     }
     return status;
 }
 
 void Hub::disconnect(ClientId id, std::string_view reason, Now now, Arrived arrived) {
-    Client* client = users_.find(id);
-    if (client == nullptr || waits(id, WaitingInput::Kind::disconnect, reason, arrived)) return;
+    User* user = users_.find(id);
+    if (user == nullptr || waits(id, WaitingInput::Kind::disconnect, reason, arrived)) return;
     lost(id, reason, now, arrived);
 }
 
 void Hub::lost(ClientId id, std::string_view reason, Now now, Arrived arrived) {
-    if (Client* client = users_.find(id)) departure_.lost(*client, reason, now, arrived);
+    if (User* user = users_.find(id)) departure_.lost(*user, reason, now, arrived);
 }
 
 void Hub::stop(Now now) { departure_.stop(now); }
 
 void Hub::storage_changed(std::string_view why, Now now) {
-    users_.for_each([&](const Client& client) {
-        if (server_roles_.is_operator(client)) replies_.tell(client, {Code::storage_changed, why}, now);
+    users_.for_each([&](const User& user) {
+        if (server_roles_.is_operator(user)) replies_.tell(user, {Code::storage_changed, why}, now);
     });
 }
 

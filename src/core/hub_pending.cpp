@@ -24,45 +24,45 @@ void Hub::answered(Ticket ticket, Answer answer, Now now) {
     auto ended = pending_.end(ticket);
     if (!ended) return;
     const Answering answering(events_, ended->who);
-    Client* client = users_.find(ended->who);
-    if (client != nullptr) answered(*client, std::move(ended->request), std::move(answer), now);
+    User* user = users_.find(ended->who);
+    if (user != nullptr) answered(*user, std::move(ended->request), std::move(answer), now);
     go_on(ended->who, now);
 }
 
 // Where each request goes with its answer.
-void Hub::answered(Client& client, PendingRequest request, Answer answer, Now now) {
+void Hub::answered(User& user, PendingRequest request, Answer answer, Now now) {
     if (auto* page = std::get_if<ShowPage>(&request)) {
-        history_.answered(client, *page, std::move(answer), now);
+        history_.answered(user, *page, std::move(answer), now);
     } else if (auto* results = std::get_if<ShowResults>(&request)) {
-        history_.answered(client, *results, std::move(answer), now);
+        history_.answered(user, *results, std::move(answer), now);
     } else if (auto* missed = std::get_if<ShowMissed>(&request)) {
-        resume_.answered(client, std::move(*missed), std::move(answer), now);
+        resume_.answered(user, std::move(*missed), std::move(answer), now);
     } else if (auto* check = std::get_if<CheckPassword>(&request)) {
-        authentication_.answered(client, *check, answer, now);
+        authentication_.answered(user, *check, answer, now);
     } else if (auto* make = std::get_if<MakePassword>(&request)) {
-        authentication_.answered(client, *make, std::move(answer), now);
+        authentication_.answered(user, *make, std::move(answer), now);
     } else if (auto* measure = std::get_if<MeasureGhost>(&request)) {
         if (const auto* arrived = std::get_if<Arrived>(&answer)) measure->ghost.arrived = *arrived;
         if (const auto* code = std::get_if<std::string>(&measure->proof)) {
-            return resume_.resumed(client, *code, measure->ghost, now);
+            return resume_.resumed(user, *code, measure->ghost, now);
         }
-        authentication_.measured(client, std::get<AccountId>(measure->proof), measure->ghost, now);
+        authentication_.measured(user, std::get<AccountId>(measure->proof), measure->ghost, now);
     }
 }
 
 // What came while the client waited, until it waits again or is gone.
 void Hub::go_on(ClientId id, Now now) {
     while (auto input = pending_.next_input(id)) {
-        Client* client = users_.find(id);
-        if (client == nullptr) return static_cast<void>(pending_.forget(id));
+        User* user = users_.find(id);
+        if (user == nullptr) return static_cast<void>(pending_.forget(id));
         switch (input->kind) {
-            case WaitingInput::Kind::line: take_line(*client, {input->text, input->changed_at}, now); break;
-            case WaitingInput::Kind::block: take_block(*client, input->text, now); break;
-            case WaitingInput::Kind::user_name: take_user_name(*client, input->text, now); break;
-            case WaitingInput::Kind::reject: replies_.refuse(*client, Refusal(input->reply), now); break;
-            case WaitingInput::Kind::notice: replies_.tell(*client, input->reply, now); break;
+            case WaitingInput::Kind::line: take_line(*user, {input->text, input->changed_at}, now); break;
+            case WaitingInput::Kind::block: take_block(*user, input->text, now); break;
+            case WaitingInput::Kind::user_name: take_user_name(*user, input->text, now); break;
+            case WaitingInput::Kind::reject: replies_.refuse(*user, Refusal(input->reply), now); break;
+            case WaitingInput::Kind::notice: replies_.tell(*user, input->reply, now); break;
             case WaitingInput::Kind::disconnect:
-                return departure_.lost(*client, input->text, now, input->arrived);
+                return departure_.lost(*user, input->text, now, input->arrived);
         }
     }
     if (!pending_.waits(id)) events_.hold(id, false);

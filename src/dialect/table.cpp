@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "confab/core/users/client.hpp"
+#include "confab/core/users/user.hpp"
 #include "confab/dialect/text/interpreter.hpp"
 #include "confab/dialect/text/render.hpp"
 #include "confab/dialect/text/slash.hpp"
@@ -97,12 +97,12 @@ void Interpreters::attach(Hub& hub) {
     for (const auto& each : interpreters_) each->attach(hub);
 }
 
-void Interpreters::line(Client& client, const TypedLine& line, Now now) {
-    interpreters_[client.view.dialect]->line(client, line, now);
+void Interpreters::line(User& user, const TypedLine& line, Now now) {
+    interpreters_[user.connection.view.dialect]->line(user, line, now);
 }
 
-void Interpreters::block(Client& client, std::string_view text, Now now) {
-    interpreters_[client.view.dialect]->block(client, text, now);
+void Interpreters::block(User& user, std::string_view text, Now now) {
+    interpreters_[user.connection.view.dialect]->block(user, text, now);
 }
 
 bool Interpreters::can_be_answer(std::string_view secret) const {
@@ -110,8 +110,8 @@ bool Interpreters::can_be_answer(std::string_view secret) const {
                        [secret](const auto& each) { return each->can_be_answer(secret); });
 }
 
-Completion Interpreters::complete(const Client& client, std::string_view line, std::size_t cursor) {
-    return interpreters_[client.view.dialect]->complete(client, line, cursor);
+Completion Interpreters::complete(const User& user, std::string_view line, std::size_t cursor) {
+    return interpreters_[user.connection.view.dialect]->complete(user, line, cursor);
 }
 
 }  // namespace confab::dialect

@@ -71,7 +71,7 @@ void HubThread::connect(const PendingHandshake& who, bool interactive, Now now) 
     View view = who.view;
     view.interactive = interactive;
     hub_.connect(who.id, now, view, who.peer.address);
-    const Client* client = hub_.users().find(who.id);
+    const User* client = hub_.users().find(who.id);
     const std::string_view name = client == nullptr ? "-" : std::string_view(client->name.text);
     if (who.logged) shards_.front()->log().connected(who.id.serial, name, who.peer.text);
     arm();

@@ -17,7 +17,7 @@ bool Server::Impl::drain(std::chrono::seconds longest) {
         const bool at_once = longest.count() <= 0;
         const Reply line =
             at_once ? Reply(Code::server_going_down) : Reply(Code::server_going_down_in, longest.count());
-        chat.users().for_each([&](const Client& client) { chat.replies().tell(client, line, now); });
+        chat.users().for_each([&](const User& client) { chat.replies().tell(client, line, now); });
     });
     drain_timer.expires_after(longest);
     drain_timer.async_wait([this](error_code error) {

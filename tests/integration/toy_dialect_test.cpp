@@ -85,7 +85,7 @@ class ToyInterpreter final : public dialect::Interpreter {
   public:
     Worded word(const Reply& /*reply*/) const override { return {}; }
     void attach(Hub& hub) override { hub_ = &hub; }
-    void line(confab::Client& client, const TypedLine& line, Now now) override {
+    void line(confab::User& client, const TypedLine& line, Now now) override {
         constexpr std::string_view shout = "shout ";
         if (line.text.starts_with('!')) return say(client, line.text.substr(1), now);
         if (!line.text.starts_with(shout)) return hub_->departure().quit(client, "toy ended", now);
@@ -94,12 +94,12 @@ class ToyInterpreter final : public dialect::Interpreter {
                        [](unsigned char c) { return std::toupper(c); });
         say(client, loud, now);
     }
-    void block(confab::Client& client, std::string_view text, Now now) override { say(client, text, now); }
+    void block(confab::User& client, std::string_view text, Now now) override { say(client, text, now); }
     bool can_be_answer(std::string_view /*secret*/) const override { return false; }
-    Completion complete(const confab::Client&, std::string_view, std::size_t) override { return {}; }
+    Completion complete(const confab::User&, std::string_view, std::size_t) override { return {}; }
 
   private:
-    void say(confab::Client& client, std::string_view text, Now now) {
+    void say(confab::User& client, std::string_view text, Now now) {
         const Refusal why = hub_->posting().say(client, EventType::message, text, now);
         if (why) hub_->replies().refuse(client, why, now);
     }

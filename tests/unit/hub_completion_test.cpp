@@ -19,7 +19,9 @@ class HubCompletion : public testing::Test {
         chat.hub.complete(ann, line, cursor);
         return chat.audience.heard[ann].candidates;
     }
-    ClientId who(const char* name) { return chat.hub.users().find_by_key(chat.hub.names().key_of(name))->id; }
+    ClientId who(const char* name) {
+        return chat.hub.users().find_by_key(chat.hub.names().key_of(name))->connection.id;
+    }
     void say(const char* name) {
         chat.pass(Milliseconds{16});  // what is closer together counts as the same moment
         chat.line(who(name), "hi");

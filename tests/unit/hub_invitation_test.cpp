@@ -17,7 +17,9 @@ class HubInvitation : public testing::Test {
         place.enter(eve, "dev");
         place.chat.forget_all();
     }
-    bool with(ClientId a, ClientId b) { return place.chat.client(a).current == place.chat.client(b).current; }
+    bool with(ClientId a, ClientId b) {
+        return place.chat.client(a).connection.current == place.chat.client(b).connection.current;
+    }
 
     KeptState state;
     Place place{state};
@@ -129,9 +131,9 @@ TEST_F(HubInvitation, LastsOverARestart) {
     Place next(state);
     const ClientId back = next.registered("ann");
     next.enter(back, "dev");
-    EXPECT_FALSE(next.chat.client(back).current->hidden());
+    EXPECT_FALSE(next.chat.client(back).connection.current->hidden());
     next.say(back, "/accept");
-    EXPECT_TRUE(next.chat.client(back).current->hidden());
+    EXPECT_TRUE(next.chat.client(back).connection.current->hidden());
 }
 
 TEST_F(HubInvitation, WhoHasBeenThereComesBackByThePlainNameButNotPastAPublicRoom) {
@@ -146,7 +148,7 @@ TEST_F(HubInvitation, WhoHasBeenThereComesBackByThePlainNameButNotPastAPublicRoo
     place.enter(ann, "dev");
     EXPECT_TRUE(with(ann, eve));
     place.enter(mallory, "dev");
-    EXPECT_TRUE(place.chat.client(mallory).current->hidden()) << "its owner comes into their own";
+    EXPECT_TRUE(place.chat.client(mallory).connection.current->hidden()) << "its owner comes into their own";
 }
 
 TEST_F(HubInvitation, AKeyThatAPublicRoomAsksForOpensNoPrivateOne) {

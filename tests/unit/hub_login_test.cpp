@@ -31,8 +31,8 @@ TEST_F(HubLogin, IsNotInTwoRoomsOfOneName) {
     answer(other, "/login ann secret of ann");
 
     ASSERT_EQ(chat.client(other).rooms.size(), 2U);
-    EXPECT_TRUE(chat.client(other).current->rules);
-    EXPECT_EQ(chat.client(other).current->name().text, "dev");
+    EXPECT_TRUE(chat.client(other).connection.current->rules);
+    EXPECT_EQ(chat.client(other).connection.current->name().text, "dev");
 }
 
 TEST_F(HubLogin, AsksForThePassword) {
@@ -100,15 +100,15 @@ TEST_F(HubLogin, BringsSettingsAndRoomsBack) {
 
     const ClientId back = log_in("ann");
 
-    const Client& client = chat.client(back);
-    EXPECT_FALSE(client.echo);
-    EXPECT_TRUE(client.view.timestamps);
-    EXPECT_EQ(client.view.quiet, Quiet::all);
-    EXPECT_EQ(client.extras->display.time_zone, "Europe/Berlin");
+    const User& client = chat.client(back);
+    EXPECT_FALSE(client.connection.echo);
+    EXPECT_TRUE(client.connection.view.timestamps);
+    EXPECT_EQ(client.connection.view.quiet, Quiet::all);
+    EXPECT_EQ(client.connection.extras->display.time_zone, "Europe/Berlin");
     ASSERT_EQ(client.extras->ignores.size(), 1U);
     EXPECT_EQ(client.extras->ignores[0].text, "troll");
     EXPECT_EQ(client.rooms.size(), 3U);
-    EXPECT_EQ(client.current->name().text, "dev");
+    EXPECT_EQ(client.connection.current->name().text, "dev");
 }
 
 TEST_F(HubLogin, ThatAGuestIsIgnoredIsNotKept) {
@@ -137,7 +137,7 @@ TEST_F(HubLogin, AGhostIsTakenOverQuietly) {
     EXPECT_TRUE(chat.audience.heard[ghost].hung_up);
     EXPECT_EQ(told.front(), "* guest1 is now called ann");
     EXPECT_EQ(name_of(heir), "ann");
-    EXPECT_EQ(chat.client(heir).current->name().text, "dev");
+    EXPECT_EQ(chat.client(heir).connection.current->name().text, "dev");
     EXPECT_EQ(chat.client(heir).rooms.size(), 2U);
     chat.disconnect(heir);
     EXPECT_EQ(chat.take(bob), (Lines{"#dev * ann left #dev", "#lobby * ann left #lobby"}));

@@ -81,8 +81,8 @@ TEST(Confidants, TheOldestOfTooManyIsForgotten) {
     confidants.add({99, 100}, MonoTime{Milliseconds{101}});
 
     ASSERT_EQ(confidants.all().size(), Confidants::most);
-    EXPECT_EQ(confidants.all()[0].who, (ClientId{0, 1}));
-    EXPECT_EQ(confidants.all()[1].who, (ClientId{99, 100}));
+    EXPECT_EQ(confidants.all()[0].who, (UserId{0, 1}));
+    EXPECT_EQ(confidants.all()[1].who, (UserId{99, 100}));
 }
 
 }  // namespace

@@ -79,7 +79,7 @@ class HubModerationProperty : public testing::TestWithParam<unsigned> {
         const AccountId id = account.id;
         place.chat.hub.ownership().owner_gone(id, place.chat.now);
         place.chat.hub.sanctions().account_gone(account);
-        place.chat.hub.users().for_each([&](Client& client) {
+        place.chat.hub.users().for_each([&](User& client) {
             if (client.account == &account) client.account = nullptr;
         });
         place.chat.hub.accounts().remove(id);
@@ -88,13 +88,13 @@ class HubModerationProperty : public testing::TestWithParam<unsigned> {
 
     void check(Place& place) {
         std::size_t seats = 0;
-        place.chat.hub.users().for_each([&](Client& client) {
+        place.chat.hub.users().for_each([&](User& client) {
             ASSERT_FALSE(client.rooms.empty());
-            ASSERT_NE(client.membership(*client.current), nullptr);
+            ASSERT_NE(client.membership(*client.connection.current), nullptr);
             for (const Membership& membership : client.rooms) {
                 ++seats;
                 ASSERT_EQ(membership.room->members().at(membership.index), &client);
-                ASSERT_TRUE(place.chat.audience.rooms[membership.room->id()].contains(client.id));
+                ASSERT_TRUE(place.chat.audience.rooms[membership.room->id()].contains(client.connection.id));
                 ASSERT_TRUE(place.chat.hub.access().sees(client, *membership.room));
             }
         });

@@ -29,12 +29,12 @@ class Cast : public testing::Test {
         place.chat.forget_all();
     }
     ClientId called(std::string_view name) {
-        return place.chat.hub.users().find_by_key(place.chat.hub.names().key_of(name))->id;
+        return place.chat.hub.users().find_by_key(place.chat.hub.names().key_of(name))->connection.id;
     }
     // What would be different if something had happened.
     std::string world() {
         std::string text;
-        place.chat.hub.users().for_each([&](Client& client) {
+        place.chat.hub.users().for_each([&](User& client) {
             text += client.name.text;
             for (const Membership& membership : client.rooms) text += " #" + membership.room->name().text;
             text += "\n";

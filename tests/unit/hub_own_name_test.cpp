@@ -97,7 +97,7 @@ TEST_F(HubOwnName, ToldByAProgramCallsAQuestionOffAndIsActivity) {
 
     EXPECT_EQ(chat.audience.heard[who].secret, "");
     EXPECT_EQ(name_of(who), "zoe");
-    EXPECT_EQ(chat.client(who).last_active, chat.now.mono);
+    EXPECT_EQ(chat.client(who).connection.last_active, chat.now.mono);
 }
 
 TEST_F(HubOwnName, LoginsAreToldToTheEdge) {

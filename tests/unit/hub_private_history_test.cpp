@@ -176,18 +176,18 @@ TEST_P(HubPrivateHistory, IsRefusedWhileTooMuchIsBeingMoved) {
 
     EXPECT_TRUE(place.say(ann, "/room private").find("! too much is being removed or moved") !=
                 std::string::npos);
-    EXPECT_FALSE(place.chat.client(ann).current->hidden());
+    EXPECT_FALSE(place.chat.client(ann).connection.current->hidden());
 }
 
 TEST_P(HubPrivateHistory, UnreadLinesAreAsManyAsBefore) {
     place.enter(ann, "dev");
     place.say(bob, "/join other");
     place.say(ann, "one more");
-    const Membership& there = *place.chat.client(bob).membership(*place.chat.client(ann).current);
-    const auto before = there.unread(place.chat.client(ann).current->last_id());
+    const Membership& there = *place.chat.client(bob).membership(*place.chat.client(ann).connection.current);
+    const auto before = there.unread(place.chat.client(ann).connection.current->last_id());
     place.say(ann, "/room private");
 
-    EXPECT_EQ(there.unread(place.chat.client(ann).current->last_id()), before);
+    EXPECT_EQ(there.unread(place.chat.client(ann).connection.current->last_id()), before);
 }
 
 TEST_P(HubPrivateHistory, OfTooManyPrivateTimesTheOldestIsNobodysAnyMore) {

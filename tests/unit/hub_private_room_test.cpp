@@ -69,7 +69,7 @@ class PrivateRoom : public testing::Test {
         ASSERT_TRUE(place.say(ann, "/room private").starts_with("* #secret is private"));
     }
     bool together(ClientId a, ClientId b) {
-        return place.chat.client(a).current == place.chat.client(b).current;
+        return place.chat.client(a).connection.current == place.chat.client(b).connection.current;
     }
 
     KeptState state;
@@ -165,8 +165,8 @@ TEST_F(PrivateRoom, StaysThatOfWhoWasInItAndAfterARestart) {
     next.enter(back, "secret");
     next.enter(eve, "secret");
 
-    EXPECT_TRUE(next.chat.client(back).current->hidden());
-    EXPECT_FALSE(next.chat.client(eve).current->hidden());
+    EXPECT_TRUE(next.chat.client(back).connection.current->hidden());
+    EXPECT_FALSE(next.chat.client(eve).connection.current->hidden());
 }
 
 TEST_F(PrivateRoom, KnowsThoseWhoWereInItWhenItBecameSo) {
@@ -198,12 +198,13 @@ TEST_F(PrivateRoom, StaysPrivateWhileThereIsAnotherThatAllSee) {
     EXPECT_TRUE(place.say(ann, "/room drop").starts_with("! there is another #secret"));
     place.say(bob, "/leave");
     EXPECT_EQ(place.say(ann, "/room public"), "* #secret is public: everyone sees it");
-    EXPECT_EQ(place.chat.hub.access().find(place.chat.client(bob), "secret"), place.chat.client(ann).current);
+    EXPECT_EQ(place.chat.hub.access().find(place.chat.client(bob), "secret"),
+              place.chat.client(ann).connection.current);
 }
 
 TEST_F(PrivateRoom, IsNotEnteredByASeatThatIsNoLongerGood) {
-    Client& eve = place.chat.client(place.guest("eve"));
-    const Room& room = *place.chat.client(ann).current;
+    User& eve = place.chat.client(place.guest("eve"));
+    const Room& room = *place.chat.client(ann).connection.current;
     const RoomName gone{"secret", RoomKey::of_private(77, "secret")};
 
     EXPECT_NE(words(place.chat.hub.access().can_enter(eve, room.name(), &room, {}, place.chat.now)), "");
@@ -226,7 +227,7 @@ TEST_F(PrivateRoom, GoesWithTheLastInItWhenItsOwnerIsNoMore) {
     place.enter(bob, "secret@ann");
     place.chat.hub.ownership().owner_gone(place.chat.client(ann).account->id, place.chat.now);
 
-    EXPECT_TRUE(place.chat.client(bob).current->hidden());
+    EXPECT_TRUE(place.chat.client(bob).connection.current->hidden());
     EXPECT_TRUE(state.rooms.empty());
     place.say(ann, "/leave");
     place.say(bob, "/leave");

@@ -212,15 +212,15 @@ TEST_F(HubQuiet, NobodyQuietMeansNoTimer) {
 
 TEST_F(HubQuiet, TheTerminalHasItOnUnlessChosen) {
     chat.hub.set_interactive(bob, true);
-    EXPECT_EQ(chat.client(bob).view.quiet, Quiet::on);
+    EXPECT_EQ(chat.client(bob).connection.view.quiet, Quiet::on);
     chat.hub.set_interactive(bob, false);
-    EXPECT_EQ(chat.client(bob).view.quiet, Quiet::off);
+    EXPECT_EQ(chat.client(bob).connection.view.quiet, Quiet::off);
     chat.line(bob, "/format json");
     chat.hub.set_interactive(bob, true);
-    EXPECT_EQ(chat.client(bob).view.quiet, Quiet::off) << "a bot did not ask for it";
+    EXPECT_EQ(chat.client(bob).connection.view.quiet, Quiet::off) << "a bot did not ask for it";
 
     chat.hub.set_interactive(eve, true);
-    EXPECT_EQ(chat.client(eve).view.quiet, Quiet::all);
+    EXPECT_EQ(chat.client(eve).connection.view.quiet, Quiet::all);
 }
 
 class Unfiltered final : public EventSink {

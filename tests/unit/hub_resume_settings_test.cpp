@@ -16,7 +16,7 @@ class HubResumeSettings : public HubResume {
     // Comes, says something, and goes after doing what `lines` say.
     std::string gone(
         std::string_view name, const std::vector<std::string>& lines,
-        const std::function<void(Client&)>& also = [](Client&) {}) {
+        const std::function<void(User&)>& also = [](User&) {}) {
         const auto [who, code] = arrive(name);
         chat.line(who, "here I am");
         for (const std::string& line : lines) chat.line(who, line);
@@ -77,16 +77,15 @@ TEST_F(HubResumeSettings, AGuestsNameThatAStrangerHasNowIsNotIgnored) {
 
 TEST_F(HubResumeSettings, HowTheySeeThingsComesBack) {
     const std::string code = gone("ann", {"/timestamps on", "/echo off", "/quiet all"},
-                                  [](Client& who) { who.more().display.time_zone = "Asia/Tokyo"; });
+                                  [](User& who) { who.connection.more().display.time_zone = "Asia/Tokyo"; });
     const auto [back, fresh] = arrive();
 
     resume(back, code);
 
-    EXPECT_TRUE(chat.client(back).view.timestamps);
-    EXPECT_FALSE(chat.client(back).echo);
-    EXPECT_EQ(chat.client(back).view.quiet, Quiet::all);
-    ASSERT_TRUE(chat.client(back).extras);
-    EXPECT_EQ(chat.client(back).extras->display.time_zone, "Asia/Tokyo");
+    EXPECT_TRUE(chat.client(back).connection.view.timestamps);
+    EXPECT_FALSE(chat.client(back).connection.echo);
+    EXPECT_EQ(chat.client(back).connection.view.quiet, Quiet::all);
+    EXPECT_EQ(chat.client(back).connection.display().time_zone, "Asia/Tokyo");
 }
 
 TEST_F(HubResumeSettings, TheAwayMarkComesBackAndIsTold) {
@@ -115,9 +114,9 @@ TEST_F(HubResumeSettings, AllOfThatComesOverFromAConnectionThatIsStillThere) {
 
     EXPECT_EQ(containing(lines, "unseen"), 0U) << joined(lines);
     EXPECT_EQ(lines.back(), "* you are still away, /back ends that");
-    EXPECT_TRUE(chat.client(back).view.timestamps);
-    EXPECT_FALSE(chat.client(back).echo);
-    EXPECT_EQ(chat.client(back).view.quiet, Quiet::all);
+    EXPECT_TRUE(chat.client(back).connection.view.timestamps);
+    EXPECT_FALSE(chat.client(back).connection.echo);
+    EXPECT_EQ(chat.client(back).connection.view.quiet, Quiet::all);
     EXPECT_EQ(chat.answer(back, "/ignore").size(), 1U);
 }
 
@@ -128,8 +127,8 @@ TEST_F(HubResumeSettings, NothingOfItComesWhereNothingWasChanged) {
     const Lines lines = resume(back, code);
 
     EXPECT_EQ(containing(lines, "away"), 0U);
-    EXPECT_FALSE(chat.client(back).view.timestamps);
-    EXPECT_TRUE(chat.client(back).echo);
+    EXPECT_FALSE(chat.client(back).connection.view.timestamps);
+    EXPECT_TRUE(chat.client(back).connection.echo);
 }
 
 TEST_F(HubResumeSettings, ARestartKeepsIt) {
@@ -167,7 +166,7 @@ TEST_F(HubResumeSettings, AChainOfThemIgnoresNoMoreThanAHundred) {
             chat.line(who, "/ignore " + chat.client(crowd.back()).name.text);
         }
         if (!last.empty()) resume(who, last);
-        EXPECT_LE(chat.client(who).extras->ignores.size(), Ignores::max_per_client) << round;
+        EXPECT_LE(chat.client(who).extras->ignores.size(), Ignores::max_per_user) << round;
         last = code;
         if (round == 1) {  // the next one takes this over while it is there
             continue;

@@ -211,7 +211,7 @@ TEST_F(HubResume, AGhostIsTakenOverAtOnceAndQuietly) {
     EXPECT_TRUE(tells(lines, "#dev bob: are you there?")) << joined(lines);
     chat.pass(5s);
     EXPECT_EQ(count_prefix(chat.take(bob), "#dev * ann"), 0U);
-    EXPECT_EQ(chat.client(back).current->name().text, "dev");
+    EXPECT_EQ(chat.client(back).connection.current->name().text, "dev");
 }
 
 TEST_F(HubResume, WhatAGhostSaidItselfWasNotMissed) {

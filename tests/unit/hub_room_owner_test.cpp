@@ -129,7 +129,7 @@ TEST_F(HubRoomOwner, WhoComesBackFirstToTheirRoomIsItsOperatorOnce) {
 
     const Room* den = place.chat.room("den");
     ASSERT_TRUE(den != nullptr && den->guests);
-    EXPECT_EQ(den->guests->operators, std::vector<ClientId>{back});
+    EXPECT_EQ(den->guests->operators, std::vector<UserId>{place.chat.client(back).id});
 }
 
 class HubRoomOwnerReturns : public testing::Test {

@@ -26,7 +26,7 @@ TEST_F(HubShortCommand, ABeginningThatOnlyOneCommandHasRunsIt) {
 
     EXPECT_EQ(chat.answer(ann, "/his 1").front(), "* last 1 line of #lobby:");
     EXPECT_EQ(chat.answer(ann, "/TIME on").size(), 1U);
-    EXPECT_TRUE(chat.client(ann).view.timestamps);
+    EXPECT_TRUE(chat.client(ann).connection.view.timestamps);
 }
 
 TEST_F(HubShortCommand, AnExactNameWinsOverALongerOneThatBeginsLikeIt) {

@@ -183,7 +183,7 @@ TEST_F(LoginTakeOver, TheRoomsOfTheGuestStayToo) {
     EXPECT_EQ(chat.room("dev")->topic, "tea");
     EXPECT_EQ(chat.room("den")->topic, "beer");
     EXPECT_EQ(chat.client(back).rooms.size(), 3U) << "the lobby, where ann was";
-    EXPECT_EQ(chat.client(back).current->name().text, "dev");
+    EXPECT_EQ(chat.client(back).connection.current->name().text, "dev");
 }
 
 }  // namespace

@@ -17,8 +17,8 @@ class IgnoresTest : public testing::Test {
 
     UserDirectory registry;
     Ignores ignores;
-    Client& ann = registry.add({0, 1}, name("ann"), 0);
-    Client& bob = registry.add({1, 2}, name("bob"), 0);
+    User& ann = registry.add({0, 1}, name("ann"), 0);
+    User& bob = registry.add({1, 2}, name("bob"), 0);
 };
 
 TEST_F(IgnoresTest, AnIgnoredNameHasItsIgnorer) {
@@ -69,7 +69,7 @@ TEST_F(IgnoresTest, ARenameToANameThatIsIgnoredTooLeavesOneEntry) {
 }
 
 TEST_F(IgnoresTest, AForgottenNameIsIgnoredByNobody) {
-    Client& eve = registry.add({2, 3}, name("eve"), 0);
+    User& eve = registry.add({2, 3}, name("eve"), 0);
     ignores.add(ann, bob.name);
     ignores.add(eve, bob.name);
     ignores.add(eve, ann.name);

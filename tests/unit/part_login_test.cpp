@@ -59,7 +59,7 @@ TEST(Naming, AGuestNameThatIsBannedIsPassedOver) {
     LoginParts given;
     given.sanctions.add({.name_key = given.names.key_of("guest1")});
 
-    Client& guest = given.naming.add_guest({5, 5}, given.now);
+    User& guest = given.naming.add_guest({5, 5}, given.now);
 
     EXPECT_EQ(guest.name.text, "guest2");
     EXPECT_EQ(guest.guest_number, 2U);
@@ -67,10 +67,10 @@ TEST(Naming, AGuestNameThatIsBannedIsPassedOver) {
 
 TEST(Naming, OneQuestionKnowsOwnersHoldersAndBans) {
     LoginParts given;
-    Client& ann = given.client("ann");
+    User& ann = given.client("ann");
     given.account(ann);
     given.client("bob");
-    Client& eve = given.client("eve");
+    User& eve = given.client("eve");
     given.sanctions.add({.name_key = "mallory"});
     const auto why = [&](const char* name) {
         return words(given.naming.can_take(eve, {name, name}, given.now));
@@ -103,7 +103,7 @@ TEST(PasswordRules, ANameIsNoPassword) {
 
 TEST(Authentication, WhatCannotBeAnAnswerIsNoPassword) {
     LoginParts given;
-    Client& ann = given.client("ann");
+    User& ann = given.client("ann");
 
     EXPECT_FALSE(given.authentication.can_be_password("correct horse", "ann"));
     EXPECT_EQ(given.authentication.can_be_password("!correct horse", "ann").code, Code::password_is_command);
@@ -117,34 +117,34 @@ TEST(Authentication, WhatCannotBeAnAnswerIsNoPassword) {
 
 TEST(Authentication, AnAnswerEndsTheQuestionUnlessAnotherFollows) {
     LoginParts given;
-    Client& ann = given.client("ann");
+    User& ann = given.client("ann");
     given.authentication.register_account(ann, "", given.now);
 
     given.authentication.answer(ann, "short", given.now);
-    EXPECT_TRUE(ann.is_asked());
-    EXPECT_EQ(given.events.prompts[ann.id], "a new password for ann");
+    EXPECT_TRUE(ann.connection.is_asked());
+    EXPECT_EQ(given.events.prompts[ann.connection.id], "a new password for ann");
     given.authentication.answer(ann, "correct horse", given.now);
     given.authentication.answer(ann, "another horse", given.now);
 
-    EXPECT_FALSE(ann.is_asked());
-    EXPECT_EQ(given.events.prompts[ann.id], "");
+    EXPECT_FALSE(ann.connection.is_asked());
+    EXPECT_EQ(given.events.prompts[ann.connection.id], "");
 }
 
 TEST(Authentication, AQuestionThatIsCalledOffChangesNothing) {
     LoginParts given;
-    Client& ann = given.client("ann");
+    User& ann = given.client("ann");
     given.authentication.register_account(ann, "", given.now);
 
     given.authentication.call_off(ann);
 
-    EXPECT_FALSE(ann.is_asked());
-    EXPECT_EQ(given.events.prompts[ann.id], "");
+    EXPECT_FALSE(ann.connection.is_asked());
+    EXPECT_EQ(given.events.prompts[ann.connection.id], "");
     EXPECT_EQ(given.accounts.size(), 0U);
 }
 
 TEST(Authentication, WhoTakesAnotherNameIsLoggedOut) {
     LoginParts given;
-    Client& ann = given.client("ann");
+    User& ann = given.client("ann");
     given.account(ann);
 
     EXPECT_EQ(given.authentication.take_name(ann, "two words", given.now).code, Code::name_bad_character);
@@ -160,9 +160,9 @@ TEST(Authentication, WhoTakesAnotherNameIsLoggedOut) {
 
 TEST(AccountSaves, WhatChangesIsSavedWithinAMinute) {
     LoginParts given;
-    Client& ann = given.client("ann");
+    User& ann = given.client("ann");
     const AccountId id = given.account(ann).id;
-    ann.echo = false;
+    ann.connection.echo = false;
 
     given.saves.touched(ann, given.now);
     given.saves.tick(given.now);
@@ -175,7 +175,7 @@ TEST(AccountSaves, WhatChangesIsSavedWithinAMinute) {
 
 TEST(DeliveredSeats, AMessageThatDidNotArriveCountsAsNotShown) {
     LoginParts given;
-    Client& ann = given.client("ann");
+    User& ann = given.client("ann");
     Room& lobby = given.rooms.lobby();
     lobby.history.add({.time = given.now.wall, .id = lobby.next_id(), .from = "bob", .text = "hi"}, 10, 1000);
 
@@ -185,8 +185,8 @@ TEST(DeliveredSeats, AMessageThatDidNotArriveCountsAsNotShown) {
 
 TEST(Departure, AGuestThatSpokeLeavesATokenAndAbandonsItsQuestion) {
     LoginParts given;
-    Client& ann = given.client("ann");
-    const ClientId id = ann.id;
+    User& ann = given.client("ann");
+    const ClientId id = ann.connection.id;
     ann.code = 7;
     ann.membership(given.rooms.lobby())->spoke = true;
     const Ticket ticket = given.pending.await(id, ShowPage{}, given.now.mono);
@@ -201,14 +201,14 @@ TEST(Departure, AGuestThatSpokeLeavesATokenAndAbandonsItsQuestion) {
 
 TEST(Resume, AGhostIsMeasuredBeforeItIsReplaced) {
     LoginParts given;
-    Client& ghost = given.client("ann");
+    User& ghost = given.client("ann");
     given.resume.issue_code(ghost);
-    Client& back = given.client("bob");
-    const ClientId old = ghost.id;
+    User& back = given.client("bob");
+    const ClientId old = ghost.connection.id;
 
     given.resume.resume(back, "haaaa-aaaaa", given.now);
     EXPECT_EQ(given.events.measured, std::vector<ClientId>{old});
-    EXPECT_TRUE(given.pending.waits(back.id));
+    EXPECT_TRUE(given.pending.waits(back.connection.id));
     given.resume.resumed(back, "haaaaaaaaa", {old, {}, all_arrived}, given.now);
 
     EXPECT_EQ(given.users.find(old), nullptr);
@@ -218,12 +218,12 @@ TEST(Resume, AGhostIsMeasuredBeforeItIsReplaced) {
 
 TEST(Authentication, RegistersWithAPasswordThatIsAskedForTwice) {
     LoginParts given;
-    Client& ann = given.client("ann");
+    User& ann = given.client("ann");
 
     given.authentication.register_account(ann, "", given.now);
-    EXPECT_EQ(given.events.prompts[ann.id], "a new password for ann");
+    EXPECT_EQ(given.events.prompts[ann.connection.id], "a new password for ann");
     given.authentication.answer(ann, "correct horse", given.now);
-    EXPECT_EQ(given.events.prompts[ann.id], "the same again");
+    EXPECT_EQ(given.events.prompts[ann.connection.id], "the same again");
     given.authentication.answer(ann, "correct horse", given.now);
     given.authentication.answered(ann, std::get<MakePassword>(given.request()), given.hasher.asked,
                                   given.now);
@@ -234,7 +234,7 @@ TEST(Authentication, RegistersWithAPasswordThatIsAskedForTwice) {
 
 TEST(Authentication, AWrongPasswordChangesNothing) {
     LoginParts given;
-    Client& ann = given.client("ann");
+    User& ann = given.client("ann");
     given.accounts.add({"zoe", "zoe"}, "hash", given.now.wall);
     given.hasher.right = false;
 
@@ -248,7 +248,7 @@ TEST(Authentication, AWrongPasswordChangesNothing) {
 
 TEST(OperatorAccounts, AHolderOfTheNameBecomesAGuest) {
     LoginParts given;
-    Client& bob = given.client("bob");
+    User& bob = given.client("bob");
     std::string why = "not asked yet";
 
     given.operators.add("bob", "correct horse", [&](std::string text) { why = std::move(text); });

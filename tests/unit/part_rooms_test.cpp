@@ -15,8 +15,8 @@ TEST(Access, OneQuestionKnowsMutesAndTheRulesOfTheRoom) {
     Leaves given;
     Room& dev = given.room("dev");
     given.owned(dev, given.client("owner"));
-    Client& ann = given.member("ann", dev);
-    Client& bob = given.member("bob", dev);
+    User& ann = given.member("ann", dev);
+    User& bob = given.member("bob", dev);
     dev.rules->moderated = true;
     given.mute(bob, RoomKey::of_public("dev"));
 
@@ -30,7 +30,7 @@ TEST(Access, AMemberOfASlowRoomHasToWait) {
     Leaves given;
     Room& dev = given.room("dev");
     given.owned(dev, given.client("owner")).slow = 10;
-    Client& ann = given.member("ann", dev);
+    User& ann = given.member("ann", dev);
     EXPECT_FALSE(given.access.can_speak(ann, dev, given.now));
     ann.membership(dev)->spoke = true;
     ann.membership(dev)->spoke_at = in_ticks(given.now.mono);
@@ -44,8 +44,8 @@ TEST(Access, APrivateRoomIsAsIfItWereMissing) {
     Leaves given;
     Room& secret = given.rooms.make({"secret", RoomKey::of_private(1, "secret")});
     given.owned(secret, given.client("owner")).unlisted = true;
-    Client& ann = given.client("ann");
-    Client& member = given.member("bob", secret);
+    User& ann = given.client("ann");
+    User& member = given.member("bob", secret);
     const RoomName name{"secret", RoomKey::of_public("secret")};
 
     EXPECT_FALSE(given.access.sees(ann, secret));
@@ -60,7 +60,7 @@ TEST(Access, ABanIsAskedBeforeTheKeyOfTheRoom) {
     Leaves given;
     Room& dev = given.room("dev");
     given.owned(dev, given.client("owner")).key = "word";
-    Client& ann = given.client("ann");
+    User& ann = given.client("ann");
     EXPECT_EQ(words(given.access.can_enter(ann, dev.name(), &dev, {}, given.now)),
               "#dev asks for a key, say /join #dev KEY");
     EXPECT_FALSE(given.access.can_enter(ann, dev.name(), &dev, "word", given.now));
@@ -73,8 +73,8 @@ TEST(Access, ABanIsAskedBeforeTheKeyOfTheRoom) {
 
 TEST(Access, InALockdownGuestsOnlyRead) {
     Leaves given;
-    Client& guest = given.client("gus");
-    Client& owner = given.client("ann");
+    User& guest = given.client("gus");
+    User& owner = given.client("ann");
     given.account(owner);
     given.server_roles.lock_down(true);
 
@@ -87,7 +87,7 @@ TEST(Access, InALockdownGuestsOnlyRead) {
 TEST(Roles, TheHighestCounts) {
     Leaves given;
     Room& dev = given.room("dev");
-    Client& ann = given.member("ann", dev);
+    User& ann = given.member("ann", dev);
     dev.guests_or_new().voices.push_back(ann.id);
     EXPECT_EQ(given.roles.of(ann, dev), Role::voice);
 
@@ -101,8 +101,8 @@ TEST(Roles, TheHighestCounts) {
 TEST(Invitations, OfAPersonWhomOneIgnoresCountForNothing) {
     Leaves given;
     Room& dev = given.room("dev");
-    Client& owner = given.client("owner");
-    Client& ann = given.client("ann");
+    User& owner = given.client("owner");
+    User& ann = given.client("ann");
     given.owned(dev, owner);
 
     given.invitations.sent(dev, nullptr, &ann, given.roles.actor(owner, &dev));
@@ -127,33 +127,33 @@ TEST(RoomRecords, OnlyRoomsThatLastAreSaved) {
 
 TEST(Memberships, ARoomThatIsJoinedIsMadeAndItsOwnerToldSo) {
     RoomParts given;
-    Client& ann = given.client("ann");
+    User& ann = given.client("ann");
     given.account(ann);
 
     given.memberships.join(ann, {"dev", RoomKey::of_public("dev")}, {}, given.now);
 
     Room* dev = given.rooms.find_by_key(RoomKey::of_public("dev"));
     ASSERT_NE(dev, nullptr);
-    EXPECT_EQ(ann.current, dev);
+    EXPECT_EQ(ann.connection.current, dev);
     EXPECT_EQ(given.roles.of(ann, *dev), Role::owner);
-    EXPECT_EQ(given.events.told[ann.id].front(), "#dev is yours, /room shows its rules");
+    EXPECT_EQ(given.events.told[ann.connection.id].front(), "#dev is yours, /room shows its rules");
 }
 
 TEST(Memberships, ALastRoomLeftIsFollowedByTheLobbyAndForgotten) {
     RoomParts given;
-    Client& ann = given.client("ann");
+    User& ann = given.client("ann");
     given.memberships.join(ann, {"dev", RoomKey::of_public("dev")}, {}, given.now);
     given.memberships.leave(ann, given.rooms.lobby(), given.now);
 
-    given.memberships.leave(ann, *ann.current, given.now);
+    given.memberships.leave(ann, *ann.connection.current, given.now);
 
-    EXPECT_EQ(ann.current, &given.rooms.lobby());
+    EXPECT_EQ(ann.connection.current, &given.rooms.lobby());
     EXPECT_EQ(given.rooms.size(), 1U);
 }
 
 TEST(Memberships, NobodyReturnsWhereTheyAreBanned) {
     RoomParts given;
-    Client& ann = given.client("ann");
+    User& ann = given.client("ann");
     Room& dev = given.room("dev");
     given.sanctions.add({.name_key = "ann", .room_key = RoomKey::of_public("dev")}, ann.id);
 
@@ -164,8 +164,8 @@ TEST(Memberships, NobodyReturnsWhereTheyAreBanned) {
 TEST(RoomSettings, OnlyTheOwnerMakesARoomPrivateAndItsSanctionsComeAlong) {
     RoomParts given;
     Room& dev = given.room("dev");
-    Client& owner = given.member("ann", dev);
-    Client& other = given.member("bob", dev);
+    User& owner = given.member("ann", dev);
+    User& other = given.member("bob", dev);
     given.owned(dev, owner);
     given.mute(other, RoomKey::of_public("dev"));
 
@@ -184,8 +184,8 @@ TEST(RoomSettings, OnlyTheOwnerMakesARoomPrivateAndItsSanctionsComeAlong) {
 TEST(Ownership, ARoomWithAnOperatorIsNotForOthersToOwn) {
     RoomParts given;
     Room& dev = given.room("dev");
-    Client& ann = given.member("ann", dev);
-    Client& bob = given.member("bob", dev);
+    User& ann = given.member("ann", dev);
+    User& bob = given.member("bob", dev);
     given.account(ann);
     dev.guests_or_new().operators.push_back(bob.id);
     EXPECT_FALSE(given.ownership.own(given.roles.actor(ann, &dev), dev, given.now).done);
@@ -199,8 +199,8 @@ TEST(Ownership, ARoomWithAnOperatorIsNotForOthersToOwn) {
 TEST(RoleGrants, AVoiceIsAuditedAndToldToItsTarget) {
     RoomParts given;
     Room& dev = given.room("dev");
-    Client& owner = given.member("ann", dev);
-    Client& guest = given.member("gus", dev);
+    User& owner = given.member("ann", dev);
+    User& guest = given.member("gus", dev);
     given.owned(dev, owner);
 
     const Outcome outcome = given.grants.set(given.roles.actor(owner, &dev), dev, RoleGrants::Kind::voices,
@@ -215,8 +215,8 @@ TEST(RoleGrants, AVoiceIsAuditedAndToldToItsTarget) {
 TEST(Topics, ATopicIsSetOnlyByOperatorsIfTheRoomHasAnOwner) {
     RoomParts given;
     Room& dev = given.room("dev");
-    Client& owner = given.member("ann", dev);
-    Client& other = given.member("bob", dev);
+    User& owner = given.member("ann", dev);
+    User& other = given.member("bob", dev);
     given.owned(dev, owner);
 
     EXPECT_EQ(given.topics.set(other, dev, "mine", given.now).code, Code::topic_needs_operator);
@@ -229,7 +229,7 @@ TEST(Topics, ATopicIsSetOnlyByOperatorsIfTheRoomHasAnOwner) {
 TEST(Views, WhatIsUnreadIsCountedByIds) {
     RoomParts given;
     Room& dev = given.room("dev");
-    Client& ann = given.member("ann", dev);
+    User& ann = given.member("ann", dev);
     given.views.set_current(ann, given.rooms.lobby());
     dev.next_id();
     dev.next_id();
@@ -239,7 +239,7 @@ TEST(Views, WhatIsUnreadIsCountedByIds) {
 
 TEST(Replay, LeavesOutWhatAnIgnoredPersonSaid) {
     RoomParts given;
-    Client& ann = given.client("ann");
+    User& ann = given.client("ann");
     Room& lobby = given.rooms.lobby();
     for (const char* from : {"bob", "zoe"}) {
         lobby.history.add({.id = lobby.next_id(), .from = from, .text = from}, 10, 1000);
@@ -248,7 +248,7 @@ TEST(Replay, LeavesOutWhatAnIgnoredPersonSaid) {
 
     given.replay.on_joining(ann, lobby, given.now);
 
-    EXPECT_EQ(given.events.told[ann.id],
+    EXPECT_EQ(given.events.told[ann.connection.id],
               (std::vector<std::string>{"last 1 line of #lobby:", "zoe", "now live"}));
 }
 

@@ -18,7 +18,7 @@ struct TalkParts : RoomParts {
 
 TEST(Posting, AMessageGetsTheNextNumberOfItsRoomAndIsKept) {
     TalkParts given;
-    Client& ann = given.client("ann");
+    User& ann = given.client("ann");
 
     EXPECT_FALSE(given.posting.say(ann, EventType::message, "hi", given.now));
     EXPECT_FALSE(given.posting.say(ann, EventType::message, "there", given.now));
@@ -30,19 +30,19 @@ TEST(Posting, AMessageGetsTheNextNumberOfItsRoomAndIsKept) {
 
 TEST(Posting, WhatIsRefusedGetsNoNumber) {
     TalkParts given;
-    Client& ann = given.client("ann");
+    User& ann = given.client("ann");
     given.mute(ann);
 
     const Refusal why = given.posting.say(ann, EventType::emote, "waves", given.now);
 
     EXPECT_EQ(given.rooms.lobby().last_id(), 0U);
     EXPECT_EQ(words(why), "nothing was sent, you are muted");
-    EXPECT_TRUE(given.events.told[ann.id].empty());
+    EXPECT_TRUE(given.events.told[ann.connection.id].empty());
 }
 
 TEST(Posting, TheFirstWordsOfAGuestSaveItsPlace) {
     TalkParts given;
-    Client& ann = given.client("ann");
+    User& ann = given.client("ann");
     ann.code = 7;
 
     EXPECT_FALSE(given.posting.say(ann, EventType::message, "hi", given.now));
@@ -55,14 +55,14 @@ TEST(Posting, TheFirstWordsOfAGuestSaveItsPlace) {
 
 TEST(Posting, ThatOneIsIgnoredIsNotShown) {
     TalkParts given;
-    Client& ann = given.client("ann");
-    Client& bob = given.client("bob");
+    User& ann = given.client("ann");
+    User& bob = given.client("bob");
     given.ignores.add(bob, ann.name);
 
     EXPECT_FALSE(given.posting.say_privately(ann, bob, "psst", given.now));
 
     EXPECT_EQ(given.last_told(ann), "psst");
-    EXPECT_TRUE(given.events.told[bob.id].empty());
+    EXPECT_TRUE(given.events.told[bob.connection.id].empty());
 }
 
 HistoryAnswer found(const HistoryQuery& query, std::string text) {
@@ -74,36 +74,36 @@ HistoryAnswer found(const HistoryQuery& query, std::string text) {
 
 TEST(History, WhatMemoryDoesNotHoldIsAskedOfTheLogAndShownLater) {
     TalkParts given;
-    Client& ann = given.client("ann");
+    User& ann = given.client("ann");
     given.rooms.lobby().next_id();
 
     given.history.last(ann, given.rooms.lobby(), 5, given.now);
 
     ASSERT_EQ(given.log.asked.size(), 1U);
-    EXPECT_TRUE(given.events.held[ann.id]);
+    EXPECT_TRUE(given.events.held[ann.connection.id]);
     const auto ended = given.pending.end(given.log.asked[0].ticket);
     given.history.answered(ann, std::get<ShowPage>(ended->request), found(given.log.asked[0], "hi"),
                            given.now);
-    EXPECT_EQ(given.events.told[ann.id],
+    EXPECT_EQ(given.events.told[ann.connection.id],
               (std::vector<std::string>{"last 1 line of #lobby:", "hi", "now live"}));
 }
 
 TEST(History, IfTheLogIsBusyNobodyWaits) {
     TalkParts given;
-    Client& ann = given.client("ann");
+    User& ann = given.client("ann");
     given.rooms.lobby().next_id();
     given.log.full = true;
 
     given.history.last(ann, given.rooms.lobby(), 5, given.now);
 
-    EXPECT_FALSE(given.events.held[ann.id]);
-    EXPECT_FALSE(given.pending.waits(ann.id));
+    EXPECT_FALSE(given.events.held[ann.connection.id]);
+    EXPECT_FALSE(given.pending.waits(ann.connection.id));
     EXPECT_EQ(given.last_told(ann), "too many people are reading the history at the moment, try again");
 }
 
 class Bouncer final : public Expulsion {
   public:
-    void expel(Client& client, const Refusal& why, std::string_view reason, Now) override {
+    void expel(User& client, const Refusal& why, std::string_view reason, Now) override {
         expelled.push_back(client.name.text + ": " + std::string(reason));
         told.push_back(why.code);
     }
@@ -122,8 +122,8 @@ struct ModerationParts : RoomParts {
 TEST(Moderation, AKickIsForThoseAboveOthers) {
     ModerationParts given;
     Room& dev = given.room("dev");
-    Client& owner = given.member("ann", dev);
-    Client& bob = given.member("bob", dev);
+    User& owner = given.member("ann", dev);
+    User& bob = given.member("bob", dev);
     given.owned(dev, owner);
     const Actor by_bob = given.roles.actor(bob, &dev);
     EXPECT_EQ(words(given.moderation.kick(by_bob, &dev, "ann", "", given.now).reply),
@@ -138,8 +138,8 @@ TEST(Moderation, AKickIsForThoseAboveOthers) {
 TEST(Moderation, RefusalsAreCodes) {
     ModerationParts given;
     Room& dev = given.room("dev");
-    Client& owner = given.member("ann", dev);
-    Client& bob = given.member("bob", dev);
+    User& owner = given.member("ann", dev);
+    User& bob = given.member("bob", dev);
     given.owned(dev, owner);
     const Actor by_bob = given.roles.actor(bob, &dev);
     const Actor by_ann = given.roles.actor(owner, &dev);
@@ -161,7 +161,7 @@ TEST(Moderation, RefusalsAreCodes) {
 TEST(Moderation, WhatWasDoneIsACodeWithTheRoomAndTheReason) {
     ModerationParts given;
     Room& dev = given.room("dev");
-    Client& owner = given.member("ann", dev);
+    User& owner = given.member("ann", dev);
     given.member("bob", dev);
     given.owned(dev, owner);
 

@@ -11,22 +11,22 @@ namespace {
 
 TEST(Replies, ATextThatWasNotSentIsOfferedToATerminalOnly) {
     Leaves given;
-    Client& plain = given.client("ann");
-    Client& terminal = given.client("bob");
-    terminal.view.interactive = true;
+    User& plain = given.client("ann");
+    User& terminal = given.client("bob");
+    terminal.connection.view.interactive = true;
 
-    for (const Client* client : {&plain, &terminal})
+    for (const User* client : {&plain, &terminal})
         given.replies.refuse_text(*client, Refusal(Code::name_missing), "hi", given.now);
 
     EXPECT_EQ(given.last_told(plain), "a name is missing");
     EXPECT_EQ(given.last_told(terminal), "a name is missing");
-    EXPECT_EQ(given.events.offered, (std::map<ClientId, std::string>{{terminal.id, "hi"}}));
+    EXPECT_EQ(given.events.offered, (std::map<ClientId, std::string>{{terminal.connection.id, "hi"}}));
 }
 
 TEST(ServerRoles, AnOperatorIsNamedByTheConfigurationOrMarked) {
     Leaves given;
-    Client& ann = given.client("ann");
-    Client& bob = given.client("bob");
+    User& ann = given.client("ann");
+    User& bob = given.client("bob");
     given.account(ann);
     given.account(bob).server_operator = true;
     given.settings.operators = {"ann", "zoe"};
@@ -88,7 +88,7 @@ TEST(ResumeTokens, TheOldestGoIfThereAreTooMany) {
 
 TEST(SavedSettings, LeaveGuestsOutOfWhomOneIgnores) {
     Leaves given;
-    Client& ann = given.client("ann");
+    User& ann = given.client("ann");
     given.client("guest1").guest_number = 1;
     ann.more().ignores = {{"guest1", "guest1"}, {"bob", "bob"}};
 
@@ -100,7 +100,7 @@ TEST(SavedSettings, LeaveGuestsOutOfWhomOneIgnores) {
 
 TEST(SanctionRegister, SavesWhatChangesInIt) {
     Leaves given;
-    Client& ann = given.client("ann");
+    User& ann = given.client("ann");
     const RoomKey dev = RoomKey::of_public("dev");
     const RoomKey ops = RoomKey::of_public("ops");
     const RoomKey renamed = RoomKey::of_private(1, "dev");
@@ -140,7 +140,7 @@ TEST(SanctionRegister, ARoomIsFoundFullOnceUntilOneIsLifted) {
 
 TEST(SanctionCheck, HoldsNoServerOperator) {
     Leaves given;
-    Client& ann = given.client("ann");
+    User& ann = given.client("ann");
     given.mute(ann);
     EXPECT_TRUE(given.check.is_muted(ann, RoomKey::of_public("lobby"), given.now));
 
@@ -152,7 +152,7 @@ TEST(SanctionCheck, HoldsNoServerOperator) {
 TEST(SanctionFollowers, AnAccountGetsACopyOfWhatHoldsTheGuest) {
     Leaves given;
     SanctionFollowers followers(given.settings, given.sanctions, given.server_roles);
-    Client& ann = given.client("ann");
+    User& ann = given.client("ann");
     given.mute(ann);
 
     followers.registered(ann, given.account(ann), given.now);

@@ -10,7 +10,7 @@ namespace {
 
 TEST(Room, MembershipIsSymmetric) {
     Room room({0, 1}, room_name("lobby"));
-    Client ann;
+    User ann;
 
     room.add(ann);
 
@@ -26,10 +26,10 @@ TEST(Room, MembershipIsSymmetric) {
 
 TEST(Room, TheLastMemberTakesTheFreePlace) {
     Room room({0, 1}, room_name("lobby"));
-    Client ann;
-    Client bob;
-    Client eve;
-    for (Client* client : {&ann, &bob, &eve}) room.add(*client);
+    User ann;
+    User bob;
+    User eve;
+    for (User* client : {&ann, &bob, &eve}) room.add(*client);
 
     room.remove(ann);
 
@@ -40,8 +40,8 @@ TEST(Room, TheLastMemberTakesTheFreePlace) {
 
 TEST(Room, LeavingTheLastPlaceIsFine) {
     Room room({0, 1}, room_name("lobby"));
-    Client ann;
-    Client bob;
+    User ann;
+    User bob;
     room.add(ann);
     room.add(bob);
 
@@ -55,7 +55,7 @@ TEST(Room, KeepsTheOrderInWhichAClientJoinedOthers) {
     Room one({0, 1}, room_name("one"));
     Room two({1, 2}, room_name("two"));
     Room three({2, 3}, room_name("three"));
-    Client ann;
+    User ann;
     for (Room* room : {&one, &two, &three}) room->add(ann);
 
     two.remove(ann);
@@ -74,7 +74,7 @@ TEST(Room, IdsRiseFromOne) {
 
 TEST(Room, IsLargeAboveFifty) {
     Room room({0, 1}, room_name("lobby"));
-    std::vector<Client> clients(51);
+    std::vector<User> clients(51);
     for (std::size_t i = 0; i < 50; ++i) room.add(clients[i]);
 
     EXPECT_FALSE(room.large());
@@ -106,7 +106,7 @@ TEST(RoomDirectory, AnEmptyRoomIsForgotten) {
 TEST(RoomDirectory, ARoomWithSomeoneInItStays) {
     RoomDirectory rooms(room_name("lobby"));
     Room& dev = rooms.make(room_name("dev"));
-    Client ann;
+    User ann;
     dev.add(ann);
 
     rooms.forget_if_empty(dev);

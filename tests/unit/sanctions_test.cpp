@@ -139,18 +139,18 @@ TEST(SanctionRegister, FollowAClientWhateverItsName) {
     SanctionRegister sanctions(state);
     Sanction sanction;
     sanction.name_key = "bob";
-    const std::uint64_t id = sanctions.add(sanction, ClientId{3, 9}).id;
+    const std::uint64_t id = sanctions.add(sanction, UserId{3, 9}).id;
 
     EXPECT_NE(
-        sanctions.against({.name_key = "rob", .client = {3, 9}}, Sanction::Kind::ban, RoomKey::none(), now),
+        sanctions.against({.name_key = "rob", .user = {3, 9}}, Sanction::Kind::ban, RoomKey::none(), now),
         nullptr);
     EXPECT_EQ(
-        sanctions.against({.name_key = "rob", .client = {3, 10}}, Sanction::Kind::ban, RoomKey::none(), now),
+        sanctions.against({.name_key = "rob", .user = {3, 10}}, Sanction::Kind::ban, RoomKey::none(), now),
         nullptr);
     EXPECT_NE(sanctions.against({.name_key = "bob"}, Sanction::Kind::ban, RoomKey::none(), now), nullptr);
     sanctions.remove(id);
     EXPECT_EQ(
-        sanctions.against({.name_key = "bob", .client = {3, 9}}, Sanction::Kind::ban, RoomKey::none(), now),
+        sanctions.against({.name_key = "bob", .user = {3, 9}}, Sanction::Kind::ban, RoomKey::none(), now),
         nullptr);
     EXPECT_EQ(sanctions.size(), 0U);
 }

@@ -70,7 +70,7 @@ TEST_F(TextLine, AnswersAQuestionUnlessItIsACommand) {
         EXPECT_EQ(read(line), Lines{told}) << line;
 
         EXPECT_EQ(secret(ann), "") << line;
-        EXPECT_FALSE(chat.client(ann).is_asked()) << line;
+        EXPECT_FALSE(chat.client(ann).connection.is_asked()) << line;
     }
     read("/register");
     EXPECT_EQ(read("a password"), Lines{});
@@ -96,7 +96,7 @@ TEST_F(TextLine, ThatBeginsLikeACommandIsNoAnswer) {
 TEST_F(TextLine, OfNothingReachesItOnlyForAQuestion) {
     chat.pass(Milliseconds{5'000});
     EXPECT_EQ(answer(ann, ""), Lines{});
-    EXPECT_NE(chat.client(ann).last_active, chat.now.mono);
+    EXPECT_NE(chat.client(ann).connection.last_active, chat.now.mono);
     answer(ann, "/register");
 
     EXPECT_EQ(answer(ann, ""), (Lines{"* called off, nothing has changed"}));

@@ -11,9 +11,9 @@ namespace {
 TEST(UserDirectory, FindsAClientByIdAndByKey) {
     UserDirectory users;
 
-    Client& ann = users.add({0, 1}, name("ann"), 0);
+    User& ann = users.add({0, 1}, name("ann"), 0);
 
-    EXPECT_EQ(users.find({0, 1}), &ann);
+    EXPECT_EQ(users.find(ClientId{0, 1}), &ann);
     EXPECT_EQ(users.find_by_key("ann"), &ann);
     EXPECT_EQ(users.size(), 1U);
 }
@@ -23,17 +23,17 @@ TEST(UserDirectory, DoesNotTakeTheNextOwnerOfASlotForTheLast) {
     users.add({4, 1}, name("ann"), 0);
     users.remove({4, 1});
 
-    Client& bob = users.add({4, 2}, name("bob"), 0);
+    User& bob = users.add({4, 2}, name("bob"), 0);
 
-    EXPECT_EQ(users.find({4, 1}), nullptr);
-    EXPECT_EQ(users.find({4, 2}), &bob);
+    EXPECT_EQ(users.find(ClientId{4, 1}), nullptr);
+    EXPECT_EQ(users.find(ClientId{4, 2}), &bob);
     EXPECT_EQ(users.find_by_key("ann"), nullptr);
 }
 
 TEST(UserDirectory, KnowsNobodyWhoNeverCame) {
     UserDirectory users;
 
-    EXPECT_EQ(users.find({7, 1}), nullptr);
+    EXPECT_EQ(users.find(ClientId{7, 1}), nullptr);
     EXPECT_EQ(users.find_by_key(""), nullptr);
     users.remove({7, 1});
     EXPECT_EQ(users.size(), 0U);
@@ -41,7 +41,7 @@ TEST(UserDirectory, KnowsNobodyWhoNeverCame) {
 
 TEST(UserDirectory, ARenameFreesTheOldNameAndTakesTheNew) {
     UserDirectory users;
-    Client& ann = users.add({0, 1}, name("ann"), 0);
+    User& ann = users.add({0, 1}, name("ann"), 0);
 
     users.rename(ann, name("anna"));
 
@@ -52,7 +52,7 @@ TEST(UserDirectory, ARenameFreesTheOldNameAndTakesTheNew) {
 
 TEST(UserDirectory, ARenameMayKeepTheKey) {
     UserDirectory users;
-    Client& ann = users.add({0, 1}, name("ann"), 0);
+    User& ann = users.add({0, 1}, name("ann"), 0);
 
     users.rename(ann, {"Ann", "ann"});
 
@@ -76,7 +76,7 @@ TEST(UserDirectory, GivesTheLowestGuestNumberThatIsFree) {
 
 TEST(UserDirectory, AGuestWhoRenamesOrGoesGivesTheNumberBack) {
     UserDirectory users;
-    Client& first = users.add({0, 1}, name("guest1"), users.take_guest_number());
+    User& first = users.add({0, 1}, name("guest1"), users.take_guest_number());
     users.add({1, 2}, name("guest2"), users.take_guest_number());
 
     users.rename(first, name("ann"));
@@ -88,7 +88,7 @@ TEST(UserDirectory, AGuestWhoRenamesOrGoesGivesTheNumberBack) {
 
 TEST(UserDirectory, ANumberIsGivenBackOnlyOnce) {
     UserDirectory users;
-    Client& ann = users.add({0, 1}, name("guest1"), users.take_guest_number());
+    User& ann = users.add({0, 1}, name("guest1"), users.take_guest_number());
     users.rename(ann, name("ann"));
     ASSERT_EQ(users.take_guest_number(), 1U);
 
@@ -103,7 +103,7 @@ TEST(UserDirectory, VisitsEveryoneAndSurvivesRemovingThem) {
     for (std::uint32_t i = 0; i < 5; ++i) users.add({2 * i, i + 1}, name(std::string(i + 1, 'a').c_str()), 0);
 
     int seen = 0;
-    users.for_each([&](Client& client) {
+    users.for_each([&](User& client) {
         ++seen;
         users.remove(client.id);
     });

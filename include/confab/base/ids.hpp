@@ -8,10 +8,19 @@
 
 namespace confab {
 
+// Of a connection.
 struct ClientId {
     std::uint32_t slot = 0;
-    std::uint32_t serial = 0;  // counts connections from 1; 0 is nobody
+    std::uint32_t serial = 0;  // counts connections from 1; 0 is none
     auto operator<=>(const ClientId&) const = default;
+    explicit operator bool() const { return serial != 0; }
+};
+
+// Of a person: the slot and the serial of the connection that they came with.
+struct UserId {
+    std::uint32_t slot = 0;
+    std::uint32_t serial = 0;  // 0 is nobody
+    auto operator<=>(const UserId&) const = default;
     explicit operator bool() const { return serial != 0; }
 };
 

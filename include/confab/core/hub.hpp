@@ -120,16 +120,16 @@ class Hub {
     OperatorAccounts& operator_accounts() { return operator_accounts_; }
 
   private:
-    void greet(const Client& client, Now now);
-    void take_line(Client& client, TypedLine line, Now now);
-    void take_block(Client& client, std::string_view text, Now now);
-    void take_user_name(Client& client, std::string_view name, Now now);
-    void note_activity(Client& client, Now now);
-    Refusal can_take_block(const Client& client, std::string_view text) const;
+    void greet(const User& user, Now now);
+    void take_line(User& user, TypedLine line, Now now);
+    void take_block(User& user, std::string_view text, Now now);
+    void take_user_name(User& user, std::string_view name, Now now);
+    void note_activity(User& user, Now now);
+    Refusal can_take_block(const User& user, std::string_view text) const;
     bool waits(ClientId id, WaitingInput::Kind kind, TypedLine line, Arrived arrived = all_arrived);
     bool waits(ClientId id, WaitingInput::Kind kind, const Reply& what);
     void answered(Ticket ticket, Answer answer, Now now);
-    void answered(Client& client, PendingRequest request, Answer answer, Now now);
+    void answered(User& user, PendingRequest request, Answer answer, Now now);
     void go_on(ClientId id, Now now);
 
     EventSink& events_;

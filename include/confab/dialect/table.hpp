@@ -20,9 +20,9 @@ class Codec {
     virtual ~Codec() = default;
 
     virtual Encoder& encoder(const View& view) = 0;
-    // True if its first bytes tell a client from a web browser and other programs, which are sent away.
+    // True if its first bytes tell a user from a web browser and other programs, which are sent away.
     virtual bool refuses_other_programs() const { return false; }
-    // Does the client expect an answer to the line, rather than that others read it? Then its next line waits
+    // Does the user expect an answer to the line, rather than that others read it? Then its next line waits
     // until the hub has handled this one, so that it cannot ask faster than it takes the answers.
     virtual bool expects_answer(std::string_view /*line*/) const { return true; }
     // None: then its connections read lines, and can have no interactive display.
@@ -30,7 +30,7 @@ class Codec {
 };
 
 // When a connection gets its endpoint, if ever: when it is asked for an interactive display; at once; or at
-// once with the question for a display, and the client is greeted when that is answered.
+// once with the question for a display, and the user is greeted when that is answered.
 enum class Opening : std::uint8_t { lines, endpoint, negotiated };
 
 // The listeners of a scheme, as in scheme://host:port.
@@ -80,7 +80,7 @@ class Codecs {
     std::vector<std::unique_ptr<Codec>> codecs_;
 };
 
-// Asks the interpreter of the client's dialect. The words are those of all dialects: a reply is worded before
+// Asks the interpreter of the user's dialect. The words are those of all dialects: a reply is worded before
 // it is known who gets it.
 class Interpreters final : public Interpreter {
   public:
@@ -89,11 +89,11 @@ class Interpreters final : public Interpreter {
 
     Worded word(const Reply& reply) const override { return wording().word(reply); }
     void attach(Hub& hub) override;
-    void line(Client& client, const TypedLine& line, Now now) override;
-    void block(Client& client, std::string_view text, Now now) override;
+    void line(User& user, const TypedLine& line, Now now) override;
+    void block(User& user, std::string_view text, Now now) override;
     // In every dialect: an account is the same in all of them.
     bool can_be_answer(std::string_view secret) const override;
-    Completion complete(const Client& client, std::string_view line, std::size_t cursor) override;
+    Completion complete(const User& user, std::string_view line, std::size_t cursor) override;
 
   private:
     std::vector<std::unique_ptr<Interpreter>> interpreters_;

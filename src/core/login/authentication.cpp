@@ -4,8 +4,8 @@
 
 #include "confab/base/text.hpp"
 #include "confab/core/login/account_rules.hpp"
-#include "confab/core/users/client_clock.hpp"
 #include "confab/core/users/name_refusal.hpp"
+#include "confab/core/users/user_clock.hpp"
 
 namespace confab {
 
@@ -17,97 +17,96 @@ constexpr std::size_t max_asked_name = 64;  // bytes of a name that is shown in 
 
 // --- Registering
 
-Refusal Authentication::can_register(const Client& client, Now now) const {
+Refusal Authentication::can_register(const User& user, Now now) const {
     if (!passwords_.available()) return {Code::accounts_unavailable};
-    if (client.account != nullptr) return {Code::registered_already, client.name.text};
-    if (client.guest_number != 0 || is_guest_name(names_.fold(client.name.text))) {
-        return {Code::guest_name_yours, client.name.text};
+    if (user.account != nullptr) return {Code::registered_already, user.name.text};
+    if (user.guest_number != 0 || is_guest_name(names_.fold(user.name.text))) {
+        return {Code::guest_name_yours, user.name.text};
     }
-    if (Refusal why = access_.can_pass_lockdown(client)) return why;
-    if (accounts_.find_by_key(client.name.key) != nullptr) {
-        return {Code::registered_by_another, client.name.text};
+    if (Refusal why = access_.can_pass_lockdown(user)) return why;
+    if (accounts_.find_by_key(user.name.key) != nullptr) {
+        return {Code::registered_by_another, user.name.text};
     }
     if (accounts_.size() >= settings_.max_accounts) return {Code::accounts_full, settings_.max_accounts};
-    const Milliseconds wait = registrations_.wait(source_of(client.address).text(), now.mono);
+    const Milliseconds wait = registrations_.wait(source_of(user.connection.address).text(), now.mono);
     if (wait <= Milliseconds{0}) return {};
     return {Code::registrations_wait, wait + Milliseconds{999}};
 }
 
-void Authentication::register_account(Client& client, std::string_view password, Now now) {
-    if (Refusal why = can_register(client, now)) return replies_.refuse(client, why, now);
-    if (!password.empty()) return register_with(client, secret_of(password), now);
-    ask_new(client, PasswordUse::registration, now);
+void Authentication::register_account(User& user, std::string_view password, Now now) {
+    if (Refusal why = can_register(user, now)) return replies_.refuse(user, why, now);
+    if (!password.empty()) return register_with(user, secret_of(password), now);
+    ask_new(user, PasswordUse::registration, now);
 }
 
-void Authentication::register_with(Client& client, const std::string& password, Now now) {
-    if (accepts(client, password, now)) make(client, password, PasswordUse::registration, now);
+void Authentication::register_with(User& user, const std::string& password, Now now) {
+    if (accepts(user, password, now)) make(user, password, PasswordUse::registration, now);
 }
 
-// Somebody else may have been faster, and an operator may have renamed the waiting client.
-void Authentication::registered(Client& client, std::string hash, Now now) {
-    if (Refusal why = can_register(client, now)) return replies_.refuse(client, why, now);
-    registrations_.failed(source_of(client.address).text(), {}, now.mono);
-    client.account = &accounts_.add(client.name, std::move(hash), now.wall);
-    followers_.registered(client, *client.account, now);
-    saves_.save(client, now);
-    guesses_.succeeded(client.name.key, client.address);
-    tell_edge(client, LoginEvent::registered, client.name.text);
-    replies_.tell(client, {Code::registered, client.name.text}, now);
+// Somebody else may have been faster, and an operator may have renamed the waiting user.
+void Authentication::registered(User& user, std::string hash, Now now) {
+    if (Refusal why = can_register(user, now)) return replies_.refuse(user, why, now);
+    registrations_.failed(source_of(user.connection.address).text(), {}, now.mono);
+    user.account = &accounts_.add(user.name, std::move(hash), now.wall);
+    followers_.registered(user, *user.account, now);
+    saves_.save(user, now);
+    guesses_.succeeded(user.name.key, user.connection.address);
+    tell_edge(user, LoginEvent::registered, user.name.text);
+    replies_.tell(user, {Code::registered, user.name.text}, now);
 }
 
 // --- Coming back to one's name
 
-void Authentication::log_in(Client& client, std::string_view name, std::string_view password, Now now) {
-    if (!passwords_.available()) return replies_.refuse(client, {Code::accounts_unavailable}, now);
-    if (client.account != nullptr && client.account->name.key == names_.key_of(name)) {
-        return replies_.refuse(client, {Code::logged_in_already, client.name.text}, now);
+void Authentication::log_in(User& user, std::string_view name, std::string_view password, Now now) {
+    if (!passwords_.available()) return replies_.refuse(user, {Code::accounts_unavailable}, now);
+    if (user.account != nullptr && user.account->name.key == names_.key_of(name)) {
+        return replies_.refuse(user, {Code::logged_in_already, user.name.text}, now);
     }
-    if (!password.empty()) return check(client, name, secret_of(password), LogIn{}, now);
-    warn_if_plain(client, now);
-    secrets_.ask(client, {Code::ask_password, excerpt(name, max_asked_name)},
-                 LoginPassword{std::string(name)});
+    if (!password.empty()) return check(user, name, secret_of(password), LogIn{}, now);
+    warn_if_plain(user, now);
+    secrets_.ask(user, {Code::ask_password, excerpt(name, max_asked_name)}, LoginPassword{std::string(name)});
 }
 
-// A client that has the name already, and proved to be its owner, is a ghost.
-void Authentication::welcome(Client& client, Account& account, Now now) {
-    const Client* holder = users_.find_by_key(account.name.key);
-    if (holder == nullptr || holder == &client || holder->account != &account) {
-        return come_in(client, account, {}, now);
+// A user that has the name already, and proved to be its owner, is a ghost.
+void Authentication::welcome(User& user, Account& account, Now now) {
+    const User* holder = users_.find_by_key(account.name.key);
+    if (holder == nullptr || holder == &user || holder->account != &account) {
+        return come_in(user, account, {}, now);
     }
-    resume_.measure(client, *holder, account.id, now);
+    resume_.measure(user, *holder, account.id, now);
 }
 
-void Authentication::measured(Client& client, AccountId account, const Ghost& found, Now now) {
-    if (Account* still = accounts_.find(account)) return come_in(client, *still, found, now);
-    replies_.refuse(client, {Code::name_given_up}, now);
+void Authentication::measured(User& user, AccountId account, const Ghost& found, Now now) {
+    if (Account* still = accounts_.find(account)) return come_in(user, *still, found, now);
+    replies_.refuse(user, {Code::name_given_up}, now);
 }
 
-void Authentication::come_in(Client& client, Account& account, const Ghost& found, Now now) {
-    if (client.account == &account) return;
-    if (Refusal why = naming_.can_use(client, account.name, now)) return replies_.refuse(client, why, now);
-    if (client.account != nullptr) log_out(client, now);
+void Authentication::come_in(User& user, Account& account, const Ghost& found, Now now) {
+    if (user.account == &account) return;
+    if (Refusal why = naming_.can_use(user, account.name, now)) return replies_.refuse(user, why, now);
+    if (user.account != nullptr) log_out(user, now);
 
-    const Client* holder = users_.find_by_key(account.name.key);
-    const bool is_ghost = holder != nullptr && holder != &client && holder->account == &account;
-    if (is_ghost && holder->id != found.who) return welcome(client, account, now);
+    const User* holder = users_.find_by_key(account.name.key);
+    const bool is_ghost = holder != nullptr && holder != &user && holder->account == &account;
+    if (is_ghost && holder->connection.id != found.who) return welcome(user, account, now);
     const WallTime seen = account.last_seen;
-    ResumeProgress progress = replace_holder(client, account, found, now);
+    ResumeProgress progress = replace_holder(user, account, found, now);
 
-    tell_edge(client, LoginEvent::logged_in, account.name.text);
-    client.account = &account;
-    followers_.logged_in(client);
-    if (client.name.text != account.name.text) naming_.rename(client, account.name, now);
-    views_.apply(client, account.settings);
-    replies_.tell(client, {Code::logged_in, account.name.text, LocalTime{seen, clock_of(client)}}, now);
-    resume_.go_on(client, std::move(progress), now);
-    saves_.touched(client, now);
+    tell_edge(user, LoginEvent::logged_in, account.name.text);
+    user.account = &account;
+    followers_.logged_in(user);
+    if (user.name.text != account.name.text) naming_.rename(user, account.name, now);
+    views_.apply(user, account.settings);
+    replies_.tell(user, {Code::logged_in, account.name.text, LocalTime{seen, clock_of(user)}}, now);
+    resume_.go_on(user, std::move(progress), now);
+    saves_.touched(user, now);
 }
 
-// The name becomes free for `client`. Gives the rooms to come back to: of the ghost, or as they were saved.
-ResumeProgress Authentication::replace_holder(Client& client, Account& account, const Ghost& found, Now now) {
-    Client* holder = users_.find_by_key(account.name.key);
+// The name becomes free for `user`. Gives the rooms to come back to: of the ghost, or as they were saved.
+ResumeProgress Authentication::replace_holder(User& user, Account& account, const Ghost& found, Now now) {
+    User* holder = users_.find_by_key(account.name.key);
     ResumeProgress progress{account.settings.seats, account.settings.left};
-    if (holder == nullptr || holder == &client) return progress;
+    if (holder == nullptr || holder == &user) return progress;
     if (holder->account != &account) {
         replies_.tell(*holder, {Code::name_owner_came, account.name.text}, now);
         naming_.make_guest(*holder, now);
@@ -115,85 +114,84 @@ ResumeProgress Authentication::replace_holder(Client& client, Account& account, 
     }
     DeliveredSeats::Place place = seats_.left_by(*holder, found, now);
     saves_.save(*holder, now);
-    departure_.take_over(*holder, client, now);
+    departure_.take_over(*holder, user, now);
     return {std::move(place.seats), place.left, true};
 }
 
-void Authentication::log_out(Client& client, Now now) {
-    const Account* account = client.account;
+void Authentication::log_out(User& user, Now now) {
+    const Account* account = user.account;
     if (account == nullptr) return;
-    saves_.left(client, now);
-    client.account = nullptr;
-    replies_.tell(client, {Code::logged_out, account->name.text}, now);
+    saves_.left(user, now);
+    user.account = nullptr;
+    replies_.tell(user, {Code::logged_out, account->name.text}, now);
 }
 
-Refusal Authentication::take_name(Client& client, std::string_view name, Now now) {
+Refusal Authentication::take_name(User& user, std::string_view name, Now now) {
     auto checked = names_.check_person(name);
     if (const auto* fault = std::get_if<NameFault>(&checked)) return refusal_of(*fault);
     Name& wanted = std::get<Name>(checked);
-    if (wanted.text == client.name.text) return {Code::name_is_yours, wanted.text};
-    if (Refusal why = naming_.can_take(client, wanted, now)) return why;
+    if (wanted.text == user.name.text) return {Code::name_is_yours, wanted.text};
+    if (Refusal why = naming_.can_take(user, wanted, now)) return why;
 
-    const bool is_other = client.account != nullptr && client.account->name.key != wanted.key;
-    if (is_other) log_out(client, now);
-    naming_.rename(client, std::move(wanted), now);
-    if (client.account != nullptr) client.account->name.text = client.name.text;
+    const bool is_other = user.account != nullptr && user.account->name.key != wanted.key;
+    if (is_other) log_out(user, now);
+    naming_.rename(user, std::move(wanted), now);
+    if (user.account != nullptr) user.account->name.text = user.name.text;
     return {};
 }
 
 // --- Changing and giving back
 
-void Authentication::change_password(Client& client, std::string_view old, std::string_view password,
-                                     Now now) {
-    if (client.account == nullptr) {
-        return replies_.refuse(client, {Code::password_missing}, now);
+void Authentication::change_password(User& user, std::string_view old, std::string_view password, Now now) {
+    if (user.account == nullptr) {
+        return replies_.refuse(user, {Code::password_missing}, now);
     }
     if (old.empty()) {
-        warn_if_plain(client, now);
-        return secrets_.ask(client, {Code::ask_old_password}, OldPassword{});
+        warn_if_plain(user, now);
+        return secrets_.ask(user, {Code::ask_old_password}, OldPassword{});
     }
     const std::string wanted = secret_of(password);
-    if (!accepts(client, wanted, now)) return;
-    check(client, client.account->name.text, secret_of(old), ChangePassword{wanted}, now);
+    if (!accepts(user, wanted, now)) return;
+    check(user, user.account->name.text, secret_of(old), ChangePassword{wanted}, now);
 }
 
-void Authentication::change_to(Client& client, const std::string& password, Now now) {
-    if (client.account == nullptr || !accepts(client, password, now)) return;
-    make(client, password, PasswordUse::change, now);
+void Authentication::change_to(User& user, const std::string& password, Now now) {
+    if (user.account == nullptr || !accepts(user, password, now)) return;
+    make(user, password, PasswordUse::change, now);
 }
 
-void Authentication::changed(Client& client, std::string hash, Now now) {
-    if (client.account == nullptr) return;
-    client.account->password_hash = std::move(hash);
-    saves_.save(client, now);
-    guesses_.changed(client.account->name.key);
-    guesses_.succeeded(client.account->name.key, client.address);
-    tell_edge(client, LoginEvent::changed_password, client.name.text);
-    replies_.tell(client, {Code::password_changed}, now);
+void Authentication::changed(User& user, std::string hash, Now now) {
+    if (user.account == nullptr) return;
+    user.account->password_hash = std::move(hash);
+    saves_.save(user, now);
+    guesses_.changed(user.account->name.key);
+    guesses_.succeeded(user.account->name.key, user.connection.address);
+    tell_edge(user, LoginEvent::changed_password, user.name.text);
+    replies_.tell(user, {Code::password_changed}, now);
 }
 
-void Authentication::unregister(Client& client, std::string_view password, Now now) {
-    if (client.account == nullptr) {
-        return replies_.refuse(client, {Code::login_missing}, now);
+void Authentication::unregister(User& user, std::string_view password, Now now) {
+    if (user.account == nullptr) {
+        return replies_.refuse(user, {Code::login_missing}, now);
     }
-    if (!password.empty()) return unregister_with(client, secret_of(password), now);
-    warn_if_plain(client, now);
-    secrets_.ask(client, {Code::ask_password_to_unregister, client.name.text}, UnregisterPassword{});
+    if (!password.empty()) return unregister_with(user, secret_of(password), now);
+    warn_if_plain(user, now);
+    secrets_.ask(user, {Code::ask_password_to_unregister, user.name.text}, UnregisterPassword{});
 }
 
-void Authentication::unregister_with(Client& client, const std::string& password, Now now) {
-    if (client.account != nullptr) check(client, client.account->name.text, password, Unregister{}, now);
+void Authentication::unregister_with(User& user, const std::string& password, Now now) {
+    if (user.account != nullptr) check(user, user.account->name.text, password, Unregister{}, now);
 }
 
-void Authentication::unregistered(Client& client, Now now) {
-    remove(*client.account, now);
-    tell_edge(client, LoginEvent::unregistered, client.name.text);
-    replies_.tell(client, {Code::unregistered, client.name.text}, now);
+void Authentication::unregistered(User& user, Now now) {
+    remove(*user.account, now);
+    tell_edge(user, LoginEvent::unregistered, user.name.text);
+    replies_.tell(user, {Code::unregistered, user.name.text}, now);
 }
 
 void Authentication::remove(Account& account, Now now) {
-    Client* client = users_.find_by_key(account.name.key);
-    if (client != nullptr && client->account == &account) client->account = nullptr;
+    User* user = users_.find_by_key(account.name.key);
+    if (user != nullptr && user->account == &account) user->account = nullptr;
     const AccountId id = account.id;
     guesses_.changed(account.name.key);
     ownership_.owner_gone(id, now);
@@ -202,8 +200,8 @@ void Authentication::remove(Account& account, Now now) {
     state_.remove_account(id);
 }
 
-void Authentication::tell_edge(const Client& client, LoginEvent what, std::string_view name) {
-    events_.login(client.id, {what, client.name.text, name, client.address});
+void Authentication::tell_edge(const User& user, LoginEvent what, std::string_view name) {
+    events_.login(user.connection.id, {what, user.name.text, name, user.connection.address});
 }
 
 }  // namespace confab

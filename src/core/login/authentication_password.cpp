@@ -29,65 +29,65 @@ std::string Authentication::secret_of(std::string_view typed) const {
     return secret == garbled_secret ? std::string(secret) : names_.compose(secret);
 }
 
-void Authentication::warn_if_plain(const Client& client, Now now) {
-    if (client.address.loopback()) return;
-    replies_.tell(client, {Code::not_encrypted}, now);
+void Authentication::warn_if_plain(const User& user, Now now) {
+    if (user.connection.address.loopback()) return;
+    replies_.tell(user, {Code::not_encrypted}, now);
 }
 
 // --- A line that answers a prompt
 
-void Authentication::answer(Client& client, std::string_view text, Now now) {
-    const Prompt prompt = secrets_.take(client);
-    typed(client, prompt, text, now);
-    if (!client.is_asked()) secrets_.ended(client.id);
+void Authentication::answer(User& user, std::string_view text, Now now) {
+    const Prompt prompt = secrets_.take(user);
+    typed(user, prompt, text, now);
+    if (!user.connection.is_asked()) secrets_.ended(user.connection.id);
 }
 
-void Authentication::call_off(Client& client) {
-    secrets_.take(client);
-    secrets_.ended(client.id);
+void Authentication::call_off(User& user) {
+    secrets_.take(user);
+    secrets_.ended(user.connection.id);
 }
 
-void Authentication::typed(Client& client, const Prompt& prompt, std::string_view text, Now now) {
+void Authentication::typed(User& user, const Prompt& prompt, std::string_view text, Now now) {
     std::string secret = secret_of(text);
     std::visit(Overloaded{
                    [](std::monostate) {},
-                   [&](const NewPassword& asked) { typed_new(client, asked, std::move(secret), now); },
-                   [&](const NewPasswordAgain& asked) { typed_again(client, asked, secret, now); },
-                   [&](const LoginPassword& asked) { check(client, asked.name, secret, LogIn{}, now); },
+                   [&](const NewPassword& asked) { typed_new(user, asked, std::move(secret), now); },
+                   [&](const NewPasswordAgain& asked) { typed_again(user, asked, secret, now); },
+                   [&](const LoginPassword& asked) { check(user, asked.name, secret, LogIn{}, now); },
                    [&](const OldPassword&) {
-                       if (client.account == nullptr) return;
-                       check(client, client.account->name.text, secret, ChangePassword{}, now);
+                       if (user.account == nullptr) return;
+                       check(user, user.account->name.text, secret, ChangePassword{}, now);
                    },
-                   [&](const UnregisterPassword&) { unregister_with(client, secret, now); },
+                   [&](const UnregisterPassword&) { unregister_with(user, secret, now); },
                },
                prompt);
 }
 
-void Authentication::ask_new(Client& client, PasswordUse use, Now now) {
-    warn_if_plain(client, now);
-    ask_new(client, {use, max_refused});
+void Authentication::ask_new(User& user, PasswordUse use, Now now) {
+    warn_if_plain(user, now);
+    ask_new(user, {use, max_refused});
 }
 
-void Authentication::ask_new(Client& client, NewPassword prompt) {
-    secrets_.ask(client, {Code::ask_new_password, client.name.text}, prompt);
+void Authentication::ask_new(User& user, NewPassword prompt) {
+    secrets_.ask(user, {Code::ask_new_password, user.name.text}, prompt);
 }
 
 // After one that is refused people type another one at once: that is an answer too, and is not said.
-void Authentication::typed_new(Client& client, const NewPassword& prompt, std::string password, Now now) {
-    if (accepts(client, password, now)) {
-        return secrets_.ask(client, {Code::ask_password_again},
+void Authentication::typed_new(User& user, const NewPassword& prompt, std::string password, Now now) {
+    if (accepts(user, password, now)) {
+        return secrets_.ask(user, {Code::ask_password_again},
                             NewPasswordAgain{prompt.use, std::move(password)});
     }
-    if (prompt.tries > 1) ask_new(client, {prompt.use, prompt.tries - 1});
+    if (prompt.tries > 1) ask_new(user, {prompt.use, prompt.tries - 1});
 }
 
-void Authentication::typed_again(Client& client, const NewPasswordAgain& prompt, const std::string& second,
+void Authentication::typed_again(User& user, const NewPasswordAgain& prompt, const std::string& second,
                                  Now now) {
     if (prompt.first != second) {
-        return replies_.refuse(client, {Code::passwords_differ}, now);
+        return replies_.refuse(user, {Code::passwords_differ}, now);
     }
-    if (prompt.use == PasswordUse::registration) return register_with(client, second, now);
-    change_to(client, second, now);
+    if (prompt.use == PasswordUse::registration) return register_with(user, second, now);
+    change_to(user, second, now);
 }
 
 Refusal Authentication::can_be_password(std::string_view password, std::string_view name_key) const {
@@ -96,79 +96,79 @@ Refusal Authentication::can_be_password(std::string_view password, std::string_v
     return {Code::password_is_command};
 }
 
-bool Authentication::accepts(const Client& client, std::string_view password, Now now) {
-    const Refusal why = can_be_password(password, client.name.key);
-    if (why) replies_.refuse(client, why, now);
+bool Authentication::accepts(const User& user, std::string_view password, Now now) {
+    const Refusal why = can_be_password(password, user.name.key);
+    if (why) replies_.refuse(user, why, now);
     return !why;
 }
 
 // --- Checking
 
-// A name that is not there takes as long as one that is. A client that has to wait costs nothing.
-void Authentication::check(Client& client, std::string_view name, const std::string& password,
+// A name that is not there takes as long as one that is. A user that has to wait costs nothing.
+void Authentication::check(User& user, std::string_view name, const std::string& password,
                            std::variant<LogIn, ChangePassword, Unregister> purpose, Now now) {
     const std::string key = names_.key_of(name);
-    const Milliseconds wait = guesses_.wait(key, client.address, now.mono);
+    const Milliseconds wait = guesses_.wait(key, user.connection.address, now.mono);
     if (wait > Milliseconds{0}) {
-        return replies_.refuse(client, {Code::passwords_wait, wait + Milliseconds{999}}, now);
+        return replies_.refuse(user, {Code::passwords_wait, wait + Milliseconds{999}}, now);
     }
-    const bool counted = guesses_.strict(key, client.address, now.mono);
+    const bool counted = guesses_.strict(key, user.connection.address, now.mono);
     CheckPassword request{std::string(excerpt(name, max_shown_name)), key, counted, std::move(purpose)};
-    const Ticket ticket = pending_.await(client.id, std::move(request), now.mono);
+    const Ticket ticket = pending_.await(user.connection.id, std::move(request), now.mono);
     const Account* account = accounts_.find_by_key(key);
     const bool checkable = account != nullptr && password.size() <= Passwords::longest;
     const std::string hash = checkable ? account->password_hash : std::string();
-    const bool taken =
-        passwords_.check(ticket, password.substr(0, Passwords::longest), hash, guesser(key, client.address));
+    const bool taken = passwords_.check(ticket, password.substr(0, Passwords::longest), hash,
+                                        guesser(key, user.connection.address));
     if (!taken) {
-        replies_.refuse(client, {Code::server_busy}, now);
+        replies_.refuse(user, {Code::server_busy}, now);
         return pending_.never_mind(ticket);
     }
-    if (counted) guesses_.failed(key, client.address, now.mono);
+    if (counted) guesses_.failed(key, user.connection.address, now.mono);
 }
 
-void Authentication::answered(Client& client, const CheckPassword& request, const Answer& answer, Now now) {
+void Authentication::answered(User& user, const CheckPassword& request, const Answer& answer, Now now) {
     const auto* found = std::get_if<PasswordAnswer>(&answer);
-    if (found == nullptr || found->busy) return replies_.refuse(client, {Code::server_busy}, now);
-    note(client, request, found->good, now);
-    checked(client, request, found->good, now);
+    if (found == nullptr || found->busy) return replies_.refuse(user, {Code::server_busy}, now);
+    note(user, request, found->good, now);
+    checked(user, request, found->good, now);
 }
 
-void Authentication::note(const Client& client, const CheckPassword& request, bool good, Now now) {
-    if (good) return guesses_.succeeded(request.key, client.address);
-    if (!request.counted) guesses_.failed(request.key, client.address, now.mono);
-    tell_edge(client, LoginEvent::wrong_password, request.name);
+void Authentication::note(const User& user, const CheckPassword& request, bool good, Now now) {
+    if (good) return guesses_.succeeded(request.key, user.connection.address);
+    if (!request.counted) guesses_.failed(request.key, user.connection.address, now.mono);
+    tell_edge(user, LoginEvent::wrong_password, request.name);
 }
 
-void Authentication::checked(Client& client, const CheckPassword& request, bool good, Now now) {
+void Authentication::checked(User& user, const CheckPassword& request, bool good, Now now) {
     if (std::holds_alternative<LogIn>(request.purpose)) {
         Account* account = good ? accounts_.find_by_key(request.key) : nullptr;
-        if (account != nullptr) return welcome(client, *account, now);
-        return replies_.refuse(client, {Code::login_failed}, now);
+        if (account != nullptr) return welcome(user, *account, now);
+        return replies_.refuse(user, {Code::login_failed}, now);
     }
-    if (!good || client.account == nullptr) return replies_.refuse(client, {Code::password_wrong}, now);
-    if (std::holds_alternative<Unregister>(request.purpose)) return unregistered(client, now);
+    if (!good || user.account == nullptr) return replies_.refuse(user, {Code::password_wrong}, now);
+    if (std::holds_alternative<Unregister>(request.purpose)) return unregistered(user, now);
     const std::string& wanted = std::get<ChangePassword>(request.purpose).password;
-    if (!wanted.empty()) return change_to(client, wanted, now);
-    ask_new(client, PasswordUse::change, now);
+    if (!wanted.empty()) return change_to(user, wanted, now);
+    ask_new(user, PasswordUse::change, now);
 }
 
 // --- Making
 
-void Authentication::make(Client& client, const std::string& password, PasswordUse use, Now now) {
-    const Ticket ticket = pending_.await(client.id, MakePassword{use}, now.mono);
-    if (passwords_.make(ticket, password, guesser(client.name.key, client.address))) return;
-    replies_.refuse(client, {Code::server_busy}, now);
+void Authentication::make(User& user, const std::string& password, PasswordUse use, Now now) {
+    const Ticket ticket = pending_.await(user.connection.id, MakePassword{use}, now.mono);
+    if (passwords_.make(ticket, password, guesser(user.name.key, user.connection.address))) return;
+    replies_.refuse(user, {Code::server_busy}, now);
     pending_.never_mind(ticket);
 }
 
-void Authentication::answered(Client& client, const MakePassword& request, Answer answer, Now now) {
+void Authentication::answered(User& user, const MakePassword& request, Answer answer, Now now) {
     auto* made = std::get_if<PasswordAnswer>(&answer);
     if (made == nullptr || made->busy || !made->good || made->hash.empty()) {
-        return replies_.refuse(client, {Code::server_busy}, now);
+        return replies_.refuse(user, {Code::server_busy}, now);
     }
-    if (request.use == PasswordUse::registration) return registered(client, std::move(made->hash), now);
-    changed(client, std::move(made->hash), now);
+    if (request.use == PasswordUse::registration) return registered(user, std::move(made->hash), now);
+    changed(user, std::move(made->hash), now);
 }
 
 }  // namespace confab

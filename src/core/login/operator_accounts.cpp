@@ -66,10 +66,10 @@ void OperatorAccounts::add(std::string_view name, const std::string& password, c
     hash(secret, {wanted, done});
 }
 
-// A client that is called that without owning the name gives it back, as when its owner comes.
+// A user that is called that without owning the name gives it back, as when the owner comes.
 Refusal OperatorAccounts::added(const Name& name, std::string hash, Now now) {
     if (Refusal late = can_add(name)) return late;
-    if (Client* holder = users_.find_by_key(name.key)) {
+    if (User* holder = users_.find_by_key(name.key)) {
         replies_.tell(*holder, {Code::name_lost, name.text}, now);
         naming_.make_guest(*holder, now);
     }

@@ -4,14 +4,14 @@
 
 namespace confab {
 
-void SecretInput::ask(Client& client, const Reply& what, Prompt prompt) {
-    client.more().prompt = std::move(prompt);
-    events_.ask_secret(client.id, interpreter_.word(what).text);
+void SecretInput::ask(User& user, const Reply& what, Prompt prompt) {
+    user.connection.more().prompt = std::move(prompt);
+    events_.ask_secret(user.connection.id, interpreter_.word(what).text);
 }
 
-Prompt SecretInput::take(Client& client) {
-    Prompt taken = std::move(client.extras->prompt);
-    client.extras->prompt = std::monostate{};
+Prompt SecretInput::take(User& user) {
+    Prompt taken = std::move(user.connection.extras->prompt);
+    user.connection.extras->prompt = std::monostate{};
     return taken;
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "confab/core/users/client_clock.hpp"
+#include "confab/core/users/user_clock.hpp"
 
 namespace confab {
 
@@ -17,16 +17,16 @@ std::size_t History::default_lines() const {
     return settings_.history != 0 ? settings_.history : lines_by_default;
 }
 
-void History::last(Client& client, const Room& room, std::size_t lines, Now now) {
+void History::last(User& user, const Room& room, std::size_t lines, Now now) {
     lines = std::min(lines, max_lines);
     const std::string& name = room.name().text;
     Page page{.room_key = room.name().key, .room = name, .nothing = Reply(Code::history_nothing_yet, name)};
-    Replay::Lines shown = replay_.remembered(client, room);
+    Replay::Lines shown = replay_.remembered(user, room);
     if (shown.size() >= lines || in_memory(room, 1)) {
         keep_last(shown, lines);
-        return show(client, page, std::move(shown), false, now);
+        return show(user, page, std::move(shown), false, now);
     }
-    ask(client,
+    ask(user,
         {.kind = HistoryQuery::Kind::last,
          .rooms = {room.name().key},
          .up_to = room.last_id(),
@@ -34,9 +34,9 @@ void History::last(Client& client, const Room& room, std::size_t lines, Now now)
         ShowPage{std::move(page)}, now);
 }
 
-void History::since(Client& client, const Room& room, WallTime since, Now now) {
+void History::since(User& user, const Room& room, WallTime since, Now now) {
     const std::string& name = room.name().text;
-    const LocalTime from{since, clock_of(client), now.wall};
+    const LocalTime from{since, clock_of(user), now.wall};
     Page page{.room_key = room.name().key,
               .room = name,
               .title = Code::history_since,
@@ -46,9 +46,9 @@ void History::since(Client& client, const Room& room, WallTime since, Now now) {
     const MessageRing& history = room.history;
     const bool goes_back = history.size() > 0 && history.at(0).time < since;
     if (goes_back || in_memory(room, 1)) {
-        return show(client, page, replay_.remembered(client, room, 0, UINT64_MAX, since), false, now);
+        return show(user, page, replay_.remembered(user, room, 0, UINT64_MAX, since), false, now);
     }
-    ask(client,
+    ask(user,
         {.kind = HistoryQuery::Kind::since,
          .rooms = {room.name().key},
          .up_to = room.last_id(),
@@ -57,7 +57,7 @@ void History::since(Client& client, const Room& room, WallTime since, Now now) {
         ShowPage{std::move(page)}, now);
 }
 
-std::optional<History::MissedQuery> History::missed(Client& client, const Room& room, const Missed& missed,
+std::optional<History::MissedQuery> History::missed(User& user, const Room& room, const Missed& missed,
                                                     Now now) {
     if (missed.up_to <= missed.above) return std::nullopt;
     Page page{.room_key = room.name().key,
@@ -67,9 +67,9 @@ std::optional<History::MissedQuery> History::missed(Client& client, const Room& 
               .since = missed.since};
     const bool few = missed.up_to - missed.above <= max_missed || !log_.lasts();
     if (few && in_memory(room, missed.above + 1)) {
-        Replay::Lines shown = replay_.remembered(client, room, missed.above, missed.up_to);
+        Replay::Lines shown = replay_.remembered(user, room, missed.above, missed.up_to);
         keep_last(shown, max_missed);
-        show(client, page, std::move(shown), false, now);
+        show(user, page, std::move(shown), false, now);
         return std::nullopt;
     }
     return MissedQuery{{.kind = HistoryQuery::Kind::after,
@@ -80,23 +80,23 @@ std::optional<History::MissedQuery> History::missed(Client& client, const Room& 
                        std::move(page)};
 }
 
-void History::more(Client& client, Now now) {
-    const Room& room = *client.current;
-    const bool goes_on =
-        client.extras && client.extras->reading && client.extras->reading->room_key == room.name().key;
-    const std::uint64_t before = goes_on ? client.extras->reading->before : room.last_id() + 1;
+void History::more(User& user, Now now) {
+    const Room& room = *user.connection.current;
+    const Reading* reading = user.connection.reading_if_any();
+    const bool goes_on = reading != nullptr && reading->room_key == room.name().key;
+    const std::uint64_t before = goes_on ? reading->before : room.last_id() + 1;
     const std::size_t lines = default_lines();
     const std::string& name = room.name().text;
     Page page{.room_key = room.name().key,
               .room = name,
               .title = goes_on ? Code::history_before : Code::history_last,
               .nothing = Reply(Code::history_nothing_before, name)};
-    Replay::Lines shown = replay_.remembered(client, room, 0, before - 1);
+    Replay::Lines shown = replay_.remembered(user, room, 0, before - 1);
     if (shown.size() >= lines || in_memory(room, 1)) {
         keep_last(shown, lines);
-        return show(client, page, std::move(shown), false, now);
+        return show(user, page, std::move(shown), false, now);
     }
-    ask(client,
+    ask(user,
         {.kind = HistoryQuery::Kind::before,
          .rooms = {room.name().key},
          .id = before,
@@ -113,23 +113,23 @@ bool History::in_memory(const Room& room, std::uint64_t from_id) const {
     return room.history.size() > 0 && room.history.at(0).id <= from_id;
 }
 
-void History::show(Client& client, const Page& page, Replay::Lines lines, bool more, Now now) {
+void History::show(User& user, const Page& page, Replay::Lines lines, bool more, Now now) {
     if (lines.empty()) {
-        if (page.nothing.code != Code::none) replies_.tell(client, page.nothing, now);
+        if (page.nothing.code != Code::none) replies_.tell(user, page.nothing, now);
         return;
     }
-    Reading& reading = client.more().reading_or_new();
+    Reading& reading = user.connection.reading();
     reading.room_key = page.room_key;
     reading.before = lines.front()->id;
     Reply title(page.title, lines.size(), page.room, page.detail);
     if (page.since) {
         const WallTime since = std::min(*page.since, lines.front()->time);
-        title.arguments.back() = LocalTime{since, clock_of(client), now.wall};
+        title.arguments.back() = LocalTime{since, clock_of(user), now.wall};
     }
-    replies_.frame(client, title, now);
-    for (const Message* said : lines) replay_.line(client, page.room, *said);
-    replies_.frame(client, {Code::history_end}, now);
-    if (more && page.hint) replies_.tell(client, {Code::history_more}, now);
+    replies_.frame(user, title, now);
+    for (const Message* said : lines) replay_.line(user, page.room, *said);
+    replies_.frame(user, {Code::history_end}, now);
+    if (more && page.hint) replies_.tell(user, {Code::history_more}, now);
 }
 
 }  // namespace confab

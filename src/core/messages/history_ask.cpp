@@ -5,49 +5,49 @@
 #include "confab/base/text.hpp"
 #include "confab/core/messages/history.hpp"
 #include "confab/core/rooms/private_periods.hpp"
-#include "confab/core/users/client_clock.hpp"
+#include "confab/core/users/user_clock.hpp"
 
 namespace confab {
 
-bool History::ask(Client& client, HistoryQuery query, PendingRequest request, Now now) {
+bool History::ask(User& user, HistoryQuery query, PendingRequest request, Now now) {
     for (const RoomKey& key : query.rooms) {
         const Room* room = rooms_.find_by_key(key);
-        if (room != nullptr) query.in_private[key] = private_ids(client, *room);
+        if (room != nullptr) query.in_private[key] = private_ids(user, *room);
     }
-    query.ticket = pending_.await(client.id, std::move(request), now.mono);
+    query.ticket = pending_.await(user.connection.id, std::move(request), now.mono);
     if (log_.ask(query)) return true;
-    replies_.refuse(client, {Code::history_busy}, now);
+    replies_.refuse(user, {Code::history_busy}, now);
     pending_.never_mind(query.ticket);
     return false;
 }
 
-// Null if there is none; the client has been told so.
-const HistoryAnswer* History::usable(Client& client, Answer& answer, Now now) {
+// Null if there is none; the user has been told so.
+const HistoryAnswer* History::usable(User& user, Answer& answer, Now now) {
     auto* found = std::get_if<HistoryAnswer>(&answer);
     if (found == nullptr || found->failed) {
-        replies_.refuse(client, {Code::history_unreadable}, now);
+        replies_.refuse(user, {Code::history_unreadable}, now);
         return nullptr;
     }
-    std::erase_if(found->lines, [&](const FoundLine& line) { return replay_.is_ignored(client, line.said); });
+    std::erase_if(found->lines, [&](const FoundLine& line) { return replay_.is_ignored(user, line.said); });
     return found;
 }
 
-void History::answered(Client& client, const ShowPage& request, Answer answer, Now now) {
-    const HistoryAnswer* found = usable(client, answer, now);
+void History::answered(User& user, const ShowPage& request, Answer answer, Now now) {
+    const HistoryAnswer* found = usable(user, answer, now);
     if (found == nullptr) return;
     Replay::Lines lines;
     for (const FoundLine& each : found->lines) lines.push_back(&each.said);
-    show(client, request.page, std::move(lines), found->more, now);
+    show(user, request.page, std::move(lines), found->more, now);
 }
 
-void History::answered(Client& client, const ShowResults& request, Answer answer, Now now) {
-    if (const HistoryAnswer* found = usable(client, answer, now)) {
-        show_results(client, request.words, *found, now);
+void History::answered(User& user, const ShowResults& request, Answer answer, Now now) {
+    if (const HistoryAnswer* found = usable(user, answer, now)) {
+        show_results(user, request.words, *found, now);
     }
 }
 
-void History::search(Client& client, const Search& search, Now now) {
-    if (!log_.lasts()) return replies_.refuse(client, {Code::search_unavailable}, now);
+void History::search(User& user, const Search& search, Now now) {
+    if (!log_.lasts()) return replies_.refuse(user, {Code::search_unavailable}, now);
     HistoryQuery query{.kind = HistoryQuery::Kind::search,
                        .since = search.since,
                        .from_key = search.from_key,
@@ -59,58 +59,58 @@ void History::search(Client& client, const Search& search, Now now) {
     };
     if (search.in != nullptr) look_in(*search.in);
     if (search.in == nullptr) {
-        for (const Membership& membership : client.rooms) look_in(*membership.room);
+        for (const Membership& membership : user.rooms) look_in(*membership.room);
     }
-    if (query.rooms.empty()) return show_results(client, search.words, {}, now);
-    ask(client, std::move(query), ShowResults{search.words}, now);
+    if (query.rooms.empty()) return show_results(user, search.words, {}, now);
+    ask(user, std::move(query), ShowResults{search.words}, now);
 }
 
-void History::show_results(Client& client, const std::string& words, const HistoryAnswer& answer, Now now) {
-    Reading& reading = client.more().reading_or_new();
+void History::show_results(User& user, const std::string& words, const HistoryAnswer& answer, Now now) {
+    Reading& reading = user.connection.reading();
     reading.results.clear();
     if (answer.lines.empty()) {
-        return replies_.tell(client, {Code::search_nothing, excerpt(words, 64)}, now);
+        return replies_.tell(user, {Code::search_nothing, excerpt(words, 64)}, now);
     }
     const Code title = answer.more ? Code::search_last : Code::search_all;
-    replies_.frame(client, {title, answer.lines.size(), excerpt(words, 64)}, now);
+    replies_.frame(user, {title, answer.lines.size(), excerpt(words, 64)}, now);
     for (const FoundLine& each : answer.lines) {
         reading.results.push_back({each.room_key, each.said.id});
-        show_result(client, reading.results.size(), each, now);
+        show_result(user, reading.results.size(), each, now);
     }
-    replies_.frame(client, {Code::search_end}, now);
+    replies_.frame(user, {Code::search_end}, now);
 }
 
 // People get the numbers; scripts get objects like those of any replay, and count them.
-void History::show_result(Client& client, std::size_t number, const FoundLine& found, Now now) {
-    if (client.view.structured) return replay_.line(client, found.room, found.said);
+void History::show_result(User& user, std::size_t number, const FoundLine& found, Now now) {
+    if (user.connection.view.structured) return replay_.line(user, found.room, found.said);
     std::string text = found.said.text;
     std::replace(text.begin(), text.end(), '\n', ' ');
     const bool emote = found.said.type == EventType::emote;
-    const LocalTime said{found.said.time, clock_of(client), now.wall};
-    replies_.frame(client,
+    const LocalTime said{found.said.time, clock_of(user), now.wall};
+    replies_.frame(user,
                    {emote ? Code::search_result_emote : Code::search_result, number, said, found.room,
                     found.said.from, text},
                    now);
 }
 
-void History::context(Client& client, std::size_t number, std::size_t lines, Now now) {
-    const Reading* reading = client.extras ? client.extras->reading.get() : nullptr;
+void History::context(User& user, std::size_t number, std::size_t lines, Now now) {
+    const Reading* reading = user.connection.reading_if_any();
     if (reading == nullptr || reading->results.empty()) {
-        return replies_.refuse(client, {Code::search_first}, now);
+        return replies_.refuse(user, {Code::search_first}, now);
     }
     if (number < 1 || number > reading->results.size()) {
-        return replies_.refuse(client, {Code::result_unknown, number, reading->results.size()}, now);
+        return replies_.refuse(user, {Code::result_unknown, number, reading->results.size()}, now);
     }
     const Reading::Result result = reading->results[number - 1];
     const Room* room = rooms_.find_by_key(result.room_key);
-    if (room == nullptr || !access_.can_read(client, *room, now)) {
-        return replies_.refuse(client, {Code::room_unreadable}, now);
+    if (room == nullptr || !access_.can_read(user, *room, now)) {
+        return replies_.refuse(user, {Code::room_unreadable}, now);
     }
     Page page{.room_key = result.room_key,
               .room = room->name().text,
               .title = Code::history_around,
               .detail = argument(number)};
-    ask(client,
+    ask(user,
         {.kind = HistoryQuery::Kind::around,
          .rooms = {result.room_key},
          .id = result.id,

@@ -17,53 +17,57 @@ std::size_t messages_in_memory(const ChatSettings& settings) {
     return std::max(settings.history, default_in_memory);
 }
 
-Refusal Posting::say(Client& client, EventType type, std::string_view text, Now now) {
-    if (is_blank(text)) return {};
-    Room& room = *client.current;
-    if (Refusal why = access_.can_speak(client, room, now)) return why;
+Refusal Posting::say(User& user, EventType type, std::string_view text, Now now) {
+    const bool blank = is_blank(text);
+    Refusal why = blank ? Refusal() : access_.can_speak(user, *user.connection.current, now);
+    if (!blank && !why) post(user, type, text, now);
+    return why;
+}
+
+void Posting::post(User& user, EventType type, std::string_view text, Now now) {
+    Room& room = *user.connection.current;
     const Event event{.type = type,
                       .time = now.wall,
                       .id = room.next_id(),
                       .room = room.name().text,
-                      .from = client.name.text,
+                      .from = user.name.text,
                       .text = text};
-    Membership& membership = *client.membership(room);
+    Membership& membership = *user.membership(room);
     // From now on it has something to come back to, also after a crash.
-    if (!std::exchange(membership.spoke, true)) guest_seats_.save(client, now);
+    if (!std::exchange(membership.spoke, true)) guest_seats_.save(user, now);
     membership.spoke_at = in_ticks(now.mono);
     membership.unseen = false;
-    keep(client, room, event);
-    events_.tell_room(room.id(), event, except_for(client));
-    return {};
+    keep(user, room, event);
+    events_.tell_room(room.id(), event, except_for(user));
 }
 
-void Posting::keep(const Client& client, Room& room, const Event& event) {
+void Posting::keep(const User& user, Room& room, const Event& event) {
     if (room.rules && !room.rules->keeps_history) return;
     room.history.add(event, messages_in_memory(settings_), settings_.history_bytes, room.hidden());
-    log_.add({room.name().key, room.name().text, client.name.key,
-              client.account == nullptr ? 0 : client.account->id, event, room.hidden()});
+    log_.add({room.name().key, room.name().text, user.name.key,
+              user.account == nullptr ? 0 : user.account->id, event, room.hidden()});
 }
 
-std::span<const ClientId> Posting::except_for(const Client& sender) {
+std::span<const ClientId> Posting::except_for(const User& sender) {
     except_.clear();
-    if (!sender.echo) except_.push_back(sender.id);
+    if (!sender.connection.echo) except_.push_back(sender.connection.id);
     ignores_.collect(sender.name.key, except_);
     return except_;
 }
 
 // Being ignored is not shown to the sender: it sees its line as if it had arrived.
-Refusal Posting::say_privately(Client& from, Client& to, std::string_view text, Now now) {
+Refusal Posting::say_privately(User& from, User& to, std::string_view text, Now now) {
     if (Refusal why = access_.can_talk(from, now)) return why;
     const Event event{.type = EventType::private_message,
                       .time = now.wall,
                       .from = from.name.text,
                       .to = to.name.text,
                       .text = text};
-    if (from.echo || &from == &to) events_.tell(from.id, event);
+    if (from.connection.echo || &from == &to) events_.tell(from.connection.id, event);
     if (&from != &to && !ignores_.ignores(to, from.name.key)) {
         const bool another = to.more().writers.last != from.id;
         note_exchange(from, to, now);
-        events_.tell(to.id, event);
+        events_.tell(to.connection.id, event);
         if (another) views_.tell_settings(to);
     }
     if (to.extras && to.extras->away) {
@@ -73,7 +77,7 @@ Refusal Posting::say_privately(Client& from, Client& to, std::string_view text, 
     return {};
 }
 
-void Posting::note_exchange(Client& from, Client& to, Now now) {
+void Posting::note_exchange(User& from, User& to, Now now) {
     to.more().writers.add(from.id, now.mono);
     to.more().confidants.add(from.id, now.mono);
     from.more().confidants.add(to.id, now.mono);

@@ -29,7 +29,7 @@ Moderation::Closed Moderation::can_connect(const Address& address, Now now) {
     return {held_by(*ban, ZoneClock()), "banned"};
 }
 
-Reply Moderation::describe(const Sanction& sanction, const Client& reader, bool addresses) const {
+Reply Moderation::describe(const Sanction& sanction, const User& reader, bool addresses) const {
     const bool of_person = sanction.target == Sanction::Target::network && !sanction.name_key.empty();
     Argument address;
     Argument hidden;

@@ -13,22 +13,22 @@ namespace {
 
 // Tools are told in UTC.
 ZoneClock clock_of(const Actor& actor) {
-    return actor.client == nullptr ? ZoneClock("UTC") : clock_of(*actor.client);
+    return actor.user == nullptr ? ZoneClock("UTC") : clock_of(*actor.user);
 }
 
 // As the room may read it: one that has not been told the name of a member is not told it here.
-std::string name_for(const Room& room, const Client* client, std::string name) {
-    const Membership* place = client == nullptr ? nullptr : client->membership(room);
+std::string name_for(const Room& room, const User* user, std::string name) {
+    const Membership* place = user == nullptr ? nullptr : user->membership(room);
     return place != nullptr && place->unseen ? std::string() : name;
 }
 
 }  // namespace
 
-void Moderation::put_out(Client& client, Room* room, const Actor& actor, std::string_view reason, Now now) {
+void Moderation::put_out(User& user, Room* room, const Actor& actor, std::string_view reason, Now now) {
     const Refusal told(Code::you_are_kicked, name_of(room), actor.name, reason);
     const std::string seen = replies_.words({Code::kicked_by, actor.name, reason}).text;
-    if (room == nullptr) return expulsion_.expel(client, told, seen, now);
-    memberships_.put_out(client, *room, told, seen, now);
+    if (room == nullptr) return expulsion_.expel(user, told, seen, now);
+    memberships_.put_out(user, *room, told, seen, now);
 }
 
 Outcome Moderation::kick(const Actor& actor, Room* room, std::string_view whom, std::string_view reason,
@@ -36,20 +36,20 @@ Outcome Moderation::kick(const Actor& actor, Room* room, std::string_view whom, 
     if (room != nullptr && room->is_lobby()) room = nullptr;  // out of the lobby there is only out
     if (Refusal no = not_allowed(actor, room)) return refused(std::move(no));
     if (Refusal no = too_long(reason)) return refused(std::move(no));
-    Client* client = users_.find_by_key(names_.key_of(whom));
-    if (client == nullptr || (room != nullptr && client->membership(*room) == nullptr)) {
+    User* user = users_.find_by_key(names_.key_of(whom));
+    if (user == nullptr || (room != nullptr && user->membership(*room) == nullptr)) {
         return refused({Code::person_not_here, excerpt(whom, 64), name_of(room)});
     }
     Target target;
-    target.client = client;
-    target.account = client->account;
-    target.name = client->name;
+    target.user = user;
+    target.account = user->account;
+    target.name = user->name;
     if (Refusal no = out_of_reach(actor, room, target)) return refused(std::move(no));
 
     const std::string clean = one_line(reason);  // confabctl may not have cleaned it
     audit_.add(actor, "kick", target.name.text, name_of(room), clean, now);
     const Reply told(Code::kicked, target.name.text, name_of(room));  // the room may be gone afterwards
-    put_out(*client, room, actor, clean, now);
+    put_out(*user, room, actor, clean, now);
     return {true, told};
 }
 
@@ -83,12 +83,12 @@ std::vector<Sanction> Moderation::drafts(const Actor& actor, const Order& order,
         return {draft};
     }
     std::vector<Sanction> drafts;
-    const bool by_source = target.guest_here() && !target.client->address.loopback();
+    const bool by_source = target.guest_here() && !target.user->connection.address.loopback();
     const bool off_the_server = order.kind == Sanction::Kind::ban && order.room == nullptr;
     if (!by_source || off_the_server) drafts.push_back(draft);
     if (by_source) {
         draft.target = Sanction::Target::network;
-        draft.network = source_of(target.client->address);
+        draft.network = source_of(target.user->connection.address);
         drafts.push_back(draft);
     }
     return drafts;
@@ -123,9 +123,9 @@ Outcome Moderation::impose(const Actor& actor, const Order& order, Now now) {
     for (const auto* those : {&before, &followers}) {
         for (const Sanction& sanction : *those) sanctions_.remove(sanction.id);
     }
-    const ClientId client = target.client == nullptr ? ClientId{} : target.client->id;
-    for (Sanction& sanction : imposed) sanction = sanctions_.add(std::move(sanction), client);
-    if (target.client != nullptr) guest_seats_.update(*target.client, now);
+    const UserId user = target.user == nullptr ? UserId{} : target.user->id;
+    for (Sanction& sanction : imposed) sanction = sanctions_.add(std::move(sanction), user);
+    if (target.user != nullptr) guest_seats_.update(*target.user, now);
     followers_.follow_again(followers, before, imposed);
     const Sanction& last = imposed.back();
     audit(actor, order, target, last, now);
@@ -150,16 +150,16 @@ void Moderation::audit(const Actor& actor, const Order& order, const Target& tar
 Reply Moderation::told_of(const Actor& actor, const Order& order, const Target& target,
                           const Sanction& sanction) const {
     Argument nobody, by_name, network, guests, spared;
-    if (!target.network && target.client == nullptr && target.account == nullptr) {
+    if (!target.network && target.user == nullptr && target.account == nullptr) {
         nobody = true;
     } else if (sanction.target == Sanction::Target::name) {
         by_name = true;
     } else if (sanction.target == Sanction::Target::network && !target.network) {
         if (actor.role == Role::server_operator) network = sanction.network.text();
         if (actor.role != Role::server_operator) guests = true;
-    } else if (order.kind == Sanction::Kind::ban && order.room == nullptr && target.client != nullptr &&
-               !target.client->address.loopback()) {
-        spared = source_of(target.client->address).text();
+    } else if (order.kind == Sanction::Kind::ban && order.room == nullptr && target.user != nullptr &&
+               !target.user->connection.address.loopback()) {
+        spared = source_of(target.user->connection.address).text();
     }
     const Code code = order.kind == Sanction::Kind::ban ? Code::banned : Code::muted;
     return {code,
@@ -180,55 +180,54 @@ void Moderation::tell_room(const Actor& actor, const Order& order, const Target&
     const Room& room = *order.room;
     const Code code = order.kind == Sanction::Kind::ban ? Code::member_banned : Code::member_muted;
     const Argument time = order.time ? argument(*order.time) : Argument();
-    const std::string whom = name_for(room, target.client, target.shown());
-    tell_room(actor, target.client, room,
+    const std::string whom = name_for(room, target.user, target.shown());
+    tell_room(actor, target.user, room,
               {code, actor.name, whom, room.name().text, time, one_line(order.reason)}, now);
 }
 
-void Moderation::tell_room(const Actor& actor, const Client* target, const Room& room, const Reply& what,
+void Moderation::tell_room(const Actor& actor, const User* target, const Room& room, const Reply& what,
                            Now now) {
     std::vector<ClientId> except;
-    for (const Client* each : {actor.client, target}) {
-        if (each != nullptr) except.push_back(each->id);
+    for (const User* each : {actor.user, target}) {
+        if (each != nullptr) except.push_back(each->connection.id);
     }
     replies_.tell_room(room.id(), room.name().text, what, now, except);
 }
 
-// Does a ban put the client out?
-bool Moderation::is_hit(const Client& client, const Actor& actor, const Order& order, const Target& target,
+// Does a ban put the user out?
+bool Moderation::is_hit(const User& user, const Actor& actor, const Order& order, const Target& target,
                         const Sanction& sanction) const {
-    if (order.room != nullptr && client.membership(*order.room) == nullptr) return false;
-    if (&client == actor.client || server_roles_.is_operator(client)) return false;
-    if (&client == target.client) return true;
-    if (order.room != nullptr && roles_.of(client, *order.room) >= actor.role) return false;
+    if (order.room != nullptr && user.membership(*order.room) == nullptr) return false;
+    if (&user == actor.user || server_roles_.is_operator(user)) return false;
+    if (&user == target.user) return true;
+    if (order.room != nullptr && roles_.of(user, *order.room) >= actor.role) return false;
     if (sanction.target != Sanction::Target::network) return false;
-    return sanction.network.contains(client.address) && (target.network || client.account == nullptr);
+    return sanction.network.contains(user.connection.address) && (target.network || user.account == nullptr);
 }
 
 // True if a room saw somebody leave.
 bool Moderation::enforce(const Actor& actor, const Order& order, const Target& target,
                          const Sanction& sanction, Now now) {
     if (order.kind == Sanction::Kind::mute) {
-        if (target.client == nullptr) return false;
-        const Argument end = end_of(sanction, clock_of(*target.client));
-        replies_.tell(*target.client,
+        if (target.user == nullptr) return false;
+        const Argument end = end_of(sanction, clock_of(*target.user));
+        replies_.tell(*target.user,
                       {Code::you_are_muted_by, name_of_room(sanction), end, sanction.reason, actor.name},
                       now);
         return false;
     }
-    std::vector<Client*> out;
-    users_.for_each([&](Client& client) {
-        if (is_hit(client, actor, order, target, sanction)) out.push_back(&client);
+    std::vector<User*> out;
+    users_.for_each([&](User& user) {
+        if (is_hit(user, actor, order, target, sanction)) out.push_back(&user);
     });
     if (order.room != nullptr) {
-        grants_.forget(*order.room, target.account,
-                       target.client == nullptr ? ClientId{} : target.client->id);
+        grants_.forget(*order.room, target.account, target.user == nullptr ? UserId{} : target.user->id);
     }
     const std::string seen = replies_.words({Code::banned_by, actor.name, sanction.reason}).text;
-    for (Client* client : out) {
-        const Refusal told = held_by(sanction, clock_of(*client));
-        if (order.room == nullptr) expulsion_.expel(*client, told, seen, now);
-        if (order.room != nullptr) memberships_.put_out(*client, *order.room, told, seen, now);
+    for (User* user : out) {
+        const Refusal told = held_by(sanction, clock_of(*user));
+        if (order.room == nullptr) expulsion_.expel(*user, told, seen, now);
+        if (order.room != nullptr) memberships_.put_out(*user, *order.room, told, seen, now);
     }
     return !out.empty();
 }

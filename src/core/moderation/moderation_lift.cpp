@@ -13,7 +13,7 @@ namespace {
 Refusal nothing_to_lift(const Actor& actor, Sanction::Kind kind, const Room* room, std::string_view target) {
     const bool ban = kind == Sanction::Kind::ban;
     const auto number = parse_number<std::uint64_t>(target);
-    if (actor.client == nullptr && number) {
+    if (actor.user == nullptr && number) {
         return {ban ? Code::ban_unknown : Code::mute_unknown, *number, name_of(room)};
     }
     return {ban ? Code::not_banned : Code::not_muted, excerpt(target, 64), name_of(room), at_tool(actor)};
@@ -21,13 +21,13 @@ Refusal nothing_to_lift(const Actor& actor, Sanction::Kind kind, const Room* roo
 
 }  // namespace
 
-// Clients that one of `those` mutes. Other sanctions may still hold them without it.
-std::vector<Client*> Moderation::muted_by(const std::vector<Sanction>& those, Now now) {
-    std::vector<Client*> muted;
+// Users that one of `those` mutes. Other sanctions may still hold them without it.
+std::vector<User*> Moderation::muted_by(const std::vector<Sanction>& those, Now now) {
+    std::vector<User*> muted;
     if (those.front().kind != Sanction::Kind::mute) return muted;
-    users_.for_each([&](Client& client) {
-        if (check_.against(client, Sanction::Kind::mute, those.front().room_key, now) != nullptr) {
-            muted.push_back(&client);
+    users_.for_each([&](User& user) {
+        if (check_.against(user, Sanction::Kind::mute, those.front().room_key, now) != nullptr) {
+            muted.push_back(&user);
         }
     });
     return muted;
@@ -56,12 +56,12 @@ std::vector<Sanction> Moderation::meant_by(const Actor& actor, Sanction::Kind ki
     return meant;
 }
 
-void Moderation::tell_freed(const Actor& actor, const std::vector<Client*>& freed, const Sanction& lifted,
+void Moderation::tell_freed(const Actor& actor, const std::vector<User*>& freed, const Sanction& lifted,
                             Now now) {
-    for (Client* client : freed) {
-        if (check_.against(*client, Sanction::Kind::mute, lifted.room_key, now) != nullptr) continue;
-        if (client == actor.client) continue;
-        replies_.tell(*client, {Code::you_are_unmuted, name_of_room(lifted)}, now);
+    for (User* user : freed) {
+        if (check_.against(*user, Sanction::Kind::mute, lifted.room_key, now) != nullptr) continue;
+        if (user == actor.user) continue;
+        replies_.tell(*user, {Code::you_are_unmuted, name_of_room(lifted)}, now);
     }
 }
 
@@ -73,7 +73,7 @@ Outcome Moderation::lift(const Actor& actor, Sanction::Kind kind, const Room* ro
     std::vector<Sanction> lifted = meant_by(actor, kind, room, target);
     if (lifted.empty()) return refused(nothing_to_lift(actor, kind, room, target));
     for (Sanction& follower : followers_.of(lifted)) lifted.push_back(std::move(follower));
-    const std::vector<Client*> freed = muted_by(lifted, now);
+    const std::vector<User*> freed = muted_by(lifted, now);
     for (const Sanction& sanction : lifted) sanctions_.remove(sanction.id);
     const Sanction& first = lifted.front();
     const Room* where = rooms_.find_by_key(first.room_key);
@@ -90,10 +90,10 @@ Outcome Moderation::lift(const Actor& actor, Sanction::Kind kind, const Room* ro
 void Moderation::tell_new_role(const Actor& actor, const Account& account, bool on, Now now) {
     const bool changed = on || !server_roles_.is_operator(account);
     if (!changed) return;
-    users_.for_each([&](Client& client) {
-        if (client.account != &account || &client == actor.client) return;
+    users_.for_each([&](User& user) {
+        if (user.account != &account || &user == actor.user) return;
         replies_.tell(
-            client, {on ? Code::you_are_server_operator : Code::you_are_no_server_operator, actor.name}, now);
+            user, {on ? Code::you_are_server_operator : Code::you_are_no_server_operator, actor.name}, now);
     });
 }
 
@@ -122,8 +122,8 @@ Outcome Moderation::set_lockdown(const Actor& actor, bool on, Now now) {
     server_roles_.lock_down(on);
     audit_.add(actor, "lockdown", "", "", on ? "on" : "off", now);
     Reply told(on ? Code::lockdown_on : Code::lockdown_off);
-    users_.for_each([&](Client& client) {
-        if (&client != actor.client) replies_.tell(client, told, now);
+    users_.for_each([&](User& user) {
+        if (&user != actor.user) replies_.tell(user, told, now);
     });
     return {true, std::move(told)};
 }

@@ -71,10 +71,10 @@ Refusal Moderation::too_many_there(const Actor& actor, const Room& room, std::si
 void Moderation::tell_owner_full(const Actor& actor, const Room& room, const Refusal& full, Now now) {
     const AccountId owner = owner_of(room);
     if (owner == 0 || !sanctions_.note_full(room.name().key)) return;
-    users_.for_each([&](Client& client) {
-        if (client.account == nullptr || client.account->id != owner || &client == actor.client) return;
-        replies_.tell(client, {Code::operator_could_not_act, actor.name, room.name().text}, now);
-        replies_.tell(client, full, now);
+    users_.for_each([&](User& user) {
+        if (user.account == nullptr || user.account->id != owner || &user == actor.user) return;
+        replies_.tell(user, {Code::operator_could_not_act, actor.name, room.name().text}, now);
+        replies_.tell(user, full, now);
     });
 }
 

@@ -16,7 +16,7 @@ std::string_view name_of(const Room* room) {
 }
 
 Argument at_tool(const Actor& actor) {
-    if (actor.client != nullptr) return {};
+    if (actor.user != nullptr) return {};
     return true;
 }
 
@@ -26,21 +26,21 @@ std::variant<Moderation::Target, Refusal> Moderation::find_target(const Actor& a
     target.network = parse_network(text);
     if (target.network) {
         if (actor.role < Role::server_operator) return Refusal(Code::addresses_need_server_operator);
-        if (actor.client != nullptr && target.network->contains(actor.client->address)) {
+        if (actor.user != nullptr && target.network->contains(actor.user->connection.address)) {
             return Refusal(Code::address_is_yours, target.network->text());
         }
         return target;
     }
     const std::string key = names_.key_of(text);
-    target.client = users_.find_by_key(key);
-    target.account = target.client != nullptr ? target.client->account : accounts_.find_by_key(key);
-    if (target.account != nullptr && target.client == nullptr) {
-        users_.for_each([&](Client& client) {
-            if (client.account == target.account) target.client = &client;
+    target.user = users_.find_by_key(key);
+    target.account = target.user != nullptr ? target.user->account : accounts_.find_by_key(key);
+    if (target.account != nullptr && target.user == nullptr) {
+        users_.for_each([&](User& user) {
+            if (user.account == target.account) target.user = &user;
         });
     }
-    if (target.client != nullptr) {
-        target.name = target.client->name;
+    if (target.user != nullptr) {
+        target.name = target.user->name;
     } else if (target.account != nullptr) {
         target.name = target.account->name;
     } else {
@@ -60,14 +60,13 @@ Refusal Moderation::not_allowed(const Actor& actor, const Room* room) const {
 }
 
 Refusal Moderation::out_of_reach(const Actor& actor, const Room* room, const Target& target) const {
-    if (target.client == nullptr && target.account == nullptr) return {};
-    if (actor.client != nullptr && target.client == actor.client) return {Code::target_is_you};
+    if (target.user == nullptr && target.account == nullptr) return {};
+    if (actor.user != nullptr && target.user == actor.user) return {Code::target_is_you};
     Role role = Role::none;
     if (target.account != nullptr && server_roles_.is_operator(*target.account)) {
         role = Role::server_operator;
     } else if (room != nullptr) {
-        role =
-            target.client != nullptr ? roles_.of(*target.client, *room) : roles_.of(*target.account, *room);
+        role = target.user != nullptr ? roles_.of(*target.user, *room) : roles_.of(*target.account, *room);
     }
     if (role == Role::server_operator) return {Code::target_is_server_operator, target.name.text};
     if (role < actor.role) return {};

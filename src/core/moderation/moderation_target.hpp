@@ -8,20 +8,20 @@
 #include "confab/core/moderation/moderation.hpp"
 #include "confab/core/sanctions/sanction_end.hpp"
 #include "confab/core/users/account.hpp"
-#include "confab/core/users/client.hpp"
+#include "confab/core/users/user.hpp"
 
 namespace confab {
 
 // A person that is here, registered or not; a registered person that is not; a name that nobody has; or a
 // network.
 struct Moderation::Target {
-    Client* client = nullptr;
+    User* user = nullptr;
     Account* account = nullptr;
     Name name;
     std::optional<Network> network;
 
     std::string shown() const { return network ? network->text() : name.text; }
-    bool guest_here() const { return client != nullptr && account == nullptr; }
+    bool guest_here() const { return user != nullptr && account == nullptr; }
 };
 
 Refusal too_long(std::string_view reason);

@@ -4,59 +4,59 @@
 
 #include "confab/core/rooms/sanction_reply.hpp"
 #include "confab/core/rooms/slow_mode.hpp"
-#include "confab/core/users/client_clock.hpp"
+#include "confab/core/users/user_clock.hpp"
 
 namespace confab {
 
 // --- Coming in
 
-Refusal Access::can_return(const Client& client, const RoomKey& room_key, Now now) const {
-    const Sanction* ban = sanctions_.against(client, Sanction::Kind::ban, room_key, now);
+Refusal Access::can_return(const User& user, const RoomKey& room_key, Now now) const {
+    const Sanction* ban = sanctions_.against(user, Sanction::Kind::ban, room_key, now);
     if (ban == nullptr) return {};
-    return sanctioned({Code::you_are_banned}, *ban, rooms_, clock_of(client));
+    return sanctioned({Code::you_are_banned}, *ban, rooms_, clock_of(user));
 }
 
-Refusal Access::can_enter(const Client& client, const RoomName& name, const Room* room, std::string_view word,
+Refusal Access::can_enter(const User& user, const RoomName& name, const Room* room, std::string_view word,
                           Now now) const {
-    if (Refusal why = can_return(client, name.key, now)) return why;
-    return can_open(client, name, room, word, now);
+    if (Refusal why = can_return(user, name.key, now)) return why;
+    return can_open(user, name, room, word, now);
 }
 
-Refusal Access::can_open(const Client& client, const RoomName& name, const Room* room, std::string_view word,
+Refusal Access::can_open(const User& user, const RoomName& name, const Room* room, std::string_view word,
                          Now now) const {
     // The key of a private room came from a place that was saved: no other room may be entered instead.
-    const bool open = room != nullptr && (!room->hidden() || knows(client, *room) || opens(*room, word));
+    const bool open = room != nullptr && (!room->hidden() || knows(user, *room) || opens(*room, word));
     if (name.key.is_private() && (room == nullptr || !room->rules || !open)) {
         return {Code::room_gone, name.text};
     }
     const bool asks = room != nullptr && room->has_key();
     if (!asks && !word.empty()) return {Code::room_asks_for_no_key, name.text};
-    if (room == nullptr || !room->exists()) return can_make(client, now);
-    if (!asks || knows(client, *room) || opens(*room, word)) return {};
+    if (room == nullptr || !room->exists()) return can_make(user, now);
+    if (!asks || knows(user, *room) || opens(*room, word)) return {};
     return {word.empty() ? Code::room_asks_for_key : Code::room_key_wrong, name.text};
 }
 
-Refusal Access::can_guess(const Client& client, const RoomName& name, std::string_view word, Now now) {
+Refusal Access::can_guess(const User& user, const RoomName& name, std::string_view word, Now now) {
     if (word.empty()) return {};
-    const Room* known = resolve(client, name);
-    if (known != nullptr && knows(client, *known)) return {};
+    const Room* known = resolve(user, name);
+    if (known != nullptr && knows(user, *known)) return {};
     const std::string base(name.key.base());
-    const Milliseconds wait = guesses_.wait(base, client.address, now.mono);
+    const Milliseconds wait = guesses_.wait(base, user.connection.address, now.mono);
     if (wait > Milliseconds{0}) return {Code::too_many_wrong_keys, wait + Milliseconds{999}};
-    const Room* room = resolve(client, name, word);
+    const Room* room = resolve(user, name, word);
     if (room != nullptr && opens(*room, word)) {
-        guesses_.succeeded(base, client.address);
+        guesses_.succeeded(base, user.connection.address);
     } else {
-        guesses_.failed(base, client.address, now.mono);
+        guesses_.failed(base, user.connection.address, now.mono);
     }
     return {};
 }
 
-Refusal Access::can_make(const Client& client, Now now) const {
-    if (Refusal why = can_talk(client, now)) return why;
+Refusal Access::can_make(const User& user, Now now) const {
+    if (Refusal why = can_talk(user, now)) return why;
     if (rooms_.awake() >= settings_.max_rooms) return {Code::too_many_rooms, settings_.max_rooms};
-    if (server_roles_.is_operator(client)) return {};
-    const Network source = source_of(client.address);
+    if (server_roles_.is_operator(user)) return {};
+    const Network source = source_of(user.connection.address);
     std::size_t made = 0;
     rooms_.for_each([&](const Room& room) {
         if (room.maker == source && (!room.members().empty() || room.rules)) ++made;
@@ -67,49 +67,49 @@ Refusal Access::can_make(const Client& client, Now now) const {
 
 // --- Reading and speaking
 
-bool Access::can_read(const Client& client, const Room& room, Now now) const {
-    if (client.membership(room) != nullptr) return true;
-    if (!sees(client, room) || room.hidden() || room.has_key()) return false;
-    return !can_return(client, room.name().key, now);
+bool Access::can_read(const User& user, const Room& room, Now now) const {
+    if (user.membership(room) != nullptr) return true;
+    if (!sees(user, room) || room.hidden() || room.has_key()) return false;
+    return !can_return(user, room.name().key, now);
 }
 
-Refusal Access::can_pass_lockdown(const Client& client) const {
-    if (!server_roles_.locked_down() || client.account != nullptr) return {};
+Refusal Access::can_pass_lockdown(const User& user) const {
+    if (!server_roles_.locked_down() || user.account != nullptr) return {};
     return {Code::locked_down};
 }
 
-Refusal Access::can_talk(const Client& client, Now now) const {
-    if (Refusal why = can_pass_lockdown(client)) return why;
-    return not_muted(client, RoomKey::none(), now);
+Refusal Access::can_talk(const User& user, Now now) const {
+    if (Refusal why = can_pass_lockdown(user)) return why;
+    return not_muted(user, RoomKey::none(), now);
 }
 
-Refusal Access::not_muted(const Client& client, const RoomKey& room_key, Now now) const {
-    const Sanction* mute = sanctions_.against(client, Sanction::Kind::mute, room_key, now);
+Refusal Access::not_muted(const User& user, const RoomKey& room_key, Now now) const {
+    const Sanction* mute = sanctions_.against(user, Sanction::Kind::mute, room_key, now);
     if (mute == nullptr) return {};
-    return sanctioned({Code::muted_nothing_sent}, *mute, rooms_, clock_of(client));
+    return sanctioned({Code::muted_nothing_sent}, *mute, rooms_, clock_of(user));
 }
 
-Refusal Access::can_speak(const Client& client, const Room& room, Now now) const {
-    if (Refusal why = can_talk_there(client, room, now)) return why;
-    return can_speak_by_rules(client, room, now);
+Refusal Access::can_speak(const User& user, const Room& room, Now now) const {
+    if (Refusal why = can_talk_there(user, room, now)) return why;
+    return can_speak_by_rules(user, room, now);
 }
 
-Refusal Access::can_talk_there(const Client& client, const Room& room, Now now) const {
-    if (Refusal why = can_talk(client, now)) return why;
-    return not_muted(client, room.name().key, now);
+Refusal Access::can_talk_there(const User& user, const Room& room, Now now) const {
+    if (Refusal why = can_talk(user, now)) return why;
+    return not_muted(user, room.name().key, now);
 }
 
-bool Access::is_voiceless(const Client& client, const Room& room) const {
-    return room.rules && room.rules->moderated && roles_.of(client, room) < Role::voice;
+bool Access::is_voiceless(const User& user, const Room& room) const {
+    return room.rules && room.rules->moderated && roles_.of(user, room) < Role::voice;
 }
 
-Refusal Access::can_speak_by_rules(const Client& client, const Room& room, Now now) const {
+Refusal Access::can_speak_by_rules(const User& user, const Room& room, Now now) const {
     if (!room.rules) return {};
     const RoomRules& rules = *room.rules;
     if (!rules.moderated && rules.slow == 0) return {};
-    if (roles_.of(client, room) >= Role::room_operator) return {};
-    if (is_voiceless(client, room)) return {Code::room_moderated, room.name().text};
-    const auto wait = slow_wait(client, room, now);
+    if (roles_.of(user, room) >= Role::room_operator) return {};
+    if (is_voiceless(user, room)) return {Code::room_moderated, room.name().text};
+    const auto wait = slow_wait(user, room, now);
     if (!wait) return {};
     return {Code::room_slow, room.name().text, Milliseconds(*wait),
             Milliseconds(std::chrono::seconds(rules.slow))};
@@ -118,11 +118,11 @@ Refusal Access::can_speak_by_rules(const Client& client, const Room& room, Now n
 // --- Topic and rules
 
 // Everyone may in a room where nobody is above the others; if a room has an owner, its operators decide.
-Refusal Access::can_set_topic(const Client& client, const Room& room, Now now) const {
-    if (Refusal why = can_talk_there(client, room, now)) return why;
+Refusal Access::can_set_topic(const User& user, const Room& room, Now now) const {
+    if (Refusal why = can_talk_there(user, room, now)) return why;
     if (!room.rules) return {};
     const Role needed = room.owned() ? Role::room_operator : room.rules->moderated ? Role::voice : Role::none;
-    if (roles_.of(client, room) >= needed) return {};
+    if (roles_.of(user, room) >= needed) return {};
     return {Code::topic_needs_operator, room.name().text};
 }
 

@@ -8,36 +8,32 @@
 
 namespace confab {
 
-GuestSeat GuestSeats::of(const Client& client) const {
-    GuestSeat seat{resume_code_text(client.code),
-                   client.name,
-                   {},
-                   seats_of(client),
-                   sanctions_.of_connection(client.id)};
-    seat.settings = saved_settings(client, users_);
-    seat.source = source_of(client.address).text();
-    if (client.extras) {
-        seat.away = client.extras->away;
-        seat.away_text = client.extras->away_text;
+GuestSeat GuestSeats::of(const User& user) const {
+    GuestSeat seat{resume_code_text(user.code), user.name, {}, seats_of(user), sanctions_.of_user(user.id)};
+    seat.settings = saved_settings(user, users_);
+    seat.source = source_of(user.connection.address).text();
+    if (user.extras) {
+        seat.away = user.extras->away;
+        seat.away_text = user.extras->away_text;
     }
     return seat;
 }
 
-bool GuestSeats::has_one(const Client& client) {
-    if (client.extras && !client.extras->came_back_with.empty()) return true;
-    return std::any_of(client.rooms.begin(), client.rooms.end(),
+bool GuestSeats::has_one(const User& user) {
+    if (!user.connection.came_back_with().empty()) return true;
+    return std::any_of(user.rooms.begin(), user.rooms.end(),
                        [](const Membership& each) { return each.spoke; });
 }
 
-void GuestSeats::save(const Client& client, Now now) {
-    if (client.account != nullptr || client.code == 0 || !log_.lasts()) return;
-    GuestSeat seat = of(client);
+void GuestSeats::save(const User& user, Now now) {
+    if (user.account != nullptr || user.code == 0 || !log_.lasts()) return;
+    GuestSeat seat = of(user);
     seat.saved = now.wall;
     log_.save(seat);
 }
 
-void GuestSeats::update(const Client& client, Now now) {
-    if (has_one(client)) save(client, now);
+void GuestSeats::update(const User& user, Now now) {
+    if (has_one(user)) save(user, now);
 }
 
 }  // namespace confab

@@ -21,22 +21,22 @@ bool untouched(const Room& room) {
 
 // --- Getting an owner
 
-// The client that makes a room is its operator while it is there. A room that existed before, with what was
+// The user that makes a room is its operator while they are there. A room that existed before, with what was
 // said in it, gets no owner by that: that takes /room own.
-void Ownership::made(Room& room, const Client& client, bool is_new, Now now) {
-    room.maker = source_of(client.address);
-    if (Roles::marked(client.id, room) != Role::room_operator) {
-        room.guests_or_new().operators.push_back(client.id);
+void Ownership::made(Room& room, const User& user, bool is_new, Now now) {
+    room.maker = source_of(user.connection.address);
+    if (Roles::marked(user.id, room) != Role::room_operator) {
+        room.guests_or_new().operators.push_back(user.id);
     }
-    if (client.account == nullptr) return;
+    if (user.account == nullptr) return;
     if (!is_new) {
-        return replies_.tell(client, {Code::room_has_no_owner, room.name().text}, now);
+        return replies_.tell(user, {Code::room_has_no_owner, room.name().text}, now);
     }
-    if (const std::size_t owned = rooms_of(*client.account); owned >= settings_.max_owned_rooms) {
-        return replies_.tell(client, {Code::room_left_without_owner, owned, room.name().text}, now);
+    if (const std::size_t owned = rooms_of(*user.account); owned >= settings_.max_owned_rooms) {
+        return replies_.tell(user, {Code::room_left_without_owner, owned, room.name().text}, now);
     }
-    give_to(room, *client.account);
-    replies_.tell(client, {Code::room_is_yours, room.name().text}, now);
+    give_to(room, *user.account);
+    replies_.tell(user, {Code::room_is_yours, room.name().text}, now);
 }
 
 std::size_t Ownership::rooms_of(const Account& account) const {
@@ -52,9 +52,9 @@ void Ownership::give_to(Room& room, const Account& account) {
     rules.owner = account.id;
     for (auto* list : {&rules.operators, &rules.voices, &rules.invited}) std::erase(*list, account.id);
     if (room.guests) {
-        std::erase_if(room.guests->operators, [&](ClientId id) {
-            const Client* client = users_.find(id);
-            return client != nullptr && client->account == &account;
+        std::erase_if(room.guests->operators, [&](UserId id) {
+            const User* user = users_.find(id);
+            return user != nullptr && user->account == &account;
         });
     }
     records_.save(room);
@@ -63,7 +63,7 @@ void Ownership::give_to(Room& room, const Account& account) {
 Refusal Ownership::can_own(const Actor& actor, const Room& room, Now now) const {
     const std::string& name = room.name().text;
     if (room.is_lobby()) return {Code::lobby_cannot_be_owned, name};
-    const Account* account = actor.client == nullptr ? nullptr : actor.client->account;
+    const Account* account = actor.user == nullptr ? nullptr : actor.user->account;
     if (room.owned()) {
         if (account != nullptr && room.rules->owner == account->id) return {Code::room_yours_already, name};
         return {Code::room_owned_by, name, owner_name(*room.rules)};
@@ -77,7 +77,7 @@ Refusal Ownership::can_own(const Actor& actor, const Room& room, Now now) const 
 
 Outcome Ownership::own(const Actor& actor, Room& room, Now now) {
     if (Refusal why = can_own(actor, room, now)) return refused(std::move(why));
-    const Account& account = *actor.client->account;
+    const Account& account = *actor.user->account;
     if (Refusal why = visibility_.move_to(room, account)) return refused(std::move(why));
     give_to(room, account);
     changes_.tell(actor, room, Code::room_now_owned, now);
@@ -132,9 +132,9 @@ Outcome Ownership::drop(const Actor& actor, Room& room, Now now) {
     changes_.tell(actor, room, Code::room_given_up, now);
     Outcome dropped{true, {Code::room_dropped, room.name().text}};
     let_go(room);
-    const bool stays = actor.client != nullptr && actor.client->membership(room) != nullptr;
+    const bool stays = actor.user != nullptr && actor.user->membership(room) != nullptr;
     if (stays && !room.is_lobby()) {
-        room.guests_or_new().operators.push_back(actor.client->id);  // as if they had made it
+        room.guests_or_new().operators.push_back(actor.user->id);  // as if they had made it
     }
     rooms_.forget_if_empty(room);
     return dropped;

@@ -9,112 +9,112 @@ namespace {
 
 constexpr std::size_t few_arrivals = 1024;  // not worth clearing
 
-Run::Change change_of(const Client& client, bool joined, MonoTime came, Now now) {
-    return {client.id, client.name.key, client.name.text, client.guest_number != 0, joined, came, now.mono};
+Run::Change change_of(const User& user, bool joined, MonoTime came, Now now) {
+    return {user.id, user.name.key, user.name.text, user.guest_number != 0, joined, came, now.mono};
 }
 
 }  // namespace
 
-void Presence::arrived(Client& client, Now now) {
-    if (settings_.announce_after <= Milliseconds{0}) return announce(client, now);
+void Presence::arrived(User& user, Now now) {
+    if (settings_.announce_after <= Milliseconds{0}) return announce(user, now);
     if (arrivals_.size() > 2 * users_.size() + few_arrivals) forget_the_gone();
-    arrivals_.push_back({now.mono + settings_.announce_after, client.id});
+    arrivals_.push_back({now.mono + settings_.announce_after, user.id});
     std::push_heap(arrivals_.begin(), arrivals_.end());
 }
 
-bool Presence::stayed(const Client& client, Now now) const {
-    return now.mono - client.connected_at >= settings_.announce_after;
+bool Presence::stayed(const User& user, Now now) const {
+    return now.mono - user.connection.since >= settings_.announce_after;
 }
 
-// A client that spoke in a room was seen there already; it is not announced after the fact.
-void Presence::announce(Client& client, Now now) {
-    for (Membership& membership : client.rooms) {
+// A user that spoke in a room was seen there already; they are not announced after the fact.
+void Presence::announce(User& user, Now now) {
+    for (Membership& membership : user.rooms) {
         if (membership.announced || membership.spoke || membership.unseen) continue;
         membership.announced = true;
-        leave_out(client);
-        except_.push_back(client.id);  // it knows, from its greeting
-        tell_joined(client, *membership.room, client.connected_at, now);
+        leave_out(user);
+        except_.push_back(user.connection.id);  // it knows, from its greeting
+        tell_joined(user, *membership.room, user.connection.since, now);
     }
 }
 
 // The one who walks is told whatever the view.
-void Presence::walked_in(Client& client, Room& room, Now now) {
-    client.membership(room)->announced = true;
+void Presence::walked_in(User& user, Room& room, Now now) {
+    user.membership(room)->announced = true;
     events_.tell(
-        client.id,
-        {.type = EventType::joined, .time = now.wall, .room = room.name().text, .from = client.name.text});
-    if (client.membership(room)->unseen) return;
-    leave_out(client);
-    except_.push_back(client.id);
-    tell_joined(client, room, now.mono, now);
+        user.connection.id,
+        {.type = EventType::joined, .time = now.wall, .room = room.name().text, .from = user.name.text});
+    if (user.membership(room)->unseen) return;
+    leave_out(user);
+    except_.push_back(user.connection.id);
+    tell_joined(user, room, now.mono, now);
 }
 
-void Presence::walked_out(Client& client, const Membership& was, std::string_view reason, Now now) {
+void Presence::walked_out(User& user, const Membership& was, std::string_view reason, Now now) {
     if (reason.empty()) {
-        gone(client, was, {}, now);
+        gone(user, was, {}, now);
     } else {
-        put_out(client, was, reason, now);
+        put_out(user, was, reason, now);
     }
     events_.tell(
-        client.id,
-        {.type = EventType::left, .time = now.wall, .room = was.room->name().text, .from = client.name.text});
+        user.connection.id,
+        {.type = EventType::left, .time = now.wall, .room = was.room->name().text, .from = user.name.text});
 }
 
-void Presence::gone(const Client& client, const Membership& was, std::string_view reason, Now now) {
+void Presence::gone(const User& user, const Membership& was, std::string_view reason, Now now) {
     if (was.unseen) return;
-    leave_out(client);
-    tell_left(client, was, reason, now);
+    leave_out(user);
+    tell_left(user, was, reason, now);
 }
 
-void Presence::put_out(const Client& client, const Membership& was, std::string_view reason, Now now) {
+void Presence::put_out(const User& user, const Membership& was, std::string_view reason, Now now) {
     Room& room = *was.room;
-    if (room.run) room.run->take_back(client.id);
+    if (room.run) room.run->take_back(user.id);
     if (was.unseen) return put_out_unseen(room, reason, now);
     events_.tell_room(room.id(),
                       {.type = EventType::left,
                        .time = now.wall,
                        .room = room.name().text,
-                       .from = client.name.text,
+                       .from = user.name.text,
                        .text = reason},
                       {});
 }
 
-// The room has not been told the client's name, which may hold what the client may not say.
+// The room has not been told the user's name, which may hold what the user may not say.
 void Presence::put_out_unseen(const Room& room, std::string_view reason, Now now) {
     const std::string& name = room.name().text;
     replies_.tell_room(room.id(), name, {Code::someone_left, name, reason}, now);
 }
 
-void Presence::renamed_unseen(const Client& client, Membership& where, Now now) {
+void Presence::renamed_unseen(const User& user, Membership& where, Now now) {
     const bool was_seen = !where.unseen && (where.announced || where.spoke);
     where.unseen = true;
     if (!was_seen) return;
-    leave_out(client);
-    except_.push_back(client.id);
+    leave_out(user);
+    except_.push_back(user.connection.id);
     const Room& room = *where.room;
-    if (room.run) room.run->take_back(client.id);  // its sum would tell the name that the client has then
+    if (room.run) room.run->take_back(user.id);  // its sum would tell the name that they have then
     const std::string& name = room.name().text;
-    replies_.tell_room(room.id(), name, {Code::person_renamed, client.name.text, name}, now, except_);
+    replies_.tell_room(room.id(), name, {Code::person_renamed, user.name.text, name}, now, except_);
 }
 
-void Presence::renamed(Client& client, std::string_view before, Now now) {
-    const Event event{.type = EventType::renamed, .time = now.wall, .from = before, .to = client.name.text};
-    events_.tell(client.id, event);
+void Presence::renamed(User& user, std::string_view before, Now now) {
+    const Event event{.type = EventType::renamed, .time = now.wall, .from = before, .to = user.name.text};
+    events_.tell(user.connection.id, event);
 
-    leave_out(client);
-    except_.push_back(client.id);
-    for (const Membership& membership : client.rooms) {
+    leave_out(user);
+    except_.push_back(user.connection.id);
+    for (const Membership& membership : user.rooms) {
         if (membership.unseen || (!membership.announced && !membership.spoke)) continue;
         const Room& room = *membership.room;
         events_.tell_room(room.id(), event, except_);
-        if (&membership != &client.rooms.back()) {
-            // Members of this room that share a further one with the client have now been told.
-            for (const Client* member : room.members()) except_.push_back(member->id);
+        if (&membership != &user.rooms.back()) {
+            // Members of this room that share a further one with the user have now been told.
+            for (const User* member : room.members()) except_.push_back(member->connection.id);
         }
     }
 }
 
-// A client that goes early stays in the heap until its arrival would have been due. A storm of connections
+// A user that goes early stays in the heap until their arrival would have been due. A storm of connections
 // with a long announce-after must not make it grow, so it is cleared when most of it is gone.
 void Presence::forget_the_gone() {
     std::erase_if(arrivals_, [this](const Arrival& arrival) { return users_.find(arrival.who) == nullptr; });
@@ -123,10 +123,10 @@ void Presence::forget_the_gone() {
 
 void Presence::tick(Now now) {
     while (!arrivals_.empty() && arrivals_.front().due <= now.mono) {
-        Client* client = users_.find(arrivals_.front().who);
+        User* user = users_.find(arrivals_.front().who);
         std::pop_heap(arrivals_.begin(), arrivals_.end());
         arrivals_.pop_back();
-        if (client != nullptr) announce(*client, now);
+        if (user != nullptr) announce(*user, now);
     }
     if (arrivals_.empty()) std::vector<Arrival>().swap(arrivals_);
     tell_due_sums(now);
@@ -141,25 +141,25 @@ std::optional<MonoTime> Presence::deadline() const {
     return first;
 }
 
-void Presence::tell_joined(const Client& client, Room& room, MonoTime came, Now now) {
+void Presence::tell_joined(const User& user, Room& room, MonoTime came, Now now) {
     const Event event{
-        .type = EventType::joined, .time = now.wall, .room = room.name().text, .from = client.name.text};
-    const bool seen = quiet_see(client, room, change_of(client, true, came, now), now);
+        .type = EventType::joined, .time = now.wall, .room = room.name().text, .from = user.name.text};
+    const bool seen = quiet_see(user, room, change_of(user, true, came, now), now);
     tell_change(room, event, &Comings::joined, seen, now);
 }
 
-void Presence::tell_left(const Client& client, const Membership& was, std::string_view reason, Now now) {
+void Presence::tell_left(const User& user, const Membership& was, std::string_view reason, Now now) {
     Room& room = *was.room;
     const Event event{.type = EventType::left,
                       .time = now.wall,
                       .room = room.name().text,
-                      .from = client.name.text,
+                      .from = user.name.text,
                       .text = reason};
-    const bool came_too = room.run && room.run->take_back(client.id);
+    const bool came_too = room.run && room.run->take_back(user.id);
     const bool missed = !came_too && spoke_lately(was, now.mono);
-    const bool seen = missed && quiet_see(client, room, change_of(client, false, {}, now), now);
+    const bool seen = missed && quiet_see(user, room, change_of(user, false, {}, now), now);
     tell_change(room, event, &Comings::left, seen, now);
-    if (!missed) tell_confidants(client, room, event, now);
+    if (!missed) tell_confidants(user, room, event, now);
 }
 
 // One coming or going, to those who see each and, if `quiet_see_it`, to those who want few lines.
@@ -176,9 +176,9 @@ void Presence::tell_change(Room& room, Event event, std::uint32_t Comings::*coun
 }
 
 // Those who ignore someone do not see them come and go either.
-void Presence::leave_out(const Client& client) {
+void Presence::leave_out(const User& user) {
     except_.clear();
-    ignores_.collect(client.name.key, except_);
+    ignores_.collect(user.name.key, except_);
 }
 
 }  // namespace confab

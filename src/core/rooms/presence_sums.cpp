@@ -70,12 +70,12 @@ void Presence::tell_sum(Room& room, Now now) {
 
 // Is this the first in a while, which the quiet ones see as it is? What follows it is summed up.
 // Where nobody else is quiet there are no runs.
-bool Presence::quiet_see(const Client& client, Room& room, Run::Change change, Now now) {
+bool Presence::quiet_see(const User& user, Room& room, Run::Change change, Now now) {
     if (room.run) {
         room.run->add(std::move(change));
         return false;
     }
-    const bool one_of_them = client.view.quiet == Quiet::on && client.membership(room) != nullptr;
+    const bool one_of_them = user.connection.view.quiet == Quiet::on && user.membership(room) != nullptr;
     if (room.quiet_members > (one_of_them ? 1U : 0U)) begin_run(room, now);
     return true;
 }
@@ -95,9 +95,9 @@ void Presence::end_run(Room& room, Now now) {
 
     const std::string& name = room.name().text;
     std::vector<ClientId> told;
-    for (const Client* member : room.members()) {
-        if (member->view.quiet != Quiet::on || !has_own_sum(*member, *run)) continue;
-        told.push_back(member->id);
+    for (const User* member : room.members()) {
+        if (member->connection.view.quiet != Quiet::on || !has_own_sum(*member, *run)) continue;
+        told.push_back(member->connection.id);
         const Reply sum = sum_for(member, room, *run);
         if (sum.code != Code::none) replies_.tell_in(*member, name, sum, now);
     }
@@ -107,10 +107,10 @@ void Presence::end_run(Room& room, Now now) {
     begin_run(room, now);
 }
 
-// A client that came meanwhile does not hear of itself or of earlier changes, and no client hears of people
+// A user that came meanwhile does not hear of itself or of earlier changes, and no user hears of people
 // that it ignores.
-bool Presence::has_own_sum(const Client& viewer, const Run& run) const {
-    if (viewer.connected_at > run.began) return true;
+bool Presence::has_own_sum(const User& viewer, const Run& run) const {
+    if (viewer.connection.since > run.began) return true;
     const bool ignores = viewer.extras && !viewer.extras->ignores.empty();
     return std::any_of(run.changes().begin(), run.changes().end(), [&](const Run::Change& change) {
         return change.who == viewer.id || (ignores && ignores_.ignores(viewer, change.key));
@@ -118,8 +118,8 @@ bool Presence::has_own_sum(const Client& viewer, const Run& run) const {
 }
 
 // Without a viewer: for those who were there all the time. No code if there is nothing to tell.
-Reply Presence::sum_for(const Client* viewer, const Room& room, const Run& run) const {
-    MonoTime since = viewer == nullptr ? run.began : std::max(run.began, viewer->connected_at);
+Reply Presence::sum_for(const User* viewer, const Room& room, const Run& run) const {
+    MonoTime since = viewer == nullptr ? run.began : std::max(run.began, viewer->connection.since);
     for (const Run::Change& change : run.changes()) {
         if (viewer != nullptr && change.joined && change.who == viewer->id)
             since = std::max(since, change.came);
@@ -127,7 +127,7 @@ Reply Presence::sum_for(const Client* viewer, const Room& room, const Run& run) 
     Names joined;
     Names left;
     for (const Run::Change& change : run.changes()) {
-        const Client* person = change.joined ? users_.find(change.who) : nullptr;
+        const User* person = change.joined ? users_.find(change.who) : nullptr;
         const bool unseen = viewer != nullptr && (change.who == viewer->id || change.at < since ||
                                                   ignores_.ignores(*viewer, change.key));
         if (unseen) continue;
@@ -138,14 +138,15 @@ Reply Presence::sum_for(const Client* viewer, const Room& room, const Run& run) 
     return sum_of(joined, left, room);
 }
 
-// People who exchanged private messages with the client are told that it goes, even if it was idle here.
-void Presence::tell_confidants(const Client& client, Room& room, const Event& event, Now now) {
-    if (!client.extras || room.quiet_members == 0) return;
-    for (const auto& [who, when] : client.extras->confidants.all()) {
-        Client* other = users_.find(who);
-        if (other == nullptr || now.mono - when >= lately || other->view.quiet != Quiet::on) continue;
-        if (other->membership(room) == nullptr || ignores_.ignores(*other, client.name.key)) continue;
-        events_.tell(who, event);
+// People who exchanged private messages with the user are told that they go, even if they were idle here.
+void Presence::tell_confidants(const User& user, Room& room, const Event& event, Now now) {
+    if (!user.extras || room.quiet_members == 0) return;
+    for (const auto& [who, when] : user.extras->confidants.all()) {
+        User* other = users_.find(who);
+        if (other == nullptr || now.mono - when >= lately || other->connection.view.quiet != Quiet::on)
+            continue;
+        if (other->membership(room) == nullptr || ignores_.ignores(*other, user.name.key)) continue;
+        events_.tell(other->connection.id, event);
     }
 }
 

@@ -35,43 +35,43 @@ void add_reader(RoomRules& rules, AccountId account, std::uint64_t up_to) {
     bound(rules);
 }
 
-std::uint64_t read_up_to(const Client& client, const Room& room, const PrivatePeriod& period) {
+std::uint64_t read_up_to(const User& user, const Room& room, const PrivatePeriod& period) {
     std::uint64_t up_to = 0;
     for (const PrivatePeriod::Reader& one : period.readers) {
-        if (client.account != nullptr && one.who == client.account->id) up_to = std::max(up_to, one.up_to);
+        if (user.account != nullptr && one.who == user.account->id) up_to = std::max(up_to, one.up_to);
     }
     if (!room.guests) return up_to;
     for (const RoomGuests::Reader& one : room.guests->readers) {
-        if (one.who == client.id && one.from == period.from) up_to = std::max(up_to, one.up_to);
+        if (one.who == user.id && one.from == period.from) up_to = std::max(up_to, one.up_to);
     }
     return up_to;
 }
 
 }  // namespace
 
-void note_reader(const Client& client, Room& room, std::uint64_t up_to) {
+void note_reader(const User& user, Room& room, std::uint64_t up_to) {
     const PrivatePeriod* period = open_period(room);
     if (period == nullptr) return;
-    if (client.account != nullptr) return add_reader(*room.rules, client.account->id, up_to);
+    if (user.account != nullptr) return add_reader(*room.rules, user.account->id, up_to);
     auto& readers = room.guests_or_new().readers;
     std::erase_if(readers, [&](const RoomGuests::Reader& one) {
-        return one.who == client.id && one.from == period->from;
+        return one.who == user.id && one.from == period->from;
     });
     if (readers.size() >= RoomGuests::max_named) readers.erase(readers.begin());
-    readers.push_back({client.id, client.code, period->from, up_to});
+    readers.push_back({user.id, user.code, period->from, up_to});
 }
 
 void begin_private_period(Room& room) {
     room.rules->unlisted = true;
     room.rules->periods.push_back({room.last_id() + 1, still_private, {}});
     bound(*room.rules);
-    for (const Client* member : room.members()) note_reader(*member, room, still_private);
+    for (const User* member : room.members()) note_reader(*member, room, still_private);
 }
 
 void end_private_period(Room& room, std::uint64_t last) {
     PrivatePeriod* period = open_period(room);
     if (period == nullptr) return;
-    for (const Client* member : room.members()) note_reader(*member, room, last);
+    for (const User* member : room.members()) note_reader(*member, room, last);
     period->to = last;
     if (period->to < period->from) room.rules->periods.pop_back();  // nothing was said
 }
@@ -98,16 +98,16 @@ void load_private_periods(Room& room) {
     }
 }
 
-PrivateIds private_ids(const Client& client, const Room& room) {
+PrivateIds private_ids(const User& user, const Room& room) {
     PrivateIds ids;
     if (!room.rules) return ids;
-    const bool member = client.membership(room) != nullptr;
+    const bool member = user.membership(room) != nullptr;
     for (const PrivatePeriod& period : room.rules->periods) {
         if (period.to == still_private) {
             (member ? ids.shown : ids.hidden).push_back({period.from, period.to});
             continue;
         }
-        const std::uint64_t up_to = std::min(period.to, read_up_to(client, room, period));
+        const std::uint64_t up_to = std::min(period.to, read_up_to(user, room, period));
         if (up_to >= period.from) ids.shown.push_back({period.from, up_to});
         if (up_to < period.to) ids.hidden.push_back({std::max(period.from, up_to + 1), period.to});
     }

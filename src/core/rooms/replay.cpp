@@ -8,41 +8,41 @@ void keep_last(Replay::Lines& said, std::size_t lines) {
     if (said.size() > lines) said.erase(said.begin(), said.end() - static_cast<std::ptrdiff_t>(lines));
 }
 
-void Replay::on_joining(const Client& client, const Room& room, Now now) {
-    Lines shown = remembered(client, room);
+void Replay::on_joining(const User& user, const Room& room, Now now) {
+    Lines shown = remembered(user, room);
     keep_last(shown, settings_.history);
     if (shown.empty()) return;
-    replies_.frame(client, {Code::history_last, shown.size(), room.name().text}, now);
-    for (const Message* said : shown) line(client, room.name().text, *said);
-    replies_.frame(client, {Code::history_end}, now);
+    replies_.frame(user, {Code::history_last, shown.size(), room.name().text}, now);
+    for (const Message* said : shown) line(user, room.name().text, *said);
+    replies_.frame(user, {Code::history_end}, now);
 }
 
-Replay::Lines Replay::remembered(const Client& client, const Room& room, std::uint64_t above,
-                                 std::uint64_t up_to, WallTime since) const {
+Replay::Lines Replay::remembered(const User& user, const Room& room, std::uint64_t above, std::uint64_t up_to,
+                                 WallTime since) const {
     Lines lines;
-    const PrivateIds in_private = private_ids(client, room);
+    const PrivateIds in_private = private_ids(user, room);
     for (std::size_t i = 0; i < room.history.size(); ++i) {
         const Message& said = room.history.at(i);
         if (said.in_private && !in_private.shows(said.id)) continue;
-        if (said.id > above && said.id <= up_to && said.time >= since && !is_ignored(client, said))
+        if (said.id > above && said.id <= up_to && said.time >= since && !is_ignored(user, said))
             lines.push_back(&said);
     }
     return lines;
 }
 
-bool Replay::is_ignored(const Client& client, const Message& said) const {
-    if (!client.extras || client.extras->ignores.empty()) return false;
-    return ignores_.ignores(client, names_.key_of(said.from));
+bool Replay::is_ignored(const User& user, const Message& said) const {
+    if (!user.extras || user.extras->ignores.empty()) return false;
+    return ignores_.ignores(user, names_.key_of(said.from));
 }
 
-void Replay::line(const Client& client, std::string_view room, const Message& said) {
-    events_.tell(client.id, {.type = said.type,
-                             .replay = true,
-                             .time = said.time,
-                             .id = said.id,
-                             .room = room,
-                             .from = said.from,
-                             .text = said.text});
+void Replay::line(const User& user, std::string_view room, const Message& said) {
+    events_.tell(user.connection.id, {.type = said.type,
+                                      .replay = true,
+                                      .time = said.time,
+                                      .id = said.id,
+                                      .room = room,
+                                      .from = said.from,
+                                      .text = said.text});
 }
 
 }  // namespace confab

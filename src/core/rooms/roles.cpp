@@ -6,33 +6,33 @@
 
 namespace confab {
 
-Role Roles::of(const Client& client, const Room& room) const {
-    return server_roles_.is_operator(client) ? Role::server_operator : marked(client, room);
+Role Roles::of(const User& user, const Room& room) const {
+    return server_roles_.is_operator(user) ? Role::server_operator : marked(user, room);
 }
 
 Role Roles::of(const Account& account, const Room& room) const {
     return server_roles_.is_operator(account) ? Role::server_operator : marked(account, room);
 }
 
-Actor Roles::actor(const Client& client, const Room* room) const {
-    Actor actor{client.name.text, Role::none, &client};
+Actor Roles::actor(const User& user, const Room* room) const {
+    Actor actor{user.name.text, Role::none, &user};
     if (room != nullptr) {
-        actor.role = of(client, *room);
-    } else if (server_roles_.is_operator(client)) {
+        actor.role = of(user, *room);
+    } else if (server_roles_.is_operator(user)) {
         actor.role = Role::server_operator;
     }
     return actor;
 }
 
-Role Roles::marked(const Client& client, const Room& room) {
-    const Role by_account = client.account == nullptr ? Role::none : marked(*client.account, room);
-    return std::max(by_account, marked(client.id, room));
+Role Roles::marked(const User& user, const Room& room) {
+    const Role by_account = user.account == nullptr ? Role::none : marked(*user.account, room);
+    return std::max(by_account, marked(user.id, room));
 }
 
-Role Roles::marked(ClientId client, const Room& room) {
+Role Roles::marked(UserId user, const Room& room) {
     if (!room.guests) return Role::none;
-    if (contains(room.guests->operators, client)) return Role::room_operator;
-    return contains(room.guests->voices, client) ? Role::voice : Role::none;
+    if (contains(room.guests->operators, user)) return Role::room_operator;
+    return contains(room.guests->voices, user) ? Role::voice : Role::none;
 }
 
 Role Roles::marked(const Account& account, const Room& room) {
@@ -42,8 +42,8 @@ Role Roles::marked(const Account& account, const Room& room) {
     return contains(room.rules->voices, account.id) ? Role::voice : Role::none;
 }
 
-std::string_view Roles::shown(const Client& client, const Room& room) {
-    switch (marked(client, room)) {
+std::string_view Roles::shown(const User& user, const Room& room) {
+    switch (marked(user, room)) {
         case Role::owner: return "owner";
         case Role::room_operator: return "operator";
         default: return {};

@@ -12,27 +12,27 @@ constexpr std::size_t history_remembered = 20;  // lines of a room that nobody i
 
 }  // namespace
 
-Membership& Room::add(Client& client) {
-    assert(client.membership(*this) == nullptr);
-    members_.push_back(&client);
-    client.rooms.push_back({.room = this,
-                            .index = static_cast<std::uint32_t>(members_.size() - 1),
-                            .seen = static_cast<std::uint32_t>(last_id_)});
-    if (client.view.quiet == Quiet::on) ++quiet_members;
-    return client.rooms.back();
+Membership& Room::add(User& user) {
+    assert(user.membership(*this) == nullptr);
+    members_.push_back(&user);
+    user.rooms.push_back({.room = this,
+                          .index = static_cast<std::uint32_t>(members_.size() - 1),
+                          .seen = static_cast<std::uint32_t>(last_id_)});
+    if (user.connection.view.quiet == Quiet::on) ++quiet_members;
+    return user.rooms.back();
 }
 
-void Room::remove(Client& client) {
-    Membership* membership = client.membership(*this);
+void Room::remove(User& user) {
+    Membership* membership = user.membership(*this);
     assert(membership != nullptr);
 
     // The last member takes the free place, so leaving costs the same in any room.
-    Client* last = members_.back();
+    User* last = members_.back();
     members_[membership->index] = last;
     last->membership(*this)->index = membership->index;
     members_.pop_back();
-    if (client.view.quiet == Quiet::on) --quiet_members;
-    client.rooms.erase(client.rooms.begin() + (membership - client.rooms.data()));
+    if (user.connection.view.quiet == Quiet::on) --quiet_members;
+    user.rooms.erase(user.rooms.begin() + (membership - user.rooms.data()));
 }
 
 RoomDirectory::RoomDirectory(RoomName lobby) : lobby_(&make(std::move(lobby))) {}
@@ -115,7 +115,7 @@ void RoomDirectory::change_key(Room& room, RoomKey key) {
     }
     ids_above(room.last_id());
     const auto more = static_cast<std::uint32_t>(last_id_of_others_ - room.last_id_);
-    for (Client* member : room.members_) member->membership(room)->seen += more;
+    for (User* member : room.members_) member->membership(room)->seen += more;
     room.last_id_ = last_id_of_others_;
     unindex(room);
     room.name_.key = std::move(key);

@@ -46,7 +46,7 @@ Outcome RoomSettings::set_private(const Actor& actor, Room& room, bool on, Now n
     }
     if (Refusal why = on ? visibility_.hide(room) : visibility_.show(room)) return refused(std::move(why));
     if (on) {
-        for (const Client* member : room.members()) invitations_.let_back(*member, room);
+        for (const User* member : room.members()) invitations_.let_back(*member, room);
     }
     changes_.tell(actor, room, on ? Code::room_now_private : Code::room_now_public, now);
     return changes_.made(actor, room, on ? "private" : "public",

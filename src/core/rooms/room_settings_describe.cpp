@@ -48,13 +48,13 @@ Reply RoomSettings::describe(const Room& room, const RoomRules& rules, bool all)
 
 // Those whose account, or whose connection, is still there.
 NameList RoomSettings::names_of(const std::vector<AccountId>& accounts,
-                                const std::vector<ClientId>& clients) const {
+                                const std::vector<UserId>& clients) const {
     NameList names;
     for (const AccountId id : accounts) {
         if (const Account* account = accounts_.find(id)) names.push_back(account->name.text);
     }
-    for (const ClientId id : clients) {
-        if (const Client* client = users_.find(id)) names.push_back(client->name.text);
+    for (const UserId id : clients) {
+        if (const User* user = users_.find(id)) names.push_back(user->name.text);
     }
     return names;
 }

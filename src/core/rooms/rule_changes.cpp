@@ -12,7 +12,7 @@ Outcome RuleChanges::made(const Actor& actor, Room& room, std::string detail, Re
 }
 
 void RuleChanges::tell(const Actor& actor, const Room& room, Code what, Now now, Argument detail) {
-    const ClientId by = actor.client == nullptr ? ClientId() : actor.client->id;
+    const ClientId by = actor.user == nullptr ? ClientId() : actor.user->connection.id;
     replies_.tell_room(room.id(), room.name().text, {what, actor.name, room.name().text, detail}, now,
                        std::span(&by, by ? 1 : 0));
 }

@@ -4,12 +4,12 @@
 
 namespace confab {
 
-std::vector<Seat> seats_of(const Client& client) {
+std::vector<Seat> seats_of(const User& user) {
     std::vector<Seat> seats;
-    for (const Membership& each : client.rooms) {
-        if (each.room != client.current) seats.push_back({each.room->name(), each.room->last_id()});
+    for (const Membership& each : user.rooms) {
+        if (each.room != user.connection.current) seats.push_back({each.room->name(), each.room->last_id()});
     }
-    seats.push_back({client.current->name(), client.current->last_id()});
+    seats.push_back({user.connection.current->name(), user.connection.current->last_id()});
     return seats;
 }
 

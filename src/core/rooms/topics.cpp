@@ -2,30 +2,30 @@
 
 namespace confab {
 
-void Topics::tell(const Client& client, const Room& room, Now now) {
+void Topics::tell(const User& user, const Room& room, Now now) {
     if (room.topic.empty()) {
-        return replies_.tell_in(client, room.name().text, {Code::room_has_no_topic, room.name().text}, now);
+        return replies_.tell_in(user, room.name().text, {Code::room_has_no_topic, room.name().text}, now);
     }
-    events_.tell(client.id,
+    events_.tell(user.connection.id,
                  {.type = EventType::topic, .time = now.wall, .room = room.name().text, .text = room.topic});
 }
 
-Refusal Topics::set(const Client& client, Room& room, std::string_view text, Now now) {
-    if (Refusal why = access_.can_set_topic(client, room, now)) return why;
+Refusal Topics::set(const User& user, Room& room, std::string_view text, Now now) {
+    if (Refusal why = access_.can_set_topic(user, room, now)) return why;
     if (text.size() > settings_.max_topic) return {Code::topic_too_long, settings_.max_topic, text.size()};
     if (text.empty() && room.topic.empty()) {
-        tell(client, room, now);
+        tell(user, room, now);
         return {};
     }
     room.topic = text;
     records_.save(room);
     std::vector<ClientId> except;
-    ignores_.collect(client.name.key, except);
+    ignores_.collect(user.name.key, except);
     events_.tell_room(room.id(),
                       {.type = EventType::topic,
                        .time = now.wall,
                        .room = room.name().text,
-                       .from = client.name.text,
+                       .from = user.name.text,
                        .text = room.topic},
                       except);
     return {};

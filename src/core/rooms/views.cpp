@@ -4,75 +4,78 @@
 
 namespace confab {
 
-void Views::change(Client& client, View view) {
-    if (!client.chose_quiet) view.quiet = view.interactive && !view.structured ? Quiet::on : Quiet::off;
-    if (view == client.view) return;
-    for (const Membership& membership : client.rooms) {
+void Views::change(User& user, View view) {
+    if (!user.connection.chose_quiet)
+        view.quiet = view.interactive && !view.structured ? Quiet::on : Quiet::off;
+    if (view == user.connection.view) return;
+    for (const Membership& membership : user.rooms) {
         std::size_t& quiet = membership.room->quiet_members;
-        if (client.view.quiet == Quiet::on) --quiet;
+        if (user.connection.view.quiet == Quiet::on) --quiet;
         if (view.quiet == Quiet::on) ++quiet;
     }
-    client.view = view;
-    events_.change_view(client.id, view);
+    user.connection.view = view;
+    events_.change_view(user.connection.id, view);
 }
 
-void Views::set_interactive(Client& client, bool on) {
-    if (client.view.interactive == on) return;
-    View view = client.view;
+void Views::set_interactive(User& user, bool on) {
+    if (user.connection.view.interactive == on) return;
+    View view = user.connection.view;
     view.interactive = on;
-    change(client, view);
-    tell_settings(client);
+    change(user, view);
+    tell_settings(user);
 }
 
-void Views::count_rooms(Client& client) {
-    View view = client.view;
-    view.several_rooms = client.rooms.size() > 1;
-    change(client, view);
+void Views::count_rooms(User& user) {
+    View view = user.connection.view;
+    view.several_rooms = user.rooms.size() > 1;
+    change(user, view);
 }
 
-// The messages seen in a room are noted when the client talks elsewhere: until then all of the room is seen.
-std::uint64_t Views::set_current(Client& client, Room& room) {
-    if (client.current == &room) return 0;
-    if (client.current != nullptr)
-        client.membership(*client.current)->seen = static_cast<std::uint32_t>(client.current->last_id());
-    client.current = &room;
-    tell_settings(client);
-    return client.membership(room)->unread(room.last_id());
+// The messages seen in a room are noted when the user talks elsewhere: until then all of the room is seen.
+std::uint64_t Views::set_current(User& user, Room& room) {
+    if (user.connection.current == &room) return 0;
+    if (user.connection.current != nullptr)
+        user.membership(*user.connection.current)->seen =
+            static_cast<std::uint32_t>(user.connection.current->last_id());
+    user.connection.current = &room;
+    tell_settings(user);
+    return user.membership(room)->unread(room.last_id());
 }
 
-void Views::tell_settings(const Client& client) {
-    if (!client.view.interactive) return;
-    DisplayPreferences settings = client.extras ? client.extras->display : DisplayPreferences{};
-    settings.name = client.name.text;
-    if (client.rooms.size() > 1 && client.current != nullptr) settings.room = client.current->name().text;
-    if (const Client* last = client.extras ? users_.find(client.extras->writers.last) : nullptr) {
+void Views::tell_settings(const User& user) {
+    if (!user.connection.view.interactive) return;
+    DisplayPreferences settings = user.connection.display();
+    settings.name = user.name.text;
+    if (user.rooms.size() > 1 && user.connection.current != nullptr)
+        settings.room = user.connection.current->name().text;
+    if (const User* last = user.extras ? users_.find(user.extras->writers.last) : nullptr) {
         settings.reply_to = last->name.text;
     }
-    events_.display_preferences(client.id, settings);
+    events_.display_preferences(user.connection.id, settings);
 }
 
-void Views::tell_repliers(const Client& client) {
-    if (!client.extras) return;
-    for (const Confidants::Confidant& each : client.extras->confidants.all()) {
-        const Client* other = users_.find(each.who);
-        if (other != nullptr && other->extras && other->extras->writers.last == client.id)
+void Views::tell_repliers(const User& user) {
+    if (!user.extras) return;
+    for (const Confidants::Confidant& each : user.extras->confidants.all()) {
+        const User* other = users_.find(each.who);
+        if (other != nullptr && other->extras && other->extras->writers.last == user.id)
             tell_settings(*other);
     }
 }
 
-void Views::apply(Client& client, const SavedSettings& settings) {
-    client.echo = settings.echo;
-    View view = client.view;
+void Views::apply(User& user, const SavedSettings& settings) {
+    user.connection.echo = settings.echo;
+    View view = user.connection.view;
     view.timestamps = settings.timestamps;
-    client.chose_quiet = settings.chose_quiet;
+    user.connection.chose_quiet = settings.chose_quiet;
     if (settings.chose_quiet) view.quiet = settings.quiet;
-    change(client, view);
-    if (client.extras || !(settings.display == DisplayPreferences{})) {
-        client.more().display = settings.display;
-        tell_settings(client);
+    change(user, view);
+    if (user.connection.extras || !(settings.display == DisplayPreferences{})) {
+        user.connection.more().display = settings.display;
+        tell_settings(user);
     }
     for (const Name& name : settings.ignores) {
-        if (name.key != client.name.key) ignores_.add(client, name);
+        if (name.key != user.name.key) ignores_.add(user, name);
     }
 }
 

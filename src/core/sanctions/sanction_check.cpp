@@ -4,22 +4,22 @@ namespace confab {
 
 namespace {
 
-Subject subject_of(const Client& client) {
-    return {client.name.key, client.account == nullptr ? 0 : client.account->id, client.id, client.address,
-            client.sanctions_at_login};
+Subject subject_of(const User& user) {
+    return {user.name.key, user.account == nullptr ? 0 : user.account->id, user.id, user.connection.address,
+            user.sanctions_at_login};
 }
 
 }  // namespace
 
-const Sanction* SanctionCheck::against(const Client& client, Sanction::Kind kind, const RoomKey& room_key,
+const Sanction* SanctionCheck::against(const User& user, Sanction::Kind kind, const RoomKey& room_key,
                                        Now now) const {
-    if (!sanctions_.any(kind) || server_roles_.is_operator(client)) return nullptr;
-    return sanctions_.against(subject_of(client), kind, room_key, now);
+    if (!sanctions_.any(kind) || server_roles_.is_operator(user)) return nullptr;
+    return sanctions_.against(subject_of(user), kind, room_key, now);
 }
 
-bool SanctionCheck::is_muted(const Client& client, const RoomKey& room_key, Now now) const {
-    return against(client, Sanction::Kind::mute, RoomKey::none(), now) != nullptr ||
-           against(client, Sanction::Kind::mute, room_key, now) != nullptr;
+bool SanctionCheck::is_muted(const User& user, const RoomKey& room_key, Now now) const {
+    return against(user, Sanction::Kind::mute, RoomKey::none(), now) != nullptr ||
+           against(user, Sanction::Kind::mute, room_key, now) != nullptr;
 }
 
 bool SanctionCheck::bars_name(std::string_view key, Now now) const {

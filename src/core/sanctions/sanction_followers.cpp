@@ -65,20 +65,21 @@ void SanctionFollowers::follow_again(const std::vector<Sanction>& followers,
 }
 
 // A ban from the whole server holds the network anyway: nobody could register from there.
-bool SanctionFollowers::holds_new_account(const Sanction& sanction, const Client& client, Now now) const {
+bool SanctionFollowers::holds_new_account(const Sanction& sanction, const User& user, Now now) const {
     if (sanction.until <= now.wall || sanction.target == Sanction::Target::account) return false;
-    if (sanctions_.is_for(sanction.id, client.id)) return true;
-    if (sanction.target == Sanction::Target::name) return sanction.name_key == client.name.key;
+    if (sanctions_.is_for(sanction.id, user.id)) return true;
+    if (sanction.target == Sanction::Target::name) return sanction.name_key == user.name.key;
     const bool server_ban = sanction.kind == Sanction::Kind::ban && sanction.room_key.empty();
-    return !server_ban && !client.address.local() && sanction.network.contains(client.address);
+    return !server_ban && !user.connection.address.local() &&
+           sanction.network.contains(user.connection.address);
 }
 
-void SanctionFollowers::registered(Client& client, const Account& account, Now now) {
-    logged_in(client);
+void SanctionFollowers::registered(User& user, const Account& account, Now now) {
+    logged_in(user);
     if (server_roles_.is_operator(account)) return;
     std::vector<Sanction> copies;
     sanctions_.for_each([&](const Sanction& sanction) {
-        if (copies.size() == max_followed || !holds_new_account(sanction, client, now)) return;
+        if (copies.size() == max_followed || !holds_new_account(sanction, user, now)) return;
         const Sanction copy = copy_for(sanction, account.id, account.name.text);
         const bool again = std::any_of(copies.begin(), copies.end(),
                                        [&](const Sanction& each) { return same_sanction(each, copy); });
@@ -92,8 +93,8 @@ void SanctionFollowers::registered(Client& client, const Account& account, Now n
     }
 }
 
-void SanctionFollowers::logged_in(Client& client) const {
-    client.sanctions_at_login = static_cast<std::uint32_t>(sanctions_.last());
+void SanctionFollowers::logged_in(User& user) const {
+    user.sanctions_at_login = static_cast<std::uint32_t>(sanctions_.last());
 }
 
 }  // namespace confab

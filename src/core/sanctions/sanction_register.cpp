@@ -10,7 +10,7 @@ constexpr std::size_t swept_at_once = 16;
 
 std::string key_of_name(std::string_view key) { return std::string("n").append(key); }
 std::string key_of_account(AccountId account) { return std::string("a").append(std::to_string(account)); }
-std::string key_of_client(ClientId client) { return std::string("c").append(std::to_string(client.serial)); }
+std::string key_of_user(UserId user) { return std::string("c").append(std::to_string(user.serial)); }
 
 std::string key_of_network(const Network& network) {
     std::string key("w");
@@ -38,18 +38,18 @@ void SanctionRegister::load(std::vector<Sanction> sanctions, std::uint64_t last)
     }
 }
 
-Sanction SanctionRegister::add(Sanction sanction, ClientId client) {
+Sanction SanctionRegister::add(Sanction sanction, UserId user) {
     sanction.id = ++last_;
     state_.save(sanction);
-    put(sanction, client);
+    put(sanction, user);
     return sanction;
 }
 
 void SanctionRegister::replace(Sanction sanction) {
-    const ClientId client = all_.at(sanction.id).client;
+    const UserId user = all_.at(sanction.id).user;
     state_.save(sanction);
     take_out(sanction.id);
-    put(std::move(sanction), client);
+    put(std::move(sanction), user);
 }
 
 void SanctionRegister::remove(std::uint64_t id) {
@@ -104,10 +104,10 @@ void SanctionRegister::forget_room(const RoomKey& key) {
     told_full_.erase(key);
 }
 
-void SanctionRegister::put(Sanction sanction, ClientId client) {
+void SanctionRegister::put(Sanction sanction, UserId user) {
     const std::uint64_t id = sanction.id;
     index_.emplace(index_key(sanction), id);
-    if (client) index_.emplace(key_of_client(client), id);
+    if (user) index_.emplace(key_of_user(user), id);
     if (sanction.target == Sanction::Target::network) ++bits_[sanction.network.bits];
     if (sanction.until != for_ever) ends_.emplace(sanction.until, id);
     if (!sanction.room_key.empty()) {
@@ -115,15 +115,15 @@ void SanctionRegister::put(Sanction sanction, ClientId client) {
         ++of_rooms_;
     }
     ++count_[sanction.kind == Sanction::Kind::mute ? 1 : 0];
-    all_.emplace(id, Held{std::move(sanction), client});
+    all_.emplace(id, Held{std::move(sanction), user});
 }
 
 void SanctionRegister::take_out(std::uint64_t id) {
     const auto found = all_.find(id);
     if (found == all_.end()) return;
-    const auto& [sanction, client] = found->second;
+    const auto& [sanction, user] = found->second;
     unindex(index_key(sanction), id);
-    if (client) unindex(key_of_client(client), id);
+    if (user) unindex(key_of_user(user), id);
     if (sanction.target == Sanction::Target::network && --bits_[sanction.network.bits] == 0) {
         bits_.erase(sanction.network.bits);
     }
@@ -147,29 +147,29 @@ const Sanction* SanctionRegister::find(std::uint64_t id) const {
     return found == all_.end() ? nullptr : &found->second.sanction;
 }
 
-bool SanctionRegister::is_for(std::uint64_t id, ClientId client) const {
+bool SanctionRegister::is_for(std::uint64_t id, UserId user) const {
     const auto found = all_.find(id);
-    return found != all_.end() && client && found->second.client == client;
+    return found != all_.end() && user && found->second.user == user;
 }
 
-std::vector<std::uint64_t> SanctionRegister::of_connection(ClientId client) const {
-    const auto [begin, end] = index_.equal_range(key_of_client(client));
+std::vector<std::uint64_t> SanctionRegister::of_user(UserId user) const {
+    const auto [begin, end] = index_.equal_range(key_of_user(user));
     std::vector<std::uint64_t> ids;
     for (auto entry = begin; entry != end; ++entry) ids.push_back(entry->second);
     return ids;
 }
 
-void SanctionRegister::hold(std::uint64_t id, ClientId client) {
+void SanctionRegister::hold(std::uint64_t id, UserId user) {
     const auto found = all_.find(id);
     if (found == all_.end()) return;
-    ClientId& held = found->second.client;
-    if (held) unindex(key_of_client(held), id);
-    held = client;
-    index_.emplace(key_of_client(client), id);
+    UserId& held = found->second.user;
+    if (held) unindex(key_of_user(held), id);
+    held = user;
+    index_.emplace(key_of_user(user), id);
 }
 
-void SanctionRegister::follow(ClientId before, ClientId after) {
-    for (const std::uint64_t id : of_connection(before)) hold(id, after);
+void SanctionRegister::follow(UserId before, UserId after) {
+    for (const std::uint64_t id : of_user(before)) hold(id, after);
 }
 
 // A person that was logged in already is held by a sanction by network only if it is a ban from the whole
@@ -193,8 +193,8 @@ const Sanction* SanctionRegister::against(const Subject& whom, Sanction::Kind ki
     if (!any(kind) || (!room_key.empty() && of_room(room_key) == 0)) return nullptr;
     const Sanction* found = nullptr;
     if (whom.account != 0) found = first(key_of_account(whom.account), kind, room_key, whom, now);
-    if (found == nullptr && whom.client) {
-        found = first(key_of_client(whom.client), kind, room_key, whom, now);
+    if (found == nullptr && whom.user) {
+        found = first(key_of_user(whom.user), kind, room_key, whom, now);
     }
     if (found == nullptr && !whom.name_key.empty()) {
         found = first(key_of_name(whom.name_key), kind, room_key, whom, now);

@@ -12,7 +12,7 @@ auto entry(std::vector<Name>& names, std::string_view key) {
 
 }  // namespace
 
-bool Ignores::ignores(const Client& who, std::string_view key) const {
+bool Ignores::ignores(const User& who, std::string_view key) const {
     if (!who.extras) return false;
     std::vector<Name>& names = who.extras->ignores;
     return entry(names, key) != names.end();
@@ -24,20 +24,20 @@ void Ignores::collect(std::string_view key, std::vector<ClientId>& out) const {
     if (found != by_key_.end()) out.insert(out.end(), found->second.begin(), found->second.end());
 }
 
-void Ignores::add(Client& who, const Name& whom) {
-    if (ignores(who, whom.key) || who.more().ignores.size() >= max_per_client) return;
+void Ignores::add(User& who, const Name& whom) {
+    if (ignores(who, whom.key) || who.more().ignores.size() >= max_per_user) return;
     who.more().ignores.push_back(whom);
-    by_key_[whom.key].push_back(who.id);
+    by_key_[whom.key].push_back(who.connection.id);
 }
 
-bool Ignores::remove(Client& who, std::string_view key) {
+bool Ignores::remove(User& who, std::string_view key) {
     if (!who.extras) return false;
     auto& names = who.extras->ignores;
     const auto name = entry(names, key);
     if (name == names.end()) return false;
 
     const auto listed = by_key_.find(name->key);
-    std::erase(listed->second, who.id);
+    std::erase(listed->second, who.connection.id);
     if (listed->second.empty()) by_key_.erase(listed);
     names.erase(name);
     return true;
@@ -48,7 +48,7 @@ void Ignores::renamed(UserDirectory& users, const std::string& before, const Nam
     if (found == by_key_.end()) return;
     const std::vector<ClientId> ignorers = found->second;
     for (const ClientId id : ignorers) {
-        Client* who = users.find(id);
+        User* who = users.find(id);
         remove(*who, before);
         add(*who, after);
     }
@@ -61,7 +61,7 @@ void Ignores::forget_name(UserDirectory& users, const std::string& key) {
     for (const ClientId id : ignorers) remove(*users.find(id), key);
 }
 
-void Ignores::forget_client(Client& who) {
+void Ignores::forget_client(User& who) {
     if (!who.extras) return;
     while (!who.extras->ignores.empty()) {
         const std::string key = who.extras->ignores.back().key;

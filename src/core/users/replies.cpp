@@ -1,30 +1,30 @@
 #include "confab/core/users/replies.hpp"
 
-#include "confab/core/users/client.hpp"
+#include "confab/core/users/user.hpp"
 
 namespace confab {
 
-void Replies::tell(const Client& client, Event event, const Reply& what) {
+void Replies::tell(const User& user, Event event, const Reply& what) {
     const Worded words = wording_.word(what);
     event.text = words.text;
     event.fields = words.fields;
-    events_.tell(client.id, event);
+    events_.tell(user.connection.id, event);
 }
 
-void Replies::tell(const Client& client, const Reply& what, Now now) {
-    tell(client, {.type = EventType::notice, .time = now.wall}, what);
+void Replies::tell(const User& user, const Reply& what, Now now) {
+    tell(user, {.type = EventType::notice, .time = now.wall}, what);
 }
 
-void Replies::tell_in(const Client& client, std::string_view room, const Reply& what, Now now) {
-    tell(client, {.type = EventType::notice, .time = now.wall, .room = room}, what);
+void Replies::tell_in(const User& user, std::string_view room, const Reply& what, Now now) {
+    tell(user, {.type = EventType::notice, .time = now.wall, .room = room}, what);
 }
 
-void Replies::frame(const Client& client, const Reply& what, Now now) {
-    tell(client, {.type = EventType::notice, .frame = true, .time = now.wall}, what);
+void Replies::frame(const User& user, const Reply& what, Now now) {
+    tell(user, {.type = EventType::notice, .frame = true, .time = now.wall}, what);
 }
 
-void Replies::refuse(const Client& client, const Refusal& why, Now now) {
-    tell(client, {.type = EventType::error, .time = now.wall}, why);
+void Replies::refuse(const User& user, const Refusal& why, Now now) {
+    tell(user, {.type = EventType::error, .time = now.wall}, why);
 }
 
 void Replies::tell_room(RoomId room, std::string_view name, const Reply& what, Now now,
@@ -40,13 +40,13 @@ void Replies::tell_room(RoomId room, std::string_view name, const Reply& what, N
                       except);
 }
 
-void Replies::refuse_text(const Client& client, const Refusal& why, std::string_view line, Now now) {
-    refuse(client, why, now);
-    offer(client, line);
+void Replies::refuse_text(const User& user, const Refusal& why, std::string_view line, Now now) {
+    refuse(user, why, now);
+    offer(user, line);
 }
 
-void Replies::offer(const Client& client, std::string_view line) {
-    if (client.view.interactive) events_.offer(client.id, line);
+void Replies::offer(const User& user, std::string_view line) {
+    if (user.connection.view.interactive) events_.offer(user.connection.id, line);
 }
 
 }  // namespace confab

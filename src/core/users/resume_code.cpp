@@ -29,8 +29,8 @@ std::string shown_resume_code(std::string_view text) {
     return fmt::format("{}-{}", text.substr(0, half), text.substr(half));
 }
 
-std::string resume_code_of(const Client& client) {
-    return client.code == 0 ? std::string() : shown_resume_code(resume_code_text(client.code));
+std::string resume_code_of(const User& user) {
+    return user.code == 0 ? std::string() : shown_resume_code(resume_code_text(user.code));
 }
 
 std::string typed_resume_code(std::string_view typed) {

@@ -2,17 +2,17 @@
 
 namespace confab {
 
-SavedSettings saved_settings(const Client& client, UserDirectory& users) {
+SavedSettings saved_settings(const User& user, UserDirectory& users) {
     SavedSettings settings;
-    settings.echo = client.echo;
-    settings.timestamps = client.view.timestamps;
-    settings.chose_quiet = client.chose_quiet;
-    if (client.chose_quiet) settings.quiet = client.view.quiet;
-    if (!client.extras) return settings;
-    settings.display = client.extras->display;
+    settings.echo = user.connection.echo;
+    settings.timestamps = user.connection.view.timestamps;
+    settings.chose_quiet = user.connection.chose_quiet;
+    if (user.connection.chose_quiet) settings.quiet = user.connection.view.quiet;
+    settings.display = user.connection.display();
     settings.display.name.clear();
-    for (const Name& name : client.extras->ignores) {
-        const Client* ignored = users.find_by_key(name.key);
+    if (!user.extras) return settings;
+    for (const Name& name : user.extras->ignores) {
+        const User* ignored = users.find_by_key(name.key);
         if (ignored == nullptr || ignored->guest_number == 0) settings.ignores.push_back(name);
     }
     return settings;

@@ -14,27 +14,27 @@ void AccountCommands::add_to(CommandTable& table) {
 }
 
 void AccountCommands::register_account(Caller& caller, const Arguments& arguments, Now now) {
-    authentication_.register_account(caller.client(), arguments[0], now);
+    authentication_.register_account(caller.user(), arguments[0], now);
 }
 
 void AccountCommands::login(Caller& caller, const Arguments& arguments, Now now) {
-    Client& client = caller.client();
-    const bool is_guest = client.guest_number != 0;
+    User& user = caller.user();
+    const bool is_guest = user.guest_number != 0;
     if (!arguments.has(0) && is_guest) return caller.refuse_usage();
-    const std::string_view name = arguments.has(0) ? arguments[0] : std::string_view(client.name.text);
-    authentication_.log_in(client, name, arguments[1], now);
+    const std::string_view name = arguments.has(0) ? arguments[0] : std::string_view(user.name.text);
+    authentication_.log_in(user, name, arguments[1], now);
 }
 
 void AccountCommands::passwd(Caller& caller, const Arguments& arguments, Now now) {
-    authentication_.change_password(caller.client(), arguments[0], arguments[1], now);
+    authentication_.change_password(caller.user(), arguments[0], arguments[1], now);
 }
 
 void AccountCommands::unregister(Caller& caller, const Arguments& arguments, Now now) {
-    authentication_.unregister(caller.client(), arguments[0], now);
+    authentication_.unregister(caller.user(), arguments[0], now);
 }
 
 void AccountCommands::resume(Caller& caller, const Arguments& arguments, Now now) {
-    resume_.resume(caller.client(), caller.secret(arguments[0]), now);
+    resume_.resume(caller.user(), caller.secret(arguments[0]), now);
 }
 
 }  // namespace confab

@@ -22,7 +22,7 @@ void Caller::tell_outcome(const Outcome& outcome) const {
 void Caller::refuse_usage() const { refuse({Code::command_usage, synopsis(command_)}); }
 
 bool Caller::refuse_without_terminal() const {
-    if (client_.view.interactive) return false;
+    if (client_.connection.view.interactive) return false;
     refuse({Code::display_needed, command_.name});
     return true;
 }

@@ -7,9 +7,9 @@
 #include "confab/base/time.hpp"
 #include "confab/base/typed_line.hpp"
 #include "confab/core/outcome.hpp"
-#include "confab/core/users/client.hpp"
 #include "confab/core/users/replies.hpp"
 #include "confab/core/users/role.hpp"
+#include "confab/core/users/user.hpp"
 
 namespace confab {
 
@@ -17,14 +17,14 @@ namespace confab {
 inline constexpr std::size_t max_listed = 500;
 inline constexpr std::size_t max_listed_text = 200;  // bytes of a topic or an away text
 
-// Lives for one call. Not to be used once the command has removed the client.
+// Lives for one call. Not to be used once the command has removed the user.
 class Caller {
   public:
-    Caller(Client& client, const Command& command, const TypedLine& line, Replies& replies, Now now)
-        : client_(client), command_(command), line_(line), replies_(replies), now_(now) {}
+    Caller(User& user, const Command& command, const TypedLine& line, Replies& replies, Now now)
+        : client_(user), command_(command), line_(line), replies_(replies), now_(now) {}
 
-    Client& client() const { return client_; }
-    Room& room() const { return *client_.current; }
+    User& user() const { return client_; }
+    Room& room() const { return *client_.connection.current; }
 
     // `part` of the line is a secret: garbled_secret if cleaning changed it.
     std::string_view secret(std::string_view part) const { return line_.secret(part); }
@@ -33,7 +33,7 @@ class Caller {
     // Ends a list that stopped at max_listed of `all`.
     void tell_unlisted(std::size_t all) const;
     void refuse(const Refusal& why) const;
-    // The same, and puts `line` up to be sent later, where the client can edit.
+    // The same, and puts `line` up to be sent later, where the user can edit.
     void refuse_text(const Refusal& why, std::string_view line) const;
     // Tells what came of an act, or why nothing did.
     void tell_outcome(const Outcome& outcome) const;
@@ -43,7 +43,7 @@ class Caller {
     bool refuse_without_terminal() const;
 
   private:
-    Client& client_;
+    User& client_;
     const Command& command_;
     TypedLine line_;
     Replies& replies_;

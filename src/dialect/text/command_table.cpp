@@ -31,14 +31,14 @@ bool CommandTable::is_complete() const {
     return std::all_of(runs_.begin(), runs_.end(), [](const Run& run) { return run != nullptr; });
 }
 
-void CommandTable::run(Client& client, const TypedLine& line, std::string_view text, Now now) const {
+void CommandTable::run(User& user, const TypedLine& line, std::string_view text, Now now) const {
     std::string_view rest = text;
     const std::string_view typed = take_word(rest);
     std::vector<const Command*> like = commands_like(ascii_lower(typed));
-    if (like.size() != 1) return refuse_unknown(client, typed, rest, std::move(like), now);
+    if (like.size() != 1) return refuse_unknown(user, typed, rest, std::move(like), now);
 
     const Command& command = *like.front();
-    Caller caller(client, command, line, replies_, now);
+    Caller caller(user, command, line, replies_, now);
     const auto arguments = Arguments::read(command.parameters, rest);
     if (!arguments) return caller.refuse_usage();
     runs_[index_of(command)](caller, *arguments, now);
@@ -48,13 +48,13 @@ std::size_t CommandTable::index_of(const Command& command) {
     return static_cast<std::size_t>(&command - commands().data());
 }
 
-// A client that can edit gets the line as it was probably meant, and decides.
-void CommandTable::refuse_unknown(const Client& client, std::string_view typed, std::string_view arguments,
+// A user that can edit gets the line as it was probably meant, and decides.
+void CommandTable::refuse_unknown(const User& user, std::string_view typed, std::string_view arguments,
                                   std::vector<const Command*> like, Now now) const {
     const Meant meant = meant_by(ascii_lower(typed), std::move(like));
-    replies_.refuse(client, unknown(typed, meant), now);
+    replies_.refuse(user, unknown(typed, meant), now);
     if (meant.nearest == nullptr) return;
-    replies_.offer(client,
+    replies_.offer(user,
                    fmt::format("/{}{}{}", meant.nearest->name, arguments.empty() ? "" : " ", arguments));
 }
 

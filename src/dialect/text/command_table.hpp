@@ -33,7 +33,7 @@ class CommandTable {
     bool is_complete() const;
 
     // `text` is the part of `line` behind its '/'.
-    void run(Client& client, const TypedLine& line, std::string_view text, Now now) const;
+    void run(User& user, const TypedLine& line, std::string_view text, Now now) const;
 
   private:
     struct Call {
@@ -45,7 +45,7 @@ class CommandTable {
     };
 
     static std::size_t index_of(const Command& command);
-    void refuse_unknown(const Client& client, std::string_view typed, std::string_view arguments,
+    void refuse_unknown(const User& user, std::string_view typed, std::string_view arguments,
                         std::vector<const Command*> like, Now now) const;
 
     Replies& replies_;

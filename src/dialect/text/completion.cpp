@@ -48,12 +48,11 @@ struct Person {
 };
 
 // Members of the current room: the latest speaker first, then those who said nothing, by name.
-void offer_people(const Client& client, std::string_view before, std::string_view after,
-                  Candidates& candidates) {
+void offer_people(const User& user, std::string_view before, std::string_view after, Candidates& candidates) {
     std::vector<Person> people;
-    for (Client* member : client.current->members()) {
-        if (member == &client || !candidates.begins(member->name.text)) continue;
-        const Membership& membership = *member->membership(*client.current);
+    for (User* member : user.connection.current->members()) {
+        if (member == &user || !candidates.begins(member->name.text)) continue;
+        const Membership& membership = *member->membership(*user.connection.current);
         people.push_back({member->name.text, membership.spoke ? membership.spoke_at : 0U});
     }
     const auto shown = static_cast<std::ptrdiff_t>(std::min(people.size(), Completer::max_candidates));
@@ -66,13 +65,13 @@ void offer_people(const Client& client, std::string_view before, std::string_vie
     }
 }
 
-void offer_own_rooms(const Client& client, std::string_view mark, Candidates& candidates) {
-    for (const Membership& membership : client.rooms) candidates.offer(membership.room->name().text, mark);
+void offer_own_rooms(const User& user, std::string_view mark, Candidates& candidates) {
+    for (const Membership& membership : user.rooms) candidates.offer(membership.room->name().text, mark);
 }
 
-void offer_ignored(const Client& client, Candidates& candidates) {
-    if (!client.extras) return;
-    for (const Name& name : client.extras->ignores) candidates.offer(name.text);
+void offer_ignored(const User& user, Candidates& candidates) {
+    if (!user.extras) return;
+    for (const Name& name : user.extras->ignores) candidates.offer(name.text);
 }
 
 void offer_choices(std::span<const Choice> choices, Candidates& candidates) {
@@ -98,11 +97,11 @@ void offer_zones(Candidates& candidates) {
 }  // namespace
 
 // Members of the room first, then all others.
-void Completer::offer_everyone(const Client& client, Candidates& candidates) {
-    offer_people(client, "", " ", candidates);
+void Completer::offer_everyone(const User& user, Candidates& candidates) {
+    offer_people(user, "", " ", candidates);
     std::vector<std::string_view> others;
-    users_.for_each([&](const Client& other) {
-        if (&other == &client || other.membership(*client.current) != nullptr) return;
+    users_.for_each([&](const User& other) {
+        if (&other == &user || other.membership(*user.connection.current) != nullptr) return;
         if (candidates.begins(other.name.text)) others.push_back(other.name.text);
     });
     const auto shown = static_cast<std::ptrdiff_t>(std::min(others.size(), max_candidates));
@@ -111,31 +110,31 @@ void Completer::offer_everyone(const Client& client, Candidates& candidates) {
 }
 
 // The caller's own rooms first, then those that it can see.
-void Completer::offer_rooms(const Client& client, std::string_view mark, Candidates& candidates) {
-    offer_own_rooms(client, mark, candidates);
+void Completer::offer_rooms(const User& user, std::string_view mark, Candidates& candidates) {
+    offer_own_rooms(user, mark, candidates);
     rooms_.for_each([&](Room& room) {
-        if (candidates.full() || !access_.sees(client, room)) return;
-        if (client.membership(room) == nullptr) candidates.offer(access_.name_for(client, room), mark);
+        if (candidates.full() || !access_.sees(user, room)) return;
+        if (user.membership(room) == nullptr) candidates.offer(access_.name_for(user, room), mark);
     });
 }
 
-void Completer::offer_parameter(const Client& client, const ParameterPlace& place, const Word& word,
+void Completer::offer_parameter(const User& user, const ParameterPlace& place, const Word& word,
                                 Candidates& candidates) {
     switch (place.type) {
         case ParameterType::user:
         case ParameterType::target:
-        case ParameterType::query: return offer_everyone(client, candidates);
-        case ParameterType::ignored_user: return offer_ignored(client, candidates);
-        case ParameterType::room: return offer_rooms(client, word.mark, candidates);
-        case ParameterType::own_room: return offer_own_rooms(client, word.mark, candidates);
-        case ParameterType::scope: return offer_rooms(client, "#", candidates);
+        case ParameterType::query: return offer_everyone(user, candidates);
+        case ParameterType::ignored_user: return offer_ignored(user, candidates);
+        case ParameterType::room: return offer_rooms(user, word.mark, candidates);
+        case ParameterType::own_room: return offer_own_rooms(user, word.mark, candidates);
+        case ParameterType::scope: return offer_rooms(user, "#", candidates);
         case ParameterType::on_off: return offer_on_off(candidates);
         case ParameterType::choice: return offer_choices(place.choices, candidates);
         case ParameterType::command:
             offer_commands(word.mark, "", candidates);
             return candidates.offer("keys");
         case ParameterType::time_zone: return offer_zones(candidates);
-        case ParameterType::text: return offer_people(client, word.mark, " ", candidates);
+        case ParameterType::text: return offer_people(user, word.mark, " ", candidates);
         case ParameterType::none:
         case ParameterType::new_name:
         case ParameterType::count:
@@ -148,15 +147,15 @@ void Completer::offer_parameter(const Client& client, const ParameterPlace& plac
     }
 }
 
-void Completer::offer_for_command(const Client& client, std::string_view typed, const Word& word,
+void Completer::offer_for_command(const User& user, std::string_view typed, const Word& word,
                                   Candidates& candidates) {
     typed.remove_prefix(1);
     const std::vector<const Command*> like = commands_like(ascii_lower(take_word(typed)));
     if (like.size() != 1) return;
-    offer_parameter(client, parameter_at(like.front()->parameters, typed, word.all), word, candidates);
+    offer_parameter(user, parameter_at(like.front()->parameters, typed, word.all), word, candidates);
 }
 
-Completion Completer::complete(const Client& client, std::string_view line, std::size_t cursor) {
+Completion Completer::complete(const User& user, std::string_view line, std::size_t cursor) {
     line = line.substr(0, cursor);
     const std::size_t start = line.rfind(' ') + 1;  // npos + 1 is 0
     Completion completion{line.substr(start), {}};
@@ -173,11 +172,11 @@ Completion Completer::complete(const Client& client, std::string_view line, std:
     if (first && is_command) {
         offer_commands("/", " ", candidates);
     } else if (is_command) {
-        offer_for_command(client, line.substr(0, start), word, candidates);
+        offer_for_command(user, line.substr(0, start), word, candidates);
     } else if (word.mark == "#") {
-        offer_rooms(client, word.mark, candidates);
+        offer_rooms(user, word.mark, candidates);
     } else if (word.mark != "/") {
-        offer_people(client, word.mark, first ? ": " : " ", candidates);
+        offer_people(user, word.mark, first ? ": " : " ", candidates);
     }
     completion.candidates = candidates.take();
     return completion;

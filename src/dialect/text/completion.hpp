@@ -24,7 +24,7 @@ class Completer {
         : names_(names), users_(users), rooms_(rooms), access_(access) {}
 
     // `cursor` counts bytes of `line`; beyond its end it is its end.
-    Completion complete(const Client& client, std::string_view line, std::size_t cursor);
+    Completion complete(const User& user, std::string_view line, std::size_t cursor);
 
   private:
     // A word as far as it is typed. `mark` stays before whatever it becomes: '/', '#', '@' or nothing.
@@ -34,12 +34,12 @@ class Completer {
     };
 
     // `typed` is the line up to the word, with the command.
-    void offer_for_command(const Client& client, std::string_view typed, const Word& word,
+    void offer_for_command(const User& user, std::string_view typed, const Word& word,
                            Candidates& candidates);
-    void offer_parameter(const Client& client, const ParameterPlace& place, const Word& word,
+    void offer_parameter(const User& user, const ParameterPlace& place, const Word& word,
                          Candidates& candidates);
-    void offer_everyone(const Client& client, Candidates& candidates);
-    void offer_rooms(const Client& client, std::string_view mark, Candidates& candidates);
+    void offer_everyone(const User& user, Candidates& candidates);
+    void offer_rooms(const User& user, std::string_view mark, Candidates& candidates);
 
     const NameRules& names_;
     UserDirectory& users_;

@@ -6,7 +6,7 @@
 #include "confab/base/text.hpp"
 #include "confab/base/time_text.hpp"
 #include "confab/core/messages/history.hpp"
-#include "confab/core/users/client_clock.hpp"
+#include "confab/core/users/user_clock.hpp"
 
 namespace confab {
 
@@ -43,29 +43,29 @@ void HistoryCommands::add_to(CommandTable& table) {
 }
 
 void HistoryCommands::history(Caller& caller, const Arguments& arguments, Now now) {
-    Client& client = caller.client();
+    User& user = caller.user();
     const std::string_view wanted = arguments[0];
-    if (wanted.empty()) return history_.last(client, caller.room(), history_.default_lines(), now);
-    if (const auto lines = count_of(wanted)) return history_.last(client, caller.room(), *lines, now);
+    if (wanted.empty()) return history_.last(user, caller.room(), history_.default_lines(), now);
+    if (const auto lines = count_of(wanted)) return history_.last(user, caller.room(), *lines, now);
 
     std::string_view rest = wanted;
     const bool since = ascii_lower(take_word(rest)) == "since";
-    const auto time = parse_past(since ? rest : wanted, clock_of(client), now.wall);
+    const auto time = parse_past(since ? rest : wanted, clock_of(user), now.wall);
     if (!time) return caller.refuse_usage();
-    history_.since(client, caller.room(), *time, now);
+    history_.since(user, caller.room(), *time, now);
 }
 
-void HistoryCommands::more(Caller& caller, Now now) { history_.more(caller.client(), now); }
+void HistoryCommands::more(Caller& caller, Now now) { history_.more(caller.user(), now); }
 
 void HistoryCommands::search(Caller& caller, const Arguments& arguments, Now now) {
     const auto search = parse_search(caller, arguments[0], now);
-    if (search) history_.search(caller.client(), *search, now);
+    if (search) history_.search(caller.user(), *search, now);
 }
 
 void HistoryCommands::context(Caller& caller, const Arguments& arguments, Now now) {
     const std::size_t number = count_of(arguments[0]).value();
     const std::size_t lines = count_of(arguments[1]).value_or(History::default_context);
-    history_.context(caller.client(), number, lines, now);
+    history_.context(caller.user(), number, lines, now);
 }
 
 std::optional<Search> HistoryCommands::parse_search(const Caller& caller, std::string_view words, Now now) {
@@ -87,7 +87,7 @@ bool HistoryCommands::take_search_word(const Caller& caller, Search& search, std
         return true;
     }
     if (word.starts_with("since:")) {
-        const auto since = parse_past(word.substr(6), clock_of(caller.client()), now.wall);
+        const auto since = parse_past(word.substr(6), clock_of(caller.user()), now.wall);
         if (!since) caller.refuse({Code::search_since_unknown});
         search.since = since.value_or(WallTime{});
         return since.has_value();
@@ -96,8 +96,8 @@ bool HistoryCommands::take_search_word(const Caller& caller, Search& search, std
 }
 
 bool HistoryCommands::take_search_room(const Caller& caller, Search& search, std::string_view room, Now now) {
-    search.in = access_.find(caller.client(), room);
-    if (search.in != nullptr && access_.can_read(caller.client(), *search.in, now)) return true;
+    search.in = access_.find(caller.user(), room);
+    if (search.in != nullptr && access_.can_read(caller.user(), *search.in, now)) return true;
     caller.refuse({Code::search_room_unknown});
     return false;
 }

@@ -86,41 +86,41 @@ TextInterpreter::~TextInterpreter() = default;
 
 void TextInterpreter::attach(Hub& hub) { parts_ = std::make_unique<Parts>(hub); }
 
-void TextInterpreter::line(Client& client, const TypedLine& line, Now now) {
-    if (client.is_asked()) return answer(client, line, now);
+void TextInterpreter::line(User& user, const TypedLine& line, Now now) {
+    if (user.connection.is_asked()) return answer(user, line, now);
     const std::string_view command = from_slash(line.text);
-    if (command.starts_with("//")) return say(client, command.substr(1), now);
-    if (!command.empty()) return parts_->table.run(client, line, command.substr(1), now);
-    if (may_hold_secret(line.text)) return parts_->replies.refuse(client, {Code::line_may_hold_secret}, now);
-    say(client, line.text, now);
+    if (command.starts_with("//")) return say(user, command.substr(1), now);
+    if (!command.empty()) return parts_->table.run(user, line, command.substr(1), now);
+    if (may_hold_secret(line.text)) return parts_->replies.refuse(user, {Code::line_may_hold_secret}, now);
+    say(user, line.text, now);
 }
 
-void TextInterpreter::answer(Client& client, const TypedLine& line, Now now) {
+void TextInterpreter::answer(User& user, const TypedLine& line, Now now) {
     const std::string_view command = from_slash(line.text);
-    if (command.empty() && !line.text.empty()) return parts_->authentication.answer(client, line.text, now);
-    parts_->authentication.call_off(client);
+    if (command.empty() && !line.text.empty()) return parts_->authentication.answer(user, line.text, now);
+    parts_->authentication.call_off(user);
     if (command.empty() || command == "/cancel") {
-        return parts_->replies.tell(client, {Code::secret_called_off}, now);
+        return parts_->replies.tell(user, {Code::secret_called_off}, now);
     }
-    parts_->table.run(client, line, command.substr(1), now);
+    parts_->table.run(user, line, command.substr(1), now);
 }
 
-void TextInterpreter::say(Client& client, std::string_view text, Now now) {
-    const Refusal why = parts_->posting.say(client, EventType::message, text, now);
-    if (why) parts_->replies.refuse_text(client, why, to_type(text), now);
+void TextInterpreter::say(User& user, std::string_view text, Now now) {
+    const Refusal why = parts_->posting.say(user, EventType::message, text, now);
+    if (why) parts_->replies.refuse_text(user, why, to_type(text), now);
 }
 
-void TextInterpreter::block(Client& client, std::string_view text, Now now) {
+void TextInterpreter::block(User& user, std::string_view text, Now now) {
     Replies& replies = parts_->replies;
-    if (block_may_hold_secret(text)) return replies.refuse(client, {Code::block_may_hold_secret}, now);
-    say(client, text, now);
+    if (block_may_hold_secret(text)) return replies.refuse(user, {Code::block_may_hold_secret}, now);
+    say(user, text, now);
 }
 
 // What begins like a command would be one.
 bool TextInterpreter::can_be_answer(std::string_view secret) const { return from_slash(secret).empty(); }
 
-Completion TextInterpreter::complete(const Client& client, std::string_view line, std::size_t cursor) {
-    return parts_->completer.complete(client, line, cursor);
+Completion TextInterpreter::complete(const User& user, std::string_view line, std::size_t cursor) {
+    return parts_->completer.complete(user, line, cursor);
 }
 
 }  // namespace confab

@@ -17,13 +17,13 @@ void PeopleCommands::add_to(CommandTable& table) {
 }
 
 void PeopleCommands::nick(Caller& caller, const Arguments& arguments, Now now) {
-    const Refusal why = parts_.authentication.take_name(caller.client(), arguments[0], now);
+    const Refusal why = parts_.authentication.take_name(caller.user(), arguments[0], now);
     if (why) caller.refuse(why);
 }
 
 void PeopleCommands::who(Caller& caller, const Arguments& arguments, Now now) {
-    const Client& client = caller.client();
-    const Room* room = arguments.has(0) ? parts_.access.find(client, arguments[0]) : client.current;
+    const User& user = caller.user();
+    const Room* room = arguments.has(0) ? parts_.access.find(user, arguments[0]) : user.connection.current;
     if (room == nullptr) return caller.refuse(Refusal(Code::room_unknown));
 
     const auto& members = room->members();
@@ -35,53 +35,53 @@ void PeopleCommands::who(Caller& caller, const Arguments& arguments, Now now) {
 }
 
 void PeopleCommands::away(Caller& caller, const Arguments& arguments, Now now) {
-    Client& client = caller.client();
+    User& user = caller.user();
     const std::string_view why = arguments[0];
-    const Refusal refusal = parts_.access.can_talk(client, now);
+    const Refusal refusal = parts_.access.can_talk(user, now);
     if (!why.empty() && refusal) return caller.refuse(refusal);
 
-    ClientExtras& extras = client.more();
+    UserExtras& extras = user.more();
     extras.away = true;
     extras.away_text = why;
     caller.tell({Code::you_are_away, why});
 }
 
 void PeopleCommands::back(Caller& caller) {
-    Client& client = caller.client();
-    if (!client.extras || !client.extras->away) return caller.tell({Code::you_were_not_away});
-    client.extras->away = false;
-    client.extras->away_text.clear();
+    User& user = caller.user();
+    if (!user.extras || !user.extras->away) return caller.tell({Code::you_were_not_away});
+    user.extras->away = false;
+    user.extras->away_text.clear();
     caller.tell({Code::you_are_back});
 }
 
 void PeopleCommands::ignore(Caller& caller, const Arguments& arguments) {
     if (!arguments.has(0)) return tell_ignored(caller);
-    Client& client = caller.client();
+    User& user = caller.user();
     const std::string_view whom = arguments[0];
-    const Client* other = parts_.users.find_by_key(parts_.names.key_of(whom));
+    const User* other = parts_.users.find_by_key(parts_.names.key_of(whom));
     if (other == nullptr) {
         return caller.refuse({Code::nobody_here_called, whom});
     }
-    if (other == &client) return caller.refuse({Code::ignore_yourself});
-    if (client.more().ignores.size() >= Ignores::max_per_client) {
-        return caller.refuse({Code::ignored_too_many, Ignores::max_per_client});
+    if (other == &user) return caller.refuse({Code::ignore_yourself});
+    if (user.more().ignores.size() >= Ignores::max_per_user) {
+        return caller.refuse({Code::ignored_too_many, Ignores::max_per_user});
     }
 
-    parts_.ignores.add(client, other->name);
+    parts_.ignores.add(user, other->name);
     caller.tell({Code::ignored, other->name.text});
 }
 
 void PeopleCommands::tell_ignored(const Caller& caller) {
-    const Client& client = caller.client();
-    if (!client.extras || client.extras->ignores.empty()) return caller.tell({Code::ignored_nobody});
+    const User& user = caller.user();
+    if (!user.extras || user.extras->ignores.empty()) return caller.tell({Code::ignored_nobody});
     NameList names;
-    for (const Name& name : client.extras->ignores) names.push_back(name.text);
+    for (const Name& name : user.extras->ignores) names.push_back(name.text);
     caller.tell({Code::ignored_people, names});
 }
 
 void PeopleCommands::unignore(Caller& caller, const Arguments& arguments) {
     const std::string_view whom = arguments[0];
-    if (!parts_.ignores.remove(caller.client(), parts_.names.key_of(whom))) {
+    if (!parts_.ignores.remove(caller.user(), parts_.names.key_of(whom))) {
         return caller.refuse({Code::not_ignored, whom});
     }
     caller.tell({Code::unignored, whom});

@@ -37,9 +37,9 @@ class PeopleCommands {
     void ignore(Caller& caller, const Arguments& arguments);
     void unignore(Caller& caller, const Arguments& arguments);
 
-    Reply describe_in_room(const Client& person, const Room& room, Now now) const;
-    Reply describe(const Client& asker, const Client& person, Now now) const;
-    NameList common_rooms(const Client& asker, const Client& person) const;
+    Reply describe_in_room(const User& person, const Room& room, Now now) const;
+    Reply describe(const User& asker, const User& person, Now now) const;
+    NameList common_rooms(const User& asker, const User& person) const;
     void tell_absent(const Caller& caller, std::string_view wanted, Now now);
     static void tell_ignored(const Caller& caller);
 

@@ -1,17 +1,17 @@
 // What /who and /whois tell of somebody.
 #include "confab/base/text.hpp"
 #include "confab/core/rooms/access.hpp"
-#include "confab/core/users/client_clock.hpp"
+#include "confab/core/users/user_clock.hpp"
 #include "people_commands.hpp"
 
 namespace confab {
 
 namespace {
 
-bool is_away(const Client& person) { return person.extras && person.extras->away; }
+bool is_away(const User& person) { return person.extras && person.extras->away; }
 
 // Whether the person is away, and why. The writer of an away text may have been silenced since.
-void add_away(Reply& row, const Client& person, bool is_silenced) {
+void add_away(Reply& row, const User& person, bool is_silenced) {
     const bool away = is_away(person);
     row.arguments.push_back(away ? argument(true) : Argument());
     const std::string_view text = away && !is_silenced ? person.extras->away_text : std::string_view();
@@ -20,49 +20,49 @@ void add_away(Reply& row, const Client& person, bool is_silenced) {
 
 }  // namespace
 
-Reply PeopleCommands::describe_in_room(const Client& person, const Room& room, Now now) const {
+Reply PeopleCommands::describe_in_room(const User& person, const Room& room, Now now) const {
     const bool is_silenced = is_away(person) && parts_.access.is_silenced(person, room, now);
-    Reply row(Code::member, person.name.text, room.name().text, now.mono - person.last_active,
+    Reply row(Code::member, person.name.text, room.name().text, now.mono - person.connection.last_active,
               Roles::shown(person, room));
     add_away(row, person, is_silenced);
     return row;
 }
 
 void PeopleCommands::whois(Caller& caller, const Arguments& arguments, Now now) {
-    const Client& client = caller.client();
-    const Client* person = parts_.users.find_by_key(parts_.names.key_of(arguments[0]));
+    const User& user = caller.user();
+    const User* person = parts_.users.find_by_key(parts_.names.key_of(arguments[0]));
     if (person == nullptr) return tell_absent(caller, arguments[0], now);
 
-    caller.tell(describe(client, *person, now));
-    if (person != &client) {
-        const NameList rooms = common_rooms(client, *person);
+    caller.tell(describe(user, *person, now));
+    if (person != &user) {
+        const NameList rooms = common_rooms(user, *person);
         caller.tell({rooms.empty() ? Code::no_common_rooms : Code::common_rooms, rooms});
     }
-    if (parts_.server_roles.is_operator(client)) {
-        caller.tell({Code::person_address, person->name.text, person->address.text()});
+    if (parts_.server_roles.is_operator(user)) {
+        caller.tell({Code::person_address, person->name.text, person->connection.address.text()});
     }
 }
 
 void PeopleCommands::tell_absent(const Caller& caller, std::string_view wanted, Now now) {
     const Account* account = parts_.accounts.find_by_key(parts_.names.key_of(wanted));
     if (account == nullptr) return caller.refuse({Code::name_unknown_at_all, excerpt(wanted, 64)});
-    const LocalTime since{account->created, clock_of(caller.client())};
+    const LocalTime since{account->created, clock_of(caller.user())};
     const auto ago = std::chrono::duration_cast<Milliseconds>(now.wall - account->last_seen);
     caller.tell({Code::person_absent, account->name.text, since, ago});
 }
 
-Reply PeopleCommands::describe(const Client& asker, const Client& person, Now now) const {
+Reply PeopleCommands::describe(const User& asker, const User& person, Now now) const {
     const bool is_silenced = is_away(person) && parts_.access.can_talk(person, now);
     const bool is_guest = person.account == nullptr;
     const Argument since = is_guest ? Argument() : LocalTime{person.account->created, clock_of(asker)};
     Reply row(is_guest ? Code::person_guest : Code::person_registered, person.name.text, since,
-              parts_.server_roles.is_operator(person), now.mono - person.connected_at,
-              now.mono - person.last_active);
+              parts_.server_roles.is_operator(person), now.mono - person.connection.since,
+              now.mono - person.connection.last_active);
     add_away(row, person, is_silenced);
     return row;
 }
 
-NameList PeopleCommands::common_rooms(const Client& asker, const Client& person) const {
+NameList PeopleCommands::common_rooms(const User& asker, const User& person) const {
     NameList rooms;
     for (const Membership& membership : person.rooms) {
         const Room& room = *membership.room;

@@ -58,7 +58,7 @@ void RoomRuleCommands::room(Caller& caller, const Arguments& arguments, Now now)
 
 void RoomRuleCommands::tell_rules(const Caller& caller) {
     const Room& room = caller.room();
-    for (const Reply& row : settings_.describe(room, roles_.of(caller.client(), room))) caller.tell(row);
+    for (const Reply& row : settings_.describe(room, roles_.of(caller.user(), room))) caller.tell(row);
 }
 
 void RoomRuleCommands::set_slow(const Caller& caller, std::string_view time, Now now) {
@@ -68,7 +68,7 @@ void RoomRuleCommands::set_slow(const Caller& caller, std::string_view time, Now
 }
 
 void RoomRuleCommands::invite(Caller& caller, const Arguments& arguments, Now now) {
-    if (const Refusal why = access_.can_talk(caller.client(), now)) return caller.refuse(why);
+    if (const Refusal why = access_.can_talk(caller.user(), now)) return caller.refuse(why);
     grant(caller, RoleGrants::Kind::invited, true, arguments[0], now);
 }
 
@@ -98,7 +98,7 @@ void RoomRuleCommands::grant(const Caller& caller, RoleGrants::Kind kind, bool o
 }
 
 Actor RoomRuleCommands::actor(const Caller& caller) const {
-    return roles_.actor(caller.client(), &caller.room());
+    return roles_.actor(caller.user(), &caller.room());
 }
 
 }  // namespace confab

@@ -12,10 +12,8 @@ namespace confab {
 namespace {
 
 // The answer may have been begun before the second message came. Either of them may have left.
-Refusal unclear(const Client* before, const Client* last) {
-    const auto name = [](const Client* client) {
-        return client == nullptr ? std::string() : client->name.text;
-    };
+Refusal unclear(const User* before, const User* last) {
+    const auto name = [](const User* user) { return user == nullptr ? std::string() : user->name.text; };
     if (before == nullptr && last == nullptr) return {Code::reply_unclear_both_left};
     const bool both = before != nullptr && last != nullptr;
     return {both ? Code::reply_unclear : Code::reply_unclear_one_left, name(last), name(before)};
@@ -32,7 +30,7 @@ void TalkCommands::add_to(CommandTable& table) {
 
 void TalkCommands::msg(Caller& caller, const Arguments& arguments, Now now) {
     const std::string_view whom = arguments[0];
-    Client* other = users_.find_by_key(names_.key_of(whom));
+    User* other = users_.find_by_key(names_.key_of(whom));
     if (other == nullptr) {
         return caller.refuse_text({Code::private_not_here, whom}, fmt::format("/msg {}", arguments.all()));
     }
@@ -40,11 +38,11 @@ void TalkCommands::msg(Caller& caller, const Arguments& arguments, Now now) {
 }
 
 void TalkCommands::reply(Caller& caller, const Arguments& arguments, Now now) {
-    Client& client = caller.client();
+    User& user = caller.user();
     const std::string line = fmt::format("/reply {}", arguments[0]);
-    const Writers writers = client.extras ? client.extras->writers : Writers{};
+    const Writers writers = user.extras ? user.extras->writers : Writers{};
     if (!writers.last) return caller.refuse_text({Code::reply_to_nobody}, line);
-    Client* other = users_.find(writers.last);
+    User* other = users_.find(writers.last);
     if (writers.changed_suddenly(now.mono)) {
         return caller.refuse(unclear(users_.find(writers.before), other));
     }
@@ -54,19 +52,19 @@ void TalkCommands::reply(Caller& caller, const Arguments& arguments, Now now) {
     send(caller, *other, arguments[0], now);
 }
 
-void TalkCommands::send(const Caller& caller, Client& to, std::string_view text, Now now) {
-    const Refusal why = posting_.say_privately(caller.client(), to, text, now);
+void TalkCommands::send(const Caller& caller, User& to, std::string_view text, Now now) {
+    const Refusal why = posting_.say_privately(caller.user(), to, text, now);
     if (why) caller.refuse_text(why, fmt::format("/msg {} {}", to.name.text, text));
 }
 
 void TalkCommands::me(Caller& caller, const Arguments& arguments, Now now) {
     const std::string_view text = arguments[0];
-    const Refusal why = posting_.say(caller.client(), EventType::emote, text, now);
+    const Refusal why = posting_.say(caller.user(), EventType::emote, text, now);
     if (why) caller.refuse_text(why, fmt::format("/me {}", text));
 }
 
 void TalkCommands::quit(Caller& caller, const Arguments& arguments, Now now) {
-    departure_.quit(caller.client(), arguments[0], now);
+    departure_.quit(caller.user(), arguments[0], now);
 }
 
 }  // namespace confab

@@ -22,7 +22,7 @@ class TalkCommands {
     void reply(Caller& caller, const Arguments& arguments, Now now);
     void me(Caller& caller, const Arguments& arguments, Now now);
     void quit(Caller& caller, const Arguments& arguments, Now now);
-    void send(const Caller& caller, Client& to, std::string_view text, Now now);
+    void send(const Caller& caller, User& to, std::string_view text, Now now);
 
     Posting& posting_;
     Departure& departure_;

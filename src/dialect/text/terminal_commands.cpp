@@ -61,20 +61,20 @@ void TerminalCommands::add_to(CommandTable& table) {
 }
 
 void TerminalCommands::ui(Caller& caller, const Arguments& arguments) {
-    Client& client = caller.client();
+    User& user = caller.user();
     const bool on = !arguments.has(0) || arguments.is_on(0);
-    if (on && client.view.interactive) return caller.tell({Code::display_on_already});
-    events_.request_interactive(client.id, on);
+    if (on && user.connection.view.interactive) return caller.tell({Code::display_on_already});
+    events_.request_interactive(user.connection.id, on);
     if (on) return;
-    views_.set_interactive(client, false);
+    views_.set_interactive(user, false);
     caller.tell({Code::display_off});
 }
 
 void TerminalCommands::status(Caller& caller, const Arguments& arguments) {
     if (caller.refuse_without_terminal()) return;
     const bool on = arguments.is_on(0);
-    caller.client().more().display.status_line = on;
-    views_.tell_settings(caller.client());
+    caller.user().connection.more().display.status_line = on;
+    views_.tell_settings(caller.user());
     caller.tell({on ? Code::status_line_on : Code::status_line_off});
 }
 
@@ -82,8 +82,8 @@ void TerminalCommands::notify(Caller& caller, const Arguments& arguments) {
     if (caller.refuse_without_terminal()) return;
     if (arguments.choice(0) == "word") return notify_words(caller, arguments.after_choice(0));
     const auto& setting = setting_of(notify_settings, arguments.choice(0));
-    caller.client().more().display.notify = setting.value;
-    views_.tell_settings(caller.client());
+    caller.user().connection.more().display.notify = setting.value;
+    views_.tell_settings(caller.user());
     caller.tell({setting.answer});
 }
 
@@ -98,25 +98,25 @@ void TerminalCommands::notify_words(const Caller& caller, std::string_view text)
     });
     if (too_long) return caller.refuse({Code::notify_word_too_long, DisplayPreferences::max_word});
 
-    DisplayPreferences& settings = caller.client().more().display;
+    DisplayPreferences& settings = caller.user().connection.more().display;
     settings.notify = Notify::word;
     settings.words = std::move(words);
-    views_.tell_settings(caller.client());
+    views_.tell_settings(caller.user());
     caller.tell({Code::notify_words});
 }
 
 void TerminalCommands::color(Caller& caller, const Arguments& arguments) {
     if (caller.refuse_without_terminal()) return;
     const auto& setting = setting_of(colour_settings, arguments.choice(0));
-    caller.client().more().display.colour = setting.value;
-    views_.tell_settings(caller.client());
+    caller.user().connection.more().display.colour = setting.value;
+    views_.tell_settings(caller.user());
     caller.tell({setting.answer});
 }
 
 void TerminalCommands::tz(Caller& caller, const Arguments& arguments) {
     if (caller.refuse_without_terminal()) return;
     const std::string_view wanted = arguments[0];
-    std::string& zone = caller.client().more().display.time_zone;
+    std::string& zone = caller.user().connection.more().display.time_zone;
     if (!wanted.empty()) {
         const bool is_server = ascii_lower(wanted) == "server";
         const std::string_view known = is_server ? std::string_view() : find_time_zone(wanted);
@@ -124,7 +124,7 @@ void TerminalCommands::tz(Caller& caller, const Arguments& arguments) {
             return caller.refuse({Code::time_zone_unknown, excerpt(wanted, 64)});
         }
         zone = known;
-        views_.tell_settings(caller.client());
+        views_.tell_settings(caller.user());
     }
     caller.tell({zone.empty() ? Code::times_of_server : Code::times_of_zone, zone});
 }

@@ -28,35 +28,35 @@ void ViewCommands::add_to(CommandTable& table) {
 
 void ViewCommands::echo(Caller& caller, const Arguments& arguments) {
     const bool on = arguments.is_on(0);
-    caller.client().echo = on;
+    caller.user().connection.echo = on;
     caller.tell({on ? Code::echo_on : Code::echo_off});
 }
 
 void ViewCommands::quiet(Caller& caller, const Arguments& arguments) {
-    Client& client = caller.client();
+    User& user = caller.user();
     const QuietSetting setting = quiet_setting(arguments.choice(0));
-    View view = client.view;
+    View view = user.connection.view;
     view.quiet = setting.value;
-    client.chose_quiet = true;
-    views_.change(client, view);
+    user.connection.chose_quiet = true;
+    views_.change(user, view);
     caller.tell({setting.answer});
 }
 
 void ViewCommands::timestamps(Caller& caller, const Arguments& arguments) {
-    View view = caller.client().view;
+    View view = caller.user().connection.view;
     view.timestamps = arguments.is_on(0);
-    views_.change(caller.client(), view);
+    views_.change(caller.user(), view);
     caller.tell({view.timestamps ? Code::timestamps_on : Code::timestamps_off});
 }
 
 void ViewCommands::format(Caller& caller, const Arguments& arguments) {
     const std::string word = arguments.choice(0);
-    View view = caller.client().view;
+    View view = caller.user().connection.view;
     if (word == "json" && view.interactive) {
         return caller.refuse({Code::format_needs_lines});
     }
     view.structured = word == "json";
-    views_.change(caller.client(), view);
+    views_.change(caller.user(), view);
     caller.tell({view.structured ? Code::format_for_programs : Code::format_for_people});
 }
 

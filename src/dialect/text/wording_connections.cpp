@@ -1,4 +1,4 @@
-// Coming, coming back and going, and what clients send.
+// Coming, coming back and going, and what users send.
 #include <array>
 
 #include "wording_tables.hpp"

@@ -109,7 +109,7 @@ class Chat {
     // Lets time pass and the hub do what is due then.
     void pass(Milliseconds duration);
 
-    Client& client(ClientId who) { return *hub.users().find(who); }
+    User& client(ClientId who) { return *hub.users().find(who); }
     Room* room(std::string_view name) {
         return hub.rooms().find_by_key(RoomKey::of_public(hub.names().key_of(name)));
     }

@@ -77,37 +77,37 @@ class AskedLog final : public MessageLog {
 
 struct Leaves {
     // A client in the lobby.
-    Client& client(std::string_view name) {
+    User& client(std::string_view name) {
         const std::uint32_t number = ++last;
-        Client& added = users.add({number, number}, {std::string(name), std::string(name)}, 0);
+        User& added = users.add({number, number}, {std::string(name), std::string(name)}, 0);
         rooms.lobby().add(added);
-        added.current = &rooms.lobby();
+        added.connection.current = &rooms.lobby();
         return added;
     }
-    Client& member(std::string_view name, Room& room) {
-        Client& added = client(name);
+    User& member(std::string_view name, Room& room) {
+        User& added = client(name);
         room.add(added);
-        added.current = &room;
+        added.connection.current = &room;
         return added;
     }
     Room& room(std::string_view name) { return rooms.make({std::string(name), RoomKey::of_public(name)}); }
-    Account& account(Client& client) {
+    Account& account(User& client) {
         client.account = &accounts.add(client.name, "hash", now.wall);
         return *client.account;
     }
     // The room has an owner from now on.
-    RoomRules& owned(Room& room, Client& owner) {
+    RoomRules& owned(Room& room, User& owner) {
         room.rules_or_new().owner = account(owner).id;
         return *room.rules;
     }
-    void mute(const Client& client, const RoomKey& room = RoomKey::none()) {
+    void mute(const User& client, const RoomKey& room = RoomKey::none()) {
         Sanction mute;
         mute.kind = Sanction::Kind::mute;
         mute.name_key = client.name.key;
         mute.room_key = room;
         sanctions.add(mute, client.id);
     }
-    const std::string& last_told(const Client& client) { return events.told[client.id].back(); }
+    const std::string& last_told(const User& client) { return events.told[client.connection.id].back(); }
 
     Now now{WallTime{Milliseconds{1'790'000'000'000}}, MonoTime{Milliseconds{1'000'000}}};
     Listener events;

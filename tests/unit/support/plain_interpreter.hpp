@@ -9,10 +9,10 @@ namespace confab::unit {
 class PlainInterpreter final : public Interpreter {
   public:
     Worded word(const Reply& reply) const override { return wording_.word(reply); }
-    void line(Client&, const TypedLine&, Now) override {}
-    void block(Client&, std::string_view, Now) override {}
+    void line(User&, const TypedLine&, Now) override {}
+    void block(User&, std::string_view, Now) override {}
     bool can_be_answer(std::string_view secret) const override { return !secret.starts_with('!'); }
-    Completion complete(const Client&, std::string_view, std::size_t) override { return {}; }
+    Completion complete(const User&, std::string_view, std::size_t) override { return {}; }
 
   private:
     dialect::EnglishWording wording_;

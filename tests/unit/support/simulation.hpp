@@ -87,7 +87,7 @@ class Simulation {
 
     void check_client(ClientId id);
     void check_room(RoomId id);
-    void check_ignores(const Client& client);
+    void check_ignores(const User& client);
 
     std::mt19937 random_;
     WatchingAudience audience_;

@@ -9,7 +9,7 @@ const std::string& Simulation::look_at_all() {
     for (const ClientId id : alive_) check_client(id);
     for (const auto& [id, place] : audience_.rooms) check_room(id);
     std::size_t visited = 0;
-    hub_.users().for_each([&](const Client&) { ++visited; });
+    hub_.users().for_each([&](const User&) { ++visited; });
     audience_.expect(visited == alive_.size(), "the registry visits everyone once");
     std::set<std::string> keys;
     for (const ClientId id : alive_) keys.insert(hub_.users().find(id)->name.key);
@@ -18,7 +18,7 @@ const std::string& Simulation::look_at_all() {
 }
 
 void Simulation::check_client(ClientId id) {
-    Client* client = hub_.users().find(id);
+    User* client = hub_.users().find(id);
     if (client == nullptr) return audience_.expect(!audience_.people.contains(id), "a client vanished");
     auto& expect = audience_;
     expect.expect(hub_.users().find_by_key(client->name.key) == client, "a name leads to its bearer");
@@ -28,15 +28,17 @@ void Simulation::check_client(ClientId id) {
     const Account* account = hub_.accounts().find_by_key(client->name.key);
     expect.expect(client->account == account, "only its owner has a registered name");
     expect.expect(!client->rooms.empty(), "everyone is in a room");
-    expect.expect(client->current != nullptr && client->membership(*client->current) != nullptr,
-                  "one talks in a room one is in");
-    expect.expect(hub_.status(id)->room == client->current->name().text, "a status names the current room");
+    expect.expect(
+        client->connection.current != nullptr && client->membership(*client->connection.current) != nullptr,
+        "one talks in a room one is in");
+    expect.expect(hub_.status(id)->room == client->connection.current->name().text,
+                  "a status names the current room");
     for (const Membership& membership : client->rooms) {
         expect.expect(membership.unread(membership.room->last_id()) <= membership.room->last_id(),
                       "nobody has seen what was not said");
     }
     const auto& person = audience_.people[id];
-    expect.expect(person.view == client->view, "the audience knows the view");
+    expect.expect(person.view == client->connection.view, "the audience knows the view");
     expect.expect(person.view.several_rooms == (client->rooms.size() > 1), "several rooms are named");
     expect.expect(person.rooms.size() == client->rooms.size(), "the audience knows the rooms");
     for (std::size_t i = 0; i < client->rooms.size(); ++i) {
@@ -62,11 +64,13 @@ void Simulation::check_room(RoomId id) {
     expect.expect(hub_.rooms().find_by_key(room->name().key) == room, "a room is found by its name");
     expect.expect(room == &hub_.rooms().lobby() || !room->members().empty(), "only the lobby may be empty");
     expect.expect(room->members().size() == place->second.members.size(), "the audience knows the members");
-    for (const Client* member : room->members()) {
-        expect.expect(place->second.members.contains(member->id), "the audience knows each member");
+    for (const User* member : room->members()) {
+        expect.expect(place->second.members.contains(member->connection.id),
+                      "the audience knows each member");
     }
-    const auto quiet = std::count_if(room->members().begin(), room->members().end(),
-                                     [](const Client* member) { return member->view.quiet == Quiet::on; });
+    const auto quiet = std::count_if(room->members().begin(), room->members().end(), [](const User* member) {
+        return member->connection.view.quiet == Quiet::on;
+    });
     expect.expect(room->quiet_members == static_cast<std::size_t>(quiet), "a room knows its quiet members");
     const MessageRing& history = room->history;
     expect.expect(history.size() <= 1000, "a history is bounded in lines");
@@ -77,25 +81,25 @@ void Simulation::check_room(RoomId id) {
     }
 }
 
-void Simulation::check_ignores(const Client& client) {
+void Simulation::check_ignores(const User& client) {
     std::vector<ClientId> ignorers;
     hub_.ignores().collect(client.name.key, ignorers);
     auto& expect = audience_;
     std::sort(ignorers.begin(), ignorers.end());
     expect.expect(std::adjacent_find(ignorers.begin(), ignorers.end()) == ignorers.end(), "one ignores once");
     for (const ClientId id : ignorers) {
-        const Client* who = hub_.users().find(id);
+        const User* who = hub_.users().find(id);
         expect.expect(who != nullptr, "only who is here ignores someone");
         expect.expect(who != &client, "nobody ignores oneself");
         expect.expect(who != nullptr && hub_.ignores().ignores(*who, client.name.key),
                       "the index agrees with the list");
     }
     if (!client.extras) return;
-    expect.expect(client.extras->ignores.size() <= Ignores::max_per_client, "a hundred are ignored at most");
+    expect.expect(client.extras->ignores.size() <= Ignores::max_per_user, "a hundred are ignored at most");
     for (const Name& name : client.extras->ignores) {
         std::vector<ClientId> listed;
         hub_.ignores().collect(name.key, listed);
-        expect.expect(std::count(listed.begin(), listed.end(), client.id) == 1,
+        expect.expect(std::count(listed.begin(), listed.end(), client.connection.id) == 1,
                       "the list agrees with the index");
     }
 }

@@ -22,12 +22,12 @@ class AccountSaves {
     AccountSaves(UserDirectory& users, StateStore& state, const DeliveredSeats& seats)
         : users_(users), state_(state), seats_(seats) {}
 
-    // The client does something: what that changes is saved within `save_after`.
-    void touched(const Client& client, Now now);
-    // The client has an account.
-    void save(Client& client, Now now, Arrived arrived = all_arrived);
-    // The client is going, or is a guest from now on: saves its account, if it has one.
-    void left(Client& client, Now now, Arrived arrived = all_arrived);
+    // The user does something: what that changes is saved within `save_after`.
+    void touched(const User& user, Now now);
+    // The user has an account.
+    void save(User& user, Now now, Arrived arrived = all_arrived);
+    // The user is going, or is a guest from now on: saves their account, if they have one.
+    void left(User& user, Now now, Arrived arrived = all_arrived);
 
     void tick(Now now);
     std::optional<MonoTime> deadline() const;
@@ -36,8 +36,8 @@ class AccountSaves {
     UserDirectory& users_;
     StateStore& state_;
     const DeliveredSeats& seats_;
-    std::set<ClientId> touched_;                     // since they were saved
-    std::deque<std::pair<MonoTime, ClientId>> due_;  // in order; some of them were saved meanwhile
+    std::set<UserId> touched_;                     // since they were saved
+    std::deque<std::pair<MonoTime, UserId>> due_;  // in order; some of them were saved meanwhile
 };
 
 }  // namespace confab

@@ -18,8 +18,8 @@
 
 namespace confab {
 
-// Every call that takes a client may end in an answer from outside, or in another client's end; none ends
-// `client` itself.
+// Every call that takes a user may end in an answer from outside, or in another user's end; none ends
+// `user` itself.
 class Authentication {
   public:
     // All of them outlive it.
@@ -51,17 +51,17 @@ class Authentication {
           replies_(replies) {}
 
     // --- What the commands do. A password that is empty is asked for.
-    void register_account(Client& client, std::string_view password, Now now);
-    void log_in(Client& client, std::string_view name, std::string_view password, Now now);
-    void change_password(Client& client, std::string_view old, std::string_view password, Now now);
-    void unregister(Client& client, std::string_view password, Now now);
-    // The client takes another name.
-    void log_out(Client& client, Now now);
-    // Nothing, and the client is called that from now on: logged out, if its account has another name. Or why
+    void register_account(User& user, std::string_view password, Now now);
+    void log_in(User& user, std::string_view name, std::string_view password, Now now);
+    void change_password(User& user, std::string_view old, std::string_view password, Now now);
+    void unregister(User& user, std::string_view password, Now now);
+    // The user takes another name.
+    void log_out(User& user, Now now);
+    // Nothing, and the user is called that from now on: logged out, if its account has another name. Or why
     // not.
-    Refusal take_name(Client& client, std::string_view name, Now now);
+    Refusal take_name(User& user, std::string_view name, Now now);
 
-    // The client that has logged in as this is a guest from now on.
+    // The user that has logged in as this is a guest from now on.
     void remove(Account& account, Now now);
     // The password is another one now: guesses at the old one count no more.
     void password_changed(const Account& account) { guesses_.changed(account.name.key); }
@@ -69,41 +69,41 @@ class Authentication {
     Refusal can_be_password(std::string_view password, std::string_view name_key) const;
 
     // --- The answers
-    // `client` is asked for a secret: `text` is the answer, or there is none and nothing changes.
-    void answer(Client& client, std::string_view text, Now now);
-    void call_off(Client& client);
-    void answered(Client& client, const CheckPassword& request, const Answer& answer, Now now);
-    void answered(Client& client, const MakePassword& request, Answer answer, Now now);
+    // `user` is asked for a secret: `text` is the answer, or there is none and nothing changes.
+    void answer(User& user, std::string_view text, Now now);
+    void call_off(User& user);
+    void answered(User& user, const CheckPassword& request, const Answer& answer, Now now);
+    void answered(User& user, const MakePassword& request, Answer answer, Now now);
     // A ghost of the account was measured.
-    void measured(Client& client, AccountId account, const Ghost& found, Now now);
+    void measured(User& user, AccountId account, const Ghost& found, Now now);
 
   private:
-    Refusal can_register(const Client& client, Now now) const;
-    void register_with(Client& client, const std::string& password, Now now);
-    void registered(Client& client, std::string hash, Now now);
-    void welcome(Client& client, Account& account, Now now);
-    void come_in(Client& client, Account& account, const Ghost& found, Now now);
-    ResumeProgress replace_holder(Client& client, Account& account, const Ghost& found, Now now);
-    void change_to(Client& client, const std::string& password, Now now);
-    void changed(Client& client, std::string hash, Now now);
-    void unregister_with(Client& client, const std::string& password, Now now);
-    void unregistered(Client& client, Now now);
+    Refusal can_register(const User& user, Now now) const;
+    void register_with(User& user, const std::string& password, Now now);
+    void registered(User& user, std::string hash, Now now);
+    void welcome(User& user, Account& account, Now now);
+    void come_in(User& user, Account& account, const Ghost& found, Now now);
+    ResumeProgress replace_holder(User& user, Account& account, const Ghost& found, Now now);
+    void change_to(User& user, const std::string& password, Now now);
+    void changed(User& user, std::string hash, Now now);
+    void unregister_with(User& user, const std::string& password, Now now);
+    void unregistered(User& user, Now now);
 
     // authentication_password.cpp
-    void typed(Client& client, const Prompt& prompt, std::string_view text, Now now);
+    void typed(User& user, const Prompt& prompt, std::string_view text, Now now);
     std::string secret_of(std::string_view typed) const;
-    void warn_if_plain(const Client& client, Now now);
-    void ask_new(Client& client, PasswordUse use, Now now);
-    void ask_new(Client& client, NewPassword prompt);
-    void typed_new(Client& client, const NewPassword& prompt, std::string password, Now now);
-    void typed_again(Client& client, const NewPasswordAgain& prompt, const std::string& second, Now now);
-    bool accepts(const Client& client, std::string_view password, Now now);
-    void check(Client& client, std::string_view name, const std::string& password,
+    void warn_if_plain(const User& user, Now now);
+    void ask_new(User& user, PasswordUse use, Now now);
+    void ask_new(User& user, NewPassword prompt);
+    void typed_new(User& user, const NewPassword& prompt, std::string password, Now now);
+    void typed_again(User& user, const NewPasswordAgain& prompt, const std::string& second, Now now);
+    bool accepts(const User& user, std::string_view password, Now now);
+    void check(User& user, std::string_view name, const std::string& password,
                std::variant<LogIn, ChangePassword, Unregister> purpose, Now now);
-    void checked(Client& client, const CheckPassword& request, bool good, Now now);
-    void note(const Client& client, const CheckPassword& request, bool good, Now now);
-    void make(Client& client, const std::string& password, PasswordUse use, Now now);
-    void tell_edge(const Client& client, LoginEvent what, std::string_view name);
+    void checked(User& user, const CheckPassword& request, bool good, Now now);
+    void note(const User& user, const CheckPassword& request, bool good, Now now);
+    void make(User& user, const std::string& password, PasswordUse use, Now now);
+    void tell_edge(const User& user, LoginEvent what, std::string_view name);
 
     EventSink& events_;
     const ChatSettings& settings_;

@@ -18,19 +18,19 @@ class DeliveredSeats {
     // Both outlive it.
     DeliveredSeats(const NameRules& names, const Ignores& ignores) : names_(names), ignores_(ignores) {}
 
-    // The places of the client, the current room last. If nobody knows what has arrived, what was said since
-    // the client last sent anything counts as not shown.
-    std::vector<Seat> of(const Client& client, Arrived arrived, Now now) const;
+    // The places of the user, the current room last. If nobody knows what has arrived, what was said since
+    // the user last sent anything counts as not shown.
+    std::vector<Seat> of(const User& user, Arrived arrived, Now now) const;
 
-    // What a ghost leaves to the client that comes back in its stead.
+    // What a ghost leaves to the user that comes back in its place.
     struct Place {
         std::vector<Seat> seats;
         WallTime left;  // what was said before has been seen
     };
-    Place left_by(const Client& client, const Ghost& found, Now now) const;
+    Place left_by(const User& user, const Ghost& found, Now now) const;
 
   private:
-    std::size_t least_bytes(const Client& client, const Message& said, std::string_view room) const;
+    std::size_t least_bytes(const User& user, const Message& said, std::string_view room) const;
 
     const NameRules& names_;
     const Ignores& ignores_;

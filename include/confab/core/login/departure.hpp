@@ -1,4 +1,4 @@
-// How a client leaves the server, and what it leaves behind.
+// How a user leaves the server, and what they leave behind.
 #pragma once
 
 #include <cstdint>
@@ -39,30 +39,30 @@ class Departure final : public Expulsion {
           pending_(pending),
           replies_(replies) {}
 
-    // The client is gone after each of these.
+    // The user is gone after each of these.
 
     // The connection is gone or going; `reason` may be empty.
-    void lost(Client& client, std::string_view reason, Now now, Arrived arrived);
-    // /quit. The last words of a client that may not speak are not heard.
-    void quit(Client& client, std::string_view reason, Now now);
-    void expel(Client& client, const Refusal& why, std::string_view reason, Now now) override;
-    // `client` belongs to the user of `ghost`: hangs up on that one, and its rooms are told nothing. How the
-    // ghost saw things, and its away mark, go over to `client`; not its name and its rooms. Those stand even
-    // if nobody is in them any more: call Memberships::forget_if_empty() when `client` has gone into them.
-    void take_over(Client& ghost, Client& client, Now now);
-    // All clients. Nobody is told that others leave.
+    void lost(User& user, std::string_view reason, Now now, Arrived arrived);
+    // /quit. The last words of a user that may not speak are not heard.
+    void quit(User& user, std::string_view reason, Now now);
+    void expel(User& user, const Refusal& why, std::string_view reason, Now now) override;
+    // `user` is the same person as `ghost`: hangs up on that one, and its rooms are told nothing. How the
+    // ghost saw things, and its away mark, go over to `user`; not its name and its rooms. Those stand even
+    // if nobody is in them any more: call Memberships::forget_if_empty() when `user` has gone into them.
+    void take_over(User& ghost, User& user, Now now);
+    // All users. Nobody is told that others leave.
     void stop(Now now);
 
   private:
-    // Whether the rooms are told, and where the reason comes from: the server, the client, a moderator.
+    // Whether the rooms are told, and where the reason comes from: the server, the user, a moderator.
     enum class Farewell : std::uint8_t { quiet, told, said, put_off };
 
-    void remove(Client& client, std::string_view reason, Now now, Farewell farewell, Arrived arrived);
-    void leave_rooms(Client& client, std::string_view reason, bool stayed, Now now, Farewell farewell);
-    void tell_farewell(Client& client, const Membership& was, std::string_view reason, Farewell farewell,
+    void remove(User& user, std::string_view reason, Now now, Farewell farewell, Arrived arrived);
+    void leave_rooms(User& user, std::string_view reason, bool stayed, Now now, Farewell farewell);
+    void tell_farewell(User& user, const Membership& was, std::string_view reason, Farewell farewell,
                        Now now);
-    void keep_token(const Client& client, bool stayed, Now now, Arrived arrived);
-    void hand_over_view(const Client& ghost, Client& client);
+    void keep_token(const User& user, bool stayed, Now now, Arrived arrived);
+    void hand_over_view(const User& ghost, User& user);
 
     EventSink& events_;
     UserDirectory& users_;

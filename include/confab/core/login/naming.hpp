@@ -31,25 +31,25 @@ class Naming {
           views_(views),
           presence_(presence) {}
 
-    // A client that connects, under a guest name.
-    Client& add_guest(ClientId id, Now now);
+    // A user that connects, under a guest name.
+    User& add_guest(ClientId id, Now now);
 
-    // Why `client` may not take the name, by /nick. The owner of a registered name may be connected
+    // Why `user` may not take the name, by /nick. The owner of a registered name may be connected
     // elsewhere, and is told of /login first.
-    Refusal can_take(const Client& client, const Name& name, Now now) const;
+    Refusal can_take(const User& user, const Name& name, Now now) const;
     // Nobody is called that or like that, and nobody else owns it.
-    bool is_free_for(const Client& client, const Name& name) const;
+    bool is_free_for(const User& user, const Name& name) const;
     // Bans alone: of the account that has the name, or of the name if nobody has it.
-    Refusal can_use(const Client& client, const Name& name, Now now) const;
+    Refusal can_use(const User& user, const Name& name, Now now) const;
 
-    void rename(Client& client, Name name, Now now);
-    // Gives a guest name to a client that has a name of somebody else.
-    void make_guest(Client& client, Now now);
+    void rename(User& user, Name name, Now now);
+    // Gives a guest name to a user that has a name of somebody else.
+    void make_guest(User& user, Now now);
 
   private:
     Name free_guest_name(std::uint32_t& number, Now now);
-    Refusal registered_by_another(const Client& client, const Name& name) const;
-    Refusal held_by_another(const Client& client, const Name& name) const;
+    Refusal registered_by_another(const User& user, const Name& name) const;
+    Refusal held_by_another(const User& user, const Name& name) const;
 
     const NameRules& names_;
     UserDirectory& users_;

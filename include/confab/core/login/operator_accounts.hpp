@@ -1,4 +1,4 @@
-// What operators do to accounts from outside of the chat. Their tickets are none that a client waits with.
+// What operators do to accounts from outside of the chat. Their tickets are none that a user waits with.
 #pragma once
 
 #include <cstddef>

@@ -52,32 +52,32 @@ class Resume {
     void load(std::vector<GuestSeat> seats);
 
     // Gives a guest that connects its code, if there is chance to make one from.
-    void issue_code(Client& client);
+    void issue_code(User& user);
     // /resume
-    void resume(Client& client, std::string_view code, Now now);
-    // Finds out what has arrived at `ghost`, which may be gone by then. `client` waits meanwhile.
-    void measure(Client& client, const Client& ghost, std::variant<std::string, AccountId> proof, Now now);
+    void resume(User& user, std::string_view code, Now now);
+    // Finds out what has arrived at `ghost`, which may be gone by then. `user` waits meanwhile.
+    void measure(User& user, const User& ghost, std::variant<std::string, AccountId> proof, Now now);
     // The ghost was measured for that code.
-    void resumed(Client& client, const std::string& code, const Ghost& measured, Now now);
+    void resumed(User& user, const std::string& code, const Ghost& measured, Now now);
 
-    // Puts the client into the rooms it was in, the last one current, and shows what was said there after it
+    // Puts the user into the rooms they were in, the last one current, and shows what was said there after it
     // had gone. Rooms that would not let it in, or are gone, are left out. What was missed in one room may
     // have to be asked for before the next.
-    void go_on(Client& client, ResumeProgress progress, Now now);
-    void answered(Client& client, ShowMissed request, Answer answer, Now now);
+    void go_on(User& user, ResumeProgress progress, Now now);
+    void answered(User& user, ShowMissed request, Answer answer, Now now);
 
   private:
-    Client* find_ghost(const std::string& code);
-    void resume_token(Client& client, const std::string& code, Now now);
-    void move_seat(Client& client, const std::string& code, GuestSeat seat);
-    void take_name(Client& client, const Name& name, Now now);
-    void settle(Client& client, const ResumeTokens::Token& token, Now now);
-    void take_rooms(Client& client, ResumeProgress& progress, Now now);
-    void enter_next(Client& client, ResumeProgress& progress, Now now);
-    Room* enter(Client& client, const Seat& seat, const ResumeProgress& progress, Now now);
-    bool can_make(const Client& client, const RoomName& room, Now now) const;
-    void arrive(Client& client, const ResumeProgress& progress, Now now);
-    void leave_the_lobby(Client& client, const ResumeProgress& progress, Now now);
+    User* find_ghost(const std::string& code);
+    void resume_token(User& user, const std::string& code, Now now);
+    void move_seat(User& user, const std::string& code, GuestSeat seat);
+    void take_name(User& user, const Name& name, Now now);
+    void settle(User& user, const ResumeTokens::Token& token, Now now);
+    void take_rooms(User& user, ResumeProgress& progress, Now now);
+    void enter_next(User& user, ResumeProgress& progress, Now now);
+    Room* enter(User& user, const Seat& seat, const ResumeProgress& progress, Now now);
+    bool can_make(const User& user, const RoomName& room, Now now) const;
+    void arrive(User& user, const ResumeProgress& progress, Now now);
+    void leave_the_lobby(User& user, const ResumeProgress& progress, Now now);
 
     EventSink& events_;
     const ChatSettings& settings_;

@@ -1,4 +1,4 @@
-// Secrets that clients type: on a line of their own that was asked for, or as a part of a command.
+// Secrets that users type: on a line of their own that was asked for, or as a part of a command.
 #pragma once
 
 #include <string_view>
@@ -6,7 +6,7 @@
 #include "confab/base/typed_line.hpp"
 #include "confab/core/ports/event_sink.hpp"
 #include "confab/core/ports/interpreter.hpp"
-#include "confab/core/users/client.hpp"
+#include "confab/core/users/user.hpp"
 
 namespace confab {
 
@@ -16,14 +16,14 @@ class SecretInput {
     SecretInput(EventSink& events, const Interpreter& interpreter)
         : events_(events), interpreter_(interpreter) {}
 
-    // The next line of `client` answers `prompt`, or calls the question off.
-    void ask(Client& client, const Reply& what, Prompt prompt);
-    // Takes the prompt from the client, which must have one.
-    Prompt take(Client& client);
+    // The next line of `user` answers `prompt`, or calls the question off.
+    void ask(User& user, const Reply& what, Prompt prompt);
+    // Takes the prompt from the user, which must have one.
+    Prompt take(User& user);
     // Nothing is asked for any more.
     void ended(ClientId id) { events_.ask_secret(id, {}); }
 
-    // Can a client that is asked give this answer?
+    // Can a user that is asked give this answer?
     bool can_be_answer(std::string_view secret) const { return interpreter_.can_be_answer(secret); }
 
     // The line that is being handled, until handled(). Lines are handled one after another, never one within

@@ -19,12 +19,12 @@ namespace confab {
 struct Search {
     std::string words;
     std::string from_key;      // empty: of anyone
-    const Room* in = nullptr;  // null: in all rooms that the client is in
+    const Room* in = nullptr;  // null: in all rooms that the user is in
     WallTime since{};
 };
 
 // Everything is shown in a frame: a title, the lines, "now live". What the log is asked for is answered
-// later; what the client sends meanwhile waits (PendingRequests).
+// later; what the user sends meanwhile waits (PendingRequests).
 class History {
   public:
     static constexpr std::size_t max_lines = 1000;      // at once; older ones are for /more
@@ -43,12 +43,12 @@ class History {
           pending_(pending),
           replies_(replies) {}
 
-    void last(Client& client, const Room& room, std::size_t lines, Now now);
-    void since(Client& client, const Room& room, WallTime since, Now now);
-    void more(Client& client, Now now);
-    void search(Client& client, const Search& search, Now now);
+    void last(User& user, const Room& room, std::size_t lines, Now now);
+    void since(User& user, const Room& room, WallTime since, Now now);
+    void more(User& user, Now now);
+    void search(User& user, const Search& search, Now now);
     // Around the result of the last search with that number, from 1.
-    void context(Client& client, std::size_t number, std::size_t lines, Now now);
+    void context(User& user, std::size_t number, std::size_t lines, Now now);
     // Lines shown if nobody says how many.
     std::size_t default_lines() const;
 
@@ -61,23 +61,23 @@ class History {
         HistoryQuery query;
         Page page;
     };
-    // Shows what a client missed that comes back. If memory does not hold it, nothing is shown, and this is
+    // Shows what a user missed that comes back. If memory does not hold it, nothing is shown, and this is
     // what the log has to be asked.
-    std::optional<MissedQuery> missed(Client& client, const Room& room, const Missed& missed, Now now);
+    std::optional<MissedQuery> missed(User& user, const Room& room, const Missed& missed, Now now);
 
-    // The client waits for the log, and `request` is what for. False: the log has too many questions; the
-    // client was told so, and does not wait.
-    bool ask(Client& client, HistoryQuery query, PendingRequest request, Now now);
+    // The user waits for the log, and `request` is what for. False: the log has too many questions; the
+    // user was told so, and does not wait.
+    bool ask(User& user, HistoryQuery query, PendingRequest request, Now now);
     // The answers; an error is told.
-    void answered(Client& client, const ShowPage& request, Answer answer, Now now);
-    void answered(Client& client, const ShowResults& request, Answer answer, Now now);
+    void answered(User& user, const ShowPage& request, Answer answer, Now now);
+    void answered(User& user, const ShowResults& request, Answer answer, Now now);
 
   private:
-    const HistoryAnswer* usable(Client& client, Answer& answer, Now now);
+    const HistoryAnswer* usable(User& user, Answer& answer, Now now);
     bool in_memory(const Room& room, std::uint64_t from_id) const;
-    void show(Client& client, const Page& page, Replay::Lines lines, bool more, Now now);
-    void show_results(Client& client, const std::string& words, const HistoryAnswer& answer, Now now);
-    void show_result(Client& client, std::size_t number, const FoundLine& found, Now now);
+    void show(User& user, const Page& page, Replay::Lines lines, bool more, Now now);
+    void show_results(User& user, const std::string& words, const HistoryAnswer& answer, Now now);
+    void show_result(User& user, std::size_t number, const FoundLine& found, Now now);
 
     const ChatSettings& settings_;
     RoomDirectory& rooms_;

@@ -33,15 +33,16 @@ class Posting {
           views_(views),
           replies_(replies) {}
 
-    // In the client's current room. Nothing comes of a blank text. Gives why it was not said, if so; the
-    // client is not told yet.
-    [[nodiscard]] Refusal say(Client& client, EventType type, std::string_view text, Now now);
-    [[nodiscard]] Refusal say_privately(Client& from, Client& to, std::string_view text, Now now);
+    // In the user's current room. Nothing comes of a blank text. Gives why it was not said, if so; the
+    // user is not told yet.
+    [[nodiscard]] Refusal say(User& user, EventType type, std::string_view text, Now now);
+    [[nodiscard]] Refusal say_privately(User& from, User& to, std::string_view text, Now now);
 
   private:
-    void keep(const Client& client, Room& room, const Event& event);
-    void note_exchange(Client& from, Client& to, Now now);
-    std::span<const ClientId> except_for(const Client& sender);
+    void post(User& user, EventType type, std::string_view text, Now now);
+    void keep(const User& user, Room& room, const Event& event);
+    void note_exchange(User& from, User& to, Now now);
+    std::span<const ClientId> except_for(const User& sender);
 
     EventSink& events_;
     const ChatSettings& settings_;

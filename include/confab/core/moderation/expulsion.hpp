@@ -1,5 +1,5 @@
-// How a moderator puts a client off the server. The login side implements it: accounts and places are saved
-// when a client goes.
+// How a moderator puts a user off the server. The login side implements it: accounts and places are saved
+// when a user goes.
 #pragma once
 
 #include <string_view>
@@ -9,12 +9,12 @@
 
 namespace confab {
 
-struct Client;
+struct User;
 
 class Expulsion {
   public:
-    // The client is told `why`, its rooms `reason`. It is gone afterwards.
-    virtual void expel(Client& client, const Refusal& why, std::string_view reason, Now now) = 0;
+    // The user is told `why`, their rooms `reason`. They are gone afterwards.
+    virtual void expel(User& user, const Refusal& why, std::string_view reason, Now now) = 0;
 
   protected:
     ~Expulsion() = default;

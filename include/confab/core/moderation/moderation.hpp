@@ -20,7 +20,7 @@
 #include "confab/core/sanctions/sanction_check.hpp"
 #include "confab/core/sanctions/sanction_followers.hpp"
 #include "confab/core/sanctions/sanction_register.hpp"
-#include "confab/core/users/client_clock.hpp"
+#include "confab/core/users/user_clock.hpp"
 
 namespace confab {
 
@@ -63,7 +63,7 @@ class Moderation {
           expulsion_(expulsion),
           replies_(replies) {}
 
-    // Why nobody may connect from there: what the client is told, and the reason for the log. Both are empty
+    // Why nobody may connect from there: what the user is told, and the reason for the log. Both are empty
     // if nothing is against it.
     struct Closed {
         Refusal told{};
@@ -83,7 +83,7 @@ class Moderation {
     Outcome set_lockdown(const Actor& actor, bool on, Now now);
 
     // A row of a list. Addresses are for server operators.
-    Reply describe(const Sanction& sanction, const Client& reader, bool addresses) const;
+    Reply describe(const Sanction& sanction, const User& reader, bool addresses) const;
 
   private:
     struct Target;
@@ -104,18 +104,18 @@ class Moderation {
     void tell_owner_full(const Actor& actor, const Room& room, const Refusal& full, Now now);
     Reply told_of(const Actor& actor, const Order& order, const Target& target,
                   const Sanction& sanction) const;
-    void put_out(Client& client, Room* room, const Actor& actor, std::string_view reason, Now now);
+    void put_out(User& user, Room* room, const Actor& actor, std::string_view reason, Now now);
     void audit(const Actor& actor, const Order& order, const Target& target, const Sanction& last, Now now);
-    bool is_hit(const Client& client, const Actor& actor, const Order& order, const Target& target,
+    bool is_hit(const User& user, const Actor& actor, const Order& order, const Target& target,
                 const Sanction& sanction) const;
     std::vector<Sanction> meant_by(const Actor& actor, Sanction::Kind kind, const Room* room,
                                    std::string_view target) const;
-    void tell_freed(const Actor& actor, const std::vector<Client*>& freed, const Sanction& lifted, Now now);
+    void tell_freed(const Actor& actor, const std::vector<User*>& freed, const Sanction& lifted, Now now);
     std::vector<Sanction> drafts(const Actor& actor, const Order& order, const Target& target, Now now) const;
     std::vector<Sanction> same_as(const std::vector<Sanction>& drafts) const;
-    std::vector<Client*> muted_by(const std::vector<Sanction>& those, Now now);
+    std::vector<User*> muted_by(const std::vector<Sanction>& those, Now now);
     void tell_room(const Actor& actor, const Order& order, const Target& target, Now now);
-    void tell_room(const Actor& actor, const Client* target, const Room& room, const Reply& what, Now now);
+    void tell_room(const Actor& actor, const User* target, const Room& room, const Reply& what, Now now);
     void tell_new_role(const Actor& actor, const Account& account, bool on, Now now);
     bool enforce(const Actor& actor, const Order& order, const Target& target, const Sanction& sanction,
                  Now now);

@@ -1,4 +1,4 @@
-// Turns what a client sent into calls of the chat's parts. A dialect implements it.
+// Turns what a user sent into calls of the chat's parts. A dialect implements it.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,7 @@
 
 namespace confab {
 
-struct Client;
+struct User;
 
 struct Completion {
     std::string_view word;  // within the line
@@ -22,16 +22,16 @@ struct Completion {
 // Called on the hub's thread; outlives the hub.
 class Interpreter : public Wording {
   public:
-    // Says the line, does what it asks for, or takes it as the answer to a question (Client::is_asked). An
-    // empty line comes only from a client that is asked for a secret and gives no answer.
-    virtual void line(Client& client, const TypedLine& line, Now now) = 0;
-    // Several lines that are one message, within the limits of the chat. `client` is not asked for a secret.
-    virtual void block(Client& client, std::string_view text, Now now) = 0;
-    // False if a client that is asked for a secret cannot give this one as its answer.
+    // Says the line, does what it asks for, or takes it as the answer to a question (User::is_asked). An
+    // empty line comes only from a user that is asked for a secret and gives no answer.
+    virtual void line(User& user, const TypedLine& line, Now now) = 0;
+    // Several lines that are one message, within the limits of the chat. `user` is not asked for a secret.
+    virtual void block(User& user, std::string_view text, Now now) = 0;
+    // False if a user that is asked for a secret cannot give this one as its answer.
     virtual bool can_be_answer(std::string_view secret) const = 0;
     // What the word before the cursor could become. `cursor` counts bytes of `line`; beyond its end it is
     // its end.
-    virtual Completion complete(const Client& client, std::string_view line, std::size_t cursor) = 0;
+    virtual Completion complete(const User& user, std::string_view line, std::size_t cursor) = 0;
 };
 
 }  // namespace confab

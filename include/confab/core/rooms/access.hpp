@@ -37,63 +37,63 @@ class Access {
 
     // --- Seeing and finding. An invisible room is in no way different from a missing one.
 
-    bool sees(const Client& client, const Room& room) const;
-    // The room that a name, or "dev@ann", means to `client`; null if there is none that they see.
-    Room* find(const Client& client, std::string_view text) const;
-    // The room that `name` means to `client`, also one that nobody is in; null if it would have to be made.
+    bool sees(const User& user, const Room& room) const;
+    // The room that a name, or "dev@ann", means to `user`; null if there is none that they see.
+    Room* find(const User& user, std::string_view text) const;
+    // The room that `name` means to `user`, also one that nobody is in; null if it would have to be made.
     // A private room is found with the right `word`, which is its key, too.
-    Room* resolve(const Client& client, const RoomName& name, std::string_view word = {}) const;
-    // The room that "dev@ann" is, if `client` may know of it.
-    Room* named(const Client& client, std::string_view text, std::string_view word = {}) const;
+    Room* resolve(const User& user, const RoomName& name, std::string_view word = {}) const;
+    // The room that "dev@ann" is, if `user` may know of it.
+    Room* named(const User& user, std::string_view text, std::string_view word = {}) const;
     // The room that somebody left under that key: it may have been private then and be public now.
     Room* left_under(const RoomKey& key) const;
-    // "dev"; or "dev@ann" where the plain name would mean another room to `client`, or none.
-    std::string name_for(const Client& client, Room& room) const;
+    // "dev"; or "dev@ann" where the plain name would mean another room to `user`, or none.
+    std::string name_for(const User& user, Room& room) const;
     std::string full_name(const Room& room) const;
 
     // --- The rest answer why not; empty if nothing is against it.
 
     // `name` has the key of the room, if there is one; `word` was typed as the key to it.
-    Refusal can_enter(const Client& client, const RoomName& name, const Room* room, std::string_view word,
+    Refusal can_enter(const User& user, const RoomName& name, const Room* room, std::string_view word,
                       Now now) const;
     // Not banned from there; nothing else is asked of a person who was a member.
-    Refusal can_return(const Client& client, const RoomKey& room_key, Now now) const;
+    Refusal can_return(const User& user, const RoomKey& room_key, Now now) const;
     // Counts a `word` that opens nothing, for a missing room as for any other, so that nobody can tell which
     // rooms exist. After many of them one has to wait.
-    Refusal can_guess(const Client& client, const RoomName& name, std::string_view word, Now now);
+    Refusal can_guess(const User& user, const RoomName& name, std::string_view word, Now now);
     // Members may read it, and so may anyone who could join without a key or an invitation.
-    bool can_read(const Client& client, const Room& room, Now now) const;
-    Refusal can_speak(const Client& client, const Room& room, Now now) const;
-    Refusal can_set_topic(const Client& client, const Room& room, Now now) const;
+    bool can_read(const User& user, const Room& room, Now now) const;
+    Refusal can_speak(const User& user, const Room& room, Now now) const;
+    Refusal can_set_topic(const User& user, const Room& room, Now now) const;
     // `owner`: only the owner and server operators may.
     static Refusal can_set_rules(const Actor& actor, const Room& room, bool owner);
 
     // Whatever others see of a person outside of rooms too: private messages, away texts, last words, new
     // rooms.
-    Refusal can_talk(const Client& client, Now now) const;
+    Refusal can_talk(const User& user, Now now) const;
     // In a lockdown guests may only read.
-    Refusal can_pass_lockdown(const Client& client) const;
+    Refusal can_pass_lockdown(const User& user) const;
 
-    bool is_muted(const Client& client, const Room& room, Now now) const {
-        return sanctions_.is_muted(client, room.name().key, now);
+    bool is_muted(const User& user, const Room& room, Now now) const {
+        return sanctions_.is_muted(user, room.name().key, now);
     }
-    // The room is moderated, and `client` has no voice there.
-    bool is_voiceless(const Client& client, const Room& room) const;
-    // Nothing that `client` writes is shown in the room, names they take now included.
-    bool is_silenced(const Client& client, const Room& room, Now now) const {
-        return is_muted(client, room, now) || is_voiceless(client, room);
+    // The room is moderated, and `user` has no voice there.
+    bool is_voiceless(const User& user, const Room& room) const;
+    // Nothing that `user` writes is shown in the room, names they take now included.
+    bool is_silenced(const User& user, const Room& room, Now now) const {
+        return is_muted(user, room, now) || is_voiceless(user, room);
     }
 
   private:
-    bool knows(const Client& client, const Room& room) const;
+    bool knows(const User& user, const Room& room) const;
     static bool opens(const Room& room, std::string_view word);
-    Refusal can_open(const Client& client, const RoomName& name, const Room* room, std::string_view word,
+    Refusal can_open(const User& user, const RoomName& name, const Room* room, std::string_view word,
                      Now now) const;
-    Refusal can_make(const Client& client, Now now) const;
+    Refusal can_make(const User& user, Now now) const;
     // none() is the whole server.
-    Refusal not_muted(const Client& client, const RoomKey& room_key, Now now) const;
-    Refusal can_talk_there(const Client& client, const Room& room, Now now) const;
-    Refusal can_speak_by_rules(const Client& client, const Room& room, Now now) const;
+    Refusal not_muted(const User& user, const RoomKey& room_key, Now now) const;
+    Refusal can_talk_there(const User& user, const Room& room, Now now) const;
+    Refusal can_speak_by_rules(const User& user, const Room& room, Now now) const;
 
     const ChatSettings& settings_;
     const NameRules& names_;

@@ -14,13 +14,13 @@ class GuestSeats {
         : users_(users), sanctions_(sanctions), log_(log) {}
 
     // Everything that was said counts as shown.
-    GuestSeat of(const Client& client) const;
+    GuestSeat of(const User& user) const;
     // A guest that has said something, or has come back itself, has a place however short it stays.
-    static bool has_one(const Client& client);
-    // So that it is there after a crash too. Nothing is saved of a client without a code, or with an account.
-    void save(const Client& client, Now now);
+    static bool has_one(const User& user);
+    // So that it is there after a crash too. Nothing is saved of a user without a code, or with an account.
+    void save(const User& user, Now now);
     // The same, if it was saved before: something of it has changed.
-    void update(const Client& client, Now now);
+    void update(const User& user, Now now);
 
   private:
     UserDirectory& users_;

@@ -19,18 +19,18 @@ class Invitations {
         : users_(users), ignores_(ignores), roles_(roles) {}
 
     // The key of the name of the inviting person; null if nobody invited them, or they have come since.
-    static const std::string* invited_by(const Client& client, const Room& room);
+    static const std::string* invited_by(const User& user, const Room& room);
     // An invitation by a person that one ignores does not count.
-    bool is_invited(const Client& client, const Room& room) const;
+    bool is_invited(const User& user, const Room& room) const;
 
-    void sent(Room& room, const Account* account, const Client* client, const Actor& actor);
+    void sent(Room& room, const Account* account, const User* user, const Actor& actor);
     // True if that changed what is saved.
-    static bool ended(Room& room, const Account* account, ClientId client);
+    static bool ended(Room& room, const Account* account, UserId user);
 
     // A member of the room may come back without its key. True if that changed what is saved.
-    bool let_back(const Client& client, Room& room);
+    bool let_back(const User& user, Room& room);
     // The same for a person who proved that they were a member until their connection broke.
-    void welcome_back(const Client& client, Room& room);
+    void welcome_back(const User& user, Room& room);
 
   private:
     UserDirectory& users_;

@@ -36,40 +36,39 @@ class Memberships {
           topics_(topics),
           replies_(replies) {}
 
-    // --- What a client does. It is told what came of it.
+    // --- What a user does. They are told what came of it.
 
     // `word` was typed as the key of the room.
-    void join(Client& client, const RoomName& room, std::string_view word, Now now);
-    // Goes into the one room that `client` is invited to, or the one of that name.
-    void accept(Client& client, std::string_view which, Now now);
-    // A client that leaves its last room is in the lobby afterwards. `reason`: what all are told if somebody
-    // else puts the client out. `room` may be gone afterwards.
-    void leave(Client& client, Room& room, Now now, std::string_view reason = {});
+    void join(User& user, const RoomName& room, std::string_view word, Now now);
+    // Goes into the one room that `user` is invited to, or the one of that name.
+    void accept(User& user, std::string_view which, Now now);
+    // A user that leaves its last room is in the lobby afterwards. `reason`: what all are told if somebody
+    // else puts the user out. `room` may be gone afterwards.
+    void leave(User& user, Room& room, Now now, std::string_view reason = {});
 
     // Out of a room, told why. `room` may be gone afterwards.
-    void put_out(Client& client, Room& room, const Refusal& why, std::string_view reason, Now now);
-    // Puts a client that comes back into a room it was in, if it still may; `quietly`: the room is not told.
-    // False if it is not there afterwards.
-    bool return_to(Client& client, Room& room, bool quietly, Now now);
+    void put_out(User& user, Room& room, const Refusal& why, std::string_view reason, Now now);
+    // Puts a user that comes back into a room they were in, if they still may; `quietly`: the room is not
+    // told. False if it is not there afterwards.
+    bool return_to(User& user, Room& room, bool quietly, Now now);
 
     // --- The two halves of the above. Nobody is told.
 
-    void enter(Client& client, Room& room);
+    void enter(User& user, Room& room);
     // Leaves the room standing, even empty: call forget_if_empty() when nothing needs it any more. If it was
-    // the current room, the client has none until it gets another.
-    void exit(Client& client, Room& room);
+    // the current room, the user has none until they get another.
+    void exit(User& user, Room& room);
     void forget_if_empty(Room& room);
 
   private:
-    Room& room_for(Client& client, const RoomName& name, Room* room, Now now);
-    void came(Client& client, Room& room, Now now);
-    void left(const Client& client, Room& room);
-    void settle(Client& client, Room& room, Now now);
-    void leave_namesakes(Client& client, Room& room, Now now);
-    std::vector<Room*> invited_to(const Client& client, std::string_view which);
-    void tell_invitations(const Client& client, std::string_view which, const std::vector<Room*>& found,
-                          Now now);
-    void tell_switched(const Client& client, std::uint64_t unread, Now now);
+    Room& room_for(User& user, const RoomName& name, Room* room, Now now);
+    void came(User& user, Room& room, Now now);
+    void left(const User& user, Room& room);
+    void settle(User& user, Room& room, Now now);
+    void leave_namesakes(User& user, Room& room, Now now);
+    std::vector<Room*> invited_to(const User& user, std::string_view which);
+    void tell_invitations(const User& user, std::string_view which, const std::vector<Room*>& found, Now now);
+    void tell_switched(const User& user, std::uint64_t unread, Now now);
 
     EventSink& events_;
     const ChatSettings& settings_;

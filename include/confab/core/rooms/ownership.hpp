@@ -38,7 +38,7 @@ class Ownership {
           replies_(replies) {}
 
     // The first member made the room; one that is not new was empty.
-    void made(Room& room, const Client& client, bool is_new, Now now);
+    void made(Room& room, const User& user, bool is_new, Now now);
     // Makes a room without an owner that of the actor.
     Outcome own(const Actor& actor, Room& room, Now now);
     Outcome drop(const Actor& actor, Room& room, Now now);
@@ -48,11 +48,11 @@ class Ownership {
     // gone afterwards.
     void emptied(Room& room);
 
-    // The client goes off the server, and may come back with its code or its name: the rooms in which it is
+    // The user goes off the server, and may come back with their code or name: the rooms in which they are
     // an operator remember that.
-    void going(const Client& client, Now now);
-    // A client is in the room again that had that code, or has the account, before.
-    void came_back(const Client& client, Room& room, std::uint64_t code, Now now);
+    void going(const User& user, Now now);
+    // A user is in the room again that had that code, or has the account, before.
+    void came_back(const User& user, Room& room, std::uint64_t code, Now now);
 
     // Empty if there is none.
     std::string_view owner_name(const RoomRules& rules) const;

@@ -30,21 +30,21 @@ class Presence {
           replies_(replies) {}
 
     // Someone connected: announced in `announce_after`, unless they speak or go before.
-    void arrived(Client& client, Now now);
-    // A client that stayed long enough is missed when it goes, announced or not.
-    bool stayed(const Client& client, Now now) const;
+    void arrived(User& user, Now now);
+    // A user that stayed long enough is missed when they go, announced or not.
+    bool stayed(const User& user, Now now) const;
 
     // Someone walked in or out by a command, at once. The one who walks is told as well.
-    void walked_in(Client& client, Room& room, Now now);
-    // `was` is the place in the room that the client is not in any more. `reason`: why a moderator put the
-    // client out; else empty.
-    void walked_out(Client& client, const Membership& was, std::string_view reason, Now now);
-    void gone(const Client& client, const Membership& was, std::string_view reason, Now now);
+    void walked_in(User& user, Room& room, Now now);
+    // `was` is the place in the room that the user is not in any more. `reason`: why a moderator put the
+    // user out; else empty.
+    void walked_out(User& user, const Membership& was, std::string_view reason, Now now);
+    void gone(const User& user, const Membership& was, std::string_view reason, Now now);
     // A moderator did that: all are told, in a room of any size and however little they want to see.
-    void put_out(const Client& client, const Membership& was, std::string_view reason, Now now);
-    void renamed(Client& client, std::string_view before, Now now);
-    // A client without a voice there is about to be renamed: the room hears of it, but not the name.
-    void renamed_unseen(const Client& client, Membership& where, Now now);
+    void put_out(const User& user, const Membership& was, std::string_view reason, Now now);
+    void renamed(User& user, std::string_view before, Now now);
+    // A user without a voice there is about to be renamed: the room hears of it, but not the name.
+    void renamed_unseen(const User& user, Membership& where, Now now);
 
     // Tells what is due. Call it no later than deadline() asks for.
     void tick(Now now);
@@ -53,7 +53,7 @@ class Presence {
   private:
     struct Arrival {
         MonoTime due;
-        ClientId who;
+        UserId who;
         bool operator<(const Arrival& other) const {
             return due != other.due ? due > other.due : who.serial > other.who.serial;
         }
@@ -61,20 +61,20 @@ class Presence {
 
     void put_out_unseen(const Room& room, std::string_view reason, Now now);
     void forget_the_gone();
-    void announce(Client& client, Now now);
-    void tell_joined(const Client& client, Room& room, MonoTime came, Now now);
-    void tell_left(const Client& client, const Membership& was, std::string_view reason, Now now);
+    void announce(User& user, Now now);
+    void tell_joined(const User& user, Room& room, MonoTime came, Now now);
+    void tell_left(const User& user, const Membership& was, std::string_view reason, Now now);
     void tell_change(Room& room, Event event, std::uint32_t Comings::*counter, bool quiet_see_it, Now now);
-    bool quiet_see(const Client& client, Room& room, Run::Change change, Now now);
+    bool quiet_see(const User& user, Room& room, Run::Change change, Now now);
     void sum_up(Room& room, std::uint32_t Comings::*counter, Now now);
     void tell_sum(Room& room, Now now);
     void begin_run(Room& room, Now now);
     void end_run(Room& room, Now now);
-    Reply sum_for(const Client* viewer, const Room& room, const Run& run) const;
-    bool has_own_sum(const Client& viewer, const Run& run) const;
-    void tell_confidants(const Client& client, Room& room, const Event& event, Now now);
+    Reply sum_for(const User* viewer, const Room& room, const Run& run) const;
+    bool has_own_sum(const User& viewer, const Run& run) const;
+    void tell_confidants(const User& user, Room& room, const Event& event, Now now);
     void tell_due_sums(Now now);
-    void leave_out(const Client& client);
+    void leave_out(const User& user);
 
     EventSink& events_;
     const ChatSettings& settings_;

@@ -10,8 +10,8 @@
 
 namespace confab {
 
-// What of a room was said in private, and whether `client` is shown it.
-PrivateIds private_ids(const Client& client, const Room& room);
+// What of a room was said in private, and whether `user` is shown that.
+PrivateIds private_ids(const User& user, const Room& room);
 
 void begin_private_period(Room& room);
 // `last`: the last id that was said in private.
@@ -20,7 +20,7 @@ void end_private_period(Room& room, std::uint64_t last);
 void forget_private_periods(Room& room);
 // At the start, when nobody is there.
 void load_private_periods(Room& room);
-// `client` is a member of a private room, or has been one until that id.
-void note_reader(const Client& client, Room& room, std::uint64_t up_to);
+// `user` is a member of a private room, or has been one until that id.
+void note_reader(const User& user, Room& room, std::uint64_t up_to);
 
 }  // namespace confab

@@ -24,15 +24,15 @@ class Replay {
            Replies& replies)
         : events_(events), settings_(settings), names_(names), ignores_(ignores), replies_(replies) {}
 
-    // The newest messages in memory, to a client that has just joined.
-    void on_joining(const Client& client, const Room& room, Now now);
-    // Messages in memory with `above < id <= up_to` that are not older than `since`, as far as the client is
+    // The newest messages in memory, to a user that has just joined.
+    void on_joining(const User& user, const Room& room, Now now);
+    // Messages in memory with `above < id <= up_to` that are not older than `since`, as far as the user is
     // shown them.
-    Lines remembered(const Client& client, const Room& room, std::uint64_t above = 0,
+    Lines remembered(const User& user, const Room& room, std::uint64_t above = 0,
                      std::uint64_t up_to = UINT64_MAX, WallTime since = {}) const;
 
-    void line(const Client& client, std::string_view room, const Message& said);
-    bool is_ignored(const Client& client, const Message& said) const;
+    void line(const User& user, std::string_view room, const Message& said);
+    bool is_ignored(const User& user, const Message& said) const;
 
   private:
     EventSink& events_;

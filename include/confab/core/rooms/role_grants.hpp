@@ -37,21 +37,21 @@ class RoleGrants {
     // `whom` is a name. The actor's role is the one in that room.
     Outcome set(const Actor& actor, Room& room, Kind kind, bool on, std::string_view whom, Now now);
     // Takes all roles and invitations of the room from a person, after a ban.
-    void forget(Room& room, const Account* account, ClientId client);
+    void forget(Room& room, const Account* account, UserId user);
 
   private:
     struct Target {
         Account* account;
-        Client* client;
+        User* user;
         const Name* name;
         bool here;     // in the room
         bool lasting;  // the account is named in the rules
     };
 
-    Refusal can_set(const Actor& actor, const Room& room, Kind kind, bool on, const Client* target) const;
+    Refusal can_set(const Actor& actor, const Room& room, Kind kind, bool on, const User* target) const;
     Refusal can_have(const Actor& actor, const Room& room, Kind kind, bool on, const Target& target) const;
     Outcome change(const Actor& actor, Room& room, Kind kind, bool on, const Target& target, Now now);
-    void tell_target(Client& client, const Actor& actor, const Room& room, Kind kind, bool on, Now now);
+    void tell_target(User& user, const Actor& actor, const Room& room, Kind kind, bool on, Now now);
 
     const NameRules& names_;
     UserDirectory& users_;

@@ -14,17 +14,17 @@ class Roles {
     // `server_roles` outlives it.
     explicit Roles(const ServerRoles& server_roles) : server_roles_(server_roles) {}
 
-    Role of(const Client& client, const Room& room) const;
+    Role of(const User& user, const Room& room) const;
     Role of(const Account& account, const Room& room) const;
     // `room`: what the act is about; null is the whole server.
-    Actor actor(const Client& client, const Room* room) const;
+    Actor actor(const User& user, const Room* room) const;
 
     // By the room's own marks, whatever else they are on this server.
-    static Role marked(const Client& client, const Room& room);
+    static Role marked(const User& user, const Room& room);
     static Role marked(const Account& account, const Room& room);
-    static Role marked(ClientId client, const Room& room);
+    static Role marked(UserId user, const Room& room);
     // "owner" or "operator", by those marks; empty if neither.
-    static std::string_view shown(const Client& client, const Room& room);
+    static std::string_view shown(const User& user, const Room& room);
 
   private:
     const ServerRoles& server_roles_;

@@ -21,7 +21,7 @@
 #include "confab/core/rooms/room_guests.hpp"
 #include "confab/core/rooms/room_rules.hpp"
 #include "confab/core/rooms/run.hpp"
-#include "confab/core/users/client.hpp"
+#include "confab/core/users/user.hpp"
 
 namespace confab {
 
@@ -44,7 +44,7 @@ class Room {
 
     RoomId id() const { return id_; }
     const RoomName& name() const { return name_; }
-    const std::vector<Client*>& members() const { return members_; }
+    const std::vector<User*>& members() const { return members_; }
     bool is_lobby() const { return id_.serial == 1; }
     // Rooms that not everybody sees have private keys: see access.hpp.
     bool hidden() const { return rules && rules->unlisted; }
@@ -54,9 +54,9 @@ class Room {
     bool exists() const { return !members_.empty() || rules || is_lobby(); }
     bool large() const { return members_.size() > large_room; }
 
-    // Membership is symmetric: these two change the room's list and the client's at once.
-    Membership& add(Client& client);
-    void remove(Client& client);
+    // Membership is symmetric: these two change the room's list and the user's at once.
+    Membership& add(User& user);
+    void remove(User& user);
 
     RoomRules& rules_or_new() {
         if (!rules) rules = std::make_unique<RoomRules>();
@@ -73,7 +73,7 @@ class Room {
     std::string topic;
     std::unique_ptr<RoomRules> rules;    // of a room that is somebody's own, or has rules
     std::unique_ptr<RoomGuests> guests;  // what guests may do; operators alone need no rules
-    std::optional<Network> maker;        // the source of the client that made it; nothing at the start
+    std::optional<Network> maker;        // the source of the user that made it; nothing at the start
     MessageRing history;
     Comings comings;                // of a large room, for those who see all; due while not empty
     std::unique_ptr<Run> run;       // what the quiet ones are told when it is over
@@ -84,7 +84,7 @@ class Room {
     RoomName name_;
     friend class RoomDirectory;
 
-    std::vector<Client*> members_;
+    std::vector<User*> members_;
     std::uint64_t last_id_ = 0;
     std::uint64_t asleep_ = 0;  // nobody is in it, and it is among those remembered: its number there
 };

@@ -27,18 +27,18 @@ struct RoomGuests {
         MonoTime until;
     };
 
-    std::vector<ClientId> operators{};  // these two until they leave the room
-    std::vector<ClientId> voices{};
-    std::vector<ClientId> invited{};  // until they leave the server
+    std::vector<UserId> operators{};  // these two until they leave the room
+    std::vector<UserId> voices{};
+    std::vector<UserId> invited{};  // until they leave the server
     std::vector<Absent> absent{};
 
     // As in RoomRules.
     struct Invitation {
-        ClientId who;
+        UserId who;
         std::string by;
     };
     struct Reader {
-        ClientId who;
+        UserId who;
         std::uint64_t code;  // with which they may come back
         std::uint64_t from;  // of the period
         std::uint64_t up_to;

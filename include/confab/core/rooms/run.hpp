@@ -19,7 +19,7 @@ class Run {
     static constexpr std::size_t max_listed = 100;
 
     struct Change {
-        ClientId who;
+        UserId who;
         std::string key;  // of the name
         std::string name;
         bool guest;  // somebody else may have the name next
@@ -35,8 +35,8 @@ class Run {
         if (changes_.size() < max_listed) return changes_.push_back(std::move(change));
         ++(change.joined ? more_joined : more_left);
     }
-    // False: that client did not come within this run, as far as is known.
-    bool take_back(ClientId who) {
+    // False: that user did not come within this run, as far as is known.
+    bool take_back(UserId who) {
         return std::erase_if(changes_, [who](const Change& c) { return c.joined && c.who == who; }) != 0;
     }
     bool empty() const { return changes_.empty() && more_joined + more_left == 0; }

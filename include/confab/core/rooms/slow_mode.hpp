@@ -10,8 +10,8 @@ namespace confab {
 inline constexpr std::uint32_t max_slow = 3600;  // seconds between two messages of one person
 
 // How long a member still has to wait; nothing if they may speak.
-std::optional<std::chrono::seconds> slow_wait(const Client& client, const Room& room, Now now);
+std::optional<std::chrono::seconds> slow_wait(const User& user, const Room& room, Now now);
 // The member is leaving.
-void remember_speaker(const Client& client, Room& room);
+void remember_speaker(const User& user, Room& room);
 
 }  // namespace confab

@@ -24,9 +24,9 @@ class Topics {
           records_(records),
           replies_(replies) {}
 
-    void tell(const Client& client, const Room& room, Now now);
-    // An empty text takes the topic away. Gives why nothing changed, if so; the client is not told yet.
-    [[nodiscard]] Refusal set(const Client& client, Room& room, std::string_view text, Now now);
+    void tell(const User& user, const Room& room, Now now);
+    // An empty text takes the topic away. Gives why nothing changed, if so; the user is not told yet.
+    [[nodiscard]] Refusal set(const User& user, Room& room, std::string_view text, Now now);
 
   private:
     EventSink& events_;

@@ -1,4 +1,4 @@
-// How clients see things, and what the edge has to know of it.
+// How users see things, and what the edge has to know of it.
 #pragma once
 
 #include "confab/core/ports/event_sink.hpp"
@@ -14,21 +14,22 @@ class Views {
     Views(EventSink& events, UserDirectory& users, Ignores& ignores)
         : events_(events), users_(users), ignores_(ignores) {}
 
-    // While the client has not chosen by /quiet, view.quiet is the default for the rest of the view.
-    void change(Client& client, View view);
-    // The display of the client is interactive from now on, or no longer.
-    void set_interactive(Client& client, bool on);
-    // Rooms that a client is in are named to it if there are several.
-    void count_rooms(Client& client);
-    // Makes `room` the current one, which the client is in; gives how much was said there since it last was.
-    std::uint64_t set_current(Client& client, Room& room);
+    // While the user has not chosen by /quiet, view.quiet is the default for the rest of the view.
+    void change(User& user, View view);
+    // The display of the user is interactive from now on, or no longer.
+    void set_interactive(User& user, bool on);
+    // Rooms that a user is in are named to them if there are several.
+    void count_rooms(User& user);
+    // Makes `room` the current one, which the user is in; gives how much was said there since it last was
+    // that.
+    std::uint64_t set_current(User& user, Room& room);
 
     // Sends the preferences to the display, if it is interactive. To be called after a change.
-    void tell_settings(const Client& client);
-    // Those who would answer `client` with /reply have to know its new name.
-    void tell_repliers(const Client& client);
+    void tell_settings(const User& user);
+    // Those who would answer `user` with /reply have to know their new name.
+    void tell_repliers(const User& user);
     // The settings that were saved with an account or a code.
-    void apply(Client& client, const SavedSettings& settings);
+    void apply(User& user, const SavedSettings& settings);
 
   private:
     EventSink& events_;

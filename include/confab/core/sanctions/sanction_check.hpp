@@ -1,11 +1,11 @@
-// Whether a ban or a mute holds a client. Server operators are held by none.
+// Whether a ban or a mute holds a user. Server operators are held by none.
 #pragma once
 
 #include <string_view>
 
 #include "confab/core/sanctions/sanction_register.hpp"
-#include "confab/core/users/client.hpp"
 #include "confab/core/users/server_roles.hpp"
+#include "confab/core/users/user.hpp"
 
 namespace confab {
 
@@ -15,11 +15,10 @@ class SanctionCheck {
     SanctionCheck(const SanctionRegister& sanctions, const ServerRoles& server_roles)
         : sanctions_(sanctions), server_roles_(server_roles) {}
 
-    // The sanction that holds `client` there (none(): in the whole server); null if there is none.
-    const Sanction* against(const Client& client, Sanction::Kind kind, const RoomKey& room_key,
-                            Now now) const;
+    // The sanction that holds `user` there (none(): in the whole server); null if there is none.
+    const Sanction* against(const User& user, Sanction::Kind kind, const RoomKey& room_key, Now now) const;
     // In that room or in the whole server.
-    bool is_muted(const Client& client, const RoomKey& room_key, Now now) const;
+    bool is_muted(const User& user, const RoomKey& room_key, Now now) const;
     // A banned or muted name goes to nobody else meanwhile.
     bool bars_name(std::string_view key, Now now) const;
     // Why nobody may come back to that place; null if nothing is against it.

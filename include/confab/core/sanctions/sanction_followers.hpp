@@ -6,8 +6,8 @@
 
 #include "confab/core/sanctions/sanction_register.hpp"
 #include "confab/core/settings.hpp"
-#include "confab/core/users/client.hpp"
 #include "confab/core/users/server_roles.hpp"
+#include "confab/core/users/user.hpp"
 
 namespace confab {
 
@@ -21,10 +21,10 @@ class SanctionFollowers {
                       const ServerRoles& server_roles)
         : settings_(settings), sanctions_(sanctions), server_roles_(server_roles) {}
 
-    // The account was registered just now: what holds the client by name or address holds it too.
-    void registered(Client& client, const Account& account, Now now);
-    // From now on an address counts for the client up to the last sanction there is.
-    void logged_in(Client& client) const;
+    // The account was registered just now: what holds the user by name or address holds the account too.
+    void registered(User& user, const Account& account, Now now);
+    // From now on an address counts for the user up to the last sanction there is.
+    void logged_in(User& user) const;
 
     // The copies of these.
     std::vector<Sanction> of(const std::vector<Sanction>& originals) const;
@@ -33,7 +33,7 @@ class SanctionFollowers {
                       const std::vector<Sanction>& imposed);
 
   private:
-    bool holds_new_account(const Sanction& sanction, const Client& client, Now now) const;
+    bool holds_new_account(const Sanction& sanction, const User& user, Now now) const;
 
     const ChatSettings& settings_;
     SanctionRegister& sanctions_;

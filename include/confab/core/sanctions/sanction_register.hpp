@@ -26,7 +26,7 @@ namespace confab {
 struct Subject {
     std::string_view name_key{};
     AccountId account = 0;
-    ClientId client{};
+    UserId user{};
     Address address{};
     std::uint64_t at_login = 0;  // the last sanction there was when they logged in
 };
@@ -41,8 +41,8 @@ class SanctionRegister {
 
     // At the start.
     void load(std::vector<Sanction> sanctions, std::uint64_t last);
-    // Gives it its id. `client`: the person it is for if they are here, so that another name does not help.
-    Sanction add(Sanction sanction, ClientId client = {});
+    // Gives it its id. `user`: the person it is for if they are here, so that another name does not help.
+    Sanction add(Sanction sanction, UserId user = {});
     // Puts another in the place of the one with its id, which is there.
     void replace(Sanction sanction);
     void remove(std::uint64_t id);
@@ -59,13 +59,13 @@ class SanctionRegister {
 
     const Sanction* find(std::uint64_t id) const;
     // Is it for that connection, whatever its name?
-    bool is_for(std::uint64_t id, ClientId client) const;
+    bool is_for(std::uint64_t id, UserId user) const;
     // The ids of those that are for that connection, whatever its name.
-    std::vector<std::uint64_t> of_connection(ClientId client) const;
+    std::vector<std::uint64_t> of_user(UserId user) const;
     // It is for that connection too from now on, and for none before. Nothing if it was lifted.
-    void hold(std::uint64_t id, ClientId client);
+    void hold(std::uint64_t id, UserId user);
     // What is for `before` is for `after` from now on.
-    void follow(ClientId before, ClientId after);
+    void follow(UserId before, UserId after);
     // One that holds now, of that kind, for `whom` in that room (none(): the whole server). A network counts
     // for a person with an account too if they are banned from the whole server, or logged in after it was
     // imposed.
@@ -89,11 +89,11 @@ class SanctionRegister {
   private:
     struct Held {
         Sanction sanction;
-        ClientId client;
+        UserId user;
     };
     using Index = std::unordered_multimap<std::string, std::uint64_t>;  // by what index_key() gives
 
-    void put(Sanction sanction, ClientId client);
+    void put(Sanction sanction, UserId user);
     void take_out(std::uint64_t id);
     void unindex(const std::string& key, std::uint64_t id);
     std::vector<std::uint64_t> over(Now now, std::size_t most) const;

@@ -9,31 +9,31 @@
 #include <vector>
 
 #include "confab/base/ids.hpp"
-#include "confab/core/users/client.hpp"
+#include "confab/core/users/user.hpp"
 #include "confab/core/users/user_directory.hpp"
 
 namespace confab {
 
 // An ignored name stays ignored when its bearer goes and comes back, and follows them when they
-// rename. What a client ignores is in its extras; the index here always agrees with it.
+// rename. What a user ignores is in its extras; the index here always agrees with it.
 class Ignores {
   public:
-    // Names one client may ignore.
-    static constexpr std::size_t max_per_client = 100;
+    // Names one user may ignore.
+    static constexpr std::size_t max_per_user = 100;
 
     bool empty() const { return by_key_.empty(); }
-    bool ignores(const Client& who, std::string_view key) const;
+    bool ignores(const User& who, std::string_view key) const;
     // Adds everyone who ignores `key` to `out`.
     void collect(std::string_view key, std::vector<ClientId>& out) const;
 
-    // Nothing beyond max_per_client, however it comes in.
-    void add(Client& who, const Name& whom);
-    bool remove(Client& who, std::string_view key);
+    // Nothing beyond max_per_user, however it comes in.
+    void add(User& who, const Name& whom);
+    bool remove(User& who, std::string_view key);
 
     void renamed(UserDirectory& users, const std::string& before, const Name& after);
     // A guest's name goes to a stranger next, so nobody keeps ignoring it.
     void forget_name(UserDirectory& users, const std::string& key);
-    void forget_client(Client& who);
+    void forget_client(User& who);
 
   private:
     struct Hash {  // finds a string_view without making a string of it

@@ -1,4 +1,4 @@
-// Where a client is in what was said before.
+// Where a user is in what was said before.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// Telling one client something.
+// Telling one user something.
 #pragma once
 
 #include <span>
@@ -11,32 +11,32 @@
 
 namespace confab {
 
-struct Client;
+struct User;
 
 class Replies {
   public:
     // Both outlive it.
     Replies(EventSink& events, const Wording& wording) : events_(events), wording_(wording) {}
 
-    // The client gets the words and, where a program reads them, the code and the arguments.
-    void tell(const Client& client, const Reply& what, Now now);
-    // The same as a line of a room that the client is in.
-    void tell_in(const Client& client, std::string_view room, const Reply& what, Now now);
+    // The user gets the words and, where a program reads them, the code and the arguments.
+    void tell(const User& user, const Reply& what, Now now);
+    // The same as a line of a room that the user is in.
+    void tell_in(const User& user, std::string_view room, const Reply& what, Now now);
     // The first and the last line around a replay or a list of messages.
-    void frame(const Client& client, const Reply& what, Now now);
-    void refuse(const Client& client, const Refusal& why, Now now);
+    void frame(const User& user, const Reply& what, Now now);
+    void refuse(const User& user, const Refusal& why, Now now);
     // Tells why `line` was not sent to anyone, and puts it up to be sent later.
-    void refuse_text(const Client& client, const Refusal& why, std::string_view line, Now now);
+    void refuse_text(const User& user, const Refusal& why, std::string_view line, Now now);
     // All members of the room but `except`, or those of them that `reach` means. `name`: of the room.
     void tell_room(RoomId room, std::string_view name, const Reply& what, Now now,
                    std::span<const ClientId> except = {}, Reach reach = Reach::everyone);
-    // Puts `line` up for correction, if the display of the client is interactive.
-    void offer(const Client& client, std::string_view line);
+    // Puts `line` up for correction, if the display of the user is interactive.
+    void offer(const User& user, std::string_view line);
     // For a person outside of the chat, as an operator at confabctl is.
     Worded words(const Reply& what) const { return wording_.word(what); }
 
   private:
-    void tell(const Client& client, Event event, const Reply& what);
+    void tell(const User& user, Event event, const Reply& what);
 
     EventSink& events_;
     const Wording& wording_;

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "confab/core/users/client.hpp"
+#include "confab/core/users/user.hpp"
 
 namespace confab {
 
@@ -19,8 +19,8 @@ std::string resume_code_text(std::uint64_t code);
 std::uint64_t resume_code_number(std::string_view text);
 // As it is shown: "k7q2m-4xd9p".
 std::string shown_resume_code(std::string_view text);
-// Empty if the client has none.
-std::string resume_code_of(const Client& client);
+// Empty if the user has none.
+std::string resume_code_of(const User& user);
 // What was typed, as it is stored: lower case, without dashes. Anything else stays something that is no code.
 std::string typed_resume_code(std::string_view typed);
 

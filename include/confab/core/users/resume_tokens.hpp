@@ -25,7 +25,7 @@ class ResumeTokens {
     struct Token {
         GuestSeat seat;
         // Those who were here and ignored: also guests, whose names are not stored.
-        std::vector<ClientId> ignored;
+        std::vector<UserId> ignored;
     };
 
     // All of them outlive it.

@@ -7,7 +7,7 @@
 
 namespace confab {
 
-struct Client;
+struct User;
 
 // In a room. A server operator is one in all of them. Nobody acts against a person of the same role or above.
 enum class Role : std::uint8_t { none, voice, room_operator, owner, server_operator };
@@ -16,7 +16,7 @@ enum class Role : std::uint8_t { none, voice, room_operator, owner, server_opera
 struct Actor {
     std::string name;  // for the others and for the audit
     Role role = Role::none;
-    const Client* client = nullptr;  // null: a tool
+    const User* user = nullptr;  // null: a tool
 };
 
 inline Actor from_outside(std::string name) { return {std::move(name), Role::server_operator, nullptr}; }

@@ -1,4 +1,4 @@
-// How a client sees things, as it is saved with an account or a guest's code.
+// How a user sees things, as it is saved with an account or a guest's code.
 #pragma once
 
 #include "confab/core/users/account.hpp"
@@ -7,6 +7,6 @@
 namespace confab {
 
 // Without the places. Guests who are ignored are left out, because a stranger gets the name next.
-SavedSettings saved_settings(const Client& client, UserDirectory& users);
+SavedSettings saved_settings(const User& user, UserDirectory& users);
 
 }  // namespace confab

@@ -9,7 +9,7 @@
 #include "confab/core/ports/state_store.hpp"
 #include "confab/core/settings.hpp"
 #include "confab/core/users/account_directory.hpp"
-#include "confab/core/users/client.hpp"
+#include "confab/core/users/user.hpp"
 
 namespace confab {
 
@@ -29,9 +29,7 @@ class ServerRoles {
     bool is_operator(const Account& account) const {
         return account.server_operator || operator_keys_.contains(account.name.key);
     }
-    bool is_operator(const Client& client) const {
-        return client.account != nullptr && is_operator(*client.account);
-    }
+    bool is_operator(const User& user) const { return user.account != nullptr && is_operator(*user.account); }
     // Names of the configuration that nobody has registered yet: the person who does becomes an operator.
     std::vector<std::string> operators_without_account() const;
 

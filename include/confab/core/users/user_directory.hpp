@@ -1,4 +1,4 @@
-// All connected clients, by id and by name. It owns them.
+// All connected users, by id and by name. It owns them.
 #pragma once
 
 #include <cstddef>
@@ -10,25 +10,27 @@
 #include <vector>
 
 #include "confab/base/ids.hpp"
-#include "confab/core/users/client.hpp"
+#include "confab/core/users/user.hpp"
 
 namespace confab {
 
-// Names are unique by their key, always: names_ and slots_ hold the same clients.
+// Names are unique by their key, always: names_ and slots_ hold the same users.
 class UserDirectory {
   public:
     // `id` must not be in use, nor its slot, nor the name. The reference lives until remove().
-    Client& add(ClientId id, Name name, std::uint32_t guest_number);
-    void remove(ClientId id);
+    User& add(ClientId id, Name name, std::uint32_t guest_number);
+    void remove(UserId id);
 
-    Client* find(ClientId id);
-    Client* find_by_key(std::string_view key);
+    User* find(UserId id);
+    // Whose connection it is.
+    User* find(ClientId id) { return find(UserId{id.slot, id.serial}); }
+    User* find_by_key(std::string_view key);
     bool holds(std::string_view key) const { return names_.contains(key); }
 
-    // The new key must be free, or be the client's own.
-    void rename(Client& client, Name name);
+    // The new key must be free, or be the user's own.
+    void rename(User& user, Name name);
 
-    // The lowest number that no guest has. It stays taken until that client renames or leaves.
+    // The lowest number that no guest has. It stays taken until that user renames or leaves.
     std::uint32_t take_guest_number();
     void give_back_guest_number(std::uint32_t number) { free_guest_numbers_.insert(number); }
 
@@ -36,17 +38,17 @@ class UserDirectory {
 
     template <class F>
     void for_each(F&& f) {
-        for (auto& client : slots_) {
-            if (client) f(*client);
+        for (auto& user : slots_) {
+            if (user) f(*user);
         }
     }
 
   private:
-    // Clients are found by the key they have themselves, so that the map adds little to each.
+    // Users are found by the key they have themselves, so that the map adds little to each.
     struct KeyOf {
         using is_transparent = void;
         static std::string_view key(std::string_view text) { return text; }
-        static std::string_view key(const Client* client) { return client->name.key; }
+        static std::string_view key(const User* user) { return user->name.key; }
     };
     struct Hash : KeyOf {
         std::size_t operator()(const auto& of) const { return std::hash<std::string_view>()(key(of)); }
@@ -55,8 +57,8 @@ class UserDirectory {
         bool operator()(const auto& a, const auto& b) const { return key(a) == key(b); }
     };
 
-    std::vector<std::unique_ptr<Client>> slots_;
-    std::unordered_set<Client*, Hash, Equal> names_;
+    std::vector<std::unique_ptr<User>> slots_;
+    std::unordered_set<User*, Hash, Equal> names_;
     std::set<std::uint32_t> free_guest_numbers_;
     std::uint32_t next_guest_number_ = 1;
 };

@@ -16,19 +16,19 @@ class TextInterpreter final : public dialect::Interpreter {
     Worded word(const Reply& reply) const override { return wording_.word(reply); }
     void attach(Hub& hub) override;
     // "//text" says "/text", "/x" is a command, what may hold a secret is refused, and anything else is said.
-    // If the client is asked for a secret, a line answers, and a command calls the question off first;
+    // If the user is asked for a secret, a line answers, and a command calls the question off first;
     // "/cancel" and an empty line do nothing else.
-    void line(Client& client, const TypedLine& line, Now now) override;
+    void line(User& user, const TypedLine& line, Now now) override;
     // Is said, however its lines begin, unless one of them may hold a secret.
-    void block(Client& client, std::string_view text, Now now) override;
+    void block(User& user, std::string_view text, Now now) override;
     bool can_be_answer(std::string_view secret) const override;
-    Completion complete(const Client& client, std::string_view line, std::size_t cursor) override;
+    Completion complete(const User& user, std::string_view line, std::size_t cursor) override;
 
   private:
     struct Parts;
 
-    void answer(Client& client, const TypedLine& line, Now now);
-    void say(Client& client, std::string_view text, Now now);
+    void answer(User& user, const TypedLine& line, Now now);
+    void say(User& user, std::string_view text, Now now);
 
     dialect::EnglishWording wording_;
     std::unique_ptr<Parts> parts_;  // from attach() on

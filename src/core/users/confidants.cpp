@@ -1,10 +1,10 @@
-#include "confab/core/users/client.hpp"
+#include "confab/core/users/confidants.hpp"
 
 #include <algorithm>
 
 namespace confab {
 
-void Confidants::add(ClientId who, MonoTime now) {
+void Confidants::add(UserId who, MonoTime now) {
     auto place = std::find_if(all_.begin(), all_.end(), [who](const Confidant& c) { return c.who == who; });
     if (place == all_.end() && all_.size() == most) {
         place = std::min_element(all_.begin(), all_.end(),

@@ -1,0 +1,57 @@
+// One way in which a user is connected: what was asked on it is answered on it, and what somebody types there
+// is meant for its current room. What goes to a connection, and comes from it, has its ClientId.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "confab/base/address.hpp"
+#include "confab/base/ids.hpp"
+#include "confab/base/time.hpp"
+#include "confab/core/ports/event_sink.hpp"
+#include "confab/core/users/prompt.hpp"
+#include "confab/core/users/reading.hpp"
+
+namespace confab {
+
+class Room;
+
+// What only few connections ever use, kept apart so that an idle one stays small.
+struct ConnectionExtras {
+    Prompt prompt;                     // what the next line answers
+    std::string came_back_with;        // the code of the connection before, as resume_code_of() gives it
+    std::unique_ptr<Reading> reading;  // position in the history
+    DisplayPreferences display;        // without the name
+};
+
+struct Connection {
+    ClientId id;
+    bool echo = true;
+    bool chose_quiet = false;  // by /quiet; otherwise it is on for interactive displays and off for lines
+    View view;
+    Address address{};
+    MonoTime since{};
+    MonoTime last_active{};
+    Room* current = nullptr;  // the room that is talked in; never null once the user has been let in
+    std::unique_ptr<ConnectionExtras> extras;
+
+    bool is_asked() const { return extras && extras->prompt.index() != 0; }
+
+    ConnectionExtras& more() {
+        if (!extras) extras = std::make_unique<ConnectionExtras>();
+        return *extras;
+    }
+    Reading& reading() {
+        if (!more().reading) more().reading = std::make_unique<Reading>();
+        return *extras->reading;
+    }
+    const Reading* reading_if_any() const { return extras ? extras->reading.get() : nullptr; }
+    DisplayPreferences display() const { return extras ? extras->display : DisplayPreferences{}; }
+    // Empty if it did not come back.
+    std::string_view came_back_with() const {
+        return extras ? std::string_view(extras->came_back_with) : std::string_view();
+    }
+};
+
+}  // namespace confab
