@@ -11,7 +11,7 @@
 namespace confab::e2e {
 namespace {
 
-// Whoever is closed while much of what it sent is still unread must not lose the reason to a reset:
+// A client that is closed while much of its input is still unread must not lose the reason to a reset:
 // until_closed() fails at one. Each is tried often, since it is a race.
 constexpr int rounds = 20;
 

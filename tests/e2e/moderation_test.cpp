@@ -20,7 +20,7 @@ class ModerationTest : public testing::Test {
         client.answer("/nick " + name);
         return client;
     }
-    // The one line somebody who may not come in gets.
+    // The one line that a banned person gets.
     std::string refusal_at(const std::string& address) {
         Client client = daemon->connect({.from = address});
         const Lines lines = client.until_closed();

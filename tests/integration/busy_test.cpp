@@ -135,7 +135,7 @@ TEST_P(ServerBusy, ThirtyPeopleDoAllTheyCan) {
     for (std::thread& thread : threads) thread.join();
 
     // What the others sent last may still be on its way, and so may their leaving; in the end nobody
-    // of them is left. The answer to /who is what is waited for: a client that gets none fails.
+    // of them is left. It waits for the answer to /who: a client that gets none fails.
     Client last(server.port());
     last.called("last");
     for (bool alone = false; !alone;) {

@@ -1,4 +1,4 @@
-// Who is too fast, who is too slow, who is neither.
+// Clients that are too fast, clients that are too slow, and the others.
 #include <gtest/gtest.h>
 
 #include <chrono>

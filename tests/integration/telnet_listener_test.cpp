@@ -1,4 +1,4 @@
-// Who comes to a telnet listener is asked what the terminal can do, and is greeted after that.
+// A client of a telnet listener is asked what the terminal can do, and is greeted after that.
 #include <gtest/gtest.h>
 
 #include <chrono>

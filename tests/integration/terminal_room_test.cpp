@@ -1,4 +1,4 @@
-// The terminal in a room: who comes and goes, and who does not read.
+// The terminal in a room: people come and go, and some do not read.
 #include <gtest/gtest.h>
 
 #include "integration/support/two_people.hpp"

@@ -13,7 +13,7 @@ using Lines = std::vector<std::string>;
 
 class DisplayPreferences : public TwoPeopleTest {
   protected:
-    // What rings of what bob says.
+    // What rings when bob says something.
     std::size_t bells_of(const std::string& line) {
         const std::size_t before = alice.bells();
         bob.say(line);

@@ -20,7 +20,7 @@ std::size_t allocations = 0;
 
 }  // namespace
 
-// Not inlined, or g++ 12 sees free() of what came from new and warns.
+// Not inlined, or g++ 12 sees free() of memory that came from new and warns.
 [[gnu::noinline]] void* operator new(std::size_t size) {
     ++allocations;
     if (void* memory = std::malloc(size)) return memory;

@@ -1,4 +1,4 @@
-// A delivery to someone who is up to date costs a send and nothing else: what the server allocates
+// A delivery to a client that is up to date costs a send and nothing else: what the server allocates
 // for a message must not depend on how many hear it. This program counts.
 #include <gtest/gtest.h>
 
@@ -20,7 +20,7 @@ std::atomic<std::size_t> allocations = 0;
 
 }  // namespace
 
-// Not inlined, or g++ 12 sees free() of what came from new and warns.
+// Not inlined, or g++ 12 sees free() of memory that came from new and warns.
 [[gnu::noinline]] void* operator new(std::size_t size) {
     if (!is_the_test) allocations.fetch_add(1, std::memory_order_relaxed);
     if (void* memory = std::malloc(size)) return memory;

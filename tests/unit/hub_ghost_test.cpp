@@ -104,7 +104,7 @@ TEST_F(HubGhost, WhatItIsToldWhileItIsMeasuredCountsAsMissed) {
 
     const Lines lines = chat.take(back);
     EXPECT_EQ(lines.back(), "* you are back as ann in #lobby");
-    EXPECT_EQ(count_prefix(lines, "* 1 line of #lobby"), 0U);  // who comes back was there and saw it
+    EXPECT_EQ(count_prefix(lines, "* 1 line of #lobby"), 0U);  // the person that comes back was there and saw it
 }
 
 TEST_F(HubGhost, WhatIsToldInARoomOfItsOwnWhileItIsMeasuredIsShown) {

@@ -1,4 +1,4 @@
-// /login: who may, what comes back with it, and what becomes of a connection that is still there.
+// /login: the people that may, what comes back with it, and what becomes of a connection that is still there.
 #include "unit/support/registered.hpp"
 
 namespace confab::unit {

@@ -1,4 +1,4 @@
-// Kicks, mutes, the lockdown, and who is an operator.
+// Kicks, mutes, the lockdown, and the operators.
 #include <gtest/gtest.h>
 
 #include "unit/support/moderated.hpp"

@@ -1,4 +1,4 @@
-// Those who want to see little of who comes and goes.
+// People that want to see little of the coming and going.
 #include <gtest/gtest.h>
 
 #include "unit/support/quiet.hpp"

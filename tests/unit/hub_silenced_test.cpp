@@ -1,4 +1,4 @@
-// Who may not speak in a room is not read there either: last words, new names, away texts.
+// A person that may not speak in a room is not read there either: last words, new names, away texts.
 #include <gtest/gtest.h>
 
 #include "unit/support/evading.hpp"

@@ -1,4 +1,4 @@
-// Who is meant by a line.
+// The people that a line means.
 #include "confab/dialect/terminal/mention.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// Who is connected, by id and by name.
+// The users that are connected, by id and by name.
 #include "confab/core/users/user_directory.hpp"
 
 #include <gtest/gtest.h>

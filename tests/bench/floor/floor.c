@@ -4,7 +4,7 @@
 //   confab_floor PORT [--batched] [--room-of N] [--faulty lose|double|reorder]
 //
 // plain      sends at once after each read of up to 64 KiB
-// --batched  reads everybody who is ready first, then sends once to each client
+// --batched  reads all clients that are ready first, then sends once to each client
 // --room-of  clients form rooms of N in the order in which they came (and nobody may leave)
 // --faulty   loses, doubles or reorders a line once in a while for one client in eight: the proof
 //            that the load generator notices

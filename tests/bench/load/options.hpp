@@ -16,7 +16,7 @@ struct Options {
     unsigned lines = 1;       // in one write of a sender
     unsigned size = 64;       // of a line as sent, its end included
     unsigned window = 2000;   // lines not yet everywhere, all senders together
-    unsigned repeats = 5;     // of what is measured several times within a run
+    unsigned repeats = 5;     // of a load that is measured several times within a run
     double rate = 20;         // messages a second, all senders together
     double seconds = 1.5;     // of measuring
     double settle = -1;       // seconds of rest once everybody is in; below 0: what the protocol needs

@@ -14,7 +14,7 @@ struct Client;
 struct Protocol {
     const char* name;
     bool echoes;          // a sender gets its own messages back
-    bool greets;          // the server says when a client is in; otherwise who is connected is in
+    bool greets;          // the server says when a client is in; otherwise whoever is connected is in
     double settle;        // seconds until everything that follows a join has been said
     std::size_t longest;  // payload that fits in one line
 

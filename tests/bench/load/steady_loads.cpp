@@ -1,4 +1,4 @@
-// Loads at an even beat: what a quiet room costs, and who is disturbed by whom.
+// Loads at an even beat: what a quiet room costs, and how one room disturbs another.
 #include <utility>
 
 #include "loads.hpp"
@@ -109,7 +109,7 @@ void run_storm(Run& run) {
     run.report.number("visits_per_s", churn.visits_per_s());
 }
 
-// A room at a quick beat; somebody who is no sender types meanwhile.
+// A room at a quick beat; a client that is no sender types meanwhile.
 void run_typing(Run& run) {
     gather(run);
     Typist typist(run, run.options.clients - 1);

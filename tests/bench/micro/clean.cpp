@@ -50,7 +50,7 @@ BENCHMARK_CAPTURE(clean, hostile_erase_umlauts, erased("ü"));
 BENCHMARK_CAPTURE(clean, hostile_erase_marks, erased("e\xcc\x81"));
 BENCHMARK_CAPTURE(clean, hostile_erase_flags, erased("🇩"));
 BENCHMARK_CAPTURE(clean, hostile_erase_joined, erased("👩\xe2\x80\x8d"));
-// Each BS finds one long cluster of what is not seen, and a letter to take.
+// Each BS finds one long cluster of invisible characters, and a letter to take.
 BENCHMARK_CAPTURE(clean, hostile_erase_unseen, repeated("\xe2\x80\x8d", 2048).append(repeated("ü\b", 2048)));
 
 }  // namespace

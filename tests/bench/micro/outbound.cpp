@@ -1,4 +1,4 @@
-// The memory of what is sent: a room's turn, and the queue of whoever is not up to date.
+// The memory that output takes: a room's turn, and the queue of whoever is not up to date.
 #include "confab/wire/outbound.hpp"
 
 #include <algorithm>

@@ -83,7 +83,7 @@ class Client {
     Descriptor socket_;
     std::string received_;
     bool ended_ = false;
-    std::string lately_;  // the end of what has been taken, for messages
+    std::string lately_;  // the end of the text that was taken, for messages
 };
 
 // Many of them at once.

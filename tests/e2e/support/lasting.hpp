@@ -34,7 +34,7 @@ class Lasting {
         EXPECT_EQ(daemon_->stop(), 0);
         start();
     }
-    // The same with kill -9; nothing of what the last moment brought need be on disk.
+    // The same with kill -9; nothing that the last moment brought need be on disk.
     void kill_and_restart() {
         daemon_->signal(SIGKILL);
         daemon_->wait();

@@ -31,7 +31,7 @@ struct Place {
         return settings;
     }
 
-    // Somebody who is there without an account.
+    // A guest.
     ClientId guest(std::string_view name, std::string_view from = "192.0.2.1") {
         chat.from = address(from);
         const ClientId who = chat.connect(name);

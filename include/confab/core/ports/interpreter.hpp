@@ -22,8 +22,8 @@ struct Completion {
 // Called on the hub's thread; outlives the hub.
 class Interpreter : public Wording {
   public:
-    // Says the line, does what it asks for, or takes it as the answer to a question (User::is_asked). An
-    // empty line comes only from a user that is asked for a secret and gives no answer.
+    // Says the line, does what it asks for, or takes it as the answer to a question (Connection::is_asked).
+    // An empty line comes only from a user that is asked for a secret and gives no answer.
     virtual void line(User& user, const TypedLine& line, Now now) = 0;
     // Several lines that are one message, within the limits of the chat. `user` is not asked for a secret.
     virtual void block(User& user, std::string_view text, Now now) = 0;
