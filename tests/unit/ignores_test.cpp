@@ -85,7 +85,7 @@ TEST_F(IgnoresTest, AForgottenClientIgnoresNobody) {
     ignores.add(ann, bob.name);
     ignores.add(ann, name("gone"));
 
-    ignores.forget_client(ann);
+    ignores.forget_user(ann);
 
     EXPECT_TRUE(ignores.empty());
     EXPECT_TRUE(ann.extras->ignores.empty());
@@ -94,7 +94,7 @@ TEST_F(IgnoresTest, AForgottenClientIgnoresNobody) {
 TEST_F(IgnoresTest, ANameStaysIgnoredWhenItsBearerGoes) {
     ignores.add(ann, bob.name);
 
-    ignores.forget_client(bob);
+    ignores.forget_user(bob);
     registry.remove(bob.id);
 
     EXPECT_TRUE(ignores.ignores(ann, "bob"));

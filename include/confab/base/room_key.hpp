@@ -26,9 +26,8 @@ class RoomKey {
     static RoomKey of_public(std::string_view base);
     static RoomKey of_private(AccountId owner, std::string_view base);
 
-    // How files have it, which only the store may know: "dev", or "17#dev" for the private room dev of
-    // account
-    // 17. "" is none(). Nothing, if no key is written like that.
+    // How files have it, which only the store may know: "dev", or "17#dev" for the private room dev of the
+    // account 17. "" is none(). Nothing, if no key is written like that.
     static std::optional<RoomKey> from_stored(std::string_view text);
     const std::string& stored() const { return text_; }
 

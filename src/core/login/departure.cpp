@@ -63,7 +63,7 @@ void Departure::remove(User& user, std::string_view reason, Now now, Farewell fa
     if (!stopping_) ownership_.going(user, now);
     leave_rooms(user, reason, stayed, now, farewell);
     if (user.guest_number != 0) ignores_.forget_name(users_, user.name.key);
-    ignores_.forget_client(user);
+    ignores_.forget_user(user);
     events_.hang_up(user.connection.id, user.name.text, reason);
     users_.remove(user.id);
 }

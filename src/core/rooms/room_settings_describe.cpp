@@ -22,8 +22,8 @@ std::vector<Reply> RoomSettings::describe(const Room& room, Role role) {
     const RoomGuests& guests = room.guests ? *room.guests : none;
     const bool all = role >= Role::room_operator;
     std::vector<Reply> rows{describe(room, rules, all)};
-    const auto list = [&](Code code, const auto& accounts, const auto& clients) {
-        NameList names = names_of(accounts, clients);
+    const auto list = [&](Code code, const auto& accounts, const auto& guests) {
+        NameList names = names_of(accounts, guests);
         const std::size_t more = names.size() - std::min(names.size(), max_shown);
         names.resize(names.size() - more);
         if (!names.empty()) {
@@ -48,12 +48,12 @@ Reply RoomSettings::describe(const Room& room, const RoomRules& rules, bool all)
 
 // Those whose account, or whose connection, is still there.
 NameList RoomSettings::names_of(const std::vector<AccountId>& accounts,
-                                const std::vector<UserId>& clients) const {
+                                const std::vector<UserId>& guests) const {
     NameList names;
     for (const AccountId id : accounts) {
         if (const Account* account = accounts_.find(id)) names.push_back(account->name.text);
     }
-    for (const UserId id : clients) {
+    for (const UserId id : guests) {
         if (const User* user = users_.find(id)) names.push_back(user->name.text);
     }
     return names;

@@ -61,7 +61,7 @@ void Ignores::forget_name(UserDirectory& users, const std::string& key) {
     for (const ClientId id : ignorers) remove(*users.find(id), key);
 }
 
-void Ignores::forget_client(User& who) {
+void Ignores::forget_user(User& who) {
     if (!who.extras) return;
     while (!who.extras->ignores.empty()) {
         const std::string key = who.extras->ignores.back().key;

@@ -43,7 +43,7 @@ class RoomSettings {
     static Refusal can_set_key(const Actor& actor, const Room& room, std::string_view word);
     Outcome end_slow(const Actor& actor, Room& room, bool changes, Now now);
     Reply describe(const Room& room, const RoomRules& rules, bool all) const;
-    NameList names_of(const std::vector<AccountId>& accounts, const std::vector<UserId>& clients) const;
+    NameList names_of(const std::vector<AccountId>& accounts, const std::vector<UserId>& guests) const;
     bool forget_all_of(const Room& room);
 
     UserDirectory& users_;

@@ -33,7 +33,7 @@ class Ignores {
     void renamed(UserDirectory& users, const std::string& before, const Name& after);
     // A guest's name goes to a stranger next, so nobody keeps ignoring it.
     void forget_name(UserDirectory& users, const std::string& key);
-    void forget_client(User& who);
+    void forget_user(User& who);
 
   private:
     struct Hash {  // finds a string_view without making a string of it
