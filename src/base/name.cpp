@@ -11,6 +11,9 @@
 #include <array>
 #include <set>
 #include <stdexcept>
+#include <utility>
+
+#include "confab/base/text.hpp"
 
 namespace confab {
 
@@ -58,9 +61,39 @@ struct NameRules::Icu {
     const icu::Normalizer2* nfc = nullptr;
     const icu::Normalizer2* fold = nullptr;  // NFKC and case: full-width letters are letters too
     std::set<std::string> reserved_keys;
+    // Keys of single ASCII characters; empty where a key is more than ASCII. ASCII has no marks that could
+    // join or change places, so the key of a text is those of its characters, one after the other.
+    std::array<std::string, 128> ascii_keys;
 
     ~Icu() { uspoof_close(spoof); }
+
+    std::string look_up(std::string_view text) const;
+    std::string key_by_ascii(std::string_view text) const;
 };
+
+std::string NameRules::Icu::look_up(std::string_view text) const {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto source = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
+    const icu::UnicodeString folded = fold->normalize(source, status);
+    icu::UnicodeString skeleton;
+    uspoof_getSkeletonUnicodeString(spoof, 0, folded, skeleton, &status);
+    std::string key;
+    if (U_FAILURE(status)) return key;
+    fold->normalize(skeleton, status).toUTF8String(key);
+    return key;
+}
+
+// Empty if ICU has to be asked, which takes ten times as long.
+std::string NameRules::Icu::key_by_ascii(std::string_view text) const {
+    std::string key;
+    for (const char c : text) {
+        if (!is_ascii(c)) return {};
+        const std::string& of_one = ascii_keys[static_cast<unsigned char>(c)];
+        if (of_one.empty()) return {};
+        key += of_one;
+    }
+    return key;
+}
 
 NameRules::NameRules() : icu_(std::make_unique<Icu>()) {
     UErrorCode status = U_ZERO_ERROR;
@@ -71,21 +104,18 @@ NameRules::NameRules() : icu_(std::make_unique<Icu>()) {
     icu_->nfc = icu::Normalizer2::getNFCInstance(status);
     icu_->fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
     require(status, "cannot open the normalizer");
+    for (std::size_t c = 0; c < icu_->ascii_keys.size(); ++c) {
+        std::string key = icu_->look_up(std::string(1, static_cast<char>(c)));
+        if (all_ascii(key)) icu_->ascii_keys[c] = std::move(key);
+    }
     for (const char* name : reserved_names) icu_->reserved_keys.insert(widened(key_of(name)));
 }
 
 NameRules::~NameRules() = default;
 
 std::string NameRules::key_of(std::string_view text) const {
-    UErrorCode status = U_ZERO_ERROR;
-    const auto source = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
-    const icu::UnicodeString folded = icu_->fold->normalize(source, status);
-    icu::UnicodeString skeleton;
-    uspoof_getSkeletonUnicodeString(icu_->spoof, 0, folded, skeleton, &status);
-    std::string key;
-    if (U_FAILURE(status)) return key;
-    icu_->fold->normalize(skeleton, status).toUTF8String(key);
-    return key;
+    std::string key = icu_->key_by_ascii(text);
+    return key.empty() ? icu_->look_up(text) : key;
 }
 
 std::string NameRules::compose(std::string_view text) const {

@@ -144,6 +144,18 @@ TEST_F(NameTest, TheKeyOfAnAcceptedNameIsTheKeyOfItsText) {
 }
 
 // U+3164, say, is a letter that nobody sees: "bob" with one would be a second bob.
+// Of ASCII alone the key is put together from those of single characters; with an umlaut behind it ICU
+// makes the whole.
+TEST_F(NameTest, TheKeyOfAsciiIsTheOneThatIcuMakesOfTheWhole) {
+    const std::string umlaut = rules.key_of("ü");
+    for (int first = 1; first < 128; ++first) {
+        for (int second = 1; second < 128; ++second) {
+            const std::string pair{static_cast<char>(first), static_cast<char>(second)};
+            ASSERT_EQ(rules.key_of(pair) + umlaut, rules.key_of(pair + "ü")) << first << ' ' << second;
+        }
+    }
+}
+
 TEST_F(NameTest, NoLetterThatIsNotSeenIsAccepted) {
     for (const char* unseen : {"\u3164", "\u115f", "\u1160", "\uffa0", "\u17b4", "\u17b5", "\u034f", "\u180b",
                                "\ufe0f", "\u2060", "\u00ad", "\u061c"}) {
