@@ -32,7 +32,9 @@ Account* named(const Call& call) {
 // Answers when the password has been hashed; `said` if all went well, which is then recorded too.
 OperatorAccounts::Done hashed(const Call& call, std::string action, std::string name, std::string said) {
     const auto recorded = [&hub = call.hub, now = call.now, who = call.who, action = std::move(action),
-                           name] { hub.audit().add(from_outside(who), action, name, "", {}, now); };
+                           name] {
+        hub.propose({now, operation::Record{who, action, name}});
+    };
     return [answer = later(call), recorded, said = std::move(said)](const std::string& why) {
         if (why.empty()) recorded();
         answer([why, said](ReplyStream& to) {
@@ -68,20 +70,11 @@ void account_passwd(const Call& call) {
         hashed(call, "account passwd", name, fmt::format("{} has a new password", name)));
 }
 
-void give_up(const Call& call, Account& account) {
-    Hub& hub = call.hub;
-    const User* user = hub.users().find_by_key(account.name.key);
-    const bool theirs = user != nullptr && user->account == &account;
-    hub.authentication().remove(account, call.now);
-    if (!theirs) return;
-    hub.replies().tell(*user, {Code::unregistered_by_operator, user->name.text}, call.now);
-}
-
 void account_remove(const Call& call) {
     Account* account = named(call);
     if (account == nullptr) return;
     const std::string name = account->name.text;
-    give_up(call, *account);
+    call.hub.propose({call.now, operation::RemoveAccount{account->id}});
     record(call, "account remove", name);
     call.reply->row(
         {{"said",

@@ -77,8 +77,6 @@ void account_add(const Call& call);
 void account_passwd(const Call& call);
 void account_list(const Call& call);
 void account_remove(const Call& call);
-// As /unregister does. A person connected with the account is a guest from then on, and told.
-void give_up(const Call& call, Account& account);
 // admin/server.cpp
 void status(const Call& call);
 void reload(const Call& call);

@@ -115,8 +115,9 @@ bool flag(const Call& call, std::string_view name) {
 
 void record(const Call& call, std::string_view action, std::string_view target, const Room* room,
             std::string detail) {
-    call.hub.audit().add(from_outside(call.who), action, target, room == nullptr ? "" : room->name().text,
-                         std::move(detail), call.now);
+    call.hub.propose({call.now, operation::Record{call.who, std::string(action), std::string(target),
+                                                  room == nullptr ? std::string() : room->name().text,
+                                                  std::move(detail)}});
 }
 
 std::function<void(const std::string& error)> record_outcome(const Call& call, std::string action,
@@ -127,7 +128,7 @@ std::function<void(const std::string& error)> record_outcome(const Call& call, s
         if (!error.empty()) outcome += fmt::format("{}failed: {}", outcome.empty() ? "" : ", ", error);
         post([in_hub, who, action, target, outcome = std::move(outcome)] {
             in_hub([&](Hub& hub, Now now) {
-                hub.audit().add(from_outside(who), action, target, "", outcome, now);
+                hub.propose({now, operation::Record{who, action, target, "", outcome}});
             });
         });
     };

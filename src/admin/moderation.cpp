@@ -16,22 +16,26 @@ void tell(const Call& call, const Outcome& outcome) {
     call.reply->done();
 }
 
-// The room that is asked for, or none for the whole server. False, and refused, if there is no such room: a
-// name that is empty is none, and not the whole server.
-bool find_scope(const Call& call, Room*& scope) {
-    scope = nullptr;
-    if (!call.arguments.contains("room")) return true;
+// What is asked for. Nothing, and refused, if there is no such room: a name that is empty is none, and not
+// the whole server.
+std::optional<operation::Scope> scope(const Call& call) {
+    if (!call.arguments.contains("room")) return operation::Scope{};
     if (text(call, "room").empty()) {
         call.reply->refuse("the room has no name; leave it out for the whole server", bad_usage);
-        return false;
+        return std::nullopt;
     }
-    scope = room(call, "room");
-    return scope != nullptr;
+    const Room* found = room(call, "room");
+    if (found == nullptr) return std::nullopt;
+    return operation::Scope{operation::Scope::Kind::room, found->id()};
+}
+
+operation::Author author(const Call& call) { return {{}, call.who}; }
+
+void propose(const Call& call, operation::Any what) {
+    tell(call, call.hub.propose({call.now, std::move(what)}));
 }
 
 void impose(const Call& call, Sanction::Kind kind) {
-    Order order{.kind = kind};
-    const std::string target = text(call, "target");
     const std::string time = text(call, "time");
     const std::string reason = text(call, "reason");
     const Term term = call.arguments.contains("time") ? parse_term(time, reason) : parse_term(reason);
@@ -39,22 +43,19 @@ void impose(const Call& call, Sanction::Kind kind) {
         const Worded why = call.hub.replies().words({Code::duration_unknown, *term.bad_time});
         return call.reply->refuse(why.text, bad_usage);
     }
-    if (!find_scope(call, order.room)) return;
-    order.target = target;
-    order.time = term.time;
-    order.reason = term.reason;
-    tell(call, call.hub.moderation().impose(from_outside(call.who), order, call.now));
+    const auto where = scope(call);
+    if (!where) return;
+    propose(call, operation::Impose{author(call), *where, kind, text(call, "target"), term.time,
+                                    std::string(term.reason)});
 }
 
 void lift(const Call& call, Sanction::Kind kind) {
-    Room* scope = nullptr;
-    if (!find_scope(call, scope)) return;
-    tell(call,
-         call.hub.moderation().lift(from_outside(call.who), kind, scope, text(call, "target"), call.now));
+    const auto where = scope(call);
+    if (where) propose(call, operation::Lift{author(call), *where, kind, text(call, "target")});
 }
 
 void set_operator(const Call& call, bool on) {
-    tell(call, call.hub.moderation().set_operator(from_outside(call.who), text(call, "name"), on, call.now));
+    propose(call, operation::SetOperator{author(call), text(call, "name"), on});
 }
 
 Json describe(Hub& hub, const Sanction& sanction) {
@@ -76,10 +77,9 @@ Json describe(Hub& hub, const Sanction& sanction) {
 }  // namespace
 
 void kick(const Call& call) {
-    Room* scope = nullptr;
-    if (!find_scope(call, scope)) return;
-    tell(call, call.hub.moderation().kick(from_outside(call.who), scope, text(call, "target"),
-                                          text(call, "reason"), call.now));
+    const auto where = scope(call);
+    if (!where) return;
+    propose(call, operation::Kick{author(call), *where, text(call, "target"), text(call, "reason")});
 }
 
 void ban(const Call& call) { impose(call, Sanction::Kind::ban); }
@@ -121,8 +121,7 @@ void op_list(const Call& call) {
 
 void lockdown(const Call& call) {
     if (call.arguments.contains("on")) {
-        return tell(call,
-                    call.hub.moderation().set_lockdown(from_outside(call.who), flag(call, "on"), call.now));
+        return propose(call, operation::SetLockdown{author(call), flag(call, "on")});
     }
     call.reply->row({{"on", call.hub.server_roles().locked_down()}});
     call.reply->done();

@@ -69,24 +69,16 @@ void rooms(const Call& call) {
     });
 }
 
-// A notice, because an operator at the tool is nobody in the chat, and nobody can say what begins so.
-// It is no message: it has no id, and people who join later are not shown it.
 void say(const Call& call) {
     const bool everywhere = flag(call, "everywhere");
     if (everywhere != text(call, "room").empty()) {
         return call.reply->refuse("say needs either a room or everywhere", bad_usage);
     }
-    const Reply line{Code::server_says, text(call, "text")};
-    Hub& hub = call.hub;
-    if (everywhere) {
-        hub.users().for_each([&](const User& user) { hub.replies().tell(user, line, call.now); });
-        record(call, "say", "everywhere", nullptr, text(call, "text"));
-        return call.reply->done();
-    }
-    const Room* wanted = room(call, "room");
-    if (wanted == nullptr) return;
-    hub.replies().tell_room(wanted->id(), wanted->name().text, line, call.now);
-    record(call, "say", "", wanted, text(call, "text"));
+    const Room* wanted = everywhere ? nullptr : room(call, "room");
+    if (!everywhere && wanted == nullptr) return;
+    const RoomId where = everywhere ? RoomId{} : wanted->id();
+    call.hub.propose({call.now, operation::Announce{where, text(call, "text")}});
+    record(call, "say", everywhere ? "everywhere" : "", wanted, text(call, "text"));
     call.reply->done();
 }
 

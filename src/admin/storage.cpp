@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <memory>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 #include "bounded_pipe.hpp"
@@ -26,31 +25,10 @@ OperatorStore* store_of(const Call& call) {
     return store;
 }
 
-// Removes it from the buffers of all rooms as well, or the next one to join is shown it again. Asks for the
-// key of each name only once. Gives how many messages that were.
-std::uint64_t forget_said(Hub& hub, const std::string& key) {
-    std::uint64_t forgotten = 0;
-    std::unordered_map<std::string_view, bool> known;
-    const auto theirs = [&](const Message& said) {
-        const auto [found, is_new] = known.try_emplace(said.from);
-        if (is_new) found->second = hub.names().key_of(said.from) == key;
-        return found->second;
-    };
-    hub.rooms().for_each([&](Room& room) {
-        known.clear();  // its keys are in the lines of one room
-        const MessageRing& all = room.history;
-        MessageRing kept;
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            const Message& said = all.at(i);
-            if (theirs(said)) continue;
-            const Event event{
-                .type = said.type, .time = said.time, .id = said.id, .from = said.from, .text = said.text};
-            kept.add(event, all.size(), hub.settings().history_bytes);
-        }
-        forgotten += all.size() - kept.size();
-        if (kept.size() < all.size()) room.history = std::move(kept);
-    });
-    return forgotten;
+// In memory. Gives how many messages that were.
+std::uint64_t forget_said(const Call& call, const std::string& key) {
+    const Outcome outcome = call.hub.propose({call.now, operation::Purge{key}});
+    return std::get<std::uint64_t>(outcome.reply.arguments.front());
 }
 
 // `account`: what became of it. `forgotten`: messages that were in memory; they may be on disk too.
@@ -168,16 +146,16 @@ void purge(const Call& call) {
     OperatorStore* store = store_of(call);
     if (store == nullptr) return;
     const std::string key = call.hub.names().key_of(text(call, "user"));
-    Account* account = call.hub.accounts().find_by_key(key);
+    const Account* account = call.hub.accounts().find_by_key(key);
     const bool whole = flag(call, "account");
     if (whole && account == nullptr) {
         return call.reply->refuse(fmt::format(
             "there is no account named {}; what a guest said goes without --account", text(call, "user")));
     }
-    const std::uint64_t forgotten = forget_said(call.hub, key);
+    const std::uint64_t forgotten = forget_said(call, key);
     const char* became = whole ? "removed" : account == nullptr ? "none" : "kept";
     store->purge(key, account == nullptr ? 0 : account->id, count_later(call, became, forgotten));
-    if (whole) give_up(call, *account);
+    if (whole) call.hub.propose({call.now, operation::RemoveAccount{account->id}});
 }
 
 void audit(const Call& call) {

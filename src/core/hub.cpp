@@ -55,44 +55,18 @@ void Hub::load(StoredState stored) {
     rooms_.for_each([this](Room& room) { rooms_.forget_if_empty(room); });
 }
 
-void Hub::configure(ChatSettings settings) {
-    settings_ = std::move(settings);
-    server_roles_.configure();
-}
+void Hub::configure(ChatSettings settings) { propose({last_, operation::Configure{std::move(settings)}}); }
 
 void Hub::connect(ClientId id, Now now, View view, const Address& address) {
-    if (const auto closed = moderation_.can_connect(address, now); closed.told) {
-        const Worded words = replies_.words(closed.told);
-        events_.tell(
-            id, {.type = EventType::error, .time = now.wall, .text = words.text, .fields = words.fields});
-        return events_.hang_up(id, "-", closed.logged);
-    }
-    User& user = naming_.add_guest(id, now);
-    user.connection.address = address;
-    resume_.issue_code(user);
-    user.connection.view.dialect = view.dialect;
-    if (view.interactive) set_interactive(id, true);
-    memberships_.enter(user, rooms_.lobby());
-    greet(user, now);
-    replay_.on_joining(user, rooms_.lobby(), now);
-    presence_.arrived(user, now);
+    propose({now, operation::Arrive{id, address, view, new_resume_code()}});
 }
 
-void Hub::greet(const User& user, Now now) {
-    const Room& lobby = rooms_.lobby();
-    replies_.tell(user, {Code::welcome}, now);
-    for (const std::string& line : settings_.motd) replies_.tell(user, {Code::motd, line}, now);
-    replies_.tell(user, {Code::how_to_begin}, now);
-    const std::string code = resume_code_of(user);
-    if (!code.empty()) replies_.tell(user, {Code::how_to_resume, code}, now);
-    if (!lobby.topic.empty()) topics_.tell(user, lobby, now);
-    replies_.tell(user, {Code::where_you_are, user.name.text, lobby.name().text, lobby.members().size()},
-                  now);
+std::uint64_t Hub::new_resume_code() {
+    constexpr std::uint64_t bits = (std::uint64_t{1} << (5 * resume_code_length)) - 1;
+    return outside_.random && settings_.max_seats > 0 ? outside_.random() & bits : 0;
 }
 
-void Hub::set_interactive(ClientId id, bool on) {
-    if (User* user = users_.find(id)) views_.set_interactive(*user, on);
-}
+void Hub::set_interactive(ClientId id, bool on) { propose({last_, operation::SetInteractive{id, on}}); }
 
 void Hub::complete(ClientId id, std::string_view line, std::size_t cursor) {
     const User* user = users_.find(id);
@@ -116,16 +90,15 @@ std::optional<Status> Hub::status(ClientId id) {
 }
 
 void Hub::disconnect(ClientId id, std::string_view reason, Now now, Arrived arrived) {
-    User* user = users_.find(id);
-    if (user == nullptr || waits(id, WaitingInput::Kind::disconnect, reason, arrived)) return;
+    if (waits(id, WaitingInput::Kind::disconnect, reason, arrived)) return;
     lost(id, reason, now, arrived);
 }
 
 void Hub::lost(ClientId id, std::string_view reason, Now now, Arrived arrived) {
-    if (User* user = users_.find(id)) departure_.lost(*user, reason, now, arrived);
+    propose({now, operation::Gone{id, std::string(reason), arrived}});
 }
 
-void Hub::stop(Now now) { departure_.stop(now); }
+void Hub::stop(Now now) { propose({now, operation::Stop{}}); }
 
 void Hub::storage_changed(std::string_view why, Now now) {
     users_.for_each([&](const User& user) {
@@ -138,8 +111,7 @@ void Hub::tick(Now now) {
         outside_.passwords->abandon(*ticket);
         answered(*ticket, {}, now);
     }
-    presence_.tick(now);
-    account_saves_.tick(now);
+    propose({now, operation::Tick{}});
 }
 
 std::optional<MonoTime> Hub::deadline() const {

@@ -18,15 +18,9 @@ void Hub::line(ClientId id, TypedLine line, Now now) {
 }
 
 void Hub::take_line(User& user, TypedLine line, Now now) {
-    note_activity(user, now);
     secret_input_.handle(line);
     interpreter_.line(user, line, now);
     secret_input_.handled();
-}
-
-void Hub::note_activity(User& user, Now now) {
-    user.connection.last_active = now.mono;
-    account_saves_.touched(user, now);
 }
 
 void Hub::block(ClientId id, std::string_view text, Now now) {
@@ -38,7 +32,6 @@ void Hub::block(ClientId id, std::string_view text, Now now) {
 }
 
 void Hub::take_block(User& user, std::string_view text, Now now) {
-    note_activity(user, now);
     text = text.substr(0, text.find_last_not_of(" \n") + 1);
     if (const Refusal why = can_take_block(user, text)) return replies_.refuse(user, why, now);
     interpreter_.block(user, text, now);
@@ -61,12 +54,14 @@ void Hub::user_name(ClientId id, std::string_view name, Now now) {
 
 // Nobody asked for it, so a name that is none here is no error of theirs.
 void Hub::take_user_name(User& user, std::string_view name, Now now) {
-    if (!std::holds_alternative<Name>(names_.check_person(name))) {
+    auto checked = names_.check_person(name);
+    if (!std::holds_alternative<Name>(checked)) {
         return replies_.tell(user, {Code::user_name_unusable, user.name.text}, now);
     }
-    note_activity(user, now);
+    const ClientId id = user.connection.id;
+    propose({now, operation::Active{id}});
     if (user.connection.is_asked()) authentication_.call_off(user);
-    if (const Refusal why = authentication_.take_name(user, name, now)) replies_.refuse(user, why, now);
+    propose({now, operation::Rename{id, std::get<Name>(std::move(checked))}});
 }
 
 void Hub::reject(ClientId id, const Refusal& why, Now now) {

@@ -44,7 +44,7 @@ void Hub::answered(User& user, PendingRequest request, Answer answer, Now now) {
     } else if (auto* measure = std::get_if<MeasureGhost>(&request)) {
         if (const auto* arrived = std::get_if<Arrived>(&answer)) measure->ghost.arrived = *arrived;
         if (const auto* code = std::get_if<std::string>(&measure->proof)) {
-            return resume_.resumed(user, *code, measure->ghost, now);
+            return resume_.measured(user, *code, measure->ghost, now);
         }
         authentication_.measured(user, std::get<AccountId>(measure->proof), measure->ghost, now);
     }
@@ -61,8 +61,7 @@ void Hub::go_on(ClientId id, Now now) {
             case WaitingInput::Kind::user_name: take_user_name(*user, input->text, now); break;
             case WaitingInput::Kind::reject: replies_.refuse(*user, Refusal(input->reply), now); break;
             case WaitingInput::Kind::notice: replies_.tell(*user, input->reply, now); break;
-            case WaitingInput::Kind::disconnect:
-                return departure_.lost(*user, input->text, now, input->arrived);
+            case WaitingInput::Kind::disconnect: return lost(id, input->text, now, input->arrived);
         }
     }
     if (!pending_.waits(id)) events_.hold(id, false);

@@ -105,6 +105,10 @@ void Interpreters::block(User& user, std::string_view text, Now now) {
     interpreters_[user.connection.view.dialect]->block(user, text, now);
 }
 
+void Interpreters::refused(const User& user, const Operation& operation, const Refusal& why, Now now) {
+    interpreters_[user.connection.view.dialect]->refused(user, operation, why, now);
+}
+
 bool Interpreters::can_be_answer(std::string_view secret) const {
     return std::all_of(interpreters_.begin(), interpreters_.end(),
                        [secret](const auto& each) { return each->can_be_answer(secret); });

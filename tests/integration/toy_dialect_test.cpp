@@ -88,20 +88,25 @@ class ToyInterpreter final : public dialect::Interpreter {
     void line(confab::User& client, const TypedLine& line, Now now) override {
         constexpr std::string_view shout = "shout ";
         if (line.text.starts_with('!')) return say(client, line.text.substr(1), now);
-        if (!line.text.starts_with(shout)) return hub_->departure().quit(client, "toy ended", now);
+        if (!line.text.starts_with(shout)) return quit(client, now);
         std::string loud(line.text.substr(shout.size()));
         std::transform(loud.begin(), loud.end(), loud.begin(),
                        [](unsigned char c) { return std::toupper(c); });
         say(client, loud, now);
     }
     void block(confab::User& client, std::string_view text, Now now) override { say(client, text, now); }
+    void refused(const confab::User& user, const Operation&, const Refusal& why, Now now) override {
+        hub_->replies().refuse(user, why, now);
+    }
     bool can_be_answer(std::string_view /*secret*/) const override { return false; }
     Completion complete(const confab::User&, std::string_view, std::size_t) override { return {}; }
 
   private:
-    void say(confab::User& client, std::string_view text, Now now) {
-        const Refusal why = hub_->posting().say(client, EventType::message, text, now);
-        if (why) hub_->replies().refuse(client, why, now);
+    void say(const confab::User& user, std::string_view text, Now now) {
+        hub_->propose({now, operation::Say{user.connection.id, EventType::message, std::string(text)}});
+    }
+    void quit(const confab::User& user, Now now) {
+        hub_->propose({now, operation::Quit{user.connection.id, "toy ended"}});
     }
 
     Hub* hub_ = nullptr;

@@ -74,10 +74,10 @@ room_of() {
 }
 
 # The subjects of core, each of which may include those before it.
-subjects=(users sanctions rooms messages moderation login)
+subjects=(users sanctions rooms messages moderation login operations)
 # Headers that only say what data looks like: the ports pass it.
-data='(users/(account|arrived|prompt|display)|sanctions/sanction|rooms/(message_ring|room_rules)|messages/page)\.hpp'
-at_the_top='(code|event|outcome|reply|settings)\.hpp'
+data='(users/(account|arrived|prompt|display|role)|sanctions/sanction|rooms/(message_ring|room_rules)|messages/page)\.hpp'
+at_the_top='(code|event|outcome|reply|settings|operation|pending_request)\.hpp'
 waiting='pending_requests?\.hpp'
 
 # may_reach SUBJECT: a pattern of what its files may include of core, in `answer`. The hub, which builds the
@@ -87,6 +87,7 @@ may_reach() {
     case $subject in
     hub | answering) answer='.+' && return ;;
     ports) answer="ports/.+|$at_the_top|$data" && return ;;
+    operation) answer="ports/.+|$at_the_top|$data|$waiting" && return ;;
     code | event | outcome | reply | settings) answer="$at_the_top" && return ;;
     pending_request*) answer="ports/.+|$at_the_top|$data|$waiting" && return ;;
     esac

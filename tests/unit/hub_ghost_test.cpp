@@ -276,7 +276,7 @@ TEST_F(LoginGhost, ItsNameMayBeGivenUpMeanwhile) {
     const ClientId back = chat.connect();
     chat.line(back, "/login ann secret of ann");
     passwords.answer(chat.hub, chat.now);
-    chat.hub.authentication().remove(*chat.client(ghost).account, chat.now);
+    chat.hub.propose({chat.now, operation::RemoveAccount{chat.client(ghost).account->id}});
 
     chat.measure();
 

@@ -212,7 +212,7 @@ TEST_F(HubLogin, ANameThatIsGoneIsNotLoggedIn) {
     const ClientId ann = registered("ann");
     const ClientId other = chat.connect();
     chat.line(other, "/login ann secret of ann");
-    chat.hub.authentication().remove(*chat.client(ann).account, chat.now);
+    chat.hub.propose({chat.now, operation::RemoveAccount{chat.client(ann).account->id}});
 
     passwords.answer(chat.hub, chat.now);
 

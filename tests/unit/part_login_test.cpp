@@ -4,7 +4,9 @@
 #include "confab/core/login/account_rules.hpp"
 #include "confab/core/login/authentication.hpp"
 #include "confab/core/login/operator_accounts.hpp"
+#include "confab/core/operations/login_operations.hpp"
 #include "unit/support/plain_interpreter.hpp"
+#include "unit/support/proposed.hpp"
 #include "unit/support/room_parts.hpp"
 #include "unit/support/words.hpp"
 
@@ -30,6 +32,19 @@ class Hasher final : public Passwords {
 };
 
 struct LoginParts : RoomParts {
+    LoginParts() {
+        proposed.apply = [this](const Operation& operation) {
+            return std::visit([&](const auto& what) { return apply(what); }, operation.what);
+        };
+    }
+    Outcome apply(const auto& what) {
+        if constexpr (requires { operations.apply(what, now); }) return operations.apply(what, now);
+        if constexpr (requires(User & user) { operations.apply(what, user, now); }) {
+            return operations.apply(what, *users.find(what.connection), now);
+        }
+        return {};
+    }
+
     // What was asked of the hasher last.
     PendingRequest request() { return pending.end(hasher.asked.ticket)->request; }
 
@@ -44,15 +59,16 @@ struct LoginParts : RoomParts {
     Naming naming{names, users, accounts, ignores, server_roles, check, access, views, presence};
     PlainInterpreter interpreter;
     SecretInput secrets{events, interpreter};
-    Resume resume{events,    settings, names,   users,           log,       ignores,
-                  sanctions, check,    rooms,   access,          ownership, memberships,
-                  views,     history,  tokens,  guest_seats,     delivered, naming,
-                  departure, pending,  replies, [] { return 7; }};
-    Authentication authentication{events,    settings,  names,  users,     accounts, state,  hasher,
-                                  sanctions, followers, access, ownership, views,    naming, delivered,
-                                  saves,     departure, resume, secrets,   pending,  replies};
-    OperatorAccounts operators{settings, names,  users,          accounts, state,
-                               hasher,   naming, authentication, replies,  wording};
+    Proposed proposed;
+    Resume resume{events,    settings, names,     users,       log,      ignores, sanctions, check,
+                  rooms,     access,   ownership, memberships, views,    history, tokens,    guest_seats,
+                  delivered, naming,   departure, pending,     proposed, replies};
+    Authentication authentication{events,    settings,  names,  users,     accounts, state,    hasher,
+                                  sanctions, followers, access, ownership, views,    naming,   delivered,
+                                  saves,     departure, resume, secrets,   pending,  proposed, replies};
+    OperatorAccounts operators{settings, names,          users,    accounts, state,  hasher,
+                               naming,   authentication, proposed, replies,  wording};
+    LoginOperations operations{authentication, resume, operators, accounts};
 };
 
 TEST(Naming, AGuestNameThatIsBannedIsPassedOver) {
@@ -147,12 +163,11 @@ TEST(Authentication, WhoTakesAnotherNameIsLoggedOut) {
     User& ann = given.client("ann");
     given.account(ann);
 
-    EXPECT_EQ(given.authentication.take_name(ann, "two words", given.now).code, Code::name_bad_character);
-    EXPECT_EQ(given.authentication.take_name(ann, "ann", given.now).code, Code::name_is_yours);
-    EXPECT_FALSE(given.authentication.take_name(ann, "Ann", given.now));
+    EXPECT_EQ(given.authentication.take_name(ann, {"ann", "ann"}, given.now).code, Code::name_is_yours);
+    EXPECT_FALSE(given.authentication.take_name(ann, {"Ann", "ann"}, given.now));
     ASSERT_NE(ann.account, nullptr);
     EXPECT_EQ(ann.account->name.text, "Ann");
-    EXPECT_FALSE(given.authentication.take_name(ann, "zoe", given.now));
+    EXPECT_FALSE(given.authentication.take_name(ann, {"zoe", "zoe"}, given.now));
 
     EXPECT_EQ(ann.account, nullptr);
     EXPECT_EQ(ann.name.text, "zoe");
@@ -202,14 +217,14 @@ TEST(Departure, AGuestThatSpokeLeavesATokenAndAbandonsItsQuestion) {
 TEST(Resume, AGhostIsMeasuredBeforeItIsReplaced) {
     LoginParts given;
     User& ghost = given.client("ann");
-    given.resume.issue_code(ghost);
+    ghost.code = 7;
     User& back = given.client("bob");
     const ClientId old = ghost.connection.id;
 
     given.resume.resume(back, "haaaa-aaaaa", given.now);
     EXPECT_EQ(given.events.measured, std::vector<ClientId>{old});
     EXPECT_TRUE(given.pending.waits(back.connection.id));
-    given.resume.resumed(back, "haaaaaaaaa", {old, {}, all_arrived}, given.now);
+    given.resume.come_back(back, "haaaaaaaaa", {old, {}, all_arrived}, given.now);
 
     EXPECT_EQ(given.users.find(old), nullptr);
     EXPECT_EQ(back.name.text, "ann");

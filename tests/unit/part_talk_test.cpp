@@ -4,6 +4,7 @@
 #include "confab/core/messages/history.hpp"
 #include "confab/core/messages/posting.hpp"
 #include "confab/core/moderation/moderation.hpp"
+#include "unit/support/proposed.hpp"
 #include "unit/support/room_parts.hpp"
 #include "unit/support/words.hpp"
 
@@ -12,7 +13,8 @@ namespace {
 
 struct TalkParts : RoomParts {
     PendingRequests pending{events};
-    Posting posting{events, settings, ignores, log, guest_seats, access, views, replies};
+    Proposed proposed;
+    Posting posting{events, settings, ignores, log, guest_seats, access, views, proposed, replies};
     History history{settings, rooms, log, access, replay, pending, replies};
 };
 
@@ -63,6 +65,20 @@ TEST(Posting, ThatOneIsIgnoredIsNotShown) {
 
     EXPECT_EQ(given.last_told(ann), "psst");
     EXPECT_TRUE(given.events.told[bob.connection.id].empty());
+    EXPECT_TRUE(given.proposed.all.empty());
+}
+
+TEST(Posting, ThatAPrivateMessageWasSentIsProposedAndNotItsText) {
+    TalkParts given;
+    User& ann = given.client("ann");
+    User& bob = given.client("bob");
+
+    EXPECT_FALSE(given.posting.say_privately(ann, bob, "psst", given.now));
+
+    ASSERT_EQ(given.proposed.all.size(), 1U);
+    const auto& wrote = std::get<operation::Wrote>(given.proposed.all.front().what);
+    EXPECT_EQ(wrote.connection, ann.connection.id);
+    EXPECT_EQ(wrote.to, bob.id);
 }
 
 HistoryAnswer found(const HistoryQuery& query, std::string text) {

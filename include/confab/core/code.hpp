@@ -137,6 +137,7 @@ enum class Code : std::uint16_t {
     private_room_exists,
     room_without_owner_is_open,
     messages_busy,
+    messages_purged,
 
     // Rooms: what their members are told of it.
     room_now_moderated,

@@ -1,6 +1,6 @@
-// The chat as a state machine: what a client sent goes in, what others see comes out through the EventSink.
-// No sockets, no clock, no log; single-threaded, always. It builds the parts of the chat, gives each what it
-// needs, and hands on what the edge calls.
+// The chat as a state machine: operations go in, what people see comes out through the EventSink. No sockets,
+// no clock, no log; single-threaded, always. It builds the parts of the chat, gives each what it needs, hands
+// what people send to the interpreter, which proposes operations, and applies those.
 #pragma once
 
 #include <cstddef>
@@ -12,6 +12,7 @@
 #include "confab/base/clock_watch.hpp"
 #include "confab/base/name.hpp"
 #include "confab/base/typed_line.hpp"
+#include "confab/core/login/arrival.hpp"
 #include "confab/core/login/authentication.hpp"
 #include "confab/core/login/departure.hpp"
 #include "confab/core/login/naming.hpp"
@@ -20,21 +21,33 @@
 #include "confab/core/messages/history.hpp"
 #include "confab/core/messages/posting.hpp"
 #include "confab/core/moderation/moderation.hpp"
+#include "confab/core/operation.hpp"
+#include "confab/core/operations/operations.hpp"
 #include "confab/core/pending_requests.hpp"
 #include "confab/core/ports/interpreter.hpp"
+#include "confab/core/ports/operation_log.hpp"
 #include "confab/core/ports/ports.hpp"
 #include "confab/core/rooms/room_settings.hpp"
 #include "confab/core/settings.hpp"
 
 namespace confab {
 
-class Hub {
+class Hub final : public OperationLog {
   public:
     // `events`, `interpreter` and the ports outlive the hub. Throws std::runtime_error when ICU cannot be
     // used.
     Hub(EventSink& events, Interpreter& interpreter, ChatSettings settings, Ports outside = {});
     // Takes what was stored by an earlier run. Call it once, before anyone connects.
     void load(StoredState stored);
+
+    // --- Operations. Nothing else changes what people share: names, rooms, messages, roles, sanctions,
+    // accounts, and who is where. What a connection is asked, waits for, or has read of the history is its
+    // own.
+
+    // Applies it at once.
+    Outcome propose(const Operation& operation) override;
+    // The monotonic time never goes back: a stamp that is older than the last one counts as that.
+    Outcome apply(const Operation& operation);
 
     // --- What the edge calls. An id that is unknown or gone is ignored.
 
@@ -79,7 +92,6 @@ class Hub {
     std::optional<MonoTime> deadline() const;
 
     void configure(ChatSettings settings);
-    // Says goodbye to everyone and hangs up. Nobody is told that others leave.
     void stop(Now now);
     // What they are told then, for those who are not there yet.
     std::string goodbye() const { return interpreter_.word({Code::server_stopping}).text; }
@@ -120,11 +132,13 @@ class Hub {
     OperatorAccounts& operator_accounts() { return operator_accounts_; }
 
   private:
-    void greet(const User& user, Now now);
+    template <class What>
+    Outcome apply(const What& what, const Operation& operation, Now now);
+    void answer(ClientId who, const Operation& operation, const Outcome& outcome, Now now);
+    std::uint64_t new_resume_code();
     void take_line(User& user, TypedLine line, Now now);
     void take_block(User& user, std::string_view text, Now now);
     void take_user_name(User& user, std::string_view name, Now now);
-    void note_activity(User& user, Now now);
     Refusal can_take_block(const User& user, std::string_view text) const;
     bool waits(ClientId id, WaitingInput::Kind kind, TypedLine line, Arrived arrived = all_arrived);
     bool waits(ClientId id, WaitingInput::Kind kind, const Reply& what);
@@ -173,7 +187,9 @@ class Hub {
     Memberships memberships_{events_,    settings_, names_,    rooms_,  records_, invitations_, access_,
                              ownership_, views_,    presence_, replay_, topics_,  replies_};
     PendingRequests pending_{events_};
-    Posting posting_{events_, settings_, ignores_, *outside_.log, guest_seats_, access_, views_, replies_};
+    Posting posting_{events_, settings_, ignores_, *outside_.log, guest_seats_,
+                     access_, views_,    *this,    replies_};
+    Purging purging_{settings_, names_, rooms_};
     History history_{settings_, rooms_, *outside_.log, access_, replay_, pending_, replies_};
     DeliveredSeats delivered_seats_{names_, ignores_};
     AccountSaves account_saves_{users_, *outside_.state, delivered_seats_};
@@ -189,10 +205,10 @@ class Hub {
     Naming naming_{names_,          users_,  accounts_, ignores_, server_roles_,
                    sanction_check_, access_, views_,    presence_};
     SecretInput secret_input_{events_, interpreter_};
-    Resume resume_{events_,    settings_,       names_,   users_,         *outside_.log,    ignores_,
-                   sanctions_, sanction_check_, rooms_,   access_,        ownership_,       memberships_,
-                   views_,     history_,        tokens_,  guest_seats_,   delivered_seats_, naming_,
-                   departure_, pending_,        replies_, outside_.random};
+    Resume resume_{events_,    settings_,       names_,  users_,       *outside_.log,    ignores_,
+                   sanctions_, sanction_check_, rooms_,  access_,      ownership_,       memberships_,
+                   views_,     history_,        tokens_, guest_seats_, delivered_seats_, naming_,
+                   departure_, pending_,        *this,   replies_};
     Authentication authentication_{events_,
                                    settings_,
                                    names_,
@@ -212,10 +228,21 @@ class Hub {
                                    resume_,
                                    secret_input_,
                                    pending_,
+                                   *this,
                                    replies_};
     OperatorAccounts operator_accounts_{
-        settings_,           names_,  users_,          accounts_, *outside_.state,
-        *outside_.passwords, naming_, authentication_, replies_,  interpreter_};
+        settings_, names_,          users_, accounts_, *outside_.state, *outside_.passwords,
+        naming_,   authentication_, *this,  replies_,  interpreter_};
+    Arrival arrival_{events_, settings_, rooms_,      memberships_, views_,  presence_,
+                     replay_, topics_,   moderation_, naming_,      replies_};
+    Operations operations_{
+        {arrival_, departure_, views_, account_saves_},
+        {posting_, authentication_, users_, ignores_, account_saves_, access_},
+        {memberships_, topics_, room_settings_, ownership_, role_grants_, roles_, access_, rooms_},
+        {moderation_, roles_, audit_, users_, rooms_, purging_, replies_},
+        {authentication_, resume_, operator_accounts_, accounts_},
+        {settings_, server_roles_, presence_, account_saves_, departure_}};
+    Now last_{WallTime{}, MonoTime{}};  // the latest stamp
 };
 
 }  // namespace confab

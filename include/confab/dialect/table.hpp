@@ -91,6 +91,7 @@ class Interpreters final : public Interpreter {
     void attach(Hub& hub) override;
     void line(User& user, const TypedLine& line, Now now) override;
     void block(User& user, std::string_view text, Now now) override;
+    void refused(const User& user, const Operation& operation, const Refusal& why, Now now) override;
     // In every dialect: an account is the same in all of them.
     bool can_be_answer(std::string_view secret) const override;
     Completion complete(const User& user, std::string_view line, std::size_t cursor) override;

@@ -4,7 +4,6 @@
 
 #include "confab/base/text.hpp"
 #include "confab/core/login/account_rules.hpp"
-#include "confab/core/users/name_refusal.hpp"
 #include "confab/core/users/user_clock.hpp"
 
 namespace confab {
@@ -68,20 +67,22 @@ void Authentication::log_in(User& user, std::string_view name, std::string_view 
 }
 
 // A user that has the name already, and proved to be its owner, is a ghost.
-void Authentication::welcome(User& user, Account& account, Now now) {
+void Authentication::welcome(User& user, const Account& account, Now now) {
     const User* holder = users_.find_by_key(account.name.key);
     if (holder == nullptr || holder == &user || holder->account != &account) {
-        return come_in(user, account, {}, now);
+        return measured(user, account.id, {}, now);
     }
     resume_.measure(user, *holder, account.id, now);
 }
 
-void Authentication::measured(User& user, AccountId account, const Ghost& found, Now now) {
-    if (Account* still = accounts_.find(account)) return come_in(user, *still, found, now);
-    replies_.refuse(user, {Code::name_given_up}, now);
+void Authentication::measured(const User& user, AccountId account, const Ghost& found, Now now) {
+    operations_.propose({now, operation::LogIn{user.connection.id, account, found}});
 }
 
-void Authentication::come_in(User& user, Account& account, const Ghost& found, Now now) {
+void Authentication::come_in(User& user, AccountId id, const Ghost& found, Now now) {
+    Account* known = accounts_.find(id);
+    if (known == nullptr) return replies_.refuse(user, {Code::name_given_up}, now);
+    Account& account = *known;
     if (user.account == &account) return;
     if (Refusal why = naming_.can_use(user, account.name, now)) return replies_.refuse(user, why, now);
     if (user.account != nullptr) log_out(user, now);
@@ -126,10 +127,7 @@ void Authentication::log_out(User& user, Now now) {
     replies_.tell(user, {Code::logged_out, account->name.text}, now);
 }
 
-Refusal Authentication::take_name(User& user, std::string_view name, Now now) {
-    auto checked = names_.check_person(name);
-    if (const auto* fault = std::get_if<NameFault>(&checked)) return refusal_of(*fault);
-    Name& wanted = std::get<Name>(checked);
+Refusal Authentication::take_name(User& user, Name wanted, Now now) {
     if (wanted.text == user.name.text) return {Code::name_is_yours, wanted.text};
     if (Refusal why = naming_.can_take(user, wanted, now)) return why;
 
@@ -183,10 +181,18 @@ void Authentication::unregister_with(User& user, const std::string& password, No
     if (user.account != nullptr) check(user, user.account->name.text, password, Unregister{}, now);
 }
 
-void Authentication::unregistered(User& user, Now now) {
+void Authentication::unregistered(const User& user, Now now) {
+    if (user.account == nullptr) return;
     remove(*user.account, now);
     tell_edge(user, LoginEvent::unregistered, user.name.text);
     replies_.tell(user, {Code::unregistered, user.name.text}, now);
+}
+
+void Authentication::remove_by_operator(Account& account, Now now) {
+    const User* user = users_.find_by_key(account.name.key);
+    const bool is_here = user != nullptr && user->account == &account;
+    remove(account, now);
+    if (is_here) replies_.tell(*user, {Code::unregistered_by_operator, user->name.text}, now);
 }
 
 void Authentication::remove(Account& account, Now now) {

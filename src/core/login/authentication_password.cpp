@@ -124,30 +124,38 @@ void Authentication::check(User& user, std::string_view name, const std::string&
         replies_.refuse(user, {Code::server_busy}, now);
         return pending_.never_mind(ticket);
     }
-    if (counted) guesses_.failed(key, user.connection.address, now.mono);
+    if (counted) operations_.propose({now, operation::CountGuess{user.connection.id, key}});
+}
+
+void Authentication::count_guess(const User& user, const std::string& name_key, Now now) {
+    guesses_.failed(name_key, user.connection.address, now.mono);
 }
 
 void Authentication::answered(User& user, const CheckPassword& request, const Answer& answer, Now now) {
     const auto* found = std::get_if<PasswordAnswer>(&answer);
     if (found == nullptr || found->busy) return replies_.refuse(user, {Code::server_busy}, now);
-    note(user, request, found->good, now);
+    operations_.propose({now, operation::JudgeGuess{user.connection.id, request.name, request.key,
+                                                    request.counted, found->good}});
     checked(user, request, found->good, now);
 }
 
-void Authentication::note(const User& user, const CheckPassword& request, bool good, Now now) {
-    if (good) return guesses_.succeeded(request.key, user.connection.address);
-    if (!request.counted) guesses_.failed(request.key, user.connection.address, now.mono);
-    tell_edge(user, LoginEvent::wrong_password, request.name);
+void Authentication::judge_guess(const User& user, const operation::JudgeGuess& guess, Now now) {
+    if (guess.right) return guesses_.succeeded(guess.name_key, user.connection.address);
+    if (!guess.counted) count_guess(user, guess.name_key, now);
+    tell_edge(user, LoginEvent::wrong_password, guess.name);
 }
 
 void Authentication::checked(User& user, const CheckPassword& request, bool good, Now now) {
     if (std::holds_alternative<LogIn>(request.purpose)) {
-        Account* account = good ? accounts_.find_by_key(request.key) : nullptr;
+        const Account* account = good ? accounts_.find_by_key(request.key) : nullptr;
         if (account != nullptr) return welcome(user, *account, now);
         return replies_.refuse(user, {Code::login_failed}, now);
     }
     if (!good || user.account == nullptr) return replies_.refuse(user, {Code::password_wrong}, now);
-    if (std::holds_alternative<Unregister>(request.purpose)) return unregistered(user, now);
+    if (std::holds_alternative<Unregister>(request.purpose)) {
+        operations_.propose({now, operation::Unregister{user.connection.id}});
+        return;
+    }
     const std::string& wanted = std::get<ChangePassword>(request.purpose).password;
     if (!wanted.empty()) return change_to(user, wanted, now);
     ask_new(user, PasswordUse::change, now);
@@ -167,8 +175,12 @@ void Authentication::answered(User& user, const MakePassword& request, Answer an
     if (made == nullptr || made->busy || !made->good || made->hash.empty()) {
         return replies_.refuse(user, {Code::server_busy}, now);
     }
-    if (request.use == PasswordUse::registration) return registered(user, std::move(made->hash), now);
-    changed(user, std::move(made->hash), now);
+    const ClientId who = user.connection.id;
+    if (request.use == PasswordUse::registration) {
+        operations_.propose({now, operation::Register{who, std::move(made->hash)}});
+    } else {
+        operations_.propose({now, operation::ChangePassword{who, std::move(made->hash)}});
+    }
 }
 
 }  // namespace confab

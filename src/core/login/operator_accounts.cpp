@@ -34,12 +34,13 @@ bool OperatorAccounts::answered(PasswordAnswer& answer, Now now) {
         request.done(text_of(Code::server_busy));
         return true;
     }
-    if (const auto* name = std::get_if<Name>(&request.account)) {
-        request.done(text_of(added(*name, std::move(answer.hash), now)));
-    } else {
-        const Refusal why = changed(std::get<AccountId>(request.account), std::move(answer.hash));
-        request.done(text_of(why));
-    }
+    const auto* name = std::get_if<Name>(&request.account);
+    const Outcome outcome =
+        name != nullptr
+            ? operations_.propose({now, operation::AddAccount{*name, std::move(answer.hash)}})
+            : operations_.propose({now, operation::SetPassword{std::get<AccountId>(request.account),
+                                                               std::move(answer.hash)}});
+    request.done(text_of(Refusal(outcome.reply)));
     return true;
 }
 
@@ -77,7 +78,7 @@ Refusal OperatorAccounts::added(const Name& name, std::string hash, Now now) {
     return {};
 }
 
-void OperatorAccounts::set_password(Account& account, const std::string& password, const Done& done) {
+void OperatorAccounts::set_password(const Account& account, const std::string& password, const Done& done) {
     const std::string secret = names_.compose(password);
     if (Refusal why = authentication_.can_be_password(secret, account.name.key)) {
         return done(text_of(why));

@@ -15,11 +15,6 @@ void Resume::load(std::vector<GuestSeat> seats) {
     for (GuestSeat& seat : seats) tokens_.keep({std::move(seat), {}});
 }
 
-void Resume::issue_code(User& user) {
-    constexpr std::uint64_t bits = (std::uint64_t{1} << (5 * resume_code_length)) - 1;
-    if (random_ && settings_.max_seats > 0) user.code = random_() & bits;
-}
-
 // The connection of a guest with that code, if it is still there.
 User* Resume::find_ghost(const std::string& code) {
     User* ghost = nullptr;
@@ -35,9 +30,8 @@ void Resume::resume(User& user, std::string_view typed, Now now) {
         return replies_.refuse(user, {Code::resume_logged_in}, now);
     }
     const std::string code = typed_resume_code(typed);
-    tokens_.forget_old(now);
     const User* ghost = find_ghost(code);
-    if (ghost == nullptr) return resumed(user, code, {}, now);
+    if (ghost == nullptr) return measured(user, code, {}, now);
     if (ghost == &user) return replies_.refuse(user, {Code::resume_own_code}, now);
     measure(user, *ghost, code, now);
 }
@@ -48,11 +42,16 @@ void Resume::measure(User& user, const User& ghost, std::variant<std::string, Ac
     events_.measure(who, pending_.await(user.connection.id, std::move(request), now.mono));
 }
 
+void Resume::measured(const User& user, const std::string& code, const Ghost& found, Now now) {
+    operations_.propose({now, operation::Resume{user.connection.id, code, found}});
+}
+
 // The ghost may have gone while it was measured, or somebody else has come back with the same code.
-void Resume::resumed(User& user, const std::string& code, const Ghost& measured, Now now) {
+void Resume::come_back(User& user, const std::string& code, const Ghost& found, Now now) {
+    tokens_.forget_old(now);
     User* ghost = find_ghost(code);
     if (ghost == nullptr) return resume_token(user, code, now);
-    DeliveredSeats::Place place = seats_.left_by(*ghost, measured, now);
+    DeliveredSeats::Place place = seats_.left_by(*ghost, found, now);
     GuestSeat seat = guest_seats_.of(*ghost);
     seat.seats = place.seats;
     seat.left = place.left;

@@ -24,7 +24,7 @@ void Resume::go_on(User& user, ResumeProgress progress, Now now) {
 
 void Resume::answered(User& user, ShowMissed request, Answer answer, Now now) {
     history_.answered(user, ShowPage{std::move(request.page)}, std::move(answer), now);
-    go_on(user, std::move(request.progress), now);
+    operations_.propose({now, operation::Return{user.connection.id, std::move(request.progress)}});
 }
 
 // The ghost left its rooms standing: what was missed is only asked for when the user is in all of these,

@@ -56,7 +56,7 @@ std::span<const ClientId> Posting::except_for(const User& sender) {
 }
 
 // Being ignored is not shown to the sender: it sees its line as if it had arrived.
-Refusal Posting::say_privately(User& from, User& to, std::string_view text, Now now) {
+Refusal Posting::say_privately(const User& from, const User& to, std::string_view text, Now now) const {
     if (Refusal why = access_.can_talk(from, now)) return why;
     const Event event{.type = EventType::private_message,
                       .time = now.wall,
@@ -65,10 +65,8 @@ Refusal Posting::say_privately(User& from, User& to, std::string_view text, Now 
                       .text = text};
     if (from.connection.echo || &from == &to) events_.tell(from.connection.id, event);
     if (&from != &to && !ignores_.ignores(to, from.name.key)) {
-        const bool another = to.more().writers.last != from.id;
-        note_exchange(from, to, now);
         events_.tell(to.connection.id, event);
-        if (another) views_.tell_settings(to);
+        operations_.propose({now, operation::Wrote{from.connection.id, to.id}});
     }
     if (to.extras && to.extras->away) {
         const std::string why = access_.can_talk(to, now) ? "" : to.extras->away_text;
@@ -78,9 +76,11 @@ Refusal Posting::say_privately(User& from, User& to, std::string_view text, Now 
 }
 
 void Posting::note_exchange(User& from, User& to, Now now) {
+    const bool another = to.more().writers.last != from.id;
     to.more().writers.add(from.id, now.mono);
     to.more().confidants.add(from.id, now.mono);
     from.more().confidants.add(to.id, now.mono);
+    if (another) views_.tell_settings(to);
 }
 
 }  // namespace confab

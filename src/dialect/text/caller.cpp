@@ -14,11 +14,6 @@ void Caller::refuse_text(const Refusal& why, std::string_view line) const {
     replies_.refuse_text(client_, why, line, now_);
 }
 
-void Caller::tell_outcome(const Outcome& outcome) const {
-    if (!outcome.done) return refuse(Refusal(outcome.reply));
-    tell(outcome.reply);
-}
-
 void Caller::refuse_usage() const { refuse({Code::command_usage, synopsis(command_)}); }
 
 bool Caller::refuse_without_terminal() const {

@@ -24,6 +24,7 @@ class Caller {
         : client_(user), command_(command), line_(line), replies_(replies), now_(now) {}
 
     User& user() const { return client_; }
+    ClientId id() const { return client_.connection.id; }
     Room& room() const { return *client_.connection.current; }
 
     // `part` of the line is a secret: garbled_secret if cleaning changed it.
@@ -35,8 +36,6 @@ class Caller {
     void refuse(const Refusal& why) const;
     // The same, and puts `line` up to be sent later, where the user can edit.
     void refuse_text(const Refusal& why, std::string_view line) const;
-    // Tells what came of an act, or why nothing did.
-    void tell_outcome(const Outcome& outcome) const;
     // Tells how the command is called.
     void refuse_usage() const;
     // A setting of the terminal is refused where there is none, or one would wait for its effect.

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "confab/base/text.hpp"
+#include "confab/core/ports/operation_log.hpp"
 
 namespace confab {
 
@@ -19,7 +20,8 @@ Refusal unknown(std::string_view typed, const Meant& meant) {
 
 }  // namespace
 
-CommandTable::CommandTable(Replies& replies) : replies_(replies), runs_(commands().size()) {}
+CommandTable::CommandTable(Replies& replies, OperationLog& log)
+    : replies_(replies), log_(log), runs_(commands().size()) {}
 
 void CommandTable::add(std::string_view name, Run run) {
     const Command* command = find_command(name);
@@ -32,6 +34,7 @@ bool CommandTable::is_complete() const {
 }
 
 void CommandTable::run(User& user, const TypedLine& line, std::string_view text, Now now) const {
+    log_.propose({now, operation::Active{user.connection.id}});
     std::string_view rest = text;
     const std::string_view typed = take_word(rest);
     std::vector<const Command*> like = commands_like(ascii_lower(typed));

@@ -12,12 +12,14 @@
 
 namespace confab {
 
+class OperationLog;
+
 class CommandTable {
   public:
     using Run = std::function<void(Caller&, const Arguments&, Now)>;
 
-    // `replies` outlives it.
-    explicit CommandTable(Replies& replies);
+    // Both outlive it.
+    CommandTable(Replies& replies, OperationLog& log);
 
     // `name` must be in the list.
     void add(std::string_view name, Run run);
@@ -49,6 +51,7 @@ class CommandTable {
                         std::vector<const Command*> like, Now now) const;
 
     Replies& replies_;
+    OperationLog& log_;
     std::vector<Run> runs_;  // as in the list
 };
 

@@ -25,7 +25,9 @@ namespace confab {
 namespace {
 
 // What has to be typed to say this; of a block, its lines.
-std::string to_type(std::string_view text) {
+std::string to_type(const operation::Say& said) {
+    const std::string& text = said.text;
+    if (said.type == EventType::emote) return fmt::format("/me {}", text);
     const bool is_line = text.find('\n') == std::string_view::npos;
     return fmt::format("{}{}", is_line && text.starts_with('/') ? "/" : "", text);
 }
@@ -48,25 +50,26 @@ struct TextInterpreter::Parts {
     Completer completer;
     CommandTable table;
     Authentication& authentication;
-    Posting& posting;
+    OperationLog& log;
     Replies& replies;
+    Operation saying{{WallTime{}, MonoTime{}}, operation::Say{}};  // its text keeps its memory
 };
 
 TextInterpreter::Parts::Parts(Hub& hub)
     : account(hub.authentication(), hub.resume()),
       history(hub.history(), hub.access(), hub.names()),
-      moderation(hub.moderation(), hub.access(), hub.roles(), hub.server_roles(), hub.sanctions()),
-      people({hub.names(), hub.users(), hub.accounts(), hub.ignores(), hub.server_roles(), hub.access(),
-              hub.authentication()}),
-      rooms(hub.memberships(), hub.topics(), hub.access(), hub.rooms(), hub.names()),
-      room_rules(hub.room_settings(), hub.ownership(), hub.role_grants(), hub.roles(), hub.access()),
-      talk(hub.posting(), hub.departure(), hub.users(), hub.names()),
-      terminal(hub.views(), hub.events()),
-      view(hub.views()),
+      moderation(hub.moderation(), hub.rooms(), hub.access(), hub.roles(), hub.server_roles(),
+                 hub.sanctions(), hub),
+      people({hub.names(), hub.users(), hub.accounts(), hub.server_roles(), hub.access(), hub}),
+      rooms(hub.topics(), hub.access(), hub.rooms(), hub.names(), hub),
+      room_rules(hub.room_settings(), hub.roles(), hub),
+      talk(hub.posting(), hub.users(), hub.names(), hub),
+      terminal(hub.events(), hub),
+      view(hub),
       completer(hub.names(), hub.users(), hub.rooms(), hub.access()),
-      table(hub.replies()),
+      table(hub.replies(), hub),
       authentication(hub.authentication()),
-      posting(hub.posting()),
+      log(hub),
       replies(hub.replies()) {
     add_help_to(table);
     account.add_to(table);
@@ -96,6 +99,7 @@ void TextInterpreter::line(User& user, const TypedLine& line, Now now) {
 }
 
 void TextInterpreter::answer(User& user, const TypedLine& line, Now now) {
+    parts_->log.propose({now, operation::Active{user.connection.id}});
     const std::string_view command = from_slash(line.text);
     if (command.empty() && !line.text.empty()) return parts_->authentication.answer(user, line.text, now);
     parts_->authentication.call_off(user);
@@ -105,9 +109,26 @@ void TextInterpreter::answer(User& user, const TypedLine& line, Now now) {
     parts_->table.run(user, line, command.substr(1), now);
 }
 
-void TextInterpreter::say(User& user, std::string_view text, Now now) {
-    const Refusal why = parts_->posting.say(user, EventType::message, text, now);
-    if (why) parts_->replies.refuse_text(user, why, to_type(text), now);
+void TextInterpreter::say(const User& user, std::string_view text, Now now) {
+    Operation& saying = parts_->saying;
+    auto& say = std::get<operation::Say>(saying.what);
+    saying.at = now;
+    say.connection = user.connection.id;
+    say.text.assign(text);
+    parts_->log.propose(saying);
+}
+
+// Somebody who can edit gets back what they typed.
+void TextInterpreter::refused(const User& user, const Operation& operation, const Refusal& why, Now now) {
+    Replies& replies = parts_->replies;
+    if (const auto* said = std::get_if<operation::Say>(&operation.what)) {
+        return replies.refuse_text(user, why, to_type(*said), now);
+    }
+    if (const auto* topic = std::get_if<operation::SetTopic>(&operation.what)) {
+        const std::string_view text = topic->text.empty() ? "-" : std::string_view(topic->text);
+        return replies.refuse_text(user, why, fmt::format("/topic {}", text), now);
+    }
+    replies.refuse(user, why, now);
 }
 
 void TextInterpreter::block(User& user, std::string_view text, Now now) {

@@ -2,6 +2,7 @@
 
 #include "confab/base/term.hpp"
 #include "confab/core/moderation/moderation.hpp"
+#include "confab/core/ports/operation_log.hpp"
 
 namespace confab {
 
@@ -16,10 +17,10 @@ void ModerationCommands::add_to(CommandTable& table) {
 }
 
 void ModerationCommands::kick(Caller& caller, const Arguments& arguments, Now now) {
-    const auto room = scope(caller, arguments[0]);
-    if (!room) return;
-    const Actor actor = roles_.actor(caller.user(), *room);
-    caller.tell_outcome(moderation_.kick(actor, *room, arguments[1], arguments[2], now));
+    const auto scope = narrow_scope(caller, arguments[0]);
+    if (!scope) return;
+    log_.propose(
+        {now, operation::Kick{{caller.id()}, *scope, std::string(arguments[1]), std::string(arguments[2])}});
 }
 
 void ModerationCommands::mute(Caller& caller, const Arguments& arguments, Now now) {
@@ -40,12 +41,13 @@ void ModerationCommands::unban(Caller& caller, const Arguments& arguments, Now n
 
 // Server operators see what holds in the whole server and, if they name a room, what holds there.
 void ModerationCommands::bans(Caller& caller, const Arguments& arguments, Now now) {
-    const auto room = wide_scope(caller, arguments[0]);
-    if (!room) return;
-    const Actor actor = roles_.actor(caller.user(), *room);
+    const auto scope = wide_scope(caller, arguments[0]);
+    if (!scope) return;
+    const Room* room = room_of(caller, *scope);
+    const Actor actor = roles_.actor(caller.user(), room);
     if (actor.role < Role::room_operator) return caller.refuse({Code::bans_need_operator});
 
-    const RoomKey key = *room == nullptr ? RoomKey::none() : (*room)->name().key;
+    const RoomKey key = room == nullptr ? RoomKey::none() : room->name().key;
     std::size_t listed = 0;
     sanctions_.for_each([&](const Sanction& sanction) {
         if (sanction.room_key != key || sanction.until <= now.wall || ++listed > max_listed) return;
@@ -57,41 +59,46 @@ void ModerationCommands::bans(Caller& caller, const Arguments& arguments, Now no
 }
 
 void ModerationCommands::lockdown(Caller& caller, const Arguments& arguments, Now now) {
-    const Actor actor = roles_.actor(caller.user(), nullptr);
-    caller.tell_outcome(moderation_.set_lockdown(actor, arguments.is_on(0), now));
+    log_.propose({now, operation::SetLockdown{{caller.id()}, arguments.is_on(0)}});
 }
 
 void ModerationCommands::impose(const Caller& caller, const Arguments& arguments, Sanction::Kind kind,
                                 Now now) {
-    const auto room = wide_scope(caller, arguments[0]);
-    if (!room) return;
+    const auto scope = wide_scope(caller, arguments[0]);
+    if (!scope) return;
     const Term term = parse_term(arguments.behind(1));
     if (term.bad_time) return caller.refuse({Code::duration_unknown, *term.bad_time});
-
-    const Order order{
-        .kind = kind, .room = *room, .target = arguments[1], .time = term.time, .reason = term.reason};
-    caller.tell_outcome(moderation_.impose(roles_.actor(caller.user(), *room), order, now));
+    log_.propose(
+        {now,
+         operation::Impose{
+             {caller.id()}, *scope, kind, std::string(arguments[1]), term.time, std::string(term.reason)}});
 }
 
 void ModerationCommands::lift(const Caller& caller, const Arguments& arguments, Sanction::Kind kind,
                               Now now) {
-    const auto room = wide_scope(caller, arguments[0]);
-    if (!room) return;
-    const Actor actor = roles_.actor(caller.user(), *room);
-    caller.tell_outcome(moderation_.lift(actor, kind, *room, arguments[1], now));
+    const auto scope = wide_scope(caller, arguments[0]);
+    if (!scope) return;
+    log_.propose({now, operation::Lift{{caller.id()}, *scope, kind, std::string(arguments[1])}});
 }
 
-std::optional<Room*> ModerationCommands::scope(const Caller& caller, std::string_view room) {
-    if (room.empty()) return &caller.room();
-    Room* found = access_.find(caller.user(), room);
-    if (found != nullptr) return found;
+std::optional<operation::Scope> ModerationCommands::narrow_scope(const Caller& caller,
+                                                                 std::string_view room) const {
+    if (room.empty()) return operation::Scope{operation::Scope::Kind::current};
+    const Room* found = access_.find(caller.user(), room);
+    if (found != nullptr) return operation::Scope{operation::Scope::Kind::room, found->id()};
     caller.refuse({Code::room_unknown});
     return std::nullopt;
 }
 
-std::optional<Room*> ModerationCommands::wide_scope(const Caller& caller, std::string_view room) {
-    if (room.empty() && server_roles_.is_operator(caller.user())) return nullptr;
-    return scope(caller, room);
+std::optional<operation::Scope> ModerationCommands::wide_scope(const Caller& caller,
+                                                               std::string_view room) const {
+    if (room.empty() && server_roles_.is_operator(caller.user())) return operation::Scope{};
+    return narrow_scope(caller, room);
+}
+
+Room* ModerationCommands::room_of(const Caller& caller, const operation::Scope& scope) {
+    if (scope.kind == operation::Scope::Kind::server) return nullptr;
+    return scope.kind == operation::Scope::Kind::current ? &caller.room() : rooms_.find(scope.room);
 }
 
 }  // namespace confab

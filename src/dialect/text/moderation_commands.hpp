@@ -4,25 +4,30 @@
 #include <optional>
 
 #include "command_table.hpp"
-#include "confab/core/sanctions/sanction.hpp"
+#include "confab/core/operation.hpp"
 
 namespace confab {
 
 class Access;
 class Moderation;
+class OperationLog;
 class Roles;
+class RoomDirectory;
 class SanctionRegister;
 class ServerRoles;
 
 class ModerationCommands {
   public:
-    ModerationCommands(Moderation& moderation, const Access& access, const Roles& roles,
-                       const ServerRoles& server_roles, const SanctionRegister& sanctions)
+    ModerationCommands(const Moderation& moderation, RoomDirectory& rooms, const Access& access,
+                       const Roles& roles, const ServerRoles& server_roles, const SanctionRegister& sanctions,
+                       OperationLog& log)
         : moderation_(moderation),
+          rooms_(rooms),
           access_(access),
           roles_(roles),
           server_roles_(server_roles),
-          sanctions_(sanctions) {}
+          sanctions_(sanctions),
+          log_(log) {}
 
     void add_to(CommandTable& table);
 
@@ -37,17 +42,20 @@ class ModerationCommands {
 
     void impose(const Caller& caller, const Arguments& arguments, Sanction::Kind kind, Now now);
     void lift(const Caller& caller, const Arguments& arguments, Sanction::Kind kind, Now now);
-    // The room that an act is about; null is the whole server. Nothing: the room is not known, and the
-    // caller has been told.
-    std::optional<Room*> scope(const Caller& caller, std::string_view room);
+    // What an act is about. Nothing: the room is not known, and the caller has been told.
+    std::optional<operation::Scope> narrow_scope(const Caller& caller, std::string_view room) const;
     // The same. Without a room, the act of a server operator is about the whole server.
-    std::optional<Room*> wide_scope(const Caller& caller, std::string_view room);
+    std::optional<operation::Scope> wide_scope(const Caller& caller, std::string_view room) const;
+    // Null is the whole server.
+    Room* room_of(const Caller& caller, const operation::Scope& scope);
 
-    Moderation& moderation_;
+    const Moderation& moderation_;
+    RoomDirectory& rooms_;
     const Access& access_;
     const Roles& roles_;
     const ServerRoles& server_roles_;
     const SanctionRegister& sanctions_;
+    OperationLog& log_;
 };
 
 }  // namespace confab

@@ -1,8 +1,13 @@
 #include "people_commands.hpp"
 
 #include <algorithm>
+#include <utility>
+#include <variant>
 
-#include "confab/core/login/authentication.hpp"
+#include "confab/core/ports/operation_log.hpp"
+#include "confab/core/rooms/access.hpp"
+#include "confab/core/users/name_refusal.hpp"
+#include "confab/core/users/user_directory.hpp"
 
 namespace confab {
 
@@ -17,8 +22,9 @@ void PeopleCommands::add_to(CommandTable& table) {
 }
 
 void PeopleCommands::nick(Caller& caller, const Arguments& arguments, Now now) {
-    const Refusal why = parts_.authentication.take_name(caller.user(), arguments[0], now);
-    if (why) caller.refuse(why);
+    auto checked = parts_.names.check_person(arguments[0]);
+    if (const auto* fault = std::get_if<NameFault>(&checked)) return caller.refuse(refusal_of(*fault));
+    parts_.log.propose({now, operation::Rename{caller.id(), std::get<Name>(std::move(checked))}});
 }
 
 void PeopleCommands::who(Caller& caller, const Arguments& arguments, Now now) {
@@ -35,40 +41,25 @@ void PeopleCommands::who(Caller& caller, const Arguments& arguments, Now now) {
 }
 
 void PeopleCommands::away(Caller& caller, const Arguments& arguments, Now now) {
-    User& user = caller.user();
-    const std::string_view why = arguments[0];
-    const Refusal refusal = parts_.access.can_talk(user, now);
-    if (!why.empty() && refusal) return caller.refuse(refusal);
-
-    UserExtras& extras = user.more();
-    extras.away = true;
-    extras.away_text = why;
-    caller.tell({Code::you_are_away, why});
+    parts_.log.propose({now, operation::SetAway{caller.id(), true, std::string(arguments[0])}});
 }
 
-void PeopleCommands::back(Caller& caller) {
-    User& user = caller.user();
-    if (!user.extras || !user.extras->away) return caller.tell({Code::you_were_not_away});
-    user.extras->away = false;
-    user.extras->away_text.clear();
-    caller.tell({Code::you_are_back});
+void PeopleCommands::back(Caller& caller, Now now) {
+    parts_.log.propose({now, operation::SetAway{caller.id(), false}});
 }
 
-void PeopleCommands::ignore(Caller& caller, const Arguments& arguments) {
+void PeopleCommands::ignore(Caller& caller, const Arguments& arguments, Now now) {
     if (!arguments.has(0)) return tell_ignored(caller);
-    User& user = caller.user();
-    const std::string_view whom = arguments[0];
-    const User* other = parts_.users.find_by_key(parts_.names.key_of(whom));
-    if (other == nullptr) {
-        return caller.refuse({Code::nobody_here_called, whom});
-    }
-    if (other == &user) return caller.refuse({Code::ignore_yourself});
-    if (user.more().ignores.size() >= Ignores::max_per_user) {
-        return caller.refuse({Code::ignored_too_many, Ignores::max_per_user});
-    }
+    ignore(caller, arguments[0], true, now);
+}
 
-    parts_.ignores.add(user, other->name);
-    caller.tell({Code::ignored, other->name.text});
+void PeopleCommands::unignore(Caller& caller, const Arguments& arguments, Now now) {
+    ignore(caller, arguments[0], false, now);
+}
+
+void PeopleCommands::ignore(const Caller& caller, std::string_view whom, bool on, Now now) {
+    Name name{std::string(whom), parts_.names.key_of(whom)};
+    parts_.log.propose({now, operation::Ignore{caller.id(), std::move(name), on}});
 }
 
 void PeopleCommands::tell_ignored(const Caller& caller) {
@@ -77,14 +68,6 @@ void PeopleCommands::tell_ignored(const Caller& caller) {
     NameList names;
     for (const Name& name : user.extras->ignores) names.push_back(name.text);
     caller.tell({Code::ignored_people, names});
-}
-
-void PeopleCommands::unignore(Caller& caller, const Arguments& arguments) {
-    const std::string_view whom = arguments[0];
-    if (!parts_.ignores.remove(caller.user(), parts_.names.key_of(whom))) {
-        return caller.refuse({Code::not_ignored, whom});
-    }
-    caller.tell({Code::unignored, whom});
 }
 
 }  // namespace confab

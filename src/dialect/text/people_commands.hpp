@@ -7,9 +7,8 @@ namespace confab {
 
 class AccountDirectory;
 class Access;
-class Authentication;
-class Ignores;
 class NameRules;
+class OperationLog;
 class ServerRoles;
 class UserDirectory;
 
@@ -19,10 +18,9 @@ class PeopleCommands {
         const NameRules& names;
         UserDirectory& users;
         AccountDirectory& accounts;
-        Ignores& ignores;
         const ServerRoles& server_roles;
         const Access& access;
-        Authentication& authentication;
+        OperationLog& log;
     };
     explicit PeopleCommands(const Parts& parts) : parts_(parts) {}
 
@@ -33,9 +31,11 @@ class PeopleCommands {
     void who(Caller& caller, const Arguments& arguments, Now now);
     void whois(Caller& caller, const Arguments& arguments, Now now);
     void away(Caller& caller, const Arguments& arguments, Now now);
-    void back(Caller& caller);
-    void ignore(Caller& caller, const Arguments& arguments);
-    void unignore(Caller& caller, const Arguments& arguments);
+    void back(Caller& caller, Now now);
+    void ignore(Caller& caller, const Arguments& arguments, Now now);
+    void unignore(Caller& caller, const Arguments& arguments, Now now);
+
+    void ignore(const Caller& caller, std::string_view whom, bool on, Now now);
 
     Reply describe_in_room(const User& person, const Room& room, Now now) const;
     Reply describe(const User& asker, const User& person, Now now) const;

@@ -1,12 +1,12 @@
 #include "room_commands.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
 #include <variant>
 
 #include "confab/base/text.hpp"
-#include "confab/core/rooms/memberships.hpp"
+#include "confab/core/ports/operation_log.hpp"
+#include "confab/core/rooms/access.hpp"
+#include "confab/core/rooms/topics.hpp"
 #include "confab/core/users/name_refusal.hpp"
 
 namespace confab {
@@ -43,29 +43,22 @@ void RoomCommands::join(Caller& caller, const Arguments& arguments, Now now) {
 
     auto checked = names_.check_room(name);
     if (const auto* fault = std::get_if<NameFault>(&checked)) return caller.refuse(refusal_of(*fault));
-    memberships_.join(caller.user(), std::get<RoomName>(std::move(checked)), key, now);
+    log_.propose(
+        {now, operation::Join{caller.id(), std::get<RoomName>(std::move(checked)), std::string(key)}});
 }
 
 void RoomCommands::join_of_owner(const Caller& caller, std::string_view name, std::string_view key, Now now) {
     const Room* room = access_.named(caller.user(), name, key);
-    if (room != nullptr) return memberships_.join(caller.user(), room->name(), key, now);
-    caller.refuse({Code::not_invited, excerpt(without_mark(name), 64)});
+    if (room == nullptr) return caller.refuse({Code::not_invited, excerpt(without_mark(name), 64)});
+    log_.propose({now, operation::Join{caller.id(), room->name(), std::string(key)}});
 }
 
 void RoomCommands::accept(Caller& caller, const Arguments& arguments, Now now) {
-    memberships_.accept(caller.user(), arguments[0], now);
+    log_.propose({now, operation::Accept{caller.id(), std::string(arguments[0])}});
 }
 
 void RoomCommands::leave(Caller& caller, const Arguments& arguments, Now now) {
-    User& user = caller.user();
-    Room* room = arguments.has(0) ? access_.find(user, arguments[0]) : user.connection.current;
-    if (room == nullptr || user.membership(*room) == nullptr) {
-        return caller.refuse({Code::not_in_room, without_mark(arguments[0])});
-    }
-    if (user.rooms.size() == 1 && room == &rooms_.lobby()) {
-        return caller.refuse({Code::only_in_lobby});
-    }
-    memberships_.leave(user, *room, now);
+    log_.propose({now, operation::Leave{caller.id(), std::string(arguments[0])}});
 }
 
 void RoomCommands::topic(Caller& caller, const Arguments& arguments, Now now) {
@@ -73,8 +66,7 @@ void RoomCommands::topic(Caller& caller, const Arguments& arguments, Now now) {
     if (text.empty()) return topics_.tell(caller.user(), caller.room(), now);
     const bool cleared = text == "-" || text == "\"\"" || text == "''";
     const std::string_view topic = cleared ? std::string_view() : text;
-    const Refusal why = topics_.set(caller.user(), caller.room(), topic, now);
-    if (why) caller.refuse_text(why, fmt::format("/topic {}", cleared ? "-" : topic));
+    log_.propose({now, operation::SetTopic{caller.id(), std::string(topic)}});
 }
 
 }  // namespace confab

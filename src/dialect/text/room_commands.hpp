@@ -8,16 +8,16 @@
 namespace confab {
 
 class Access;
-class Memberships;
 class NameRules;
+class OperationLog;
 class RoomDirectory;
 class Topics;
 
 class RoomCommands {
   public:
-    RoomCommands(Memberships& memberships, Topics& topics, const Access& access, RoomDirectory& rooms,
-                 const NameRules& names)
-        : memberships_(memberships), topics_(topics), access_(access), rooms_(rooms), names_(names) {}
+    RoomCommands(Topics& topics, const Access& access, RoomDirectory& rooms, const NameRules& names,
+                 OperationLog& log)
+        : topics_(topics), access_(access), rooms_(rooms), names_(names), log_(log) {}
 
     void add_to(CommandTable& table);
 
@@ -31,11 +31,11 @@ class RoomCommands {
     // `name` is "ROOM@OWNER".
     void join_of_owner(const Caller& caller, std::string_view name, std::string_view key, Now now);
 
-    Memberships& memberships_;
     Topics& topics_;
     const Access& access_;
     RoomDirectory& rooms_;
     const NameRules& names_;
+    OperationLog& log_;
 };
 
 }  // namespace confab

@@ -6,6 +6,7 @@
 
 #include "confab/base/duration.hpp"
 #include "confab/base/time_text.hpp"
+#include "confab/core/ports/operation_log.hpp"
 #include "confab/core/rooms/room_settings.hpp"
 #include "confab/core/rooms/slow_mode.hpp"
 
@@ -22,6 +23,18 @@ std::optional<std::uint32_t> seconds(std::string_view word) {
     if (!duration) return std::nullopt;
     const auto most = Milliseconds{1000 * (std::int64_t{max_slow} + 1)};
     return static_cast<std::uint32_t>(std::min(*duration, most).count() / 1000);
+}
+
+using Rule = operation::SetRoom::Rule;
+
+// `word` is one of the choices of /room.
+Rule rule_of(std::string_view word) {
+    if (word == "key") return Rule::key;
+    if (word == "history") return Rule::history;
+    if (word == "moderated") return Rule::moderated;
+    if (word == "own") return Rule::own;
+    if (word == "drop") return Rule::drop;
+    return Rule::hidden;
 }
 
 }  // namespace
@@ -42,18 +55,11 @@ void RoomRuleCommands::room(Caller& caller, const Arguments& arguments, Now now)
     const std::string_view value = arguments.after_choice(0);
     if (rule == "slow") return set_slow(caller, value, now);
 
-    const Actor actor = this->actor(caller);
-    Room& room = caller.room();
     const bool on = !is_off(value);
-    const auto outcome = [&]() -> Outcome {
-        if (rule == "key") return settings_.set_key(actor, room, on ? caller.secret(value) : "", now);
-        if (rule == "history") return settings_.set_history(actor, room, on, now);
-        if (rule == "moderated") return settings_.set_moderated(actor, room, on, now);
-        if (rule == "own") return ownership_.own(actor, room, now);
-        if (rule == "drop") return ownership_.drop(actor, room, now);
-        return settings_.set_private(actor, room, rule == "private", now);
-    };
-    caller.tell_outcome(outcome());
+    operation::SetRoom set{.connection = caller.id(), .rule = rule_of(rule), .on = on};
+    if (set.rule == Rule::hidden) set.on = rule == "private";
+    if (set.rule == Rule::key && on) set.word = caller.secret(value);
+    log_.propose({now, std::move(set)});
 }
 
 void RoomRuleCommands::tell_rules(const Caller& caller) {
@@ -64,41 +70,37 @@ void RoomRuleCommands::tell_rules(const Caller& caller) {
 void RoomRuleCommands::set_slow(const Caller& caller, std::string_view time, Now now) {
     const auto wait = seconds(time);
     if (!wait) return caller.refuse_usage();
-    caller.tell_outcome(settings_.set_slow(actor(caller), caller.room(), *wait, now));
+    log_.propose(
+        {now, operation::SetRoom{
+                  .connection = caller.id(), .rule = Rule::slow, .on = *wait > 0, .seconds = *wait}});
 }
 
 void RoomRuleCommands::invite(Caller& caller, const Arguments& arguments, Now now) {
-    if (const Refusal why = access_.can_talk(caller.user(), now)) return caller.refuse(why);
-    grant(caller, RoleGrants::Kind::invited, true, arguments[0], now);
+    grant(caller, GrantKind::invited, true, arguments[0], now);
 }
 
 void RoomRuleCommands::uninvite(Caller& caller, const Arguments& arguments, Now now) {
-    grant(caller, RoleGrants::Kind::invited, false, arguments[0], now);
+    grant(caller, GrantKind::invited, false, arguments[0], now);
 }
 
 void RoomRuleCommands::op(Caller& caller, const Arguments& arguments, Now now) {
-    grant(caller, RoleGrants::Kind::operators, true, arguments[0], now);
+    grant(caller, GrantKind::operators, true, arguments[0], now);
 }
 
 void RoomRuleCommands::deop(Caller& caller, const Arguments& arguments, Now now) {
-    grant(caller, RoleGrants::Kind::operators, false, arguments[0], now);
+    grant(caller, GrantKind::operators, false, arguments[0], now);
 }
 
 void RoomRuleCommands::voice(Caller& caller, const Arguments& arguments, Now now) {
-    grant(caller, RoleGrants::Kind::voices, true, arguments[0], now);
+    grant(caller, GrantKind::voices, true, arguments[0], now);
 }
 
 void RoomRuleCommands::devoice(Caller& caller, const Arguments& arguments, Now now) {
-    grant(caller, RoleGrants::Kind::voices, false, arguments[0], now);
+    grant(caller, GrantKind::voices, false, arguments[0], now);
 }
 
-void RoomRuleCommands::grant(const Caller& caller, RoleGrants::Kind kind, bool on, std::string_view whom,
-                             Now now) {
-    caller.tell_outcome(grants_.set(actor(caller), caller.room(), kind, on, whom, now));
-}
-
-Actor RoomRuleCommands::actor(const Caller& caller) const {
-    return roles_.actor(caller.user(), &caller.room());
+void RoomRuleCommands::grant(const Caller& caller, GrantKind kind, bool on, std::string_view whom, Now now) {
+    log_.propose({now, operation::Grant{caller.id(), kind, on, std::string(whom)}});
 }
 
 }  // namespace confab

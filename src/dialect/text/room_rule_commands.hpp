@@ -4,18 +4,18 @@
 #include <string_view>
 
 #include "command_table.hpp"
-#include "confab/core/rooms/role_grants.hpp"
+#include "confab/core/users/role.hpp"
 
 namespace confab {
 
-class Ownership;
+class OperationLog;
 class RoomSettings;
+class Roles;
 
 class RoomRuleCommands {
   public:
-    RoomRuleCommands(RoomSettings& settings, Ownership& ownership, RoleGrants& grants, const Roles& roles,
-                     const Access& access)
-        : settings_(settings), ownership_(ownership), grants_(grants), roles_(roles), access_(access) {}
+    RoomRuleCommands(RoomSettings& settings, const Roles& roles, OperationLog& log)
+        : settings_(settings), roles_(roles), log_(log) {}
 
     void add_to(CommandTable& table);
 
@@ -30,14 +30,11 @@ class RoomRuleCommands {
 
     void tell_rules(const Caller& caller);
     void set_slow(const Caller& caller, std::string_view time, Now now);
-    void grant(const Caller& caller, RoleGrants::Kind kind, bool on, std::string_view whom, Now now);
-    Actor actor(const Caller& caller) const;
+    void grant(const Caller& caller, GrantKind kind, bool on, std::string_view whom, Now now);
 
     RoomSettings& settings_;
-    Ownership& ownership_;
-    RoleGrants& grants_;
     const Roles& roles_;
-    const Access& access_;
+    OperationLog& log_;
 };
 
 }  // namespace confab

@@ -4,8 +4,8 @@
 
 #include <string>
 
-#include "confab/core/login/departure.hpp"
 #include "confab/core/messages/posting.hpp"
+#include "confab/core/ports/operation_log.hpp"
 
 namespace confab {
 
@@ -30,7 +30,7 @@ void TalkCommands::add_to(CommandTable& table) {
 
 void TalkCommands::msg(Caller& caller, const Arguments& arguments, Now now) {
     const std::string_view whom = arguments[0];
-    User* other = users_.find_by_key(names_.key_of(whom));
+    const User* other = users_.find_by_key(names_.key_of(whom));
     if (other == nullptr) {
         return caller.refuse_text({Code::private_not_here, whom}, fmt::format("/msg {}", arguments.all()));
     }
@@ -38,11 +38,11 @@ void TalkCommands::msg(Caller& caller, const Arguments& arguments, Now now) {
 }
 
 void TalkCommands::reply(Caller& caller, const Arguments& arguments, Now now) {
-    User& user = caller.user();
+    const User& user = caller.user();
     const std::string line = fmt::format("/reply {}", arguments[0]);
     const Writers writers = user.extras ? user.extras->writers : Writers{};
     if (!writers.last) return caller.refuse_text({Code::reply_to_nobody}, line);
-    User* other = users_.find(writers.last);
+    const User* other = users_.find(writers.last);
     if (writers.changed_suddenly(now.mono)) {
         return caller.refuse(unclear(users_.find(writers.before), other));
     }
@@ -52,19 +52,18 @@ void TalkCommands::reply(Caller& caller, const Arguments& arguments, Now now) {
     send(caller, *other, arguments[0], now);
 }
 
-void TalkCommands::send(const Caller& caller, User& to, std::string_view text, Now now) {
+void TalkCommands::send(const Caller& caller, const User& to, std::string_view text, Now now) {
     const Refusal why = posting_.say_privately(caller.user(), to, text, now);
     if (why) caller.refuse_text(why, fmt::format("/msg {} {}", to.name.text, text));
 }
 
 void TalkCommands::me(Caller& caller, const Arguments& arguments, Now now) {
     const std::string_view text = arguments[0];
-    const Refusal why = posting_.say(caller.user(), EventType::emote, text, now);
-    if (why) caller.refuse_text(why, fmt::format("/me {}", text));
+    log_.propose({now, operation::Say{caller.id(), EventType::emote, std::string(text)}});
 }
 
 void TalkCommands::quit(Caller& caller, const Arguments& arguments, Now now) {
-    departure_.quit(caller.user(), arguments[0], now);
+    log_.propose({now, operation::Quit{caller.id(), std::string(arguments[0])}});
 }
 
 }  // namespace confab

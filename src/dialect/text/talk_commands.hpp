@@ -5,15 +5,15 @@
 
 namespace confab {
 
-class Departure;
 class NameRules;
+class OperationLog;
 class Posting;
 class UserDirectory;
 
 class TalkCommands {
   public:
-    TalkCommands(Posting& posting, Departure& departure, UserDirectory& users, const NameRules& names)
-        : posting_(posting), departure_(departure), users_(users), names_(names) {}
+    TalkCommands(const Posting& posting, UserDirectory& users, const NameRules& names, OperationLog& log)
+        : posting_(posting), users_(users), names_(names), log_(log) {}
 
     void add_to(CommandTable& table);
 
@@ -22,12 +22,12 @@ class TalkCommands {
     void reply(Caller& caller, const Arguments& arguments, Now now);
     void me(Caller& caller, const Arguments& arguments, Now now);
     void quit(Caller& caller, const Arguments& arguments, Now now);
-    void send(const Caller& caller, User& to, std::string_view text, Now now);
+    void send(const Caller& caller, const User& to, std::string_view text, Now now);
 
-    Posting& posting_;
-    Departure& departure_;
+    const Posting& posting_;
     UserDirectory& users_;
     const NameRules& names_;
+    OperationLog& log_;
 };
 
 }  // namespace confab

@@ -8,7 +8,7 @@
 #include "confab/base/text.hpp"
 #include "confab/base/time_zones.hpp"
 #include "confab/base/visible.hpp"
-#include "confab/core/rooms/views.hpp"
+#include "confab/core/ports/operation_log.hpp"
 
 namespace confab {
 
@@ -60,34 +60,40 @@ void TerminalCommands::add_to(CommandTable& table) {
     table.add("tz", *this, &TerminalCommands::tz);
 }
 
-void TerminalCommands::ui(Caller& caller, const Arguments& arguments) {
-    User& user = caller.user();
+void TerminalCommands::ui(Caller& caller, const Arguments& arguments, Now now) {
+    const User& user = caller.user();
     const bool on = !arguments.has(0) || arguments.is_on(0);
     if (on && user.connection.view.interactive) return caller.tell({Code::display_on_already});
     events_.request_interactive(user.connection.id, on);
     if (on) return;
-    views_.set_interactive(user, false);
+    log_.propose({now, operation::SetInteractive{caller.id(), false}});
     caller.tell({Code::display_off});
 }
 
-void TerminalCommands::status(Caller& caller, const Arguments& arguments) {
+void TerminalCommands::change(const Caller& caller, DisplayPreferences display, Now now) {
+    log_.propose({now, operation::Prefer{.connection = caller.id(), .display = std::move(display)}});
+}
+
+void TerminalCommands::status(Caller& caller, const Arguments& arguments, Now now) {
     if (caller.refuse_without_terminal()) return;
     const bool on = arguments.is_on(0);
-    caller.user().connection.more().display.status_line = on;
-    views_.tell_settings(caller.user());
+    DisplayPreferences display = caller.user().connection.display();
+    display.status_line = on;
+    change(caller, std::move(display), now);
     caller.tell({on ? Code::status_line_on : Code::status_line_off});
 }
 
-void TerminalCommands::notify(Caller& caller, const Arguments& arguments) {
+void TerminalCommands::notify(Caller& caller, const Arguments& arguments, Now now) {
     if (caller.refuse_without_terminal()) return;
-    if (arguments.choice(0) == "word") return notify_words(caller, arguments.after_choice(0));
+    if (arguments.choice(0) == "word") return notify_words(caller, arguments.after_choice(0), now);
     const auto& setting = setting_of(notify_settings, arguments.choice(0));
-    caller.user().connection.more().display.notify = setting.value;
-    views_.tell_settings(caller.user());
+    DisplayPreferences display = caller.user().connection.display();
+    display.notify = setting.value;
+    change(caller, std::move(display), now);
     caller.tell({setting.answer});
 }
 
-void TerminalCommands::notify_words(const Caller& caller, std::string_view text) {
+void TerminalCommands::notify_words(const Caller& caller, std::string_view text, Now now) {
     std::vector<std::string> words = visible_words(text);
     if (words.empty()) return caller.refuse_usage();
     if (words.size() > DisplayPreferences::max_words) {
@@ -98,25 +104,27 @@ void TerminalCommands::notify_words(const Caller& caller, std::string_view text)
     });
     if (too_long) return caller.refuse({Code::notify_word_too_long, DisplayPreferences::max_word});
 
-    DisplayPreferences& settings = caller.user().connection.more().display;
-    settings.notify = Notify::word;
-    settings.words = std::move(words);
-    views_.tell_settings(caller.user());
+    DisplayPreferences display = caller.user().connection.display();
+    display.notify = Notify::word;
+    display.words = std::move(words);
+    change(caller, std::move(display), now);
     caller.tell({Code::notify_words});
 }
 
-void TerminalCommands::color(Caller& caller, const Arguments& arguments) {
+void TerminalCommands::color(Caller& caller, const Arguments& arguments, Now now) {
     if (caller.refuse_without_terminal()) return;
     const auto& setting = setting_of(colour_settings, arguments.choice(0));
-    caller.user().connection.more().display.colour = setting.value;
-    views_.tell_settings(caller.user());
+    DisplayPreferences display = caller.user().connection.display();
+    display.colour = setting.value;
+    change(caller, std::move(display), now);
     caller.tell({setting.answer});
 }
 
-void TerminalCommands::tz(Caller& caller, const Arguments& arguments) {
+void TerminalCommands::tz(Caller& caller, const Arguments& arguments, Now now) {
     if (caller.refuse_without_terminal()) return;
     const std::string_view wanted = arguments[0];
-    std::string& zone = caller.user().connection.more().display.time_zone;
+    DisplayPreferences display = caller.user().connection.display();
+    std::string& zone = display.time_zone;
     if (!wanted.empty()) {
         const bool is_server = ascii_lower(wanted) == "server";
         const std::string_view known = is_server ? std::string_view() : find_time_zone(wanted);
@@ -124,7 +132,7 @@ void TerminalCommands::tz(Caller& caller, const Arguments& arguments) {
             return caller.refuse({Code::time_zone_unknown, excerpt(wanted, 64)});
         }
         zone = known;
-        views_.tell_settings(caller.user());
+        change(caller, display, now);
     }
     caller.tell({zone.empty() ? Code::times_of_server : Code::times_of_zone, zone});
 }

@@ -8,25 +8,26 @@
 namespace confab {
 
 class EventSink;
-class Views;
+class OperationLog;
 
 class TerminalCommands {
   public:
-    TerminalCommands(Views& views, EventSink& events) : views_(views), events_(events) {}
+    TerminalCommands(EventSink& events, OperationLog& log) : events_(events), log_(log) {}
 
     void add_to(CommandTable& table);
 
   private:
-    void ui(Caller& caller, const Arguments& arguments);
-    void status(Caller& caller, const Arguments& arguments);
-    void notify(Caller& caller, const Arguments& arguments);
-    void color(Caller& caller, const Arguments& arguments);
-    void tz(Caller& caller, const Arguments& arguments);
+    void ui(Caller& caller, const Arguments& arguments, Now now);
+    void status(Caller& caller, const Arguments& arguments, Now now);
+    void notify(Caller& caller, const Arguments& arguments, Now now);
+    void color(Caller& caller, const Arguments& arguments, Now now);
+    void tz(Caller& caller, const Arguments& arguments, Now now);
 
-    void notify_words(const Caller& caller, std::string_view text);
+    void notify_words(const Caller& caller, std::string_view text, Now now);
+    void change(const Caller& caller, DisplayPreferences display, Now now);
 
-    Views& views_;
     EventSink& events_;
+    OperationLog& log_;
 };
 
 }  // namespace confab

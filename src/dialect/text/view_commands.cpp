@@ -1,6 +1,6 @@
 #include "view_commands.hpp"
 
-#include "confab/core/rooms/views.hpp"
+#include "confab/core/ports/operation_log.hpp"
 
 namespace confab {
 
@@ -26,38 +26,31 @@ void ViewCommands::add_to(CommandTable& table) {
     table.add("format", *this, &ViewCommands::format);
 }
 
-void ViewCommands::echo(Caller& caller, const Arguments& arguments) {
+void ViewCommands::echo(Caller& caller, const Arguments& arguments, Now now) {
     const bool on = arguments.is_on(0);
-    caller.user().connection.echo = on;
+    log_.propose({now, operation::Prefer{.connection = caller.id(), .echo = on}});
     caller.tell({on ? Code::echo_on : Code::echo_off});
 }
 
-void ViewCommands::quiet(Caller& caller, const Arguments& arguments) {
-    User& user = caller.user();
+void ViewCommands::quiet(Caller& caller, const Arguments& arguments, Now now) {
     const QuietSetting setting = quiet_setting(arguments.choice(0));
-    View view = user.connection.view;
-    view.quiet = setting.value;
-    user.connection.chose_quiet = true;
-    views_.change(user, view);
+    log_.propose({now, operation::Prefer{.connection = caller.id(), .quiet = setting.value}});
     caller.tell({setting.answer});
 }
 
-void ViewCommands::timestamps(Caller& caller, const Arguments& arguments) {
-    View view = caller.user().connection.view;
-    view.timestamps = arguments.is_on(0);
-    views_.change(caller.user(), view);
-    caller.tell({view.timestamps ? Code::timestamps_on : Code::timestamps_off});
+void ViewCommands::timestamps(Caller& caller, const Arguments& arguments, Now now) {
+    const bool on = arguments.is_on(0);
+    log_.propose({now, operation::Prefer{.connection = caller.id(), .timestamps = on}});
+    caller.tell({on ? Code::timestamps_on : Code::timestamps_off});
 }
 
-void ViewCommands::format(Caller& caller, const Arguments& arguments) {
-    const std::string word = arguments.choice(0);
-    View view = caller.user().connection.view;
-    if (word == "json" && view.interactive) {
+void ViewCommands::format(Caller& caller, const Arguments& arguments, Now now) {
+    const bool structured = arguments.choice(0) == "json";
+    if (structured && caller.user().connection.view.interactive) {
         return caller.refuse({Code::format_needs_lines});
     }
-    view.structured = word == "json";
-    views_.change(caller.user(), view);
-    caller.tell({view.structured ? Code::format_for_programs : Code::format_for_people});
+    log_.propose({now, operation::Prefer{.connection = caller.id(), .structured = structured}});
+    caller.tell({structured ? Code::format_for_programs : Code::format_for_people});
 }
 
 }  // namespace confab

@@ -5,21 +5,21 @@
 
 namespace confab {
 
-class Views;
+class OperationLog;
 
 class ViewCommands {
   public:
-    explicit ViewCommands(Views& views) : views_(views) {}
+    explicit ViewCommands(OperationLog& log) : log_(log) {}
 
     void add_to(CommandTable& table);
 
   private:
-    void echo(Caller& caller, const Arguments& arguments);
-    void quiet(Caller& caller, const Arguments& arguments);
-    void timestamps(Caller& caller, const Arguments& arguments);
-    void format(Caller& caller, const Arguments& arguments);
+    void echo(Caller& caller, const Arguments& arguments, Now now);
+    void quiet(Caller& caller, const Arguments& arguments, Now now);
+    void timestamps(Caller& caller, const Arguments& arguments, Now now);
+    void format(Caller& caller, const Arguments& arguments, Now now);
 
-    Views& views_;
+    OperationLog& log_;
 };
 
 }  // namespace confab

@@ -32,6 +32,7 @@ std::span<const Phrase> phrases_of_room_settings() {
         {Code::private_room_exists, "private_room_exists", "room", "you own another private #{0}"},
         {Code::room_without_owner_is_open, "room_without_owner_is_open", "room",
          "#{0} has no owner, so it is open to all"},
+        {Code::messages_purged, "messages_purged", "count", "{0:message|messages} removed from memory"},
         {Code::messages_busy, "messages_busy", "",
          "too much is being removed or moved at the moment, try again in a minute"},
         {Code::room_now_moderated, "room_now_moderated", "by room",

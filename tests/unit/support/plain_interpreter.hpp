@@ -11,6 +11,7 @@ class PlainInterpreter final : public Interpreter {
     Worded word(const Reply& reply) const override { return wording_.word(reply); }
     void line(User&, const TypedLine&, Now) override {}
     void block(User&, std::string_view, Now) override {}
+    void refused(const User&, const Operation&, const Refusal&, Now) override {}
     bool can_be_answer(std::string_view secret) const override { return !secret.starts_with('!'); }
     Completion complete(const User&, std::string_view, std::size_t) override { return {}; }
 

@@ -11,7 +11,9 @@
 #include "confab/core/login/naming.hpp"
 #include "confab/core/login/resume.hpp"
 #include "confab/core/login/secret_input.hpp"
+#include "confab/core/operation.hpp"
 #include "confab/core/pending_requests.hpp"
+#include "confab/core/ports/operation_log.hpp"
 #include "confab/core/ports/passwords.hpp"
 #include "confab/core/sanctions/sanction_followers.hpp"
 #include "confab/core/users/guesses.hpp"
@@ -28,7 +30,7 @@ class Authentication {
                    SanctionRegister& sanctions, SanctionFollowers& followers, const Access& access,
                    Ownership& ownership, Views& views, Naming& naming, const DeliveredSeats& seats,
                    AccountSaves& saves, Departure& departure, Resume& resume, SecretInput& secrets,
-                   PendingRequests& pending, Replies& replies)
+                   PendingRequests& pending, OperationLog& operations, Replies& replies)
         : events_(events),
           settings_(settings),
           names_(names),
@@ -48,6 +50,7 @@ class Authentication {
           resume_(resume),
           secrets_(secrets),
           pending_(pending),
+          operations_(operations),
           replies_(replies) {}
 
     // --- What the commands do. A password that is empty is asked for.
@@ -55,18 +58,23 @@ class Authentication {
     void log_in(User& user, std::string_view name, std::string_view password, Now now);
     void change_password(User& user, std::string_view old, std::string_view password, Now now);
     void unregister(User& user, std::string_view password, Now now);
-    // The user takes another name.
-    void log_out(User& user, Now now);
-    // Nothing, and the user is called that from now on: logged out, if its account has another name. Or why
-    // not.
-    Refusal take_name(User& user, std::string_view name, Now now);
-
-    // The user that has logged in as this is a guest from now on.
-    void remove(Account& account, Now now);
-    // The password is another one now: guesses at the old one count no more.
-    void password_changed(const Account& account) { guesses_.changed(account.name.key); }
     // `name_key`: of the name that the password is for.
     Refusal can_be_password(std::string_view password, std::string_view name_key) const;
+
+    // --- What operations do. The user is told what came of it, but for a refusal that is given back.
+    // Nothing, and the user is called that from now on: logged out, if its account has another name. Or why
+    // not.
+    Refusal take_name(User& user, Name wanted, Now now);
+    void count_guess(const User& user, const std::string& name_key, Now now);
+    void judge_guess(const User& user, const operation::JudgeGuess& guess, Now now);
+    void registered(User& user, std::string hash, Now now);
+    void come_in(User& user, AccountId id, const Ghost& found, Now now);
+    void changed(User& user, std::string hash, Now now);
+    void unregistered(const User& user, Now now);
+    // The user that has logged in as this is a guest from now on.
+    void remove_by_operator(Account& account, Now now);
+    // The password is another one now: guesses at the old one count no more.
+    void password_changed(const Account& account) { guesses_.changed(account.name.key); }
 
     // --- The answers
     // `user` is asked for a secret: `text` is the answer, or there is none and nothing changes.
@@ -75,19 +83,17 @@ class Authentication {
     void answered(User& user, const CheckPassword& request, const Answer& answer, Now now);
     void answered(User& user, const MakePassword& request, Answer answer, Now now);
     // A ghost of the account was measured.
-    void measured(User& user, AccountId account, const Ghost& found, Now now);
+    void measured(const User& user, AccountId account, const Ghost& found, Now now);
 
   private:
     Refusal can_register(const User& user, Now now) const;
     void register_with(User& user, const std::string& password, Now now);
-    void registered(User& user, std::string hash, Now now);
-    void welcome(User& user, Account& account, Now now);
-    void come_in(User& user, Account& account, const Ghost& found, Now now);
+    void welcome(User& user, const Account& account, Now now);
+    void log_out(User& user, Now now);
+    void remove(Account& account, Now now);
     ResumeProgress replace_holder(User& user, Account& account, const Ghost& found, Now now);
     void change_to(User& user, const std::string& password, Now now);
-    void changed(User& user, std::string hash, Now now);
     void unregister_with(User& user, const std::string& password, Now now);
-    void unregistered(User& user, Now now);
 
     // authentication_password.cpp
     void typed(User& user, const Prompt& prompt, std::string_view text, Now now);
@@ -101,7 +107,6 @@ class Authentication {
     void check(User& user, std::string_view name, const std::string& password,
                std::variant<LogIn, ChangePassword, Unregister> purpose, Now now);
     void checked(User& user, const CheckPassword& request, bool good, Now now);
-    void note(const User& user, const CheckPassword& request, bool good, Now now);
     void make(User& user, const std::string& password, PasswordUse use, Now now);
     void tell_edge(const User& user, LoginEvent what, std::string_view name);
 
@@ -124,6 +129,7 @@ class Authentication {
     Resume& resume_;
     SecretInput& secrets_;
     PendingRequests& pending_;
+    OperationLog& operations_;
     Replies& replies_;
     Guesses guesses_;
     Backoff registrations_{{20, Milliseconds{60'000}, Milliseconds{3'600'000}}};  // by source

@@ -22,7 +22,8 @@ class OperatorAccounts {
     // All of them outlive it.
     OperatorAccounts(const ChatSettings& settings, const NameRules& names, UserDirectory& users,
                      AccountDirectory& accounts, StateStore& state, Passwords& passwords, Naming& naming,
-                     Authentication& authentication, Replies& replies, const Wording& wording)
+                     Authentication& authentication, OperationLog& operations, Replies& replies,
+                     const Wording& wording)
         : settings_(settings),
           names_(names),
           users_(users),
@@ -31,13 +32,19 @@ class OperatorAccounts {
           passwords_(passwords),
           naming_(naming),
           authentication_(authentication),
+          operations_(operations),
           replies_(replies),
           wording_(wording) {}
 
     void add(std::string_view name, const std::string& password, const Done& done);
-    void set_password(Account& account, const std::string& password, const Done& done);
+    void set_password(const Account& account, const std::string& password, const Done& done);
     // Answers one of these two. False: the ticket is none of theirs.
     bool answered(PasswordAnswer& answer, Now now);
+
+    // --- What operations do
+
+    Refusal added(const Name& name, std::string hash, Now now);
+    Refusal changed(AccountId account, std::string hash);
 
   private:
     static constexpr std::size_t max_waiting = 16;
@@ -50,8 +57,6 @@ class OperatorAccounts {
     std::string text_of(const Refusal& why) const;
     void hash(const std::string& password, Request request);
     Refusal can_add(const Name& name) const;
-    Refusal added(const Name& name, std::string hash, Now now);
-    Refusal changed(AccountId account, std::string hash);
 
     const ChatSettings& settings_;
     const NameRules& names_;
@@ -61,6 +66,7 @@ class OperatorAccounts {
     Passwords& passwords_;
     Naming& naming_;
     Authentication& authentication_;
+    OperationLog& operations_;
     Replies& replies_;
     const Wording& wording_;
     std::map<Ticket, Request> waiting_;  // at most `max_waiting`

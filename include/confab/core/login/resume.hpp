@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +10,7 @@
 #include "confab/core/login/naming.hpp"
 #include "confab/core/messages/history.hpp"
 #include "confab/core/pending_requests.hpp"
+#include "confab/core/ports/operation_log.hpp"
 #include "confab/core/users/resume_tokens.hpp"
 
 namespace confab {
@@ -18,13 +18,13 @@ namespace confab {
 // A guest has a code from the greeting. What it stands for when the connection has gone is in ResumeTokens.
 class Resume {
   public:
-    // All of them outlive it. `random` gives numbers that nobody can guess, or is empty.
+    // All of them outlive it.
     Resume(EventSink& events, const ChatSettings& settings, const NameRules& names, UserDirectory& users,
            MessageLog& log, Ignores& ignores, SanctionRegister& sanctions, const SanctionCheck& check,
            RoomDirectory& rooms, const Access& access, Ownership& ownership, Memberships& memberships,
            Views& views, History& history, ResumeTokens& tokens, GuestSeats& guest_seats,
            const DeliveredSeats& seats, Naming& naming, Departure& departure, PendingRequests& pending,
-           Replies& replies, std::function<std::uint64_t()> random)
+           OperationLog& operations, Replies& replies)
         : events_(events),
           settings_(settings),
           names_(names),
@@ -45,20 +45,22 @@ class Resume {
           naming_(naming),
           departure_(departure),
           pending_(pending),
-          replies_(replies),
-          random_(std::move(random)) {}
+          operations_(operations),
+          replies_(replies) {}
 
     // At the start. Some may be too old.
     void load(std::vector<GuestSeat> seats);
 
-    // Gives a guest that connects its code, if there is chance to make one from.
-    void issue_code(User& user);
     // /resume
     void resume(User& user, std::string_view code, Now now);
     // Finds out what has arrived at `ghost`, which may be gone by then. `user` waits meanwhile.
     void measure(User& user, const User& ghost, std::variant<std::string, AccountId> proof, Now now);
-    // The ghost was measured for that code.
-    void resumed(User& user, const std::string& code, const Ghost& measured, Now now);
+    // The ghost was measured for that code; there may be none.
+    void measured(const User& user, const std::string& code, const Ghost& found, Now now);
+
+    // --- What operations do
+
+    void come_back(User& user, const std::string& code, const Ghost& found, Now now);
 
     // Puts the user into the rooms they were in, the last one current, and shows what was said there after it
     // had gone. Rooms that would not let it in, or are gone, are left out. What was missed in one room may
@@ -99,8 +101,8 @@ class Resume {
     Naming& naming_;
     Departure& departure_;
     PendingRequests& pending_;
+    OperationLog& operations_;
     Replies& replies_;
-    std::function<std::uint64_t()> random_;
 };
 
 }  // namespace confab

@@ -8,6 +8,7 @@
 
 #include "confab/core/ports/event_sink.hpp"
 #include "confab/core/ports/message_log.hpp"
+#include "confab/core/ports/operation_log.hpp"
 #include "confab/core/rooms/access.hpp"
 #include "confab/core/rooms/guest_seats.hpp"
 #include "confab/core/rooms/views.hpp"
@@ -23,7 +24,8 @@ class Posting {
   public:
     // All of them outlive it.
     Posting(EventSink& events, const ChatSettings& settings, const Ignores& ignores, MessageLog& log,
-            GuestSeats& guest_seats, const Access& access, Views& views, Replies& replies)
+            GuestSeats& guest_seats, const Access& access, Views& views, OperationLog& operations,
+            Replies& replies)
         : events_(events),
           settings_(settings),
           ignores_(ignores),
@@ -31,17 +33,19 @@ class Posting {
           guest_seats_(guest_seats),
           access_(access),
           views_(views),
+          operations_(operations),
           replies_(replies) {}
 
     // In the user's current room. Nothing comes of a blank text. Gives why it was not said, if so; the
     // user is not told yet.
     [[nodiscard]] Refusal say(User& user, EventType type, std::string_view text, Now now);
-    [[nodiscard]] Refusal say_privately(User& from, User& to, std::string_view text, Now now);
+    // The text is in no operation: it is nowhere but in the event.
+    [[nodiscard]] Refusal say_privately(const User& from, const User& to, std::string_view text, Now now) const;
+    void note_exchange(User& from, User& to, Now now);
 
   private:
     void post(User& user, EventType type, std::string_view text, Now now);
     void keep(const User& user, Room& room, const Event& event);
-    void note_exchange(User& from, User& to, Now now);
     std::span<const ClientId> except_for(const User& sender);
 
     EventSink& events_;
@@ -51,6 +55,7 @@ class Posting {
     GuestSeats& guest_seats_;
     const Access& access_;
     Views& views_;
+    OperationLog& operations_;
     Replies& replies_;
     std::vector<ClientId> except_;
 };

@@ -12,6 +12,7 @@
 
 namespace confab {
 
+struct Operation;
 struct User;
 
 struct Completion {
@@ -27,6 +28,8 @@ class Interpreter : public Wording {
     virtual void line(User& user, const TypedLine& line, Now now) = 0;
     // Several lines that are one message, within the limits of the chat. `user` is not asked for a secret.
     virtual void block(User& user, std::string_view text, Now now) = 0;
+    // Tells the user that its operation was not allowed, and why.
+    virtual void refused(const User& user, const Operation& operation, const Refusal& why, Now now) = 0;
     // False if a user that is asked for a secret cannot give this one as its answer.
     virtual bool can_be_answer(std::string_view secret) const = 0;
     // What the word before the cursor could become. `cursor` counts bytes of `line`; beyond its end it is

@@ -33,7 +33,7 @@ class RoleGrants {
           audit_(audit),
           replies_(replies) {}
 
-    enum class Kind : std::uint8_t { operators, voices, invited };
+    using Kind = GrantKind;
     // `whom` is a name. The actor's role is the one in that room.
     Outcome set(const Actor& actor, Room& room, Kind kind, bool on, std::string_view whom, Now now);
     // Takes all roles and invitations of the room from a person, after a ban.

@@ -21,6 +21,7 @@ class TextInterpreter final : public dialect::Interpreter {
     void line(User& user, const TypedLine& line, Now now) override;
     // Is said, however its lines begin, unless one of them may hold a secret.
     void block(User& user, std::string_view text, Now now) override;
+    void refused(const User& user, const Operation& operation, const Refusal& why, Now now) override;
     bool can_be_answer(std::string_view secret) const override;
     Completion complete(const User& user, std::string_view line, std::size_t cursor) override;
 
@@ -28,7 +29,7 @@ class TextInterpreter final : public dialect::Interpreter {
     struct Parts;
 
     void answer(User& user, const TypedLine& line, Now now);
-    void say(User& user, std::string_view text, Now now);
+    void say(const User& user, std::string_view text, Now now);
 
     dialect::EnglishWording wording_;
     std::unique_ptr<Parts> parts_;  // from attach() on

@@ -1,0 +1,267 @@
+// Everything that changes the chat, as data: a kind and its values, and when it was proposed. The same
+// operations in the same order make the same chat and the same events, always.
+//
+// Values only: ids, names with their keys, texts, times. Never a pointer, a password, or the text of a
+// private message. What is random is in it already. The author, the room and the target are looked up when it
+// is applied, so an operation can name some that are gone: then it has no effect, or is refused.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "confab/base/address.hpp"
+#include "confab/base/ids.hpp"
+#include "confab/base/name.hpp"
+#include "confab/base/room_key.hpp"
+#include "confab/base/time.hpp"
+#include "confab/core/event.hpp"
+#include "confab/core/pending_request.hpp"
+#include "confab/core/ports/event_sink.hpp"
+#include "confab/core/sanctions/sanction.hpp"
+#include "confab/core/settings.hpp"
+#include "confab/core/users/display.hpp"
+#include "confab/core/users/role.hpp"
+
+namespace confab::operation {
+
+// --- Connections. The edge proposes these.
+
+// Somebody connects. `view`: the dialect, and whether the display is interactive; the rest is ignored.
+struct Arrive {
+    ClientId connection;
+    Address address{};
+    View view{};
+    std::uint64_t resume_code = 0;  // that nobody can guess; 0: none
+};
+// The connection has broken or was closed; `reason` may be empty.
+struct Gone {
+    ClientId connection;
+    std::string reason{};
+    Arrived arrived = all_arrived;
+};
+struct SetInteractive {
+    ClientId connection;
+    bool on = false;
+};
+// The user did something that changes nothing else: they are not idle.
+struct Active {
+    ClientId connection;
+};
+
+// --- People. From here on a `connection` is that of the user who asks for it.
+
+struct Quit {
+    ClientId connection;
+    std::string words{};
+};
+// In the current room.
+struct Say {
+    ClientId connection;
+    EventType type = EventType::message;  // or emote
+    std::string text{};
+};
+// A private message was sent: whom /reply means, and who has written with whom.
+struct Wrote {
+    ClientId connection;
+    UserId to;
+};
+struct Rename {
+    ClientId connection;
+    Name name{};
+};
+struct SetAway {
+    ClientId connection;
+    bool away = false;
+    std::string text{};
+};
+struct Ignore {
+    ClientId connection;
+    Name whom{};  // `text` as it was typed
+    bool on = true;
+};
+// Whatever is there changes.
+struct Prefer {
+    ClientId connection;
+    std::optional<bool> echo{};
+    std::optional<bool> timestamps{};
+    std::optional<bool> structured{};
+    std::optional<Quiet> quiet{};
+    std::optional<DisplayPreferences> display{};  // but for what is not chosen
+};
+
+// --- Rooms
+
+// Makes the room, if there is none, or talks in it, if the user is there already.
+struct Join {
+    ClientId connection;
+    RoomName room{};
+    std::string word{};  // the key of the room, as it was typed
+};
+struct Accept {
+    ClientId connection;
+    std::string room{};  // as it was typed; empty: the only one
+};
+struct Leave {
+    ClientId connection;
+    std::string room{};  // as it was typed; empty: the current one
+};
+struct SetTopic {
+    ClientId connection;
+    std::string text{};  // empty: none
+};
+// About the current room.
+struct SetRoom {
+    enum class Rule : std::uint8_t { moderated, history, slow, key, hidden, own, drop };
+    ClientId connection;
+    Rule rule{};
+    bool on = false;
+    std::uint32_t seconds = 0;  // of slow; 0 ends it
+    std::string word{};         // of key; empty: none
+};
+struct Grant {
+    ClientId connection;
+    GrantKind kind{};
+    bool on = true;
+    std::string whom{};
+};
+
+// --- Moderation, by a user or by a tool of the machine's owner
+
+struct Author {
+    ClientId connection{};  // none: a tool
+    std::string tool{};     // "confabctl (uid 1000)"
+};
+// What an act is about.
+struct Scope {
+    enum class Kind : std::uint8_t { server, current, room };
+    Kind kind = Kind::server;
+    RoomId room{};
+};
+struct Kick {
+    Author author;
+    Scope scope;
+    std::string whom{};
+    std::string reason{};
+};
+struct Impose {
+    Author author;
+    Scope scope;
+    Sanction::Kind kind{};
+    std::string target{};                // a name, an address or a network
+    std::optional<Milliseconds> time{};  // nothing: for ever
+    std::string reason{};
+};
+struct Lift {
+    Author author;
+    Scope scope;
+    Sanction::Kind kind{};
+    std::string target{};  // or the number
+};
+struct SetOperator {
+    Author author;
+    std::string account{};
+    bool on = true;
+};
+struct SetLockdown {
+    Author author;
+    bool on = true;
+};
+// What was said under that key of a name is gone, as far as it is in memory.
+struct Purge {
+    std::string name_key{};
+};
+// By a tool: a notice to one room, or to all if there is none.
+struct Announce {
+    RoomId room{};
+    std::string text{};
+};
+// By a tool, which did something that is to be found in the audit.
+struct Record {
+    std::string tool{};
+    std::string action{};
+    std::string target{};
+    std::string room{};
+    std::string detail{};
+};
+
+// --- Accounts. Passwords were checked or hashed before.
+
+// A password is about to be checked, and counts as a wrong one until it is known to be right.
+struct CountGuess {
+    ClientId connection;
+    std::string name_key{};
+};
+struct JudgeGuess {
+    ClientId connection;
+    std::string name{};  // as it was typed, for the log of the server
+    std::string name_key{};
+    bool counted = false;  // by CountGuess
+    bool right = false;
+};
+struct Register {
+    ClientId connection;
+    std::string hash{};
+};
+struct LogIn {
+    ClientId connection;
+    AccountId account = 0;
+    Ghost ghost{};  // the connection that was measured, if there was one
+};
+struct ChangePassword {
+    ClientId connection;
+    std::string hash{};
+};
+struct Unregister {
+    ClientId connection;
+};
+struct Resume {
+    ClientId connection;
+    std::string code{};  // as codes are stored
+    Ghost ghost{};
+};
+// What was missed in one room has been shown: the user goes into the next.
+struct Return {
+    ClientId connection;
+    ResumeProgress progress;
+};
+// These three by a tool.
+struct AddAccount {
+    Name name{};
+    std::string hash{};
+};
+struct SetPassword {
+    AccountId account = 0;
+    std::string hash{};
+};
+struct RemoveAccount {
+    AccountId account = 0;
+};
+
+// --- Of the server
+
+// What is due by now is done.
+struct Tick {};
+struct Configure {
+    ChatSettings settings;
+};
+// Says goodbye to everyone and hangs up. Nobody is told that others leave.
+struct Stop {};
+
+using Any =
+    std::variant<Arrive, Gone, SetInteractive, Active, Quit, Say, Wrote, Rename, SetAway, Ignore, Prefer,
+                 Join, Accept, Leave, SetTopic, SetRoom, Grant, Kick, Impose, Lift, SetOperator, SetLockdown,
+                 Purge, Announce, Record, CountGuess, JudgeGuess, Register, LogIn, ChangePassword, Unregister,
+                 Resume, Return, AddAccount, SetPassword, RemoveAccount, Tick, Configure, Stop>;
+
+}  // namespace confab::operation
+
+namespace confab {
+
+struct Operation {
+    Now at;
+    operation::Any what;
+};
+
+}  // namespace confab

@@ -1,0 +1,41 @@
+// Accounts, and coming back. Passwords were checked or hashed before.
+#pragma once
+
+#include "confab/core/login/authentication.hpp"
+#include "confab/core/login/operator_accounts.hpp"
+#include "confab/core/login/resume.hpp"
+#include "confab/core/operation.hpp"
+#include "confab/core/outcome.hpp"
+
+namespace confab {
+
+class LoginOperations {
+  public:
+    // All of them outlive it.
+    LoginOperations(Authentication& authentication, Resume& resume, OperatorAccounts& operator_accounts,
+                    AccountDirectory& accounts)
+        : authentication_(authentication),
+          resume_(resume),
+          operator_accounts_(operator_accounts),
+          accounts_(accounts) {}
+
+    Outcome apply(const operation::CountGuess& what, User& user, Now now);
+    Outcome apply(const operation::JudgeGuess& what, User& user, Now now);
+    Outcome apply(const operation::Register& what, User& user, Now now);
+    Outcome apply(const operation::LogIn& what, User& user, Now now);
+    Outcome apply(const operation::ChangePassword& what, User& user, Now now);
+    Outcome apply(const operation::Unregister& what, User& user, Now now);
+    Outcome apply(const operation::Resume& what, User& user, Now now);
+    Outcome apply(const operation::Return& what, User& user, Now now);
+    Outcome apply(const operation::AddAccount& what, Now now);
+    Outcome apply(const operation::SetPassword& what, Now now);
+    Outcome apply(const operation::RemoveAccount& what, Now now);
+
+  private:
+    Authentication& authentication_;
+    Resume& resume_;
+    OperatorAccounts& operator_accounts_;
+    AccountDirectory& accounts_;
+};
+
+}  // namespace confab

@@ -1,0 +1,41 @@
+// What people say, and how they are named and seen.
+#pragma once
+
+#include "confab/core/login/account_saves.hpp"
+#include "confab/core/login/authentication.hpp"
+#include "confab/core/messages/posting.hpp"
+#include "confab/core/operation.hpp"
+#include "confab/core/outcome.hpp"
+#include "confab/core/rooms/access.hpp"
+#include "confab/core/users/ignores.hpp"
+
+namespace confab {
+
+class PeopleOperations {
+  public:
+    // All of them outlive it.
+    PeopleOperations(Posting& posting, Authentication& authentication, UserDirectory& users, Ignores& ignores,
+                     AccountSaves& saves, const Access& access)
+        : posting_(posting),
+          authentication_(authentication),
+          users_(users),
+          ignores_(ignores),
+          saves_(saves),
+          access_(access) {}
+
+    Outcome apply(const operation::Say& what, User& user, Now now);
+    Outcome apply(const operation::Wrote& what, User& user, Now now);
+    Outcome apply(const operation::Rename& what, User& user, Now now);
+    Outcome apply(const operation::SetAway& what, User& user, Now now);
+    Outcome apply(const operation::Ignore& what, User& user, Now now);
+
+  private:
+    Posting& posting_;
+    Authentication& authentication_;
+    UserDirectory& users_;
+    Ignores& ignores_;
+    AccountSaves& saves_;
+    const Access& access_;
+};
+
+}  // namespace confab

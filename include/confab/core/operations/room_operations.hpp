@@ -1,0 +1,47 @@
+// Going into rooms and out of them, and what is set about a room.
+#pragma once
+
+#include "confab/core/operation.hpp"
+#include "confab/core/outcome.hpp"
+#include "confab/core/rooms/memberships.hpp"
+#include "confab/core/rooms/role_grants.hpp"
+#include "confab/core/rooms/room_settings.hpp"
+#include "confab/core/rooms/topics.hpp"
+
+namespace confab {
+
+class RoomOperations {
+  public:
+    // All of them outlive it.
+    RoomOperations(Memberships& memberships, Topics& topics, RoomSettings& settings, Ownership& ownership,
+                   RoleGrants& grants, const Roles& roles, const Access& access, RoomDirectory& rooms)
+        : memberships_(memberships),
+          topics_(topics),
+          settings_(settings),
+          ownership_(ownership),
+          grants_(grants),
+          roles_(roles),
+          access_(access),
+          rooms_(rooms) {}
+
+    Outcome apply(const operation::Join& what, User& user, Now now);
+    Outcome apply(const operation::Accept& what, User& user, Now now);
+    Outcome apply(const operation::Leave& what, User& user, Now now);
+    Outcome apply(const operation::SetTopic& what, User& user, Now now);
+    Outcome apply(const operation::SetRoom& what, User& user, Now now);
+    Outcome apply(const operation::Grant& what, User& user, Now now);
+
+  private:
+    Outcome set(const operation::SetRoom& what, const Actor& actor, Room& room, Now now);
+
+    Memberships& memberships_;
+    Topics& topics_;
+    RoomSettings& settings_;
+    Ownership& ownership_;
+    RoleGrants& grants_;
+    const Roles& roles_;
+    const Access& access_;
+    RoomDirectory& rooms_;
+};
+
+}  // namespace confab

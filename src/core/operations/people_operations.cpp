@@ -1,0 +1,46 @@
+#include "confab/core/operations/people_operations.hpp"
+
+namespace confab {
+
+Outcome PeopleOperations::apply(const operation::Say& what, User& user, Now now) {
+    user.connection.last_active = now.mono;
+    saves_.touched(user, now);
+    return refused(posting_.say(user, what.type, what.text, now));
+}
+
+Outcome PeopleOperations::apply(const operation::Wrote& what, User& user, Now now) {
+    if (User* to = users_.find(what.to)) posting_.note_exchange(user, *to, now);
+    return {};
+}
+
+Outcome PeopleOperations::apply(const operation::Rename& what, User& user, Now now) {
+    return refused(authentication_.take_name(user, what.name, now));
+}
+
+Outcome PeopleOperations::apply(const operation::SetAway& what, User& user, Now now) {
+    if (!what.away && (!user.extras || !user.extras->away)) return {true, {Code::you_were_not_away}};
+    const Refusal refusal = access_.can_talk(user, now);
+    if (!what.text.empty() && refusal) return refused(refusal);
+
+    UserExtras& extras = user.more();
+    extras.away = what.away;
+    extras.away_text = what.text;
+    return {true, what.away ? Reply(Code::you_are_away, what.text) : Reply(Code::you_are_back)};
+}
+
+Outcome PeopleOperations::apply(const operation::Ignore& what, User& user, Now /*now*/) {
+    if (!what.on) {
+        if (!ignores_.remove(user, what.whom.key)) return refused({Code::not_ignored, what.whom.text});
+        return {true, {Code::unignored, what.whom.text}};
+    }
+    const User* other = users_.find_by_key(what.whom.key);
+    if (other == nullptr) return refused({Code::nobody_here_called, what.whom.text});
+    if (other == &user) return refused({Code::ignore_yourself});
+    if (user.more().ignores.size() >= Ignores::max_per_user) {
+        return refused({Code::ignored_too_many, Ignores::max_per_user});
+    }
+    ignores_.add(user, other->name);
+    return {true, {Code::ignored, other->name.text}};
+}
+
+}  // namespace confab

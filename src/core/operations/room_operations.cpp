@@ -1,0 +1,56 @@
+#include "confab/core/operations/room_operations.hpp"
+
+namespace confab {
+
+Outcome RoomOperations::apply(const operation::Join& what, User& user, Now now) {
+    memberships_.join(user, what.room, what.word, now);
+    return {};
+}
+
+Outcome RoomOperations::apply(const operation::Accept& what, User& user, Now now) {
+    memberships_.accept(user, what.room, now);
+    return {};
+}
+
+Outcome RoomOperations::apply(const operation::Leave& what, User& user, Now now) {
+    Room* room = what.room.empty() ? user.connection.current : access_.find(user, what.room);
+    if (room == nullptr || user.membership(*room) == nullptr) {
+        const std::string_view name = what.room;
+        return refused({Code::not_in_room, name.substr(name.starts_with('#') ? 1 : 0)});
+    }
+    if (user.rooms.size() == 1 && room == &rooms_.lobby()) return refused({Code::only_in_lobby});
+    memberships_.leave(user, *room, now);
+    return {};
+}
+
+Outcome RoomOperations::apply(const operation::SetTopic& what, User& user, Now now) {
+    return refused(topics_.set(user, *user.connection.current, what.text, now));
+}
+
+Outcome RoomOperations::apply(const operation::SetRoom& what, User& user, Now now) {
+    Room& room = *user.connection.current;
+    return set(what, roles_.actor(user, &room), room, now);
+}
+
+Outcome RoomOperations::set(const operation::SetRoom& what, const Actor& actor, Room& room, Now now) {
+    using Rule = operation::SetRoom::Rule;
+    switch (what.rule) {
+        case Rule::moderated: return settings_.set_moderated(actor, room, what.on, now);
+        case Rule::history: return settings_.set_history(actor, room, what.on, now);
+        case Rule::slow: return settings_.set_slow(actor, room, what.seconds, now);
+        case Rule::key: return settings_.set_key(actor, room, what.word, now);
+        case Rule::hidden: return settings_.set_private(actor, room, what.on, now);
+        case Rule::own: return ownership_.own(actor, room, now);
+        case Rule::drop: return ownership_.drop(actor, room, now);
+    }
+    return {};
+}
+
+Outcome RoomOperations::apply(const operation::Grant& what, User& user, Now now) {
+    const bool invites = what.kind == GrantKind::invited && what.on;
+    if (const Refusal why = invites ? access_.can_talk(user, now) : Refusal()) return refused(why);
+    Room& room = *user.connection.current;
+    return grants_.set(roles_.actor(user, &room), room, what.kind, what.on, what.whom, now);
+}
+
+}  // namespace confab
