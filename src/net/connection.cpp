@@ -67,8 +67,8 @@ void Connection::begin(dialect::Opening opening) {
 void Connection::request_interactive(bool on) {
     if (on && endpoint() == nullptr) make_endpoint();
     if (endpoint() == nullptr) return;
-    const std::string typed(reader_.partial());
-    if (on && !typed.empty()) reader_ = wire::LineReader();
+    const std::string typed(decoder_.partial());
+    if (on && !typed.empty()) decoder_ = wire::LineDecoder();
     endpoint()->request_interactive(on, true, typed);
 }
 

@@ -16,7 +16,7 @@
 #include "confab/core/users/arrived.hpp"
 #include "confab/dialect/table.hpp"
 #include "confab/net/coroutine.hpp"
-#include "confab/wire/line_reader.hpp"
+#include "confab/wire/line_decoder.hpp"
 #include "confab/wire/outbound.hpp"
 #include "fanout.hpp"
 
@@ -166,7 +166,7 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     Shard& shard_;
     StreamSocket socket_;
     ClientId id_;
-    wire::LineReader reader_;
+    wire::LineDecoder decoder_;
     wire::Outbound outbound_;
     Subscriptions subscriptions_;
     std::unique_ptr<ColdState> cold_;

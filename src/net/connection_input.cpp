@@ -16,7 +16,7 @@ void Connection::handle(const wire::Input& input, std::string_view after, Now no
             ++lines_in_;
             flood_.spend(shard_.limits().flood);
             return reject({Code::line_too_long, shard_.limits().max_line}, now);
-        case wire::Input::Kind::telnet_reply: return shard_.fanout().send_raw(*this, input.bytes);
+        case wire::Input::Kind::reply: return shard_.fanout().send_raw(*this, input.bytes);
         case wire::Input::Kind::are_you_there:
             flood_.spend(shard_.limits().flood);
             return notify(Code::still_here, now);
@@ -25,13 +25,7 @@ void Connection::handle(const wire::Input& input, std::string_view after, Now no
             flood_.spend(shard_.limits().flood);
             return notify(Code::how_to_leave, now);
         case wire::Input::Kind::none: return;
-        case wire::Input::Kind::block:
-        case wire::Input::Kind::refused:
-        case wire::Input::Kind::complete:
-        case wire::Input::Kind::leave:
-        case wire::Input::Kind::live:
-        case wire::Input::Kind::not_live:
-        case wire::Input::Kind::user: return endpoint()->handle(input, now);
+        case wire::Input::Kind::other: return endpoint()->handle(input, now);
     }
 }
 

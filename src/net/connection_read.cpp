@@ -126,7 +126,7 @@ void Connection::receive() {
 // about to be closed because it does not read the answers.
 bool Connection::take(std::string_view bytes, Now now) {
     if (fresh_ && !bytes.empty() && shard_.codec(*this).refuses_other_programs()) {
-        const std::string start = std::string(reader_.partial()).append(bytes.substr(0, 4));
+        const std::string start = std::string(decoder_.partial()).append(bytes.substr(0, 4));
         const std::string_view program = wire::not_chat_bytes(start);
         if (!program.empty()) refuse(program, now);
     }
@@ -143,7 +143,7 @@ bool Connection::take(std::string_view bytes, Now now) {
             endpoint()->inputs_taken(now);
             return false;
         }
-        if (reader_.telnet() && !format_.crlf) shard_.fanout().use_crlf(*this);
+        if (decoder_.wants_crlf() && !format_.crlf) shard_.fanout().use_crlf(*this);
         if (input.kind == wire::Input::Kind::none) break;
         handle(input, bytes, now);
         fresh_ = false;
@@ -171,7 +171,7 @@ bool Connection::inputs_left() const {
 wire::Input Connection::take_next(std::string_view& bytes) {
     const std::size_t max_line = shard_.limits().max_line;
     dialect::Endpoint* own = endpoint();
-    return own != nullptr ? own->next(bytes, max_line) : reader_.next(bytes, max_line);
+    return own != nullptr ? own->next(bytes, max_line) : decoder_.next(bytes, max_line);
 }
 
 bool Connection::take_backlog(Now now) {
@@ -183,9 +183,9 @@ bool Connection::take_backlog(Now now) {
 // What came before the end of input without a newline is a line too.
 bool Connection::take_last_line(Now now) {
     dialect::Endpoint* own = endpoint();
-    const std::string_view partial = own != nullptr ? own->partial() : reader_.partial();
+    const std::string_view partial = own != nullptr ? own->partial() : decoder_.partial();
     if (!partial.empty() && (asking_ || !may_take(now))) return false;
-    const wire::Input input = own != nullptr ? own->finish() : reader_.finish();
+    const wire::Input input = own != nullptr ? own->finish() : decoder_.finish();
     if (input.kind == wire::Input::Kind::line) line(input, {}, now);
     return !leaving_;
 }

@@ -21,12 +21,8 @@ void Connection::ask_secret(std::string_view prompt) {
 }
 
 void Connection::hide_typing(bool on) {
-    std::string_view bytes;
-    if (dialect::Endpoint* own = endpoint()) {
-        bytes = own->hide_typing(on);
-    } else if (reader_.telnet()) {
-        bytes = reader_.hide(on);
-    }
+    dialect::Endpoint* own = endpoint();
+    const std::string_view bytes = own != nullptr ? own->hide_typing(on) : decoder_.hide_typing(on);
     if (!bytes.empty()) shard_.fanout().send_raw(*this, bytes);
     cold_->is_typing_hidden = on && (cold_->is_typing_hidden || !bytes.empty());
 }

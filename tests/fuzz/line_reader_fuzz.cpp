@@ -1,4 +1,4 @@
-// Any bytes in any pieces: the reader gives the same lines, keeps little, and never crashes.
+// Any bytes in any pieces: the decoder gives the same lines, keeps little, and never crashes.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -6,33 +6,33 @@
 #include <string>
 #include <string_view>
 
-#include "confab/wire/line_reader.hpp"
+#include "confab/wire/line_decoder.hpp"
 
 namespace {
 
 constexpr std::size_t max_line = 64;
 
 using confab::wire::Input;
-using confab::wire::LineReader;
+using confab::wire::LineDecoder;
 
-void take(LineReader& reader, std::string_view bytes, std::string& out) {
+void take(LineDecoder& decoder, std::string_view bytes, std::string& out) {
     for (;;) {
-        const Input input = reader.next(bytes, max_line);
+        const Input input = decoder.next(bytes, max_line);
         if (input.kind == Input::Kind::none) return;
         out += static_cast<char>('0' + static_cast<int>(input.kind));
         out += input.bytes;
         out += '\n';
-        if (reader.partial().size() > 2 * max_line) std::abort();
+        if (decoder.partial().size() > 2 * max_line) std::abort();
     }
 }
 
 std::string read_in_pieces(std::string_view bytes, std::size_t piece) {
-    LineReader reader;
+    LineDecoder decoder;
     std::string out;
     for (; !bytes.empty(); bytes.remove_prefix(std::min(piece, bytes.size()))) {
-        take(reader, bytes.substr(0, piece), out);
+        take(decoder, bytes.substr(0, piece), out);
     }
-    out += reader.finish().bytes;
+    out += decoder.finish().bytes;
     return out;
 }
 

@@ -21,12 +21,13 @@ using confab::EventType;
 using confab::View;
 using confab::WallTime;
 using confab::dialect::Terminal;
+using confab::dialect::TerminalAction;
+using confab::dialect::TerminalInput;
 using confab::dialect::TerminalTools;
 using confab::fuzz::expect;
 using confab::fuzz::Script;
 using confab::wire::Cleaner;
-using confab::wire::Input;
-using Kind = Input::Kind;
+using Kind = TerminalInput::Kind;
 
 constexpr std::size_t max_line = 64;
 constexpr std::size_t max_block = 16 * 1024;
@@ -43,21 +44,28 @@ bool is_typed(std::string_view text, bool block) {
     return true;
 }
 
+void act(Terminal& terminal, const TerminalInput& input) {
+    switch (input.action) {
+        case TerminalAction::block:
+            expect(terminal.live() && input.bytes.size() <= max_block && is_typed(input.bytes, true));
+            break;
+        case TerminalAction::complete: expect(terminal.live() && input.bytes.size() <= max_line); break;
+        case TerminalAction::live: terminal.go_live(); break;
+        case TerminalAction::not_live: terminal.go_back(); break;
+        default: break;
+    }
+}
+
 // What a session does with it.
-void handle(Terminal& terminal, const Input& input) {
+void handle(Terminal& terminal, const TerminalInput& input) {
     const bool live = terminal.live();
     switch (input.kind) {
         case Kind::line:
             expect(input.bytes.size() <= 2 * max_line && (!live || input.bytes.size() <= max_line));
             expect(!live || is_typed(input.bytes, false));
             break;
-        case Kind::block:
-            expect(live && input.bytes.size() <= max_block && is_typed(input.bytes, true));
-            break;
-        case Kind::telnet_reply: expect(input.bytes.front() == '\xff'); break;
-        case Kind::complete: expect(live && input.bytes.size() <= max_line); break;
-        case Kind::live: terminal.go_live(); break;
-        case Kind::not_live: terminal.go_back(); break;
+        case Kind::reply: expect(input.bytes.front() == '\xff'); break;
+        case Kind::other: act(terminal, input); break;
         default: break;
     }
 }
@@ -65,7 +73,7 @@ void handle(Terminal& terminal, const Input& input) {
 void read(Terminal& terminal, std::string_view bytes) {
     const std::string copy(bytes);  // gone after the read, as a buffer is
     std::string_view rest = copy;
-    for (Input input = terminal.next(rest); input.kind != Kind::none; input = terminal.next(rest)) {
+    for (TerminalInput input = terminal.next(rest); input.kind != Kind::none; input = terminal.next(rest)) {
         handle(terminal, input);
     }
     expect(rest.empty() && !terminal.has_more());

@@ -144,7 +144,7 @@ TEST_P(Login, CtrlCInATelnetCallsItOff) {
     ann.send(telnet_says_something + "/register\r\n");
     ann.line();
 
-    ann.send("gre\xff\xf4\xff\xfd\x06");
+    ann.send(do_echo + "gre\xff\xf4\xff\xfd\x06");
 
     EXPECT_EQ(ann.line(), "\xff\xfb\x06\r");
     EXPECT_EQ(ann.line(), wont_echo + "* called off, nothing has changed\r");

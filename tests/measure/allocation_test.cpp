@@ -12,7 +12,7 @@
 #include "confab/dialect/text/render.hpp"
 #include "confab/wire/chunk.hpp"
 #include "confab/wire/clean.hpp"
-#include "confab/wire/line_reader.hpp"
+#include "confab/wire/line_decoder.hpp"
 
 namespace {
 
@@ -109,7 +109,7 @@ TEST_F(AllocationInTheHub, ALineThatSomeIgnoreTakesNone) {
 std::size_t allocations_from_read_to_turn(std::string_view end, dialect::Format dialect) {
     std::string read;
     while (read.size() < 65536) read.append(64 - end.size(), 'x').append(end);
-    wire::LineReader reader;
+    wire::LineDecoder decoder;
     wire::Cleaner cleaner;
     dialect::Renderer renderer;
     wire::Tape turn;
@@ -119,7 +119,7 @@ std::size_t allocations_from_read_to_turn(std::string_view end, dialect::Format 
     const std::size_t counted = allocations_when_warm([&] {
         std::string_view rest = read;
         for (;;) {
-            const wire::Input input = reader.next(rest, 4096);
+            const wire::Input input = decoder.next(rest, 4096);
             if (input.kind == wire::Input::Kind::none) break;
             line.clear();
             renderer.render(line, {.room = "lobby", .from = "ann", .text = cleaner.clean(input.bytes)},

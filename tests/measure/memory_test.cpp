@@ -5,7 +5,7 @@
 #include <new>
 
 #include "confab/core/rooms/message_ring.hpp"
-#include "confab/wire/line_reader.hpp"
+#include "confab/wire/line_decoder.hpp"
 #include "confab/wire/outbound.hpp"
 
 namespace {
@@ -33,28 +33,28 @@ void operator delete(void* pointer, std::size_t) noexcept { operator delete(poin
 namespace confab {
 namespace {
 
-void feed(wire::LineReader& reader, std::string_view bytes, std::size_t max_line = 4096) {
-    while (reader.next(bytes, max_line).kind != wire::Input::Kind::none) continue;
+void feed(wire::LineDecoder& decoder, std::string_view bytes, std::size_t max_line = 4096) {
+    while (decoder.next(bytes, max_line).kind != wire::Input::Kind::none) continue;
 }
 
 TEST(Memory, AnIdleReaderHoldsNone) {
     const std::size_t before = live;
-    wire::LineReader reader;
+    wire::LineDecoder decoder;
     const std::string long_piece(4000, 'x');
 
-    feed(reader, long_piece);
+    feed(decoder, long_piece);
     EXPECT_GE(live, before + 8000);
-    feed(reader, "\n");
-    feed(reader, "\n");
+    feed(decoder, "\n");
+    feed(decoder, "\n");
 
     EXPECT_EQ(live, before + long_piece.capacity() + 1);
 }
 
 TEST(Memory, AReaderOfALineThatIsTooLongHoldsNone) {
     const std::size_t before = live;
-    wire::LineReader reader;
+    wire::LineDecoder decoder;
 
-    for (int i = 0; i < 100; ++i) feed(reader, "0123456789012345678901234567890123456789", 200);
+    for (int i = 0; i < 100; ++i) feed(decoder, "0123456789012345678901234567890123456789", 200);
 
     EXPECT_EQ(live, before);
 }

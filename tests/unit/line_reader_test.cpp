@@ -1,5 +1,5 @@
 // From bytes to lines: line ends, limits, the end of input.
-#include "confab/wire/line_reader.hpp"
+#include "confab/wire/line_decoder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -95,38 +95,38 @@ TEST(LineReader, TelnetCommandsDoNotCountForTheLimit) {
 }
 
 TEST(LineReader, TheLimitMayChangeBetweenLines) {
-    wire::LineReader reader;
+    wire::LineDecoder decoder;
     std::string_view bytes = "12345678\n12345678\n";
 
-    EXPECT_EQ(reader.next(bytes, 8).kind, wire::Input::Kind::line);
-    EXPECT_EQ(reader.next(bytes, 7).kind, wire::Input::Kind::too_long);
-    EXPECT_EQ(reader.next(bytes, 7).kind, wire::Input::Kind::none);
+    EXPECT_EQ(decoder.next(bytes, 8).kind, wire::Input::Kind::line);
+    EXPECT_EQ(decoder.next(bytes, 7).kind, wire::Input::Kind::too_long);
+    EXPECT_EQ(decoder.next(bytes, 7).kind, wire::Input::Kind::none);
 }
 
 TEST(LineReader, PartialIsWhatHasNoEndYet) {
-    wire::LineReader reader;
+    wire::LineDecoder decoder;
     std::string_view bytes = "one\ntw";
 
-    reader.next(bytes, 100);
-    EXPECT_EQ(reader.partial(), "");
-    reader.next(bytes, 100);
-    EXPECT_EQ(reader.partial(), "tw");
+    decoder.next(bytes, 100);
+    EXPECT_EQ(decoder.partial(), "");
+    decoder.next(bytes, 100);
+    EXPECT_EQ(decoder.partial(), "tw");
 
     bytes = "o\n";
-    EXPECT_EQ(reader.next(bytes, 100).bytes, "two");
-    reader.next(bytes, 100);
-    EXPECT_EQ(reader.partial(), "");
+    EXPECT_EQ(decoder.next(bytes, 100).bytes, "two");
+    decoder.next(bytes, 100);
+    EXPECT_EQ(decoder.partial(), "");
 }
 
 TEST(LineReader, APersonIsNoTelnet) {
-    wire::LineReader reader;
+    wire::LineDecoder decoder;
     std::string_view bytes = "abc\r\n\xc3\xa9\n";
-    while (reader.next(bytes, 100).kind != wire::Input::Kind::none) continue;
+    while (decoder.next(bytes, 100).kind != wire::Input::Kind::none) continue;
 
-    EXPECT_FALSE(reader.telnet());
+    EXPECT_FALSE(decoder.wants_crlf());
     bytes = "\xff";
-    reader.next(bytes, 100);
-    EXPECT_TRUE(reader.telnet());
+    decoder.next(bytes, 100);
+    EXPECT_TRUE(decoder.wants_crlf());
 }
 
 TEST(LineReader, AnyChunkingGivesTheSameEvents) {
@@ -172,11 +172,11 @@ TEST(LineReader, ALineThatLostAByte255SaysSo) {
         {"pass\xff\xf1word\n", false}, {"pass\xff\xfd\x01word\n", false}, {"password\n", false},
         {"pass\xff\xffword\n", false}, {"\xff\npassword\n", false}};
     for (const auto& [bytes, garbled] : cases) {
-        wire::LineReader reader;
+        wire::LineDecoder decoder;
         std::string_view rest = bytes;
         wire::Input last;
         for (;;) {
-            const wire::Input input = reader.next(rest, 4096);
+            const wire::Input input = decoder.next(rest, 4096);
             if (input.kind == wire::Input::Kind::none) break;
             if (input.kind == wire::Input::Kind::line) last = input;
         }
@@ -185,21 +185,21 @@ TEST(LineReader, ALineThatLostAByte255SaysSo) {
 }
 
 TEST(LineReader, SoDoesOneThatEndsWithIt) {
-    wire::LineReader reader;
+    wire::LineDecoder decoder;
     std::string_view rest = "password\xff";
-    reader.next(rest, 4096);
+    decoder.next(rest, 4096);
 
-    EXPECT_TRUE(reader.finish().garbled);
+    EXPECT_TRUE(decoder.finish().garbled);
 }
 
 TEST(LineReader, ALineTooLongLeavesNothingOfThatBehind) {
-    wire::LineReader reader;
+    wire::LineDecoder decoder;
     std::string_view rest =
         "password\xff"
         "a\nabc\n";
 
-    EXPECT_EQ(reader.next(rest, 4).kind, wire::Input::Kind::too_long);
-    const wire::Input next = reader.next(rest, 4);
+    EXPECT_EQ(decoder.next(rest, 4).kind, wire::Input::Kind::too_long);
+    const wire::Input next = decoder.next(rest, 4);
 
     EXPECT_EQ(next.bytes, "abc");
     EXPECT_FALSE(next.garbled);

@@ -1,7 +1,7 @@
 // Telnet commands wherever they stand.
 #include <gtest/gtest.h>
 
-#include "confab/wire/line_reader.hpp"
+#include "confab/wire/line_decoder.hpp"
 #include "unit/support/bytes.hpp"
 
 namespace confab::unit {
@@ -144,58 +144,72 @@ TEST(Telnet, ALineThatIsTooLongStaysTooLongWhateverIsErased) {
 }
 
 TEST(Telnet, AFloodOfEraseCharactersKeepsNothing) {
-    wire::LineReader reader;
+    wire::LineDecoder decoder;
     std::string flood;
     for (int i = 0; i < 100000; ++i) flood += "\xff\xf7";
     std::string_view bytes = flood;
 
-    EXPECT_EQ(reader.next(bytes, 100).kind, wire::Input::Kind::none);
+    EXPECT_EQ(decoder.next(bytes, 100).kind, wire::Input::Kind::none);
 
-    EXPECT_EQ(reader.partial().size(), 0U);
+    EXPECT_EQ(decoder.partial().size(), 0U);
 }
 
 TEST(Telnet, TextAndEraseCharactersInTurnKeepTwiceTheLimitAtMost) {
-    wire::LineReader reader;
+    wire::LineDecoder decoder;
     bool too_long = false;
     for (int i = 0; i < 100000; ++i) {
         std::string_view bytes = "x\xff\xf7";
-        too_long |= reader.next(bytes, 100).kind == wire::Input::Kind::too_long;
-        ASSERT_LE(reader.partial().size(), 200U);
+        too_long |= decoder.next(bytes, 100).kind == wire::Input::Kind::too_long;
+        ASSERT_LE(decoder.partial().size(), 200U);
     }
     EXPECT_TRUE(too_long);
 }
 
 TEST(Telnet, AnEndlessSubNegotiationKeepsNothing) {
-    wire::LineReader reader;
+    wire::LineDecoder decoder;
     const std::string flood = "\xff\xfa\x18" + std::string(1000000, 'x');
     std::string_view bytes = flood;
 
-    EXPECT_EQ(reader.next(bytes, 100).kind, wire::Input::Kind::none);
+    EXPECT_EQ(decoder.next(bytes, 100).kind, wire::Input::Kind::none);
 
-    EXPECT_EQ(reader.partial().size(), 0U);
+    EXPECT_EQ(decoder.partial().size(), 0U);
+}
+
+wire::LineDecoder of_a_telnet() {
+    wire::LineDecoder decoder;
+    std::string_view no_operation = "\xff\xf1";
+    decoder.next(no_operation, 4096);
+    return decoder;
+}
+
+TEST(Telnet, AClientThatIsNoneIsNotAskedToHideTheTyping) {
+    wire::LineDecoder decoder;
+
+    EXPECT_EQ(decoder.hide_typing(true), "");
 }
 
 TEST(Telnet, WhoEchoesForUsIsAskedOnceAndAnswersUnanswered) {
-    wire::LineReader reader;
+    wire::LineDecoder decoder = of_a_telnet();
 
-    EXPECT_EQ(escaped(reader.hide(true)), "\\xff\\xfb\\x01");
-    EXPECT_EQ(reader.hide(true), "");
+    EXPECT_EQ(escaped(decoder.hide_typing(true)), "\\xff\\xfb\\x01");
+    EXPECT_EQ(decoder.hide_typing(true), "");
     std::string_view answer = "\xff\xfd\x01";
-    EXPECT_EQ(reader.next(answer, 4096).kind, wire::Input::Kind::none);
-    EXPECT_EQ(escaped(reader.hide(false)), "\\xff\\xfc\\x01");
-    EXPECT_EQ(reader.hide(false), "");
+    EXPECT_EQ(decoder.next(answer, 4096).kind, wire::Input::Kind::none);
+    EXPECT_EQ(escaped(decoder.hide_typing(false)), "\\xff\\xfc\\x01");
+    EXPECT_EQ(decoder.hide_typing(false), "");
     answer = "\xff\xfe\x01";
-    EXPECT_EQ(reader.next(answer, 4096).kind, wire::Input::Kind::none);
+    EXPECT_EQ(decoder.next(answer, 4096).kind, wire::Input::Kind::none);
 }
 
 TEST(Telnet, WhoRefusesTheEchoHasNothingToGiveBack) {
-    wire::LineReader reader;
-    reader.hide(true);
+    wire::LineDecoder decoder = of_a_telnet();
+    decoder.hide_typing(true);
 
     std::string_view answer = "\xff\xfe\x01";
-    EXPECT_EQ(reader.next(answer, 4096).kind, wire::Input::Kind::none);
+    EXPECT_EQ(decoder.next(answer, 4096).kind, wire::Input::Kind::none);
 
-    EXPECT_EQ(reader.hide(false), "");
+    EXPECT_EQ(decoder.hide_typing(false), "");
+    EXPECT_EQ(decoder.hide_typing(true), "");
 }
 
 }  // namespace

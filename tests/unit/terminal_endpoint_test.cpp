@@ -82,7 +82,7 @@ TEST_F(TerminalEndpointTest, AClientThatAskedIsToldThatItCannotHaveOne) {
 }
 
 TEST_F(TerminalEndpointTest, EachLineOfAPasteCostsAToken) {
-    endpoint.handle({wire::Input::Kind::block, "one\ntwo\nthree"}, host.now());
+    endpoint.act(TerminalAction::block, "one\ntwo\nthree", host.now());
 
     EXPECT_EQ(host.requests, std::vector{kind<Block>()});
     EXPECT_EQ(host.tokens, 3);
@@ -90,7 +90,7 @@ TEST_F(TerminalEndpointTest, EachLineOfAPasteCostsAToken) {
 }
 
 TEST_F(TerminalEndpointTest, ATabCostsATokenAndIsNoLine) {
-    endpoint.handle({wire::Input::Kind::complete, "al"}, host.now());
+    endpoint.act(TerminalAction::complete, "al", host.now());
 
     EXPECT_EQ(host.requests, std::vector{kind<Complete>()});
     EXPECT_EQ(host.tokens, 1);
@@ -98,7 +98,7 @@ TEST_F(TerminalEndpointTest, ATabCostsATokenAndIsNoLine) {
 }
 
 TEST_F(TerminalEndpointTest, ARefusedPasteCostsATokenAndIsNoLine) {
-    endpoint.handle({wire::Input::Kind::refused, "too much"}, host.now());
+    endpoint.act(TerminalAction::refused, "too much", host.now());
 
     EXPECT_EQ(host.requests, std::vector{kind<Reject>()});
     EXPECT_EQ(host.tokens, 1);
@@ -122,7 +122,7 @@ TEST_F(TerminalEndpointTest, ALineThatTheConnectionHasReadIsTakenOver) {
 }
 
 TEST_F(TerminalEndpointTest, KeysAfterATabWaitForItsAnswerButNotForever) {
-    endpoint.handle({wire::Input::Kind::complete, "al"}, host.now());
+    endpoint.act(TerminalAction::complete, "al", host.now());
 
     EXPECT_TRUE(endpoint.awaits_answer(host.now()));
     host.pass(Milliseconds{500});

@@ -3,12 +3,12 @@
 
 #include <string_view>
 
-#include "confab/wire/line_reader.hpp"
+#include "confab/wire/input.hpp"
 
 namespace confab::dialect {
 
-// The bytes of one connection, cut into inputs. A connection that talks in lines has its wire::LineReader for
-// this; a dialect with another framing brings a decoder. Not thread-safe.
+// The bytes of one connection, cut into inputs. A connection that talks in lines has its wire::LineDecoder
+// for this; a dialect with another framing brings a decoder. Not thread-safe.
 class Decoder {
   public:
     virtual ~Decoder() = default;

@@ -58,7 +58,7 @@ class Endpoint : public Decoder {
   public:
     // Must an input of this kind wait for the flood limit while the display is interactive?
     virtual bool costs(const wire::Input& /*input*/) const { return true; }
-    // An input that the connection has no answer for itself.
+    // The last input that next() gave, if its kind is `other`.
     virtual void handle(const wire::Input& /*input*/, Now /*now*/) {}
     // All that may be taken for now was taken.
     virtual void inputs_taken(Now /*now*/) {}

@@ -14,66 +14,62 @@ constexpr std::size_t max_wake = 64 * 1024;  // bytes that are shown at once
 }  // namespace
 
 wire::Input TerminalEndpoint::next(std::string_view& bytes, std::size_t max_line) {
-    const auto kind = std::exchange(postponed_, wire::Input::Kind::none);
-    if (kind != wire::Input::Kind::none) return {kind, postponed_text_};
     terminal_.set_max_line(max_line);
-    return terminal_.next(bytes);
+    const bool waited = postponed_.kind != wire::Input::Kind::none;
+    const TerminalInput input = waited ? std::exchange(postponed_, {}) : terminal_.next(bytes);
+    action_ = input.action;
+    return input;
 }
 
 // Keys that came and were not looked at when the flood limit was reached.
 bool TerminalEndpoint::has_more() const {
-    return postponed_ != wire::Input::Kind::none || terminal_.has_more();
+    return postponed_.kind != wire::Input::Kind::none || terminal_.has_more();
 }
 
 // `input` may be what was held back before.
 void TerminalEndpoint::postpone(const wire::Input& input) {
-    postponed_ = input.kind;
     postponed_text_ = std::string(input.bytes);
+    postponed_ = input;
+    postponed_.action = action_;
+    postponed_.bytes = postponed_text_;
 }
 
 bool TerminalEndpoint::costs(const wire::Input& input) const {
     using Kind = wire::Input::Kind;
     switch (input.kind) {
         case Kind::line: return !input.bytes.empty();
-        case Kind::block:
-        case Kind::refused:
-        case Kind::complete:
         case Kind::are_you_there:
         case Kind::interrupt: return true;
         case Kind::none:
         case Kind::too_long:
-        case Kind::telnet_reply:
-        case Kind::leave:
-        case Kind::live:
-        case Kind::not_live:
-        case Kind::user: return false;
+        case Kind::reply: return false;
+        case Kind::other: break;
     }
-    return false;
+    return action_ == TerminalAction::block || action_ == TerminalAction::refused ||
+           action_ == TerminalAction::complete;
 }
 
-void TerminalEndpoint::handle(const wire::Input& input, Now now) {
-    using Kind = wire::Input::Kind;
-    switch (input.kind) {
-        case Kind::block: return block(input.bytes, now);
-        case Kind::refused: host_.spend_token(); return host_.request(Reject{&terminal_.refusal()}, now);
-        case Kind::complete:
+void TerminalEndpoint::handle(const wire::Input& input, Now now) { act(action_, input.bytes, now); }
+
+void TerminalEndpoint::act(TerminalAction action, std::string_view bytes, Now now) {
+    switch (action) {
+        case TerminalAction::none: return;  // the connection's
+        case TerminalAction::block: return block(bytes, now);
+        case TerminalAction::refused:
+            host_.spend_token();
+            return host_.request(Reject{&terminal_.refusal()}, now);
+        case TerminalAction::complete:
             host_.spend_token();  // it looks at everyone in the room
             completes_by_ = now.mono + max_completion;
             host_.wake_at(completes_by_);
-            return host_.request(Complete{input.bytes}, now);
-        case Kind::leave: return host_.request(Line{"/quit"}, now);
-        case Kind::live: has_agreed_ = true; return;
-        case Kind::not_live: return refuse_display(now);
-        case Kind::user:
+            return host_.request(Complete{bytes}, now);
+        case TerminalAction::leave: return host_.request(Line{"/quit"}, now);
+        case TerminalAction::live: has_agreed_ = true; return;
+        case TerminalAction::not_live: return refuse_display(now);
+        case TerminalAction::user:
             if (!takes_name_) return;
-            user_ = host_.clean(input.bytes);
+            user_ = host_.clean(bytes);
             return take_name(now);
-        case Kind::none:
-        case Kind::line:
-        case Kind::too_long:
-        case Kind::telnet_reply:
-        case Kind::are_you_there:
-        case Kind::interrupt: return;  // the connection's
     }
 }
 

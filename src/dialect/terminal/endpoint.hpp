@@ -22,6 +22,7 @@ class TerminalEndpoint final : public Endpoint {
 
     bool costs(const wire::Input& input) const override;
     void handle(const wire::Input& input, Now now) override;
+    void act(TerminalAction action, std::string_view bytes, Now now);
     void inputs_taken(Now now) override;
     void postpone(const wire::Input& input) override;
     bool awaits_answer(Now now) override;
@@ -63,17 +64,18 @@ class TerminalEndpoint final : public Endpoint {
 
     Host& host_;
     Terminal terminal_;
-    MonoTime escape_due_{};          // an ESC that came alone counts then
-    MonoTime decided_by_{};          // the client is greeted then at the latest, whatever it has answered
-    MonoTime completes_by_{};        // what is typed after a Tab waits for what the Tab makes of it
-    MonoTime status_asked_{};        // the last time
-    MonoTime status_due_{};          // when it may be asked again
-    MonoTime repainted_{};           // the last time
-    MonoTime repaint_due_{};         // when it may be again, if a repaint waits for that
-    MonoTime echo_done_{};           // what was echoed has had its time then
-    MonoTime echo_due_{};            // when to go on, if the echo waits
-    wire::Input::Kind postponed_{};  // typed, and not yet allowed by the flood limit
-    std::string postponed_text_;
+    MonoTime escape_due_{};        // an ESC that came alone counts then
+    MonoTime decided_by_{};        // the client is greeted then at the latest, whatever it has answered
+    MonoTime completes_by_{};      // what is typed after a Tab waits for what the Tab makes of it
+    MonoTime status_asked_{};      // the last time
+    MonoTime status_due_{};        // when it may be asked again
+    MonoTime repainted_{};         // the last time
+    MonoTime repaint_due_{};       // when it may be again, if a repaint waits for that
+    MonoTime echo_done_{};         // what was echoed has had its time then
+    MonoTime echo_due_{};          // when to go on, if the echo waits
+    TerminalAction action_{};      // of the last input
+    TerminalInput postponed_;      // typed, and not yet allowed by the flood limit
+    std::string postponed_text_;   // what its bytes are
     std::string user_;             // the name that the client told
     bool is_opened_ = false;       // the negotiation has begun
     bool takes_name_ = false;      // the user is called by that name

@@ -11,7 +11,7 @@ Terminal::Terminal(TerminalTools& tools, std::size_t max_line)
     : parts_(std::make_unique<Parts>(*tools.shared_, max_line)) {}
 Terminal::~Terminal() = default;
 
-wire::Input Terminal::next(std::string_view& bytes) { return parts_->next(bytes); }
+TerminalInput Terminal::next(std::string_view& bytes) { return parts_->next(bytes); }
 bool Terminal::has_more() const { return parts_->has_more(); }
 const Refusal& Terminal::refusal() const { return parts_->refusal(); }
 std::string_view Terminal::unused() const { return parts_->unused(); }

@@ -3,6 +3,7 @@
 
 #include "confab/dialect/terminal/listening.hpp"
 #include "confab/dialect/terminal/terminal.hpp"
+#include "confab/wire/line_reader.hpp"
 #include "confab/wire/telnet/telnet_session.hpp"
 #include "editor.hpp"
 #include "graphemes.hpp"
@@ -31,7 +32,7 @@ class Terminal::Parts {
         max_line_ = max_line;
         editor_.set_max_line(max_line);
     }
-    wire::Input next(std::string_view& bytes);
+    TerminalInput next(std::string_view& bytes);
     wire::Input finish() { return live_ ? wire::Input{} : lines_.finish(); }
     std::string_view partial() const { return live_ ? std::string_view() : lines_.partial(); }
     const Refusal& refusal() const { return refusal_; }
@@ -69,13 +70,15 @@ class Terminal::Parts {
     std::string take();
 
   private:
-    wire::Input telnet(const wire::TelnetInput& input);
-    wire::Input typed();
-    wire::Input apply(const Key& key);
-    wire::Input line_mode();
+    TerminalInput telnet(const wire::TelnetInput& input);
+    TerminalInput data(std::string_view bytes);
+    void lose_byte_255();
+    TerminalInput typed();
+    TerminalInput apply(const Key& key);
+    TerminalInput line_mode();
     void take_over_line();
     void resized(unsigned columns, unsigned rows);
-    wire::Input named(std::string_view type);
+    TerminalInput named(std::string_view type);
     void print(const Event& event, const View& view, bool meant);
     void prompt();
     void look();

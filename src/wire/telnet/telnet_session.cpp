@@ -16,17 +16,22 @@ using telnet_options::table;
 }  // namespace
 
 TelnetInput TelnetSession::next(std::string_view& bytes) {
-    forget_told();
+    const TelnetInput input = next_command(bytes);
+    if (input.kind != Kind::none || bytes.empty()) return input;
+    const std::string_view data = bytes.substr(0, bytes.find('\xff'));
+    bytes.remove_prefix(data.size());
+    return {Kind::data, data};
+}
+
+TelnetInput TelnetSession::next_command(std::string_view& bytes) {
+    if (told_) forget_told();
     while (reply_.empty() && pending_ == 0) {
-        if (bytes.empty()) return {};
-        if (!parser_.within() && bytes.front() != '\xff') {
-            const std::string_view data = bytes.substr(0, bytes.find('\xff'));
-            bytes.remove_prefix(data.size());
-            return {Kind::data, data};
-        }
+        if (bytes.empty() || (!parser_.within() && bytes.front() != '\xff')) return {};
         const TelnetStep step = parser_.feed(bytes);
         switch (step) {
+            case TelnetStep::more: break;
             case TelnetStep::literal: return {Kind::data, "\xff"};
+            case TelnetStep::not_one: return {Kind::dropped};
             case TelnetStep::command: command(parser_.code()); break;
             case TelnetStep::option: negotiate(parser_.verb(), parser_.option()); break;
             default: collect(step); break;
@@ -78,6 +83,7 @@ void TelnetSession::start() {
     forget_told();
     if (left_alone_) return;
     started_ = true;
+    ever_started_ = true;
     for (std::size_t i = 0; i < known; ++i) {
         if (table[i].ask_ours) want(ours, i, true);
         if (table[i].ask_theirs) want(theirs, i, true);
@@ -96,6 +102,7 @@ void TelnetSession::stop() {
 void TelnetSession::echo(bool on) {
     forget_told();
     if (left_alone_ || character_mode_) return;
+    ever_echoed_ = true;
     want(ours, Index::echo, on);
 }
 
@@ -122,7 +129,7 @@ void TelnetSession::negotiate(std::uint8_t verb, std::uint8_t code) {
     const auto row =
         std::find_if(table.begin(), table.end(), [&](const auto& each) { return each.code == code; });
     const auto index = static_cast<std::size_t>(row - table.begin());
-    if (row == table.end() || !(side == ours ? row->ours : row->theirs)) {
+    if (row == table.end() || !negotiates(side, index)) {
         if (on) refuse(side, code);
         return;
     }
@@ -135,6 +142,11 @@ void TelnetSession::negotiate(std::uint8_t verb, std::uint8_t code) {
     say(side, index, on ? option.peer_on(agreeable) : option.peer_off());
     switched(side, index, was_on);
     if (side == ours && telnet_options::for_keys(index)) look_at_mode(!on && (was_on || was_asked));
+}
+
+bool TelnetSession::negotiates(Side side, std::size_t index) const {
+    if (!ever_started_) return side == ours && index == Index::echo && ever_echoed_;
+    return side == ours ? table[index].ours : table[index].theirs;
 }
 
 // RFC 860: WILL once everything before it has been handled, which is now.

@@ -1,5 +1,5 @@
 // From the bytes of one read to lines.
-#include "confab/wire/line_reader.hpp"
+#include "confab/wire/line_decoder.hpp"
 
 #include <algorithm>
 #include <string>
@@ -31,14 +31,14 @@ std::string telnet_lines() {
 }
 
 void read_lines(benchmark::State& state, const std::string& bytes, std::size_t piece) {
-    wire::LineReader reader;
+    wire::LineDecoder decoder;
     std::size_t lines = 0;
     Cost cost(state);
     for (auto _ : state) {
         for (std::size_t start = 0; start < bytes.size(); start += piece) {
             std::string_view part = std::string_view(bytes).substr(start, piece);
             for (;;) {
-                const wire::Input input = reader.next(part, max_line);
+                const wire::Input input = decoder.next(part, max_line);
                 benchmark::DoNotOptimize(input.bytes.data());
                 if (input.kind == wire::Input::Kind::none) break;
                 if (input.kind == wire::Input::Kind::line) ++lines;
@@ -54,7 +54,7 @@ BENCHMARK_CAPTURE(read_lines, lf_in_segments, lines_with("\n"), 1448);  // of TC
 BENCHMARK_CAPTURE(read_lines, lf_a_line_a_read, lines_with("\n"), 64);
 BENCHMARK_CAPTURE(read_lines, lf_byte_by_byte, lines_with("\n"), 1);
 BENCHMARK_CAPTURE(read_lines, telnet, telnet_lines(), one_read);
-// Each line ends before its LF is in sight: the reader must not look for that again and again.
+// Each line ends before its LF is in sight: the decoder must not look for that again and again.
 BENCHMARK_CAPTURE(read_lines, cr_only, lines_with("\r"), one_read);
 BENCHMARK_CAPTURE(read_lines, empty, std::string(one_read, '\n'), one_read);
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <stdexcept>
 
-#include "confab/wire/line_reader.hpp"
+#include "confab/wire/line_decoder.hpp"
 
 namespace confab::unit {
 
@@ -15,7 +15,7 @@ std::string describe(const wire::Input& input) {
     switch (input.kind) {
         case Kind::line: return "line " + escaped(input.bytes);
         case Kind::too_long: return "too long";
-        case Kind::telnet_reply: return "reply " + escaped(input.bytes);
+        case Kind::reply: return "reply " + escaped(input.bytes);
         case Kind::are_you_there: return "are you there";
         case Kind::interrupt: return "interrupt";
         default: return "none";  // the others are a terminal's
@@ -52,22 +52,22 @@ std::size_t sequence_at(std::string_view bytes, std::size_t i) {
 }  // namespace
 
 Happenings read_lines(const std::vector<std::string_view>& pieces, std::size_t max_line) {
-    wire::LineReader reader;
+    wire::LineDecoder decoder;
     Happenings happenings;
     for (std::string_view piece : pieces) {
         const std::string copy(piece);  // so that a view into an earlier piece is found by a sanitizer
         std::string_view rest = copy;
         for (;;) {
-            const wire::Input input = reader.next(rest, max_line);
+            const wire::Input input = decoder.next(rest, max_line);
             if (input.kind == wire::Input::Kind::none) break;
             happenings.push_back(describe(input));
         }
         if (!rest.empty()) happenings.emplace_back("left bytes over");
-        if (reader.partial().size() > 2 * max_line) happenings.emplace_back("kept too much");
+        if (decoder.partial().size() > 2 * max_line) happenings.emplace_back("kept too much");
     }
-    const wire::Input last = reader.finish();
+    const wire::Input last = decoder.finish();
     if (last.kind != wire::Input::Kind::none) happenings.push_back(describe(last));
-    if (reader.finish().kind != wire::Input::Kind::none) happenings.emplace_back("finished twice");
+    if (decoder.finish().kind != wire::Input::Kind::none) happenings.emplace_back("finished twice");
     return happenings;
 }
 

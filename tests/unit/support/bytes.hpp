@@ -8,7 +8,7 @@
 
 namespace confab::unit {
 
-// What came out of a LineReader, one text each: "line abc", "too long", "reply \xff\xfc\x01",
+// What came out of a LineDecoder, one text each: "line abc", "too long", "reply \xff\xfc\x01",
 // "are you there", "interrupt".
 using Happenings = std::vector<std::string>;
 

@@ -12,10 +12,10 @@
 namespace confab::unit {
 
 inline std::string describe(const wire::TelnetInput& input) {
-    static constexpr std::array<const char*, 15> names{
-        "none",          "reply",         "data",  "character mode",  "refused",
-        "resized",       "terminal type", "user",  "charset",         "timing mark",
-        "are you there", "interrupt",     "break", "erase character", "erase line"};
+    static constexpr std::array<const char*, 16> names{
+        "none",       "reply",   "data",        "character mode", "refused",   "resized", "terminal type",
+        "user",       "charset", "timing mark", "are you there",  "interrupt", "break",   "erase character",
+        "erase line", "dropped"};
     std::string text = names.at(static_cast<std::size_t>(input.kind));
     if (input.kind == wire::TelnetInput::Kind::resized) {
         text.append(" ").append(std::to_string(input.columns)).append(" ").append(std::to_string(input.rows));

@@ -55,7 +55,7 @@ class TerminalUser {
             const std::string copy(piece);  // gone after the read, as a buffer is
             std::string_view rest = copy;
             for (;;) {
-                const wire::Input input = terminal.next(rest);
+                const dialect::TerminalInput input = terminal.next(rest);
                 if (input.kind == wire::Input::Kind::none) break;
                 take(input, happenings);
             }
@@ -118,23 +118,29 @@ class TerminalUser {
     WallTime now = noon;
 
   private:
-    void take(const wire::Input& input, Happenings& happenings) {
-        static constexpr std::array<const char*, 13> names{
-            "none",    "line",     "too long", "reply", "are you there", "interrupt", "block",
-            "refused", "complete", "leave",    "live",  "not live",      "user"};
-        using Kind = wire::Input::Kind;
-        if (input.kind == Kind::telnet_reply) {
+    static std::string name_of(const dialect::TerminalInput& input) {
+        static constexpr std::array<const char*, 7> kinds{"none",          "line",      "too long", "reply",
+                                                          "are you there", "interrupt", "other"};
+        static constexpr std::array<const char*, 8> actions{"none",  "block", "refused",  "complete",
+                                                            "leave", "live",  "not live", "user"};
+        if (input.kind != wire::Input::Kind::other) return kinds.at(static_cast<std::size_t>(input.kind));
+        return actions.at(static_cast<std::size_t>(input.action));
+    }
+
+    void take(const dialect::TerminalInput& input, Happenings& happenings) {
+        using dialect::TerminalAction;
+        if (input.kind == wire::Input::Kind::reply) {
             replies += input.bytes;
             return;
         }
-        std::string text = names.at(static_cast<std::size_t>(input.kind));
+        std::string text = name_of(input);
         if (!input.bytes.empty()) text.append(" ").append(escaped(input.bytes));
-        if (input.kind == Kind::refused) {
+        if (input.action == TerminalAction::refused) {
             text.append(" ").append(dialect::wording().word(terminal.refusal()).text);
         }
         happenings.push_back(std::move(text));
-        if (input.kind == Kind::live) terminal.go_live();
-        if (input.kind == Kind::not_live) terminal.go_back();
+        if (input.action == TerminalAction::live) terminal.go_live();
+        if (input.action == TerminalAction::not_live) terminal.go_back();
     }
 };
 

@@ -12,7 +12,7 @@
 #include "confab/core/ports/event_sink.hpp"
 #include "confab/core/reply.hpp"
 #include "confab/core/users/display.hpp"
-#include "confab/wire/line_reader.hpp"
+#include "confab/wire/input.hpp"
 
 namespace confab::dialect {
 
@@ -30,6 +30,28 @@ class TerminalTools {
     std::unique_ptr<Shared> shared_;
 };
 
+// What only a client with a terminal does; the kind of its input is `other`.
+enum class TerminalAction : std::uint8_t {
+    none,
+    block,     // `bytes` are the lines of a paste, with LF between them: one message
+    refused,   // something was wrong with what was typed; it was not sent, and refusal() says why
+    complete,  // `bytes` are the line up to the cursor: what could its last word be?
+    leave,     // Ctrl-D on an empty line
+    live,      // it now sends keys instead of lines
+    not_live,  // it no longer does, or never will
+    user,      // `bytes`: the name that it was told to log in with
+};
+
+struct TerminalInput : wire::Input {
+    TerminalInput() = default;
+    TerminalInput(const wire::Input& input) : wire::Input(input) {}
+    TerminalInput(Kind what, std::string_view text = {}) : wire::Input{what, text} {}
+    TerminalInput(TerminalAction what, std::string_view text = {})
+        : wire::Input{Kind::other, text}, action(what) {}
+
+    TerminalAction action = TerminalAction::none;
+};
+
 // Until the client has agreed to send every key by itself, and for good if it does not, this is a
 // line reader that negotiates, and lines go out as to everybody. From go_live() on what comes in is
 // keys, and what there is to see goes through show(). Not thread-safe.
@@ -45,8 +67,8 @@ class Terminal {
 
     // The next thing out of the front of `bytes`, and of bytes that were taken before: the rest of those
     // (has_more()) waits for the next call, which may bring nothing new. The first call also gives
-    // what opens the negotiation, as `telnet_reply`, unless opening() has given it.
-    wire::Input next(std::string_view& bytes);
+    // what opens the negotiation, as a `reply`, unless opening() has given it.
+    TerminalInput next(std::string_view& bytes);
     bool has_more() const;
     // Bytes that has_more() tells of, without telnet.
     std::string_view unused() const;
@@ -57,7 +79,7 @@ class Terminal {
     // What finish() would give.
     std::string_view partial() const;
 
-    // What was wrong with what was typed, after Input::Kind::refused.
+    // What was wrong with what was typed, after TerminalAction::refused.
     const Refusal& refusal() const;
 
     // ESC alone can be the start of something, so it counts only some 50 ms later, by this.
@@ -71,12 +93,12 @@ class Terminal {
     // What the first call of all, ask() or go_back() have to say in telnet, to be sent as it is. Valid
     // until the next call.
     std::string_view opening();
-    // The client may be shown the screen (Input::Kind::live came), and from now on it is.
+    // The client may be shown the screen (TerminalAction::live came), and from now on it is.
     void go_live();
     bool live() const;
     // Leaves the client's terminal in order; what is shown from now on is plain lines.
     void leave();
-    // The same, and the client gets its lines back: Input::Kind::not_live came, or somebody wants it.
+    // The same, and the client gets its lines back: TerminalAction::not_live came, or somebody wants it.
     void go_back();
 
     void show(const Event& event, const View& view);
@@ -92,7 +114,7 @@ class Terminal {
     // A line to be corrected, or sent again: of several lines a block. Not if something else is being typed,
     // or has been and was not looked at yet.
     void offer(std::string_view line);
-    // The answer to Input::Kind::complete.
+    // The answer to TerminalAction::complete.
     void complete(std::string_view word, std::span<const std::string> candidates);
 
     // All is to be painted anew, which is some 20 KiB for one key, and waits until it is allowed. The first

@@ -35,6 +35,7 @@ struct TelnetInput {
         break_,             // IAC BRK
         erase_character,    // IAC EC
         erase_line,         // IAC EL
+        dropped,            // a byte 255 that begins no command; it was none of the text
     };
     Kind kind = Kind::none;
     std::string_view bytes{};  // valid until the next call, and while the bytes that were fed are
@@ -48,7 +49,8 @@ class TelnetSession {
     // have 40 bytes at most (RFC 1091), a client's list of character sets may have more.
     static constexpr std::size_t max_sub_negotiation = 256;
 
-    // Asks for all of it: what next() gives as `reply` from now on. Without it nothing is asked.
+    // Asks for all of it: what next() gives as `reply` from now on. Without it nothing is asked, and what
+    // the client asks for is refused.
     void start();
     // Gives the client its lines back: it shows and edits them itself. start() may follow.
     void stop();
@@ -59,11 +61,14 @@ class TelnetSession {
     // Takes the next thing out of the front of `bytes`, which may be empty. However the same bytes
     // are cut into pieces, the same things come out, but for where `data` is cut.
     TelnetInput next(std::string_view& bytes);
+    // The same, but stops in front of data other than a byte 255.
+    TelnetInput next_command(std::string_view& bytes);
     // What start(), stop() or echo() say, if it is to be sent before the next bytes come. Valid until
     // the next call.
     std::string_view reply();
 
     bool character_mode() const { return character_mode_; }
+    bool within_command() const { return parser_.within(); }
 
   private:
     using Kind = TelnetInput::Kind;
@@ -76,6 +81,7 @@ class TelnetSession {
     void note(Kind kind) { pending_ |= static_cast<std::uint16_t>(1U << static_cast<unsigned>(kind)); }
     void command(std::uint8_t code);
     void negotiate(std::uint8_t verb, std::uint8_t code);
+    bool negotiates(Side side, std::size_t index) const;
     void refuse(Side side, std::uint8_t code);
     void answer_timing_mark(std::uint8_t verb);
     void switched(Side side, std::size_t index, bool was_on);
@@ -105,6 +111,8 @@ class TelnetSession {
     std::uint16_t pending_ = 0;  // a bit for each Kind that is to be told
     std::uint8_t sub_option_ = 0;
     bool sub_dropped_ = false;
+    bool ever_started_ = false;
+    bool ever_echoed_ = false;
     bool started_ = false;
     bool character_mode_ = false;
     bool left_alone_ = false;
