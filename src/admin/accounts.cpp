@@ -1,7 +1,6 @@
 // account add passwd list remove: names that are registered, and their passwords
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -86,7 +85,6 @@ void account_remove(const Call& call) {
 void account_list(const Call& call) {
     std::vector<AccountId> ids;
     call.hub.accounts().for_each([&ids](const Account& account) { ids.push_back(account.id); });
-    std::sort(ids.begin(), ids.end());
     call.reply->rows_of(std::move(ids), [&hub = call.hub](AccountId id) -> std::optional<Json> {
         const Account* account = hub.accounts().find(id);
         if (account == nullptr) return std::nullopt;

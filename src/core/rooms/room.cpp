@@ -10,6 +10,10 @@ namespace {
 
 constexpr std::size_t history_remembered = 20;  // lines of a room that nobody is in
 
+std::pair<std::string, AccountId> private_place(const RoomKey& key) {
+    return {std::string(key.base()), key.owner()};
+}
+
 }  // namespace
 
 Membership& Room::add(User& user) {
@@ -63,16 +67,13 @@ Room& RoomDirectory::make(RoomName name) {
 void RoomDirectory::index(Room& room) {
     const RoomKey& key = room.name().key;
     by_key_.insert(&room);
-    if (key.is_private()) by_base_.emplace(key.base(), &room);
+    if (key.is_private()) private_ones_.emplace(private_place(key), &room);
 }
 
 void RoomDirectory::unindex(const Room& room) {
     const RoomKey& key = room.name().key;
     by_key_.erase(by_key_.find(key));
-    const auto [begin, end] = by_base_.equal_range(std::string(key.base()));
-    for (auto entry = begin; entry != end; ++entry) {
-        if (entry->second == &room) return void(by_base_.erase(entry));
-    }
+    if (key.is_private()) private_ones_.erase(private_place(key));
 }
 
 void RoomDirectory::forget_if_empty(Room& room) {

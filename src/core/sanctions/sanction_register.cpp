@@ -106,8 +106,8 @@ void SanctionRegister::forget_room(const RoomKey& key) {
 
 void SanctionRegister::put(Sanction sanction, UserId user) {
     const std::uint64_t id = sanction.id;
-    index_.emplace(index_key(sanction), id);
-    if (user) index_.emplace(key_of_user(user), id);
+    index(index_key(sanction), id);
+    if (user) index(key_of_user(user), id);
     if (sanction.target == Sanction::Target::network) ++bits_[sanction.network.bits];
     if (sanction.until != for_ever) ends_.emplace(sanction.until, id);
     if (!sanction.room_key.empty()) {
@@ -136,10 +136,22 @@ void SanctionRegister::take_out(std::uint64_t id) {
     all_.erase(found);
 }
 
+void SanctionRegister::index(const std::string& key, std::uint64_t id) {
+    std::vector<std::uint64_t>& ids = index_[key];
+    ids.insert(std::lower_bound(ids.begin(), ids.end(), id), id);
+}
+
 void SanctionRegister::unindex(const std::string& key, std::uint64_t id) {
-    const auto [begin, end] = index_.equal_range(key);
-    const auto place = std::find_if(begin, end, [id](const auto& entry) { return entry.second == id; });
-    if (place != end) index_.erase(place);
+    const auto found = index_.find(key);
+    if (found == index_.end()) return;
+    std::erase(found->second, id);
+    if (found->second.empty()) index_.erase(found);
+}
+
+const std::vector<std::uint64_t>& SanctionRegister::indexed(const std::string& key) const {
+    static const std::vector<std::uint64_t> none;
+    const auto found = index_.find(key);
+    return found == index_.end() ? none : found->second;
 }
 
 const Sanction* SanctionRegister::find(std::uint64_t id) const {
@@ -152,12 +164,7 @@ bool SanctionRegister::is_for(std::uint64_t id, UserId user) const {
     return found != all_.end() && user && found->second.user == user;
 }
 
-std::vector<std::uint64_t> SanctionRegister::of_user(UserId user) const {
-    const auto [begin, end] = index_.equal_range(key_of_user(user));
-    std::vector<std::uint64_t> ids;
-    for (auto entry = begin; entry != end; ++entry) ids.push_back(entry->second);
-    return ids;
-}
+std::vector<std::uint64_t> SanctionRegister::of_user(UserId user) const { return indexed(key_of_user(user)); }
 
 void SanctionRegister::hold(std::uint64_t id, UserId user) {
     const auto found = all_.find(id);
@@ -165,7 +172,7 @@ void SanctionRegister::hold(std::uint64_t id, UserId user) {
     UserId& held = found->second.user;
     if (held) unindex(key_of_user(held), id);
     held = user;
-    index_.emplace(key_of_user(user), id);
+    index(key_of_user(user), id);
 }
 
 void SanctionRegister::follow(UserId before, UserId after) {
@@ -176,9 +183,8 @@ void SanctionRegister::follow(UserId before, UserId after) {
 // server: others share the network, and an account can be sanctioned itself.
 const Sanction* SanctionRegister::first(const std::string& key, Sanction::Kind kind, const RoomKey& room_key,
                                         const Subject& whom, Now now) const {
-    const auto [begin, end] = index_.equal_range(key);
-    for (auto entry = begin; entry != end; ++entry) {
-        const Sanction& sanction = all_.at(entry->second).sanction;
+    for (const std::uint64_t id : indexed(key)) {
+        const Sanction& sanction = all_.at(id).sanction;
         if (sanction.kind != kind || sanction.room_key != room_key || sanction.until <= now.wall) continue;
         const bool by_network = sanction.target == Sanction::Target::network && key.front() == 'w';
         const bool for_all = kind == Sanction::Kind::ban && room_key.empty();

@@ -27,7 +27,9 @@ void Ignores::collect(std::string_view key, std::vector<ClientId>& out) const {
 void Ignores::add(User& who, const Name& whom) {
     if (ignores(who, whom.key) || who.more().ignores.size() >= max_per_user) return;
     who.more().ignores.push_back(whom);
-    by_key_[whom.key].push_back(who.connection.id);
+    std::vector<ClientId>& ignorers = by_key_[whom.key];
+    const ClientId id = who.connection.id;
+    ignorers.insert(std::lower_bound(ignorers.begin(), ignorers.end(), id), id);
 }
 
 bool Ignores::remove(User& who, std::string_view key) {

@@ -5,11 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -113,11 +113,11 @@ class RoomDirectory {
     std::size_t size() const { return by_key_.size(); }
     std::size_t awake() const { return by_key_.size() - asleep_; }
 
-    // The rooms with a private key of that base, if they are hidden.
+    // The rooms with a private key of that base, if they are hidden, in the order of the owners in the keys.
     template <class F>
     void for_each_hidden(std::string_view base, F&& f) {
-        const auto [begin, end] = by_base_.equal_range(std::string(base));
-        for (auto entry = begin; entry != end; ++entry) {
+        auto entry = private_ones_.lower_bound({std::string(base), 0});
+        for (; entry != private_ones_.end() && entry->first.first == base; ++entry) {
             if (entry->second->hidden()) f(*entry->second);
         }
     }
@@ -144,7 +144,7 @@ class RoomDirectory {
         bool operator()(const auto& a, const auto& b) const { return of(a) == of(b); }
     };
     std::unordered_set<Room*, KeyHash, SameKey> by_key_;
-    std::unordered_multimap<std::string, Room*> by_base_;  // of private keys
+    std::map<std::pair<std::string, AccountId>, Room*> private_ones_;  // by base and owner of the key
     void index(Room& room);
     void unindex(const Room& room);
     void forget(Room& room);

@@ -4,8 +4,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "confab/base/ids.hpp"
@@ -47,9 +47,9 @@ struct RoomGuests {
     std::vector<Reader> readers{};
     // Of a slow room: people who spoke and left, by account, source or connection, and when they spoke, in
     // ticks. So coming back is no way round the wait.
-    std::unordered_map<std::string, std::uint32_t> spoke{};
+    std::map<std::string, std::uint32_t> spoke{};
 
-    // If there is no room for one more, the person who spoke first is forgotten.
+    // If there is no room for one more, the person who spoke first is forgotten; of several the first sign.
     void remember(std::string sign, std::uint32_t spoke_at);
 };
 

@@ -91,11 +91,14 @@ class SanctionRegister {
         Sanction sanction;
         UserId user;
     };
-    using Index = std::unordered_multimap<std::string, std::uint64_t>;  // by what index_key() gives
+    // Ids in order, by what index_key() gives: of several sanctions the oldest is told.
+    using Index = std::unordered_map<std::string, std::vector<std::uint64_t>>;
 
     void put(Sanction sanction, UserId user);
     void take_out(std::uint64_t id);
+    void index(const std::string& key, std::uint64_t id);
     void unindex(const std::string& key, std::uint64_t id);
+    const std::vector<std::uint64_t>& indexed(const std::string& key) const;
     std::vector<std::uint64_t> over(Now now, std::size_t most) const;
     const Sanction* first(const std::string& key, Sanction::Kind kind, const RoomKey& room_key,
                           const Subject& whom, Now now) const;

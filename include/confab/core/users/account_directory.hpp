@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <string_view>
 #include <unordered_map>
@@ -24,13 +25,13 @@ class AccountDirectory {
 
     std::size_t size() const { return by_id_.size(); }
 
-    template <class F>
+    template <class F>  // in the order of their ids
     void for_each(F&& f) {
         for (auto& [id, account] : by_id_) f(*account);
     }
 
   private:
-    std::unordered_map<AccountId, std::unique_ptr<Account>> by_id_;
+    std::map<AccountId, std::unique_ptr<Account>> by_id_;
     std::unordered_map<std::string_view, Account*> by_key_;  // keys live in the accounts
     AccountId last_ = 0;
 };

@@ -23,7 +23,7 @@ class Ignores {
 
     bool empty() const { return by_key_.empty(); }
     bool ignores(const User& who, std::string_view key) const;
-    // Adds everyone who ignores `key` to `out`.
+    // Adds everyone who ignores `key` to `out`, in the order of their ids.
     void collect(std::string_view key, std::vector<ClientId>& out) const;
 
     // Nothing beyond max_per_user, however it comes in.
