@@ -58,4 +58,11 @@ const TimeZone* time_zone(std::string_view name) {
     return found == zones().by_name.end() ? nullptr : &found->second;
 }
 
+std::string_view name_of(const TimeZone& zone) {
+    for (const auto& [name, each] : zones().by_name) {
+        if (&each == &zone) return name;
+    }
+    return {};
+}
+
 }  // namespace confab

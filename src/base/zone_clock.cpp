@@ -33,6 +33,8 @@ WallTime change_between(const ZoneClock& clock, WallTime before, WallTime after)
 
 ZoneClock::ZoneClock(std::string_view zone) : zone_(zone.empty() ? nullptr : time_zone(zone)) {}
 
+std::string_view ZoneClock::zone() const { return zone_ == nullptr ? std::string_view() : name_of(*zone_); }
+
 WallTime ZoneClock::local(WallTime time) const {
     if (zone_ != nullptr) return time + zone_->at(time).ahead;
     return time + std::chrono::seconds{server_time(time).tm_gmtoff};

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "confab/base/snapshot/forward.hpp"
 #include "confab/base/time.hpp"
 
 namespace confab {
@@ -38,12 +39,20 @@ class Backoff {
 
     std::size_t size() const { return by_who_.size(); }
 
+    void save(snapshot::Writer& out) const;
+    void load(snapshot::Reader& in);
+
   private:
     struct Entry {
         std::string who;
         std::string about;  // empty: several
         unsigned failures = 0;
         MonoTime last{};
+
+        template <class Archive, class Self>
+        static void fields(Archive& archive, Self& self) {
+            archive(self.who, self.about, self.failures, self.last);
+        }
     };
     using Entries = std::list<Entry>;
 

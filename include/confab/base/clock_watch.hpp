@@ -4,6 +4,7 @@
 
 #include <chrono>
 
+#include "confab/base/snapshot/forward.hpp"
 #include "confab/base/time.hpp"
 
 namespace confab {
@@ -25,6 +26,9 @@ class ClockWatch {
         apart_ = apart;
         return now.mono - since_ >= settling_;
     }
+
+    void save(snapshot::Writer& out) const;
+    void load(snapshot::Reader& in);
 
   private:
     Milliseconds settling_;

@@ -27,5 +27,7 @@ std::string_view find_time_zone(std::string_view wanted);
 
 // The zone of exactly that name; nullptr if there is none.
 const TimeZone* time_zone(std::string_view name);
+// Its name, if time_zone() gave it; else empty.
+std::string_view name_of(const TimeZone& zone);
 
 }  // namespace confab

@@ -16,6 +16,8 @@ class ZoneClock {
     // `zone` as time_zones() has it; empty, or one that is not there: the server's.
     explicit ZoneClock(std::string_view zone = {});
 
+    // Empty: the server's.
+    std::string_view zone() const;
     // "14:02 "
     std::string clock(WallTime time) const;
     // What people there call the offset of their clocks from UTC at that time: "CET", "+03".

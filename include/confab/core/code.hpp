@@ -272,6 +272,8 @@ enum class Code : std::uint16_t {
     goodbye,
     server_stopping,
     storage_changed,
+    snapshot_damaged,
+    snapshot_other_version,
 
     // What clients send.
     line_may_hold_secret,

@@ -88,6 +88,14 @@ class Hub final : public OperationLog {
     // The store has begun to fail, or is well again, as `why` says: operators are told.
     void storage_changed(std::string_view why, Now now);
 
+    // The whole chat as bytes, between two calls of the edge. A password that somebody is typing is not in
+    // them.
+    std::string snapshot(Now now) const;
+    // Becomes the chat that was written; for a new hub, in place of load(). The settings stay its own. Nobody
+    // is told anything, and what was asked outside is not asked again. If it refuses, nothing may be done
+    // with the hub any more.
+    Refusal restore(std::string_view bytes, Now now);
+
     void tick(Now now);
     std::optional<MonoTime> deadline() const;
 
@@ -145,6 +153,8 @@ class Hub final : public OperationLog {
     void answered(Ticket ticket, Answer answer, Now now);
     void answered(User& user, PendingRequest request, Answer answer, Now now);
     void go_on(ClientId id, Now now);
+    template <class Self, class Each>
+    static void for_each_part(Self& hub, Each&& each);
 
     EventSink& events_;
     Interpreter& interpreter_;

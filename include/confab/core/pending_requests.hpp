@@ -11,6 +11,7 @@
 #include <unordered_map>
 
 #include "confab/base/ids.hpp"
+#include "confab/base/snapshot/forward.hpp"
 #include "confab/base/time.hpp"
 #include "confab/base/typed_line.hpp"
 #include "confab/core/pending_request.hpp"
@@ -67,6 +68,9 @@ class PendingRequests {
     // The ticket they waited for, which need not be answered any more; 0 if none.
     Ticket forget(ClientId who);
 
+    void save(snapshot::Writer& out) const;
+    void load(snapshot::Reader& in);
+
   private:
     void keep(ClientId who, WaitingInput input);
 
@@ -78,6 +82,11 @@ class PendingRequests {
         std::deque<WaitingInput> sent;
         std::size_t bytes = 0;    // of text in `sent`
         std::size_t refused = 0;  // since they were told
+
+        template <class Archive, class Self>
+        static void fields(Archive& archive, Self& self) {
+            archive(self.who, self.ticket, self.due, self.request, self.sent, self.bytes, self.refused);
+        }
     };
 
     void keep(Waiting& waiting, WaitingInput input);

@@ -71,4 +71,12 @@ void Ignores::forget_user(User& who) {
     }
 }
 
+void Ignores::index(UserDirectory& users) {
+    by_key_.clear();
+    users.for_each([this](const User& who) {
+        if (!who.extras) return;
+        for (const Name& name : who.extras->ignores) by_key_[name.key].push_back(who.connection.id);
+    });
+}
+
 }  // namespace confab

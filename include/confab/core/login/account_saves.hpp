@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "confab/base/ids.hpp"
+#include "confab/base/snapshot/forward.hpp"
 #include "confab/base/time.hpp"
 #include "confab/core/login/delivered_seats.hpp"
 #include "confab/core/ports/state_store.hpp"
@@ -32,7 +33,13 @@ class AccountSaves {
     void tick(Now now);
     std::optional<MonoTime> deadline() const;
 
+    void save(snapshot::Writer& out) const;
+    void load(snapshot::Reader& in);
+
   private:
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self);
+
     UserDirectory& users_;
     StateStore& state_;
     const DeliveredSeats& seats_;

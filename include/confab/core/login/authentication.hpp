@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "confab/base/backoff.hpp"
+#include "confab/base/snapshot/forward.hpp"
 #include "confab/base/time.hpp"
 #include "confab/core/login/account_saves.hpp"
 #include "confab/core/login/departure.hpp"
@@ -84,6 +85,9 @@ class Authentication {
     void answered(User& user, const MakePassword& request, Answer answer, Now now);
     // A ghost of the account was measured.
     void measured(const User& user, AccountId account, const Ghost& found, Now now);
+
+    void save(snapshot::Writer& out) const;
+    void load(snapshot::Reader& in);
 
   private:
     Refusal can_register(const User& user, Now now) const;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <variant>
 
+#include "confab/base/snapshot/forward.hpp"
 #include "confab/core/login/authentication.hpp"
 #include "confab/core/login/naming.hpp"
 #include "confab/core/ports/passwords.hpp"
@@ -45,6 +46,10 @@ class OperatorAccounts {
 
     Refusal added(const Name& name, std::string hash, Now now);
     Refusal changed(AccountId account, std::string hash);
+
+    // Not what is being hashed: the tool that asked is told by another process, or not at all.
+    void save(snapshot::Writer& out) const;
+    void load(snapshot::Reader& in);
 
   private:
     static constexpr std::size_t max_waiting = 16;

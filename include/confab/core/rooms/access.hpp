@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "confab/base/name.hpp"
+#include "confab/base/snapshot/forward.hpp"
 #include "confab/core/outcome.hpp"
 #include "confab/core/rooms/invitations.hpp"
 #include "confab/core/rooms/roles.hpp"
@@ -83,6 +84,9 @@ class Access {
     bool is_silenced(const User& user, const Room& room, Now now) const {
         return is_muted(user, room, now) || is_voiceless(user, room);
     }
+
+    void save(snapshot::Writer& out) const;
+    void load(snapshot::Reader& in);
 
   private:
     bool knows(const User& user, const Room& room) const;

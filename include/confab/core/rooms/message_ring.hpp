@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "confab/base/snapshot/forward.hpp"
 #include "confab/core/event.hpp"
 
 namespace confab {
@@ -34,6 +35,9 @@ class MessageRing {
     std::size_t bytes() const { return bytes_; }
     // 0 is the oldest that is kept.
     const Message& at(std::size_t i) const { return ring_[(first_ + i) % ring_.size()]; }
+
+    void save(snapshot::Writer& out) const;
+    void load(snapshot::Reader& in);
 
   private:
     void drop_oldest();

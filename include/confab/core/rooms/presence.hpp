@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "confab/base/snapshot/forward.hpp"
 #include "confab/core/ports/event_sink.hpp"
 #include "confab/core/rooms/room.hpp"
 #include "confab/core/settings.hpp"
@@ -50,6 +51,9 @@ class Presence {
     void tick(Now now);
     std::optional<MonoTime> deadline() const;
 
+    void save(snapshot::Writer& out) const;
+    void load(snapshot::Reader& in);
+
   private:
     struct Arrival {
         MonoTime due;
@@ -57,7 +61,14 @@ class Presence {
         bool operator<(const Arrival& other) const {
             return due != other.due ? due > other.due : who.serial > other.who.serial;
         }
+
+        template <class Archive, class Self>
+        static void fields(Archive& archive, Self& self) {
+            archive(self.due, self.who);
+        }
     };
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self);
 
     void put_out_unseen(const Room& room, std::string_view reason, Now now);
     void forget_the_gone();

@@ -16,6 +16,7 @@
 #include "confab/base/address.hpp"
 #include "confab/base/ids.hpp"
 #include "confab/base/room_key.hpp"
+#include "confab/base/snapshot/forward.hpp"
 #include "confab/base/time.hpp"
 #include "confab/core/rooms/message_ring.hpp"
 #include "confab/core/rooms/room_guests.hpp"
@@ -24,6 +25,8 @@
 #include "confab/core/users/user.hpp"
 
 namespace confab {
+
+class UserDirectory;
 
 // Rooms above this many members are told of comings and goings in sums.
 inline constexpr std::size_t large_room = 50;
@@ -84,6 +87,12 @@ class Room {
     RoomName name_;
     friend class RoomDirectory;
 
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self);
+    void save_members(snapshot::Writer& out) const;
+    bool load_members(snapshot::Reader& in, UserDirectory& users);
+    bool load_member(snapshot::Reader& in, UserDirectory& users);
+
     std::vector<User*> members_;
     std::uint64_t last_id_ = 0;
     std::uint64_t asleep_ = 0;  // nobody is in it, and it is among those remembered: its number there
@@ -128,7 +137,17 @@ class RoomDirectory {
         }
     }
 
+    // With the places of people in them.
+    void save(snapshot::Writer& out) const;
+    void load(snapshot::Reader& in, UserDirectory& users);
+
   private:
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self);
+    bool load_room(snapshot::Reader& in, UserDirectory& users);
+    bool knows_all_slots() const;
+    void forget_all();
+
     std::vector<std::unique_ptr<Room>> slots_;
     std::vector<std::uint32_t> free_slots_;
     // Rooms are found by the key they have themselves.

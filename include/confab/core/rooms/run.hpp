@@ -26,6 +26,11 @@ class Run {
         bool joined;
         MonoTime came;  // if they joined: since when they are there
         MonoTime at;
+
+        template <class Archive, class Self>
+        static void fields(Archive& archive, Self& self) {
+            archive(self.who, self.key, self.name, self.guest, self.joined, self.came, self.at);
+        }
     };
 
     explicit Run(MonoTime when) : began(when) {}
@@ -41,6 +46,12 @@ class Run {
     }
     bool empty() const { return changes_.empty() && more_joined + more_left == 0; }
     const std::vector<Change>& changes() const { return changes_; }
+
+    // But for the beginning.
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self) {
+        archive(self.more_joined, self.more_left, self.changes_);
+    }
 
     const MonoTime began;
     std::uint32_t more_joined = 0;

@@ -16,6 +16,7 @@
 
 #include "confab/base/ids.hpp"
 #include "confab/base/room_key.hpp"
+#include "confab/base/snapshot/forward.hpp"
 #include "confab/base/time.hpp"
 #include "confab/core/ports/state_store.hpp"
 #include "confab/core/sanctions/sanction.hpp"
@@ -86,10 +87,18 @@ class SanctionRegister {
         for (const auto& [key, count] : rooms_) f(key, count);
     }
 
+    void save(snapshot::Writer& out) const;
+    void load(snapshot::Reader& in);
+
   private:
     struct Held {
         Sanction sanction;
         UserId user;
+
+        template <class Archive, class Self>
+        static void fields(Archive& archive, Self& self) {
+            archive(self.sanction, self.user);
+        }
     };
     // Ids in order, by what index_key() gives: of several sanctions the oldest is told.
     using Index = std::unordered_map<std::string, std::vector<std::uint64_t>>;

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "confab/base/snapshot/forward.hpp"
 #include "confab/core/users/account.hpp"
 
 namespace confab {
@@ -29,6 +30,9 @@ class AccountDirectory {
     void for_each(F&& f) {
         for (auto& [id, account] : by_id_) f(*account);
     }
+
+    void save(snapshot::Writer& out) const;
+    void load(snapshot::Reader& in);
 
   private:
     std::map<AccountId, std::unique_ptr<Account>> by_id_;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "confab/base/ids.hpp"
+#include "confab/base/snapshot/forward.hpp"
 #include "confab/base/time.hpp"
 
 namespace confab {
@@ -21,6 +22,9 @@ class Confidants {
     };
     void add(UserId who, MonoTime now);
     const std::vector<Confidant>& all() const { return all_; }
+
+    void save(snapshot::Writer& out) const;
+    void load(snapshot::Reader& in);
 
   private:
     std::vector<Confidant> all_;

@@ -11,6 +11,7 @@
 
 #include "confab/base/address.hpp"
 #include "confab/base/backoff.hpp"
+#include "confab/base/snapshot/forward.hpp"
 #include "confab/base/time.hpp"
 
 namespace confab {
@@ -27,10 +28,18 @@ class LatelyKnown {
     void forget(std::string_view what);
     std::size_t size() const { return by_what_.size(); }
 
+    void save(snapshot::Writer& out) const;
+    void load(snapshot::Reader& in);
+
   private:
     struct Entry {
         std::string what;
         std::list<std::string> places;  // the latest in front
+
+        template <class Archive, class Self>
+        static void fields(Archive& archive, Self& self) {
+            archive(self.what, self.places);
+        }
     };
     using Entries = std::list<Entry>;
 
@@ -52,7 +61,13 @@ class Guesses {
     // It is another secret now.
     void changed(std::string_view what);
 
+    void save(snapshot::Writer& out) const;
+    void load(snapshot::Reader& in);
+
   private:
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self);
+
     Backoff sources_{{3, Milliseconds{1'000}, Milliseconds{900'000}}};
     Backoff secrets_{{10, Milliseconds{1'000}, Milliseconds{60'000}}};
     Backoff known_tries_{{10, Milliseconds{1'000}, Milliseconds{60'000}}};  // by source and secret

@@ -34,6 +34,8 @@ class Ignores {
     // A guest's name goes to a stranger next, so nobody keeps ignoring it.
     void forget_name(UserDirectory& users, const std::string& key);
     void forget_user(User& who);
+    // All that they ignore, after they were loaded.
+    void index(UserDirectory& users);
 
   private:
     struct Hash {  // finds a string_view without making a string of it

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "confab/base/clock_watch.hpp"
+#include "confab/base/snapshot/forward.hpp"
 #include "confab/base/time.hpp"
 #include "confab/core/ports/message_log.hpp"
 #include "confab/core/settings.hpp"
@@ -41,6 +42,9 @@ class ResumeTokens {
     bool holds(std::uint64_t code) const;
     // The log forgets what is too old by itself. Nothing goes by age while the clock may be wrong.
     void forget_old(Now now);
+
+    void save(snapshot::Writer& out) const;
+    void load(snapshot::Reader& in);
 
   private:
     const ChatSettings& settings_;

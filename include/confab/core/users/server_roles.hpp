@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "confab/base/name.hpp"
+#include "confab/base/snapshot/forward.hpp"
 #include "confab/core/ports/state_store.hpp"
 #include "confab/core/settings.hpp"
 #include "confab/core/users/account_directory.hpp"
@@ -36,6 +37,9 @@ class ServerRoles {
     // Guests may only read, and nobody can register.
     bool locked_down() const { return locked_down_; }
     void lock_down(bool on);
+
+    void save(snapshot::Writer& out) const;
+    void load(snapshot::Reader& in);
 
   private:
     const ChatSettings& settings_;

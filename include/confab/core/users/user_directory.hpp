@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "confab/base/ids.hpp"
+#include "confab/base/snapshot/forward.hpp"
+#include "confab/core/users/account_directory.hpp"
 #include "confab/core/users/user.hpp"
 
 namespace confab {
@@ -43,6 +45,10 @@ class UserDirectory {
         }
     }
 
+    // What each of them is, but for their places in rooms: RoomDirectory has those.
+    void save(snapshot::Writer& out) const;
+    void load(snapshot::Reader& in, AccountDirectory& accounts);
+
   private:
     // Users are found by the key they have themselves, so that the map adds little to each.
     struct KeyOf {
@@ -56,6 +62,8 @@ class UserDirectory {
     struct Equal : KeyOf {
         bool operator()(const auto& a, const auto& b) const { return key(a) == key(b); }
     };
+
+    bool take(std::unique_ptr<User> user);
 
     std::vector<std::unique_ptr<User>> slots_;
     std::unordered_set<User*, Hash, Equal> names_;

@@ -1,0 +1,150 @@
+#include <utility>
+
+#include "confab/core/rooms/room.hpp"
+#include "confab/core/users/user_directory.hpp"
+#include "room_fields.hpp"
+
+namespace confab {
+
+namespace {
+
+// A member, and which of their rooms this is.
+struct Place {
+    UserId who;
+    std::size_t number = 0;
+    bool current = false;
+    Membership membership{};
+
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self) {
+        archive(self.who, self.number, self.current, self.membership);
+    }
+};
+
+Place place_of(const User& user, const Room& room) {
+    const Membership& membership = *user.membership(room);
+    return {user.id, static_cast<std::size_t>(&membership - user.rooms.data()),
+            user.connection.current == &room, membership};
+}
+
+}  // namespace
+
+// --- One room
+
+template <class Archive, class Self>
+void Room::fields(Archive& archive, Self& self) {
+    archive(self.topic, self.rules, self.guests, self.maker, self.history, self.comings, self.asleep_);
+}
+
+void Room::save_members(snapshot::Writer& out) const {
+    const bool sums = run != nullptr;
+    out(sums);
+    if (sums) out(run->began, *run);
+    out(members_.size());
+    for (const User* user : members_) out(place_of(*user, *this));
+}
+
+bool Room::load_members(snapshot::Reader& in, UserDirectory& users) {
+    bool sums = false;
+    MonoTime began{};
+    in(sums);
+    if (sums) {
+        in(began);
+        run = std::make_unique<Run>(began);
+        in(*run);
+    }
+    std::size_t count = 0;
+    in(count);
+    in.expect(count <= in.left());
+    while (in.ok() && members_.size() < count) in.expect(load_member(in, users));
+    return in.ok();
+}
+
+// A user has as many rooms as they have places, so none is left out when all were read.
+bool Room::load_member(snapshot::Reader& in, UserDirectory& users) {
+    constexpr std::size_t max_rooms = 1 << 16;
+    Place place;
+    in(place);
+    User* user = users.find(place.who);
+    if (user == nullptr || place.number >= max_rooms || user->membership(*this) != nullptr) return false;
+    if (user->rooms.size() <= place.number) user->rooms.resize(place.number + 1);
+    Membership& membership = user->rooms[place.number];
+    if (membership.room != nullptr || (place.current && user->connection.current != nullptr)) return false;
+    membership = place.membership;
+    membership.room = this;
+    membership.index = static_cast<std::uint32_t>(members_.size());
+    if (place.current) user->connection.current = this;
+    if (user->connection.view.quiet == Quiet::on) ++quiet_members;
+    members_.push_back(user);
+    return true;
+}
+
+// --- All of them
+
+template <class Archive, class Self>
+void RoomDirectory::fields(Archive& archive, Self& self) {
+    archive(self.free_slots_, self.last_serial_, self.remembered_, self.last_asleep_,
+            self.last_id_of_others_);
+}
+
+void RoomDirectory::save(snapshot::Writer& out) const {
+    fields(out, *this);
+    out(by_key_.size());
+    for (const auto& room : slots_) {
+        if (!room) continue;
+        out(room->id(), room->name(), room->last_id());
+        Room::fields(out, *room);
+        room->save_members(out);
+    }
+}
+
+void RoomDirectory::forget_all() {
+    by_key_.clear();
+    private_ones_.clear();
+    slots_.clear();
+    lobby_ = nullptr;
+    asleep_ = 0;
+}
+
+void RoomDirectory::load(snapshot::Reader& in, UserDirectory& users) {
+    if (in.left() == 0) return;
+    forget_all();
+    fields(in, *this);
+    std::size_t count = 0;
+    in(count);
+    in.expect(count <= in.left() && count > 0);
+    slots_.resize(in.ok() ? count + free_slots_.size() : 0);
+    while (in.ok() && by_key_.size() < count) in.expect(load_room(in, users));
+    in.expect(knows_all_slots());
+    users.for_each([&](const User& user) {
+        in.expect(user.connection.current != nullptr && !user.rooms.empty());
+        for (const Membership& membership : user.rooms) in.expect(membership.room != nullptr);
+    });
+}
+
+bool RoomDirectory::load_room(snapshot::Reader& in, UserDirectory& users) {
+    RoomId id;
+    RoomName name;
+    std::uint64_t last_id = 0;
+    in(id, name, last_id);
+    const bool fits = id.slot < slots_.size() && !slots_[id.slot] && id && id.serial <= last_serial_;
+    if (!in.ok() || !fits || name.key.empty() || find_by_key(name.key) != nullptr) return false;
+    auto& room = slots_[id.slot] = std::make_unique<Room>(id, std::move(name), last_id);
+    index(*room);
+    if (room->is_lobby()) lobby_ = room.get();
+    Room::fields(in, *room);
+    if (room->asleep_ != 0) ++asleep_;
+    return room->load_members(in, users);
+}
+
+// Each is a room's or free, and one is the lobby's.
+bool RoomDirectory::knows_all_slots() const {
+    std::vector<bool> free(slots_.size());
+    for (const std::uint32_t slot : free_slots_) {
+        if (slot >= slots_.size() || slots_[slot] || free[slot]) return false;
+        free[slot] = true;
+    }
+    return lobby_ != nullptr;
+}
+
+}  // namespace confab

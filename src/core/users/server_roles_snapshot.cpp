@@ -1,0 +1,11 @@
+#include "confab/base/snapshot/reader.hpp"
+#include "confab/base/snapshot/writer.hpp"
+#include "confab/core/users/server_roles.hpp"
+
+namespace confab {
+
+// Who is an operator is said by the accounts and by the configuration.
+void ServerRoles::save(snapshot::Writer& out) const { out(locked_down_); }
+void ServerRoles::load(snapshot::Reader& in) { in(locked_down_); }
+
+}  // namespace confab

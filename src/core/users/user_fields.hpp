@@ -1,0 +1,103 @@
+// What of a person and their connection goes into a snapshot. Their rooms are written with the rooms.
+#pragma once
+
+#include "account_fields.hpp"
+#include "confab/core/users/prompt.hpp"
+#include "confab/core/users/reading.hpp"
+#include "confab/core/users/user.hpp"
+
+namespace confab {
+
+// --- What the next line answers
+
+template <class Archive>
+void fields(Archive& archive, snapshot::Like<NewPassword> auto& prompt) {
+    archive(prompt.use, prompt.tries);
+}
+template <class Archive>
+void fields(Archive& archive, snapshot::Like<LoginPassword> auto& prompt) {
+    archive(prompt.name);
+}
+template <class Archive>
+void fields(Archive& /*archive*/, snapshot::Like<OldPassword> auto& /*prompt*/) {}
+template <class Archive>
+void fields(Archive& /*archive*/, snapshot::Like<UnregisterPassword> auto& /*prompt*/) {}
+// Never written: see written_prompt().
+template <class Archive>
+void fields(Archive& archive, snapshot::Like<NewPasswordAgain> auto& prompt) {
+    archive(prompt.use);
+}
+
+// A password that was typed once is not written: the person is asked for it a first time again.
+inline Prompt written_prompt(const Prompt& prompt) {
+    const auto* again = std::get_if<NewPasswordAgain>(&prompt);
+    if (again == nullptr) return prompt;
+    return NewPassword{again->use, 1};
+}
+
+// --- The connection
+
+template <class Archive>
+void fields(Archive& archive, snapshot::Like<Reading::Result> auto& result) {
+    archive(result.room_key, result.id);
+}
+
+template <class Archive>
+void fields(Archive& archive, snapshot::Like<Reading> auto& reading) {
+    archive(reading.room_key, reading.before, reading.results);
+}
+
+inline void fields(snapshot::Writer& archive, const ConnectionExtras& extras) {
+    archive(written_prompt(extras.prompt), extras.came_back_with, extras.reading, extras.display);
+}
+inline void fields(snapshot::Reader& archive, ConnectionExtras& extras) {
+    archive(extras.prompt, extras.came_back_with, extras.reading, extras.display);
+    archive.expect(!std::holds_alternative<NewPasswordAgain>(extras.prompt));
+}
+
+inline void fields(snapshot::Writer& archive, const View& view) {
+    archive(bool{view.structured}, bool{view.timestamps}, bool{view.several_rooms}, bool{view.interactive},
+            std::uint8_t{view.dialect}, view.quiet);
+}
+inline void fields(snapshot::Reader& archive, View& view) {
+    bool structured = false, timestamps = false, several_rooms = false, interactive = false;
+    std::uint8_t dialect = 0;
+    archive(structured, timestamps, several_rooms, interactive, dialect, view.quiet);
+    archive.expect(dialect < View::max_dialects);
+    view.structured = structured;
+    view.timestamps = timestamps;
+    view.several_rooms = several_rooms;
+    view.interactive = interactive;
+    view.dialect = dialect & (View::max_dialects - 1);
+}
+
+template <class Archive>
+void fields(Archive& archive, snapshot::Like<Connection> auto& connection) {
+    archive(connection.id, connection.echo, connection.chose_quiet, connection.view, connection.address,
+            connection.since, connection.last_active, connection.extras);
+}
+
+// --- The person
+
+template <class Archive>
+void fields(Archive& archive, snapshot::Like<Writers> auto& writers) {
+    archive(writers.last, writers.before, writers.changed);
+}
+
+template <class Archive>
+void fields(Archive& archive, snapshot::Like<Confidants::Confidant> auto& confidant) {
+    archive(confidant.who, confidant.when);
+}
+
+template <class Archive>
+void fields(Archive& archive, snapshot::Like<UserExtras> auto& extras) {
+    archive(extras.away, extras.away_text, extras.ignores, extras.writers, extras.confidants);
+}
+
+template <class Archive>
+void fields(Archive& archive, snapshot::Like<User> auto& user) {
+    archive(user.id, user.connection, user.name, user.guest_number, user.code, user.sanctions_at_login,
+            user.extras);
+}
+
+}  // namespace confab
