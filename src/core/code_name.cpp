@@ -21,7 +21,7 @@ constexpr std::string_view enumerator() {
 
 template <std::size_t... Number>
 constexpr auto enumerators(std::index_sequence<Number...>) {
-    return std::array{enumerator<static_cast<Code>(Number)>()...};
+    return std::array<std::string_view, sizeof...(Number)>{enumerator<static_cast<Code>(Number)>()...};
 }
 
 constexpr auto names = enumerators(std::make_index_sequence<code_count>());

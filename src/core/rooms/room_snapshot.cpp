@@ -107,7 +107,6 @@ void RoomDirectory::forget_all() {
 }
 
 void RoomDirectory::load(snapshot::Reader& in, UserDirectory& users) {
-    if (in.left() == 0) return;
     forget_all();
     fields(in, *this);
     std::size_t count = 0;

@@ -63,11 +63,11 @@ class Reader {
     // Bytes that this struct still has: as many things can be in it at most.
     std::size_t left() const { return rest_.size(); }
 
-    // Nothing if there is no such section.
+    // A section that every file of this major version has.
     template <class Body>
     void section(std::string_view name, std::uint32_t major, Body&& body) {
         const auto found = sections_.find(name);
-        if (!ok() || found == sections_.end()) return;
+        if (found == sections_.end()) return fail();
         if (found->second.version.major != major) return fail_version(found->second.version.major);
         rest_ = found->second.bytes;
         body();

@@ -130,7 +130,7 @@ class Writer {
     template <class... T>
     void put(const std::variant<T...>& value) {
         varint(value.index());
-        std::visit([this](const auto& one) { put(one); }, value);
+        std::visit([&](const auto& one) { put(one); }, value);
     }
     template <class T>
     void put(const std::vector<T>& values) {
