@@ -38,6 +38,7 @@ void Hub::for_each_part(Self& hub, Each&& each) {
 
 std::string Hub::snapshot(Now now) const {
     snapshot::Writer out(now.mono);
+    out.section("time", {}, [&] { out(last_.wall, last_.mono); });
     for_each_part(*this, [&](std::string_view name, const auto& part, auto&...) {
         out.section(name, {}, [&] { part.save(out); });
     });
@@ -46,6 +47,7 @@ std::string Hub::snapshot(Now now) const {
 
 Refusal Hub::restore(std::string_view bytes, Now now) {
     snapshot::Reader in(bytes, now.mono);
+    in.section("time", snapshot::Version{}.major, [&] { in(last_.wall, last_.mono); });
     for_each_part(*this, [&](std::string_view name, auto& part, auto&... others) {
         in.section(name, snapshot::Version{}.major, [&] { part.load(in, others...); });
     });

@@ -102,7 +102,7 @@ TEST(Snapshot, WithoutASectionIsRefused) {
 TEST(Snapshot, OfANewerMajorVersionIsRefusedWithASentence) {
     World world(Walk::settings(), {}, Milliseconds{0});
     snapshot::Writer out{MonoTime{}};
-    out.section("clock", {2, 0}, [&] { out(1U); });
+    out.section("time", {2, 0}, [&] { out(1U); });
 
     const Refusal why = world.hub.restore(out.finish(), world.now());
 
