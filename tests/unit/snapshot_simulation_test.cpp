@@ -8,13 +8,8 @@
 namespace confab::unit {
 namespace {
 
-#if defined(CONFAB_SANITIZED)
 constexpr std::size_t default_twin_steps = 3'000;
 constexpr std::size_t default_snapshot_steps = 10'000;
-#else
-constexpr std::size_t default_twin_steps = 6'000;
-constexpr std::size_t default_snapshot_steps = 30'000;
-#endif
 
 TEST(Snapshot, TwinsStayEqual) {
     const unsigned seed = seed_of_run();
