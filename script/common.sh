@@ -34,10 +34,10 @@ fail() {
 
 # Prints those of its arguments that are not installed, one a line.
 missing_packages() {
-    local package
+    local package installed
+    installed=$(dpkg-query -W -f '${Package} ${db:Status-Status}\n' "$@" 2>/dev/null) || true
     for package; do
-        [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] ||
-            printf '%s\n' "$package"
+        [[ $'\n'$installed$'\n' == *$'\n'"$package installed"$'\n'* ]] || printf '%s\n' "$package"
     done
 }
 
@@ -70,8 +70,11 @@ install_packages() {
 
 # Configures and builds one preset of CMakePresets.json in build/PRESET.
 build() {
-    local preset=$1
+    say "building $1 in build/$1"
+    build_quietly "$1"
+}
+
+build_quietly() {
     if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=ccache; fi
-    say "building $preset in build/$preset"
-    (cd "$root" && cmake --preset "$preset" --log-level=WARNING && cmake --build --preset "$preset" -j "$jobs")
+    (cd "$root" && cmake --preset "$1" --log-level=WARNING && cmake --build --preset "$1" -j "$jobs")
 }

@@ -111,41 +111,47 @@ check_line() {
     [[ $path =~ ^($answer)$ ]] || refuse "$1:$2: core/$subject may not include core/$path"
 }
 
-# check ROOM FILE: ROOM is empty for the mains.
-check() {
-    local room=$1 file=$2 rooms libraries never line number text target path
-    { read -r rooms && read -r libraries && read -r never; } < <(allowed "$room")
-    while IFS= read -r line; do
-        number=${line%%:*} text=${line#*:}
-        [[ $text =~ ([\<\"])([^\>\"]+)[\>\"] ]] || continue
-        target=${BASH_REMATCH[2]}
-        if [[ ${BASH_REMATCH[1]} == '<' && $target != confab/* ]]; then
-            [[ $target =~ ^($libraries)$ && ! $target =~ ^($never)$ ]] ||
-                refuse "$file:$number: ${room:-main} may not include <$target>"
-            continue
-        fi
-
-        resolve "$file" "$target"
-        path=$answer
-        room_of "$path"
-        if [[ -z $path ]]; then
-            refuse "$file:$number: there is no $target"
-        elif [[ $answer == "$room" ]]; then
-            if [[ $room == core ]]; then check_line "$file" "$number" "$path"; fi
-        elif [[ $path != include/confab/* ]]; then
-            refuse "$file:$number: $path is private to its room; only include/confab/ is shared"
-        elif ! [[ ${path#include/confab/} =~ ^($rooms)$ ]]; then
-            refuse "$file:$number: ${room:-main} may not include $path"
-        fi
-    done < <(grep -E -n '^[[:space:]]*#[[:space:]]*include[[:space:]]*[<"]' "$file" || true)
+# enter ROOM: what its files may include, in `rooms`, `libraries` and `never`. ROOM is empty for the mains.
+enter() {
+    { read -r rooms && read -r libraries && read -r never; } < <(allowed "$1")
+    room=$1
 }
 
-files=0
-while IFS= read -r file; do
-    room_of "$file"
-    check "$answer" "$file"
-    files=$((files + 1))
-done < <(find src include -name '*.cpp' -o -name '*.hpp' | sort)
+# check FILE LINE TEXT: an include of a file of `room`.
+check() {
+    local file=$1 number=$2 target path
+    [[ $3 =~ ([\<\"])([^\>\"]+)[\>\"] ]] || return 0
+    target=${BASH_REMATCH[2]}
+    if [[ ${BASH_REMATCH[1]} == '<' && $target != confab/* ]]; then
+        [[ $target =~ ^($libraries)$ && ! $target =~ ^($never)$ ]] ||
+            refuse "$file:$number: ${room:-main} may not include <$target>"
+        return 0
+    fi
+
+    resolve "$file" "$target"
+    path=$answer
+    room_of "$path"
+    if [[ -z $path ]]; then
+        refuse "$file:$number: there is no $target"
+    elif [[ $answer == "$room" ]]; then
+        if [[ $room == core ]]; then check_line "$file" "$number" "$path"; fi
+    elif [[ $path != include/confab/* ]]; then
+        refuse "$file:$number: $path is private to its room; only include/confab/ is shared"
+    elif ! [[ ${path#include/confab/} =~ ^($rooms)$ ]]; then
+        refuse "$file:$number: ${room:-main} may not include $path"
+    fi
+}
+
+# One grep for all files, in the order of their rooms: a process for each file took half a minute.
+files=0 room='none yet' last=''
+while IFS=: read -r file number text; do
+    if [[ $file != "$last" ]]; then
+        last=$file files=$((files + 1))
+        room_of "$file"
+        if [[ $answer != "$room" ]]; then enter "$answer"; fi
+    fi
+    check "$file" "$number" "$text"
+done < <(grep -rEn '^[[:space:]]*#[[:space:]]*include[[:space:]]*[<"]' src include --include='*.[ch]pp' | sort -t: -k1,1 -k2,2n)
 
 # Time is an argument in the core.
 if grep -rnE '_clock::now|\b(time|localtime|gettimeofday|clock_gettime)\(' src/{base,core} include/confab/{base,core}; then
