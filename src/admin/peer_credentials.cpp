@@ -15,7 +15,7 @@ namespace confab::admin {
 
 namespace {
 
-constexpr unsigned nobody = 65534;         // what the kernel shows of ids that are not mapped
+constexpr unsigned unmapped = 65534;       // what the kernel shows of ids that are not mapped
 constexpr std::size_t max_groups = 65536;  // that Linux lets anyone have
 
 // Only of users in /etc/passwd: to ask a directory service could take long, and everyone would wait.
@@ -51,14 +51,14 @@ Credentials credentials_of(int fd) {
 
 bool may_operate(const Credentials& peer, uid_t own, gid_t file_group, bool open_to_all) {
     if (peer.uid == 0) return true;
-    if (peer.uid == own && (own != nobody || !open_to_all)) return true;
+    if (peer.uid == own && (own != unmapped || !open_to_all)) return true;
     const auto& groups = peer.groups;
-    return file_group != nobody && std::find(groups.begin(), groups.end(), file_group) != groups.end();
+    return file_group != unmapped && std::find(groups.begin(), groups.end(), file_group) != groups.end();
 }
 
 std::string describe(const Credentials& peer) {
     if (peer.uid == 0) return "root";
-    std::string name = peer.uid == nobody ? std::string() : user_name(peer.uid);
+    std::string name = peer.uid == unmapped ? std::string() : user_name(peer.uid);
     return name.empty() ? fmt::format("uid {}", peer.uid) : name;
 }
 
