@@ -159,6 +159,7 @@ class Reloading {
             ops::log::info("reload: nothing has changed");
         }
         ops::log::set_level(next_.log_level);
+        ops::log::set_queue(static_cast<std::size_t>(next_.log_queue));
         return now_ = ops::in_force(now_, next_);
     }
 
@@ -201,6 +202,7 @@ int restore(const ops::Options& options) {
 
 int serve(std::vector<std::string> arguments, ops::Options options) {
     ops::log::start(options.log_level);
+    ops::log::set_queue(static_cast<std::size_t>(options.log_queue));
     const std::string directory = options.data_dir.empty() ? ops::default_data_dir() : options.data_dir;
     const net::ServerSettings settings = settings_from(options);
     tell_start(options, settings, directory);

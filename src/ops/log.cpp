@@ -122,6 +122,10 @@ void start(std::string_view level) {
 
 void set_level(std::string_view level) { spdlog::set_level(level_of(level)); }
 
+void set_queue(std::size_t max_bytes) {
+    if (writer != nullptr) writer.load()->set_max_bytes(max_bytes);
+}
+
 std::uint64_t lost() { return writer == nullptr ? 0 : writer.load()->lost(); }
 
 void flush(std::chrono::milliseconds longest) {

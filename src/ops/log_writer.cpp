@@ -39,6 +39,11 @@ LogWriter::~LogWriter() {
     thread_.join();
 }
 
+void LogWriter::set_max_bytes(std::size_t max_bytes) {
+    const std::lock_guard lock(mutex_);
+    max_bytes_ = max_bytes;
+}
+
 void LogWriter::add(std::string_view line) {
     const std::lock_guard lock(mutex_);
     // One gap, not many: after the first line that is dropped all are, until the queue has been taken.

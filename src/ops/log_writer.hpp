@@ -17,18 +17,19 @@ namespace confab::ops {
 // dropped and counted, and the count is written in its place once the descriptor takes something again.
 class LogWriter {
   public:
-    // Bytes that may wait: some 10,000 lines, more than a burst of events makes. There is no option for it:
-    // the queue of a reader that does not read is full sooner or later, and what is lost is counted.
-    static constexpr std::size_t max_waiting = std::size_t{1024} * 1024;
+    // Bytes that may wait: some 10,000 lines, more than a burst of events makes.
+    static constexpr std::size_t default_max_bytes = std::size_t{1024} * 1024;
 
     // `lost`: the line, with its end, that tells of so many lines lost. Called on the writer's thread.
     using Lost = std::function<std::string(std::uint64_t lines)>;
-    LogWriter(int fd, Lost lost, std::size_t max_bytes = max_waiting);
+    LogWriter(int fd, Lost lost, std::size_t max_bytes = default_max_bytes);
     // Gives up what waits, soon; flush() before it.
     ~LogWriter();
     LogWriter(const LogWriter&) = delete;
     LogWriter& operator=(const LogWriter&) = delete;
 
+    // What waits already stays.
+    void set_max_bytes(std::size_t max_bytes);
     void add(std::string_view line);  // with its end
     // Waits until all is written, but no longer than this. False: something still waits.
     bool flush(std::chrono::milliseconds limit);
@@ -49,11 +50,11 @@ class LogWriter {
 
     int fd_;
     Lost lost_line_;
-    std::size_t max_bytes_;
 
     mutable std::mutex mutex_;  // of the members below; held for copies only
     std::condition_variable arrived_;
     std::condition_variable idle_;
+    std::size_t max_bytes_;
     Batch waiting_;
     std::uint64_t lost_ = 0;
     bool busy_ = false;

@@ -138,6 +138,8 @@ const std::array table = {
     Option{"log-rate", "N",
            "log lines per second about connections and logins, further ones are counted; 0 = no limit",
            &Options::log_rate, 0, 1000000},
+    Option{"log-queue", "BYTES", "maximum size of log lines that wait for stderr to take them; more are lost",
+           &Options::log_queue, 65536, 1024 * mebi},
 };
 
 std::string number_text(double number) {

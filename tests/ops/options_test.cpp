@@ -34,7 +34,8 @@ INSTANTIATE_TEST_SUITE_P(All, NumberOption,
                                          Range{"history", "0", "-1", "100000", "100001"},
                                          Range{"history-bytes", "0", "-1", "1073741824", "1073741825"},
                                          Range{"max-joined", "1", "0", "10000", "10001"},
-                                         Range{"log-rate", "0", "-1", "1000000", "1000001"}),
+                                         Range{"log-rate", "0", "-1", "1000000", "1000001"},
+                                         Range{"log-queue", "65536", "65535", "1073741824", "1073741825"}),
                          [](const auto& range) {
                              std::string name = range.param.name;
                              std::replace(name.begin(), name.end(), '-', '_');
@@ -105,6 +106,7 @@ TEST(Options, HaveTheDefaultsOfTheContract) {
     EXPECT_EQ(options.log_level, "info");
     EXPECT_FALSE(options.log_messages);
     EXPECT_EQ(options.log_rate, 20);
+    EXPECT_EQ(options.log_queue, 1048576);
     EXPECT_FALSE(options.check_config);
 }
 

@@ -1,12 +1,13 @@
 // The log: one line an event on standard error, with journald's priorities under systemd.
 //
 // It is best effort: a thread of its own writes it, so that whoever logs never waits for whoever reads. Up to
-// 1 MiB waits for a reader; what comes beyond that is lost, and counted in a line of its own.
+// 1 MiB (set_queue) waits for a reader; what comes beyond that is lost, and counted in a line of its own.
 #pragma once
 
 #include <spdlog/spdlog.h>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -21,6 +22,9 @@ using spdlog::warn;
 void start(std::string_view level);
 void set_level(std::string_view level);
 bool is_level(std::string_view level);
+
+// How many bytes of lines may wait for a reader. Before start() it does nothing.
+void set_queue(std::size_t max_bytes);
 
 // Lines lost since the start.
 std::uint64_t lost();

@@ -50,6 +50,7 @@ struct Options {
     std::string log_level = "info";
     bool log_messages = false;
     double log_rate = 20;
+    std::int64_t log_queue = 1048576;
 
     // Made from the above by load().
     std::vector<ListenUrl> listen_urls;
