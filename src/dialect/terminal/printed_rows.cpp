@@ -8,25 +8,30 @@
 namespace confab::dialect {
 
 void go_to_column(std::string& out, std::size_t column) {
-    out += '\r';
-    if (column == 0) return;
-    std::array<char, 20> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), column).ptr;
-    out.append("\x1b[").append(digits.data(), end).push_back('C');
+    if (column == 0) return out.push_back('\r');
+    std::array<char, 24> bytes{'\r', '\x1b', '['};
+    char* const end = std::to_chars(bytes.data() + 3, bytes.data() + bytes.size() - 1, column).ptr;
+    *end = 'C';
+    out.append(bytes.data(), end + 1);
 }
 
-void write_uncertain(std::string& out, Wrap& wrap, std::string_view line, std::string_view text,
-                     std::size_t& column) {
+void write_uncertain(std::string& out, const std::vector<Grapheme>& units, std::string_view line,
+                     std::string_view text, std::size_t& column) {
     const auto begin = static_cast<std::size_t>(text.data() - line.data());
-    const std::vector<Grapheme>& units = wrap.units(line);
     auto unit = std::partition_point(units.begin(), units.end(),
                                      [begin](const Grapheme& each) { return each.offset < begin; });
     out += "\x1b[?7l";
-    for (; unit != units.end() && unit->offset < begin + text.size(); ++unit) {
-        out += line.substr(unit->offset, unit->length);
+    std::size_t written = begin;
+    const std::size_t end = begin + text.size();
+    for (; unit != units.end() && unit->offset < end; ++unit) {
         column += unit->columns;
-        if (!unit->certain) go_to_column(out, column);
+        if (unit->certain) continue;
+        const std::size_t next = unit->offset + unit->length;
+        out.append(line.data() + written, next - written);
+        written = next;
+        go_to_column(out, column);
     }
+    out.append(line.data() + written, end - written);
     out += "\x1b[?7h";
 }
 
@@ -42,6 +47,7 @@ const PrintedRows::Printed& PrintedRows::of(std::string_view line, std::size_t w
     Printed& printed = printed_[next_];
     set(printed, line, width, indent, cut);
     make(printed, {}, 0);
+    if (size_of(printed) > max_bytes) shrink(printed);
     if (size_of(printed) > max_bytes) return scratch_ = std::exchange(printed, {});
     next_ = (next_ + 1) % slots;
     return printed;
@@ -58,6 +64,12 @@ const PrintedRows::Printed& PrintedRows::with_links(std::string_view line, std::
 
 std::size_t PrintedRows::size_of(const Printed& printed) {
     return printed.line.capacity() + printed.bytes.capacity() + printed.rows.capacity() * sizeof(Row);
+}
+
+void PrintedRows::shrink(Printed& printed) {
+    printed.line.shrink_to_fit();
+    printed.bytes.shrink_to_fit();
+    printed.rows.shrink_to_fit();
 }
 
 std::size_t PrintedRows::largest_slot() const {
@@ -82,32 +94,39 @@ void PrintedRows::set(Printed& printed, std::string_view line, std::size_t width
 void PrintedRows::make(Printed& printed, std::span<const Link> links, std::uint32_t link_id) {
     printed.bytes.clear();
     printed.rows.clear();
-    for (const WrappedRow& row : wrap_.rows(printed.line, printed.width, printed.indent, printed.cut)) {
-        write_row(printed.bytes, printed.line, row, links, link_id);
+    const auto& rows = wrap_.rows(printed.line, printed.width, printed.indent, printed.cut);
+    const bool certain =
+        std::all_of(rows.begin(), rows.end(), [](const WrappedRow& row) { return row.certain; });
+    const std::vector<Grapheme> none;
+    const std::vector<Grapheme>& units = certain ? none : wrap_.units(printed.line);
+    for (const WrappedRow& row : rows) {
+        write_row(printed.bytes, {printed.line, units}, row, links, link_id);
         printed.rows.push_back({printed.bytes.size(), row.runs_on});
     }
 }
 
 // A colour ends with its row, or what scrolls in below would have its background.
-void PrintedRows::write_row(std::string& out, std::string_view line, const WrappedRow& row,
+void PrintedRows::write_row(std::string& out, const Measured& of, const WrappedRow& row,
                             std::span<const Link> links, std::uint32_t link_id) {
+    const std::string_view line = of.line;
     const std::string_view text = line.substr(row.offset, row.length);
     out.append(row.indent, ' ');
     out += line.substr(row.style_offset, row.style_length);
-    write_pieces(out, line, row, links, link_id);
+    write_pieces(out, of, row, links, link_id);
     const bool coloured = row.style_length > 0 || text.find('\x1b') != std::string_view::npos;
     if (coloured && !text.ends_with("\x1b[m")) out += "\x1b[m";
     if (!row.certain) out += "\x1b[K";
 }
 
-void PrintedRows::write_pieces(std::string& out, std::string_view line, const WrappedRow& row,
+void PrintedRows::write_pieces(std::string& out, const Measured& of, const WrappedRow& row,
                                std::span<const Link> links, std::uint32_t link_id) {
+    const std::string_view line = of.line;
     std::size_t at = row.offset;
     std::size_t column = row.indent;
     const std::size_t end = row.offset + row.length;
     const auto write_to = [&](std::size_t to) {
         const std::string_view piece = line.substr(at, to - at);
-        row.certain ? void(out += piece) : write_uncertain(out, wrap_, line, piece, column);
+        row.certain ? void(out += piece) : write_uncertain(out, of.units, line, piece, column);
         at = to;
     };
     for (const Link& link : links) {

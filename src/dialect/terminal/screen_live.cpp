@@ -58,7 +58,7 @@ void Screen::paint_whole(std::size_t index, const std::string& wanted) {
     known() ? go({above() + index, 0}) : go_to_column(out_, 0);
     out_ += "\x1b[K";
     at_.column = 0;
-    write_uncertain(out_, wrap_, wanted, wanted, at_.column);
+    write_uncertain(out_, wrap_.units(wanted), wanted, wanted, at_.column);
     if (wanted.find('\x1b') != std::string::npos) out_ += "\x1b[m";
     out_ += "\x1b[K";
     painted_[index] = wanted;

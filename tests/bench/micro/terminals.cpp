@@ -70,6 +70,7 @@ BENCHMARK_CAPTURE(show, only_marks, line_of("\u0301") + "x")->Arg(1)->Arg(30);
 BENCHMARK_CAPTURE(show, emoji, line_of("👍🏽") + "x")->Arg(1)->Arg(30);
 BENCHMARK_CAPTURE(show, hearts, line_of("❤️ ") + "x")->Arg(1)->Arg(30);
 BENCHMARK_CAPTURE(show, devanagari, line_of("कि ") + "x")->Arg(1)->Arg(30);
+BENCHMARK_CAPTURE(show, single_letters, line_of("x\u0301 ") + "x")->Arg(1)->Arg(30);
 
 }  // namespace
 }  // namespace confab::micro
