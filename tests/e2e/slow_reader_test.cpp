@@ -137,5 +137,28 @@ TEST(SlowReader, OneWhoOnlyAsksAndNeverReadsIsClosedToo) {
     alice.expect("alice: still well");
 }
 
+// What waits between threads, and chunks that are kept for a few bytes, would come on top of the queues.
+TEST(SlowReader, ManyOnSeveralThreadsTakeNoMoreMemoryThanTheirQueues) {
+    constexpr std::size_t askers = 200;
+    constexpr std::size_t queue = 262144;
+    constexpr std::size_t slack = 16 * 1024;  // kB: the heap's gaps, the threads' arenas and buffers
+    Confabd daemon({"--threads", "4", "--max-queue", std::to_string(queue), "--flood-rate", "0", "--log-rate",
+                    "0", "--history-keep", "0"});
+    std::vector<Client> clients;
+    for (std::size_t i = 0; i < askers; ++i) clients.push_back(daemon.connect({.receive_buffer = 4096}));
+    greet_all(clients);
+    const std::size_t idle = daemon.process().resident_kilobytes();
+    const std::string questions = times(20, "/help\n");
+
+    for (int round = 0; count_containing(daemon.log().lines(), "too slow") < askers; ++round) {
+        ASSERT_LT(round, 100000) << "they are never closed";
+        for (Client& client : clients) client.send_without_reading(questions);
+    }
+
+    const std::size_t grown = daemon.process().most_resident_kilobytes() - idle;
+    RecordProperty("grown_kilobytes", static_cast<int>(grown));
+    EXPECT_LE(grown, askers * queue / 1024 + slack);
+}
+
 }  // namespace
 }  // namespace confab::e2e

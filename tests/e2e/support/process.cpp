@@ -118,11 +118,15 @@ int Process::wait(std::chrono::milliseconds limit, Where where) {
     return *status_;
 }
 
-std::size_t Process::resident_kilobytes() const {
+std::size_t Process::status_number(std::string_view field) const {
     const std::string status = read_all("/proc/" + std::to_string(pid_) + "/status");
-    const std::size_t at = status.find("VmRSS:");
-    return at == status.npos ? 0 : std::stoul(status.substr(at + 6));
+    const std::size_t at = status.find(field);
+    return at == status.npos ? 0 : std::stoul(status.substr(at + field.size()));
 }
+
+std::size_t Process::resident_kilobytes() const { return status_number("VmRSS:"); }
+
+std::size_t Process::most_resident_kilobytes() const { return status_number("VmHWM:"); }
 
 std::size_t Process::descriptors() const {
     const std::filesystem::directory_iterator all("/proc/" + std::to_string(pid_) + "/fd");

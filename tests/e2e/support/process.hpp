@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "wait.hpp"
@@ -43,11 +44,14 @@ class Process {
 
     // From /proc.
     [[nodiscard]] std::size_t resident_kilobytes() const;
+    [[nodiscard]] std::size_t most_resident_kilobytes() const;  // since it was started
     [[nodiscard]] std::size_t descriptors() const;
     [[nodiscard]] std::size_t children() const;
     [[nodiscard]] double cpu_seconds() const;  // utime + stime of all its threads
 
   private:
+    [[nodiscard]] std::size_t status_number(std::string_view field) const;
+
     pid_t pid_ = -1;
     std::optional<int> status_;
 };
