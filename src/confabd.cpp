@@ -60,13 +60,13 @@ std::size_t allowed_clients(const ops::Options& options) {
     return static_cast<std::size_t>(std::min(options.max_clients, most));
 }
 
-std::vector<Network> networks_from(const ops::Options& options) {
+std::vector<Network> networks_from(const char* option, const std::vector<std::string>& texts) {
     std::vector<Network> networks;
-    for (const std::string& text : options.allow) {
+    for (const std::string& text : texts) {
         const auto network = parse_network(text);
         if (!network)
             throw ops::BadOptions(
-                fmt::format("allow: '{}' is no address or network like 192.0.2.0/24", text));
+                fmt::format("{}: '{}' is no address or network like 192.0.2.0/24", option, text));
         networks.push_back(*network);
     }
     return networks;
@@ -86,7 +86,8 @@ net::ServerSettings settings_from(const ops::Options& options) {
     settings.chat.max_accounts = static_cast<std::size_t>(options.max_accounts);
     settings.chat.max_sanctions = static_cast<std::size_t>(options.max_sanctions);
     settings.chat.operators = options.operators;
-    settings.chat.allow = networks_from(options);
+    settings.chat.allow = networks_from("allow", options.allow);
+    settings.chat.exempt = networks_from("exempt", options.exempt);
     wire::Cleaner cleaner;
     for (const std::string& line : options.motd_lines) settings.chat.motd.emplace_back(cleaner.clean(line));
     settings.limits.max_clients = allowed_clients(options);
@@ -234,7 +235,8 @@ int fail(int status, const std::exception& error) {
 int run(const std::vector<std::string>& arguments) {
     try {
         ops::Options options = ops::load(arguments);
-        networks_from(options);  // throws if one is bad
+        networks_from("allow", options.allow);  // throws if one is bad
+        networks_from("exempt", options.exempt);
         if (options.check_config) return EXIT_SUCCESS;
         if (!options.restore.empty()) return restore(options);
         return serve(arguments, std::move(options));

@@ -90,6 +90,8 @@ TEST(Options, ABadValueIsBadUsageAndNamesTheOption) {
                                                     {"--admin-socket", ""},
                                                     {"--operator", ""},
                                                     {"--allow", ""},
+                                                    {"--exempt", ""},
+                                                    {"--exempt", "everyone"},
                                                     {"--unix-mode", ""},
                                                     {"--history-keep", ""},
                                                     {"--log-level", ""},

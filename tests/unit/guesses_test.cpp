@@ -5,7 +5,8 @@ namespace confab::unit {
 namespace {
 
 TEST(Guesses, KeepNoMoreOfANameThanANameHas) {
-    Guesses guesses;
+    const ChatSettings settings;
+    Guesses guesses(settings);
     const MonoTime now{Milliseconds{1'000}};
     const Address from = parse_network("192.0.2.1")->address;
     const std::string huge(4096, 'x');

@@ -23,6 +23,21 @@ TEST(SeatOrder, OfTheLargestSourceTheOldestGoesFirst) {
     EXPECT_EQ(order.size(), 0U);
 }
 
+TEST(SeatOrder, PlacesOfNoSourceStandAlone) {
+    SeatOrder order;
+    order.add("", at(1), "a");
+    order.add("", at(2), "b");
+    order.add("", at(3), "c");
+    order.add("home", at(4), "h1");
+    order.add("home", at(5), "h2");
+
+    EXPECT_EQ(order.first_to_go(), "h1");
+    order.remove("home", at(4), "h1");
+    order.remove("", at(1), "a");
+    EXPECT_EQ(order.first_to_go(), "b");
+    EXPECT_EQ(order.size(), 3U);
+}
+
 TEST(SeatOrder, KnowsTheOldestOfAll) {
     SeatOrder order;
     order.add("flood", at(2), "f1");

@@ -175,7 +175,7 @@ class Hub final : public OperationLog {
     Audit audit_{*outside_.state, events_};
     SanctionRegister sanctions_{*outside_.state};
     SanctionCheck sanction_check_{sanctions_, server_roles_};
-    GuestSeats guest_seats_{users_, sanctions_, *outside_.log};
+    GuestSeats guest_seats_{settings_, users_, sanctions_, *outside_.log};
     SanctionFollowers sanction_followers_{settings_, sanctions_, server_roles_};
     Roles roles_{server_roles_};
     RoomRecords records_{*outside_.state};

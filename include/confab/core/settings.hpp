@@ -1,6 +1,7 @@
 // What an operator may set about the chat itself. Limits have their defaults here.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -22,12 +23,19 @@ struct ChatSettings {
     std::size_t max_sanctions = 10000;       // bans and mutes that hold, in the whole server
     std::vector<std::string> operators{};    // names of accounts that are server operators
     std::vector<Network> allow{};            // if not empty, nobody else may connect but by a Unix socket
+    std::vector<Network> exempt{};           // many people come from one address there: it has no shares
     std::size_t max_seats = 10000;           // of guests who have gone and may come back
     std::size_t max_accounts = 100000;       // names that are somebody's own
     std::size_t remembered_rooms = 1000;     // that nobody is in; only where messages last
     std::size_t block_lines = 200;           // of several lines said as one message
     std::size_t block_bytes = 16384;         // the same, with the ends of its lines
     std::vector<std::string> motd{};         // cleaned lines
+
+    // What is counted by source is not counted for this one. Never true of a Unix socket.
+    bool is_exempt(const Address& address) const {
+        return std::any_of(exempt.begin(), exempt.end(),
+                           [&](const Network& network) { return network.contains(address); });
+    }
 };
 
 }  // namespace confab

@@ -46,6 +46,7 @@ struct Options {
     std::int64_t max_unwritten = 67108864;
     std::vector<std::string> operators;
     std::vector<std::string> allow;
+    std::vector<std::string> exempt;
     std::string motd;
     std::string log_level = "info";
     bool log_messages = false;

@@ -27,6 +27,7 @@ Refusal Authentication::can_register(const User& user, Now now) const {
         return {Code::registered_by_another, user.name.text};
     }
     if (accounts_.size() >= settings_.max_accounts) return {Code::accounts_full, settings_.max_accounts};
+    if (settings_.is_exempt(user.connection.address)) return {};
     const Milliseconds wait = registrations_.wait(source_of(user.connection.address).text(), now.mono);
     if (wait <= Milliseconds{0}) return {};
     return {Code::registrations_wait, wait + Milliseconds{999}};
@@ -45,7 +46,9 @@ void Authentication::register_with(User& user, const std::string& password, Now 
 // Somebody else may have been faster, and an operator may have renamed the waiting user.
 void Authentication::registered(User& user, std::string hash, Now now) {
     if (Refusal why = can_register(user, now)) return replies_.refuse(user, why, now);
-    registrations_.failed(source_of(user.connection.address).text(), {}, now.mono);
+    if (!settings_.is_exempt(user.connection.address)) {
+        registrations_.failed(source_of(user.connection.address).text(), {}, now.mono);
+    }
     user.account = &accounts_.add(user.name, std::move(hash), now.wall);
     followers_.registered(user, *user.account, now);
     saves_.save(user, now);

@@ -119,7 +119,7 @@ void Authentication::check(User& user, std::string_view name, const std::string&
     const bool checkable = account != nullptr && password.size() <= Passwords::longest;
     const std::string hash = checkable ? account->password_hash : std::string();
     const bool taken = passwords_.check(ticket, password.substr(0, Passwords::longest), hash,
-                                        guesser(key, user.connection.address));
+                                        guesses_.guesser(key, user.connection.address));
     if (!taken) {
         replies_.refuse(user, {Code::server_busy}, now);
         return pending_.never_mind(ticket);
@@ -165,7 +165,7 @@ void Authentication::checked(User& user, const CheckPassword& request, bool good
 
 void Authentication::make(User& user, const std::string& password, PasswordUse use, Now now) {
     const Ticket ticket = pending_.await(user.connection.id, MakePassword{use}, now.mono);
-    if (passwords_.make(ticket, password, guesser(user.name.key, user.connection.address))) return;
+    if (passwords_.make(ticket, password, guesses_.guesser(user.name.key, user.connection.address))) return;
     replies_.refuse(user, {Code::server_busy}, now);
     pending_.never_mind(ticket);
 }

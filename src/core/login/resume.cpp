@@ -84,7 +84,7 @@ void Resume::move_seat(User& user, const std::string& code, GuestSeat seat) {
     log_.remove_seat(code);
     if (user.code == 0 || !log_.lasts()) return;
     seat.code = resume_code_text(user.code);
-    seat.source = source_of(user.connection.address).text();
+    seat.source = guest_seats_.source(user);
     log_.save(seat);
 }
 

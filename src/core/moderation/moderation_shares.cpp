@@ -15,10 +15,10 @@ std::size_t part(std::size_t all, std::size_t divided_by) {
 AccountId owner_of(const Room& room) { return room.rules ? room.rules->owner : 0; }
 
 // Of one owner. Rooms without an owner are one person's if they were made from one place.
-bool of_one_person(const Room& a, const Room& b) {
+bool of_one_person(const Room& a, const Room& b, const ChatSettings& settings) {
     if (&a == &b) return true;
     if (owner_of(a) != owner_of(b)) return false;
-    return owner_of(a) != 0 || (a.maker && a.maker == b.maker);
+    return owner_of(a) != 0 || (a.maker && a.maker == b.maker && !settings.is_exempt(a.maker->address));
 }
 
 }  // namespace
@@ -32,7 +32,7 @@ std::size_t Moderation::of_the_same_person(const Room& room) const {
     std::size_t count = 0;
     sanctions_.for_each_room([&](const RoomKey& key, std::size_t those) {
         const Room* other = rooms_.find_by_key(key);
-        if (other != nullptr && of_one_person(*other, room)) count += those;
+        if (other != nullptr && of_one_person(*other, room, settings_)) count += those;
     });
     return count;
 }

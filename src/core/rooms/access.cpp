@@ -55,7 +55,7 @@ Refusal Access::can_guess(const User& user, const RoomName& name, std::string_vi
 Refusal Access::can_make(const User& user, Now now) const {
     if (Refusal why = can_talk(user, now)) return why;
     if (rooms_.awake() >= settings_.max_rooms) return {Code::too_many_rooms, settings_.max_rooms};
-    if (server_roles_.is_operator(user)) return {};
+    if (server_roles_.is_operator(user) || settings_.is_exempt(user.connection.address)) return {};
     const Network source = source_of(user.connection.address);
     std::size_t made = 0;
     rooms_.for_each([&](const Room& room) {

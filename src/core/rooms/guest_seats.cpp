@@ -8,10 +8,15 @@
 
 namespace confab {
 
+std::string GuestSeats::source(const User& user) const {
+    const Address& address = user.connection.address;
+    return settings_.is_exempt(address) ? std::string() : source_of(address).text();
+}
+
 GuestSeat GuestSeats::of(const User& user) const {
     GuestSeat seat{resume_code_text(user.code), user.name, {}, seats_of(user), sanctions_.of_user(user.id)};
     seat.settings = saved_settings(user, users_);
-    seat.source = source_of(user.connection.address).text();
+    seat.source = source(user);
     if (user.extras) {
         seat.away = user.extras->away;
         seat.away_text = user.extras->away_text;

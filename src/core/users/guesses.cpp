@@ -14,12 +14,6 @@ std::string pair_of(std::string_view what, std::string_view source) {
 
 }  // namespace
 
-// All clients of a tunnel come from this machine, so there names do not wait for each other.
-std::string guesser(std::string_view what, const Address& from) {
-    const std::string source = source_of(from).text();
-    return from.loopback() && !from.local() ? pair_of(what, source) : source;
-}
-
 void LatelyKnown::add(std::string_view what, std::string_view from) {
     std::list<std::string> places;
     if (const auto found = by_what_.find(what); found != by_what_.end()) {
@@ -53,15 +47,25 @@ void LatelyKnown::forget(std::string_view what) {
     entries_.erase(entry);
 }
 
+// Where many people come from one address, as out of a tunnel on this machine, names do not wait for each
+// other.
+std::string Guesses::guesser(std::string_view what, const Address& from) const {
+    const std::string source = source_of(from).text();
+    const bool shared = (from.loopback() && !from.local()) || settings_.is_exempt(from);
+    return shared ? pair_of(what, source) : source;
+}
+
 Milliseconds Guesses::wait(std::string_view what, const Address& from, MonoTime now) const {
     const std::string source = source_of(from).text();
     if (known_.holds(what, source)) return known_tries_.wait(pair_of(what, source), now);
+    if (settings_.is_exempt(from)) return secrets_.wait(what, now);
     return std::max(sources_.wait(guesser(what, from), now), secrets_.wait(what, now));
 }
 
 bool Guesses::strict(std::string_view what, const Address& from, MonoTime now) const {
     const std::string source = source_of(from).text();
     if (known_.holds(what, source)) return known_tries_.strict(pair_of(what, source), now);
+    if (settings_.is_exempt(from)) return secrets_.strict(what, now);
     return sources_.strict(guesser(what, from), now) || secrets_.strict(what, now);
 }
 
@@ -69,7 +73,7 @@ bool Guesses::strict(std::string_view what, const Address& from, MonoTime now) c
 void Guesses::failed(std::string_view what, const Address& from, MonoTime now) {
     const std::string source = source_of(from).text();
     if (known_.holds(what, source)) known_tries_.failed(pair_of(what, source), what, now);
-    sources_.failed(guesser(what, from), what, now);
+    if (!settings_.is_exempt(from)) sources_.failed(guesser(what, from), what, now);
     secrets_.failed(what, what, now);
 }
 

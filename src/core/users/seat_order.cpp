@@ -6,7 +6,8 @@ std::tuple<std::size_t, Milliseconds, std::string> SeatOrder::weight(const BySou
     return {each.second.size(), -each.second.begin()->first.time_since_epoch(), each.first};
 }
 
-void SeatOrder::add(const std::string& source, WallTime left, const std::string& code) {
+void SeatOrder::add(const std::string& from, WallTime left, const std::string& code) {
+    const std::string& source = from.empty() ? code : from;
     by_age_.emplace(left, code);
     auto& places = *by_source_.try_emplace(source).first;
     if (!places.second.empty()) by_weight_.erase(weight(places));
@@ -14,7 +15,8 @@ void SeatOrder::add(const std::string& source, WallTime left, const std::string&
     by_weight_.insert(weight(places));
 }
 
-void SeatOrder::remove(const std::string& source, WallTime left, const std::string& code) {
+void SeatOrder::remove(const std::string& from, WallTime left, const std::string& code) {
+    const std::string& source = from.empty() ? code : from;
     by_age_.erase({left, code});
     const auto found = by_source_.find(source);
     if (found == by_source_.end()) return;

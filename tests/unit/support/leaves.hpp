@@ -126,7 +126,7 @@ struct Leaves {
     Audit audit{state, events};
     SanctionRegister sanctions{state};
     SanctionCheck check{sanctions, server_roles};
-    GuestSeats guest_seats{users, sanctions, log};
+    GuestSeats guest_seats{settings, users, sanctions, log};
     Roles roles{server_roles};
     RoomRecords records{state};
     Invitations invitations{users, ignores, roles};

@@ -135,7 +135,7 @@ class Authentication {
     PendingRequests& pending_;
     OperationLog& operations_;
     Replies& replies_;
-    Guesses guesses_;
+    Guesses guesses_{settings_};
     Backoff registrations_{{20, Milliseconds{60'000}, Milliseconds{3'600'000}}};  // by source
 };
 

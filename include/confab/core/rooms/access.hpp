@@ -107,7 +107,7 @@ class Access {
     const SanctionCheck& sanctions_;
     const Roles& roles_;
     const Invitations& invitations_;
-    Guesses guesses_;  // of keys
+    Guesses guesses_{settings_};  // of keys
 };
 
 }  // namespace confab

@@ -3,6 +3,7 @@
 
 #include "confab/core/ports/message_log.hpp"
 #include "confab/core/sanctions/sanction_register.hpp"
+#include "confab/core/settings.hpp"
 #include "confab/core/users/user_directory.hpp"
 
 namespace confab {
@@ -10,8 +11,12 @@ namespace confab {
 class GuestSeats {
   public:
     // All of them outlive it.
-    GuestSeats(UserDirectory& users, const SanctionRegister& sanctions, MessageLog& log)
-        : users_(users), sanctions_(sanctions), log_(log) {}
+    GuestSeats(const ChatSettings& settings, UserDirectory& users, const SanctionRegister& sanctions,
+               MessageLog& log)
+        : settings_(settings), users_(users), sanctions_(sanctions), log_(log) {}
+
+    // Whose share of all places it takes (GuestSeat::source).
+    std::string source(const User& user) const;
 
     // Everything that was said counts as shown.
     GuestSeat of(const User& user) const;
@@ -23,6 +28,7 @@ class GuestSeats {
     void update(const User& user, Now now);
 
   private:
+    const ChatSettings& settings_;
     UserDirectory& users_;
     const SanctionRegister& sanctions_;
     MessageLog& log_;

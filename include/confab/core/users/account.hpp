@@ -53,7 +53,7 @@ struct GuestSeat {
     SavedSettings settings{};                // without seats and left
     bool away = false;
     std::string away_text{};
-    std::string source{};  // where the connection came from (source_of)
+    std::string source{};  // where the connection came from (source_of); empty: it has no share (exempt)
     WallTime saved{};      // when this was written
 };
 

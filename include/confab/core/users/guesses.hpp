@@ -1,6 +1,7 @@
 // How fast secrets may be guessed: passwords of names, keys of rooms. A source that guesses wrong has to
 // wait, and so has everyone who tries a secret that was guessed wrong often, from any source. A source from
-// which that secret was known lately waits for neither.
+// which that secret was known lately waits for neither. Sources that are exempt (ChatSettings) only wait for
+// a secret that is guessed wrong often.
 #pragma once
 
 #include <cstddef>
@@ -13,6 +14,7 @@
 #include "confab/base/backoff.hpp"
 #include "confab/base/snapshot/forward.hpp"
 #include "confab/base/time.hpp"
+#include "confab/core/settings.hpp"
 
 namespace confab {
 
@@ -47,11 +49,13 @@ class LatelyKnown {
     std::unordered_map<std::string_view, Entries::iterator> by_what_;  // keys live in the entries
 };
 
-// A person who tries, as far as people can be told apart.
-std::string guesser(std::string_view what, const Address& from);
-
 class Guesses {
   public:
+    // It outlives this.
+    explicit Guesses(const ChatSettings& settings) : settings_(settings) {}
+
+    // A person who tries, as far as people can be told apart.
+    std::string guesser(std::string_view what, const Address& from) const;
     // How long one has to wait before the next try at `what`, the key of a name; 0 if not at all.
     Milliseconds wait(std::string_view what, const Address& from, MonoTime now) const;
     // The next try counts when it begins, or many at once would count as none.
@@ -68,6 +72,7 @@ class Guesses {
     template <class Archive, class Self>
     static void fields(Archive& archive, Self& self);
 
+    const ChatSettings& settings_;
     Backoff sources_{{3, Milliseconds{1'000}, Milliseconds{900'000}}};
     Backoff secrets_{{10, Milliseconds{1'000}, Milliseconds{60'000}}};
     Backoff known_tries_{{10, Milliseconds{1'000}, Milliseconds{60'000}}};  // by source and secret

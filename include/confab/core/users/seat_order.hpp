@@ -15,8 +15,9 @@ namespace confab {
 
 class SeatOrder {
   public:
-    void add(const std::string& source, WallTime left, const std::string& code);
-    void remove(const std::string& source, WallTime left, const std::string& code);
+    // From an empty source each place stands alone.
+    void add(const std::string& from, WallTime left, const std::string& code);
+    void remove(const std::string& from, WallTime left, const std::string& code);
 
     std::size_t size() const { return by_age_.size(); }
     // The codes; of none if it is empty.
