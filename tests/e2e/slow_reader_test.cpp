@@ -141,7 +141,7 @@ TEST(SlowReader, OneWhoOnlyAsksAndNeverReadsIsClosedToo) {
 TEST(SlowReader, ManyOnSeveralThreadsTakeNoMoreMemoryThanTheirQueues) {
     constexpr std::size_t askers = 200;
     constexpr std::size_t queue = 262144;
-    constexpr std::size_t slack = 16 * 1024;  // kB: the heap's gaps, the threads' arenas and buffers
+    constexpr std::size_t slack = 32 * 1024;  // kB: the heap's gaps, the threads' arenas and buffers
     Confabd daemon({"--threads", "4", "--max-queue", std::to_string(queue), "--flood-rate", "0", "--log-rate",
                     "0", "--history-keep", "0"});
     std::vector<Client> clients;
