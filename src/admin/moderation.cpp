@@ -32,7 +32,7 @@ std::optional<operation::Scope> scope(const Call& call) {
 operation::Author author(const Call& call) { return {{}, call.who}; }
 
 void propose(const Call& call, operation::Any what) {
-    tell(call, call.hub.propose({call.now, std::move(what)}));
+    tell(call, call.hub.decide({call.now, std::move(what)}));
 }
 
 void impose(const Call& call, Sanction::Kind kind) {

@@ -27,7 +27,7 @@ OperatorStore* store_of(const Call& call) {
 
 // In memory. Gives how many messages that were.
 std::uint64_t forget_said(const Call& call, const std::string& key) {
-    const Outcome outcome = call.hub.propose({call.now, operation::Purge{key}});
+    const Outcome outcome = call.hub.decide({call.now, operation::Purge{key}});
     return std::get<std::uint64_t>(outcome.reply.arguments.front());
 }
 

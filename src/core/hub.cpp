@@ -69,9 +69,9 @@ std::uint64_t Hub::new_resume_code() {
 void Hub::set_interactive(ClientId id, bool on) { propose({last_, operation::SetInteractive{id, on}}); }
 
 void Hub::complete(ClientId id, std::string_view line, std::size_t cursor) {
-    const User* user = users_.find(id);
+    const User* user = acting(id, last_);
     if (user == nullptr || !user->connection.view.interactive) return;
-    const Answering answering(events_, id);
+    const Answering answering(events_, replies_, user->id, id);
     const Completion completion = interpreter_.complete(*user, line, cursor);
     events_.completions(id, completion.word, completion.candidates);
 }
@@ -81,10 +81,13 @@ void Hub::complete(ClientId id, std::string_view line, std::size_t cursor) {
 std::optional<Status> Hub::status(ClientId id) {
     const User* user = users_.find(id);
     if (user == nullptr) return std::nullopt;
-    const Room& current = *user->connection.current;
+    const Connection& connection = *user->find_connection(id);
+    const Room& current = *connection.current;
     Status status{user->name.text, current.name().text, current.members().size(), 0};
     for (const Membership& membership : user->rooms) {
-        if (membership.room != &current) status.unread += membership.unread(membership.room->last_id());
+        if (membership.room != &current) {
+            status.unread += user->unread(membership, connection, membership.room->last_id());
+        }
     }
     return status;
 }

@@ -1,6 +1,7 @@
 // Applying operations: the only place where what people share changes.
 #include <algorithm>
 #include <concepts>
+#include <type_traits>
 #include <variant>
 
 #include "confab/core/hub.hpp"
@@ -19,37 +20,68 @@ concept OfAuthor = requires(const What& what) {
     what.author;
 };
 
+Outcome outcome_of(Outcome outcome) { return outcome; }
+Outcome outcome_of(Refusal why) { return refused(std::move(why)); }
+
 }  // namespace
 
-Outcome Hub::propose(const Operation& operation) { return apply(operation); }
-
-Outcome Hub::apply(const Operation& operation) {
+void Hub::propose(const Operation& operation) {
     last_ = {operation.at.wall, std::max(last_.mono, operation.at.mono)};
-    return std::visit([&](const auto& what) { return apply(what, operation, last_); }, operation.what);
+    // By far the most are these.
+    if (const auto* said = std::get_if<operation::Say>(&operation.what))
+        return run(*said, operation, nullptr);
+    std::visit([&](const auto& what) { run(what, operation, nullptr); }, operation.what);
 }
 
-template <class What>
-Outcome Hub::apply(const What& what, const Operation& operation, Now now) {
+Outcome Hub::decide(const Operation& operation) {
+    last_ = {operation.at.wall, std::max(last_.mono, operation.at.mono)};
     Outcome outcome;
-    if constexpr (OfUser<What>) {
-        User* user = users_.find(what.connection);
-        if (user == nullptr) return outcome;
-        outcome = operations_.apply(what, *user, now);
-        answer(what.connection, operation, outcome, now);
-    } else {
-        outcome = operations_.apply(what, now);
-        if constexpr (OfAuthor<What>) answer(what.author.connection, operation, outcome, now);
-    }
+    std::visit([&](const auto& what) { run(what, operation, &outcome); }, operation.what);
     return outcome;
 }
 
-// The user may be gone by now.
-void Hub::answer(ClientId who, const Operation& operation, const Outcome& outcome, Now now) {
-    if (outcome.reply.code == Code::none) return;
-    const User* user = users_.find(who);
+// `decided`: for a tool; else null.
+template <class What>
+void Hub::run(const What& what, const Operation& operation, Outcome* decided) {
+    if constexpr (OfUser<What>) {
+        run_for(what.connection, operation, [&](User& user) { return operations_.apply(what, user, last_); });
+    } else if constexpr (OfAuthor<What>) {
+        const auto act = [&] { return operations_.apply(what, last_); };
+        if (what.author.connection)
+            return run_for(what.author.connection, operation, [&](User&) { return act(); });
+        Outcome outcome = act();
+        if (decided != nullptr) *decided = std::move(outcome);
+    } else if constexpr (std::is_void_v<decltype(operations_.apply(what, last_))>) {
+        operations_.apply(what, last_);
+    } else {
+        Outcome outcome = outcome_of(operations_.apply(what, last_));
+        if (decided != nullptr) *decided = std::move(outcome);
+    }
+}
+
+// Nothing comes of it if the user is gone. They may be gone afterwards.
+template <class Act>
+void Hub::run_for(ClientId who, const Operation& operation, const Act& act) {
+    User* user = users_.find(who);
     if (user == nullptr) return;
-    if (outcome.done) return replies_.tell(*user, outcome.reply, now);
-    interpreter_.refused(*user, operation, Refusal(outcome.reply), now);
+    user->act_on(who);
+    const Replies::Acting acting(replies_, user->id);
+    if constexpr (std::is_void_v<decltype(act(*user))>) {
+        act(*user);
+    } else {
+        answer(who, operation, act(*user));
+    }
+}
+
+void Hub::answer(ClientId who, const Operation& operation, const Refusal& why) {
+    const User* user = why ? users_.find(who) : nullptr;
+    if (user != nullptr) interpreter_.refused(*user, operation, why, last_);
+}
+
+void Hub::answer(ClientId who, const Operation& operation, const Outcome& outcome) {
+    if (!outcome.done) return answer(who, operation, Refusal(outcome.reply));
+    const User* user = outcome.reply.code == Code::none ? nullptr : users_.find(who);
+    if (user != nullptr) replies_.tell(*user, outcome.reply, last_);
 }
 
 }  // namespace confab

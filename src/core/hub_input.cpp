@@ -9,11 +9,18 @@
 
 namespace confab {
 
-void Hub::line(ClientId id, TypedLine line, Now now) {
+// The user, who acts on that connection from now on; null if it is gone.
+User* Hub::acting(ClientId id, Now now) {
     User* user = users_.find(id);
+    if (user != nullptr && user->connection.id != id) propose({now, operation::Active{id}});
+    return user;
+}
+
+void Hub::line(ClientId id, TypedLine line, Now now) {
+    User* user = acting(id, now);
     if (user == nullptr || (line.text.empty() && !user->connection.is_asked())) return;
     if (waits(id, WaitingInput::Kind::line, line)) return;
-    const Answering answering(events_, id);
+    const Answering answering(events_, replies_, user->id, id);
     take_line(*user, line, now);
 }
 
@@ -24,10 +31,10 @@ void Hub::take_line(User& user, TypedLine line, Now now) {
 }
 
 void Hub::block(ClientId id, std::string_view text, Now now) {
-    User* user = users_.find(id);
+    User* user = acting(id, now);
     if (user == nullptr || is_blank(text)) return;
     if (waits(id, WaitingInput::Kind::block, text)) return;
-    const Answering answering(events_, id);
+    const Answering answering(events_, replies_, user->id, id);
     take_block(*user, text, now);
 }
 
@@ -46,9 +53,9 @@ Refusal Hub::can_take_block(const User& user, std::string_view text) const {
 }
 
 void Hub::user_name(ClientId id, std::string_view name, Now now) {
-    User* user = users_.find(id);
+    User* user = acting(id, now);
     if (user == nullptr || name.empty() || waits(id, WaitingInput::Kind::user_name, name)) return;
-    const Answering answering(events_, id);
+    const Answering answering(events_, replies_, user->id, id);
     take_user_name(*user, name, now);
 }
 
@@ -66,12 +73,18 @@ void Hub::take_user_name(User& user, std::string_view name, Now now) {
 
 void Hub::reject(ClientId id, const Refusal& why, Now now) {
     if (waits(id, WaitingInput::Kind::reject, why)) return;
-    if (const User* user = users_.find(id)) replies_.refuse(*user, why, now);
+    const User* user = acting(id, now);
+    if (user == nullptr) return;
+    const Replies::Acting acting(replies_, user->id);
+    replies_.refuse(*user, why, now);
 }
 
 void Hub::notice(ClientId id, const Reply& what, Now now) {
     if (waits(id, WaitingInput::Kind::notice, what)) return;
-    if (const User* user = users_.find(id)) replies_.tell(*user, what, now);
+    const User* user = acting(id, now);
+    if (user == nullptr) return;
+    const Replies::Acting acting(replies_, user->id);
+    replies_.tell(*user, what, now);
 }
 
 }  // namespace confab

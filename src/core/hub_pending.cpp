@@ -23,8 +23,8 @@ void Hub::measured(Ticket ticket, Arrived arrived, Now now) { answered(ticket, a
 void Hub::answered(Ticket ticket, Answer answer, Now now) {
     auto ended = pending_.end(ticket);
     if (!ended) return;
-    const Answering answering(events_, ended->who);
-    User* user = users_.find(ended->who);
+    User* user = acting(ended->who, now);
+    const Answering answering(events_, replies_, user == nullptr ? UserId() : user->id, ended->who);
     if (user != nullptr) answered(*user, std::move(ended->request), std::move(answer), now);
     go_on(ended->who, now);
 }

@@ -38,9 +38,11 @@ struct LoginParts : RoomParts {
         };
     }
     Outcome apply(const auto& what) {
-        if constexpr (requires { operations.apply(what, now); }) return operations.apply(what, now);
+        if constexpr (requires { refused(operations.apply(what, now)); }) {
+            return refused(operations.apply(what, now));
+        }
         if constexpr (requires(User & user) { operations.apply(what, user, now); }) {
-            return operations.apply(what, *users.find(what.connection), now);
+            operations.apply(what, *users.find(what.connection), now);
         }
         return {};
     }

@@ -20,8 +20,8 @@ TEST(UserDirectory, FindsAClientByIdAndByKey) {
 
 TEST(UserDirectory, DoesNotTakeTheNextOwnerOfASlotForTheLast) {
     UserDirectory users;
-    users.add({4, 1}, name("ann"), 0);
-    users.remove({4, 1});
+    const User& ann = users.add({4, 1}, name("ann"), 0);
+    users.remove(ann.id);
 
     User& bob = users.add({4, 2}, name("bob"), 0);
 

@@ -16,10 +16,10 @@ struct ClientId {
     explicit operator bool() const { return serial != 0; }
 };
 
-// Of a person: the slot and the serial of the connection that they came with.
+// Of a person.
 struct UserId {
     std::uint32_t slot = 0;
-    std::uint32_t serial = 0;  // 0 is nobody
+    std::uint32_t serial = 0;  // counts people from 1; 0 is nobody
     auto operator<=>(const UserId&) const = default;
     explicit operator bool() const { return serial != 0; }
 };

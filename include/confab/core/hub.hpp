@@ -44,10 +44,10 @@ class Hub final : public OperationLog {
     // accounts, and who is where. What a connection is asked, waits for, or has read of the history is its
     // own.
 
-    // Applies it at once.
-    Outcome propose(const Operation& operation) override;
-    // The monotonic time never goes back: a stamp that is older than the last one counts as that.
-    Outcome apply(const Operation& operation);
+    // Both apply it at once. The monotonic time never goes back: a stamp that is older than the last one
+    // counts as that.
+    void propose(const Operation& operation) override;
+    Outcome decide(const Operation& operation) override;
 
     // --- What the edge calls. An id that is unknown or gone is ignored.
 
@@ -141,9 +141,13 @@ class Hub final : public OperationLog {
 
   private:
     template <class What>
-    Outcome apply(const What& what, const Operation& operation, Now now);
-    void answer(ClientId who, const Operation& operation, const Outcome& outcome, Now now);
+    void run(const What& what, const Operation& operation, Outcome* decided);
+    template <class Act>
+    void run_for(ClientId who, const Operation& operation, const Act& act);
+    void answer(ClientId who, const Operation& operation, const Refusal& why);
+    void answer(ClientId who, const Operation& operation, const Outcome& outcome);
     std::uint64_t new_resume_code();
+    User* acting(ClientId id, Now now);
     void take_line(User& user, TypedLine line, Now now);
     void take_block(User& user, std::string_view text, Now now);
     void take_user_name(User& user, std::string_view name, Now now);

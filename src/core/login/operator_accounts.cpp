@@ -37,8 +37,8 @@ bool OperatorAccounts::answered(PasswordAnswer& answer, Now now) {
     const auto* name = std::get_if<Name>(&request.account);
     const Outcome outcome =
         name != nullptr
-            ? operations_.propose({now, operation::AddAccount{*name, std::move(answer.hash)}})
-            : operations_.propose({now, operation::SetPassword{std::get<AccountId>(request.account),
+            ? operations_.decide({now, operation::AddAccount{*name, std::move(answer.hash)}})
+            : operations_.decide({now, operation::SetPassword{std::get<AccountId>(request.account),
                                                                std::move(answer.hash)}});
     request.done(text_of(Refusal(outcome.reply)));
     return true;

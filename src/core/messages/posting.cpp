@@ -63,9 +63,12 @@ Refusal Posting::say_privately(const User& from, const User& to, std::string_vie
                       .from = from.name.text,
                       .to = to.name.text,
                       .text = text};
-    if (from.connection.echo || &from == &to) events_.tell(from.connection.id, event);
+    from.for_each_connection([&](const Connection& each) {
+        const bool shown = each.id != from.connection.id || each.echo || &from == &to;
+        if (shown) events_.tell(each.id, event);
+    });
     if (&from != &to && !ignores_.ignores(to, from.name.key)) {
-        events_.tell(to.connection.id, event);
+        replies_.tell_everywhere(to, event);
         operations_.propose({now, operation::Wrote{from.connection.id, to.id}});
     }
     if (to.extras && to.extras->away) {

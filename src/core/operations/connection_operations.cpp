@@ -2,33 +2,26 @@
 
 namespace confab {
 
-Outcome ConnectionOperations::apply(const operation::Arrive& what, Now now) {
-    arrival_.arrive(what, now);
-    return {};
-}
+void ConnectionOperations::apply(const operation::Arrive& what, Now now) { arrival_.arrive(what, now); }
 
-Outcome ConnectionOperations::apply(const operation::Gone& what, User& user, Now now) {
+void ConnectionOperations::apply(const operation::Gone& what, User& user, Now now) {
     departure_.lost(user, what.reason, now, what.arrived);
-    return {};
 }
 
-Outcome ConnectionOperations::apply(const operation::Quit& what, User& user, Now now) {
+void ConnectionOperations::apply(const operation::Quit& what, User& user, Now now) {
     departure_.quit(user, what.words, now);
-    return {};
 }
 
-Outcome ConnectionOperations::apply(const operation::SetInteractive& what, User& user, Now /*now*/) {
+void ConnectionOperations::apply(const operation::SetInteractive& what, User& user, Now /*now*/) {
     views_.set_interactive(user, what.on);
-    return {};
 }
 
-Outcome ConnectionOperations::apply(const operation::Active& /*what*/, User& user, Now now) {
+void ConnectionOperations::apply(const operation::Active& /*what*/, User& user, Now now) {
     user.connection.last_active = now.mono;
     saves_.touched(user, now);
-    return {};
 }
 
-Outcome ConnectionOperations::apply(const operation::Prefer& what, User& user, Now /*now*/) {
+void ConnectionOperations::apply(const operation::Prefer& what, User& user, Now /*now*/) {
     Connection& connection = user.connection;
     connection.echo = what.echo.value_or(connection.echo);
     View view = connection.view;
@@ -41,7 +34,6 @@ Outcome ConnectionOperations::apply(const operation::Prefer& what, User& user, N
         connection.more().display = *what.display;
         views_.tell_settings(user);
     }
-    return {};
 }
 
 }  // namespace confab

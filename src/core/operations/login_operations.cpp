@@ -2,57 +2,48 @@
 
 namespace confab {
 
-Outcome LoginOperations::apply(const operation::CountGuess& what, User& user, Now now) {
+void LoginOperations::apply(const operation::CountGuess& what, User& user, Now now) {
     authentication_.count_guess(user, what.name_key, now);
-    return {};
 }
 
-Outcome LoginOperations::apply(const operation::JudgeGuess& what, User& user, Now now) {
+void LoginOperations::apply(const operation::JudgeGuess& what, User& user, Now now) {
     authentication_.judge_guess(user, what, now);
-    return {};
 }
 
-Outcome LoginOperations::apply(const operation::Register& what, User& user, Now now) {
+void LoginOperations::apply(const operation::Register& what, User& user, Now now) {
     authentication_.registered(user, what.hash, now);
-    return {};
 }
 
-Outcome LoginOperations::apply(const operation::LogIn& what, User& user, Now now) {
+void LoginOperations::apply(const operation::LogIn& what, User& user, Now now) {
     authentication_.come_in(user, what.account, what.ghost, now);
-    return {};
 }
 
-Outcome LoginOperations::apply(const operation::ChangePassword& what, User& user, Now now) {
+void LoginOperations::apply(const operation::ChangePassword& what, User& user, Now now) {
     authentication_.changed(user, what.hash, now);
-    return {};
 }
 
-Outcome LoginOperations::apply(const operation::Unregister& /*what*/, User& user, Now now) {
+void LoginOperations::apply(const operation::Unregister& /*what*/, User& user, Now now) {
     authentication_.unregistered(user, now);
-    return {};
 }
 
-Outcome LoginOperations::apply(const operation::Resume& what, User& user, Now now) {
+void LoginOperations::apply(const operation::Resume& what, User& user, Now now) {
     resume_.come_back(user, what.code, what.ghost, now);
-    return {};
 }
 
-Outcome LoginOperations::apply(const operation::Return& what, User& user, Now now) {
+void LoginOperations::apply(const operation::Return& what, User& user, Now now) {
     resume_.go_on(user, what.progress, now);
-    return {};
 }
 
-Outcome LoginOperations::apply(const operation::AddAccount& what, Now now) {
-    return refused(operator_accounts_.added(what.name, what.hash, now));
+Refusal LoginOperations::apply(const operation::AddAccount& what, Now now) {
+    return operator_accounts_.added(what.name, what.hash, now);
 }
 
-Outcome LoginOperations::apply(const operation::SetPassword& what, Now /*now*/) {
-    return refused(operator_accounts_.changed(what.account, what.hash));
+Refusal LoginOperations::apply(const operation::SetPassword& what, Now /*now*/) {
+    return operator_accounts_.changed(what.account, what.hash);
 }
 
-Outcome LoginOperations::apply(const operation::RemoveAccount& what, Now now) {
+void LoginOperations::apply(const operation::RemoveAccount& what, Now now) {
     if (Account* account = accounts_.find(what.account)) authentication_.remove_by_operator(*account, now);
-    return {};
 }
 
 }  // namespace confab

@@ -52,19 +52,17 @@ Outcome ModerationOperations::apply(const operation::Purge& what, Now /*now*/) {
 
 // A notice, because an operator at a tool is nobody in the chat, and nobody can say what begins so. It is no
 // message: it has no id, and people who join later are not shown it.
-Outcome ModerationOperations::apply(const operation::Announce& what, Now now) {
+void ModerationOperations::apply(const operation::Announce& what, Now now) {
     const Reply line{Code::server_says, what.text};
     if (!what.room) {
         users_.for_each([&](const User& user) { replies_.tell(user, line, now); });
     } else if (const Room* room = rooms_.find(what.room)) {
         replies_.tell_room(room->id(), room->name().text, line, now);
     }
-    return {};
 }
 
-Outcome ModerationOperations::apply(const operation::Record& what, Now now) {
+void ModerationOperations::apply(const operation::Record& what, Now now) {
     audit_.add(from_outside(what.tool), what.action, what.target, what.room, what.detail, now);
-    return {};
 }
 
 }  // namespace confab

@@ -2,19 +2,18 @@
 
 namespace confab {
 
-Outcome PeopleOperations::apply(const operation::Say& what, User& user, Now now) {
+Refusal PeopleOperations::apply(const operation::Say& what, User& user, Now now) {
     user.connection.last_active = now.mono;
     saves_.touched(user, now);
-    return refused(posting_.say(user, what.type, what.text, now));
+    return posting_.say(user, what.type, what.text, now);
 }
 
-Outcome PeopleOperations::apply(const operation::Wrote& what, User& user, Now now) {
+void PeopleOperations::apply(const operation::Wrote& what, User& user, Now now) {
     if (User* to = users_.find(what.to)) posting_.note_exchange(user, *to, now);
-    return {};
 }
 
-Outcome PeopleOperations::apply(const operation::Rename& what, User& user, Now now) {
-    return refused(authentication_.take_name(user, what.name, now));
+Refusal PeopleOperations::apply(const operation::Rename& what, User& user, Now now) {
+    return authentication_.take_name(user, what.name, now);
 }
 
 Outcome PeopleOperations::apply(const operation::SetAway& what, User& user, Now now) {

@@ -2,14 +2,12 @@
 
 namespace confab {
 
-Outcome RoomOperations::apply(const operation::Join& what, User& user, Now now) {
+void RoomOperations::apply(const operation::Join& what, User& user, Now now) {
     memberships_.join(user, what.room, what.word, now);
-    return {};
 }
 
-Outcome RoomOperations::apply(const operation::Accept& what, User& user, Now now) {
+void RoomOperations::apply(const operation::Accept& what, User& user, Now now) {
     memberships_.accept(user, what.room, now);
-    return {};
 }
 
 Outcome RoomOperations::apply(const operation::Leave& what, User& user, Now now) {
@@ -23,8 +21,8 @@ Outcome RoomOperations::apply(const operation::Leave& what, User& user, Now now)
     return {};
 }
 
-Outcome RoomOperations::apply(const operation::SetTopic& what, User& user, Now now) {
-    return refused(topics_.set(user, *user.connection.current, what.text, now));
+Refusal RoomOperations::apply(const operation::SetTopic& what, User& user, Now now) {
+    return topics_.set(user, *user.connection.current, what.text, now);
 }
 
 Outcome RoomOperations::apply(const operation::SetRoom& what, User& user, Now now) {

@@ -2,21 +2,16 @@
 
 namespace confab {
 
-Outcome ServerOperations::apply(const operation::Tick& /*what*/, Now now) {
+void ServerOperations::apply(const operation::Tick& /*what*/, Now now) {
     presence_.tick(now);
     saves_.tick(now);
-    return {};
 }
 
-Outcome ServerOperations::apply(const operation::Configure& what, Now /*now*/) {
+void ServerOperations::apply(const operation::Configure& what, Now /*now*/) {
     settings_ = what.settings;
     server_roles_.configure();
-    return {};
 }
 
-Outcome ServerOperations::apply(const operation::Stop& /*what*/, Now now) {
-    departure_.stop(now);
-    return {};
-}
+void ServerOperations::apply(const operation::Stop& /*what*/, Now now) { departure_.stop(now); }
 
 }  // namespace confab

@@ -89,6 +89,7 @@ void Memberships::leave(User& user, Room& room, Now now, std::string_view reason
     } else if (user.connection.current == nullptr) {
         unread = views_.set_current(user, *user.rooms.back().room);
     }
+    if (user.others) settle_others(user, now);
     presence_.walked_out(user, was, reason, now);
     forget_if_empty(room);
     if (left_all) {
@@ -105,6 +106,16 @@ void Memberships::put_out(User& user, Room& room, const Refusal& why, std::strin
 
 void Memberships::forget_if_empty(Room& room) { ownership_.emptied(room); }
 
+// Those of the other connections that talked there talk elsewhere now, and are told.
+void Memberships::settle_others(User& user, Now now) {
+    for (Connection& other : *user.others) {
+        if (other.current != nullptr) continue;
+        Room& room = *user.rooms.back().room;
+        views_.set_first_current(user, other, room);
+        replies_.tell_in(other.id, {}, {Code::now_talking_in, room.name().text, Argument()}, now);
+    }
+}
+
 void Memberships::tell_switched(const User& user, std::uint64_t unread, Now now) {
     const bool shown = user.connection.view.interactive && unread > 0;
     const Argument count = shown ? argument(unread) : Argument();
@@ -117,19 +128,18 @@ void Memberships::enter(User& user, Room& room) {
     rooms_.wake(room);
     room.add(user);
     views_.set_current(user, room);
-    events_.enter(user.connection.id, room.id());
+    user.for_each_connection([&](const Connection& each) { events_.enter(each.id, room.id()); });
     views_.count_rooms(user);
 }
 
 void Memberships::exit(User& user, Room& room) {
     left(user, room);
     room.remove(user);
-    events_.leave(user.connection.id, room.id());
-    if (user.connection.current == &room) {
-        user.connection.current = nullptr;
-    } else {
-        views_.tell_settings(user);
-    }
+    user.for_each_connection([&](Connection& each) {
+        events_.leave(each.id, room.id());
+        if (each.current == &room) each.current = nullptr;
+    });
+    views_.tell_settings(user);
     views_.count_rooms(user);
 }
 

@@ -32,7 +32,7 @@ void Presence::announce(User& user, Now now) {
         if (membership.announced || membership.spoke || membership.unseen) continue;
         membership.announced = true;
         leave_out(user);
-        except_.push_back(user.connection.id);  // it knows, from its greeting
+        leave_out_own(user);  // it knows, from its greeting
         tell_joined(user, *membership.room, user.connection.since, now);
     }
 }
@@ -40,12 +40,12 @@ void Presence::announce(User& user, Now now) {
 // The one who walks is told whatever the view.
 void Presence::walked_in(User& user, Room& room, Now now) {
     user.membership(room)->announced = true;
-    events_.tell(
-        user.connection.id,
+    replies_.tell_everywhere(
+        user,
         {.type = EventType::joined, .time = now.wall, .room = room.name().text, .from = user.name.text});
     if (user.membership(room)->unseen) return;
     leave_out(user);
-    except_.push_back(user.connection.id);
+    leave_out_own(user);
     tell_joined(user, room, now.mono, now);
 }
 
@@ -55,8 +55,8 @@ void Presence::walked_out(User& user, const Membership& was, std::string_view re
     } else {
         put_out(user, was, reason, now);
     }
-    events_.tell(
-        user.connection.id,
+    replies_.tell_everywhere(
+        user,
         {.type = EventType::left, .time = now.wall, .room = was.room->name().text, .from = user.name.text});
 }
 
@@ -90,7 +90,7 @@ void Presence::renamed_unseen(const User& user, Membership& where, Now now) {
     where.unseen = true;
     if (!was_seen) return;
     leave_out(user);
-    except_.push_back(user.connection.id);
+    leave_out_own(user);
     const Room& room = *where.room;
     if (room.run) room.run->take_back(user.id);  // its sum would tell the name that they have then
     const std::string& name = room.name().text;
@@ -99,17 +99,17 @@ void Presence::renamed_unseen(const User& user, Membership& where, Now now) {
 
 void Presence::renamed(User& user, std::string_view before, Now now) {
     const Event event{.type = EventType::renamed, .time = now.wall, .from = before, .to = user.name.text};
-    events_.tell(user.connection.id, event);
+    replies_.tell_everywhere(user, event);
 
     leave_out(user);
-    except_.push_back(user.connection.id);
+    leave_out_own(user);
     for (const Membership& membership : user.rooms) {
         if (membership.unseen || (!membership.announced && !membership.spoke)) continue;
         const Room& room = *membership.room;
         events_.tell_room(room.id(), event, except_);
         if (&membership != &user.rooms.back()) {
             // Members of this room that share a further one with the user have now been told.
-            for (const User* member : room.members()) except_.push_back(member->connection.id);
+            for (const User* member : room.members()) leave_out_own(*member);
         }
     }
 }
@@ -173,6 +173,10 @@ void Presence::tell_change(Room& room, Event event, std::uint32_t Comings::*coun
         event.reach = quiet_see_it ? Reach::unless_all : Reach::only_off;
     }
     events_.tell_room(room.id(), event, except_);
+}
+
+void Presence::leave_out_own(const User& user) {
+    user.for_each_connection([this](const Connection& each) { except_.push_back(each.id); });
 }
 
 // Those who ignore someone do not see them come and go either.

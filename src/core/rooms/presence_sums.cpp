@@ -75,8 +75,12 @@ bool Presence::quiet_see(const User& user, Room& room, Run::Change change, Now n
         room.run->add(std::move(change));
         return false;
     }
-    const bool one_of_them = user.connection.view.quiet == Quiet::on && user.membership(room) != nullptr;
-    if (room.quiet_members > (one_of_them ? 1U : 0U)) begin_run(room, now);
+    std::size_t own = 0;
+    if (user.membership(room) != nullptr) {
+        user.for_each_connection(
+            [&](const Connection& each) { own += each.view.quiet == Quiet::on ? 1U : 0U; });
+    }
+    if (room.quiet_members > own) begin_run(room, now);
     return true;
 }
 
@@ -96,10 +100,9 @@ void Presence::end_run(Room& room, Now now) {
     const std::string& name = room.name().text;
     std::vector<ClientId> told;
     for (const User* member : room.members()) {
-        if (member->connection.view.quiet != Quiet::on || !has_own_sum(*member, *run)) continue;
-        told.push_back(member->connection.id);
-        const Reply sum = sum_for(member, room, *run);
-        if (sum.code != Code::none) replies_.tell_in(*member, name, sum, now);
+        member->for_each_connection([&](const Connection& each) {
+            tell_own_sum({*member, each}, room, *run, told, now);
+        });
     }
     if (told.size() < room.quiet_members) {
         replies_.tell_room(room.id(), name, sum_for(nullptr, room, *run), now, told, Reach::only_on);
@@ -107,29 +110,38 @@ void Presence::end_run(Room& room, Now now) {
     begin_run(room, now);
 }
 
+void Presence::tell_own_sum(const Viewer& viewer, const Room& room, const Run& run,
+                            std::vector<ClientId>& told, Now now) {
+    if (viewer.connection.view.quiet != Quiet::on || !has_own_sum(viewer, run)) return;
+    told.push_back(viewer.connection.id);
+    const Reply sum = sum_for(&viewer, room, run);
+    if (sum.code != Code::none) replies_.tell_in(viewer.connection.id, room.name().text, sum, now);
+}
+
 // A user that came meanwhile does not hear of itself or of earlier changes, and no user hears of people
 // that it ignores.
-bool Presence::has_own_sum(const User& viewer, const Run& run) const {
+bool Presence::has_own_sum(const Viewer& viewer, const Run& run) const {
     if (viewer.connection.since > run.began) return true;
-    const bool ignores = viewer.extras && !viewer.extras->ignores.empty();
+    const User& user = viewer.user;
+    const bool ignores = user.extras && !user.extras->ignores.empty();
     return std::any_of(run.changes().begin(), run.changes().end(), [&](const Run::Change& change) {
-        return change.who == viewer.id || (ignores && ignores_.ignores(viewer, change.key));
+        return change.who == user.id || (ignores && ignores_.ignores(user, change.key));
     });
 }
 
 // Without a viewer: for those who were there all the time. No code if there is nothing to tell.
-Reply Presence::sum_for(const User* viewer, const Room& room, const Run& run) const {
+Reply Presence::sum_for(const Viewer* viewer, const Room& room, const Run& run) const {
     MonoTime since = viewer == nullptr ? run.began : std::max(run.began, viewer->connection.since);
     for (const Run::Change& change : run.changes()) {
-        if (viewer != nullptr && change.joined && change.who == viewer->id)
+        if (viewer != nullptr && change.joined && change.who == viewer->user.id)
             since = std::max(since, change.came);
     }
     Names joined;
     Names left;
     for (const Run::Change& change : run.changes()) {
         const User* person = change.joined ? users_.find(change.who) : nullptr;
-        const bool unseen = viewer != nullptr && (change.who == viewer->id || change.at < since ||
-                                                  ignores_.ignores(*viewer, change.key));
+        const bool unseen = viewer != nullptr && (change.who == viewer->user.id || change.at < since ||
+                                                  ignores_.ignores(viewer->user, change.key));
         if (unseen) continue;
         (change.joined ? joined : left).add(person != nullptr ? person->name.text : change.name);
     }
@@ -142,11 +154,12 @@ Reply Presence::sum_for(const User* viewer, const Room& room, const Run& run) co
 void Presence::tell_confidants(const User& user, Room& room, const Event& event, Now now) {
     if (!user.extras || room.quiet_members == 0) return;
     for (const auto& [who, when] : user.extras->confidants.all()) {
-        User* other = users_.find(who);
-        if (other == nullptr || now.mono - when >= lately || other->connection.view.quiet != Quiet::on)
-            continue;
+        const User* other = users_.find(who);
+        if (other == nullptr || now.mono - when >= lately) continue;
         if (other->membership(room) == nullptr || ignores_.ignores(*other, user.name.key)) continue;
-        events_.tell(other->connection.id, event);
+        other->for_each_connection([&](const Connection& each) {
+            if (each.view.quiet == Quiet::on) events_.tell(each.id, event);
+        });
     }
 }
 

@@ -36,13 +36,13 @@ bool Replay::is_ignored(const User& user, const Message& said) const {
 }
 
 void Replay::line(const User& user, std::string_view room, const Message& said) {
-    events_.tell(user.connection.id, {.type = said.type,
-                                      .replay = true,
-                                      .time = said.time,
-                                      .id = said.id,
-                                      .room = room,
-                                      .from = said.from,
-                                      .text = said.text});
+    replies_.tell(user, {.type = said.type,
+                         .replay = true,
+                         .time = said.time,
+                         .id = said.id,
+                         .room = room,
+                         .from = said.from,
+                         .text = said.text});
 }
 
 }  // namespace confab

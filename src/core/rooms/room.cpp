@@ -16,13 +16,23 @@ std::pair<std::string, AccountId> private_place(const RoomKey& key) {
 
 }  // namespace
 
+std::size_t Room::quiet_connections(const User& user) {
+    std::size_t quiet = 0;
+    user.for_each_connection(
+        [&](const Connection& each) { quiet += each.view.quiet == Quiet::on ? 1U : 0U; });
+    return quiet;
+}
+
 Membership& Room::add(User& user) {
     assert(user.membership(*this) == nullptr);
     members_.push_back(&user);
     user.rooms.push_back({.room = this,
                           .index = static_cast<std::uint32_t>(members_.size() - 1),
                           .seen = static_cast<std::uint32_t>(last_id_)});
-    if (user.connection.view.quiet == Quiet::on) ++quiet_members;
+    if (user.others) {
+        for (Connection& other : *user.others) other.more().seen.push_back(user.rooms.back().seen);
+    }
+    quiet_members += quiet_connections(user);
     return user.rooms.back();
 }
 
@@ -35,8 +45,12 @@ void Room::remove(User& user) {
     members_[membership->index] = last;
     last->membership(*this)->index = membership->index;
     members_.pop_back();
-    if (user.connection.view.quiet == Quiet::on) --quiet_members;
-    user.rooms.erase(user.rooms.begin() + (membership - user.rooms.data()));
+    quiet_members -= quiet_connections(user);
+    const auto place = membership - user.rooms.data();
+    if (user.others) {
+        for (Connection& other : *user.others) other.extras->seen.erase(other.extras->seen.begin() + place);
+    }
+    user.rooms.erase(user.rooms.begin() + place);
 }
 
 RoomDirectory::RoomDirectory(RoomName lobby) : lobby_(&make(std::move(lobby))) {}
@@ -116,7 +130,13 @@ void RoomDirectory::change_key(Room& room, RoomKey key) {
     }
     ids_above(room.last_id());
     const auto more = static_cast<std::uint32_t>(last_id_of_others_ - room.last_id_);
-    for (User* member : room.members_) member->membership(room)->seen += more;
+    for (User* member : room.members_) {
+        Membership& membership = *member->membership(room);
+        membership.seen += more;
+        if (!member->others) continue;
+        const auto place = static_cast<std::size_t>(&membership - member->rooms.data());
+        for (Connection& other : *member->others) other.extras->seen[place] += more;
+    }
     room.last_id_ = last_id_of_others_;
     unindex(room);
     room.name_.key = std::move(key);

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "confab/core/rooms/room.hpp"
 #include "confab/core/users/user_directory.hpp"
@@ -12,19 +14,35 @@ namespace {
 struct Place {
     UserId who;
     std::size_t number = 0;
-    bool current = false;
+    std::vector<std::size_t> talking{};  // the connections that talk there, in the order of the user's
     Membership membership{};
 
     template <class Archive, class Self>
     static void fields(Archive& archive, Self& self) {
-        archive(self.who, self.number, self.current, self.membership);
+        archive(self.who, self.number, self.talking, self.membership);
     }
 };
 
 Place place_of(const User& user, const Room& room) {
     const Membership& membership = *user.membership(room);
-    return {user.id, static_cast<std::size_t>(&membership - user.rooms.data()),
-            user.connection.current == &room, membership};
+    Place place{user.id, static_cast<std::size_t>(&membership - user.rooms.data()), {}, membership};
+    std::size_t number = 0;
+    user.for_each_connection([&](const Connection& each) {
+        if (each.current == &room) place.talking.push_back(number);
+        ++number;
+    });
+    return place;
+}
+
+// Each connection talks somewhere, and those that are not acted on know what they have read.
+bool knows_rooms(const User& user) {
+    bool knows = true;
+    user.for_each_connection([&](const Connection& each) {
+        knows = knows && each.current != nullptr;
+        if (&each != &user.connection)
+            knows = knows && each.extras && each.extras->seen.size() == user.rooms.size();
+    });
+    return knows;
 }
 
 }  // namespace
@@ -69,14 +87,21 @@ bool Room::load_member(snapshot::Reader& in, UserDirectory& users) {
     if (user == nullptr || place.number >= max_rooms || user->membership(*this) != nullptr) return false;
     if (user->rooms.size() <= place.number) user->rooms.resize(place.number + 1);
     Membership& membership = user->rooms[place.number];
-    if (membership.room != nullptr || (place.current && user->connection.current != nullptr)) return false;
+    if (membership.room != nullptr) return false;
     membership = place.membership;
     membership.room = this;
     membership.index = static_cast<std::uint32_t>(members_.size());
-    if (place.current) user->connection.current = this;
-    if (user->connection.view.quiet == Quiet::on) ++quiet_members;
+    quiet_members += quiet_connections(*user);
     members_.push_back(user);
-    return true;
+    return std::all_of(place.talking.begin(), place.talking.end(),
+                       [&](std::size_t number) { return talks_here(*user, number); });
+}
+
+// False if it has no such connection, or one that talks elsewhere.
+bool Room::talks_here(User& user, std::size_t number) {
+    Connection* found = number == 0 ? &user.connection : nullptr;
+    if (number > 0 && number < user.connections()) found = &(*user.others)[number - 1];
+    return found != nullptr && std::exchange(found->current, this) == nullptr;
 }
 
 // --- All of them
@@ -116,7 +141,7 @@ void RoomDirectory::load(snapshot::Reader& in, UserDirectory& users) {
     while (in.ok() && by_key_.size() < count) in.expect(load_room(in, users));
     in.expect(knows_all_slots());
     users.for_each([&](const User& user) {
-        in.expect(user.connection.current != nullptr && !user.rooms.empty());
+        in.expect(!user.rooms.empty() && knows_rooms(user));
         for (const Membership& membership : user.rooms) in.expect(membership.room != nullptr);
     });
 }

@@ -6,8 +6,8 @@ void Topics::tell(const User& user, const Room& room, Now now) {
     if (room.topic.empty()) {
         return replies_.tell_in(user, room.name().text, {Code::room_has_no_topic, room.name().text}, now);
     }
-    events_.tell(user.connection.id,
-                 {.type = EventType::topic, .time = now.wall, .room = room.name().text, .text = room.topic});
+    replies_.tell(user,
+                  {.type = EventType::topic, .time = now.wall, .room = room.name().text, .text = room.topic});
 }
 
 Refusal Topics::set(const User& user, Room& room, std::string_view text, Now now) {

@@ -4,17 +4,18 @@
 
 namespace confab {
 
-void Views::change(User& user, View view) {
-    if (!user.connection.chose_quiet)
-        view.quiet = view.interactive && !view.structured ? Quiet::on : Quiet::off;
-    if (view == user.connection.view) return;
+void Views::change(User& user, View view) { change(user, user.connection, view); }
+
+void Views::change(User& user, Connection& connection, View view) {
+    if (!connection.chose_quiet) view.quiet = view.interactive && !view.structured ? Quiet::on : Quiet::off;
+    if (view == connection.view) return;
     for (const Membership& membership : user.rooms) {
         std::size_t& quiet = membership.room->quiet_members;
-        if (user.connection.view.quiet == Quiet::on) --quiet;
+        if (connection.view.quiet == Quiet::on) --quiet;
         if (view.quiet == Quiet::on) ++quiet;
     }
-    user.connection.view = view;
-    events_.change_view(user.connection.id, view);
+    connection.view = view;
+    events_.change_view(connection.id, view);
 }
 
 void Views::set_interactive(User& user, bool on) {
@@ -22,13 +23,15 @@ void Views::set_interactive(User& user, bool on) {
     View view = user.connection.view;
     view.interactive = on;
     change(user, view);
-    tell_settings(user);
+    tell_settings(user, user.connection);
 }
 
 void Views::count_rooms(User& user) {
-    View view = user.connection.view;
-    view.several_rooms = user.rooms.size() > 1;
-    change(user, view);
+    user.for_each_connection([&](Connection& each) {
+        View view = each.view;
+        view.several_rooms = user.rooms.size() > 1;
+        change(user, each, view);
+    });
 }
 
 // The messages seen in a room are noted when the user talks elsewhere: until then all of the room is seen.
@@ -38,20 +41,30 @@ std::uint64_t Views::set_current(User& user, Room& room) {
         user.membership(*user.connection.current)->seen =
             static_cast<std::uint32_t>(user.connection.current->last_id());
     user.connection.current = &room;
-    tell_settings(user);
+    tell_settings(user, user.connection);
     return user.membership(room)->unread(room.last_id());
 }
 
+std::uint64_t Views::set_first_current(User& user, Connection& other, Room& room) {
+    other.current = &room;
+    tell_settings(user, other);
+    return user.unread(*user.membership(room), other, room.last_id());
+}
+
 void Views::tell_settings(const User& user) {
-    if (!user.connection.view.interactive) return;
-    DisplayPreferences settings = user.connection.display();
+    user.for_each_connection([&](const Connection& each) { tell_settings(user, each); });
+}
+
+void Views::tell_settings(const User& user, const Connection& connection) {
+    if (!connection.view.interactive) return;
+    DisplayPreferences settings = connection.display();
     settings.name = user.name.text;
-    if (user.rooms.size() > 1 && user.connection.current != nullptr)
-        settings.room = user.connection.current->name().text;
+    if (user.rooms.size() > 1 && connection.current != nullptr)
+        settings.room = connection.current->name().text;
     if (const User* last = user.extras ? users_.find(user.extras->writers.last) : nullptr) {
         settings.reply_to = last->name.text;
     }
-    events_.display_preferences(user.connection.id, settings);
+    events_.display_preferences(connection.id, settings);
 }
 
 void Views::tell_repliers(const User& user) {

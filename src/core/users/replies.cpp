@@ -4,11 +4,29 @@
 
 namespace confab {
 
+void Replies::tell(const User& user, const Event& event) {
+    if (user.id == acting_) return events_.tell(user.connection.id, event);
+    tell_everywhere(user, event);
+}
+
+void Replies::tell_everywhere(const User& user, const Event& event) {
+    user.for_each_connection([&](const Connection& each) { events_.tell(each.id, event); });
+}
+
+void Replies::tell_in(ClientId connection, std::string_view room, const Reply& what, Now now) {
+    const Worded words = wording_.word(what);
+    events_.tell(connection, {.type = EventType::notice,
+                              .time = now.wall,
+                              .room = room,
+                              .text = words.text,
+                              .fields = words.fields});
+}
+
 void Replies::tell(const User& user, Event event, const Reply& what) {
     const Worded words = wording_.word(what);
     event.text = words.text;
     event.fields = words.fields;
-    events_.tell(user.connection.id, event);
+    tell(user, event);
 }
 
 void Replies::tell(const User& user, const Reply& what, Now now) {

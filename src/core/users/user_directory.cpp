@@ -7,15 +7,21 @@ namespace confab {
 
 User& UserDirectory::add(ClientId id, Name name, std::uint32_t guest_number) {
     assert(find(id) == nullptr && !holds(name.key));
-    if (slots_.size() <= id.slot) slots_.resize(id.slot + std::size_t{1});
-
+    if (free_slots_.empty()) {
+        free_slots_.push_back(static_cast<std::uint32_t>(slots_.size()));
+        slots_.emplace_back();
+    }
     auto user = std::make_unique<User>();
-    user->id = {id.slot, id.serial};
+    user->id = {free_slots_.back(), ++last_serial_};
+    free_slots_.pop_back();
     user->connection.id = id;
     user->name = std::move(name);
     user->guest_number = guest_number;
     names_.insert(user.get());
-    return *(slots_[id.slot] = std::move(user));
+    if (by_connection_.size() <= id.slot) by_connection_.resize(id.slot + std::size_t{1});
+    by_connection_[id.slot] = user.get();
+    ++connections_;
+    return *(slots_[user->id.slot] = std::move(user));
 }
 
 void UserDirectory::remove(UserId id) {
@@ -23,7 +29,26 @@ void UserDirectory::remove(UserId id) {
     if (user == nullptr) return;
     if (user->guest_number != 0) give_back_guest_number(user->guest_number);
     names_.erase(user);
+    user->for_each_connection([this](const Connection& each) { by_connection_[each.id.slot] = nullptr; });
+    connections_ -= user->connections();
     slots_[id.slot].reset();
+    free_slots_.push_back(id.slot);
+}
+
+void UserDirectory::move_connection(User& from, User& to) {
+    assert(!from.others && from.rooms.empty());
+    Connection moved = std::move(from.connection);
+    from.connection.id = moved.id;
+    remove(from.id);
+    by_connection_[moved.id.slot] = &to;
+    ++connections_;
+    to.add_connection(std::move(moved));
+}
+
+void UserDirectory::remove_connection(User& user, ClientId id) {
+    by_connection_[id.slot] = nullptr;
+    --connections_;
+    user.remove_connection(id);
 }
 
 User* UserDirectory::find(UserId id) {

@@ -1,5 +1,6 @@
 #include "confab/core/users/user_directory.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "user_fields.hpp"
@@ -23,9 +24,8 @@ struct WithAccount {
 };
 
 bool is_sound(const User& user) {
-    const ClientId id = user.connection.id;
-    return user.id && user.id == UserId{id.slot, id.serial} && user.id.slot <= max_slot &&
-           !user.name.key.empty();
+    const bool others = !user.others || !user.others->empty();
+    return user.id && user.id.slot <= max_slot && !user.name.key.empty() && others;
 }
 
 }  // namespace
@@ -43,7 +43,7 @@ void UserDirectory::save(snapshot::Writer& out) const {
         if (!user) continue;
         out(WithAccount<const User*>{user.get(), user->account == nullptr ? 0 : user->account->id});
     }
-    out(free_guest_numbers_, next_guest_number_);
+    out(free_guest_numbers_, next_guest_number_, free_slots_, last_serial_);
 }
 
 void UserDirectory::load(snapshot::Reader& in, AccountDirectory& accounts) {
@@ -58,7 +58,20 @@ void UserDirectory::load(snapshot::Reader& in, AccountDirectory& accounts) {
         in.expect((read.user->account != nullptr) == (read.account != 0));
         in.expect(take(std::move(read.user)));
     }
-    in(free_guest_numbers_, next_guest_number_);
+    in(free_guest_numbers_, next_guest_number_, free_slots_, last_serial_);
+    slots_.resize(std::max(slots_.size(), names_.size() + free_slots_.size()));  // the last ones may be free
+    in.expect(knows_all_slots());
+}
+
+// Each is a user's or free.
+bool UserDirectory::knows_all_slots() const {
+    if (names_.size() + free_slots_.size() != slots_.size()) return false;
+    std::vector<bool> free(slots_.size());
+    for (const std::uint32_t slot : free_slots_) {
+        if (slot >= slots_.size() || slots_[slot] || free[slot]) return false;
+        free[slot] = true;
+    }
+    return true;
 }
 
 // False if their place or their name is taken, or they make no sense.
@@ -68,7 +81,19 @@ bool UserDirectory::take(std::unique_ptr<User> user) {
     if (slots_.size() <= slot) slots_.resize(slot + std::size_t{1});
     if (slots_[slot] || !names_.insert(user.get()).second) return false;
     slots_[slot] = std::move(user);
-    return true;
+    return take_connections(*slots_[slot]);
+}
+
+bool UserDirectory::take_connections(User& user) {
+    bool fits = true;
+    user.for_each_connection([&](const Connection& each) {
+        fits = fits && each.id && each.id.slot <= max_slot;
+        if (!fits) return;
+        if (by_connection_.size() <= each.id.slot) by_connection_.resize(each.id.slot + std::size_t{1});
+        fits = std::exchange(by_connection_[each.id.slot], &user) == nullptr;
+        ++connections_;
+    });
+    return fits;
 }
 
 }  // namespace confab

@@ -1,4 +1,4 @@
-// What of a person and their connection goes into a snapshot. Their rooms are written with the rooms.
+// What of a person and their connections goes into a snapshot. Their rooms are written with the rooms.
 #pragma once
 
 #include "account_fields.hpp"
@@ -48,10 +48,11 @@ void fields(Archive& archive, snapshot::Like<Reading> auto& reading) {
 }
 
 inline void fields(snapshot::Writer& archive, const ConnectionExtras& extras) {
-    archive(written_prompt(extras.prompt), extras.came_back_with, extras.reading, extras.display);
+    archive(written_prompt(extras.prompt), extras.came_back_with, extras.reading, extras.display,
+            extras.seen);
 }
 inline void fields(snapshot::Reader& archive, ConnectionExtras& extras) {
-    archive(extras.prompt, extras.came_back_with, extras.reading, extras.display);
+    archive(extras.prompt, extras.came_back_with, extras.reading, extras.display, extras.seen);
     archive.expect(!std::holds_alternative<NewPasswordAgain>(extras.prompt));
 }
 
@@ -97,7 +98,7 @@ void fields(Archive& archive, snapshot::Like<UserExtras> auto& extras) {
 template <class Archive>
 void fields(Archive& archive, snapshot::Like<User> auto& user) {
     archive(user.id, user.connection, user.name, user.guest_number, user.code, user.sanctions_at_login,
-            user.extras);
+            user.extras, user.others);
 }
 
 }  // namespace confab

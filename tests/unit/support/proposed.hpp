@@ -10,7 +10,8 @@ namespace confab::unit {
 
 class Proposed final : public OperationLog {
   public:
-    Outcome propose(const Operation& operation) override {
+    void propose(const Operation& operation) override { decide(operation); }
+    Outcome decide(const Operation& operation) override {
         all.push_back(operation);
         return apply ? apply(operation) : Outcome();
     }

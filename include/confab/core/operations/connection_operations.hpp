@@ -16,12 +16,12 @@ class ConnectionOperations {
     ConnectionOperations(Arrival& arrival, Departure& departure, Views& views, AccountSaves& saves)
         : arrival_(arrival), departure_(departure), views_(views), saves_(saves) {}
 
-    Outcome apply(const operation::Gone& what, User& user, Now now);
-    Outcome apply(const operation::Quit& what, User& user, Now now);
-    Outcome apply(const operation::SetInteractive& what, User& user, Now now);
-    Outcome apply(const operation::Active& what, User& user, Now now);
-    Outcome apply(const operation::Prefer& what, User& user, Now now);
-    Outcome apply(const operation::Arrive& what, Now now);
+    void apply(const operation::Gone& what, User& user, Now now);
+    void apply(const operation::Quit& what, User& user, Now now);
+    void apply(const operation::SetInteractive& what, User& user, Now now);
+    void apply(const operation::Active& what, User& user, Now now);
+    void apply(const operation::Prefer& what, User& user, Now now);
+    void apply(const operation::Arrive& what, Now now);
 
   private:
     Arrival& arrival_;

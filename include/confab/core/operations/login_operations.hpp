@@ -19,17 +19,17 @@ class LoginOperations {
           operator_accounts_(operator_accounts),
           accounts_(accounts) {}
 
-    Outcome apply(const operation::CountGuess& what, User& user, Now now);
-    Outcome apply(const operation::JudgeGuess& what, User& user, Now now);
-    Outcome apply(const operation::Register& what, User& user, Now now);
-    Outcome apply(const operation::LogIn& what, User& user, Now now);
-    Outcome apply(const operation::ChangePassword& what, User& user, Now now);
-    Outcome apply(const operation::Unregister& what, User& user, Now now);
-    Outcome apply(const operation::Resume& what, User& user, Now now);
-    Outcome apply(const operation::Return& what, User& user, Now now);
-    Outcome apply(const operation::AddAccount& what, Now now);
-    Outcome apply(const operation::SetPassword& what, Now now);
-    Outcome apply(const operation::RemoveAccount& what, Now now);
+    void apply(const operation::CountGuess& what, User& user, Now now);
+    void apply(const operation::JudgeGuess& what, User& user, Now now);
+    void apply(const operation::Register& what, User& user, Now now);
+    void apply(const operation::LogIn& what, User& user, Now now);
+    void apply(const operation::ChangePassword& what, User& user, Now now);
+    void apply(const operation::Unregister& what, User& user, Now now);
+    void apply(const operation::Resume& what, User& user, Now now);
+    void apply(const operation::Return& what, User& user, Now now);
+    Refusal apply(const operation::AddAccount& what, Now now);
+    Refusal apply(const operation::SetPassword& what, Now now);
+    void apply(const operation::RemoveAccount& what, Now now);
 
   private:
     Authentication& authentication_;

@@ -27,8 +27,8 @@ class ModerationOperations {
     Outcome apply(const operation::SetOperator& what, Now now);
     Outcome apply(const operation::SetLockdown& what, Now now);
     Outcome apply(const operation::Purge& what, Now now);
-    Outcome apply(const operation::Announce& what, Now now);
-    Outcome apply(const operation::Record& what, Now now);
+    void apply(const operation::Announce& what, Now now);
+    void apply(const operation::Record& what, Now now);
 
   private:
     // Nothing: the author or the room is gone.

@@ -23,9 +23,9 @@ class PeopleOperations {
           saves_(saves),
           access_(access) {}
 
-    Outcome apply(const operation::Say& what, User& user, Now now);
-    Outcome apply(const operation::Wrote& what, User& user, Now now);
-    Outcome apply(const operation::Rename& what, User& user, Now now);
+    Refusal apply(const operation::Say& what, User& user, Now now);
+    void apply(const operation::Wrote& what, User& user, Now now);
+    Refusal apply(const operation::Rename& what, User& user, Now now);
     Outcome apply(const operation::SetAway& what, User& user, Now now);
     Outcome apply(const operation::Ignore& what, User& user, Now now);
 

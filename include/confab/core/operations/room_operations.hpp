@@ -24,10 +24,10 @@ class RoomOperations {
           access_(access),
           rooms_(rooms) {}
 
-    Outcome apply(const operation::Join& what, User& user, Now now);
-    Outcome apply(const operation::Accept& what, User& user, Now now);
+    void apply(const operation::Join& what, User& user, Now now);
+    void apply(const operation::Accept& what, User& user, Now now);
     Outcome apply(const operation::Leave& what, User& user, Now now);
-    Outcome apply(const operation::SetTopic& what, User& user, Now now);
+    Refusal apply(const operation::SetTopic& what, User& user, Now now);
     Outcome apply(const operation::SetRoom& what, User& user, Now now);
     Outcome apply(const operation::Grant& what, User& user, Now now);
 

@@ -22,9 +22,9 @@ class ServerOperations {
           saves_(saves),
           departure_(departure) {}
 
-    Outcome apply(const operation::Tick& what, Now now);
-    Outcome apply(const operation::Configure& what, Now now);
-    Outcome apply(const operation::Stop& what, Now now);
+    void apply(const operation::Tick& what, Now now);
+    void apply(const operation::Configure& what, Now now);
+    void apply(const operation::Stop& what, Now now);
 
   private:
     ChatSettings& settings_;

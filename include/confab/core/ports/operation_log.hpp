@@ -13,10 +13,11 @@ class OperationLog {
   public:
     virtual ~OperationLog() = default;
 
-    // Whether it was allowed is asked when it is applied, and that answer binds. A user that proposed it is
-    // told the answer then. The outcome is for tools: what is in it is empty if there is nothing to tell.
-    // Everything may have changed when this returns: the proposing user may be gone.
-    virtual Outcome propose(const Operation& operation) = 0;
+    // Whether it is allowed is asked when it is applied, and that answer binds. A user that proposed it is told
+    // then. Everything may have changed when this returns: the proposing user may be gone.
+    virtual void propose(const Operation& operation) = 0;
+    // The same for tools, which get the answer. Its reply has no code if there is nothing to tell.
+    virtual Outcome decide(const Operation& operation) = 0;
 
   protected:
     OperationLog() = default;

@@ -68,6 +68,7 @@ class Memberships {
     void leave_namesakes(User& user, Room& room, Now now);
     std::vector<Room*> invited_to(const User& user, std::string_view which);
     void tell_invitations(const User& user, std::string_view which, const std::vector<Room*>& found, Now now);
+    void settle_others(User& user, Now now);
     void tell_switched(const User& user, std::uint64_t unread, Now now);
 
     EventSink& events_;

@@ -81,11 +81,19 @@ class Presence {
     void tell_sum(Room& room, Now now);
     void begin_run(Room& room, Now now);
     void end_run(Room& room, Now now);
-    Reply sum_for(const User* viewer, const Room& room, const Run& run) const;
-    bool has_own_sum(const User& viewer, const Run& run) const;
+    // Who sees it, and on what.
+    struct Viewer {
+        const User& user;
+        const Connection& connection;
+    };
+    void tell_own_sum(const Viewer& viewer, const Room& room, const Run& run, std::vector<ClientId>& told,
+                      Now now);
+    Reply sum_for(const Viewer* viewer, const Room& room, const Run& run) const;
+    bool has_own_sum(const Viewer& viewer, const Run& run) const;
     void tell_confidants(const User& user, Room& room, const Event& event, Now now);
     void tell_due_sums(Now now);
     void leave_out(const User& user);
+    void leave_out_own(const User& user);
 
     EventSink& events_;
     const ChatSettings& settings_;

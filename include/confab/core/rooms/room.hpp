@@ -80,7 +80,7 @@ class Room {
     MessageRing history;
     Comings comings;                // of a large room, for those who see all; due while not empty
     std::unique_ptr<Run> run;       // what the quiet ones are told when it is over
-    std::size_t quiet_members = 0;  // those with Quiet::on
+    std::size_t quiet_members = 0;  // connections of members with Quiet::on
 
   private:
     RoomId id_;
@@ -92,6 +92,8 @@ class Room {
     void save_members(snapshot::Writer& out) const;
     bool load_members(snapshot::Reader& in, UserDirectory& users);
     bool load_member(snapshot::Reader& in, UserDirectory& users);
+    bool talks_here(User& user, std::size_t number);
+    static std::size_t quiet_connections(const User& user);
 
     std::vector<User*> members_;
     std::uint64_t last_id_ = 0;

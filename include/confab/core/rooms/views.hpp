@@ -20,11 +20,13 @@ class Views {
     void set_interactive(User& user, bool on);
     // Rooms that a user is in are named to them if there are several.
     void count_rooms(User& user);
-    // Makes `room` the current one, which the user is in; gives how much was said there since it last was
-    // that.
+    // Makes `room` the current one of the connection that the user acts on. The user is in it; gives how much
+    // was said there since it last was that.
     std::uint64_t set_current(User& user, Room& room);
+    // The same for one of the others, which has none now.
+    std::uint64_t set_first_current(User& user, Connection& other, Room& room);
 
-    // Sends the preferences to the display, if it is interactive. To be called after a change.
+    // Sends the preferences to the displays that are interactive. To be called after a change.
     void tell_settings(const User& user);
     // Those who would answer `user` with /reply have to know their new name.
     void tell_repliers(const User& user);
@@ -32,6 +34,9 @@ class Views {
     void apply(User& user, const SavedSettings& settings);
 
   private:
+    void change(User& user, Connection& connection, View view);
+    void tell_settings(const User& user, const Connection& connection);
+
     EventSink& events_;
     UserDirectory& users_;
     Ignores& ignores_;

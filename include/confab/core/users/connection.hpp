@@ -2,9 +2,11 @@
 // is meant for its current room. What goes to a connection, and comes from it, has its ClientId.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "confab/base/address.hpp"
 #include "confab/base/ids.hpp"
@@ -23,6 +25,9 @@ struct ConnectionExtras {
     std::string came_back_with;        // the code of the connection before, as resume_code_of() gives it
     std::unique_ptr<Reading> reading;  // position in the history
     DisplayPreferences display;        // without the name
+    // Of a connection that the user did not act on last: Membership::seen as it is for this one, in the order
+    // of User::rooms.
+    std::vector<std::uint32_t> seen;
 };
 
 struct Connection {

@@ -3,7 +3,9 @@
 
 #include <span>
 #include <string_view>
+#include <utility>
 
+#include "confab/base/ids.hpp"
 #include "confab/base/time.hpp"
 #include "confab/core/outcome.hpp"
 #include "confab/core/ports/event_sink.hpp"
@@ -17,6 +19,27 @@ class Replies {
   public:
     // Both outlive it.
     Replies(EventSink& events, const Wording& wording) : events_(events), wording_(wording) {}
+
+    // While this lives, what is told to the user is an answer to what they did, and goes to the connection
+    // that they act on. What any other user is told goes to all connections of theirs. They nest.
+    class Acting {
+      public:
+        Acting(Replies& replies, UserId who)
+            : replies_(replies), before_(std::exchange(replies.acting_, who)) {}
+        ~Acting() { replies_.acting_ = before_; }
+        Acting(const Acting&) = delete;
+        Acting& operator=(const Acting&) = delete;
+
+      private:
+        Replies& replies_;
+        UserId before_;
+    };
+
+    void tell(const User& user, const Event& event);
+    // On all connections, also to the user who acts.
+    void tell_everywhere(const User& user, const Event& event);
+    // On one of their connections.
+    void tell_in(ClientId connection, std::string_view room, const Reply& what, Now now);
 
     // The user gets the words and, where a program reads them, the code and the arguments.
     void tell(const User& user, const Reply& what, Now now);
@@ -40,6 +63,7 @@ class Replies {
 
     EventSink& events_;
     const Wording& wording_;
+    UserId acting_;
 };
 
 }  // namespace confab

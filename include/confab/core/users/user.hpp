@@ -1,5 +1,5 @@
-// One person as the chat knows them: a name, perhaps an account, a place in each of their rooms, and a
-// connection. Today each user has one.
+// One person as the chat knows them: a name, perhaps an account, a place in each of their rooms, and their
+// connections. They leave with the last of these.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,8 @@ struct UserExtras {
 
 struct User {
     UserId id;
-    Connection connection;
+    Connection connection;                            // the only one, or the one that they acted on last
+    std::unique_ptr<std::vector<Connection>> others;  // null, or not empty; in the order of acting on them
     Name name;
     std::uint32_t guest_number = 0;  // while it has the name it was given; else 0
     std::uint64_t code = 0;          // of a guest, to come back with (ResumeTokens); 0: none
@@ -41,6 +42,33 @@ struct User {
         if (!extras) extras = std::make_unique<UserExtras>();
         return *extras;
     }
+
+    // `connection` first.
+    template <class F>
+    void for_each_connection(F&& f) {
+        f(connection);
+        if (!others) return;
+        for (Connection& other : *others) f(other);
+    }
+    template <class F>
+    void for_each_connection(F&& f) const {
+        f(connection);
+        if (!others) return;
+        for (const Connection& other : *others) f(other);
+    }
+    std::size_t connections() const { return 1 + (others ? others->size() : 0); }
+    const Connection* find_connection(ClientId which) const;
+    // What was said in the room, whose last id that is, since the connection talked there.
+    std::uint32_t unread(const Membership& membership, const Connection& where, std::uint64_t last_id) const;
+    // From now on `which`, which must be one of theirs, is `connection`.
+    void act_on(ClientId which) {
+        if (connection.id != which) bring_forward(which);
+    }
+    // One more, which is not acted on yet. It must be in no room that the user is not in.
+    void add_connection(Connection added);
+    // Takes it away; they must have another one.
+    Connection remove_connection(ClientId which);
+    void bring_forward(ClientId which);
 
     const Membership* membership(const Room& room) const {
         for (const Membership& m : rooms) {

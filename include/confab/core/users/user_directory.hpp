@@ -21,11 +21,21 @@ class UserDirectory {
   public:
     // `id` must not be in use, nor its slot, nor the name. The reference lives until remove().
     User& add(ClientId id, Name name, std::uint32_t guest_number);
+    // With all connections.
     void remove(UserId id);
+    // Takes the only connection of `from`, who is gone then, and gives it to `to`.
+    void move_connection(User& from, User& to);
+    // `user` has another one.
+    void remove_connection(User& user, ClientId id);
 
     User* find(UserId id);
     // Whose connection it is.
-    User* find(ClientId id) { return find(UserId{id.slot, id.serial}); }
+    User* find(ClientId id) {
+        User* user = id.slot < by_connection_.size() ? by_connection_[id.slot] : nullptr;
+        const bool theirs =
+            user != nullptr && (user->connection.id == id || user->find_connection(id) != nullptr);
+        return theirs ? user : nullptr;
+    }
     User* find_by_key(std::string_view key);
     bool holds(std::string_view key) const { return names_.contains(key); }
 
@@ -37,6 +47,7 @@ class UserDirectory {
     void give_back_guest_number(std::uint32_t number) { free_guest_numbers_.insert(number); }
 
     std::size_t size() const { return names_.size(); }
+    std::size_t connections() const { return connections_; }
 
     template <class F>
     void for_each(F&& f) {
@@ -64,8 +75,14 @@ class UserDirectory {
     };
 
     bool take(std::unique_ptr<User> user);
+    bool take_connections(User& user);
+    bool knows_all_slots() const;
 
-    std::vector<std::unique_ptr<User>> slots_;
+    std::vector<std::unique_ptr<User>> slots_;  // by UserId
+    std::vector<std::uint32_t> free_slots_;
+    std::uint32_t last_serial_ = 0;
+    std::vector<User*> by_connection_;  // by the slot of the ClientId
+    std::size_t connections_ = 0;
     std::unordered_set<User*, Hash, Equal> names_;
     std::set<std::uint32_t> free_guest_numbers_;
     std::uint32_t next_guest_number_ = 1;
