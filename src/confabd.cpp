@@ -77,6 +77,7 @@ net::ServerSettings settings_from(const ops::Options& options) {
     settings.chat.announce_after = Milliseconds(static_cast<std::int64_t>(options.announce_after * 1000));
     settings.chat.history = static_cast<std::size_t>(options.history);
     settings.chat.history_bytes = static_cast<std::size_t>(options.history_bytes);
+    settings.chat.max_connections = static_cast<std::size_t>(options.max_connections);
     settings.chat.max_joined = static_cast<std::size_t>(options.max_joined);
     settings.chat.max_seats = static_cast<std::size_t>(options.max_seats);
     settings.chat.max_rooms = static_cast<std::size_t>(options.max_rooms);

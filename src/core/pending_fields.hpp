@@ -36,7 +36,7 @@ void fields(Archive& archive, snapshot::Like<ShowResults> auto& request) {
 
 template <class Archive>
 void fields(Archive& archive, snapshot::Like<ResumeProgress> auto& progress) {
-    archive(progress.seats, progress.left, progress.quietly, progress.code, progress.next, progress.up_to);
+    archive(progress.seats, progress.left, progress.code, progress.next, progress.up_to);
 }
 
 inline bool is_sound(const ResumeProgress& progress) {

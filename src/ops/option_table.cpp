@@ -106,6 +106,8 @@ const std::array table = {
            &Options::history_keep, 0, 0, false, true, check_keep},
     Option{"history-keep-lines", "N", "maximum number of lines kept on disk for one room; 0 = no limit",
            &Options::history_keep_lines, 0, 1e12},
+    Option{"max-connections", "N", "maximum number of connections of one person at once",
+           &Options::max_connections, 1, 10000},
     Option{"max-joined", "N", "maximum number of rooms of one client at once", &Options::max_joined, 1,
            10000},
     Option{"max-seats", "N",

@@ -267,20 +267,26 @@ TEST_P(Login, OperatorsSeeWhoIsFromWhere) {
     EXPECT_EQ(ada.line(), "* bob is connected from 127.0.0.1");
 }
 
-TEST_P(Login, AGhostIsClosedWithTheReason) {
-    Client old(server.port());
-    old.greeted();
-    old.say("/login ada secret of ada");
-    old.until("* you are logged in as ada");
-    Client fresh(server.port());
-    fresh.greeted();
+TEST_P(Login, OneMoreConnectionGetsWhatTheOtherOneDoesUntilItIsEnded) {
+    Client first(server.port());
+    first.greeted();
+    first.say("/login ada secret of ada");
+    first.until("* you are logged in as ada");
+    Client second(server.port());
+    second.greeted();
 
-    fresh.say("/login ada secret of ada");
-    fresh.until("* you are back as ada");
+    second.say("/login ada secret of ada");
+    second.until("* you are back as ada");
+    EXPECT_EQ(first.until("* you have connected from").back(), "* you have connected from 127.0.0.1 as well");
+    second.say("hello");
+    EXPECT_EQ(second.line(), "ada: hello");
+    EXPECT_EQ(first.line(), "ada: hello");
+    second.say("/disconnect all");
+    EXPECT_EQ(second.line(), "* 1 connection ended");
 
-    EXPECT_EQ(old.until_closed().back(), "* you have come back on another connection, this one ends");
-    fresh.say("hello");
-    EXPECT_EQ(fresh.line(), "ada: hello");
+    EXPECT_EQ(first.until_closed().back(), "* you have ended this connection on another one");
+    second.say("still here");
+    EXPECT_EQ(second.line(), "ada: still here");
 }
 
 }  // namespace

@@ -33,6 +33,7 @@ INSTANTIATE_TEST_SUITE_P(All, NumberOption,
                                          Range{"announce-after", "0", "-1", "86400", "86401"},
                                          Range{"history", "0", "-1", "100000", "100001"},
                                          Range{"history-bytes", "0", "-1", "1073741824", "1073741825"},
+                                         Range{"max-connections", "1", "0", "10000", "10001"},
                                          Range{"max-joined", "1", "0", "10000", "10001"},
                                          Range{"log-rate", "0", "-1", "1000000", "1000001"},
                                          Range{"log-queue", "65536", "65535", "1073741824", "1073741825"}),
@@ -93,6 +94,7 @@ TEST(Options, HaveTheDefaultsOfTheContract) {
     EXPECT_EQ(options.history_bytes, 262144);
     EXPECT_EQ(options.history_keep, "90d");
     EXPECT_EQ(options.history_keep_lines, 100000);
+    EXPECT_EQ(options.max_connections, 10);
     EXPECT_EQ(options.max_joined, 50);
     EXPECT_EQ(options.max_seats, 10000);
     EXPECT_EQ(options.max_rooms, 10000);

@@ -63,6 +63,7 @@ TEST(CommandList, HasTheseUsages) {
         "/unban NAME/ADDRESS/NUMBER",
         "/bans [#ROOM]",
         "/lockdown on|off",
+        "/disconnect N|all",
         "/quit [TEXT]",
     };
 

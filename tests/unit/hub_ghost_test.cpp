@@ -104,7 +104,8 @@ TEST_F(HubGhost, WhatItIsToldWhileItIsMeasuredCountsAsMissed) {
 
     const Lines lines = chat.take(back);
     EXPECT_EQ(lines.back(), "* you are back as ann in #lobby");
-    EXPECT_EQ(count_prefix(lines, "* 1 line of #lobby"), 0U);  // the person that comes back was there and saw it
+    EXPECT_EQ(count_prefix(lines, "* 1 line of #lobby"),
+              0U);  // the person that comes back was there and saw it
 }
 
 TEST_F(HubGhost, WhatIsToldInARoomOfItsOwnWhileItIsMeasuredIsShown) {
@@ -153,7 +154,7 @@ TEST_F(HubGhost, IsNotWaitedForLongerThanForOtherAnswers) {
 
     chat.pass(PendingRequests::longest);
 
-    EXPECT_TRUE(chat.audience.heard[ann].hung_up);
+    EXPECT_EQ(chat.hub.users().find(back), chat.hub.users().find(ann));
     EXPECT_EQ(chat.take(back).back(), "* you are back as ann in #lobby");
 }
 
@@ -200,16 +201,18 @@ TEST_F(HubGhost, AConnectionThatBreaksHasMissedWhatDidNotArrive) {
     EXPECT_EQ(missed(resume(back, code)), (Lines{"bob: 3", "bob: 4", "bob: 5"}));
 }
 
-TEST_F(HubGhost, ABreakIsRememberedWhileItWaits) {
-    const auto [ghost, ghosts] = arrive("eve");
+TEST_F(HubGhost, ABreakWhileItWaitsEndsTheConnectionThatCame) {
+    const auto [eve, eves] = arrive("eve");
     const auto [ann, code] = arrive("ann");
-    say(1, 4);
-    chat.line(ann, "/resume " + ghosts);
+    chat.line(ann, "/resume " + eves);
     chat.hub.disconnect(ann, "connection lost", chat.now, Reached{chat.now.mono - 2500ms});
-    chat.measure();
-    const auto [back, fresh] = arrive();
 
-    EXPECT_EQ(missed(resume(back, code)), (Lines{"bob: 3", "bob: 4"}));
+    chat.measure();
+
+    EXPECT_TRUE(chat.audience.heard[ann].hung_up);
+    EXPECT_EQ(chat.hub.users().find_by_key("ann"), nullptr);
+    EXPECT_EQ(chat.client(eve).connections(), 1U);
+    EXPECT_EQ(chat.client(eve).connection.id, eve);
 }
 
 class LoginGhost : public Registered {
@@ -257,7 +260,7 @@ TEST_F(LoginGhost, MayBeGoneBeforeItIsMeasured) {
     EXPECT_EQ(name_of(back), "ann");
 }
 
-TEST_F(LoginGhost, OfTwoWhoComeForItTheSecondGetsItInTheEnd) {
+TEST_F(LoginGhost, OfTwoWhoComeForItBothAreItsConnections) {
     const ClientId one = chat.connect();
     const ClientId two = chat.connect();
     for (const ClientId who : {one, two}) chat.line(who, "/login ann secret of ann");
@@ -266,9 +269,9 @@ TEST_F(LoginGhost, OfTwoWhoComeForItTheSecondGetsItInTheEnd) {
 
     chat.measure();
 
-    EXPECT_TRUE(chat.audience.heard[ghost].hung_up);
-    EXPECT_TRUE(chat.audience.heard[one].hung_up);
-    EXPECT_EQ(name_of(two), "ann");
+    EXPECT_FALSE(chat.audience.heard[ghost].hung_up);
+    EXPECT_EQ(chat.hub.users().find(one), chat.hub.users().find(ghost));
+    EXPECT_EQ(chat.hub.users().find(two), chat.hub.users().find(ghost));
     EXPECT_EQ(chat.take(bob), Lines{});
 }
 

@@ -153,11 +153,12 @@ TEST_F(HubResumeSanction, AMutedNameIsKeptByWhoeverProvesToOwnIt) {
 
 TEST_F(HubResumeSanction, ABannedNameIsSaidToBeBanned) {
     const std::string ticket = code(gus);
+    cut(gus);
     place.chat.hub.sanctions().add({.name_key = "gus"});
 
     const ClientId back = resume(place, ticket);
 
-    EXPECT_EQ(count_prefix(place.chat.take(back), "* the name gus is banned, you stay again"), 1U);
+    EXPECT_EQ(count_prefix(place.chat.take(back), "! you are banned"), 1U);
 }
 
 }  // namespace

@@ -193,7 +193,7 @@ TEST_F(HubResume, ANameThatSomebodyElseHasTakenStaysTheirs) {
     EXPECT_EQ(chat.client(eve).name.text, "ann");
 }
 
-TEST_F(HubResume, AGhostIsTakenOverAtOnceAndQuietly) {
+TEST_F(HubResume, OneMoreConnectionIsQuiet) {
     const auto [ann, code] = arrive("ann");
     chat.line(ann, "/join dev");
     chat.line(bob, "/join dev");
@@ -206,7 +206,8 @@ TEST_F(HubResume, AGhostIsTakenOverAtOnceAndQuietly) {
 
     const Lines lines = resume(back, code);
 
-    EXPECT_TRUE(chat.audience.heard[ann].hung_up);
+    EXPECT_FALSE(chat.audience.heard[ann].hung_up);
+    EXPECT_EQ(chat.hub.users().find(back), chat.hub.users().find(ann));
     EXPECT_EQ(chat.client(back).name.text, "ann");
     EXPECT_TRUE(tells(lines, "#dev bob: are you there?")) << joined(lines);
     chat.pass(5s);

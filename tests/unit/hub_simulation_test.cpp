@@ -32,7 +32,7 @@ TEST(HubSimulation, EveryPromiseHoldsAfterEveryStep) {
     EXPECT_GT(simulation.most_clients, 50U) << "CONFAB_SEED=" << seed;
     EXPECT_GT(simulation.most_rooms, 10U) << "CONFAB_SEED=" << seed;
     EXPECT_GT(simulation.most_accounts, 5U) << "CONFAB_SEED=" << seed;
-    EXPECT_GT(simulation.taken_over, 10U) << "CONFAB_SEED=" << seed;
+    EXPECT_GT(simulation.with_several, 10U) << "CONFAB_SEED=" << seed;
 }
 
 }  // namespace

@@ -65,12 +65,15 @@ struct LoginParts : RoomParts {
     Resume resume{events,    settings, names,     users,       log,      ignores, sanctions, check,
                   rooms,     access,   ownership, memberships, views,    history, tokens,    guest_seats,
                   delivered, naming,   departure, pending,     proposed, replies};
-    Authentication authentication{events,    settings,  names,  users,     accounts, state,    hasher,
-                                  sanctions, followers, access, ownership, views,    naming,   delivered,
-                                  saves,     departure, resume, secrets,   pending,  proposed, replies};
+    Attachment attachment{events,      settings,  users,     ignores, views,  replay,
+                          guest_seats, delivered, departure, resume,  replies};
+    Authentication authentication{events,  settings,  names,     users,     accounts,  state,
+                                  hasher,  sanctions, followers, access,    ownership, views,
+                                  naming,  delivered, saves,     departure, resume,    attachment,
+                                  secrets, pending,   proposed,  replies};
     OperatorAccounts operators{settings, names,          users,    accounts, state,  hasher,
                                naming,   authentication, proposed, replies,  wording};
-    LoginOperations operations{authentication, resume, operators, accounts};
+    LoginOperations operations{authentication, attachment, resume, operators, accounts};
 };
 
 TEST(Naming, AGuestNameThatIsBannedIsPassedOver) {
@@ -216,21 +219,25 @@ TEST(Departure, AGuestThatSpokeLeavesATokenAndAbandonsItsQuestion) {
     EXPECT_EQ(given.users.find(id), nullptr);
 }
 
-TEST(Resume, AGhostIsMeasuredBeforeItIsReplaced) {
+TEST(Attachment, APersonIsMeasuredBeforeTheyGetOneMoreConnection) {
     LoginParts given;
-    User& ghost = given.client("ann");
-    ghost.code = 7;
+    User& ann = given.client("ann");
+    ann.code = 7;
     User& back = given.client("bob");
-    const ClientId old = ghost.connection.id;
+    const ClientId old = ann.connection.id;
+    const ClientId added = back.connection.id;
 
     given.resume.resume(back, "haaaa-aaaaa", given.now);
     EXPECT_EQ(given.events.measured, std::vector<ClientId>{old});
-    EXPECT_TRUE(given.pending.waits(back.connection.id));
-    given.resume.come_back(back, "haaaaaaaaa", {old, {}, all_arrived}, given.now);
+    EXPECT_TRUE(given.pending.waits(added));
+    given.attachment.resume(back, "haaaaaaaaa", {old, {}, all_arrived}, given.now);
 
-    EXPECT_EQ(given.users.find(old), nullptr);
-    EXPECT_EQ(back.name.text, "ann");
-    EXPECT_EQ(given.last_told(back), "you are back as ann in #lobby");
+    EXPECT_EQ(given.users.find(old), &ann);
+    EXPECT_EQ(given.users.find(added), &ann);
+    EXPECT_EQ(ann.connections(), 2U);
+    EXPECT_EQ(ann.connection.id, added);
+    EXPECT_EQ(given.users.find_by_key("bob"), nullptr);
+    EXPECT_EQ(given.last_told(ann), "you are back as ann in #lobby");
 }
 
 TEST(Authentication, RegistersWithAPasswordThatIsAskedForTwice) {

@@ -157,7 +157,7 @@ TEST(Memberships, NobodyReturnsWhereTheyAreBanned) {
     Room& dev = given.room("dev");
     given.sanctions.add({.name_key = "ann", .room_key = RoomKey::of_public("dev")}, ann.id);
 
-    EXPECT_FALSE(given.memberships.return_to(ann, dev, false, given.now));
+    EXPECT_FALSE(given.memberships.return_to(ann, dev, given.now));
     EXPECT_EQ(ann.rooms.size(), 1U);
 }
 

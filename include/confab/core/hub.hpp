@@ -13,6 +13,7 @@
 #include "confab/base/name.hpp"
 #include "confab/base/typed_line.hpp"
 #include "confab/core/login/arrival.hpp"
+#include "confab/core/login/attachment.hpp"
 #include "confab/core/login/authentication.hpp"
 #include "confab/core/login/departure.hpp"
 #include "confab/core/login/naming.hpp"
@@ -106,7 +107,7 @@ class Hub final : public OperationLog {
     std::vector<std::string> operators_without_account() const {
         return server_roles_.operators_without_account();
     }
-    std::size_t clients() const { return users_.size(); }
+    std::size_t clients() const { return users_.connections(); }
 
     // --- The parts, for commands and tools. A client that is passed to one of them is always connected.
 
@@ -223,6 +224,8 @@ class Hub final : public OperationLog {
                    sanctions_, sanction_check_, rooms_,  access_,      ownership_,       memberships_,
                    views_,     history_,        tokens_, guest_seats_, delivered_seats_, naming_,
                    departure_, pending_,        *this,   replies_};
+    Attachment attachment_{events_,      settings_,        users_,     ignores_, views_,  replay_,
+                           guest_seats_, delivered_seats_, departure_, resume_,  replies_};
     Authentication authentication_{events_,
                                    settings_,
                                    names_,
@@ -240,6 +243,7 @@ class Hub final : public OperationLog {
                                    account_saves_,
                                    departure_,
                                    resume_,
+                                   attachment_,
                                    secret_input_,
                                    pending_,
                                    *this,
@@ -254,7 +258,7 @@ class Hub final : public OperationLog {
         {posting_, authentication_, users_, ignores_, account_saves_, access_},
         {memberships_, topics_, room_settings_, ownership_, role_grants_, roles_, access_, rooms_},
         {moderation_, roles_, audit_, users_, rooms_, purging_, replies_},
-        {authentication_, resume_, operator_accounts_, accounts_},
+        {authentication_, attachment_, resume_, operator_accounts_, accounts_},
         {settings_, server_roles_, presence_, account_saves_, departure_}};
     Now last_{WallTime{}, MonoTime{}};  // the latest stamp
 };

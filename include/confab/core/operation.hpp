@@ -56,6 +56,11 @@ struct Quit {
     ClientId connection;
     std::string words{};
 };
+// Ends one of their connections, or all others if there is none.
+struct Disconnect {
+    ClientId connection;
+    ClientId which{};
+};
 // In the current room.
 struct Say {
     ClientId connection;
@@ -249,11 +254,11 @@ struct Configure {
 // Says goodbye to everyone and hangs up. Nobody is told that others leave.
 struct Stop {};
 
-using Any =
-    std::variant<Arrive, Gone, SetInteractive, Active, Quit, Say, Wrote, Rename, SetAway, Ignore, Prefer,
-                 Join, Accept, Leave, SetTopic, SetRoom, Grant, Kick, Impose, Lift, SetOperator, SetLockdown,
-                 Purge, Announce, Record, CountGuess, JudgeGuess, Register, LogIn, ChangePassword, Unregister,
-                 Resume, Return, AddAccount, SetPassword, RemoveAccount, Tick, Configure, Stop>;
+using Any = std::variant<Arrive, Gone, SetInteractive, Active, Quit, Disconnect, Say, Wrote, Rename, SetAway,
+                         Ignore, Prefer, Join, Accept, Leave, SetTopic, SetRoom, Grant, Kick, Impose, Lift,
+                         SetOperator, SetLockdown, Purge, Announce, Record, CountGuess, JudgeGuess, Register,
+                         LogIn, ChangePassword, Unregister, Resume, Return, AddAccount, SetPassword,
+                         RemoveAccount, Tick, Configure, Stop>;
 
 }  // namespace confab::operation
 

@@ -32,7 +32,6 @@ struct ShowResults {
 struct ResumeProgress {
     std::vector<Seat> seats;
     WallTime left;                       // what was said before has been seen
-    bool quietly = false;                // the rooms were not told of its going
     std::uint64_t code = 0;              // that the guest had before
     std::size_t next = 0;                // of `seats`
     std::vector<std::uint64_t> up_to{};  // of each room entered: the last id that was missed, 0 if none was

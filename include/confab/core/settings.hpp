@@ -15,6 +15,7 @@ struct ChatSettings {
     Milliseconds announce_after{2000};
     std::size_t history = 20;                // lines replayed on joining; 0 = none
     std::size_t history_bytes = 262144;      // most text kept of one room
+    std::size_t max_connections = 10;        // of one person at once
     std::size_t max_joined = 50;             // rooms one client may be in
     std::size_t max_rooms = 10000;           // in the whole server, with the lobby
     std::size_t max_rooms_per_source = 100;  // made from one address (IPv6: /64) and still there

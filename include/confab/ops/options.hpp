@@ -35,6 +35,7 @@ struct Options {
     std::int64_t history_bytes = 262144;
     std::string history_keep = "90d";
     std::int64_t history_keep_lines = 100000;
+    std::int64_t max_connections = 10;  // of one person
     std::int64_t max_joined = 50;
     std::int64_t max_seats = 10000;
     std::int64_t max_rooms = 10000;

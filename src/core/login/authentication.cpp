@@ -88,14 +88,32 @@ void Authentication::come_in(User& user, AccountId id, const Ghost& found, Now n
     Account& account = *known;
     if (user.account == &account) return;
     if (Refusal why = naming_.can_use(user, account.name, now)) return replies_.refuse(user, why, now);
+    User* holder = users_.find_by_key(account.name.key);
+    if (holder != nullptr && holder->account == &account) return attach(user, *holder, found, now);
     if (user.account != nullptr) log_out(user, now);
+    if (holder != nullptr && holder != &user) {
+        replies_.tell(*holder, {Code::name_owner_came, account.name.text}, now);
+        naming_.make_guest(*holder, now);
+    }
+    log_in_as(user, account, now);
+}
 
-    const User* holder = users_.find_by_key(account.name.key);
-    const bool is_ghost = holder != nullptr && holder != &user && holder->account == &account;
-    if (is_ghost && holder->connection.id != found.who) return welcome(user, account, now);
+// The person is connected elsewhere. What has arrived there may not have been asked yet.
+void Authentication::attach(User& user, User& holder, const Ghost& found, Now now) {
+    if (const Refusal why = attachment_.can_attach(holder)) return replies_.refuse(user, why, now);
+    if (holder.find_connection(found.who) == nullptr) return welcome(user, *holder.account, now);
+    if (user.account != nullptr && !user.others) log_out(user, now);
+    events_.login(user.connection.id,
+                  {LoginEvent::logged_in, user.name.text, holder.name.text, user.connection.address});
+    followers_.logged_in(holder);
+    const LocalTime seen{holder.account->last_seen, clock_of(holder)};
+    attachment_.attach(user, holder, found, {Code::logged_in, holder.name.text, seen}, now);
+    saves_.touched(holder, now);
+}
+
+void Authentication::log_in_as(User& user, Account& account, Now now) {
     const WallTime seen = account.last_seen;
-    ResumeProgress progress = replace_holder(user, account, found, now);
-
+    ResumeProgress progress{account.settings.seats, account.settings.left};
     tell_edge(user, LoginEvent::logged_in, account.name.text);
     user.account = &account;
     followers_.logged_in(user);
@@ -104,22 +122,6 @@ void Authentication::come_in(User& user, AccountId id, const Ghost& found, Now n
     replies_.tell(user, {Code::logged_in, account.name.text, LocalTime{seen, clock_of(user)}}, now);
     resume_.go_on(user, std::move(progress), now);
     saves_.touched(user, now);
-}
-
-// The name becomes free for `user`. Gives the rooms to come back to: of the ghost, or as they were saved.
-ResumeProgress Authentication::replace_holder(User& user, Account& account, const Ghost& found, Now now) {
-    User* holder = users_.find_by_key(account.name.key);
-    ResumeProgress progress{account.settings.seats, account.settings.left};
-    if (holder == nullptr || holder == &user) return progress;
-    if (holder->account != &account) {
-        replies_.tell(*holder, {Code::name_owner_came, account.name.text}, now);
-        naming_.make_guest(*holder, now);
-        return progress;
-    }
-    DeliveredSeats::Place place = seats_.left_by(*holder, found, now);
-    saves_.save(*holder, now);
-    departure_.take_over(*holder, user, now);
-    return {std::move(place.seats), place.left, true};
 }
 
 void Authentication::log_out(User& user, Now now) {
@@ -168,6 +170,7 @@ void Authentication::changed(User& user, std::string hash, Now now) {
     guesses_.changed(user.account->name.key);
     guesses_.succeeded(user.account->name.key, user.connection.address);
     tell_edge(user, LoginEvent::changed_password, user.name.text);
+    departure_.close_others(user, {Code::connection_ended_by_password}, "password changed", now);
     replies_.tell(user, {Code::password_changed}, now);
 }
 

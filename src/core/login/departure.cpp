@@ -2,15 +2,19 @@
 
 #include <utility>
 
+#include "confab/core/users/resume_code.hpp"
+
 namespace confab {
 
 void Departure::lost(User& user, std::string_view reason, Now now, Arrived arrived) {
+    if (user.others) return drop(user, user.connection.id, reason);
     presence_.tick(now);  // a user whose arrival is due is announced before they are seen to leave
     remove(user, reason, now, Farewell::told, arrived);
 }
 
 void Departure::quit(User& user, std::string_view reason, Now now) {
     replies_.tell(user, {Code::goodbye}, now);
+    if (user.others) return drop(user, user.connection.id, reason);
     if (access_.can_talk(user, now)) reason = {};
     presence_.tick(now);
     remove(user, reason, now, Farewell::said, all_arrived);
@@ -30,41 +34,57 @@ void Departure::stop(Now now) {
     });
 }
 
-void Departure::take_over(User& ghost, User& user, Now now) {
-    hand_over_view(ghost, user);
-    replies_.tell(ghost, {Code::connection_replaced}, now);
-    remove(ghost, "taken over by another connection", now, Farewell::quiet, all_arrived);
+void Departure::close(User& user, ClientId connection, const Reply& why, std::string_view reason, Now now) {
+    replies_.tell_in(connection, {}, why, now);
+    drop(user, connection, reason);
 }
 
-void Departure::hand_over_view(const User& ghost, User& user) {
-    user.connection.echo = ghost.connection.echo;
-    if (ghost.connection.extras) user.connection.more().display = ghost.connection.extras->display;
-    if (ghost.extras) {
-        UserExtras& extras = user.more();
-        extras.away = ghost.extras->away;
-        extras.away_text = ghost.extras->away_text;
-        for (const Name& name : ghost.extras->ignores) ignores_.add(user, name);
+std::size_t Departure::close_others(User& user, const Reply& why, std::string_view reason, Now now) {
+    const std::size_t others = user.connections() - 1;
+    while (user.others) close(user, user.others->back().id, why, reason, now);
+    return others;
+}
+
+void Departure::give_away(User& user, Now now) {
+    presence_.tick(now);
+    if (user.others) return take_out(user, user.connection.id);
+    leave_rooms(user, {}, presence_.stayed(user, now), now, Farewell::told);
+    if (user.code != 0) log_.remove_seat(resume_code_text(user.code));
+    if (user.guest_number != 0) ignores_.forget_name(users_, user.name.key);
+    ignores_.forget_user(user);
+}
+
+// One of several: nobody sees it go.
+void Departure::drop(User& user, ClientId connection, std::string_view reason) {
+    take_out(user, connection);
+    hang_up(user, connection, reason);
+    users_.remove_connection(user, connection);
+}
+
+// Of the rooms, and of what is counted and listed by connection.
+void Departure::take_out(User& user, ClientId connection) {
+    const bool quiet = user.find_connection(connection)->view.quiet == Quiet::on;
+    for (const Membership& membership : user.rooms) {
+        events_.leave(connection, membership.room->id());
+        if (quiet) --membership.room->quiet_members;
     }
-    views_.tell_settings(user);
-    View view = user.connection.view;
-    view.timestamps = ghost.connection.view.timestamps;
-    user.connection.chose_quiet = ghost.connection.chose_quiet;
-    if (ghost.connection.chose_quiet) view.quiet = ghost.connection.view.quiet;
-    views_.change(user, view);
+    ignores_.connection_removed(user, connection);
+}
+
+void Departure::hang_up(User& user, ClientId connection, std::string_view reason) {
+    if (const Ticket ticket = pending_.forget(connection)) passwords_.abandon(ticket);
+    events_.hang_up(connection, user.name.text, reason);
 }
 
 void Departure::remove(User& user, std::string_view reason, Now now, Farewell farewell, Arrived arrived) {
     const bool stayed = presence_.stayed(user, now);
-    if (farewell != Farewell::quiet) {
-        saves_.left(user, now, arrived);
-        keep_token(user, stayed, now, arrived);
-    }
-    if (const Ticket ticket = pending_.forget(user.connection.id)) passwords_.abandon(ticket);
+    saves_.left(user, now, arrived);
+    keep_token(user, stayed, now, arrived);
     if (!stopping_) ownership_.going(user, now);
     leave_rooms(user, reason, stayed, now, farewell);
     if (user.guest_number != 0) ignores_.forget_name(users_, user.name.key);
     ignores_.forget_user(user);
-    events_.hang_up(user.connection.id, user.name.text, reason);
+    user.for_each_connection([&](const Connection& each) { hang_up(user, each.id, reason); });
     users_.remove(user.id);
 }
 
@@ -75,13 +95,12 @@ void Departure::leave_rooms(User& user, std::string_view reason, bool stayed, No
         const bool heard = farewell != Farewell::said || !access_.can_speak(user, *membership.room, now);
         memberships_.exit(user, *membership.room);
         if (!stopping_ && seen) tell_farewell(user, membership, heard ? reason : "", farewell, now);
-        if (farewell != Farewell::quiet) memberships_.forget_if_empty(*membership.room);
+        memberships_.forget_if_empty(*membership.room);
     }
 }
 
 void Departure::tell_farewell(User& user, const Membership& was, std::string_view reason, Farewell farewell,
                               Now now) {
-    if (farewell == Farewell::quiet) return;
     if (farewell == Farewell::put_off) return presence_.put_out(user, was, reason, now);
     presence_.gone(user, was, reason, now);
 }

@@ -39,7 +39,7 @@ bool OperatorAccounts::answered(PasswordAnswer& answer, Now now) {
         name != nullptr
             ? operations_.decide({now, operation::AddAccount{*name, std::move(answer.hash)}})
             : operations_.decide({now, operation::SetPassword{std::get<AccountId>(request.account),
-                                                               std::move(answer.hash)}});
+                                                              std::move(answer.hash)}});
     request.done(text_of(Refusal(outcome.reply)));
     return true;
 }

@@ -46,23 +46,8 @@ void Resume::measured(const User& user, const std::string& code, const Ghost& fo
     operations_.propose({now, operation::Resume{user.connection.id, code, found}});
 }
 
-// The ghost may have gone while it was measured, or somebody else has come back with the same code.
-void Resume::come_back(User& user, const std::string& code, const Ghost& found, Now now) {
+void Resume::come_back(User& user, const std::string& code, Now now) {
     tokens_.forget_old(now);
-    User* ghost = find_ghost(code);
-    if (ghost == nullptr) return resume_token(user, code, now);
-    DeliveredSeats::Place place = seats_.left_by(*ghost, found, now);
-    GuestSeat seat = guest_seats_.of(*ghost);
-    seat.seats = place.seats;
-    seat.left = place.left;
-    sanctions_.follow(ghost->id, user.id);
-    departure_.take_over(*ghost, user, now);
-    move_seat(user, code, seat);
-    take_name(user, seat.name, now);
-    go_on(user, {std::move(place.seats), place.left, true, resume_code_number(code)}, now);
-}
-
-void Resume::resume_token(User& user, const std::string& code, Now now) {
     const ResumeTokens::Token* stored = tokens_.find(code, now);
     if (stored == nullptr) {
         return replies_.refuse(user, {Code::resume_code_unknown}, now);
@@ -75,7 +60,7 @@ void Resume::resume_token(User& user, const std::string& code, Now now) {
     move_seat(user, code, token.seat);
     take_name(user, token.seat.name, now);
     settle(user, token, now);
-    go_on(user, {std::move(token.seat.seats), token.seat.left, false, resume_code_number(code)}, now);
+    go_on(user, {std::move(token.seat.seats), token.seat.left, resume_code_number(code)}, now);
 }
 
 // The place has the user's own code from now on, at once: a crash loses it under neither.
@@ -91,9 +76,6 @@ void Resume::move_seat(User& user, const std::string& code, GuestSeat seat) {
 // A mute of the name holds the user as well, so there is no reason to lose the name.
 void Resume::take_name(User& user, const Name& name, Now now) {
     if (name.key == user.name.key) return;
-    if (check_.ban_of_name(name.key, now) != nullptr) {
-        return replies_.tell(user, {Code::resume_name_banned, name.text, user.name.text}, now);
-    }
     if (naming_.is_free_for(user, name)) return naming_.rename(user, name, now);
     replies_.tell(user, {Code::resume_name_taken, name.text, user.name.text}, now);
 }

@@ -7,7 +7,6 @@
 namespace confab {
 
 void Resume::go_on(User& user, ResumeProgress progress, Now now) {
-    if (progress.quietly && progress.up_to.empty()) take_rooms(user, progress, now);
     while (progress.next < progress.seats.size()) {
         if (progress.next == progress.up_to.size()) enter_next(user, progress, now);
         const std::uint64_t up_to = progress.up_to[progress.next];
@@ -27,18 +26,6 @@ void Resume::answered(User& user, ShowMissed request, Answer answer, Now now) {
     operations_.propose({now, operation::Return{user.connection.id, std::move(request.progress)}});
 }
 
-// The ghost left its rooms standing: what was missed is only asked for when the user is in all of these,
-// so that none is lost meanwhile.
-void Resume::take_rooms(User& user, ResumeProgress& progress, Now now) {
-    for (std::size_t i = 0; i < progress.seats.size(); ++i) {
-        if (user.rooms.size() >= settings_.max_joined) leave_the_lobby(user, progress, now);
-        enter_next(user, progress, now);
-    }
-    for (const Seat& seat : progress.seats) {
-        if (Room* room = rooms_.find_by_key(seat.room.key)) memberships_.forget_if_empty(*room);
-    }
-}
-
 // Messages that were posted after the user has come were delivered already.
 void Resume::enter_next(User& user, ResumeProgress& progress, Now now) {
     const Seat& seat = progress.seats[progress.up_to.size()];
@@ -56,7 +43,7 @@ Room* Resume::enter(User& user, const Seat& seat, const ResumeProgress& progress
         if (can_make(user, seat.room, now)) memberships_.join(user, seat.room, {}, now);
         return nullptr;
     }
-    if (!memberships_.return_to(user, *room, progress.quietly, now)) return nullptr;
+    if (!memberships_.return_to(user, *room, now)) return nullptr;
     ownership_.came_back(user, *room, progress.code, now);
     return room;
 }

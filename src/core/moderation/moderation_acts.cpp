@@ -11,6 +11,13 @@ namespace confab {
 
 namespace {
 
+bool comes_from(const User& user, const Network& network) {
+    bool found = false;
+    user.for_each_connection(
+        [&](const Connection& each) { found = found || network.contains(each.address); });
+    return found;
+}
+
 // Tools are told in UTC.
 ZoneClock clock_of(const Actor& actor) {
     return actor.user == nullptr ? ZoneClock("UTC") : clock_of(*actor.user);
@@ -189,7 +196,8 @@ void Moderation::tell_room(const Actor& actor, const User* target, const Room& r
                            Now now) {
     std::vector<ClientId> except;
     for (const User* each : {actor.user, target}) {
-        if (each != nullptr) except.push_back(each->connection.id);
+        if (each == nullptr) continue;
+        each->for_each_connection([&](const Connection& own) { except.push_back(own.id); });
     }
     replies_.tell_room(room.id(), room.name().text, what, now, except);
 }
@@ -202,7 +210,18 @@ bool Moderation::is_hit(const User& user, const Actor& actor, const Order& order
     if (&user == target.user) return true;
     if (order.room != nullptr && roles_.of(user, *order.room) >= actor.role) return false;
     if (sanction.target != Sanction::Target::network) return false;
-    return sanction.network.contains(user.connection.address) && (target.network || user.account == nullptr);
+    return comes_from(user, sanction.network) && (target.network || user.account == nullptr);
+}
+
+// A person with other connections from elsewhere stays on those.
+void Moderation::put_off(User& user, const Network& from, const Refusal& told, std::string_view seen,
+                         Now now) {
+    std::vector<ClientId> hit;
+    user.for_each_connection([&](const Connection& each) {
+        if (from.contains(each.address)) hit.push_back(each.id);
+    });
+    if (hit.size() == user.connections()) return expulsion_.expel(user, told, seen, now);
+    for (const ClientId each : hit) expulsion_.close(user, each, told, seen, now);
 }
 
 // True if a room saw somebody leave.
@@ -226,7 +245,8 @@ bool Moderation::enforce(const Actor& actor, const Order& order, const Target& t
     const std::string seen = replies_.words({Code::banned_by, actor.name, sanction.reason}).text;
     for (User* user : out) {
         const Refusal told = held_by(sanction, clock_of(*user));
-        if (order.room == nullptr) expulsion_.expel(*user, told, seen, now);
+        if (order.room == nullptr && user != target.user) put_off(*user, sanction.network, told, seen, now);
+        if (order.room == nullptr && user == target.user) expulsion_.expel(*user, told, seen, now);
         if (order.room != nullptr) memberships_.put_out(*user, *order.room, told, seen, now);
     }
     return !out.empty();

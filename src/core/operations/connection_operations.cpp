@@ -21,6 +21,22 @@ void ConnectionOperations::apply(const operation::Active& /*what*/, User& user, 
     saves_.touched(user, now);
 }
 
+Outcome ConnectionOperations::apply(const operation::Disconnect& what, User& user, Now now) {
+    if (!what.which) {
+        const std::size_t ended =
+            departure_.close_others(user, {Code::connection_ended}, "ended by the user", now);
+        if (ended == 0) return refused({Code::connections_none_other});
+        return {true, {Code::connections_ended, ended}};
+    }
+    if (user.find_connection(what.which) == nullptr) return refused({Code::connections_none_other});
+    if (what.which == user.connection.id) {
+        departure_.quit(user, {}, now);
+        return {};
+    }
+    departure_.close(user, what.which, {Code::connection_ended}, "ended by the user", now);
+    return {true, {Code::connections_ended, 1}};
+}
+
 void ConnectionOperations::apply(const operation::Prefer& what, User& user, Now /*now*/) {
     Connection& connection = user.connection;
     connection.echo = what.echo.value_or(connection.echo);

@@ -27,7 +27,7 @@ void LoginOperations::apply(const operation::Unregister& /*what*/, User& user, N
 }
 
 void LoginOperations::apply(const operation::Resume& what, User& user, Now now) {
-    resume_.come_back(user, what.code, what.ghost, now);
+    attachment_.resume(user, what.code, what.ghost, now);
 }
 
 void LoginOperations::apply(const operation::Return& what, User& user, Now now) {

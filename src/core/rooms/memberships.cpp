@@ -55,7 +55,7 @@ void Memberships::settle(User& user, Room& room, Now now) {
     user.membership(room)->unseen = access_.is_muted(user, room, now);
 }
 
-bool Memberships::return_to(User& user, Room& room, bool quietly, Now now) {
+bool Memberships::return_to(User& user, Room& room, Now now) {
     if (user.membership(room) == nullptr) {
         if (user.rooms.size() >= settings_.max_joined) return false;
         if (access_.can_return(user, room.name().key, now)) return false;
@@ -63,10 +63,9 @@ bool Memberships::return_to(User& user, Room& room, bool quietly, Now now) {
         came(user, room, now);
         invitations_.welcome_back(user, room);
         settle(user, room, now);
-        if (!quietly) presence_.walked_in(user, room, now);
+        presence_.walked_in(user, room, now);
         leave_namesakes(user, room, now);
     }
-    if (quietly) user.membership(room)->announced = true;
     return true;
 }
 
@@ -89,7 +88,6 @@ void Memberships::leave(User& user, Room& room, Now now, std::string_view reason
     } else if (user.connection.current == nullptr) {
         unread = views_.set_current(user, *user.rooms.back().room);
     }
-    if (user.others) settle_others(user, now);
     presence_.walked_out(user, was, reason, now);
     forget_if_empty(room);
     if (left_all) {
@@ -97,6 +95,7 @@ void Memberships::leave(User& user, Room& room, Now now, std::string_view reason
         replay_.on_joining(user, rooms_.lobby(), now);
     }
     tell_switched(user, unread, now);
+    if (user.others) settle_others(user, now);
 }
 
 void Memberships::put_out(User& user, Room& room, const Refusal& why, std::string_view reason, Now now) {

@@ -10,7 +10,22 @@ auto entry(std::vector<Name>& names, std::string_view key) {
     return std::find_if(names.begin(), names.end(), [key](const Name& name) { return name.key == key; });
 }
 
+// They are in order, so that equal chats do the same.
+void insert(std::vector<ClientId>& ignorers, ClientId id) {
+    ignorers.insert(std::lower_bound(ignorers.begin(), ignorers.end(), id), id);
+}
+
 }  // namespace
+
+void Ignores::connection_added(const User& who, ClientId connection) {
+    if (!who.extras) return;
+    for (const Name& name : who.extras->ignores) insert(by_key_[name.key], connection);
+}
+
+void Ignores::connection_removed(const User& who, ClientId connection) {
+    if (!who.extras) return;
+    for (const Name& name : who.extras->ignores) std::erase(by_key_[name.key], connection);
+}
 
 bool Ignores::ignores(const User& who, std::string_view key) const {
     if (!who.extras) return false;
@@ -28,8 +43,7 @@ void Ignores::add(User& who, const Name& whom) {
     if (ignores(who, whom.key) || who.more().ignores.size() >= max_per_user) return;
     who.more().ignores.push_back(whom);
     std::vector<ClientId>& ignorers = by_key_[whom.key];
-    const ClientId id = who.connection.id;
-    ignorers.insert(std::lower_bound(ignorers.begin(), ignorers.end(), id), id);
+    who.for_each_connection([&](const Connection& each) { insert(ignorers, each.id); });
 }
 
 bool Ignores::remove(User& who, std::string_view key) {
@@ -39,7 +53,7 @@ bool Ignores::remove(User& who, std::string_view key) {
     if (name == names.end()) return false;
 
     const auto listed = by_key_.find(name->key);
-    std::erase(listed->second, who.connection.id);
+    who.for_each_connection([&](const Connection& each) { std::erase(listed->second, each.id); });
     if (listed->second.empty()) by_key_.erase(listed);
     names.erase(name);
     return true;
@@ -74,8 +88,7 @@ void Ignores::forget_user(User& who) {
 void Ignores::index(UserDirectory& users) {
     by_key_.clear();
     users.for_each([this](const User& who) {
-        if (!who.extras) return;
-        for (const Name& name : who.extras->ignores) by_key_[name.key].push_back(who.connection.id);
+        who.for_each_connection([&](const Connection& each) { connection_added(who, each.id); });
     });
 }
 

@@ -36,12 +36,18 @@ void UserDirectory::remove(UserId id) {
 }
 
 void UserDirectory::move_connection(User& from, User& to) {
-    assert(!from.others && from.rooms.empty());
-    Connection moved = std::move(from.connection);
-    from.connection.id = moved.id;
-    remove(from.id);
-    by_connection_[moved.id.slot] = &to;
-    ++connections_;
+    const ClientId id = from.connection.id;
+    Connection moved;
+    if (from.others) {
+        moved = from.remove_connection(id);
+    } else {
+        assert(from.rooms.empty());
+        moved = std::move(from.connection);
+        from.connection.id = id;
+        remove(from.id);
+        ++connections_;
+    }
+    by_connection_[id.slot] = &to;
     to.add_connection(std::move(moved));
 }
 

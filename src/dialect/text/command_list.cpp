@@ -116,12 +116,11 @@ constexpr std::array table = {
         "make your name your own; without a password you are asked for it",
         "A password has at least 8 characters. Kept with the name are your rooms, whom you ignore, and how "
         "you see things. /login brings all of that back."},
-    Command{
-        "login",
-        {optional(Type::new_name, "NAME"), optional(Type::password, "PASSWORD")},
-        "come back to your name; without a password you are asked for it",
-        "If you are connected elsewhere under that name, that connection ends and this one takes its place. "
-        "/nick to another name logs out."},
+    Command{"login",
+            {optional(Type::new_name, "NAME"), optional(Type::password, "PASSWORD")},
+            "come back to your name; without a password you are asked for it",
+            "If you are connected elsewhere under that name, this is one more connection of yours. "
+            "/nick to another name logs out."},
     Command{"passwd",
             {optional(Type::password, "OLD"), with_previous(Type::password, "NEW")},
             "change your password; without the two you are asked for them",
@@ -196,7 +195,14 @@ constexpr std::array table = {
             "who is banned or muted, by whom, why and until when, for operators",
             ""},
     Command{"lockdown", {required(Type::on_off, "on|off")}, "guests may only read, for server operators", ""},
-    Command{"quit", {optional(Type::text, "TEXT")}, "leave, with a last word if you like", ""},
+    Command{"disconnect",
+            {required(Type::words, "N|all")},
+            "end one of your connections, or all others",
+            "/whois with your own name lists them. /quit ends the one that it is typed on."},
+    Command{"quit",
+            {optional(Type::text, "TEXT")},
+            "leave, with a last word if you like",
+            "If you are connected elsewhere as well, only this connection ends."},
 };
 
 struct Short {

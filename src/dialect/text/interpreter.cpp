@@ -10,6 +10,7 @@
 #include "confab/core/hub.hpp"
 #include "confab/dialect/text/secret_line.hpp"
 #include "confab/dialect/text/slash.hpp"
+#include "connection_commands.hpp"
 #include "help_command.hpp"
 #include "history_commands.hpp"
 #include "moderation_commands.hpp"
@@ -39,6 +40,7 @@ struct TextInterpreter::Parts {
     explicit Parts(Hub& hub);
 
     AccountCommands account;
+    ConnectionCommands connections;
     HistoryCommands history;
     ModerationCommands moderation;
     PeopleCommands people;
@@ -57,6 +59,7 @@ struct TextInterpreter::Parts {
 
 TextInterpreter::Parts::Parts(Hub& hub)
     : account(hub.authentication(), hub.resume()),
+      connections(hub),
       history(hub.history(), hub.access(), hub.names()),
       moderation(hub.moderation(), hub.rooms(), hub.access(), hub.roles(), hub.server_roles(),
                  hub.sanctions(), hub),
@@ -73,6 +76,7 @@ TextInterpreter::Parts::Parts(Hub& hub)
       replies(hub.replies()) {
     add_help_to(table);
     account.add_to(table);
+    connections.add_to(table);
     history.add_to(table);
     moderation.add_to(table);
     people.add_to(table);

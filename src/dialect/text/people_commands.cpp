@@ -35,7 +35,7 @@ void PeopleCommands::who(Caller& caller, const Arguments& arguments, Now now) {
     const auto& members = room->members();
     caller.tell({Code::room_members, room->name().text, members.size()});
     for (std::size_t i = 0; i < std::min(members.size(), max_listed); ++i) {
-        caller.tell(describe_in_room(*members[i], *room, now));
+        caller.tell(describe_in_room(user, *members[i], *room, now));
     }
     caller.tell_unlisted(members.size());
 }

@@ -37,7 +37,7 @@ class PeopleCommands {
 
     void ignore(const Caller& caller, std::string_view whom, bool on, Now now);
 
-    Reply describe_in_room(const User& person, const Room& room, Now now) const;
+    Reply describe_in_room(const User& asker, const User& person, const Room& room, Now now) const;
     Reply describe(const User& asker, const User& person, Now now) const;
     NameList common_rooms(const User& asker, const User& person) const;
     void tell_absent(const Caller& caller, std::string_view wanted, Now now);

@@ -2,6 +2,7 @@
 #include "confab/base/text.hpp"
 #include "confab/core/rooms/access.hpp"
 #include "confab/core/users/user_clock.hpp"
+#include "connection_commands.hpp"
 #include "people_commands.hpp"
 
 namespace confab {
@@ -18,13 +19,21 @@ void add_away(Reply& row, const User& person, bool is_silenced) {
     row.arguments.push_back(argument(shortened(text, max_listed_text)));
 }
 
+// How many connections one has is for oneself, if there are several.
+void add_connections(Reply& row, const User& asker, const User& person) {
+    const bool told = &asker == &person && person.others;
+    row.arguments.push_back(told ? argument(person.connections()) : Argument());
+}
+
 }  // namespace
 
-Reply PeopleCommands::describe_in_room(const User& person, const Room& room, Now now) const {
+Reply PeopleCommands::describe_in_room(const User& asker, const User& person, const Room& room,
+                                       Now now) const {
     const bool is_silenced = is_away(person) && parts_.access.is_silenced(person, room, now);
     Reply row(Code::member, person.name.text, room.name().text, now.mono - person.connection.last_active,
               Roles::shown(person, room));
     add_away(row, person, is_silenced);
+    add_connections(row, asker, person);
     return row;
 }
 
@@ -34,6 +43,7 @@ void PeopleCommands::whois(Caller& caller, const Arguments& arguments, Now now) 
     if (person == nullptr) return tell_absent(caller, arguments[0], now);
 
     caller.tell(describe(user, *person, now));
+    if (person == &user) tell_connections(caller, now);
     if (person != &user) {
         const NameList rooms = common_rooms(user, *person);
         caller.tell({rooms.empty() ? Code::no_common_rooms : Code::common_rooms, rooms});
@@ -59,6 +69,7 @@ Reply PeopleCommands::describe(const User& asker, const User& person, Now now) c
               parts_.server_roles.is_operator(person), now.mono - person.connection.since,
               now.mono - person.connection.last_active);
     add_away(row, person, is_silenced);
+    add_connections(row, asker, person);
     return row;
 }
 

@@ -36,6 +36,8 @@ std::string folded(std::string_view text) {
 // What follows the slash, if only invisible characters, combining marks that belong to nothing, and bytes
 // that were no UTF-8 come before it; else empty.
 std::string_view after_slash(std::string_view line) {
+    const bool is_plain = !line.empty() && line[0] > ' ' && line[0] < 0x7F && line[0] != '/';
+    if (is_plain) return {};
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(line.data());
     const auto length = static_cast<int32_t>(line.size());
     for (int32_t next = 0; next < length;) {

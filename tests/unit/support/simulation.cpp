@@ -199,9 +199,9 @@ const std::string& Simulation::step() {
     for (const ClientId id : audience_.gone) {
         audience_.expect(hub_.users().find(id) == nullptr, "whoever is hung up on is forgotten");
         std::erase(alive_, id);
-        if (last_command.starts_with("/login") || last_command.starts_with("words")) ++taken_over;
         free_slots_.push_back(id.slot);
     }
+    if (hub_.clients() > hub_.users().size()) ++with_several;
     audience_.expect(hub_.clients() == alive_.size(), "the hub has as many clients as there are");
     std::size_t in_use = 0;
     hub_.rooms().for_each(

@@ -71,7 +71,7 @@ class Simulation {
     std::size_t most_clients = 0;
     std::size_t most_rooms = 0;
     std::size_t most_accounts = 0;
-    std::size_t taken_over = 0;
+    std::size_t with_several = 0;  // steps after which somebody had several connections
 
   private:
     void act();

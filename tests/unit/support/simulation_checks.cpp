@@ -9,11 +9,15 @@ const std::string& Simulation::look_at_all() {
     for (const ClientId id : alive_) check_client(id);
     for (const auto& [id, place] : audience_.rooms) check_room(id);
     std::size_t visited = 0;
-    hub_.users().for_each([&](const User&) { ++visited; });
-    audience_.expect(visited == alive_.size(), "the registry visits everyone once");
+    std::size_t connections = 0;
+    hub_.users().for_each([&](const User& user) {
+        ++visited;
+        connections += user.connections();
+    });
+    audience_.expect(connections == alive_.size(), "the registry visits everyone once");
     std::set<std::string> keys;
     for (const ClientId id : alive_) keys.insert(hub_.users().find(id)->name.key);
-    audience_.expect(keys.size() == alive_.size(), "nobody shares a name");
+    audience_.expect(keys.size() == visited, "nobody shares a name");
     return audience_.broken;
 }
 
@@ -28,17 +32,20 @@ void Simulation::check_client(ClientId id) {
     const Account* account = hub_.accounts().find_by_key(client->name.key);
     expect.expect(client->account == account, "only its owner has a registered name");
     expect.expect(!client->rooms.empty(), "everyone is in a room");
-    expect.expect(
-        client->connection.current != nullptr && client->membership(*client->connection.current) != nullptr,
-        "one talks in a room one is in");
-    expect.expect(hub_.status(id)->room == client->connection.current->name().text,
+    const Connection& connection = *client->find_connection(id);
+    expect.expect(connection.current != nullptr && client->membership(*connection.current) != nullptr,
+                  "one talks in a room one is in");
+    expect.expect(hub_.status(id)->room == connection.current->name().text,
                   "a status names the current room");
+    expect.expect(
+        &connection == &client->connection || connection.extras->seen.size() == client->rooms.size(),
+        "each connection knows what it has read in each room");
     for (const Membership& membership : client->rooms) {
         expect.expect(membership.unread(membership.room->last_id()) <= membership.room->last_id(),
                       "nobody has seen what was not said");
     }
     const auto& person = audience_.people[id];
-    expect.expect(person.view == client->connection.view, "the audience knows the view");
+    expect.expect(person.view == connection.view, "the audience knows the view");
     expect.expect(person.view.several_rooms == (client->rooms.size() > 1), "several rooms are named");
     expect.expect(person.rooms.size() == client->rooms.size(), "the audience knows the rooms");
     for (std::size_t i = 0; i < client->rooms.size(); ++i) {
@@ -63,15 +70,17 @@ void Simulation::check_room(RoomId id) {
     if (room == nullptr || place == audience_.rooms.end()) return;
     expect.expect(hub_.rooms().find_by_key(room->name().key) == room, "a room is found by its name");
     expect.expect(room == &hub_.rooms().lobby() || !room->members().empty(), "only the lobby may be empty");
-    expect.expect(room->members().size() == place->second.members.size(), "the audience knows the members");
+    std::size_t connections = 0;
+    std::size_t quiet = 0;
     for (const User* member : room->members()) {
-        expect.expect(place->second.members.contains(member->connection.id),
-                      "the audience knows each member");
+        member->for_each_connection([&](const Connection& each) {
+            ++connections;
+            quiet += each.view.quiet == Quiet::on ? 1U : 0U;
+            expect.expect(place->second.members.contains(each.id), "the audience knows each member");
+        });
     }
-    const auto quiet = std::count_if(room->members().begin(), room->members().end(), [](const User* member) {
-        return member->connection.view.quiet == Quiet::on;
-    });
-    expect.expect(room->quiet_members == static_cast<std::size_t>(quiet), "a room knows its quiet members");
+    expect.expect(connections == place->second.members.size(), "the audience knows the members");
+    expect.expect(room->quiet_members == quiet, "a room knows its quiet members");
     const MessageRing& history = room->history;
     expect.expect(history.size() <= 1000, "a history is bounded in lines");
     expect.expect(history.bytes() <= 262144, "a history is bounded in bytes");
@@ -99,8 +108,10 @@ void Simulation::check_ignores(const User& client) {
     for (const Name& name : client.extras->ignores) {
         std::vector<ClientId> listed;
         hub_.ignores().collect(name.key, listed);
-        expect.expect(std::count(listed.begin(), listed.end(), client.connection.id) == 1,
-                      "the list agrees with the index");
+        client.for_each_connection([&](const Connection& each) {
+            expect.expect(std::count(listed.begin(), listed.end(), each.id) == 1,
+                          "the list agrees with the index");
+        });
     }
 }
 

@@ -8,6 +8,7 @@
 #include "confab/base/snapshot/forward.hpp"
 #include "confab/base/time.hpp"
 #include "confab/core/login/account_saves.hpp"
+#include "confab/core/login/attachment.hpp"
 #include "confab/core/login/departure.hpp"
 #include "confab/core/login/naming.hpp"
 #include "confab/core/login/resume.hpp"
@@ -30,8 +31,8 @@ class Authentication {
                    UserDirectory& users, AccountDirectory& accounts, StateStore& state, Passwords& passwords,
                    SanctionRegister& sanctions, SanctionFollowers& followers, const Access& access,
                    Ownership& ownership, Views& views, Naming& naming, const DeliveredSeats& seats,
-                   AccountSaves& saves, Departure& departure, Resume& resume, SecretInput& secrets,
-                   PendingRequests& pending, OperationLog& operations, Replies& replies)
+                   AccountSaves& saves, Departure& departure, Resume& resume, Attachment& attachment,
+                   SecretInput& secrets, PendingRequests& pending, OperationLog& operations, Replies& replies)
         : events_(events),
           settings_(settings),
           names_(names),
@@ -49,6 +50,7 @@ class Authentication {
           saves_(saves),
           departure_(departure),
           resume_(resume),
+          attachment_(attachment),
           secrets_(secrets),
           pending_(pending),
           operations_(operations),
@@ -95,7 +97,8 @@ class Authentication {
     void welcome(User& user, const Account& account, Now now);
     void log_out(User& user, Now now);
     void remove(Account& account, Now now);
-    ResumeProgress replace_holder(User& user, Account& account, const Ghost& found, Now now);
+    void attach(User& user, User& holder, const Ghost& found, Now now);
+    void log_in_as(User& user, Account& account, Now now);
     void change_to(User& user, const std::string& password, Now now);
     void unregister_with(User& user, const std::string& password, Now now);
 
@@ -131,6 +134,7 @@ class Authentication {
     AccountSaves& saves_;
     Departure& departure_;
     Resume& resume_;
+    Attachment& attachment_;
     SecretInput& secrets_;
     PendingRequests& pending_;
     OperationLog& operations_;

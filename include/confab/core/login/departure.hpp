@@ -39,30 +39,33 @@ class Departure final : public Expulsion {
           pending_(pending),
           replies_(replies) {}
 
-    // The user is gone after each of these.
-
-    // The connection is gone or going; `reason` may be empty.
+    // The connection that the user acts on is gone or going; `reason` may be empty. They are gone with the
+    // last.
     void lost(User& user, std::string_view reason, Now now, Arrived arrived);
-    // /quit. The last words of a user that may not speak are not heard.
+    // /quit, the same. The last words of a user that may not speak are not heard.
     void quit(User& user, std::string_view reason, Now now);
     void expel(User& user, const Refusal& why, std::string_view reason, Now now) override;
-    // `user` is the same person as `ghost`: hangs up on that one, and its rooms are told nothing. How the
-    // ghost saw things, and its away mark, go over to `user`; not its name and its rooms. Those stand even
-    // if nobody is in them any more: call Memberships::forget_if_empty() when `user` has gone into them.
-    void take_over(User& ghost, User& user, Now now);
+    void close(User& user, ClientId connection, const Reply& why, std::string_view reason, Now now) override;
+    // All but the one that the user acts on. Gives how many that were.
+    std::size_t close_others(User& user, const Reply& why, std::string_view reason, Now now);
+    // The connection that the user acts on is about to be another person's. If it is the only one, the user
+    // leaves their rooms, and has no place to come back to.
+    void give_away(User& user, Now now);
     // All users. Nobody is told that others leave.
     void stop(Now now);
 
   private:
-    // Whether the rooms are told, and where the reason comes from: the server, the user, a moderator.
-    enum class Farewell : std::uint8_t { quiet, told, said, put_off };
+    // Where the reason comes from: the server, the user, a moderator.
+    enum class Farewell : std::uint8_t { told, said, put_off };
 
     void remove(User& user, std::string_view reason, Now now, Farewell farewell, Arrived arrived);
     void leave_rooms(User& user, std::string_view reason, bool stayed, Now now, Farewell farewell);
     void tell_farewell(User& user, const Membership& was, std::string_view reason, Farewell farewell,
                        Now now);
     void keep_token(const User& user, bool stayed, Now now, Arrived arrived);
-    void hand_over_view(const User& ghost, User& user);
+    void hang_up(User& user, ClientId connection, std::string_view reason);
+    void drop(User& user, ClientId connection, std::string_view reason);
+    void take_out(User& user, ClientId connection);
 
     EventSink& events_;
     UserDirectory& users_;

@@ -60,7 +60,12 @@ class Resume {
 
     // --- What operations do
 
-    void come_back(User& user, const std::string& code, const Ghost& found, Now now);
+    // The person with the code has gone.
+    void come_back(User& user, const std::string& code, Now now);
+    // A guest with that code who is still here, or null.
+    User* find_ghost(const std::string& code);
+    // The place of the user is found by the code of the connection that came back, and no longer by `code`.
+    void move_seat(User& user, const std::string& code, GuestSeat seat);
 
     // Puts the user into the rooms they were in, the last one current, and shows what was said there after it
     // had gone. Rooms that would not let it in, or are gone, are left out. What was missed in one room may
@@ -69,12 +74,8 @@ class Resume {
     void answered(User& user, ShowMissed request, Answer answer, Now now);
 
   private:
-    User* find_ghost(const std::string& code);
-    void resume_token(User& user, const std::string& code, Now now);
-    void move_seat(User& user, const std::string& code, GuestSeat seat);
     void take_name(User& user, const Name& name, Now now);
     void settle(User& user, const ResumeTokens::Token& token, Now now);
-    void take_rooms(User& user, ResumeProgress& progress, Now now);
     void enter_next(User& user, ResumeProgress& progress, Now now);
     Room* enter(User& user, const Seat& seat, const ResumeProgress& progress, Now now);
     bool can_make(const User& user, const RoomName& room, Now now) const;

@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "confab/base/ids.hpp"
 #include "confab/base/time.hpp"
 #include "confab/core/reply.hpp"
 
@@ -15,6 +16,9 @@ class Expulsion {
   public:
     // The user is told `why`, their rooms `reason`. They are gone afterwards.
     virtual void expel(User& user, const Refusal& why, std::string_view reason, Now now) = 0;
+    // One of several connections of the user, which is told `why`. `reason` is for the log.
+    virtual void close(User& user, ClientId connection, const Reply& why, std::string_view reason,
+                       Now now) = 0;
 
   protected:
     ~Expulsion() = default;

@@ -119,6 +119,7 @@ class Moderation {
     void tell_new_role(const Actor& actor, const Account& account, bool on, Now now);
     bool enforce(const Actor& actor, const Order& order, const Target& target, const Sanction& sanction,
                  Now now);
+    void put_off(User& user, const Network& from, const Refusal& told, std::string_view seen, Now now);
     std::string_view name_of_room(const Sanction& sanction) const;
     Refusal held_by(const Sanction& sanction, const ZoneClock& clock) const;
     bool sweep(Now now) { return clock_.settled(now) && sanctions_.sweep(now); }

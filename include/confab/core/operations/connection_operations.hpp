@@ -20,6 +20,7 @@ class ConnectionOperations {
     void apply(const operation::Quit& what, User& user, Now now);
     void apply(const operation::SetInteractive& what, User& user, Now now);
     void apply(const operation::Active& what, User& user, Now now);
+    Outcome apply(const operation::Disconnect& what, User& user, Now now);
     void apply(const operation::Prefer& what, User& user, Now now);
     void apply(const operation::Arrive& what, Now now);
 

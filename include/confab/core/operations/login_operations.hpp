@@ -1,6 +1,7 @@
 // Accounts, and coming back. Passwords were checked or hashed before.
 #pragma once
 
+#include "confab/core/login/attachment.hpp"
 #include "confab/core/login/authentication.hpp"
 #include "confab/core/login/operator_accounts.hpp"
 #include "confab/core/login/resume.hpp"
@@ -12,9 +13,10 @@ namespace confab {
 class LoginOperations {
   public:
     // All of them outlive it.
-    LoginOperations(Authentication& authentication, Resume& resume, OperatorAccounts& operator_accounts,
-                    AccountDirectory& accounts)
+    LoginOperations(Authentication& authentication, Attachment& attachment, Resume& resume,
+                    OperatorAccounts& operator_accounts, AccountDirectory& accounts)
         : authentication_(authentication),
+          attachment_(attachment),
           resume_(resume),
           operator_accounts_(operator_accounts),
           accounts_(accounts) {}
@@ -33,6 +35,7 @@ class LoginOperations {
 
   private:
     Authentication& authentication_;
+    Attachment& attachment_;
     Resume& resume_;
     OperatorAccounts& operator_accounts_;
     AccountDirectory& accounts_;

@@ -48,9 +48,9 @@ class Memberships {
 
     // Out of a room, told why. `room` may be gone afterwards.
     void put_out(User& user, Room& room, const Refusal& why, std::string_view reason, Now now);
-    // Puts a user that comes back into a room they were in, if they still may; `quietly`: the room is not
-    // told. False if it is not there afterwards.
-    bool return_to(User& user, Room& room, bool quietly, Now now);
+    // Puts a user that comes back into a room they were in, if they still may. False if it is not there
+    // afterwards.
+    bool return_to(User& user, Room& room, Now now);
 
     // --- The two halves of the above. Nobody is told.
 

@@ -34,6 +34,9 @@ class Ignores {
     // A guest's name goes to a stranger next, so nobody keeps ignoring it.
     void forget_name(UserDirectory& users, const std::string& key);
     void forget_user(User& who);
+    // Of a user with several, one more or one less.
+    void connection_added(const User& who, ClientId connection);
+    void connection_removed(const User& who, ClientId connection);
     // All that they ignore, after they were loaded.
     void index(UserDirectory& users);
 

@@ -23,7 +23,8 @@ class UserDirectory {
     User& add(ClientId id, Name name, std::uint32_t guest_number);
     // With all connections.
     void remove(UserId id);
-    // Takes the only connection of `from`, who is gone then, and gives it to `to`.
+    // Gives `to` the connection that `from` acts on. If it is the only one, `from` is gone then; they must be in
+    // no room.
     void move_connection(User& from, User& to);
     // `user` has another one.
     void remove_connection(User& user, ClientId id);
