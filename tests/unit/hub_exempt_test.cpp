@@ -140,7 +140,7 @@ TEST_F(HubExemptNames, PasswordsTakeTurnsByName) {
 
 class HubExemptPlaces : public HubResume {
   protected:
-    // What the first guest of many from one address is told who comes back.
+    // What the first guest of many from one address is told when they come back.
     Lines first_comes_back(std::vector<Network> exempt) {
         ChatSettings few = settings();
         few.max_seats = 10;

@@ -2,6 +2,7 @@
 // a hub that was restored from bytes on the way. CONFAB_SEED replays a run, CONFAB_STEPS says how long it is.
 #include <gtest/gtest.h>
 
+#include "unit/support/operation_walk.hpp"
 #include "unit/support/seed.hpp"
 #include "unit/support/walk.hpp"
 
@@ -21,6 +22,29 @@ TEST(Snapshot, TwinsStayEqual) {
         ASSERT_TRUE(twins.step() && twins.same_state())
             << "step " << i << ", CONFAB_SEED=" << seed << ": " << twins.difference;
     }
+}
+
+TEST(Snapshot, TwinsFedWithOperationsStayEqualAlsoIfOneIsRestored) {
+    const unsigned seed = seed_of_run();
+    const std::size_t steps = number_from("CONFAB_STEPS", default_snapshot_steps);
+    OperationWalk walk(seed);
+    Twins twins(Walk::settings(), walk);
+    std::size_t with_several = 0;
+
+    for (std::size_t i = 0; i < steps; ++i) {
+        ASSERT_TRUE(twins.step()) << "step " << i << ", CONFAB_SEED=" << seed << ": " << twins.difference;
+        if (i % 20 == 0) {
+            ASSERT_TRUE(twins.same_state())
+                << "step " << i << ", CONFAB_SEED=" << seed << ": " << twins.difference;
+        }
+        if (i % 100 == 50) {
+            ASSERT_TRUE(twins.restore())
+                << "step " << i << ", CONFAB_SEED=" << seed << ": " << twins.difference;
+        }
+        if (twins.first->hub.clients() > twins.first->hub.users().size()) ++with_several;
+    }
+
+    if (steps >= default_snapshot_steps) EXPECT_GT(with_several, 100U) << "CONFAB_SEED=" << seed;
 }
 
 TEST(Snapshot, ARestoredHubGoesOnAsTheOneThatWasWritten) {

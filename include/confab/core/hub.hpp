@@ -42,8 +42,8 @@ class Hub final : public OperationLog {
     void load(StoredState stored);
 
     // --- Operations. Nothing else changes what people share: names, rooms, messages, roles, sanctions,
-    // accounts, and who is where. What a connection is asked, waits for, or has read of the history is its
-    // own.
+    // accounts and presence. The questions that a connection is asked or waits for, and its place in the
+    // history, are its own.
 
     // Both apply it at once. The monotonic time never goes back: a stamp that is older than the last one
     // counts as that.

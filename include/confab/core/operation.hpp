@@ -67,7 +67,7 @@ struct Say {
     EventType type = EventType::message;  // or emote
     std::string text{};
 };
-// A private message was sent: whom /reply means, and who has written with whom.
+// A private message was sent: /reply means its writer, and both have written with each other.
 struct Wrote {
     ClientId connection;
     UserId to;

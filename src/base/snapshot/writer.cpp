@@ -42,7 +42,7 @@ void Writer::varint(std::uint64_t value) {
     bytes_.push_back(static_cast<char>(value));
 }
 
-// The byte at `at` becomes the length of what is behind it. Most are short, so one byte was left for it.
+// The byte at `at` becomes the length of the bytes behind it. Most are short, so one byte was left for it.
 void Writer::close(std::size_t at) {
     const std::string length = as_varint(bytes_.size() - at - 1);
     bytes_[at] = length.front();

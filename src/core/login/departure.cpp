@@ -61,7 +61,7 @@ void Departure::drop(User& user, ClientId connection, std::string_view reason) {
     users_.remove_connection(user, connection);
 }
 
-// Of the rooms, and of what is counted and listed by connection.
+// Takes it out of the rooms, the counts of quiet members and the ignore lists.
 void Departure::take_out(User& user, ClientId connection) {
     const bool quiet = user.find_connection(connection)->view.quiet == Quiet::on;
     for (const Membership& membership : user.rooms) {

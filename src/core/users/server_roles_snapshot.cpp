@@ -4,7 +4,7 @@
 
 namespace confab {
 
-// Who is an operator is said by the accounts and by the configuration.
+// The accounts and the configuration say which people are operators.
 void ServerRoles::save(snapshot::Writer& out) const { out(locked_down_); }
 void ServerRoles::load(snapshot::Reader& in) { in(locked_down_); }
 

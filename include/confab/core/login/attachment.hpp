@@ -1,4 +1,4 @@
-// One more connection for a person who is here already.
+// Gives a person that is here already one more connection.
 #pragma once
 
 #include <cstdint>
@@ -37,8 +37,8 @@ class Attachment {
     // if anything.
     void attach(User& guest, User& person, const Ghost& found, const Reply& told, Now now);
 
-    // The guest has the code of a person who may be here still: then it becomes a connection of theirs, and
-    // the code that it was given takes the place of `code`.
+    // The guest has the code of another guest. If that one is still here, it becomes a connection of theirs,
+    // and the code that it was given takes the place of `code`.
     void resume(User& guest, const std::string& code, const Ghost& found, Now now);
 
   private:

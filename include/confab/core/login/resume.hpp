@@ -62,7 +62,7 @@ class Resume {
 
     // The person with the code has gone.
     void come_back(User& user, const std::string& code, Now now);
-    // A guest with that code who is still here, or null.
+    // The guest with that code, if still here; else null.
     User* find_ghost(const std::string& code);
     // The place of the user is found by the code of the connection that came back, and no longer by `code`.
     void move_seat(User& user, const std::string& code, GuestSeat seat);
