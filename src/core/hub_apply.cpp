@@ -20,6 +20,9 @@ concept OfAuthor = requires(const What& what) {
     what.author;
 };
 
+bool has_answer(const Refusal& why) { return static_cast<bool>(why); }
+bool has_answer(const Outcome& outcome) { return outcome.reply.code != Code::none; }
+
 Outcome outcome_of(Outcome outcome) { return outcome; }
 Outcome outcome_of(Refusal why) { return refused(std::move(why)); }
 
@@ -69,18 +72,19 @@ void Hub::run_for(ClientId who, const Operation& operation, const Act& act) {
     if constexpr (std::is_void_v<decltype(act(*user))>) {
         act(*user);
     } else {
-        answer(who, operation, act(*user));
+        const auto came = act(*user);
+        if (has_answer(came)) answer(who, operation, came);
     }
 }
 
 void Hub::answer(ClientId who, const Operation& operation, const Refusal& why) {
-    const User* user = why ? users_.find(who) : nullptr;
+    const User* user = users_.find(who);
     if (user != nullptr) interpreter_.refused(*user, operation, why, last_);
 }
 
 void Hub::answer(ClientId who, const Operation& operation, const Outcome& outcome) {
     if (!outcome.done) return answer(who, operation, Refusal(outcome.reply));
-    const User* user = outcome.reply.code == Code::none ? nullptr : users_.find(who);
+    const User* user = users_.find(who);
     if (user != nullptr) replies_.tell(*user, outcome.reply, last_);
 }
 

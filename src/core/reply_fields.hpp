@@ -28,11 +28,13 @@ inline void fields(snapshot::Reader& archive, LocalTime& time) {
 
 inline void fields(snapshot::Writer& archive, const Reply& reply) {
     save_code(archive, reply.code);
-    archive(reply.arguments);
+    archive(std::vector<Argument>(reply.arguments.begin(), reply.arguments.end()));
 }
 inline void fields(snapshot::Reader& archive, Reply& reply) {
     load_code(archive, reply.code);
-    archive(reply.arguments);
+    std::vector<Argument> arguments;
+    archive(arguments);
+    for (Argument& each : arguments) reply.arguments.push_back(std::move(each));
 }
 
 }  // namespace confab

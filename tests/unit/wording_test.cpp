@@ -27,7 +27,7 @@ std::size_t arguments_of(const Phrase& phrase) {
 Worded sample(const Phrase& phrase) {
     Reply reply(phrase.code);
     for (std::size_t i = 0; i < arguments_of(phrase); ++i) {
-        reply.arguments.emplace_back("a" + std::to_string(i));
+        reply.arguments.push_back("a" + std::to_string(i));
     }
     return EnglishWording().word(reply);
 }
@@ -59,7 +59,7 @@ TEST(Wording, EveryPhraseReadsWithItsArgumentsAndWithoutThem) {
         const std::size_t emote = text.find("** ");  // of a result of a search
         EXPECT_EQ(text.find('*', emote == std::string::npos ? 0 : emote + 2), std::string::npos) << text;
         Reply bare(phrase.code);
-        bare.arguments.resize(arguments_of(phrase));
+        for (std::size_t i = 0; i < arguments_of(phrase); ++i) bare.arguments.push_back({});
         EXPECT_NO_THROW(EnglishWording().word(bare));
     }
 }

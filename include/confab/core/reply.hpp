@@ -2,7 +2,10 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
+#include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -49,6 +52,41 @@ Argument argument(const Same& same) {
     return same;
 }
 
+// Questions hand on a Refusal that is none several times for each message, so a list without arguments is a
+// null pointer, which costs nothing to move and to destroy.
+class ArgumentList {
+  public:
+    ArgumentList() = default;
+    ArgumentList(std::initializer_list<Argument> all) {
+        if (all.size() > 0) all_.reset(new std::vector<Argument>(all));
+    }
+    ArgumentList(ArgumentList&&) noexcept = default;
+    ArgumentList& operator=(ArgumentList&&) noexcept = default;
+    ArgumentList(const ArgumentList& other)
+        : all_(other.all_ ? new std::vector<Argument>(*other.all_) : nullptr) {}
+    ArgumentList& operator=(const ArgumentList& other) { return *this = ArgumentList(other); }
+    ~ArgumentList() = default;
+
+    void push_back(Argument argument) {
+        if (!all_) all_.reset(new std::vector<Argument>());
+        all_->push_back(std::move(argument));
+    }
+    std::size_t size() const { return all_ ? all_->size() : 0; }
+    const Argument* begin() const { return all_ ? all_->data() : nullptr; }
+    const Argument* end() const { return begin() + size(); }
+    // There is such an argument.
+    const Argument& operator[](std::size_t i) const { return (*all_)[i]; }
+    const Argument& front() const { return all_->front(); }
+    Argument& back() { return all_->back(); }
+
+  private:
+    // Not inline, so that looking whether there is anything to free is.
+    struct Free {
+        void operator()(std::vector<Argument>* all) const;
+    };
+    std::unique_ptr<std::vector<Argument>, Free> all_;  // null: there are none
+};
+
 // Owns its arguments, so it may outlive the call that made it.
 struct Reply {
     Reply() = default;
@@ -56,7 +94,7 @@ struct Reply {
     Reply(Code what, const Arguments&... values) : code(what), arguments{argument(values)...} {}
 
     Code code = Code::none;
-    std::vector<Argument> arguments;
+    ArgumentList arguments;
 };
 
 // Why something may not be done. False: it may.

@@ -18,8 +18,8 @@ void AccountSaves::left(User& user, Now now, Arrived arrived) {
     if (user.account != nullptr && !user.rooms.empty()) save(user, now, arrived);
 }
 
-void AccountSaves::touched(const User& user, Now now) {
-    if (user.account == nullptr || !touched_.insert(user.id).second) return;
+void AccountSaves::note_touched(const User& user, Now now) {
+    if (!touched_.insert(user.id).second) return;
     due_.emplace_back(now.mono + save_after, user.id);
 }
 

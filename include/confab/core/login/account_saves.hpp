@@ -24,7 +24,9 @@ class AccountSaves {
         : users_(users), state_(state), seats_(seats) {}
 
     // The user does something: what that changes is saved within `save_after`.
-    void touched(const User& user, Now now);
+    void touched(const User& user, Now now) {
+        if (user.account != nullptr) note_touched(user, now);
+    }
     // The user has an account.
     void save(User& user, Now now, Arrived arrived = all_arrived);
     // The user is going, or is a guest from now on: saves their account, if they have one.
@@ -37,6 +39,8 @@ class AccountSaves {
     void load(snapshot::Reader& in);
 
   private:
+    void note_touched(const User& user, Now now);
+
     template <class Archive, class Self>
     static void fields(Archive& archive, Self& self);
 
