@@ -32,26 +32,26 @@ void Hub::propose(const Operation& operation) {
     last_ = {operation.at.wall, std::max(last_.mono, operation.at.mono)};
     // By far the most are these.
     if (const auto* said = std::get_if<operation::Say>(&operation.what))
-        return run(*said, operation, nullptr);
-    std::visit([&](const auto& what) { run(what, operation, nullptr); }, operation.what);
+        return apply(*said, operation, nullptr);
+    std::visit([&](const auto& what) { apply(what, operation, nullptr); }, operation.what);
 }
 
 Outcome Hub::decide(const Operation& operation) {
     last_ = {operation.at.wall, std::max(last_.mono, operation.at.mono)};
     Outcome outcome;
-    std::visit([&](const auto& what) { run(what, operation, &outcome); }, operation.what);
+    std::visit([&](const auto& what) { apply(what, operation, &outcome); }, operation.what);
     return outcome;
 }
 
 // `decided`: for a tool; else null.
 template <class What>
-void Hub::run(const What& what, const Operation& operation, Outcome* decided) {
+void Hub::apply(const What& what, const Operation& operation, Outcome* decided) {
     if constexpr (OfUser<What>) {
-        run_for(what.connection, operation, [&](User& user) { return operations_.apply(what, user, last_); });
+        apply_for(what.connection, operation, [&](User& user) { return operations_.apply(what, user, last_); });
     } else if constexpr (OfAuthor<What>) {
         const auto act = [&] { return operations_.apply(what, last_); };
         if (what.author.connection)
-            return run_for(what.author.connection, operation, [&](User&) { return act(); });
+            return apply_for(what.author.connection, operation, [&](User&) { return act(); });
         Outcome outcome = act();
         if (decided != nullptr) *decided = std::move(outcome);
     } else if constexpr (std::is_void_v<decltype(operations_.apply(what, last_))>) {
@@ -64,7 +64,7 @@ void Hub::run(const What& what, const Operation& operation, Outcome* decided) {
 
 // Nothing comes of it if the user is gone. They may be gone afterwards.
 template <class Act>
-void Hub::run_for(ClientId who, const Operation& operation, const Act& act) {
+void Hub::apply_for(ClientId who, const Operation& operation, const Act& act) {
     User* user = users_.find(who);
     if (user == nullptr) return;
     user->act_on(who);

@@ -88,6 +88,7 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     // The last line that expects an answer has got it, as far as the hub can by itself.
     void handled();
     void charge(std::size_t tokens);
+    void share_sending(std::uint16_t connections);
     // What comes next is a secret, until the prompt is empty.
     void ask_secret(std::string_view prompt);
     void hang_up(std::string_view name, std::string_view reason);

@@ -60,6 +60,10 @@ void Connection::handled() {
     resume_soon();
 }
 
+void Connection::share_sending(std::uint16_t connections) {
+    flood_.share(shard_.limits().flood, connections);
+}
+
 void Connection::charge(std::size_t tokens) { flood_.spend(shard_.limits().flood, tokens); }
 
 void Connection::refuse(std::string_view program, Now now) {

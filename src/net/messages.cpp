@@ -14,9 +14,9 @@ concept one_of = (std::same_as<T, Others> || ...);
 
 // These refer to nothing.
 template <class T>
-concept plain =
-    one_of<T, Subscribe, Unsubscribe, ChangeView, PauseInput, Measure, RequestInteractive, Charge, Handled,
-           Adopt, Measured, Release, dialect::Greet, dialect::SetInteractive, dialect::AskStatus>;
+concept plain = one_of<T, Subscribe, Unsubscribe, ChangeView, PauseInput, ShareSending, Measure,
+                       RequestInteractive, Charge, Handled, Adopt, Measured, Release, dialect::Greet,
+                       dialect::SetInteractive, dialect::AskStatus>;
 
 void own(Arena& arena, std::string_view& text) { text = arena.copy(text); }
 

@@ -52,6 +52,11 @@ struct PauseInput {
     ClientId who;
     bool on;
 };
+// So many connections of one person share what the person may send.
+struct ShareSending {
+    ClientId who;
+    std::uint16_t connections;
+};
 struct AskSecret {
     ClientId who;
     std::string_view prompt;
@@ -100,9 +105,9 @@ struct Adopt {
     bool logged;
 };
 
-using ShardMessage =
-    std::variant<Publish, Send, Subscribe, Unsubscribe, ChangeView, HangUp, PauseInput, AskSecret, Measure,
-                 Offer, SetPreferences, RequestInteractive, Completions, SetStatus, Charge, Handled, Adopt>;
+using ShardMessage = std::variant<Publish, Send, Subscribe, Unsubscribe, ChangeView, HangUp, PauseInput,
+                                  ShareSending, AskSecret, Measure, Offer, SetPreferences, RequestInteractive,
+                                  Completions, SetStatus, Charge, Handled, Adopt>;
 
 // --- To the hub
 

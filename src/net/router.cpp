@@ -107,6 +107,10 @@ void Router::completions(ClientId who, std::string_view word, std::span<const st
 
 void Router::hold(ClientId who, bool on) { deliver(PauseInput{who, on}); }
 
+void Router::share_sending(ClientId who, std::uint16_t connections) {
+    deliver(ShareSending{who, connections});
+}
+
 void Router::ask_secret(ClientId who, std::string_view prompt) { deliver(AskSecret{who, prompt}); }
 
 void Router::measure(ClientId who, Ticket ticket) { deliver(Measure{who, ticket}); }

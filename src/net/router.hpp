@@ -41,6 +41,7 @@ class Router final : public EventSink {
     void answering(ClientId who) override;
     void answered() override;
     void hold(ClientId who, bool on) override;
+    void share_sending(ClientId who, std::uint16_t connections) override;
     void ask_secret(ClientId who, std::string_view prompt) override;
     void measure(ClientId who, Ticket ticket) override;
     void login(ClientId who, const Login& login) override;

@@ -47,6 +47,7 @@ class Shard {
     void take(const ChangeView& message);
     void take(const HangUp& message);
     void take(const PauseInput& message);
+    void take(const ShareSending& message);
     void take(const AskSecret& message);
     void take(const Measure& message);
     void take(const Offer& message);

@@ -30,6 +30,10 @@ void Shard::take(const PauseInput& message) {
     if (Connection* connection = find(message.who)) connection->pause_input(message.on);
 }
 
+void Shard::take(const ShareSending& message) {
+    if (Connection* connection = find(message.who)) connection->share_sending(message.connections);
+}
+
 void Shard::take(const AskSecret& message) {
     if (Connection* connection = find(message.who)) connection->ask_secret(message.prompt);
 }

@@ -32,6 +32,26 @@ TEST(FloodBudget, AfterTheBurstTheRateHolds) {
     EXPECT_TRUE(budget.ready(usual, start + Milliseconds{200}));
 }
 
+TEST(FloodBudget, ClientsThatShareTheLimitHaveTheirPartOfTheRateAndOfTheBurst) {
+    FloodBudget budget;
+    budget.share(usual, 4);
+    EXPECT_EQ(spend_all(budget, usual, start), 5);
+    EXPECT_FALSE(budget.ready(usual, start + Milliseconds{799}));
+    EXPECT_TRUE(budget.ready(usual, start + Milliseconds{800}));
+
+    budget.share(usual, 1);
+    EXPECT_EQ(spend_all(budget, usual, start + std::chrono::hours{1}), 20);
+}
+
+TEST(FloodBudget, WhoeverBeginsToShareKeepsNoMoreThanTheirPart) {
+    FloodBudget budget;
+    EXPECT_TRUE(budget.ready(usual, start));
+
+    budget.share(usual, 10);
+
+    EXPECT_EQ(spend_all(budget, usual, start), 2);
+}
+
 TEST(FloodBudget, NeverSavesMoreThanTheBurst) {
     FloodBudget budget;
     spend_all(budget, usual, start);

@@ -226,6 +226,25 @@ TEST_F(HubConnections, WhomOneIgnoresIsIgnoredOnAll) {
     EXPECT_EQ(chat.take(desk), Lines{"bob: again"});
 }
 
+TEST_F(HubConnections, ThoseInUseShareWhatThePersonMaySend) {
+    const auto sharing = [&](ClientId who) { return chat.audience.heard[who].sharing; };
+    chat.pass(1min);
+    chat.line(phone, "one");
+    EXPECT_EQ(sharing(phone), 1U);
+
+    chat.line(desk, "two");
+    EXPECT_EQ(sharing(phone), 2U);
+    EXPECT_EQ(sharing(desk), 2U);
+    chat.pass(11s);
+    chat.line(desk, "three");
+    EXPECT_EQ(sharing(desk), 1U) << "the phone was not used lately";
+    chat.line(phone, "four");
+    EXPECT_EQ(sharing(desk), 2U);
+    chat.line(phone, "/quit");
+
+    EXPECT_EQ(sharing(desk), 1U);
+}
+
 TEST_F(HubConnections, OneThatComesLooksAsTheLastOneUsed) {
     chat.line(phone, "/timestamps on");
     chat.line(phone, "/quiet on");

@@ -1,5 +1,5 @@
-// The flood budget of one client: a token bucket that is asked before a line is taken,
-// so that whoever is too fast is read more slowly instead of being refused.
+// The flood budget of one client, or its share of one person's: a token bucket that is asked before a line is
+// taken, so that whoever is too fast is read more slowly instead of being refused.
 #pragma once
 
 #include <algorithm>
@@ -33,24 +33,33 @@ class FloodBudget {
         tokens_ = std::max(tokens_ - static_cast<float>(count), std::min(tokens_ - 1, most));
     }
 
+    // From now on so many clients share the limit: each has that part of the rate and of the burst.
+    void share(const FloodLimit& limit, std::uint16_t clients) {
+        clients_ = std::max<std::uint16_t>(1, clients);
+        if (filled_at_ != MonoTime{}) tokens_ = std::min(tokens_, burst(limit));
+    }
+
     // How long until ready(); at least a millisecond, so that nobody spins on it.
     Milliseconds wait(const FloodLimit& limit) const {
         if (limit.rate <= 0 || tokens_ >= 1) return Milliseconds{1};
-        const double seconds = (1 - static_cast<double>(tokens_)) / limit.rate;
+        const double seconds = (1 - static_cast<double>(tokens_)) * clients_ / limit.rate;
         return Milliseconds{1 + static_cast<std::int64_t>(std::min(seconds, 3600.0) * 1000)};
     }
 
   private:
+    float burst(const FloodLimit& limit) const {
+        return std::max(1.0F, static_cast<float>(limit.burst) / static_cast<float>(clients_));
+    }
     void refill(const FloodLimit& limit, MonoTime now) {
-        const auto burst = static_cast<float>(std::max(1U, limit.burst));
         const bool first = filled_at_ == MonoTime{};
-        const double gained = static_cast<double>((now - filled_at_).count()) * limit.rate / 1000;
-        tokens_ = first ? burst : static_cast<float>(std::min<double>(burst, tokens_ + gained));
+        const double gained = static_cast<double>((now - filled_at_).count()) * limit.rate / 1000 / clients_;
+        tokens_ = first ? burst(limit) : static_cast<float>(std::min<double>(burst(limit), tokens_ + gained));
         filled_at_ = now;
     }
 
     MonoTime filled_at_{};
     float tokens_ = 0;
+    std::uint16_t clients_ = 1;  // that share the limit
 };
 
 }  // namespace confab

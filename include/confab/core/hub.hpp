@@ -142,9 +142,9 @@ class Hub final : public OperationLog {
 
   private:
     template <class What>
-    void run(const What& what, const Operation& operation, Outcome* decided);
+    void apply(const What& what, const Operation& operation, Outcome* decided);
     template <class Act>
-    void run_for(ClientId who, const Operation& operation, const Act& act);
+    void apply_for(ClientId who, const Operation& operation, const Act& act);
     void answer(ClientId who, const Operation& operation, const Refusal& why);
     void answer(ClientId who, const Operation& operation, const Outcome& outcome);
     std::uint64_t new_resume_code();
@@ -254,8 +254,8 @@ class Hub final : public OperationLog {
     Arrival arrival_{events_, settings_, rooms_,      memberships_, views_,  presence_,
                      replay_, topics_,   moderation_, naming_,      replies_};
     Operations operations_{
-        {arrival_, departure_, views_, account_saves_},
-        {posting_, authentication_, users_, ignores_, account_saves_, access_},
+        {events_, arrival_, departure_, views_, account_saves_},
+        {events_, posting_, authentication_, users_, ignores_, account_saves_, access_},
         {memberships_, topics_, room_settings_, ownership_, role_grants_, roles_, access_, rooms_},
         {moderation_, roles_, audit_, users_, rooms_, purging_, replies_},
         {authentication_, attachment_, resume_, operator_accounts_, accounts_},

@@ -3,18 +3,19 @@
 #include <utility>
 
 #include "confab/core/users/resume_code.hpp"
+#include "confab/core/users/sending.hpp"
 
 namespace confab {
 
 void Departure::lost(User& user, std::string_view reason, Now now, Arrived arrived) {
-    if (user.others) return drop(user, user.connection.id, reason);
+    if (user.others) return drop(user, user.connection.id, reason, now);
     presence_.tick(now);  // a user whose arrival is due is announced before they are seen to leave
     remove(user, reason, now, Farewell::told, arrived);
 }
 
 void Departure::quit(User& user, std::string_view reason, Now now) {
     replies_.tell(user, {Code::goodbye}, now);
-    if (user.others) return drop(user, user.connection.id, reason);
+    if (user.others) return drop(user, user.connection.id, reason, now);
     if (access_.can_talk(user, now)) reason = {};
     presence_.tick(now);
     remove(user, reason, now, Farewell::said, all_arrived);
@@ -36,7 +37,7 @@ void Departure::stop(Now now) {
 
 void Departure::close(User& user, ClientId connection, const Reply& why, std::string_view reason, Now now) {
     replies_.tell_in(connection, {}, why, now);
-    drop(user, connection, reason);
+    drop(user, connection, reason, now);
 }
 
 std::size_t Departure::close_others(User& user, const Reply& why, std::string_view reason, Now now) {
@@ -55,10 +56,11 @@ void Departure::give_away(User& user, Now now) {
 }
 
 // One of several: nobody sees it go.
-void Departure::drop(User& user, ClientId connection, std::string_view reason) {
+void Departure::drop(User& user, ClientId connection, std::string_view reason, Now now) {
     take_out(user, connection);
     hang_up(user, connection, reason);
     users_.remove_connection(user, connection);
+    share_sending(events_, user, now);
 }
 
 // Takes it out of the rooms, the counts of quiet members and the ignore lists.

@@ -1,5 +1,7 @@
 #include "confab/core/operations/connection_operations.hpp"
 
+#include "confab/core/users/sending.hpp"
+
 namespace confab {
 
 void ConnectionOperations::apply(const operation::Arrive& what, Now now) { arrival_.arrive(what, now); }
@@ -18,6 +20,7 @@ void ConnectionOperations::apply(const operation::SetInteractive& what, User& us
 
 void ConnectionOperations::apply(const operation::Active& /*what*/, User& user, Now now) {
     user.connection.last_active = now.mono;
+    if (user.others) share_sending(events_, user, now);
     saves_.touched(user, now);
 }
 

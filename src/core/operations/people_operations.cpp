@@ -1,9 +1,12 @@
 #include "confab/core/operations/people_operations.hpp"
 
+#include "confab/core/users/sending.hpp"
+
 namespace confab {
 
 Refusal PeopleOperations::apply(const operation::Say& what, User& user, Now now) {
     user.connection.last_active = now.mono;
+    if (user.others) share_sending(events_, user, now);
     saves_.touched(user, now);
     return posting_.say(user, what.type, what.text, now);
 }

@@ -98,7 +98,7 @@ void fields(Archive& archive, snapshot::Like<UserExtras> auto& extras) {
 template <class Archive>
 void fields(Archive& archive, snapshot::Like<User> auto& user) {
     archive(user.id, user.connection, user.name, user.guest_number, user.code, user.sanctions_at_login,
-            user.extras, user.others);
+            user.extras, user.others, user.sharing);
 }
 
 }  // namespace confab

@@ -35,7 +35,8 @@ struct Heard {
     std::optional<bool> asked_terminal;
     std::string completed;
     Lines candidates;
-    std::string secret;  // what is asked for; empty if nothing
+    std::uint16_t sharing = 1;  // connections that share what the person may send
+    std::string secret;         // what is asked for; empty if nothing
 };
 
 class RecordingAudience final : public EventSink {
@@ -56,6 +57,7 @@ class RecordingAudience final : public EventSink {
     }
     void ask_secret(ClientId who, std::string_view prompt) override { heard[who].secret = prompt; }
     void hold(ClientId who, bool on) override { heard[who].held = on; }
+    void share_sending(ClientId who, std::uint16_t connections) override { heard[who].sharing = connections; }
     void measure(ClientId who, Ticket ticket) override { asked.emplace_back(who, ticket); }
     void login(ClientId, const Login& login) override {
         logins.push_back({login.what, std::string(login.by), std::string(login.name), login.from.text()});

@@ -47,6 +47,7 @@ class Journal final : public EventSink, public StateStore, public MessageLog, pu
     void completions(ClientId who, std::string_view word, std::span<const std::string> candidates) override;
     void hold(ClientId who, bool on) override;
     void measure(ClientId who, Ticket ticket) override;
+    void share_sending(ClientId who, std::uint16_t connections) override { note("share", who, connections); }
     void ask_secret(ClientId who, std::string_view prompt) override { note("secret", who, prompt); }
     void login(ClientId who, const Login& login) override { note("login", who, login.name); }
     void audited(const AuditEntry& entry) override {

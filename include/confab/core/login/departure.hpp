@@ -64,7 +64,7 @@ class Departure final : public Expulsion {
                        Now now);
     void keep_token(const User& user, bool stayed, Now now, Arrived arrived);
     void hang_up(User& user, ClientId connection, std::string_view reason);
-    void drop(User& user, ClientId connection, std::string_view reason);
+    void drop(User& user, ClientId connection, std::string_view reason, Now now);
     void take_out(User& user, ClientId connection);
 
     EventSink& events_;

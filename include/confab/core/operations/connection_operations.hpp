@@ -13,8 +13,9 @@ namespace confab {
 class ConnectionOperations {
   public:
     // All of them outlive it.
-    ConnectionOperations(Arrival& arrival, Departure& departure, Views& views, AccountSaves& saves)
-        : arrival_(arrival), departure_(departure), views_(views), saves_(saves) {}
+    ConnectionOperations(EventSink& events, Arrival& arrival, Departure& departure, Views& views,
+                         AccountSaves& saves)
+        : events_(events), arrival_(arrival), departure_(departure), views_(views), saves_(saves) {}
 
     void apply(const operation::Gone& what, User& user, Now now);
     void apply(const operation::Quit& what, User& user, Now now);
@@ -25,6 +26,7 @@ class ConnectionOperations {
     void apply(const operation::Arrive& what, Now now);
 
   private:
+    EventSink& events_;
     Arrival& arrival_;
     Departure& departure_;
     Views& views_;

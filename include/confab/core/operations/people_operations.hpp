@@ -14,9 +14,10 @@ namespace confab {
 class PeopleOperations {
   public:
     // All of them outlive it.
-    PeopleOperations(Posting& posting, Authentication& authentication, UserDirectory& users, Ignores& ignores,
-                     AccountSaves& saves, const Access& access)
-        : posting_(posting),
+    PeopleOperations(EventSink& events, Posting& posting, Authentication& authentication,
+                     UserDirectory& users, Ignores& ignores, AccountSaves& saves, const Access& access)
+        : events_(events),
+          posting_(posting),
           authentication_(authentication),
           users_(users),
           ignores_(ignores),
@@ -30,6 +31,7 @@ class PeopleOperations {
     Outcome apply(const operation::Ignore& what, User& user, Now now);
 
   private:
+    EventSink& events_;
     Posting& posting_;
     Authentication& authentication_;
     UserDirectory& users_;

@@ -103,6 +103,8 @@ class EventSink {
     // While it waits for an answer from outside, no more input of the client is read: input that comes
     // nevertheless waits in the hub.
     virtual void hold(ClientId /*who*/, bool /*on*/) {}
+    // What the user of this connection may send is shared by so many connections, of which this is one.
+    virtual void share_sending(ClientId /*who*/, std::uint16_t /*connections*/) {}
     // How much of the output has arrived at the client? Answered by Hub::measured, not before this call
     // has returned. A sink that cannot tell need not answer: the hub waits no longer
     // than PendingRequests::longest.

@@ -35,6 +35,7 @@ struct User {
     Account* account = nullptr;      // null: a guest; else its name is the user's
     // The last sanction there was when they logged in: a later one by address is not for them.
     std::uint32_t sanctions_at_login = 0;
+    std::uint16_t sharing = 1;      // connections that share what they may send: see share_sending()
     std::vector<Membership> rooms;  // in the order of joining; never empty while connected
     std::unique_ptr<UserExtras> extras;
 
