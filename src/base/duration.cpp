@@ -17,17 +17,17 @@ namespace {
 using Seconds = Milliseconds::rep;
 
 constexpr Milliseconds max_duration = std::chrono::hours(24 * 36525);
-constexpr Seconds minute = 60;
-constexpr Seconds hour = 60 * minute;
-constexpr Seconds day = 24 * hour;
+constexpr Seconds minute_seconds = 60;
+constexpr Seconds hour_seconds = 60 * minute_seconds;
+constexpr Seconds day_seconds = 24 * hour_seconds;
 
 struct Unit {
     char letter;
     Seconds seconds;
 };
 
-constexpr std::array units = {Unit{'w', 7 * day}, Unit{'d', day}, Unit{'h', hour}, Unit{'m', minute},
-                              Unit{'s', 1}};
+constexpr std::array units = {Unit{'w', 7 * day_seconds}, Unit{'d', day_seconds}, Unit{'h', hour_seconds},
+                              Unit{'m', minute_seconds}, Unit{'s', 1}};
 
 Seconds seconds_of(Milliseconds duration) { return std::max<Seconds>(0, duration.count() / 1000); }
 
@@ -45,7 +45,7 @@ bool begins_with_digit(std::string_view text) {
 }  // namespace
 
 std::optional<Milliseconds> unit_of(char letter) {
-    if (letter == 'y') return std::chrono::seconds(365 * day);
+    if (letter == 'y') return std::chrono::seconds(365 * day_seconds);
     const auto found = std::find_if(units.begin(), units.end(),
                                     [letter](const Unit& unit) { return unit.letter == letter; });
     if (found == units.end()) return std::nullopt;
@@ -87,17 +87,18 @@ std::string duration_text(Milliseconds duration) {
 
 std::string brief(Milliseconds duration) {
     const Seconds seconds = seconds_of(duration);
-    if (seconds < minute) return fmt::format("{}s", seconds);
-    if (seconds < hour) return fmt::format("{}m", seconds / minute);
-    if (seconds < day) return fmt::format("{}h", seconds / hour);
-    return fmt::format("{}d", seconds / day);
+    if (seconds < minute_seconds) return fmt::format("{}s", seconds);
+    if (seconds < hour_seconds) return fmt::format("{}m", seconds / minute_seconds);
+    if (seconds < day_seconds) return fmt::format("{}h", seconds / hour_seconds);
+    return fmt::format("{}d", seconds / day_seconds);
 }
 
 std::string two_units(Milliseconds duration) {
     const Seconds seconds = seconds_of(duration);
-    if (seconds < hour) return brief(duration);
-    if (seconds < day) return fmt::format("{}h {}m", seconds / hour, seconds % hour / minute);
-    return fmt::format("{}d {}h", seconds / day, seconds % day / hour);
+    if (seconds < hour_seconds) return brief(duration);
+    if (seconds < day_seconds)
+        return fmt::format("{}h {}m", seconds / hour_seconds, seconds % hour_seconds / minute_seconds);
+    return fmt::format("{}d {}h", seconds / day_seconds, seconds % day_seconds / hour_seconds);
 }
 
 }  // namespace confab

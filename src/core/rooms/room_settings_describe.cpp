@@ -22,8 +22,8 @@ std::vector<Reply> RoomSettings::describe(const Room& room, Role role) {
     const RoomGuests& guests = room.guests ? *room.guests : none;
     const bool all = role >= Role::room_operator;
     std::vector<Reply> rows{describe(room, rules, all)};
-    const auto list = [&](Code code, const auto& accounts, const auto& guests) {
-        NameList names = names_of(accounts, guests);
+    const auto list = [&](Code code, const auto& accounts, const auto& visitors) {
+        NameList names = names_of(accounts, visitors);
         const std::size_t more = names.size() - std::min(names.size(), max_shown);
         names.resize(names.size() - more);
         if (!names.empty()) {
