@@ -47,7 +47,8 @@ Outcome Hub::decide(const Operation& operation) {
 template <class What>
 void Hub::apply(const What& what, const Operation& operation, Outcome* decided) {
     if constexpr (OfUser<What>) {
-        apply_for(what.connection, operation, [&](User& user) { return operations_.apply(what, user, last_); });
+        apply_for(what.connection, operation,
+                  [&](User& user) { return operations_.apply(what, user, last_); });
     } else if constexpr (OfAuthor<What>) {
         const auto act = [&] { return operations_.apply(what, last_); };
         if (what.author.connection)

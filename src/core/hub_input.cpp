@@ -25,9 +25,17 @@ void Hub::line(ClientId id, TypedLine line, Now now) {
 }
 
 void Hub::take_line(User& user, TypedLine line, Now now) {
+    const ClientId id = user.connection.id;
     secret_input_.handle(line);
     interpreter_.line(user, line, now);
     secret_input_.handled();
+    if (!replies_.label().empty()) end_label(id);
+}
+
+// What is answered later has the label then.
+void Hub::end_label(ClientId id) {
+    if (pending_.waits(id)) pending_.set_label(id, replies_.label());
+    replies_.set_label({});
 }
 
 void Hub::block(ClientId id, std::string_view text, Now now) {

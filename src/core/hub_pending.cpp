@@ -25,7 +25,9 @@ void Hub::answered(Ticket ticket, Answer answer, Now now) {
     if (!ended) return;
     User* user = acting(ended->who, now);
     const Answering answering(events_, replies_, user == nullptr ? UserId() : user->id, ended->who);
+    replies_.set_label(ended->label);
     if (user != nullptr) answered(*user, std::move(ended->request), std::move(answer), now);
+    if (!replies_.label().empty()) end_label(ended->who);
     go_on(ended->who, now);
 }
 

@@ -50,7 +50,7 @@ std::optional<PendingRequests::Ended> PendingRequests::end(Ticket ticket) {
     Waiting& waiting = waiting_.at(found->second);
     tickets_.erase(found);
     waiting.ticket = 0;
-    return Ended{waiting.who, std::exchange(waiting.request, {})};
+    return Ended{waiting.who, std::exchange(waiting.request, {}), std::exchange(waiting.label, {})};
 }
 
 std::optional<Ticket> PendingRequests::overdue(MonoTime now) const {

@@ -21,7 +21,7 @@ class TextCodec final : public Codec {
     Encoder& encoder(const View& view) override { return renderer_.of(view); }
     bool refuses_other_programs() const override { return true; }
     bool expects_answer(std::string_view line) const override {
-        return line.empty() || !from_slash(line).empty();
+        return line.empty() || !from_slash(line).empty() || line.starts_with("@label=");
     }
 
     std::unique_ptr<Endpoint> make_endpoint(Host& host) override {

@@ -43,6 +43,7 @@ struct Event {
     std::string_view to{};
     std::string_view text{};
     std::string_view fields{};  // of a reply: Worded::fields
+    std::string_view label{};   // that the receiver gave to what this answers
 };
 
 }  // namespace confab

@@ -149,6 +149,7 @@ class Hub final : public OperationLog {
     void answer(ClientId who, const Operation& operation, const Outcome& outcome);
     std::uint64_t new_resume_code();
     User* acting(ClientId id, Now now);
+    void end_label(ClientId id);
     void take_line(User& user, TypedLine line, Now now);
     void take_block(User& user, std::string_view text, Now now);
     void take_user_name(User& user, std::string_view name, Now now);

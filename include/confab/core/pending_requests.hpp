@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 #include "confab/base/ids.hpp"
 #include "confab/base/snapshot/forward.hpp"
@@ -52,9 +53,13 @@ class PendingRequests {
     void keep(ClientId who, WaitingInput::Kind kind, TypedLine line, Arrived arrived = all_arrived);
     void keep(ClientId who, WaitingInput::Kind kind, const Reply& what);
 
+    // `who` waits, and gave that label to what it waits for.
+    void set_label(ClientId who, std::string label) { waiting_.at(who.serial).label = std::move(label); }
+
     struct Ended {
         ClientId who;
         PendingRequest request;
+        std::string label;
     };
     // The answer is there; the client goes on with what it has sent.
     std::optional<Ended> end(Ticket ticket);
@@ -79,13 +84,14 @@ class PendingRequests {
         Ticket ticket = 0;  // 0: the answer is there, and what was sent is being handled
         MonoTime due{};
         PendingRequest request;
+        std::string label{};
         std::deque<WaitingInput> sent;
         std::size_t bytes = 0;    // of text in `sent`
         std::size_t refused = 0;  // since they were told
 
         template <class Archive, class Self>
         static void fields(Archive& archive, Self& self) {
-            archive(self.who, self.ticket, self.due, self.request, self.sent, self.bytes, self.refused);
+            archive(self.who, self.ticket, self.due, self.request, self.sent, self.bytes, self.refused, self.label);
         }
     };
 

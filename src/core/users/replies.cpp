@@ -5,8 +5,11 @@
 namespace confab {
 
 void Replies::tell(const User& user, const Event& event) {
-    if (user.id == acting_) return events_.tell(user.connection.id, event);
-    tell_everywhere(user, event);
+    if (user.id != acting_) return tell_everywhere(user, event);
+    if (label_.empty()) return events_.tell(user.connection.id, event);
+    Event labelled = event;
+    labelled.label = label_;
+    events_.tell(user.connection.id, labelled);
 }
 
 void Replies::tell_everywhere(const User& user, const Event& event) {

@@ -42,6 +42,7 @@ void render_json(std::string& out, const Event& event) {
     json_member(out, "to", event.to);
     json_member(out, "text", event.text);
     out.append(event.fields);
+    json_member(out, "label", event.label);
     if (event.replay) out.append(",\"replay\":true");
     out.push_back('}');
 }

@@ -13,6 +13,7 @@
 #include "connection_commands.hpp"
 #include "help_command.hpp"
 #include "history_commands.hpp"
+#include "label.hpp"
 #include "moderation_commands.hpp"
 #include "people_commands.hpp"
 #include "room_commands.hpp"
@@ -68,7 +69,7 @@ TextInterpreter::Parts::Parts(Hub& hub)
       room_rules(hub.room_settings(), hub.roles(), hub),
       talk(hub.posting(), hub.users(), hub.names(), hub),
       terminal(hub.events(), hub),
-      view(hub),
+      view(hub.settings(), hub),
       completer(hub.names(), hub.users(), hub.rooms(), hub.access()),
       table(hub.replies(), hub),
       authentication(hub.authentication()),
@@ -93,7 +94,10 @@ TextInterpreter::~TextInterpreter() = default;
 
 void TextInterpreter::attach(Hub& hub) { parts_ = std::make_unique<Parts>(hub); }
 
-void TextInterpreter::line(User& user, const TypedLine& line, Now now) {
+void TextInterpreter::line(User& user, const TypedLine& typed, Now now) {
+    const bool is_program = user.connection.view.structured && !user.connection.is_asked();
+    const auto [label, line] = is_program ? read_label(typed) : LabelledLine{{}, typed};
+    if (!label.empty()) parts_->replies.set_label(label);
     if (user.connection.is_asked()) return answer(user, line, now);
     const std::string_view command = from_slash(line.text);
     if (command.starts_with("//")) return say(user, command.substr(1), now);

@@ -1,6 +1,7 @@
 #include "view_commands.hpp"
 
 #include "confab/core/ports/operation_log.hpp"
+#include "confab/core/rooms/room.hpp"
 
 namespace confab {
 
@@ -50,7 +51,9 @@ void ViewCommands::format(Caller& caller, const Arguments& arguments, Now now) {
         return caller.refuse({Code::format_needs_lines});
     }
     log_.propose({now, operation::Prefer{.connection = caller.id(), .structured = structured}});
-    caller.tell({structured ? Code::format_for_programs : Code::format_for_people});
+    if (!structured) return caller.tell({Code::format_for_people});
+    caller.tell({Code::format_for_programs, caller.user().name.text, caller.room().name().text,
+                 settings_.max_joined, settings_.max_topic, settings_.block_lines, settings_.block_bytes});
 }
 
 }  // namespace confab

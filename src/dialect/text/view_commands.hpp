@@ -5,11 +5,12 @@
 
 namespace confab {
 
+struct ChatSettings;
 class OperationLog;
 
 class ViewCommands {
   public:
-    explicit ViewCommands(OperationLog& log) : log_(log) {}
+    ViewCommands(const ChatSettings& settings, OperationLog& log) : settings_(settings), log_(log) {}
 
     void add_to(CommandTable& table);
 
@@ -19,6 +20,7 @@ class ViewCommands {
     void timestamps(Caller& caller, const Arguments& arguments, Now now);
     void format(Caller& caller, const Arguments& arguments, Now now);
 
+    const ChatSettings& settings_;
     OperationLog& log_;
 };
 

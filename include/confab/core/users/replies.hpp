@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -35,6 +36,10 @@ class Replies {
         UserId before_;
     };
 
+    // Answers have this label from now on; an empty one is none.
+    void set_label(std::string_view label) { label_ = label; }
+    const std::string& label() const { return label_; }
+
     void tell(const User& user, const Event& event);
     // On all connections, also to the user who acts.
     void tell_everywhere(const User& user, const Event& event);
@@ -64,6 +69,7 @@ class Replies {
     EventSink& events_;
     const Wording& wording_;
     UserId acting_;
+    std::string label_;
 };
 
 }  // namespace confab

@@ -18,7 +18,7 @@ class TextInterpreter final : public dialect::Interpreter {
     // "//text" says "/text", "/x" is a command, what may hold a secret is refused, and anything else is said.
     // If the user is asked for a secret, a line answers, and a command calls the question off first;
     // "/cancel" and an empty line do nothing else.
-    void line(User& user, const TypedLine& line, Now now) override;
+    void line(User& user, const TypedLine& typed, Now now) override;
     // Is said, however its lines begin, unless one of them may hold a secret.
     void block(User& user, std::string_view text, Now now) override;
     void refused(const User& user, const Operation& operation, const Refusal& why, Now now) override;
