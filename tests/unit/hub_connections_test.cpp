@@ -198,7 +198,8 @@ TEST_F(HubConnections, ABanByAddressEndsOnlyThoseFromThere) {
     chat.from = parse_network("192.0.2.7")->address;
     const ClientId far = log_in("ann");
 
-    chat.hub.propose({chat.now, operation::Impose{.author = {{}, "confabctl"}, .target = "192.0.2.0/24"}});
+    chat.hub.propose(
+        {chat.now, operation::Impose{.author = {{}, "confabctl"}, .scope = {}, .target = "192.0.2.0/24"}});
 
     EXPECT_TRUE(hung_up(far));
     EXPECT_FALSE(hung_up(desk));
@@ -206,7 +207,7 @@ TEST_F(HubConnections, ABanByAddressEndsOnlyThoseFromThere) {
 }
 
 TEST_F(HubConnections, AKickOffTheServerEndsThemAll) {
-    chat.hub.propose({chat.now, operation::Kick{.author = {{}, "confabctl"}, .whom = "ann"}});
+    chat.hub.propose({chat.now, operation::Kick{.author = {{}, "confabctl"}, .scope = {}, .whom = "ann"}});
 
     EXPECT_TRUE(hung_up(desk));
     EXPECT_TRUE(hung_up(phone));

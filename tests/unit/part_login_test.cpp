@@ -56,21 +56,20 @@ struct LoginParts : RoomParts {
     History history{settings, rooms, log, access, replay, pending, replies};
     DeliveredSeats delivered{names, ignores};
     AccountSaves saves{users, state, delivered};
-    Departure departure{events,   users, ignores, log,         hasher,    access, ownership, memberships,
-                        presence, views, tokens,  guest_seats, delivered, saves,  pending,   replies};
+    Departure departure{events,   users,  ignores,     log,       hasher, access,  ownership, memberships,
+                        presence, tokens, guest_seats, delivered, saves,  pending, replies};
     Naming naming{names, users, accounts, ignores, server_roles, check, access, views, presence};
     PlainInterpreter interpreter;
     SecretInput secrets{events, interpreter};
     Proposed proposed;
-    Resume resume{events,    settings, names,     users,       log,      ignores, sanctions, check,
-                  rooms,     access,   ownership, memberships, views,    history, tokens,    guest_seats,
-                  delivered, naming,   departure, pending,     proposed, replies};
+    Resume resume{events, settings,    names,  users,     log,         ignores, sanctions,
+                  check,  rooms,       access, ownership, memberships, views,   history,
+                  tokens, guest_seats, naming, pending,   proposed,    replies};
     Attachment attachment{events,      settings,  users,     ignores, views,  replay,
                           guest_seats, delivered, departure, resume,  replies};
-    Authentication authentication{events,  settings,  names,     users,     accounts,  state,
-                                  hasher,  sanctions, followers, access,    ownership, views,
-                                  naming,  delivered, saves,     departure, resume,    attachment,
-                                  secrets, pending,   proposed,  replies};
+    Authentication authentication{events,    settings,  names,      users,     accounts, state,    hasher,
+                                  sanctions, followers, access,     ownership, views,    naming,   saves,
+                                  departure, resume,    attachment, secrets,   pending,  proposed, replies};
     OperatorAccounts operators{settings, names,          users,    accounts, state,  hasher,
                                naming,   authentication, proposed, replies,  wording};
     LoginOperations operations{authentication, attachment, resume, operators, accounts};

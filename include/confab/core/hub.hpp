@@ -198,7 +198,7 @@ class Hub final : public OperationLog {
                             records_, invitations_, access_,   audit_,   replies_};
     Views views_{events_, users_, ignores_};
     Presence presence_{events_, settings_, users_, rooms_, ignores_, replies_};
-    Replay replay_{events_, settings_, names_, ignores_, replies_};
+    Replay replay_{settings_, names_, ignores_, replies_};
     Topics topics_{events_, settings_, ignores_, access_, records_, replies_};
     Memberships memberships_{events_,    settings_, names_,    rooms_,  records_, invitations_, access_,
                              ownership_, views_,    presence_, replay_, topics_,  replies_};
@@ -209,10 +209,9 @@ class Hub final : public OperationLog {
     History history_{settings_, rooms_, *outside_.log, access_, replay_, pending_, replies_};
     DeliveredSeats delivered_seats_{names_, ignores_};
     AccountSaves account_saves_{users_, *outside_.state, delivered_seats_};
-    Departure departure_{events_, users_,       ignores_,         *outside_.log,  *outside_.passwords,
-                         access_, ownership_,   memberships_,     presence_,      views_,
-                         tokens_, guest_seats_, delivered_seats_, account_saves_, pending_,
-                         replies_};
+    Departure departure_{events_,      users_,           ignores_,       *outside_.log, *outside_.passwords,
+                         access_,      ownership_,       memberships_,   presence_,     tokens_,
+                         guest_seats_, delivered_seats_, account_saves_, pending_,      replies_};
     Moderation moderation_{
         events_,       settings_, names_,       users_,          accounts_,           *outside_.state,
         server_roles_, audit_,    sanctions_,   sanction_check_, sanction_followers_, clock_,
@@ -221,10 +220,9 @@ class Hub final : public OperationLog {
     Naming naming_{names_,          users_,  accounts_, ignores_, server_roles_,
                    sanction_check_, access_, views_,    presence_};
     SecretInput secret_input_{events_, interpreter_};
-    Resume resume_{events_,    settings_,       names_,  users_,       *outside_.log,    ignores_,
-                   sanctions_, sanction_check_, rooms_,  access_,      ownership_,       memberships_,
-                   views_,     history_,        tokens_, guest_seats_, delivered_seats_, naming_,
-                   departure_, pending_,        *this,   replies_};
+    Resume resume_{events_,         settings_,    names_,  users_,     *outside_.log, ignores_, sanctions_,
+                   sanction_check_, rooms_,       access_, ownership_, memberships_,  views_,   history_,
+                   tokens_,         guest_seats_, naming_, pending_,   *this,         replies_};
     Attachment attachment_{events_,      settings_,        users_,     ignores_, views_,  replay_,
                            guest_seats_, delivered_seats_, departure_, resume_,  replies_};
     Authentication authentication_{events_,
@@ -240,7 +238,6 @@ class Hub final : public OperationLog {
                                    ownership_,
                                    views_,
                                    naming_,
-                                   delivered_seats_,
                                    account_saves_,
                                    departure_,
                                    resume_,

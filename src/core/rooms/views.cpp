@@ -45,10 +45,9 @@ std::uint64_t Views::set_current(User& user, Room& room) {
     return user.membership(room)->unread(room.last_id());
 }
 
-std::uint64_t Views::set_first_current(User& user, Connection& other, Room& room) {
+void Views::set_first_current(User& user, Connection& other, Room& room) {
     other.current = &room;
     tell_settings(user, other);
-    return user.unread(*user.membership(room), other, room.last_id());
 }
 
 void Views::tell_settings(const User& user) {

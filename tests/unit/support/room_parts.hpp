@@ -17,7 +17,7 @@ struct RoomParts : Leaves {
     RoleGrants grants{names, users, accounts, ignores, roles, records, invitations, access, audit, replies};
     Views views{events, users, ignores};
     Presence presence{events, settings, users, rooms, ignores, replies};
-    Replay replay{events, settings, names, ignores, replies};
+    Replay replay{settings, names, ignores, replies};
     Topics topics{events, settings, ignores, access, records, replies};
     Memberships memberships{events,    settings, names,    rooms,  records, invitations, access,
                             ownership, views,    presence, replay, topics,  replies};

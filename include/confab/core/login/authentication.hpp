@@ -30,9 +30,9 @@ class Authentication {
     Authentication(EventSink& events, const ChatSettings& settings, const NameRules& names,
                    UserDirectory& users, AccountDirectory& accounts, StateStore& state, Passwords& passwords,
                    SanctionRegister& sanctions, SanctionFollowers& followers, const Access& access,
-                   Ownership& ownership, Views& views, Naming& naming, const DeliveredSeats& seats,
-                   AccountSaves& saves, Departure& departure, Resume& resume, Attachment& attachment,
-                   SecretInput& secrets, PendingRequests& pending, OperationLog& operations, Replies& replies)
+                   Ownership& ownership, Views& views, Naming& naming, AccountSaves& saves,
+                   Departure& departure, Resume& resume, Attachment& attachment, SecretInput& secrets,
+                   PendingRequests& pending, OperationLog& operations, Replies& replies)
         : events_(events),
           settings_(settings),
           names_(names),
@@ -46,7 +46,6 @@ class Authentication {
           ownership_(ownership),
           views_(views),
           naming_(naming),
-          seats_(seats),
           saves_(saves),
           departure_(departure),
           resume_(resume),
@@ -130,7 +129,6 @@ class Authentication {
     Ownership& ownership_;
     Views& views_;
     Naming& naming_;
-    const DeliveredSeats& seats_;
     AccountSaves& saves_;
     Departure& departure_;
     Resume& resume_;

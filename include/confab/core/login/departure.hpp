@@ -20,8 +20,8 @@ class Departure final : public Expulsion {
     // All of them outlive it.
     Departure(EventSink& events, UserDirectory& users, Ignores& ignores, MessageLog& log,
               Passwords& passwords, const Access& access, Ownership& ownership, Memberships& memberships,
-              Presence& presence, Views& views, ResumeTokens& tokens, GuestSeats& guest_seats,
-              const DeliveredSeats& seats, AccountSaves& saves, PendingRequests& pending, Replies& replies)
+              Presence& presence, ResumeTokens& tokens, GuestSeats& guest_seats, const DeliveredSeats& seats,
+              AccountSaves& saves, PendingRequests& pending, Replies& replies)
         : events_(events),
           users_(users),
           ignores_(ignores),
@@ -31,7 +31,6 @@ class Departure final : public Expulsion {
           ownership_(ownership),
           memberships_(memberships),
           presence_(presence),
-          views_(views),
           tokens_(tokens),
           guest_seats_(guest_seats),
           seats_(seats),
@@ -76,7 +75,6 @@ class Departure final : public Expulsion {
     Ownership& ownership_;
     Memberships& memberships_;
     Presence& presence_;
-    Views& views_;
     ResumeTokens& tokens_;
     GuestSeats& guest_seats_;
     const DeliveredSeats& seats_;

@@ -22,9 +22,8 @@ class Resume {
     Resume(EventSink& events, const ChatSettings& settings, const NameRules& names, UserDirectory& users,
            MessageLog& log, Ignores& ignores, SanctionRegister& sanctions, const SanctionCheck& check,
            RoomDirectory& rooms, const Access& access, Ownership& ownership, Memberships& memberships,
-           Views& views, History& history, ResumeTokens& tokens, GuestSeats& guest_seats,
-           const DeliveredSeats& seats, Naming& naming, Departure& departure, PendingRequests& pending,
-           OperationLog& operations, Replies& replies)
+           Views& views, History& history, ResumeTokens& tokens, GuestSeats& guest_seats, Naming& naming,
+           PendingRequests& pending, OperationLog& operations, Replies& replies)
         : events_(events),
           settings_(settings),
           names_(names),
@@ -41,9 +40,7 @@ class Resume {
           history_(history),
           tokens_(tokens),
           guest_seats_(guest_seats),
-          seats_(seats),
           naming_(naming),
-          departure_(departure),
           pending_(pending),
           operations_(operations),
           replies_(replies) {}
@@ -98,9 +95,7 @@ class Resume {
     History& history_;
     ResumeTokens& tokens_;
     GuestSeats& guest_seats_;
-    const DeliveredSeats& seats_;
     Naming& naming_;
-    Departure& departure_;
     PendingRequests& pending_;
     OperationLog& operations_;
     Replies& replies_;

@@ -20,9 +20,8 @@ class Replay {
     using Lines = std::vector<const Message*>;
 
     // All of them outlive it.
-    Replay(EventSink& events, const ChatSettings& settings, const NameRules& names, const Ignores& ignores,
-           Replies& replies)
-        : events_(events), settings_(settings), names_(names), ignores_(ignores), replies_(replies) {}
+    Replay(const ChatSettings& settings, const NameRules& names, const Ignores& ignores, Replies& replies)
+        : settings_(settings), names_(names), ignores_(ignores), replies_(replies) {}
 
     // The newest messages in memory, to a user that has just joined.
     void on_joining(const User& user, const Room& room, Now now);
@@ -35,7 +34,6 @@ class Replay {
     bool is_ignored(const User& user, const Message& said) const;
 
   private:
-    EventSink& events_;
     const ChatSettings& settings_;
     const NameRules& names_;
     const Ignores& ignores_;

@@ -24,7 +24,7 @@ class Views {
     // was said there since it last was that.
     std::uint64_t set_current(User& user, Room& room);
     // The same for one of the others, which has none now.
-    std::uint64_t set_first_current(User& user, Connection& other, Room& room);
+    void set_first_current(User& user, Connection& other, Room& room);
 
     // Sends the preferences to the displays that are interactive. To be called after a change.
     void tell_settings(const User& user);

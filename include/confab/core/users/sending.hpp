@@ -10,7 +10,7 @@ namespace confab {
 // A connection on which something was sent within this time counts as used.
 inline constexpr Milliseconds sending_lately{10'000};
 
-// To be called when the user, who has or had several connections, has sent something or lost one: the
+// To be called when a user with several connections has sent something, or has lost one of them: the
 // connections in use get equal shares, and the edge is told if that changes them.
 void share_sending(EventSink& events, User& user, Now now);
 
