@@ -169,7 +169,7 @@ bool HistoryWriter::rename(const RoomKey& before, const RoomKey& after, std::uin
 
 HistoryWriter::Counts HistoryWriter::counts() const {
     const std::lock_guard lock(mutex_);
-    return {count_written_, count_lost_, queue_.size(), bytes_};
+    return {count_written_, count_lost_, queue_.size() + batch_.size(), bytes_};
 }
 
 bool HistoryWriter::enough() const { return queue_.size() >= batch_rows; }

@@ -45,6 +45,7 @@ void Writer::handed_over(bool enough) {
 
 Mark Writer::hurry() {
     const std::lock_guard lock(mutex_);
+    if (!writing_) settle(written_);
     wanted_ = handed_;
     if (written_ < wanted_) wake_.notify_all();
     return wanted_;
@@ -57,6 +58,10 @@ bool Writer::written(Mark mark, Instant until) {
     }
     return written_ >= mark;
 }
+
+// Where nothing waits, whatever was handed over was written, or was dropped and counts as lost: neither is
+// waited for.
+void Writer::settle(Mark mark) { written_ = waits() ? mark : handed_; }
 
 bool Writer::hangs(Milliseconds most) const {
     const std::int64_t since = busy_since_.load(std::memory_order_relaxed);
@@ -97,6 +102,7 @@ void Writer::run() {
 
 void Writer::commit(std::unique_lock<std::mutex>& lock) {
     const Mark mark = take();
+    writing_ = true;
     first_ = {};
     const Instant began = now();
     busy_since_.store(began.time_since_epoch().count(), std::memory_order_relaxed);
@@ -114,6 +120,7 @@ void Writer::commit(std::unique_lock<std::mutex>& lock) {
         slowest_ms_.store(took.count(), std::memory_order_relaxed);
     }
     lock.lock();
+    writing_ = false;
     last_commit_ = now();
 
     if (error) {
@@ -125,7 +132,7 @@ void Writer::commit(std::unique_lock<std::mutex>& lock) {
     const std::uint64_t count = wrote();
     if (pause_ != Milliseconds{0} || took > slow_ || late_ > 0) late_ += count;
     pause_ = Milliseconds{0};
-    written_ = mark;
+    settle(mark);
     if (waits() && first_ == Instant{}) first_ = now();
     settled_.notify_all();
     if (waits()) return;

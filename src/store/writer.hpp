@@ -75,6 +75,7 @@ class Writer {
     void run();
     Instant commit_due() const;
     void commit(std::unique_lock<std::mutex>& lock);
+    void settle(Mark mark);
     void failed(std::unique_lock<std::mutex>& lock, const char* why);
     void run_chore(std::unique_lock<std::mutex>& lock);
     void chore_went_wrong(std::unique_lock<std::mutex>& lock, const StorageError& error);
@@ -84,6 +85,7 @@ class Writer {
     const Milliseconds slow_;
     std::thread thread_;
     Condition settled_;
+    bool writing_ = false;  // a batch has been taken
     Mark written_ = 0;
     Mark wanted_ = 0;                       // to be written at once
     Instant first_{};                       // when the oldest that waits was handed over

@@ -71,8 +71,21 @@ TEST_F(FullDisk, DropsTheOldestMessagesThatDoNotFitAndCountsThem) {
     EXPECT_GE(lost, 200U);
     EXPECT_TRUE(has(good.why, std::to_string(lost) + " lost")) << good.why;
     const HistoryAnswer answer = kept.ask(last(1000));
-    EXPECT_EQ(answer.lines.size(), 300 - lost);
+    ASSERT_EQ(answer.lines.size(), 300 - lost);
     EXPECT_EQ(ids(answer).front(), lost + 1) << "the oldest went";
+}
+
+TEST_F(FullDisk, WhatWasDroppedIsNotWaitedForByAQuestion) {
+    Kept kept([](StoreSettings& s) { s.max_waiting = 1000; });
+    kept.say({.id = 1, .text = "small"});
+    ASSERT_TRUE(kept.store().flush());
+
+    kept.say({.id = 2, .text = std::string(2000, 'x')});
+    const HistoryAnswer answer = kept.ask(last(10));
+
+    EXPECT_FALSE(answer.failed);
+    EXPECT_EQ(ids(answer), Ids{1});
+    EXPECT_EQ(kept.store().stats().lost, 1U);
 }
 
 TEST_F(FullDisk, KeepsOfStateOnlyTheNewestAndAllOfThat) {
