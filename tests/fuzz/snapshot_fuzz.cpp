@@ -9,20 +9,11 @@
 #include "confab/base/snapshot/format.hpp"
 #include "confab/core/hub.hpp"
 #include "confab/dialect/text/interpreter.hpp"
+#include "unit/support/nobody.hpp"
 
 namespace {
 
 using namespace confab;
-
-class Nobody final : public EventSink {
-  public:
-    void tell(ClientId, const Event&) override {}
-    void tell_room(RoomId, const Event&, std::span<const ClientId>) override {}
-    void enter(ClientId, RoomId) override {}
-    void leave(ClientId, RoomId) override {}
-    void change_view(ClientId, View) override {}
-    void hang_up(ClientId, std::string_view, std::string_view) override {}
-};
 
 std::string with_checksum(std::string_view bytes) {
     std::string whole(bytes);
@@ -59,7 +50,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (size == 0) return 0;
     const std::string_view input(reinterpret_cast<const char*>(data) + 1, size - 1);
     const std::string bytes = data[0] % 4 == 0 ? std::string(input) : with_checksum(input);
-    Nobody audience;
+    unit::Nobody audience;
     TextInterpreter interpreter;
     Hub hub(audience, interpreter, ChatSettings{});
     interpreter.attach(hub);

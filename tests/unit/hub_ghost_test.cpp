@@ -1,4 +1,4 @@
-// What was missed where a connection is taken over, or has broken: what did not arrive there.
+// What was missed when a person gets one more connection, or when one has broken: what did not arrive there.
 #include <gtest/gtest.h>
 
 #include "unit/support/registered.hpp"

@@ -6,19 +6,10 @@
 #include "confab/core/hub.hpp"
 #include "confab/dialect/text/interpreter.hpp"
 #include "cost.hpp"
+#include "unit/support/nobody.hpp"
 
 namespace confab::micro {
 namespace {
-
-class Silence final : public EventSink {
-  public:
-    void tell(ClientId, const Event&) override {}
-    void tell_room(RoomId, const Event&, std::span<const ClientId>) override {}
-    void enter(ClientId, RoomId) override {}
-    void leave(ClientId, RoomId) override {}
-    void change_view(ClientId, View) override {}
-    void hang_up(ClientId, std::string_view, std::string_view) override {}
-};
 
 // So many people with accounts, each in the lobby and in one of 100 rooms, where they said something.
 struct Town {
@@ -38,7 +29,7 @@ struct Town {
         }
     }
 
-    Silence audience;
+    unit::Nobody audience;
     TextInterpreter interpreter;
     Hub hub{audience, interpreter, ChatSettings{}};
     Now now{WallTime{Milliseconds{1'790'000'000'000}}, MonoTime{Milliseconds{1'000'000}}};
@@ -57,7 +48,7 @@ void restore_chat(benchmark::State& state) {
     const std::string bytes = town.hub.snapshot(town.now);
     for (auto _ : state) {
         state.PauseTiming();
-        Silence audience;
+        unit::Nobody audience;
         TextInterpreter interpreter;
         auto hub = std::make_unique<Hub>(audience, interpreter, ChatSettings{});
         state.ResumeTiming();

@@ -1,5 +1,4 @@
-// Coming back while the old connection is still open: the rooms in which the person is alone stay as they
-// are.
+// A person who comes back while still connected: their rooms stay as they are.
 #include <gtest/gtest.h>
 
 #include "unit/support/registered.hpp"
@@ -10,7 +9,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-class HubTakeOver : public HubResume {
+class HubAttachment : public HubResume {
   protected:
     // A guest in the room den that it has made, and its code.
     std::pair<ClientId, std::string> alone_in_den() {
@@ -26,7 +25,7 @@ class HubTakeOver : public HubResume {
     }
 };
 
-TEST_F(HubTakeOver, ARoomInWhichOneIsAloneStays) {
+TEST_F(HubAttachment, ARoomInWhichOneIsAloneStays) {
     const auto [gus, code] = alone_in_den();
     const RoomId den = chat.room("den")->id();
     const auto [back, fresh] = arrive();
@@ -41,7 +40,7 @@ TEST_F(HubTakeOver, ARoomInWhichOneIsAloneStays) {
     EXPECT_EQ(chat.room("den")->history.size(), 1U);
 }
 
-TEST_F(HubTakeOver, ItsRulesBansAndOperatorsStay) {
+TEST_F(HubAttachment, ItsRulesBansAndOperatorsStay) {
     const auto [gus, code] = alone_in_den();
     for (const char* line : {"/room moderated on", "/room slow 5s", "/ban bob"}) {
         EXPECT_FALSE(chat.answer(gus, line).back().starts_with("! ")) << line;
@@ -58,7 +57,7 @@ TEST_F(HubTakeOver, ItsRulesBansAndOperatorsStay) {
     EXPECT_FALSE(chat.answer(back, "/room slow off").back().starts_with("! "));
 }
 
-TEST_F(HubTakeOver, AllOfThemStayWhileWhatWasMissedIsAskedFor) {
+TEST_F(HubAttachment, AllOfThemStayWhileWhatWasMissedIsAskedFor) {
     keep_little();
     const auto [gus, code] = arrive("gus");
     for (const char* line : {"/join one", "/join two", "/topic second", "/join three", "/topic third"}) {
@@ -80,7 +79,7 @@ TEST_F(HubTakeOver, AllOfThemStayWhileWhatWasMissedIsAskedFor) {
     EXPECT_EQ(lines.back(), "* you are back as gus in #three");
 }
 
-TEST_F(HubTakeOver, WhatIsSaidWhileItIsAskedForIsShownOnce) {
+TEST_F(HubAttachment, WhatIsSaidWhileItIsAskedForIsShownOnce) {
     keep_little();
     const auto [gus, code] = arrive("gus");
     for (const char* line : {"/join one", "/join two"}) chat.line(gus, line);
@@ -101,7 +100,7 @@ TEST_F(HubTakeOver, WhatIsSaidWhileItIsAskedForIsShownOnce) {
     EXPECT_EQ(count_prefix(lines, "* 1 line of #two since "), 1U) << joined(lines);
 }
 
-TEST_F(HubTakeOver, AsManyRoomsAsOneMayBeInComeBack) {
+TEST_F(HubAttachment, AsManyRoomsAsOneMayBeInComeBack) {
     ChatSettings three = settings();
     three.max_joined = 3;
     chat.hub.configure(three);
@@ -118,7 +117,7 @@ TEST_F(HubTakeOver, AsManyRoomsAsOneMayBeInComeBack) {
     EXPECT_EQ(chat.room("three")->topic, "tea");
 }
 
-TEST_F(HubTakeOver, APrivateRoomWithoutAnOwnerStays) {
+TEST_F(HubAttachment, APrivateRoomWithoutAnOwnerStays) {
     const auto [gus, code] = alone_in_den();
     Room& den = *chat.room("den");
     den.rules_or_new().unlisted = true;
@@ -132,12 +131,12 @@ TEST_F(HubTakeOver, APrivateRoomWithoutAnOwnerStays) {
     EXPECT_EQ(chat.room("den")->history.size(), 1U);
 }
 
-class LoginTakeOver : public Registered {
+class LoginAttachment : public Registered {
   protected:
     ClientId ann = registered("ann");
 };
 
-TEST_F(LoginTakeOver, ARoomOfTheirOwnInWhichNothingWasSaidStays) {
+TEST_F(LoginAttachment, ARoomOfTheirOwnInWhichNothingWasSaidStays) {
     chat.line(ann, "/join dev");
     const RoomId dev = chat.room("dev")->id();
     const ClientId back = chat.connect();
@@ -149,7 +148,7 @@ TEST_F(LoginTakeOver, ARoomOfTheirOwnInWhichNothingWasSaidStays) {
     EXPECT_EQ(lines.back(), "* you are back as ann in #dev");
 }
 
-TEST_F(LoginTakeOver, ARoomWithoutAnOwnerStays) {
+TEST_F(LoginAttachment, ARoomWithoutAnOwnerStays) {
     for (const char* line : {"/join dev", "/room drop", "/topic tea"}) chat.line(ann, line);
     const ClientId back = chat.connect();
 
@@ -159,7 +158,7 @@ TEST_F(LoginTakeOver, ARoomWithoutAnOwnerStays) {
     EXPECT_FALSE(chat.answer(back, "/room slow 5s").back().starts_with("! ")) << "still an operator";
 }
 
-TEST_F(LoginTakeOver, TheRoomsAndIgnoresOfTheGuestAreNotCarriedOver) {
+TEST_F(LoginAttachment, TheRoomsAndIgnoresOfTheGuestAreNotCarriedOver) {
     chat.connect("bob");
     chat.line(ann, "/join dev");
     const ClientId back = chat.connect("gus");
