@@ -10,6 +10,7 @@
 #include "confab/dialect/text/slash.hpp"
 #include "confab/dialect/text/wording.hpp"
 #include "terminal/endpoint.hpp"
+#include "text/label.hpp"
 
 namespace confab::dialect {
 
@@ -21,7 +22,7 @@ class TextCodec final : public Codec {
     Encoder& encoder(const View& view) override { return renderer_.of(view); }
     bool refuses_other_programs() const override { return true; }
     bool expects_answer(std::string_view line) const override {
-        return line.empty() || !from_slash(line).empty() || line.starts_with("@label=");
+        return line.empty() || !from_slash(line).empty() || line.starts_with(label_mark);
     }
 
     std::unique_ptr<Endpoint> make_endpoint(Host& host) override {

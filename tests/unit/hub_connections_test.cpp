@@ -202,6 +202,7 @@ TEST_F(HubConnections, ABanByAddressEndsOnlyThoseFromThere) {
         {chat.now, operation::Impose{.author = {{}, "confabctl"}, .scope = {}, .target = "192.0.2.0/24"}});
 
     EXPECT_TRUE(hung_up(far));
+    EXPECT_EQ(chat.take(far).back(), "! you are banned");
     EXPECT_FALSE(hung_up(desk));
     EXPECT_FALSE(hung_up(phone));
 }

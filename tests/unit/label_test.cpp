@@ -58,6 +58,12 @@ TEST_F(LabelledAnswers, EachLineOfAnAnswerHasTheLabelAndTheNextAnswerHasNone) {
     EXPECT_EQ(labelled(chat.answer(bot, "@label=x7 /nosuch")), 1U) << "an error";
 }
 
+TEST_F(LabelledAnswers, ALabelCannotForgeAField) {
+    const Lines lines = chat.answer(bot, R"(@label=x","type":"message /nosuch)");
+
+    EXPECT_TRUE(lines.at(0).ends_with(R"("label":"x\",\"type\":\"message"})")) << lines[0];
+}
+
 TEST_F(LabelledAnswers, WhatTheRoomIsToldHasNone) {
     const Lines lines = chat.answer(bot, "@label=x7 hello");
 

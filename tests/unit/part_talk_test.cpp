@@ -123,7 +123,7 @@ class Bouncer final : public Expulsion {
         expelled.push_back(client.name.text + ": " + std::string(reason));
         told.push_back(why.code);
     }
-    void close(User&, ClientId, const Reply&, std::string_view, Now) override {}
+    void close(User&, ClientId, const Refusal&, std::string_view, Now) override {}
     std::vector<std::string> expelled;
     std::vector<Code> told;
 };

@@ -20,9 +20,7 @@ void Arrival::arrive(const operation::Arrive& who, Now now) {
 bool Arrival::is_refused(const operation::Arrive& who, Now now) {
     const auto closed = moderation_.can_connect(who.address, now);
     if (!closed.told) return false;
-    const Worded words = replies_.words(closed.told);
-    events_.tell(who.connection,
-                 {.type = EventType::error, .time = now.wall, .text = words.text, .fields = words.fields});
+    replies_.refuse_on(who.connection, closed.told, now);
     events_.hang_up(who.connection, "-", closed.logged);
     return true;
 }

@@ -35,14 +35,19 @@ void Departure::stop(Now now) {
     });
 }
 
-void Departure::close(User& user, ClientId connection, const Reply& why, std::string_view reason, Now now) {
+void Departure::close(User& user, ClientId connection, const Refusal& why, std::string_view reason, Now now) {
+    replies_.refuse_on(connection, why, now);
+    drop(user, connection, reason, now);
+}
+
+void Departure::end(User& user, ClientId connection, const Reply& why, std::string_view reason, Now now) {
     replies_.tell_in(connection, {}, why, now);
     drop(user, connection, reason, now);
 }
 
 std::size_t Departure::close_others(User& user, const Reply& why, std::string_view reason, Now now) {
     const std::size_t others = user.connections() - 1;
-    while (user.others) close(user, user.others->back().id, why, reason, now);
+    while (user.others) end(user, user.others->back().id, why, reason, now);
     return others;
 }
 

@@ -36,7 +36,7 @@ Outcome ConnectionOperations::apply(const operation::Disconnect& what, User& use
         departure_.quit(user, {}, now);
         return {};
     }
-    departure_.close(user, what.which, {Code::connection_ended}, "ended by the user", now);
+    departure_.end(user, what.which, {Code::connection_ended}, "ended by the user", now);
     return {true, {Code::connections_ended, 1}};
 }
 

@@ -17,12 +17,18 @@ void Replies::tell_everywhere(const User& user, const Event& event) {
 }
 
 void Replies::tell_in(ClientId connection, std::string_view room, const Reply& what, Now now) {
+    tell(connection, {.type = EventType::notice, .time = now.wall, .room = room}, what);
+}
+
+void Replies::refuse_on(ClientId connection, const Refusal& why, Now now) {
+    tell(connection, {.type = EventType::error, .time = now.wall}, why);
+}
+
+void Replies::tell(ClientId connection, Event event, const Reply& what) {
     const Worded words = wording_.word(what);
-    events_.tell(connection, {.type = EventType::notice,
-                              .time = now.wall,
-                              .room = room,
-                              .text = words.text,
-                              .fields = words.fields});
+    event.text = words.text;
+    event.fields = words.fields;
+    events_.tell(connection, event);
 }
 
 void Replies::tell(const User& user, Event event, const Reply& what) {

@@ -44,7 +44,10 @@ class Departure final : public Expulsion {
     // /quit, the same. The last words of a user that may not speak are not heard.
     void quit(User& user, std::string_view reason, Now now);
     void expel(User& user, const Refusal& why, std::string_view reason, Now now) override;
-    void close(User& user, ClientId connection, const Reply& why, std::string_view reason, Now now) override;
+    void close(User& user, ClientId connection, const Refusal& why, std::string_view reason,
+               Now now) override;
+    // The same, by the user on another connection.
+    void end(User& user, ClientId connection, const Reply& why, std::string_view reason, Now now);
     // All but the one that the user acts on. Gives how many that were.
     std::size_t close_others(User& user, const Reply& why, std::string_view reason, Now now);
     // The connection that the user acts on is about to be another person's. If it is the only one, the user

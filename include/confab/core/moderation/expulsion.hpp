@@ -17,7 +17,7 @@ class Expulsion {
     // The user is told `why`, their rooms `reason`. They are gone afterwards.
     virtual void expel(User& user, const Refusal& why, std::string_view reason, Now now) = 0;
     // One of several connections of the user, which is told `why`. `reason` is for the log.
-    virtual void close(User& user, ClientId connection, const Reply& why, std::string_view reason,
+    virtual void close(User& user, ClientId connection, const Refusal& why, std::string_view reason,
                        Now now) = 0;
 
   protected:

@@ -45,6 +45,7 @@ class Replies {
     void tell_everywhere(const User& user, const Event& event);
     // On one of their connections.
     void tell_in(ClientId connection, std::string_view room, const Reply& what, Now now);
+    void refuse_on(ClientId connection, const Refusal& why, Now now);
 
     // The user gets the words and, where a program reads them, the code and the arguments.
     void tell(const User& user, const Reply& what, Now now);
@@ -65,6 +66,7 @@ class Replies {
 
   private:
     void tell(const User& user, Event event, const Reply& what);
+    void tell(ClientId connection, Event event, const Reply& what);
 
     EventSink& events_;
     const Wording& wording_;
