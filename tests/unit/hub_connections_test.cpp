@@ -93,10 +93,9 @@ TEST_F(HubConnections, ARoomThatOneTalksInIsLeftByAll) {
 }
 
 TEST_F(HubConnections, EachCountsWhatItHasNotRead) {
-    chat.line(desk, "/join dev");
-    chat.line(phone, "/join dev");
+    for (const ClientId each : {desk, phone, bob}) chat.line(each, "/join dev");
+    chat.line(bob, "read on both");
     chat.line(phone, "/join lobby");
-    chat.line(bob, "/join dev");
     chat.line(bob, "one");
     chat.line(bob, "two");
 
