@@ -126,8 +126,9 @@ void HistoryWriter::measure(Instant began) {
     speed_ = std::max(min_speed, 0.75 * speed_ + 0.25 * speed);
 }
 
+// The batch is older and is being written, so it is not counted: else what is newest would be dropped for it.
 void HistoryWriter::drop_oldest() {
-    while (bytes_ > settings_.max_waiting && !queue_.empty()) {
+    while (bytes_ - batch_bytes_ > settings_.max_waiting && !queue_.empty()) {
         bytes_ -= queue_.front().bytes();
         queue_.pop_front();
         ++newly_lost_;
@@ -183,6 +184,7 @@ Mark HistoryWriter::take() {
         renames_.pop_front();
     }
     while (next_message() < next_rename() && batch_.size() < max_rows) {
+        batch_bytes_ += queue_.front().bytes();
         batch_.push_back(std::move(queue_.front()));
         queue_.pop_front();
     }
@@ -212,7 +214,7 @@ void HistoryWriter::write() {
 }
 
 std::uint64_t HistoryWriter::wrote() {
-    for (const WaitingMessage& message : batch_) bytes_ -= message.bytes();
+    bytes_ -= std::exchange(batch_bytes_, 0);
     const std::uint64_t count = batch_.size();
     count_written_ += count;
     in_file_ += count;
@@ -230,6 +232,7 @@ void HistoryWriter::put_back() {
     behind_ = false;  // nobody waits for what cannot be
     for (auto it = batch_.rbegin(); it != batch_.rend(); ++it) queue_.push_front(std::move(*it));
     batch_.clear();
+    batch_bytes_ = 0;
     for (auto it = batch_renames_.rbegin(); it != batch_renames_.rend(); ++it) {
         renames_.push_front(std::move(*it));
     }

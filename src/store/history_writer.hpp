@@ -114,7 +114,8 @@ class HistoryWriter : public Writer {
 
     // Under mutex_.
     std::deque<WaitingMessage> queue_;
-    std::size_t bytes_ = 0;  // of the queue and the batch
+    std::size_t bytes_ = 0;        // of the queue and the batch
+    std::size_t batch_bytes_ = 0;  // of it, those of the batch
     SeatChanges seats_;
     std::deque<RoomRename> renames_;  // in their place among the messages, by their marks
     KeepRules keep_;

@@ -23,7 +23,7 @@ Now read_clocks();
 struct StoreSettings {
     std::string directory;
     Milliseconds group{10};                           // between commits; what comes meanwhile shares the next
-    std::size_t max_waiting = std::size_t{64} << 20;  // bytes of messages that wait to be written
+    std::size_t max_waiting = std::size_t{64} << 20;  // bytes of messages that wait for a commit
     std::size_t max_waiting_seats = 100'000;          // places of guests that do
     std::size_t max_questions = 256;                  // that wait to be answered
     Milliseconds search_limit{5000};                  // a question that takes longer fails
