@@ -31,7 +31,7 @@ struct Kind {
 constexpr std::array kinds{Kind{"state.db", "SELECT count(*) FROM account", refuse_newer_state},
                            Kind{"history.db", "SELECT count(*) FROM message", refuse_newer_history}};
 
-[[noreturn]] void refuse(const std::string& why) {
+[[noreturn]] void refuse_restore(const std::string& why) {
     throw std::runtime_error(fmt::format("cannot restore: {}; nothing was changed", why));
 }
 
@@ -40,8 +40,8 @@ void check_there(const std::string& backup) {
     for (const Kind& kind : kinds) {
         const std::string file = backup + "/" + kind.name;
         if (::access(file.c_str(), R_OK) == 0) continue;
-        refuse(fmt::format("{}: {}; name a directory that confabctl backup has made", file,
-                           std::strerror(errno)));
+        refuse_restore(fmt::format("{}: {}; name a directory that confabctl backup has made", file,
+                                   std::strerror(errno)));
     }
 }
 
@@ -56,7 +56,7 @@ std::int64_t check(const std::string& file, const Kind& kind) {
     Database database(file, Database::Access::read);
     Statement damage(database, "PRAGMA quick_check(1)");
     const bool whole = damage.step() && damage.text(0) == "ok";
-    if (!whole) refuse(fmt::format("the copy of {} is damaged; use another backup", kind.name));
+    if (!whole) refuse_restore(fmt::format("the copy of {} is damaged; use another backup", kind.name));
     kind.check_version(database);
     return database.number(kind.count);
 }
@@ -83,7 +83,8 @@ class Copies {
 void give_to_owner_of(const std::string& directory, const std::string& file) {
     struct stat owner {};
     if (::geteuid() != 0 || ::stat(directory.c_str(), &owner) != 0) return;
-    if (::lchown(file.c_str(), owner.st_uid, owner.st_gid) != 0) refuse(file + ": " + std::strerror(errno));
+    if (::lchown(file.c_str(), owner.st_uid, owner.st_gid) != 0)
+        refuse_restore(file + ": " + std::strerror(errno));
 }
 
 void move_file(const std::string& from, const std::string& to) {
@@ -99,7 +100,7 @@ std::string move_away(const DataDirectory& data) {
     std::error_code ignored;
     std::filesystem::remove_all(before, ignored);
     const std::string why = ops::make_private_directory(before);
-    if (!why.empty()) refuse(before + ": " + why);
+    if (!why.empty()) refuse_restore(before + ": " + why);
     give_to_owner_of(data.path(), before);
     for (const Kind& kind : kinds) {
         for (const char* suffix : database_suffixes) {
@@ -112,9 +113,10 @@ std::string move_away(const DataDirectory& data) {
 }  // namespace
 
 Restored restore(const std::string& backup, const std::string& data_directory) {
-    if (is_in_use(data_directory)) refuse("a confabd runs in " + data_directory + ", stop it first");
+    if (is_in_use(data_directory)) refuse_restore("a confabd runs in " + data_directory + ", stop it first");
     if (is_same_file(backup, data_directory)) {
-        refuse(backup + " is the data directory itself; name a directory that confabctl backup has made");
+        refuse_restore(backup +
+                       " is the data directory itself; name a directory that confabctl backup has made");
     }
     check_there(backup);
     const DataDirectory data(data_directory);
@@ -127,7 +129,7 @@ Restored restore(const std::string& backup, const std::string& data_directory) {
             back_up(backup + "/" + kinds[i].name, copy, never);
             rows[i] = check(copy, kinds[i]);
         } catch (const StorageError& error) {
-            refuse(error.what() + advice(error));
+            refuse_restore(error.what() + advice(error));
         }
         give_to_owner_of(data.path(), copy);
     }

@@ -20,10 +20,10 @@ ChunkRef chunk_of(std::string_view bytes, std::size_t capacity = 0) {
 }
 
 std::string waiting(const Outbound& outbound) {
-    std::vector<std::string_view> pieces(10000);
-    pieces.resize(outbound.peek(pieces));
+    static std::vector<std::string_view> pieces(10000);
+    const std::size_t count = outbound.peek(pieces);
     std::string all;
-    for (const std::string_view piece : pieces) all += piece;
+    for (std::size_t i = 0; i < count; ++i) all += pieces[i];
     return all;
 }
 
