@@ -1,5 +1,6 @@
 #include "confab/store/password_worker.hpp"
 
+#include <fmt/format.h>
 #include <sodium.h>
 
 #include <algorithm>
@@ -46,6 +47,13 @@ namespace {
 constexpr unsigned long long operations = 2;
 constexpr std::size_t memory = std::size_t{19} << 20;
 
+// What is checked where there is no hash, so that it takes as long: salt and hash are all zero, and no
+// password is known that gives that.
+std::string hash_of_nobody() {
+    return fmt::format("$argon2id$v=19$m={},t={},p=1${}${}", memory / 1024, operations, std::string(22, 'A'),
+                       std::string(43, 'A'));
+}
+
 // Empty if there is not enough memory.
 std::string hash_of(const char* password, std::size_t length) {
     std::array<char, crypto_pwhash_STRBYTES> hash{};
@@ -75,7 +83,7 @@ struct PasswordWorker::Impl {
     PasswordAnswer answer(const Job& job) const;
 
     std::function<void(PasswordAnswer)> done;
-    std::string nobodys;  // what is checked where there is no hash, so that it takes as long
+    const std::string nobodys = hash_of_nobody();
     std::map<std::string, std::deque<Job>, std::less<>> jobs;  // by source, none is empty
     std::deque<std::string> turns;                             // of those sources; the next in front
     std::size_t waiting = 0;
@@ -85,11 +93,6 @@ struct PasswordWorker::Impl {
 
 PasswordWorker::PasswordWorker(std::function<void(PasswordAnswer)> done) : impl_(std::make_unique<Impl>()) {
     if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be used, so there are no passwords");
-    std::array<char, 32> random{};
-    randombytes_buf(random.data(), random.size());
-    impl_->nobodys = hash_of(random.data(), random.size());
-    if (impl_->nobodys.empty())
-        throw std::runtime_error("passwords need 19 MiB of memory, which are not there");
     impl_->done = std::move(done);
     impl_->thread.start([impl = impl_.get()] { impl->run(); });
 }
