@@ -41,14 +41,17 @@ constexpr int exit_data = 3;
 constexpr auto last_look = std::chrono::milliseconds(500);
 
 // Descriptors that are no clients: standard ones, loops, listeners, a file while it is read, and
-// those who are told that the server is full.
+// the fewest of those who are told that the server is full.
 constexpr std::int64_t descriptors_kept = 32;
+constexpr std::int64_t fewest_refusals = 8;
+constexpr std::int64_t most_refusals = 256;
 
-// As many clients as there are descriptors for; the soft limit is raised as far as it may be.
-std::size_t allowed_clients(const ops::Options& options) {
+// As many clients as there are descriptors for, and some of what is left for those who are refused.
+void share_descriptors(const ops::Options& options, net::Limits& limits) {
     rlimit limit{};
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return static_cast<std::size_t>(options.max_clients);
-    limit.rlim_cur = limit.rlim_max;
+    limits.max_clients = static_cast<std::size_t>(options.max_clients);
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;  // the soft limit is raised as far as it may be
     setrlimit(RLIMIT_NOFILE, &limit);
     getrlimit(RLIMIT_NOFILE, &limit);
     const auto descriptors = static_cast<std::int64_t>(std::min<rlim_t>(limit.rlim_cur, 1U << 30U));
@@ -57,7 +60,10 @@ std::size_t allowed_clients(const ops::Options& options) {
         ops::log::warn("max-clients {} is lowered to {}: {} descriptors are allowed (LimitNOFILE, ulimit -n)",
                        options.max_clients, most, descriptors);
     }
-    return static_cast<std::size_t>(std::min(options.max_clients, most));
+    const std::int64_t clients = std::min(options.max_clients, most);
+    limits.max_clients = static_cast<std::size_t>(clients);
+    limits.max_refusals = static_cast<std::size_t>(
+        std::min(most_refusals, fewest_refusals + std::max<std::int64_t>(0, most - clients)));
 }
 
 std::vector<Network> networks_from(const char* option, const std::vector<std::string>& texts) {
@@ -91,12 +97,14 @@ net::ServerSettings settings_from(const ops::Options& options) {
     settings.chat.exempt = networks_from("exempt", options.exempt);
     wire::Cleaner cleaner;
     for (const std::string& line : options.motd_lines) settings.chat.motd.emplace_back(cleaner.clean(line));
-    settings.limits.max_clients = allowed_clients(options);
+    share_descriptors(options, settings.limits);
     settings.limits.max_line = static_cast<std::size_t>(options.max_line);
     settings.limits.max_queue = static_cast<std::size_t>(options.max_queue);
     settings.limits.max_queued = static_cast<std::size_t>(options.max_queued);
     settings.limits.eof_grace = std::chrono::seconds(options.eof_grace);
     settings.limits.flood = {options.flood_rate, static_cast<std::uint32_t>(options.flood_burst)};
+    settings.limits.handshakes = {static_cast<std::size_t>(options.max_handshakes),
+                                  std::chrono::seconds(options.handshake_timeout)};
     settings.limits.log_messages = options.log_messages;
     settings.limits.log_rate = options.log_rate;
     settings.listen = options.listen_urls;

@@ -2,7 +2,6 @@
 
 #include <sys/socket.h>
 
-#include <array>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -19,10 +18,7 @@ namespace confab::net {
 namespace {
 
 constexpr auto accept_pause = std::chrono::milliseconds(100);
-constexpr auto refusal_time = std::chrono::seconds(1);  // for a refused peer to read why
-constexpr std::size_t max_drained = 256 * 1024;         // bytes of a refused peer that are read at all
-constexpr int accepts_a_turn = 32;                      // then others have theirs
-constexpr int max_refusals = 8;                         // under way at once; the rest waits in the backlog
+constexpr int accepts_a_turn = 32;  // then others have theirs
 constexpr auto log_again = std::chrono::seconds(10);
 constexpr int longest_queue = 4096;  // of clients to be accepted; what the kernel allows by default
 
@@ -44,7 +40,6 @@ struct Listener::State : std::enable_shared_from_this<State> {
 
     StreamAcceptor acceptor;
     Door door;
-    int refusals = 0;
     std::chrono::steady_clock::time_point logged{};
 };
 
@@ -173,9 +168,7 @@ asio::awaitable<void> Listener::accept_loop(std::shared_ptr<State> state) {
 }
 
 Listener::Accepted Listener::accept_one(State& state) {
-    // A full house refuses a few at a time, each with the reason; the others wait for their turn.
-    const bool full = state.door.full();
-    if (full && state.refusals >= max_refusals) return Accepted::not_now;
+    if (!state.door.may_accept()) return Accepted::not_now;
 
     sockaddr_storage address{};
     socklen_t length = sizeof address;
@@ -192,45 +185,8 @@ Listener::Accepted Listener::accept_one(State& state) {
         }
         return Accepted::not_now;
     }
-    const Peer peer = peer_of(fd, address);
-    if (!full) {
-        state.door.admit(fd, address.ss_family, peer);
-        return Accepted::one;
-    }
-    state.door.refused(peer);
-    ++state.refusals;
-    asio::co_spawn(state.acceptor.get_executor(), refuse(state.shared_from_this(), fd, address.ss_family),
-                   asio::detached);
+    state.door.enter({fd, address.ss_family, peer_of(fd, address)});
     return Accepted::one;
-}
-
-// Says why, then closes in the order that lets the peer read it.
-asio::awaitable<void> Listener::refuse(std::shared_ptr<State> state, int fd, int family) {
-    const auto executor = state->acceptor.get_executor();
-    const auto socket = std::make_shared<StreamSocket>(executor);
-    socket->assign(asio::generic::stream_protocol(family, 0), fd);
-    const std::string line = state->door.refusal();
-    static_cast<void>(::send(fd, line.data(), line.size(), MSG_DONTWAIT | MSG_NOSIGNAL));
-    ::shutdown(fd, SHUT_WR);
-
-    asio::steady_timer deadline(executor, refusal_time);
-    deadline.async_wait([socket](error_code error) {
-        error_code ignored;
-        if (!error) socket->close(ignored);
-    });
-    std::array<char, 4096> rest;
-    error_code ended;
-    for (std::size_t drained = 0; !ended && drained < max_drained;) {
-        auto [error, size] = co_await socket->async_read_some(asio::buffer(rest), as_result);
-        ended = error;
-        drained += size;
-    }
-    // A peer that goes on sending is not read any more, and has until the deadline to read why.
-    if (!ended) {
-        auto [ignored] = co_await deadline.async_wait(as_result);
-        static_cast<void>(ignored);
-    }
-    --state->refusals;
 }
 
 }  // namespace confab::net

@@ -1,4 +1,4 @@
-// One listening socket: accepts, and hands over or refuses.
+// One listening socket: accepts, and hands over.
 #pragma once
 
 #include <sys/types.h>
@@ -16,16 +16,14 @@
 #include "confab/net/coroutine.hpp"
 #include "confab/net/unix_listener_file.hpp"
 #include "confab/ops/listen_url.hpp"
-#include "socket_options.hpp"
+#include "newcomer.hpp"
 
 namespace confab::net {
 
-// What a listener does with whom it accepts. `full` is asked first.
+// What a listener does with the connections that it accepts.
 struct Door {
-    std::function<bool()> full;
-    std::function<void(int fd, int family, const Peer& peer)> admit;
-    std::function<std::string()> refusal;  // the line for who cannot come in
-    std::function<void(const Peer& peer)> refused;
+    std::function<bool()> may_accept;         // if not, they wait in the kernel's queue
+    std::function<void(Newcomer who)> enter;  // takes the socket over
 };
 
 // The machine does not have the address, or not the family.
@@ -74,7 +72,6 @@ class Listener {
 
     static asio::awaitable<void> accept_loop(std::shared_ptr<State> state);
     static Accepted accept_one(State& state);
-    static asio::awaitable<void> refuse(std::shared_ptr<State> state, int fd, int family);
     void open();
     void bind_tcp();
     void bind_unix();

@@ -43,34 +43,10 @@ Server::Impl::Impl(const ServerSettings& wanted, Ports outside, StoredState stor
     : settings(wanted),
       dialects(wanted.dialects),
       shards(make_shards(wanted)),
-      hub(wanted, shards, outside, std::move(stored), [this] { finish(); }) {
+      hub(wanted, shards, outside, std::move(stored), [this] { finish(); }),
+      refusals(context(), wanted.limits.max_refusals),
+      handshakes(context(), refusals, shards.front()->log(), wanted.limits.handshakes) {
     change_listeners(wanted);
-}
-
-// The line for a client that cannot come in.
-std::string Server::Impl::refusal(dialect::Arrival arrival) const {
-    const dialect::Format format{.view = arrival.view(),
-                                 .crlf = arrival.opening == dialect::Opening::negotiated};
-    std::string line;
-    dialect::encode_refusal(line, {Code::server_full, settings.limits.max_clients}, Shard::clock().wall,
-                            shards.front()->codecs().encoder(format.view), format);
-    return line;
-}
-
-Door Server::Impl::door(const ops::ListenUrl& url) {
-    const auto arrival = dialect::find_arrival(dialects, url.scheme_name());
-    if (!arrival) throw std::runtime_error("cannot listen on " + url.text() + ": nobody talks that here");
-    return {
-        .full = [this] { return hub.clients() >= settings.limits.max_clients; },
-        .admit = [this, arrival = *arrival](int fd, int family,
-                                            const Peer& peer) { hub.open(fd, family, peer, arrival); },
-        .refusal = [this, arrival = *arrival] { return refusal(arrival); },
-        .refused =
-            [this](const Peer& peer) {
-                shards.front()->log().refused(source_of(peer.address).text(), peer.text,
-                                              "the server is full");
-            },
-    };
 }
 
 void Server::Impl::start() {
@@ -89,6 +65,7 @@ void Server::Impl::begin_stop() {
     ops::log::info("stopping, clients to tell: {}", hub.clients());
     ops::notify::stopping();
     for (const auto& listener : listeners) listener->close();
+    handshakes.close();
     if (companion) companion->close();
     drain_timer.cancel();
     status_timer.cancel();
@@ -136,6 +113,8 @@ void Server::Impl::take_over(const ServerSettings& wanted) {
     }
     if (companion) companion->restore();
     settings = wanted;
+    refusals.set_most(settings.limits.max_refusals);
+    handshakes.set_limits(settings.limits.handshakes);
     hub.configure(settings);
 }
 

@@ -13,6 +13,7 @@ bool Server::Impl::drain(std::chrono::seconds longest) {
     if (stopping || std::exchange(draining, true)) return false;
     ops::log::info("draining for {} s at most, clients to tell: {}", longest.count(), hub.clients());
     for (const auto& listener : listeners) listener->close();
+    handshakes.close();
     hub.call([longest](Hub& chat, Now now) {
         const bool at_once = longest.count() <= 0;
         const Reply line =

@@ -10,8 +10,10 @@
 
 #include "confab/net/server.hpp"
 #include "confab/net/server_control.hpp"
+#include "handshake.hpp"
 #include "hub_thread.hpp"
 #include "listener.hpp"
+#include "refusals.hpp"
 #include "shard.hpp"
 
 namespace confab::net {
@@ -24,8 +26,12 @@ struct Server::Impl {
 
     asio::io_context& context() { return shards.front()->context(); }
 
+    // server_door.cpp
     Door door(const ops::ListenUrl& url);
+    MakeStages stages_of(const ops::ListenUrl& url);
+    void admit(Newcomer who, dialect::Arrival arrival);
     std::string refusal(dialect::Arrival arrival) const;
+
     // Those that are new, not started yet. Changes nothing if it throws.
     std::vector<Listener*> change_listeners(const ServerSettings& wanted);
     void announce(const Listener& listener);
@@ -44,6 +50,8 @@ struct Server::Impl {
     const dialect::Table dialects;  // from the start on
     std::vector<std::unique_ptr<Shard>> shards;
     HubThread hub;
+    Refusals refusals;
+    Handshakes handshakes;
     Listeners listeners;
     asio::signal_set signals{context()};
     asio::steady_timer stop_timer{context()};

@@ -1,6 +1,7 @@
 // What an operator may set about the server: the chat's settings and the edge's.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -12,6 +13,11 @@
 
 namespace confab::net {
 
+struct HandshakeLimits {
+    std::size_t most = 256;  // at once, over all listeners
+    std::chrono::milliseconds time{10'000};
+};
+
 struct Limits {
     std::size_t max_clients = 10000;
     std::size_t max_line = 4096;         // bytes, without line end and telnet commands
@@ -22,6 +28,8 @@ struct Limits {
     FloodLimit flood;
     bool log_messages = false;
     double log_rate = 20;  // lines about connections a second, per thread; 0 = no limit
+    HandshakeLimits handshakes;
+    std::size_t max_refusals = 256;  // peers that read at once why they cannot come in
 };
 
 struct ServerSettings {

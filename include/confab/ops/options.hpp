@@ -29,7 +29,9 @@ struct Options {
     std::int64_t max_queued = 268435456;
     double flood_rate = 5;
     std::int64_t flood_burst = 20;
-    std::int64_t eof_grace = 600;  // seconds
+    std::int64_t eof_grace = 600;         // seconds
+    std::int64_t handshake_timeout = 10;  // seconds
+    std::int64_t max_handshakes = 256;
     double announce_after = 2;
     std::int64_t history = 20;
     std::int64_t history_bytes = 262144;
