@@ -99,10 +99,11 @@ TEST_F(LongLine, ThoseAroundItAreHandled) {
 }
 
 TEST_F(LongLine, OfAnySizeIsRefusedOnceAndMemoryStaysFlat) {
-    alice.send(times(1 << 20, "x"));
+    const std::string megabyte = times(1 << 20, "x");
+    alice.send(megabyte);
     alice.wait_until_server_has_read();
     const std::size_t before = daemon.process().resident_kilobytes();
-    for (int megabyte = 0; megabyte < 200; ++megabyte) alice.send(times(1 << 20, "x"));
+    for (int i = 0; i < 200; ++i) alice.send(megabyte);
     alice.wait_until_server_has_read();
 
     EXPECT_LE(daemon.process().resident_kilobytes(), before + 1024);
