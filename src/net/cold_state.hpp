@@ -26,7 +26,7 @@ struct Connection::Closing {
     }
 };
 
-// A connection that has an endpoint, that has to wait or once had to, or that is about to go.
+// A connection that has an endpoint, that has to wait or had to lately, or that is about to go.
 struct Connection::ColdState {
     std::string backlog;  // read, but not yet allowed by the flood limit
     std::coroutine_handle<> held;
@@ -34,7 +34,6 @@ struct Connection::ColdState {
     MonoTime slow_told{};
     MonoTime backpressured_until{};    // read no more before, while too many answers wait
     MonoTime ended_by{};               // the input has ended, and is handled no longer than until then
-    bool watched = false;              // a reset shows though nothing is read
     std::size_t overflowed_bytes = 0;  // that would have waited
     bool crowded = false;              // for all clients together, not for this one
     bool is_paused = false;            // by the hub, until an answer from outside has come
@@ -44,6 +43,14 @@ struct Connection::ColdState {
     std::unique_ptr<Closing> closing;
     std::unique_ptr<ConnectionHost> host;  // outlives the endpoint
     std::unique_ptr<dialect::Endpoint> endpoint;
+
+    // Nothing of it is wanted any more, until something is.
+    bool is_idle() const {
+        const bool waits = held || !backlog.empty() || is_paused || is_asked_for_secret || is_typing_hidden;
+        const bool knows_times = resume_due != MonoTime{} || slow_told != MonoTime{} ||
+                                 backpressured_until != MonoTime{} || ended_by != MonoTime{};
+        return !waits && !knows_times && !crowded && log_reason == nullptr && !closing && !endpoint;
+    }
 };
 
 }  // namespace confab::net

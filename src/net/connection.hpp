@@ -163,7 +163,8 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
 
     // The order of these leaves no gaps: everyone has one connection, and 200 bytes are a step of the
     // allocator.
-    Next next_ = Next::hold;  // what the reader waits for
+    bool watched_ : 1 = false;  // a reset shows though nothing is read
+    Next next_ = Next::hold;    // what the reader waits for
     Shard& shard_;
     StreamSocket socket_;
     ClientId id_;

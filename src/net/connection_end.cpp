@@ -26,14 +26,14 @@ bool sends_no_more(int fd) { return (state_of(fd) & POLLRDHUP) != 0; }
 // Nobody reads while the reader is held, so a reset would be noticed only after all that came before
 // it was said. Urgent data wakes this too; then the next time that it is held it is watched again.
 void Connection::watch() {
-    if (leaving_ || cold().watched) return;
-    cold_->watched = true;
+    if (leaving_ || watched_) return;
+    watched_ = true;
     socket_.async_wait(StreamSocket::wait_error,
                        [self = ConnectionPtr(this)](error_code error) { self->watched(error); });
 }
 
 void Connection::watched(error_code error) {
-    cold_->watched = false;
+    watched_ = false;
     if (error || leaving_ || !is_gone(socket_.native_handle())) return;
     lose(shard_.clock());
 }

@@ -73,6 +73,7 @@ bool Connection::proceed() {
     if (wanted && may && socket_.is_open()) receive();
     if (!socket_.is_open()) return false;
     next_ = next();
+    if (next_ == Next::read && cold_ && cold_->is_idle()) cold_.reset();
     return socket_.is_open();
 }
 

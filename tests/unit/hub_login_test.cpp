@@ -104,7 +104,7 @@ TEST_F(HubLogin, BringsSettingsAndRoomsBack) {
     EXPECT_FALSE(client.connection.echo);
     EXPECT_TRUE(client.connection.view.timestamps);
     EXPECT_EQ(client.connection.view.quiet, Quiet::all);
-    EXPECT_EQ(client.connection.extras->display.time_zone, "Europe/Berlin");
+    EXPECT_EQ(client.connection.display().time_zone, "Europe/Berlin");
     ASSERT_EQ(client.extras->ignores.size(), 1U);
     EXPECT_EQ(client.extras->ignores[0].text, "troll");
     EXPECT_EQ(client.rooms.size(), 3U);

@@ -77,7 +77,7 @@ TEST_F(HubResumeSettings, AGuestsNameThatAStrangerHasNowIsNotIgnored) {
 
 TEST_F(HubResumeSettings, HowTheySeeThingsComesBack) {
     const std::string code = gone("ann", {"/timestamps on", "/echo off", "/quiet all"},
-                                  [](User& who) { who.connection.more().display.time_zone = "Asia/Tokyo"; });
+                                  [](User& who) { who.connection.set_display({.time_zone = "Asia/Tokyo"}); });
     const auto [back, fresh] = arrive();
 
     resume(back, code);

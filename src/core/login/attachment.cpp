@@ -58,7 +58,7 @@ void Attachment::enter_rooms(User& person, const Connection& before) {
     added.current = before.current;
     added.echo = before.echo;
     added.chose_quiet = before.chose_quiet;
-    if (before.extras) added.more().display = before.extras->display;
+    added.set_display(before.display());
     View view = added.view;
     view.timestamps = before.view.timestamps;
     view.several_rooms = person.rooms.size() > 1;

@@ -50,7 +50,7 @@ void ConnectionOperations::apply(const operation::Prefer& what, User& user, Now 
     connection.chose_quiet = connection.chose_quiet || what.quiet.has_value();
     views_.change(user, view);
     if (what.display) {
-        connection.more().display = *what.display;
+        connection.set_display(*what.display);
         views_.tell_settings(user);
     }
 }

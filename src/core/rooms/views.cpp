@@ -82,10 +82,8 @@ void Views::apply(User& user, const SavedSettings& settings) {
     user.connection.chose_quiet = settings.chose_quiet;
     if (settings.chose_quiet) view.quiet = settings.quiet;
     change(user, view);
-    if (user.connection.extras || !(settings.display == DisplayPreferences{})) {
-        user.connection.more().display = settings.display;
-        tell_settings(user);
-    }
+    user.connection.set_display(settings.display);
+    tell_settings(user);
     for (const Name& name : settings.ignores) {
         if (name.key != user.name.key) ignores_.add(user, name);
     }

@@ -24,7 +24,8 @@ struct ConnectionExtras {
     Prompt prompt;                     // what the next line answers
     std::string came_back_with;        // the code of the connection before, as resume_code_of() gives it
     std::unique_ptr<Reading> reading;  // position in the history
-    DisplayPreferences display;        // without the name
+    // Without the name; null: nothing was chosen.
+    std::unique_ptr<DisplayPreferences> display;
     // Of a connection that the user did not act on last: Membership::seen as it is for this one, in the order
     // of User::rooms.
     std::vector<std::uint32_t> seen;
@@ -52,7 +53,11 @@ struct Connection {
         return *extras->reading;
     }
     const Reading* reading_if_any() const { return extras ? extras->reading.get() : nullptr; }
-    DisplayPreferences display() const { return extras ? extras->display : DisplayPreferences{}; }
+    const DisplayPreferences& display() const {
+        static const DisplayPreferences nothing_chosen;
+        return extras && extras->display ? *extras->display : nothing_chosen;
+    }
+    void set_display(const DisplayPreferences& chosen);
     // Empty if it did not come back.
     std::string_view came_back_with() const {
         return extras ? std::string_view(extras->came_back_with) : std::string_view();

@@ -8,8 +8,8 @@ namespace confab {
 
 // The time zone is a preference of interactive displays; all others go by the server's.
 inline ZoneClock clock_of(const User& user) {
-    if (!user.connection.view.interactive || !user.connection.extras) return ZoneClock();
-    return ZoneClock(user.connection.extras->display.time_zone);
+    if (!user.connection.view.interactive) return ZoneClock();
+    return ZoneClock(user.connection.display().time_zone);
 }
 
 }  // namespace confab
