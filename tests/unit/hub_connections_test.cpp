@@ -179,6 +179,17 @@ TEST_F(HubConnections, ANewPasswordEndsTheOthers) {
               "* your password has been changed on another connection, this one ends");
 }
 
+TEST_F(HubConnections, TheOthersAreToldThatTheNameIsGivenUp) {
+    answer(phone, "/unregister");
+    chat.forget_all();
+
+    const Lines answered = answer(phone, "secret of ann");
+
+    const Lines told{"* ann is not registered any more, and what was kept with it is gone"};
+    EXPECT_EQ(answered, told);
+    EXPECT_EQ(chat.take(desk), told);
+}
+
 TEST_F(HubConnections, OnlySoManyAreLetIn) {
     ChatSettings two = settings();
     two.max_connections = 2;

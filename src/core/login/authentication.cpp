@@ -191,7 +191,10 @@ void Authentication::unregistered(const User& user, Now now) {
     if (user.account == nullptr) return;
     remove(*user.account, now);
     tell_edge(user, LoginEvent::unregistered, user.name.text);
-    replies_.tell(user, {Code::unregistered, user.name.text}, now);
+    const Reply told{Code::unregistered, user.name.text};
+    replies_.tell(user, told, now);
+    if (!user.others) return;
+    for (const Connection& other : *user.others) replies_.tell_in(other.id, {}, told, now);
 }
 
 void Authentication::remove_by_operator(Account& account, Now now) {
