@@ -13,13 +13,17 @@ build_packages=(
     libsqlite3-dev libsodium-dev nlohmann-json3-dev tzdata
 )
 
+# What debian/ is built with.
+package_packages=(debhelper dpkg-dev fakeroot)
+
 # GoogleTest, a terminal emulator, the clients that the end-to-end tests drive and the
 # terminal that some of them sit in, systemd-analyze for the unit file, a Debian to boot in a
-# container for it, and groff for the man page.
+# container for it and what packages are made with, and groff for the man page.
 test_packages=(
     libgtest-dev libvterm-dev
     netcat-openbsd ncat socat inetutils-telnet busybox tmux
     procps systemd systemd-container mmdebstrap groff-base
+    "${package_packages[@]}"
 )
 
 # What is tested with sanitizers is compiled by clang: it takes a third of g++'s time for that.
@@ -77,4 +81,17 @@ build() {
 build_quietly() {
     if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=ccache; fi
     (cd "$root" && cmake --preset "$1" --log-level=WARNING && cmake --build --preset "$1" -j "$jobs")
+}
+
+# make_package BUILD DIRECTORY: puts the Debian package with the programs of that build there, alone. Says what went
+# wrong only if something did.
+make_package() {
+    local log=$2/package.log
+    rm -rf "$2"
+    mkdir -p "$2"
+    (cd "$root" && CONFAB_BUILD=$1 CONFAB_PACKAGES=$2 fakeroot debian/rules clean binary) >"$log" 2>&1 || {
+        tail -n 20 "$log"
+        return 1
+    }
+    rm "$log"
 }

@@ -7,10 +7,10 @@ source "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
 config=/etc/confab/confabd.toml
 data=/var/lib/confab
 
-it_starts() {
-    systemctl daemon-reload
-    systemctl enable --now confabd || wrong 'it does not start'
+it_is_installed_and_starts() {
+    dpkg --install /root/confab.deb >/root/dpkg.log 2>&1 || wrong "it cannot be installed: $(tail -n 5 /root/dpkg.log)"
     says active systemctl is-active confabd
+    says enabled systemctl is-enabled confabd
     logged 'listening on tcp://127.0.0.1:4242' || wrong 'it does not say where it listens'
 }
 
@@ -134,6 +134,28 @@ is_another_process() {
     [[ $now != 0 && $now != "$1" ]] && chat /who | grep -q '^\* You are'
 }
 
+a_hung_one_is_killed_by_the_watchdog_and_comes_back() {
+    local edited=/etc/systemd/system/confabd.service.d before
+    mkdir -p $edited
+    printf '[Service]\nWatchdogSec=2\n' >$edited/override.conf
+    systemctl daemon-reload
+    systemctl restart confabd || wrong 'it does not start with another watchdog'
+    before=$(systemctl show -p MainPID --value confabd)
+    kill -STOP "$before"
+    until_true 20 is_another_process "$before" || wrong 'systemd lets it hang'
+    logged "Failed with result 'watchdog'" || wrong 'the journal does not tell of the watchdog'
+    rm -r $edited
+    systemctl daemon-reload
+    systemctl restart confabd || wrong 'it does not start with its own watchdog'
+}
+
+an_upgrade_keeps_what_was_edited_and_what_was_said() {
+    dpkg --install /root/newer.deb >/root/dpkg.log 2>&1 || wrong "it cannot be upgraded: $(tail -n 5 /root/dpkg.log)"
+    says active systemctl is-active confabd
+    says '* Soup is ready.' chat /who
+    says 'said before the kill' chat /history
+}
+
 it_stops_within_seconds_and_tells_everyone() {
     local began=$SECONDS
     nc -d -w 20 127.0.0.1 4242 >/root/last-words &
@@ -147,7 +169,23 @@ it_stops_within_seconds_and_tells_everyone() {
     says 'Result=success' systemctl show -p Result confabd
 }
 
-step it_starts
+removing_it_keeps_the_data_and_the_configuration() {
+    systemctl start confabd || wrong 'it does not start'
+    dpkg --remove confab >/root/dpkg.log 2>&1 || wrong "it cannot be removed: $(tail -n 5 /root/dpkg.log)"
+    systemctl is-active --quiet confabd && wrong 'it runs on'
+    [[ -e $config && -e $data/state.db ]] || wrong 'something of these is gone'
+}
+
+purging_it_leaves_nothing() {
+    dpkg --purge confab >/root/dpkg.log 2>&1 || wrong "it cannot be purged: $(tail -n 5 /root/dpkg.log)"
+    rm -f /etc/confab/motd
+    rmdir /etc/confab 2>/dev/null
+    local left
+    left=$(find /etc /usr /lib /run /var -xdev -path /var/lib/dpkg -prune -o -iname '*confab*' -print)
+    [[ -z $left ]] || wrong "left over: $left"
+}
+
+step it_is_installed_and_starts
 step people_chat_over_netcat
 step a_name_is_registered
 step confabctl_reaches_it
@@ -159,7 +197,11 @@ step a_group_is_let_in_and_the_audit_names_its_members
 step a_damaged_database_is_not_tried_for_ever
 step a_full_disk_does_not_stop_the_chat
 step after_kill_it_is_there_again_with_all_it_had
+step a_hung_one_is_killed_by_the_watchdog_and_comes_back
+step an_upgrade_keeps_what_was_edited_and_what_was_said
 step it_stops_within_seconds_and_tells_everyone
+step removing_it_keeps_the_data_and_the_configuration
+step purging_it_leaves_nothing
 
 printf '%d steps under systemd %s, %d failed\n' "$steps_run" "$(systemctl --version | sed -n '1s/[^0-9]*\([0-9]*\).*/\1/p')" "$steps_failed"
 ((steps_failed == 0))

@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# run.sh BUILD CACHE: boots a Debian with a real systemd as PID 1 in a container, installs what `cmake
-# --install BUILD` lays out, and runs inside.sh there. Some things are only so under the unit's own user, umask
-# and file system. CACHE keeps the bare Debian for the next run.
+# run.sh BUILD CACHE: boots a Debian with a real systemd as PID 1 in a container and runs inside.sh there, with the
+# package of what is in BUILD. Some things are only so under the unit's own user, umask and file system. CACHE
+# keeps the bare Debian for the next run.
 #
 # Status 77: this machine cannot boot one; a line says why.
 set -euo pipefail
 build=$(realpath "$1") cache=$2
 here=$(realpath "$(dirname "${BASH_SOURCE[0]}")")
+# shellcheck source-path=SCRIPTDIR source=../../script/common.sh
+source "$here/../../script/common.sh"
 
 # ctest shows nothing of a test that is skipped; script/test tells what is in the file.
 mkdir -p "$cache"
@@ -16,7 +18,7 @@ skip() {
     exit 77
 }
 [[ $(id -u) == 0 ]] || skip 'only root can boot a container'
-for program in mmdebstrap systemd-nspawn nsenter script; do
+for program in mmdebstrap systemd-nspawn nsenter script dh fakeroot; do
     command -v "$program" >/dev/null || skip "there is no $program"
 done
 [[ -e /etc/debian_version ]] || skip 'this is not a Debian'
@@ -34,8 +36,8 @@ sources() {
 }
 
 wanted=$(printf '%s\n' "${packages[@]}" | sort | tr '\n' ' ')
-if [[ ! -d $cache/root || $(cat "$cache/packages" 2>/dev/null) != "$wanted" ]]; then
-    rm -rf "$cache/root" "$cache/packages"
+if [[ ! -d $cache/root || $(cat "$cache/made-of" 2>/dev/null) != "$wanted" ]]; then
+    rm -rf "$cache/root" "$cache/made-of"
     printf 'making a bare Debian with %s\n' "$wanted"
     mmdebstrap --quiet --variant=minbase --include="$(IFS=,; printf '%s' "${packages[*]}")" \
         bookworm "$cache/root" - < <(sources) >"$cache/log" 2>&1 || {
@@ -43,7 +45,7 @@ if [[ ! -d $cache/root || $(cat "$cache/packages" 2>/dev/null) != "$wanted" ]]; 
         rm -rf "$cache/root"
         skip 'a bare Debian cannot be installed here'
     }
-    printf '%s' "$wanted" >"$cache/packages"
+    printf '%s' "$wanted" >"$cache/made-of"
 fi
 
 work=$(mktemp -d)
@@ -66,7 +68,12 @@ mount -t tmpfs -o size=1g tmpfs "$work/disk" || skip 'nothing can be mounted her
 mkdir "$work/disk/upper" "$work/disk/work"
 mount -t overlay overlay -o "lowerdir=$cache/root,upperdir=$work/disk/upper,workdir=$work/disk/work" "$work/root" ||
     skip 'there is no overlay file system'
-DESTDIR=$work/root cmake --install "$build" >/dev/null
+make_package "$build" "$cache/packages"
+cp "$cache"/packages/*.deb "$work/root/root/confab.deb"
+# The same as a newer version.
+dpkg-deb --raw-extract "$work/root/root/confab.deb" "$work/newer"
+sed -i 's/^Version: .*/&.1/' "$work/newer/DEBIAN/control"
+dpkg-deb --root-owner-group --build "$work/newer" "$work/root/root/newer.deb" >/dev/null
 install -m 755 "$here/inside.sh" "$work/root/root/inside.sh"
 install -m 644 "$here/steps.sh" "$work/root/root/steps.sh"
 
