@@ -246,7 +246,8 @@ int run(const std::vector<std::string>& arguments) {
         ops::Options options = ops::load(arguments);
         networks_from("allow", options.allow);  // throws if one is bad
         networks_from("exempt", options.exempt);
-        if (options.check_config) return EXIT_SUCCESS;
+        if (options.dump_config) std::fputs(ops::dump_config(options).c_str(), stdout);
+        if (options.check_config || options.dump_config) return EXIT_SUCCESS;
         if (!options.restore.empty()) return restore(options);
         return serve(arguments, std::move(options));
     } catch (const ops::Information& information) {

@@ -4,9 +4,10 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 #include "confab/base/text.hpp"
-
 #include "option_table.hpp"
 
 namespace confab::ops {
@@ -56,9 +57,26 @@ void set_from_node(Options& options, const Option& option, const toml::node& nod
     }
 }
 
-}  // namespace
+bool is_drop_in(const std::filesystem::path& name) {
+    return name.extension() == ".toml" && !name.filename().string().starts_with('.');
+}
 
-void read_config_file(const std::string& path, Options& options) {
+// Sorted by their names; none if there is no such directory.
+std::vector<std::string> drop_ins_of(const std::string& config) {
+    const std::filesystem::path directory = std::filesystem::path(config).replace_extension(".d");
+    std::vector<std::string> files;
+    std::error_code error;
+    for (auto each = std::filesystem::directory_iterator(directory, error); each != end(each);
+         each.increment(error)) {
+        if (is_drop_in(each->path())) files.push_back(each->path().string());
+    }
+    const bool is_none = error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory;
+    if (error && !is_none) throw BadOptions(fmt::format("{}: {}", directory.string(), error.message()));
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+void read_file(const std::string& path, Options& options) {
     toml::table file;
     try {
         file = toml::parse_file(path);
@@ -79,7 +97,15 @@ void read_config_file(const std::string& path, Options& options) {
         } catch (const BadOptions& error) {
             throw BadOptions(fmt::format("{}{}: {}", place(path, key.source()), name, error.what()));
         }
+        options.origins[option->name] = fmt::format("{}:{}", path, key.source().begin.line);
     }
+}
+
+}  // namespace
+
+void read_config_files(const std::string& path, Options& options) {
+    read_file(path, options);
+    for (const std::string& drop_in : drop_ins_of(path)) read_file(drop_in, options);
 }
 
 }  // namespace confab::ops

@@ -60,6 +60,8 @@ const std::array table = {
            check_filled},
     Option{"check-config", "", "check everything, start nothing; exit 0 or 2", &Options::check_config, 0, 0,
            true, false},
+    Option{"dump-config", "", "print every value and where it comes from; start nothing",
+           &Options::dump_config, 0, 0, true, false},
     Option{"restore", "DIR",
            "replace the databases in the data directory with the backup in DIR; start nothing",
            &Options::restore, 0, 0, true, false, check_filled},

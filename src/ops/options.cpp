@@ -64,6 +64,7 @@ Typed parse_command_line(std::vector<std::string> arguments) {
 void set_typed(Options& options, const Option& option, const std::vector<std::string>& values) {
     try {
         set_from_text(options, option, values);
+        options.origins[option.name] = "command line";
     } catch (const BadOptions& error) {
         throw BadOptions(fmt::format("--{}: {}", option.name, error.what()));
     }
@@ -92,7 +93,7 @@ Options load(const std::vector<std::string>& arguments) {
     const Option* config = find_option("config");
     if (const auto found = typed.find(config); found != typed.end()) {
         set_typed(options, *config, found->second);
-        read_config_file(options.config, options);
+        read_config_files(options.config, options);
     }
     for (const auto& [option, values] : typed) set_typed(options, *option, values);
     if (options.listen.empty()) {

@@ -179,7 +179,7 @@ removing_it_keeps_the_data_and_the_configuration() {
 purging_it_leaves_nothing() {
     dpkg --purge confab >/root/dpkg.log 2>&1 || wrong "it cannot be purged: $(tail -n 5 /root/dpkg.log)"
     rm -f /etc/confab/motd
-    rmdir /etc/confab 2>/dev/null
+    rmdir /etc/confab/confabd.d /etc/confab 2>/dev/null
     local left
     left=$(find /etc /usr /lib /run /var -xdev -path /var/lib/dpkg -prune -o -iname '*confab*' -print)
     [[ -z $left ]] || wrong "left over: $left"

@@ -204,7 +204,7 @@ TEST(Options, AnUnknownKeyIsNamedWithItsLine) {
 }
 
 TEST(Options, TablesAndOptionsThatAreNotForTheFileAreUnknownKeys) {
-    for (const char* toml : {"[chat]\nhistory = 5", "config = \"x\"", "check-config = true", "max_line = 5",
+    for (const char* toml : {"[chat]\nhistory = 5", "config = \"x\"", "check-config = true", "dump-config = true", "max_line = 5",
                              "chat.history = 5"}) {
         EXPECT_TRUE(file_complaint(toml).starts_with("FILE:1: unknown key '")) << toml;
     }

@@ -4,7 +4,9 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <iosfwd>
+#include <map>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -17,6 +19,7 @@ namespace confab::ops {
 struct Options {
     std::string config;
     bool check_config = false;
+    bool dump_config = false;
     std::string restore;              // a directory with a backup; empty: start
     std::vector<std::string> listen;  // empty: default_listen
     std::string unix_mode = "0666";
@@ -56,7 +59,9 @@ struct Options {
     double log_rate = 20;
     std::int64_t log_queue = 1048576;
 
-    // Made from the above by load().
+    // Made from the above by load(). By their names, where options were set; those that were not are as
+    // above.
+    std::map<std::string, std::string, std::less<>> origins;
     std::vector<ListenUrl> listen_urls;
     std::vector<std::string> motd_lines;             // as they are in the file
     std::chrono::milliseconds history_keep_time{0};  // 0: for ever
@@ -76,9 +81,12 @@ struct Information {
     std::string text;
 };
 
-// Reads the command line and then the file it names; the command line wins. Checks everything
+// Reads the command line, then the file it names and its drop-ins; the command line wins. Checks everything
 // that can be checked without starting. Throws BadOptions or Information.
 Options load(const std::vector<std::string>& arguments);
+
+// All that may stand in a file, as a file that says the same, and where each value comes from.
+std::string dump_config(const Options& options);
 
 // Each option that differs, as "max-line 4096 -> 100". `restart` gets the names of those which
 // only a restart can change.
