@@ -3,10 +3,15 @@
 set(CONFAB_SYSTEMD_UNIT_DIR lib/systemd/system CACHE STRING "where systemd units go, below the prefix")
 set(CONFAB_CONFIG_DIR ${CMAKE_INSTALL_FULL_SYSCONFDIR}/confab CACHE STRING "where the service looks for confabd.toml")
 set(CONFAB_BINARY_DIR ${CMAKE_INSTALL_FULL_BINDIR})
-configure_file(${PROJECT_SOURCE_DIR}/deploy/confabd.service.in ${PROJECT_BINARY_DIR}/confabd.service @ONLY)
+set(CONFAB_LIBEXEC_DIR ${CMAKE_INSTALL_FULL_LIBEXECDIR}/confab)
+foreach(unit IN ITEMS confabd.service confab-backup.service)
+  configure_file(${PROJECT_SOURCE_DIR}/deploy/${unit}.in ${PROJECT_BINARY_DIR}/${unit} @ONLY)
+endforeach()
 
 install(TARGETS confabd confabctl RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-install(FILES ${PROJECT_BINARY_DIR}/confabd.service DESTINATION ${CONFAB_SYSTEMD_UNIT_DIR})
+install(PROGRAMS ${PROJECT_SOURCE_DIR}/deploy/confab-backup DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/confab)
+install(FILES ${PROJECT_BINARY_DIR}/confabd.service ${PROJECT_BINARY_DIR}/confab-backup.service
+  ${PROJECT_SOURCE_DIR}/deploy/confab-backup.timer DESTINATION ${CONFAB_SYSTEMD_UNIT_DIR})
 install(FILES ${PROJECT_SOURCE_DIR}/deploy/confabd.toml DESTINATION ${CONFAB_CONFIG_DIR})
 install(FILES ${PROJECT_SOURCE_DIR}/docs/man/confabd.8 DESTINATION ${CMAKE_INSTALL_MANDIR}/man8)
 install(FILES ${PROJECT_SOURCE_DIR}/docs/man/confabctl.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)

@@ -63,6 +63,27 @@ a_backup_is_made_and_restored() {
     says 'you are logged in as ann' chat '/login ann tea at noon'
 }
 
+daily_backups_keep_the_latest_and_can_be_restored() {
+    local backups=$data/backups latest
+    systemctl start confab-backup || wrong 'no backup is made'
+    says 1 backups_in $backups
+    for _ in 1 2 3; do
+        until_true 5 env CONFAB_BACKUPS_KEPT=2 /usr/libexec/confab/confab-backup || wrong 'no further backup is made'
+    done
+    says 2 backups_in $backups
+    latest=$(find $backups/ -mindepth 1 -maxdepth 1 | sort | tail -n 1)
+    chat 'said after the daily backup' >/dev/null
+    systemctl stop confabd
+    ends_with 1 systemctl start confab-backup
+    says 2 backups_in $backups
+    says 'restored' confabd --data-dir $data --restore "$latest"
+    systemctl start confabd || wrong 'it does not start with what was restored'
+    chat /history | grep -q 'said after the daily backup' && wrong 'the copy has what was said later'
+    systemctl enable --now confab-backup.timer 2>/dev/null
+    says active systemctl is-active confab-backup.timer
+}
+backups_in() { find "$1/" -mindepth 1 -maxdepth 1 -type d | wc -l; }
+
 users_are_told_how_they_are_let_in() {
     useradd -m eve 2>/dev/null
     says 'systemctl edit confabd, [Service], Group=GROUP' setpriv --reuid eve --clear-groups confabctl status
@@ -192,6 +213,7 @@ step confabctl_reaches_it
 step a_reload_takes_over_what_was_edited
 step a_bad_configuration_changes_nothing
 step a_backup_is_made_and_restored
+step daily_backups_keep_the_latest_and_can_be_restored
 step users_are_told_how_they_are_let_in
 step a_group_is_let_in_and_the_audit_names_its_members
 step a_damaged_database_is_not_tried_for_ever

@@ -35,8 +35,14 @@ expect -f usr/share/man/man1/confabctl.1
 expect -f usr/share/bash-completion/completions/confabctl
 expect -f usr/share/bash-completion/completions/confabd
 expect -f "$unit"
+expect -x usr/libexec/confab/confab-backup
+expect -f usr/lib/systemd/system/confab-backup.timer
 
 started=$(grep '^ExecStart=' "$stage/$unit" || true)
+if ! grep -qx 'ExecStart=/usr/libexec/confab/confab-backup' "$stage/usr/lib/systemd/system/confab-backup.service"; then
+    echo 'the unit of the backup starts something else'
+    status=1
+fi
 if [[ $started != 'ExecStart=/usr/bin/confabd --config /etc/confab/confabd.toml' ]]; then
     printf 'the unit starts something else: %s\n' "$started"
     status=1
