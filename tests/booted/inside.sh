@@ -67,11 +67,12 @@ daily_backups_keep_the_latest_and_can_be_restored() {
     local backups=$data/backups latest
     systemctl start confab-backup || wrong 'no backup is made'
     says 1 backups_in $backups
-    for _ in 1 2 3; do
-        until_true 5 env CONFAB_BACKUPS_KEPT=2 /usr/libexec/confab/confab-backup || wrong 'no further backup is made'
-    done
+    mkdir $backups/2001-01-01T000000Z $backups/2002-02-02T000000Z $backups/by-hand
+    ends_with 2 env CONFAB_BACKUPS_KEPT=0 /usr/libexec/confab/confab-backup
+    ends_with 0 env CONFAB_BACKUPS_KEPT=2 /usr/libexec/confab/confab-backup
     says 2 backups_in $backups
-    latest=$(find $backups/ -mindepth 1 -maxdepth 1 | sort | tail -n 1)
+    [[ -d $backups/by-hand && ! -d $backups/2001-01-01T000000Z ]] || wrong 'it removes others than the oldest'
+    latest=$(find $backups/ -mindepth 1 -maxdepth 1 -name '2*' | sort | tail -n 1)
     chat 'said after the daily backup' >/dev/null
     systemctl stop confabd
     ends_with 1 systemctl start confab-backup
@@ -82,7 +83,7 @@ daily_backups_keep_the_latest_and_can_be_restored() {
     systemctl enable --now confab-backup.timer 2>/dev/null
     says active systemctl is-active confab-backup.timer
 }
-backups_in() { find "$1/" -mindepth 1 -maxdepth 1 -type d | wc -l; }
+backups_in() { find "$1/" -mindepth 1 -maxdepth 1 -name '2*' | wc -l; }
 
 users_are_told_how_they_are_let_in() {
     useradd -m eve 2>/dev/null
