@@ -1,4 +1,4 @@
-// account add passwd list remove: names that are registered, and their passwords
+// account add passwd list remove rename: names that are registered, and their passwords
 #include <fmt/format.h>
 
 #include <string>
@@ -13,11 +13,13 @@ namespace {
 
 Json describe(Hub& hub, const Account& account) {
     const User* here = hub.users().find_by_key(account.name.key);
-    return {{"name", account.name.text},
-            {"created", rfc3339(account.created)},
-            {"seen", rfc3339(account.last_seen)},
-            {"operator", hub.server_roles().is_operator(account)},
-            {"here", here != nullptr && here->account == &account}};
+    Json row{{"name", account.name.text},
+             {"created", rfc3339(account.created)},
+             {"operator", hub.server_roles().is_operator(account)},
+             {"here", here != nullptr && here->account == &account}};
+    const bool was_here = account.settings.left != WallTime{} || here != nullptr;
+    if (was_here) row["seen"] = rfc3339(account.last_seen);
+    return row;
 }
 
 // Null, and refused, if there is none.
@@ -78,6 +80,17 @@ void account_remove(const Call& call) {
     call.reply->row(
         {{"said",
           fmt::format("{} is not registered any more, and what was kept with the name is gone", name)}});
+    call.reply->done();
+}
+
+void account_rename(const Call& call) {
+    const Account* account = named(call);
+    if (account == nullptr) return;
+    const std::string before = account->name.text;
+    const std::string why = call.hub.operator_accounts().rename(*account, text(call, "to"), call.now);
+    if (!why.empty()) return call.reply->refuse(why);
+    record(call, "account rename", before, nullptr, fmt::format("to {}", account->name.text));
+    call.reply->row({{"said", fmt::format("{} is called {} now", before, account->name.text)}});
     call.reply->done();
 }
 

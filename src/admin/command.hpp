@@ -77,6 +77,7 @@ void account_add(const Call& call);
 void account_passwd(const Call& call);
 void account_list(const Call& call);
 void account_remove(const Call& call);
+void account_rename(const Call& call);
 // admin/server.cpp
 void status(const Call& call);
 void reload(const Call& call);

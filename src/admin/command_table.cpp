@@ -36,6 +36,7 @@ constexpr std::array table = {
     Command{"account-passwd", "name! password!", account_passwd},
     Command{"account-list", "", account_list},
     Command{"account-remove", "name!", account_remove},
+    Command{"account-rename", "name! to!", account_rename},
     Command{"lockdown", "on", lockdown},
     Command{"reload", "", reload},
     Command{"drain", "seconds", drain},

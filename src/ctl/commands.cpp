@@ -105,10 +105,15 @@ void Parser::add_group(const std::string& group, const std::string& what,
     app->require_subcommand(1);
     for (const Action& action : actions) {
         CLI::App* sub = app->add_subcommand(action.name, action.what);
-        if (action.named) sub->add_option("NAME", args.name)->required();
+        const bool is_pair = action.takes == Action::Takes::two_names;
+        if (action.takes != Action::Takes::nothing) {
+            sub->add_option(is_pair ? "OLD" : "NAME", args.name)->required();
+        }
+        if (is_pair) sub->add_option("NEW", args.word)->required();
         sub->fallthrough();
-        const auto fill = [&args, named = action.named](Json& to) {
-            if (named) to["name"] = args.name;
+        const auto fill = [&args](Json& to) {
+            put(to, "name", args.name);
+            put(to, "to", args.word);
         };
         subs_.push_back({sub, fill, fmt::format("{}-{}", group, action.name)});
     }
@@ -116,10 +121,11 @@ void Parser::add_group(const std::string& group, const std::string& what,
 
 void Parser::add_accounts() {
     add_group("account", "registered names; the password is read from standard input",
-              {{"add", "register a name", true},
-               {"passwd", "give an account another password", true},
-               {"remove", "remove an account and everything stored with it", true},
-               {"list", "list the accounts", false}});
+              {{"add", "register a name", Action::Takes::name},
+               {"passwd", "give an account another password", Action::Takes::name},
+               {"remove", "remove an account and everything stored with it", Action::Takes::name},
+               {"rename", "give an account another name", Action::Takes::two_names},
+               {"list", "list the accounts", Action::Takes::nothing}});
 }
 
 void Parser::add_moderation() {
@@ -131,9 +137,9 @@ void Parser::add_moderation() {
     add("bans", "list all bans and mutes");
 
     add_group("op", "add, remove or list server operators",
-              {{"add", "add an account as operator", true},
-               {"remove", "remove an account as operator", true},
-               {"list", "list the operators", false}});
+              {{"add", "add an account as operator", Action::Takes::name},
+               {"remove", "remove an account as operator", Action::Takes::name},
+               {"list", "list the operators", Action::Takes::nothing}});
     Typed& lockdown = typed();
     add("lockdown", "let guests only read; without on or off, show the state",
         [&lockdown](Json& to) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <functional>
 #include <initializer_list>
 #include <memory>
@@ -38,7 +39,7 @@ class Parser {
     struct Action {
         const char* name;
         const char* what;
-        bool named;  // it takes a NAME
+        enum class Takes : std::uint8_t { nothing, name, two_names } takes;
     };
 
     void must_not_be_empty(const CLI::App& app) const;

@@ -1,5 +1,6 @@
 #include "secret.hpp"
 
+#include <fmt/format.h>
 #include <sys/types.h>
 #include <termios.h>
 #include <unistd.h>
@@ -14,7 +15,7 @@ namespace confab::ctl {
 
 namespace {
 
-constexpr std::size_t longest = 1024;  // bytes; a password has 128 at most
+constexpr std::size_t longest = 1024;  // bytes
 constexpr char interrupt = '\x03';
 
 // Without echo, and with Ctrl-C as a character like any other: so the terminal is put right in any case.
@@ -65,10 +66,14 @@ void check(const std::string& password) {
     if (password.empty()) {
         throw CommandError(Status::usage, "no password was given; it is the first line of standard input");
     }
+    if (password.size() > longest) {
+        throw CommandError(Status::usage,
+                           fmt::format("a password has at most {} bytes; nothing has changed", longest));
+    }
     wire::Cleaner cleaner;
     const bool typable =
         cleaner.clean(password) == password && password.front() != ' ' && password.back() != ' ';
-    if (password.size() <= longest && typable) return;
+    if (typable) return;
     throw CommandError(
         Status::usage,
         "a password is UTF-8 text without control characters, and without spaces at its ends; nothing "

@@ -108,7 +108,8 @@ const std::vector<Column> operators = {
 const std::vector<Column> accounts = {
     {"NAME", [](const Json& row) { return text(row, "name"); }},
     {"SINCE", [](const Json& row) { return local_time(text(row, "created")); }},
-    {"LAST SEEN", [](const Json& row) { return local_time(text(row, "seen")); }},
+    {"LAST SEEN",
+     [](const Json& row) { return row.contains("seen") ? local_time(text(row, "seen")) : "never"; }},
     {"",
      [](const Json& row) {
          return listed(word(yes(row, "operator"), "operator"), word(yes(row, "here"), "here"));

@@ -88,12 +88,44 @@ TEST_F(ConfabctlAccount, WhatCouldNotBeTypedInTheChatIsRefused) {
         EXPECT_EQ(status_, 2) << output;
         EXPECT_EQ(split_lines(output).size(), 1U) << output;
     }
-    for (const char* input : {"short\n", "/begins so\n", "ann\n"}) {
-        const std::string output = tool({"account", "add", "ann"}, input);
-        EXPECT_EQ(status_, 1) << output;
-        EXPECT_TRUE(contains(output, "a password ")) << output;
-    }
+    const std::string output = tool({"account", "add", "ann"}, "/begins so\n");
+    EXPECT_EQ(status_, 1) << output;
+    EXPECT_TRUE(contains(output, "a password ")) << output;
     EXPECT_EQ(done({"account", "list"}), "nobody is registered\n");
+}
+
+TEST_F(ConfabctlAccount, AnOperatorDecidesHowGoodAPasswordIs) {
+    for (const std::string& password : {std::string("x"), std::string("ann"), std::string(1024, 'x')}) {
+        done({"account", "add", "ann"}, password + "\n");
+        EXPECT_TRUE(logs_in("ann", password)) << password.size();
+        done({"account", "remove", "ann"});
+    }
+    const std::string output = tool({"account", "add", "ann"}, std::string(1025, 'x') + "\n");
+    EXPECT_EQ(status_, 2) << output;
+    EXPECT_TRUE(contains(output, "at most 1024 bytes")) << output;
+}
+
+TEST_F(ConfabctlAccount, ARenamedAccountKeepsItsPasswordAndIsTold) {
+    done({"account", "add", "ann"}, "secret of ann\n");
+    EXPECT_TRUE(has_match(done({"account", "list"}), "\nann +.* never"));
+    Client ann = daemon_.connect();
+    ann.guest_name();
+    ann.answer("/login ann secret of ann");
+
+    EXPECT_EQ(done({"account", "rename", "ann", "annie"}), "ann is called annie now\n");
+
+    ann.expect("* ann is now called annie");
+    ann.expect(
+        "* your account ann is called annie from now on, says an operator: /login annie from the "
+        "next time on");
+    EXPECT_TRUE(logs_in("annie", "secret of ann"));
+    EXPECT_FALSE(logs_in("ann", "secret of ann"));
+    EXPECT_TRUE(contains(done({"account", "list", "--json"}), R"("name":"annie")"));
+    EXPECT_TRUE(has_match(done({"audit"}), "account rename +ann .*to annie"));
+    EXPECT_TRUE(contains(tool({"account", "rename", "annie", "root"}, ""), "reserved"));
+    EXPECT_EQ(status_, 1);
+    tool({"account", "rename", "annie"}, "");
+    EXPECT_EQ(status_, 2);
 }
 
 TEST_F(ConfabctlAccount, NamesThatCannotBeOrAreNotThereAreRefused) {

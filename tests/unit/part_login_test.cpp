@@ -70,8 +70,8 @@ struct LoginParts : RoomParts {
     Authentication authentication{events,    settings,  names,      users,     accounts, state,    hasher,
                                   sanctions, followers, access,     ownership, views,    naming,   saves,
                                   departure, resume,    attachment, secrets,   pending,  proposed, replies};
-    OperatorAccounts operators{settings, names,          users,    accounts, state,  hasher,
-                               naming,   authentication, proposed, replies,  wording};
+    OperatorAccounts operators{settings, names,  users,          accounts, server_roles, state,
+                               hasher,   naming, authentication, proposed, replies,      wording};
     LoginOperations operations{authentication, attachment, resume, operators, accounts};
 };
 

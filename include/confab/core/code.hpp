@@ -212,6 +212,8 @@ enum class Code : std::uint16_t {
     accounts_unavailable,
     accounts_full,
     account_exists,
+    account_named_by_configuration,
+    account_renamed,
     name_for_guests,
     guest_name_yours,
     registered_already,

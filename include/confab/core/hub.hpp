@@ -247,8 +247,8 @@ class Hub final : public OperationLog {
                                    *this,
                                    replies_};
     OperatorAccounts operator_accounts_{
-        settings_, names_,          users_, accounts_, *outside_.state, *outside_.passwords,
-        naming_,   authentication_, *this,  replies_,  interpreter_};
+        settings_,           names_,  users_,          accounts_, server_roles_, *outside_.state,
+        *outside_.passwords, naming_, authentication_, *this,     replies_,      interpreter_};
     Arrival arrival_{events_, settings_, rooms_,      memberships_, views_,  presence_,
                      replay_, topics_,   moderation_, naming_,      replies_};
     Operations operations_{

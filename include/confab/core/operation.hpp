@@ -231,7 +231,7 @@ struct Return {
     ClientId connection;
     ResumeProgress progress;
 };
-// These three by a tool.
+// These by a tool.
 struct AddAccount {
     Name name{};
     std::string hash{};
@@ -242,6 +242,10 @@ struct SetPassword {
 };
 struct RemoveAccount {
     AccountId account = 0;
+};
+struct RenameAccount {
+    AccountId account = 0;
+    Name name{};
 };
 
 // --- Of the server
@@ -258,7 +262,7 @@ using Any = std::variant<Arrive, Gone, SetInteractive, Active, Quit, Disconnect,
                          Ignore, Prefer, Join, Accept, Leave, SetTopic, SetRoom, Grant, Kick, Impose, Lift,
                          SetOperator, SetLockdown, Purge, Announce, Record, CountGuess, JudgeGuess, Register,
                          LogIn, ChangePassword, Unregister, Resume, Return, AddAccount, SetPassword,
-                         RemoveAccount, Tick, Configure, Stop>;
+                         RemoveAccount, RenameAccount, Tick, Configure, Stop>;
 
 }  // namespace confab::operation
 

@@ -16,4 +16,11 @@ Refusal can_be_password(std::string_view password, std::string_view name_key, co
     return {};
 }
 
+Refusal can_be_given(std::string_view password) {
+    if (password.empty() || password == garbled_secret) return {Code::password_unreadable};
+    if (password.size() > Passwords::longest_given)
+        return {Code::password_too_long, Passwords::longest_given};
+    return {};
+}
+
 }  // namespace confab

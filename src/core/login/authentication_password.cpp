@@ -96,6 +96,12 @@ Refusal Authentication::can_be_password(std::string_view password, std::string_v
     return {Code::password_is_command};
 }
 
+Refusal Authentication::can_be_given(std::string_view password) const {
+    if (Refusal why = confab::can_be_given(password)) return why;
+    if (secrets_.can_be_answer(password)) return {};
+    return {Code::password_is_command};
+}
+
 bool Authentication::accepts(const User& user, std::string_view password, Now now) {
     const Refusal why = can_be_password(password, user.name.key);
     if (why) replies_.refuse(user, why, now);
@@ -116,9 +122,9 @@ void Authentication::check(User& user, std::string_view name, const std::string&
     CheckPassword request{std::string(excerpt(name, max_shown_name)), key, counted, std::move(purpose)};
     const Ticket ticket = pending_.await(user.connection.id, std::move(request), now.mono);
     const Account* account = accounts_.find_by_key(key);
-    const bool checkable = account != nullptr && password.size() <= Passwords::longest;
+    const bool checkable = account != nullptr && password.size() <= Passwords::longest_given;
     const std::string hash = checkable ? account->password_hash : std::string();
-    const bool taken = passwords_.check(ticket, password.substr(0, Passwords::longest), hash,
+    const bool taken = passwords_.check(ticket, password.substr(0, Passwords::longest_given), hash,
                                         guesses_.guesser(key, user.connection.address));
     if (!taken) {
         replies_.refuse(user, {Code::server_busy}, now);

@@ -51,18 +51,21 @@ Refusal OperatorAccounts::can_add(const Name& name) const {
     return {Code::accounts_full, settings_.max_accounts};
 }
 
+// `wanted` is the name, if there is no refusal.
+Refusal OperatorAccounts::check_name(std::string_view typed, Name& wanted) const {
+    auto checked = names_.check_person(typed);
+    if (const auto* fault = std::get_if<NameFault>(&checked)) return refusal_of(*fault);
+    wanted = std::get<Name>(std::move(checked));
+    if (!is_guest_name(names_.fold(wanted.text))) return {};
+    return {Code::name_for_guests, wanted.text};
+}
+
 void OperatorAccounts::add(std::string_view name, const std::string& password, const Done& done) {
-    auto checked = names_.check_person(name);
-    if (const auto* fault = std::get_if<NameFault>(&checked)) {
-        return done(text_of(refusal_of(*fault)));
-    }
-    const Name wanted = std::get<Name>(std::move(checked));
-    if (is_guest_name(names_.fold(wanted.text))) {
-        return done(text_of({Code::name_for_guests, wanted.text}));
-    }
+    Name wanted;
+    Refusal why = check_name(name, wanted);
     const std::string secret = names_.compose(password);
-    Refusal why = can_add(wanted);
-    if (!why) why = authentication_.can_be_password(secret, wanted.key);
+    if (!why) why = can_add(wanted);
+    if (!why) why = authentication_.can_be_given(secret);
     if (why) return done(text_of(why));
     hash(secret, {wanted, done});
 }
@@ -80,7 +83,7 @@ Refusal OperatorAccounts::added(const Name& name, std::string hash, Now now) {
 
 void OperatorAccounts::set_password(const Account& account, const std::string& password, const Done& done) {
     const std::string secret = names_.compose(password);
-    if (Refusal why = authentication_.can_be_password(secret, account.name.key)) {
+    if (Refusal why = authentication_.can_be_given(secret)) {
         return done(text_of(why));
     }
     hash(secret, {account.id, done});
@@ -93,6 +96,56 @@ Refusal OperatorAccounts::changed(AccountId account, std::string hash) {
     authentication_.password_changed(*still);
     state_.save(*still);
     return {};
+}
+
+// --- Another name
+
+std::string OperatorAccounts::rename(const Account& account, std::string_view name, Now now) {
+    Name wanted;
+    if (const Refusal why = check_name(name, wanted)) return text_of(why);
+    const Outcome outcome =
+        operations_.decide({now, operation::RenameAccount{account.id, std::move(wanted)}});
+    return text_of(Refusal(outcome.reply));
+}
+
+// A person who is connected may hold the name without owning it: they keep it.
+Refusal OperatorAccounts::can_rename(const Account& account, const Name& name) const {
+    const Account* other = accounts_.find_by_key(name.key);
+    if (other != nullptr && other != &account) return {Code::account_exists, other->name.text};
+    const User* holder = users_.find_by_key(name.key);
+    if (holder != nullptr && holder->account != &account) return {Code::name_taken, holder->name.text};
+    if (server_roles_.keeps_role(account, name.key)) return {};
+    return {Code::account_named_by_configuration, account.name.text};
+}
+
+Refusal OperatorAccounts::renamed(AccountId id, const Name& name, Now now) {
+    Account* account = accounts_.find(id);
+    if (account == nullptr) return {Code::name_given_up};
+    if (Refusal why = can_rename(*account, name)) return why;
+
+    const Name before = account->name;
+    User* holder = users_.find_by_key(before.key);
+    accounts_.rename(*account, name);
+    authentication_.renamed(before.key);
+    state_.save(*account);
+    follow_ignored(before.key, name);
+    if (holder != nullptr && holder->account == account) {
+        naming_.rename(*holder, name, now);
+        replies_.tell(*holder, {Code::account_renamed, before.text, name.text}, now);
+    }
+    return {};
+}
+
+// Who ignores them, and is not here, goes on with it.
+void OperatorAccounts::follow_ignored(const std::string& before, const Name& name) {
+    if (before == name.key) return;
+    accounts_.for_each([&](Account& each) {
+        for (Name& ignored : each.settings.ignores) {
+            if (ignored.key != before) continue;
+            ignored = name;
+            state_.save(each);
+        }
+    });
 }
 
 }  // namespace confab

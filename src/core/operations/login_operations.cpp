@@ -46,4 +46,8 @@ void LoginOperations::apply(const operation::RemoveAccount& what, Now now) {
     if (Account* account = accounts_.find(what.account)) authentication_.remove_by_operator(*account, now);
 }
 
+Refusal LoginOperations::apply(const operation::RenameAccount& what, Now now) {
+    return operator_accounts_.renamed(what.account, what.name, now);
+}
+
 }  // namespace confab

@@ -37,6 +37,12 @@ Account& AccountDirectory::add(Name name, std::string password_hash, WallTime no
     return added;
 }
 
+void AccountDirectory::rename(Account& account, Name name) {
+    by_key_.erase(account.name.key);
+    account.name = std::move(name);
+    by_key_.emplace(account.name.key, &account);
+}
+
 void AccountDirectory::remove(AccountId id) {
     const auto found = by_id_.find(id);
     if (found == by_id_.end()) return;

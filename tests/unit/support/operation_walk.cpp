@@ -109,7 +109,9 @@ operation::Any OperationWalk::about_accounts(World& world) {
         case 5: return pick(4) == 0 ? operation::Any(operation::Unregister{who}) : operation::Active{who};
         case 6: return operation::Resume{who, code, ghost(world)};
         case 7: return operation::AddAccount{name(world), "hash"};
-        case 8: return operation::SetPassword{account(), "hash"};
+        case 8:
+            return flip() ? operation::Any(operation::SetPassword{account(), "hash"})
+                          : operation::RenameAccount{account(), name(world)};
         case 9: return pick(4) == 0 ? operation::Any(operation::RemoveAccount{account()}) : operation::Tick{};
         default: return operation::LogIn{who, account(), ghost(world)};
     }

@@ -11,5 +11,7 @@ namespace confab {
 
 // `name_key`: of the name that it is for.
 Refusal can_be_password(std::string_view password, std::string_view name_key, const NameRules& names);
+// The same for a password that an operator gives: it may be as short, and as easy to guess, as they like.
+Refusal can_be_given(std::string_view password);
 
 }  // namespace confab

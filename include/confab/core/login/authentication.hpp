@@ -62,6 +62,8 @@ class Authentication {
     void unregister(User& user, std::string_view password, Now now);
     // `name_key`: of the name that the password is for.
     Refusal can_be_password(std::string_view password, std::string_view name_key) const;
+    // The same, by an operator.
+    Refusal can_be_given(std::string_view password) const;
 
     // --- What operations do. The user is told what came of it, but for a refusal that is given back.
     // Nothing, and the user is called that from now on: logged out, if its account has another name. Or why
@@ -77,6 +79,8 @@ class Authentication {
     void remove_by_operator(Account& account, Now now);
     // The password is another one now: guesses at the old one count no more.
     void password_changed(const Account& account) { guesses_.changed(account.name.key); }
+    // The account that had that name has another one now.
+    void renamed(const std::string& name_key) { guesses_.changed(name_key); }
 
     // --- The answers
     // `user` is asked for a secret: `text` is the answer, or there is none and nothing changes.

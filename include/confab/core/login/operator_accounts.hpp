@@ -22,13 +22,14 @@ class OperatorAccounts {
 
     // All of them outlive it.
     OperatorAccounts(const ChatSettings& settings, const NameRules& names, UserDirectory& users,
-                     AccountDirectory& accounts, StateStore& state, Passwords& passwords, Naming& naming,
-                     Authentication& authentication, OperationLog& operations, Replies& replies,
-                     const Wording& wording)
+                     AccountDirectory& accounts, const ServerRoles& server_roles, StateStore& state,
+                     Passwords& passwords, Naming& naming, Authentication& authentication,
+                     OperationLog& operations, Replies& replies, const Wording& wording)
         : settings_(settings),
           names_(names),
           users_(users),
           accounts_(accounts),
+          server_roles_(server_roles),
           state_(state),
           passwords_(passwords),
           naming_(naming),
@@ -39,13 +40,16 @@ class OperatorAccounts {
 
     void add(std::string_view name, const std::string& password, const Done& done);
     void set_password(const Account& account, const std::string& password, const Done& done);
-    // Answers one of these two. False: the ticket is none of theirs.
+    // At once: why not, or nothing. The account keeps its number, and everything that is kept with it.
+    std::string rename(const Account& account, std::string_view name, Now now);
+    // Answers one of the first two. False: the ticket is none of theirs.
     bool answered(PasswordAnswer& answer, Now now);
 
     // --- What operations do
 
     Refusal added(const Name& name, std::string hash, Now now);
     Refusal changed(AccountId account, std::string hash);
+    Refusal renamed(AccountId account, const Name& name, Now now);
 
     // Not what is being hashed: the tool that asked is told by another process, or not at all.
     void save(snapshot::Writer& out) const;
@@ -61,12 +65,16 @@ class OperatorAccounts {
     // Empty if nothing is in the way.
     std::string text_of(const Refusal& why) const;
     void hash(const std::string& password, Request request);
+    Refusal check_name(std::string_view typed, Name& wanted) const;
     Refusal can_add(const Name& name) const;
+    Refusal can_rename(const Account& account, const Name& name) const;
+    void follow_ignored(const std::string& before, const Name& name);
 
     const ChatSettings& settings_;
     const NameRules& names_;
     UserDirectory& users_;
     AccountDirectory& accounts_;
+    const ServerRoles& server_roles_;
     StateStore& state_;
     Passwords& passwords_;
     Naming& naming_;

@@ -32,6 +32,7 @@ class LoginOperations {
     Refusal apply(const operation::AddAccount& what, Now now);
     Refusal apply(const operation::SetPassword& what, Now now);
     void apply(const operation::RemoveAccount& what, Now now);
+    Refusal apply(const operation::RenameAccount& what, Now now);
 
   private:
     Authentication& authentication_;

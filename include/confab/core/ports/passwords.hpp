@@ -19,8 +19,10 @@ struct PasswordAnswer {
 // already. Sources take turns, and those of one `source` are answered in order.
 class Passwords {
   public:
-    static constexpr std::size_t longest = 128;  // bytes of a password
-    static constexpr std::size_t shortest = 8;   // characters
+    // Of passwords that people choose. What an operator gives somebody is the operator's own business.
+    static constexpr std::size_t longest = 128;         // bytes
+    static constexpr std::size_t shortest = 8;          // characters
+    static constexpr std::size_t longest_given = 1024;  // bytes, by an operator
 
     virtual ~Passwords() = default;
 

@@ -22,6 +22,8 @@ class AccountDirectory {
     Account* find_by_key(std::string_view key);  // also what only looks like the name
     // The key must be free. The reference lives until remove().
     Account& add(Name name, std::string password_hash, WallTime now);
+    // The new key must be free, or be the account's own.
+    void rename(Account& account, Name name);
     void remove(AccountId id);
 
     std::size_t size() const { return by_id_.size(); }

@@ -31,6 +31,11 @@ class ServerRoles {
         return account.server_operator || operator_keys_.contains(account.name.key);
     }
     bool is_operator(const User& user) const { return user.account != nullptr && is_operator(*user.account); }
+    // An account that operates the server only because of its name still would under that one. Those of the
+    // others would not change.
+    bool keeps_role(const Account& account, const std::string& name_key) const {
+        return !is_operator(account) || account.server_operator || operator_keys_.contains(name_key);
+    }
     // Names of the configuration that nobody has registered yet: the person who does becomes an operator.
     std::vector<std::string> operators_without_account() const;
 
