@@ -78,6 +78,32 @@ std::vector<Network> networks_from(const char* option, const std::vector<std::st
     return networks;
 }
 
+// Where passwords are encrypted on the way; empty if nowhere.
+std::string encrypted_listener(const ops::Options& options) {
+    const auto found =
+        std::find_if(options.listen_urls.begin(), options.listen_urls.end(),
+                     [](const ops::ListenUrl& url) { return url.scheme_name().starts_with("tls"); });
+    return found == options.listen_urls.end() ? std::string() : found->text();
+}
+
+PlainPasswords plain_passwords_from(const ops::Options& options) {
+    if (options.plain_passwords == "yes") return PlainPasswords::yes;
+    if (options.plain_passwords == "no") return PlainPasswords::no;
+    const bool refuse = options.plain_passwords == "auto" && !encrypted_listener(options).empty();
+    return refuse ? PlainPasswords::no : PlainPasswords::warn;
+}
+
+void set_who_may_come(const ops::Options& options, ChatSettings& chat) {
+    if (options.guests == "read-only") chat.guests = Guests::read_only;
+    if (options.guests == "no") chat.guests = Guests::no;
+    if (options.registration == "invite") chat.registration = Registration::invite;
+    if (options.registration == "closed") chat.registration = Registration::closed;
+    chat.login_timeout = std::chrono::seconds(options.login_timeout);
+    chat.max_invite_codes = static_cast<std::size_t>(options.max_invite_codes);
+    chat.plain_passwords = plain_passwords_from(options);
+    chat.encrypted_at = encrypted_listener(options);
+}
+
 net::ServerSettings settings_from(const ops::Options& options) {
     net::ServerSettings settings;
     settings.chat.announce_after = Milliseconds(static_cast<std::int64_t>(options.announce_after * 1000));
@@ -92,6 +118,7 @@ net::ServerSettings settings_from(const ops::Options& options) {
     settings.chat.max_topic = static_cast<std::size_t>(options.max_topic);
     settings.chat.max_accounts = static_cast<std::size_t>(options.max_accounts);
     settings.chat.max_sanctions = static_cast<std::size_t>(options.max_sanctions);
+    set_who_may_come(options, settings.chat);
     settings.chat.operators = options.operators;
     settings.chat.allow = networks_from("allow", options.allow);
     settings.chat.exempt = networks_from("exempt", options.exempt);

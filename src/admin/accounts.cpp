@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "command.hpp"
+#include "confab/core/users/resume_code.hpp"
 
 namespace confab::admin {
 
@@ -103,6 +104,43 @@ void account_list(const Call& call) {
         if (account == nullptr) return std::nullopt;
         return describe(hub, *account);
     });
+}
+
+// --- Codes that let somebody register
+
+namespace {
+
+void tell_outcome(const Call& call, const Outcome& outcome, Json row) {
+    const std::string said = call.hub.replies().words(outcome.reply).text;
+    if (!outcome.done) return call.reply->refuse(said);
+    row["said"] = said;
+    call.reply->row(row);
+    call.reply->done();
+}
+
+}  // namespace
+
+void invite_add(const Call& call) {
+    const std::uint64_t number = call.hub.random_code();
+    const operation::MakeInviteCode make{{{}, call.who}, number};
+    tell_outcome(call, call.hub.decide({call.now, make}),
+                 {{"code", shown_resume_code(resume_code_text(number))}});
+}
+
+void invite_remove(const Call& call) {
+    const operation::RemoveInviteCode remove{{{}, call.who}, typed_invite_code(text(call, "code"))};
+    tell_outcome(call, call.hub.decide({call.now, remove}), Json::object());
+}
+
+void invite_list(const Call& call) {
+    call.reply->rows_of(call.hub.invite_codes().list(0, call.now),
+                        [&hub = call.hub](const InviteCode& each) -> std::optional<Json> {
+                            const std::string maker = hub.invite_codes().maker_of(each);
+                            return Json{{"code", shown_resume_code(each.code)},
+                                        {"made", rfc3339(each.made)},
+                                        {"until", rfc3339(each.until)},
+                                        {"by", maker.empty() ? "confabctl" : maker}};
+                        });
 }
 
 }  // namespace confab::admin

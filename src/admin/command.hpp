@@ -78,6 +78,9 @@ void account_passwd(const Call& call);
 void account_list(const Call& call);
 void account_remove(const Call& call);
 void account_rename(const Call& call);
+void invite_add(const Call& call);
+void invite_list(const Call& call);
+void invite_remove(const Call& call);
 // admin/server.cpp
 void status(const Call& call);
 void reload(const Call& call);

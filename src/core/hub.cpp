@@ -52,13 +52,14 @@ void Hub::load(StoredState stored) {
     server_roles_.load(stored.lockdown);
     load_rooms(std::move(stored.rooms), rooms_, *outside_.state, *outside_.log);
     resume_.load(std::move(stored.guest_seats));
+    invite_codes_.load(std::move(stored.invite_codes));
     rooms_.for_each([this](Room& room) { rooms_.forget_if_empty(room); });
 }
 
 void Hub::configure(ChatSettings settings) { propose({last_, operation::Configure{std::move(settings)}}); }
 
-void Hub::connect(ClientId id, Now now, View view, const Address& address) {
-    propose({now, operation::Arrive{id, address, view, new_resume_code()}});
+void Hub::connect(ClientId id, Now now, View view, const Address& address, bool encrypted) {
+    propose({now, operation::Arrive{id, address, view, new_resume_code(), encrypted}});
 }
 
 std::uint64_t Hub::new_resume_code() {
@@ -80,7 +81,7 @@ void Hub::complete(ClientId id, std::string_view line, std::size_t cursor) {
 // the user ignores count as well.
 std::optional<Status> Hub::status(ClientId id) {
     const User* user = users_.find(id);
-    if (user == nullptr) return std::nullopt;
+    if (user == nullptr || user->is_unnamed()) return std::nullopt;
     const Connection& connection = *user->find_connection(id);
     const Room& current = *connection.current;
     Status status{user->name.text, current.name().text, current.members().size(), 0};
@@ -119,7 +120,8 @@ void Hub::tick(Now now) {
 
 std::optional<MonoTime> Hub::deadline() const {
     std::optional<MonoTime> first;
-    for (const auto& each : {presence_.deadline(), pending_.deadline(), account_saves_.deadline()}) {
+    for (const auto& each : {presence_.deadline(), pending_.deadline(), account_saves_.deadline(),
+                             login_deadlines_.deadline()}) {
         if (each) first = std::min(first.value_or(*each), *each);
     }
     return first;

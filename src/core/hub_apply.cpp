@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "confab/core/hub.hpp"
+#include "confab/core/login/account_rules.hpp"
 
 namespace confab {
 
@@ -19,6 +20,15 @@ template <class What>
 concept OfAuthor = requires(const What& what) {
     what.author;
 };
+
+// What a user may do before the login, if there are no guests.
+template <class What>
+constexpr bool is_before_login =
+    []<class... Each>(std::variant<Each...>*) {
+        return (std::same_as<What, Each> || ...);
+    }(static_cast<std::variant<operation::Gone, operation::SetInteractive, operation::Active, operation::Quit,
+                               operation::Prefer, operation::CountGuess, operation::JudgeGuess,
+                               operation::Register, operation::LogIn>*>(nullptr));
 
 bool has_answer(const Refusal& why) { return static_cast<bool>(why); }
 bool has_answer(const Outcome& outcome) { return outcome.reply.code != Code::none; }
@@ -47,12 +57,12 @@ Outcome Hub::decide(const Operation& operation) {
 template <class What>
 void Hub::apply(const What& what, const Operation& operation, Outcome* decided) {
     if constexpr (OfUser<What>) {
-        apply_for(what.connection, operation,
-                  [&](User& user) { return operations_.apply(what, user, last_); });
+        apply_if_named<What>(what.connection, operation,
+                             [&](User& user) { return operations_.apply(what, user, last_); });
     } else if constexpr (OfAuthor<What>) {
         const auto act = [&] { return operations_.apply(what, last_); };
         if (what.author.connection)
-            return apply_for(what.author.connection, operation, [&](User&) { return act(); });
+            return apply_if_named<What>(what.author.connection, operation, [&](User&) { return act(); });
         Outcome outcome = act();
         if (decided != nullptr) *decided = std::move(outcome);
     } else if constexpr (std::is_void_v<decltype(operations_.apply(what, last_))>) {
@@ -61,6 +71,14 @@ void Hub::apply(const What& what, const Operation& operation, Outcome* decided) 
         Outcome outcome = outcome_of(operations_.apply(what, last_));
         if (decided != nullptr) *decided = std::move(outcome);
     }
+}
+
+template <class What, class Act>
+void Hub::apply_if_named(ClientId who, const Operation& operation, const Act& act) {
+    if constexpr (is_before_login<What>) return apply_for(who, operation, act);
+    const User* user = users_.find(who);
+    if (user == nullptr || !user->is_unnamed()) return apply_for(who, operation, act);
+    answer(who, operation, Refusal(how_to_come_in(Code::login_needed, settings_)));
 }
 
 // Nothing comes of it if the user is gone. They may be gone afterwards.

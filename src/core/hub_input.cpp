@@ -6,6 +6,7 @@
 #include "answering.hpp"
 #include "confab/base/visible.hpp"
 #include "confab/core/hub.hpp"
+#include "confab/core/login/account_rules.hpp"
 
 namespace confab {
 
@@ -53,6 +54,7 @@ void Hub::take_block(User& user, std::string_view text, Now now) {
 }
 
 Refusal Hub::can_take_block(const User& user, std::string_view text) const {
+    if (user.is_unnamed()) return Refusal(how_to_come_in(Code::login_needed, settings_));
     if (user.connection.is_asked()) return {Code::block_is_no_secret};
     const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
     if (lines > settings_.block_lines) return {Code::block_too_many_lines, settings_.block_lines};
@@ -69,6 +71,7 @@ void Hub::user_name(ClientId id, std::string_view name, Now now) {
 
 // Nobody asked for it, so a name that is none here is no error of theirs.
 void Hub::take_user_name(User& user, std::string_view name, Now now) {
+    if (user.is_unnamed()) return;
     auto checked = names_.check_person(name);
     if (!std::holds_alternative<Name>(checked)) {
         return replies_.tell(user, {Code::user_name_unusable, user.name.text}, now);

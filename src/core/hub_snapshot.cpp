@@ -34,6 +34,8 @@ void Hub::for_each_part(Self& hub, Each&& each) {
     each("saves", hub.account_saves_);
     each("login", hub.authentication_);
     each("operators", hub.operator_accounts_);
+    each("invite_codes", hub.invite_codes_);
+    each("login_deadlines", hub.login_deadlines_);
 }
 
 std::string Hub::snapshot(Now now) const {

@@ -68,7 +68,7 @@ void fields(Archive& archive, snapshot::Like<CheckPassword> auto& request) {
 
 template <class Archive>
 void fields(Archive& archive, snapshot::Like<MakePassword> auto& request) {
-    archive(request.use);
+    archive(request.use, request.application);
 }
 
 // --- Of the edge

@@ -105,8 +105,10 @@ void Parser::add_group(const std::string& group, const std::string& what,
     app->require_subcommand(1);
     for (const Action& action : actions) {
         CLI::App* sub = app->add_subcommand(action.name, action.what);
-        const bool is_pair = action.takes == Action::Takes::two_names;
-        if (action.takes != Action::Takes::nothing) {
+        using Takes = Action::Takes;
+        const bool is_pair = action.takes == Takes::two_names;
+        if (action.takes == Takes::code) sub->add_option("CODE", args.time)->required();
+        if (action.takes == Takes::name || is_pair) {
             sub->add_option(is_pair ? "OLD" : "NAME", args.name)->required();
         }
         if (is_pair) sub->add_option("NEW", args.word)->required();
@@ -114,6 +116,7 @@ void Parser::add_group(const std::string& group, const std::string& what,
         const auto fill = [&args](Json& to) {
             put(to, "name", args.name);
             put(to, "to", args.word);
+            put(to, "code", args.time);
         };
         subs_.push_back({sub, fill, fmt::format("{}-{}", group, action.name)});
     }
@@ -126,6 +129,10 @@ void Parser::add_accounts() {
                {"remove", "remove an account and everything stored with it", Action::Takes::name},
                {"rename", "give an account another name", Action::Takes::two_names},
                {"list", "list the accounts", Action::Takes::nothing}});
+    add_group("invite", "codes with which somebody may register, if registration is invite",
+              {{"add", "make a code, which is good once, for a week", Action::Takes::nothing},
+               {"remove", "take a code back", Action::Takes::code},
+               {"list", "list the codes that hold", Action::Takes::nothing}});
 }
 
 void Parser::add_moderation() {

@@ -39,7 +39,7 @@ class Parser {
     struct Action {
         const char* name;
         const char* what;
-        enum class Takes : std::uint8_t { nothing, name, two_names } takes;
+        enum class Takes : std::uint8_t { nothing, name, two_names, code } takes;
     };
 
     void must_not_be_empty(const CLI::App& app) const;

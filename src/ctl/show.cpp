@@ -116,6 +116,12 @@ const std::vector<Column> accounts = {
      }},
 };
 
+const std::vector<Column> invite_codes = {
+    {"CODE", [](const Json& row) { return text(row, "code"); }},
+    {"UNTIL", until},
+    {"BY", [](const Json& row) { return text(row, "by"); }},
+};
+
 std::string storage_text(const Json& storage) {
     const std::string state =
         storage.value("good", true) ? "good" : fmt::format("IN TROUBLE: {}", text(storage, "trouble"));
@@ -245,6 +251,8 @@ std::unique_ptr<View> view_of(const Request& request, Output& output) {
     if (command == "bans") return std::make_unique<Table>(output, sanctions, "nobody is banned or muted");
     if (command == "op-list") return std::make_unique<Table>(output, operators, "there are no operators");
     if (command == "account-list") return std::make_unique<Table>(output, accounts, "nobody is registered");
+    if (command == "invite-list")
+        return std::make_unique<Table>(output, invite_codes, "there are no invitation codes");
     if (command == "drain") return std::make_unique<Sentences>(output, drained);
     if (command == "backup") return std::make_unique<Sentences>(output, backed_up);
     if (command == "purge") return std::make_unique<Sentences>(output, purged);

@@ -70,9 +70,10 @@ void HubThread::open(int fd, int family, const Peer& peer, dialect::Arrival arri
 void HubThread::connect(const PendingHandshake& who, bool interactive, Now now) {
     View view = who.view;
     view.interactive = interactive;
-    hub_.connect(who.id, now, view, who.peer.address);
+    hub_.connect(who.id, now, view, who.peer.address, who.peer.encrypted);
     const User* client = hub_.users().find(who.id);
-    const std::string_view name = client == nullptr ? "-" : std::string_view(client->name.text);
+    const bool is_named = client != nullptr && !client->is_unnamed();
+    const std::string_view name = is_named ? std::string_view(client->name.text) : "-";
     if (who.logged) shards_.front()->log().connected(who.id.serial, name, who.peer.text);
     arm();
 }

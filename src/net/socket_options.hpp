@@ -17,6 +17,7 @@ void set_options_for_clients(int fd);
 struct Peer {
     std::string text;  // "127.0.0.1:5000", "[::1]:5000", "unix (uid 1000)"
     Address address;
+    bool encrypted = false;
 };
 
 Peer peer_of(int fd, const sockaddr_storage& address);

@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <initializer_list>
 
 #include "confab/base/number.hpp"
 #include "confab/base/socket_path.hpp"
@@ -52,6 +53,14 @@ void check_mode(const std::string& mode) {
 void check_filled(const std::string& text) {
     if (text.empty()) throw BadOptions("must not be empty; give it a value, or leave it out");
 }
+
+void check_word(const std::string& word, std::initializer_list<std::string_view> words) {
+    if (std::find(words.begin(), words.end(), word) != words.end()) return;
+    throw BadOptions(fmt::format("'{}' is none of {}", word, fmt::join(words, ", ")));
+}
+void check_guests(const std::string& word) { check_word(word, {"yes", "read-only", "no"}); }
+void check_registration(const std::string& word) { check_word(word, {"open", "invite", "closed"}); }
+void check_plain_passwords(const std::string& word) { check_word(word, {"auto", "no", "warn", "yes"}); }
 
 void check_motd(const std::string& path) { read_motd(path); }
 
@@ -134,6 +143,21 @@ const std::array table = {
     Option{"max-unwritten", "BYTES",
            "maximum size of messages waiting to be written, if storage is slow or full",
            &Options::max_unwritten, 65536, 4096 * mebi, true},
+    Option{"guests", "WHO",
+           "yes, read-only, or no: then everyone is asked to log in first, and is told nothing else",
+           &Options::guests, 0, 0, false, true, check_guests},
+    Option{"login-timeout", "SECONDS", "how long somebody has to log in if guests is no",
+           &Options::login_timeout, 1, 3600},
+    Option{"registration", "WHO",
+           "who may register a name: open, invite (with a code of /invite-code), or closed",
+           &Options::registration, 0, 0, false, true, check_registration},
+    Option{"max-invite-codes", "N",
+           "maximum number of unused invitation codes of one person; 0 = only server operators make them",
+           &Options::max_invite_codes, 0, 1000},
+    Option{"plain-passwords", "WHAT",
+           "passwords over a connection that is neither encrypted nor local: no refuses them, warn warns, "
+           "yes takes them, auto warns until there is a listener with TLS, and refuses them then",
+           &Options::plain_passwords, 0, 0, false, true, check_plain_passwords},
     Option{"operator", "NAME", "a registered name that is a server operator, repeatable", &Options::operators,
            0, 0, false, true, check_filled},
     Option{"allow", "NETWORK", "address or network that may connect, repeatable (default all)",

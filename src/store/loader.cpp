@@ -75,6 +75,14 @@ void load_sanctions(Database& database, StoredState& state) {
     }
 }
 
+void load_invite_codes(Database& database, StoredState& state) {
+    Statement all(database, "SELECT code, maker, made, until FROM invite_code ORDER BY code");
+    while (all.step()) {
+        state.invite_codes.push_back(
+            {std::string(all.text(0)), all.count(1), wall_time(all.number(2)), wall_time(all.number(3))});
+    }
+}
+
 std::uint64_t setting(Database& database, std::string_view name) {
     Statement find(database, "SELECT value FROM setting WHERE name=?");
     return find.bind(name).step() ? find.count(0) : 0;
@@ -149,6 +157,7 @@ void load_state(Database& database, StoredState& state) {
     load_accounts(database, state);
     load_rooms(database, state);
     load_sanctions(database, state);
+    load_invite_codes(database, state);
     state.last_account = setting(database, "last_account");
     state.last_sanction = setting(database, "last_sanction");
     state.lockdown = setting(database, "lockdown") != 0;

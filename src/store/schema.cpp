@@ -37,6 +37,11 @@ CREATE TABLE setting(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE INDEX audit_of_people ON audit(done_by, id) WHERE room != '';
 CREATE INDEX audit_of_rooms ON audit(room, id) WHERE room != '';
 )",
+    R"(
+CREATE TABLE invite_code(
+    code TEXT PRIMARY KEY, maker INTEGER NOT NULL, made INTEGER NOT NULL, until INTEGER NOT NULL)
+    WITHOUT ROWID;
+)",
 };
 
 // message.number is row_id(room.number, id). People are kept once, since a name is longer than what is

@@ -68,6 +68,20 @@ void write_sanctions(Database& database, const std::map<std::uint64_t, std::opti
     }
 }
 
+void write_invite_codes(Database& database,
+                        const std::map<std::string, std::optional<InviteCode>, std::less<>>& codes) {
+    if (codes.empty()) return;
+    Statement save(database, "INSERT OR REPLACE INTO invite_code VALUES(?,?,?,?)");
+    Statement remove(database, "DELETE FROM invite_code WHERE code=?");
+    for (const auto& [key, code] : codes) {
+        if (code) {
+            save.run(key, code->maker, in_ms(code->made), in_ms(code->until));
+        } else {
+            remove.run(key);
+        }
+    }
+}
+
 // Where somebody has more entries of acts in rooms than their share, or a room has, the oldest of them go.
 void bound_shares(Database& database, const std::deque<AuditEntry>& audit, AuditShares shares) {
     std::set<std::string_view> people;
@@ -115,7 +129,8 @@ void write_audit(Database& database, const std::deque<AuditEntry>& audit, AuditS
 bool StateChanges::empty() const { return size() == 0 && last_account == 0 && last_sanction == 0; }
 
 std::size_t StateChanges::size() const {
-    return accounts.size() + rooms.size() + sanctions.size() + (lockdown ? 1 : 0) + audit.size();
+    return accounts.size() + rooms.size() + sanctions.size() + invite_codes.size() + (lockdown ? 1 : 0) +
+           audit.size();
 }
 
 void StateChanges::put_before(StateChanges&& older) {
@@ -125,6 +140,7 @@ void StateChanges::put_before(StateChanges&& older) {
     last_account = std::max(last_account, older.last_account);
     last_sanction = std::max(last_sanction, older.last_sanction);
     if (!lockdown) lockdown = older.lockdown;
+    invite_codes.merge(older.invite_codes);
     audit.insert(audit.begin(), std::make_move_iterator(older.audit.begin()),
                  std::make_move_iterator(older.audit.end()));
 }
@@ -133,6 +149,7 @@ void StateChanges::write(Database& database, AuditShares shares) const {
     write_accounts(database, accounts);
     write_rooms(database, rooms);
     write_sanctions(database, sanctions);
+    write_invite_codes(database, invite_codes);
     if (last_account != 0) remember_largest(database, "last_account", last_account);
     if (last_sanction != 0) remember_largest(database, "last_sanction", last_sanction);
     if (lockdown) {

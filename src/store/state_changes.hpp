@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -28,6 +29,7 @@ struct StateChanges {
     AccountId last_account = 0;
     std::uint64_t last_sanction = 0;
     std::optional<bool> lockdown;
+    std::map<std::string, std::optional<InviteCode>, std::less<>> invite_codes;
     std::deque<AuditEntry> audit;
 
     bool empty() const;

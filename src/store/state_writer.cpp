@@ -99,6 +99,18 @@ void StateWriter::save_lockdown(bool on) {
     handed_over(enough());
 }
 
+void StateWriter::save(const InviteCode& code) {
+    const std::lock_guard lock(mutex_);
+    changes_.invite_codes.insert_or_assign(code.code, code);
+    handed_over(enough());
+}
+
+void StateWriter::remove_invite_code(std::string_view code) {
+    const std::lock_guard lock(mutex_);
+    changes_.invite_codes.insert_or_assign(std::string(code), std::nullopt);
+    handed_over(enough());
+}
+
 void StateWriter::add(const AuditEntry& entry) {
     const std::lock_guard lock(mutex_);
     changes_.audit.push_back(entry);

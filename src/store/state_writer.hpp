@@ -25,6 +25,8 @@ class StateWriter : public Writer, public StateStore {
     void remove_sanction(std::uint64_t id) override;
     void remove_old_sanction(std::uint64_t id) override;
     void save_lockdown(bool on) override;
+    void save(const InviteCode& code) override;
+    void remove_invite_code(std::string_view code) override;
     void add(const AuditEntry& entry) override;
 
     std::uint64_t lost() const;

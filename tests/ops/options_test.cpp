@@ -34,6 +34,8 @@ INSTANTIATE_TEST_SUITE_P(All, NumberOption,
                                          Range{"history", "0", "-1", "100000", "100001"},
                                          Range{"history-bytes", "0", "-1", "1073741824", "1073741825"},
                                          Range{"max-connections", "1", "0", "10000", "10001"},
+                                         Range{"login-timeout", "1", "0", "3600", "3601"},
+                                         Range{"max-invite-codes", "0", "-1", "1000", "1001"},
                                          Range{"max-joined", "1", "0", "10000", "10001"},
                                          Range{"log-rate", "0", "-1", "1000000", "1000001"},
                                          Range{"log-queue", "65536", "65535", "1073741824", "1073741825"}),
@@ -95,6 +97,11 @@ TEST(Options, HaveTheDefaultsOfTheContract) {
     EXPECT_EQ(options.history_keep, "90d");
     EXPECT_EQ(options.history_keep_lines, 100000);
     EXPECT_EQ(options.max_connections, 10);
+    EXPECT_EQ(options.guests, "yes");
+    EXPECT_EQ(options.login_timeout, 60);
+    EXPECT_EQ(options.registration, "open");
+    EXPECT_EQ(options.max_invite_codes, 5);
+    EXPECT_EQ(options.plain_passwords, "auto");
     EXPECT_EQ(options.max_joined, 50);
     EXPECT_EQ(options.max_seats, 10000);
     EXPECT_EQ(options.max_rooms, 10000);

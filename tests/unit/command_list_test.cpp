@@ -44,6 +44,7 @@ TEST(CommandList, HasTheseUsages) {
         "/away [TEXT]",
         "/back",
         "/register [PASSWORD]",
+        "/invite-code [list|revoke CODE]",
         "/login [NAME] [PASSWORD]",
         "/passwd [OLD NEW]",
         "/unregister [PASSWORD]",
@@ -74,7 +75,9 @@ TEST(CommandList, HasTheseUsages) {
 }
 
 TEST(CommandList, HelpIsMadeOfIt) {
-    Chat chat;
+    ChatSettings settings;
+    settings.registration = Registration::invite;
+    Chat chat(settings);
     const ClientId ann = chat.connect("ann");
     const Lines told = chat.answer(ann, "/help");
 

@@ -126,6 +126,9 @@ TEST_F(HubPeople, WhoWithLongAwayTextsDoesNotFillAQueue) {
 }
 
 TEST_F(HubPeople, HelpIsALineForEachCommand) {
+    ChatSettings settings;
+    settings.registration = Registration::invite;  // so that none is left out
+    chat.hub.configure(settings);
     const Lines lines = chat.answer(ann, "/help");
 
     for (const Command& each : commands()) {

@@ -67,12 +67,21 @@ struct LoginParts : RoomParts {
                   tokens, guest_seats, naming, pending,   proposed,    replies};
     Attachment attachment{events,      settings,  users,     ignores, views,  replay,
                           guest_seats, delivered, departure, resume,  replies};
-    Authentication authentication{events,    settings,  names,      users,     accounts, state,    hasher,
-                                  sanctions, followers, access,     ownership, views,    naming,   saves,
-                                  departure, resume,    attachment, secrets,   pending,  proposed, replies};
+    Moderation moderation{events, settings,    names,       users,     accounts, state, server_roles,
+                          audit,  sanctions,   check,       followers, clock,    rooms, roles,
+                          grants, guest_seats, memberships, departure, replies};
+    InviteCodes invite_codes{settings, accounts, server_roles, state, audit};
+    LoginDeadlines deadlines{settings, users, departure};
+    Arrival arrival{events, settings,   rooms,  memberships, views, presence, replay,
+                    topics, moderation, naming, deadlines,   users, replies};
+    Authentication authentication{events,       settings,  names,     users,    accounts,   state,
+                                  hasher,       sanctions, followers, access,   ownership,  views,
+                                  naming,       saves,     departure, resume,   attachment, arrival,
+                                  invite_codes, secrets,   pending,   proposed, replies};
     OperatorAccounts operators{settings, names,  users,          accounts, server_roles, state,
                                hasher,   naming, authentication, proposed, replies,      wording};
-    LoginOperations operations{authentication, attachment, resume, operators, accounts};
+    LoginOperations operations{authentication, attachment,   resume, operators,
+                               accounts,       invite_codes, roles,  users};
 };
 
 TEST(Naming, AGuestNameThatIsBannedIsPassedOver) {
@@ -128,7 +137,7 @@ TEST(Authentication, WhatCannotBeAnAnswerIsNoPassword) {
     EXPECT_FALSE(given.authentication.can_be_password("correct horse", "ann"));
     EXPECT_EQ(given.authentication.can_be_password("!correct horse", "ann").code, Code::password_is_command);
     EXPECT_EQ(given.authentication.can_be_password("!short", "ann").code, Code::password_too_short);
-    given.authentication.register_account(ann, "!correct horse", given.now);
+    given.authentication.register_account(ann, {}, "!correct horse", given.now);
     EXPECT_EQ(given.last_told(ann), words({Code::password_is_command}));
     std::string why;
     given.operators.add("zoe", "!correct horse", [&](std::string text) { why = std::move(text); });
@@ -138,7 +147,7 @@ TEST(Authentication, WhatCannotBeAnAnswerIsNoPassword) {
 TEST(Authentication, AnAnswerEndsTheQuestionUnlessAnotherFollows) {
     LoginParts given;
     User& ann = given.client("ann");
-    given.authentication.register_account(ann, "", given.now);
+    given.authentication.register_account(ann, {}, "", given.now);
 
     given.authentication.answer(ann, "short", given.now);
     EXPECT_TRUE(ann.connection.is_asked());
@@ -153,7 +162,7 @@ TEST(Authentication, AnAnswerEndsTheQuestionUnlessAnotherFollows) {
 TEST(Authentication, AQuestionThatIsCalledOffChangesNothing) {
     LoginParts given;
     User& ann = given.client("ann");
-    given.authentication.register_account(ann, "", given.now);
+    given.authentication.register_account(ann, {}, "", given.now);
 
     given.authentication.call_off(ann);
 
@@ -243,7 +252,7 @@ TEST(Authentication, RegistersWithAPasswordThatIsAskedForTwice) {
     LoginParts given;
     User& ann = given.client("ann");
 
-    given.authentication.register_account(ann, "", given.now);
+    given.authentication.register_account(ann, {}, "", given.now);
     EXPECT_EQ(given.events.prompts[ann.connection.id], "a new password for ann");
     given.authentication.answer(ann, "correct horse", given.now);
     EXPECT_EQ(given.events.prompts[ann.connection.id], "the same again");

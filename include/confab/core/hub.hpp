@@ -16,6 +16,8 @@
 #include "confab/core/login/attachment.hpp"
 #include "confab/core/login/authentication.hpp"
 #include "confab/core/login/departure.hpp"
+#include "confab/core/login/invite_codes.hpp"
+#include "confab/core/login/login_deadlines.hpp"
 #include "confab/core/login/naming.hpp"
 #include "confab/core/login/operator_accounts.hpp"
 #include "confab/core/login/resume.hpp"
@@ -52,9 +54,10 @@ class Hub final : public OperationLog {
 
     // --- What the edge calls. An id that is unknown or gone is ignored.
 
-    // Gives the client a guest name, a place in the lobby and the greeting, or hangs up if it is banned.
+    // Gives the client a guest name, a place in the lobby and the greeting, or hangs up if it is banned. If
+    // there are no guests, the client is asked to log in, and gets all that then.
     // `view`: its dialect, and whether its display is interactive already; the rest of it is ignored.
-    void connect(ClientId id, Now now, View view = {}, const Address& address = {});
+    void connect(ClientId id, Now now, View view = {}, const Address& address = {}, bool encrypted = false);
     // One line: valid UTF-8 without controls, no spaces at its end. What it means is for the interpreter to
     // say. Nothing comes of an empty one, unless the client is asked for a secret.
     void line(ClientId id, TypedLine line, Now now);
@@ -108,6 +111,8 @@ class Hub final : public OperationLog {
         return server_roles_.operators_without_account();
     }
     std::size_t clients() const { return users_.connections(); }
+    // A number for a code that nobody can guess; 0 if there is none to be had.
+    std::uint64_t random_code() const { return outside_.random ? outside_.random() : 0; }
 
     // --- The parts, for commands and tools. A client that is passed to one of them is always connected.
 
@@ -139,6 +144,7 @@ class Hub final : public OperationLog {
     Resume& resume() { return resume_; }
     Authentication& authentication() { return authentication_; }
     OperatorAccounts& operator_accounts() { return operator_accounts_; }
+    const InviteCodes& invite_codes() const { return invite_codes_; }
 
   private:
     template <class What>
@@ -147,6 +153,8 @@ class Hub final : public OperationLog {
     void apply_for(ClientId who, const Operation& operation, const Act& act);
     void answer(ClientId who, const Operation& operation, const Refusal& why);
     void answer(ClientId who, const Operation& operation, const Outcome& outcome);
+    template <class What, class Act>
+    void apply_if_named(ClientId who, const Operation& operation, const Act& act);
     std::uint64_t new_resume_code();
     User* acting(ClientId id, Now now);
     void end_label(ClientId id);
@@ -225,6 +233,10 @@ class Hub final : public OperationLog {
                    tokens_,         guest_seats_, naming_, pending_,   *this,         replies_};
     Attachment attachment_{events_,      settings_,        users_,     ignores_, views_,  replay_,
                            guest_seats_, delivered_seats_, departure_, resume_,  replies_};
+    InviteCodes invite_codes_{settings_, accounts_, server_roles_, *outside_.state, audit_};
+    LoginDeadlines login_deadlines_{settings_, users_, departure_};
+    Arrival arrival_{events_, settings_,   rooms_,  memberships_,     views_, presence_, replay_,
+                     topics_, moderation_, naming_, login_deadlines_, users_, replies_};
     Authentication authentication_{events_,
                                    settings_,
                                    names_,
@@ -242,6 +254,8 @@ class Hub final : public OperationLog {
                                    departure_,
                                    resume_,
                                    attachment_,
+                                   arrival_,
+                                   invite_codes_,
                                    secret_input_,
                                    pending_,
                                    *this,
@@ -249,15 +263,13 @@ class Hub final : public OperationLog {
     OperatorAccounts operator_accounts_{
         settings_,           names_,  users_,          accounts_, server_roles_, *outside_.state,
         *outside_.passwords, naming_, authentication_, *this,     replies_,      interpreter_};
-    Arrival arrival_{events_, settings_, rooms_,      memberships_, views_,  presence_,
-                     replay_, topics_,   moderation_, naming_,      replies_};
     Operations operations_{
         {events_, arrival_, departure_, views_, account_saves_},
         {events_, posting_, authentication_, users_, ignores_, account_saves_, access_},
         {memberships_, topics_, room_settings_, ownership_, role_grants_, roles_, access_, rooms_},
-        {moderation_, roles_, audit_, users_, rooms_, purging_, replies_},
-        {authentication_, attachment_, resume_, operator_accounts_, accounts_},
-        {settings_, server_roles_, presence_, account_saves_, departure_}};
+        {moderation_, roles_, access_, audit_, users_, rooms_, purging_, replies_},
+        {authentication_, attachment_, resume_, operator_accounts_, accounts_, invite_codes_, roles_, users_},
+        {settings_, server_roles_, presence_, account_saves_, departure_, login_deadlines_}};
     Now last_{WallTime{}, MonoTime{}};  // the latest stamp
 };
 

@@ -34,6 +34,7 @@ struct Arrive {
     Address address{};
     View view{};
     std::uint64_t resume_code = 0;  // that nobody can guess; 0: none
+    bool encrypted = false;
 };
 // The connection has broken or was closed; `reason` may be empty.
 struct Gone {
@@ -208,6 +209,7 @@ struct JudgeGuess {
 struct Register {
     ClientId connection;
     std::string hash{};
+    Application application{};
 };
 struct LogIn {
     ClientId connection;
@@ -230,6 +232,15 @@ struct Resume {
 struct Return {
     ClientId connection;
     ResumeProgress progress;
+};
+// `code` is a number that nobody can guess.
+struct MakeInviteCode {
+    Author author;
+    std::uint64_t code = 0;
+};
+struct RemoveInviteCode {
+    Author author;
+    std::string code{};  // as codes are stored
 };
 // These by a tool.
 struct AddAccount {
@@ -258,11 +269,12 @@ struct Configure {
 // Says goodbye to everyone and hangs up. Nobody is told that others leave.
 struct Stop {};
 
-using Any = std::variant<Arrive, Gone, SetInteractive, Active, Quit, Disconnect, Say, Wrote, Rename, SetAway,
-                         Ignore, Prefer, Join, Accept, Leave, SetTopic, SetRoom, Grant, Kick, Impose, Lift,
-                         SetOperator, SetLockdown, Purge, Announce, Record, CountGuess, JudgeGuess, Register,
-                         LogIn, ChangePassword, Unregister, Resume, Return, AddAccount, SetPassword,
-                         RemoveAccount, RenameAccount, Tick, Configure, Stop>;
+using Any =
+    std::variant<Arrive, Gone, SetInteractive, Active, Quit, Disconnect, Say, Wrote, Rename, SetAway, Ignore,
+                 Prefer, Join, Accept, Leave, SetTopic, SetRoom, Grant, Kick, Impose, Lift, SetOperator,
+                 SetLockdown, Purge, Announce, Record, CountGuess, JudgeGuess, Register, LogIn,
+                 ChangePassword, Unregister, Resume, Return, AddAccount, SetPassword, RemoveAccount,
+                 RenameAccount, MakeInviteCode, RemoveInviteCode, Tick, Configure, Stop>;
 
 }  // namespace confab::operation
 

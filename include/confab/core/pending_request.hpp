@@ -58,6 +58,7 @@ struct CheckPassword {
 };
 struct MakePassword {
     PasswordUse use{};
+    Application application{};
 };
 
 // --- Of the edge

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,21 @@
 
 namespace confab {
 
+// What people may do who have not logged in. `no`: nothing but that.
+enum class Guests : std::uint8_t { yes, read_only, no };
+// Which people may register a name.
+enum class Registration : std::uint8_t { open, invite, closed };
+// What happens to a password that comes over a connection on which others may read it.
+enum class PlainPasswords : std::uint8_t { no, warn, yes };
+
 struct ChatSettings {
+    Guests guests = Guests::yes;
+    Registration registration = Registration::open;
+    PlainPasswords plain_passwords = PlainPasswords::warn;
+    std::string encrypted_at{};          // where a connection is encrypted, as people type it; or empty
+    Milliseconds login_timeout{60'000};  // to log in, if there are no guests
+    std::size_t max_invite_codes = 5;    // of one person; 0: only server operators make them
+    Milliseconds invite_code_time{604'800'000};  // that they hold
     Milliseconds announce_after{2000};
     std::size_t history = 20;                // lines replayed on joining; 0 = none
     std::size_t history_bytes = 262144;      // most text kept of one room

@@ -50,6 +50,11 @@ struct Options {
     std::int64_t max_accounts = 100000;
     std::int64_t max_sanctions = 10000;
     std::int64_t max_unwritten = 67108864;
+    std::string guests = "yes";
+    std::int64_t login_timeout = 60;  // seconds
+    std::string registration = "open";
+    std::int64_t max_invite_codes = 5;  // of one person
+    std::string plain_passwords = "auto";
     std::vector<std::string> operators;
     std::vector<std::string> allow;
     std::vector<std::string> exempt;

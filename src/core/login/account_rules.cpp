@@ -23,4 +23,11 @@ Refusal can_be_given(std::string_view password) {
     return {};
 }
 
+Reply how_to_come_in(Code code, const ChatSettings& settings) {
+    const auto only_if = [&](Registration which) {
+        return settings.registration == which ? argument(true) : Argument();
+    };
+    return {code, only_if(Registration::open), only_if(Registration::invite)};
+}
+
 }  // namespace confab

@@ -1,19 +1,47 @@
 #include "confab/core/login/arrival.hpp"
 
+#include <utility>
+
+#include "confab/core/login/account_rules.hpp"
 #include "confab/core/users/resume_code.hpp"
 
 namespace confab {
 
 void Arrival::arrive(const operation::Arrive& who, Now now) {
     if (is_refused(who, now)) return;
-    User& user = naming_.add_guest(who.connection, now);
+    User& user = add(who, now);
     user.connection.address = who.address;
-    user.code = who.resume_code;
+    user.connection.encrypted = who.encrypted;
     user.connection.view.dialect = who.view.dialect;
     if (who.view.interactive) views_.set_interactive(user, true);
+    if (user.is_unnamed()) return ask_to_log_in(user, now);
+    user.code = who.resume_code;
+    enter(user, false, now);
+}
+
+User& Arrival::add(const operation::Arrive& who, Now now) {
+    if (settings_.guests != Guests::no) return naming_.add_guest(who.connection, now);
+    User& user = users_.add_unnamed(who.connection);
+    user.connection.since = now.mono;
+    user.connection.last_active = now.mono;
+    return user;
+}
+
+void Arrival::ask_to_log_in(User& user, Now now) {
+    replies_.tell(user, how_to_come_in(Code::how_to_log_in, settings_), now);
+    deadlines_.arrived(user, now);
+}
+
+void Arrival::let_in(User& user, Name name, bool missed, Now now) {
+    users_.rename(user, std::move(name));
+    views_.tell_settings(user);
+    enter(user, missed, now);
+}
+
+void Arrival::enter(User& user, bool missed, Now now) {
     memberships_.enter(user, rooms_.lobby());
     greet(user, now);
-    replay_.on_joining(user, rooms_.lobby(), now);
+    if (!missed) replay_.on_joining(user, rooms_.lobby(), now);
     presence_.arrived(user, now);
 }
 

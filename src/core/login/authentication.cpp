@@ -1,6 +1,8 @@
 #include "confab/core/login/authentication.hpp"
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "confab/base/text.hpp"
 #include "confab/core/login/account_rules.hpp"
@@ -12,50 +14,14 @@ namespace {
 
 constexpr std::size_t max_asked_name = 64;  // bytes of a name that is shown in a question
 
+// What was said in the lobby since then is shown on coming back.
+bool left_the_lobby(const Account& account) {
+    const std::vector<Seat>& seats = account.settings.seats;
+    return std::any_of(seats.begin(), seats.end(),
+                       [](const Seat& seat) { return seat.room.key == RoomKey::of_public("lobby"); });
+}
+
 }  // namespace
-
-// --- Registering
-
-Refusal Authentication::can_register(const User& user, Now now) const {
-    if (!passwords_.available()) return {Code::accounts_unavailable};
-    if (user.account != nullptr) return {Code::registered_already, user.name.text};
-    if (user.guest_number != 0 || is_guest_name(names_.fold(user.name.text))) {
-        return {Code::guest_name_yours, user.name.text};
-    }
-    if (Refusal why = access_.can_pass_lockdown(user)) return why;
-    if (accounts_.find_by_key(user.name.key) != nullptr) {
-        return {Code::registered_by_another, user.name.text};
-    }
-    if (accounts_.size() >= settings_.max_accounts) return {Code::accounts_full, settings_.max_accounts};
-    if (settings_.is_exempt(user.connection.address)) return {};
-    const Milliseconds wait = registrations_.wait(source_of(user.connection.address).text(), now.mono);
-    if (wait <= Milliseconds{0}) return {};
-    return {Code::registrations_wait, wait + Milliseconds{999}};
-}
-
-void Authentication::register_account(User& user, std::string_view password, Now now) {
-    if (Refusal why = can_register(user, now)) return replies_.refuse(user, why, now);
-    if (!password.empty()) return register_with(user, secret_of(password), now);
-    ask_new(user, PasswordUse::registration, now);
-}
-
-void Authentication::register_with(User& user, const std::string& password, Now now) {
-    if (accepts(user, password, now)) make(user, password, PasswordUse::registration, now);
-}
-
-// Somebody else may have been faster, and an operator may have renamed the waiting user.
-void Authentication::registered(User& user, std::string hash, Now now) {
-    if (Refusal why = can_register(user, now)) return replies_.refuse(user, why, now);
-    if (!settings_.is_exempt(user.connection.address)) {
-        registrations_.failed(source_of(user.connection.address).text(), {}, now.mono);
-    }
-    user.account = &accounts_.add(user.name, std::move(hash), now.wall);
-    followers_.registered(user, *user.account, now);
-    saves_.save(user, now);
-    guesses_.succeeded(user.name.key, user.connection.address);
-    tell_edge(user, LoginEvent::registered, user.name.text);
-    replies_.tell(user, {Code::registered, user.name.text}, now);
-}
 
 // --- Coming back to one's name
 
@@ -64,8 +30,8 @@ void Authentication::log_in(User& user, std::string_view name, std::string_view 
     if (user.account != nullptr && user.account->name.key == names_.key_of(name)) {
         return replies_.refuse(user, {Code::logged_in_already, user.name.text}, now);
     }
+    if (!may_give_password(user, now)) return;
     if (!password.empty()) return check(user, name, secret_of(password), LogIn{}, now);
-    warn_if_plain(user, now);
     secrets_.ask(user, {Code::ask_password, excerpt(name, max_asked_name)}, LoginPassword{std::string(name)});
 }
 
@@ -117,6 +83,7 @@ void Authentication::log_in_as(User& user, Account& account, Now now) {
     tell_edge(user, LoginEvent::logged_in, account.name.text);
     user.account = &account;
     followers_.logged_in(user);
+    if (user.is_unnamed()) arrival_.let_in(user, account.name, left_the_lobby(account), now);
     if (user.name.text != account.name.text) naming_.rename(user, account.name, now);
     views_.apply(user, account.settings);
     replies_.tell(user, {Code::logged_in, account.name.text, LocalTime{seen, clock_of(user)}}, now);
@@ -137,6 +104,7 @@ Refusal Authentication::take_name(User& user, Name wanted, Now now) {
     if (Refusal why = naming_.can_take(user, wanted, now)) return why;
 
     const bool is_other = user.account != nullptr && user.account->name.key != wanted.key;
+    if (is_other && settings_.guests == Guests::no) return {Code::guests_not_let_in};
     if (is_other) log_out(user, now);
     naming_.rename(user, std::move(wanted), now);
     if (user.account != nullptr) user.account->name.text = user.name.text;
@@ -149,18 +117,16 @@ void Authentication::change_password(User& user, std::string_view old, std::stri
     if (user.account == nullptr) {
         return replies_.refuse(user, {Code::password_missing}, now);
     }
-    if (old.empty()) {
-        warn_if_plain(user, now);
-        return secrets_.ask(user, {Code::ask_old_password}, OldPassword{});
-    }
+    if (!may_give_password(user, now)) return;
+    if (old.empty()) return secrets_.ask(user, {Code::ask_old_password}, OldPassword{});
     const std::string wanted = secret_of(password);
-    if (!accepts(user, wanted, now)) return;
+    if (!accepts(user, user.name.key, wanted, now)) return;
     check(user, user.account->name.text, secret_of(old), ChangePassword{wanted}, now);
 }
 
 void Authentication::change_to(User& user, const std::string& password, Now now) {
-    if (user.account == nullptr || !accepts(user, password, now)) return;
-    make(user, password, PasswordUse::change, now);
+    if (user.account == nullptr || !accepts(user, user.name.key, password, now)) return;
+    make(user, password, {PasswordUse::change, {}}, now);
 }
 
 void Authentication::changed(User& user, std::string hash, Now now) {
@@ -178,8 +144,8 @@ void Authentication::unregister(User& user, std::string_view password, Now now) 
     if (user.account == nullptr) {
         return replies_.refuse(user, {Code::login_missing}, now);
     }
+    if (!may_give_password(user, now)) return;
     if (!password.empty()) return unregister_with(user, secret_of(password), now);
-    warn_if_plain(user, now);
     secrets_.ask(user, {Code::ask_password_to_unregister, user.name.text}, UnregisterPassword{});
 }
 
@@ -187,21 +153,31 @@ void Authentication::unregister_with(User& user, const std::string& password, No
     if (user.account != nullptr) check(user, user.account->name.text, password, Unregister{}, now);
 }
 
-void Authentication::unregistered(const User& user, Now now) {
+void Authentication::unregistered(User& user, Now now) {
     if (user.account == nullptr) return;
     remove(*user.account, now);
     tell_edge(user, LoginEvent::unregistered, user.name.text);
     const Reply told{Code::unregistered, user.name.text};
     replies_.tell(user, told, now);
-    if (!user.others) return;
-    for (const Connection& other : *user.others) replies_.tell_in(other.id, {}, told, now);
+    if (user.others) {
+        for (const Connection& other : *user.others) replies_.tell_in(other.id, {}, told, now);
+    }
+    become_guest(user, now);
+}
+
+// Their account is gone. They are gone afterwards, if there are no guests.
+void Authentication::become_guest(User& user, Now now) {
+    if (settings_.guests != Guests::no) return;
+    departure_.expel(user, {Code::guests_not_let_in}, "has no account any more", now);
 }
 
 void Authentication::remove_by_operator(Account& account, Now now) {
-    const User* user = users_.find_by_key(account.name.key);
+    User* user = users_.find_by_key(account.name.key);
     const bool is_here = user != nullptr && user->account == &account;
     remove(account, now);
-    if (is_here) replies_.tell(*user, {Code::unregistered_by_operator, user->name.text}, now);
+    if (!is_here) return;
+    replies_.tell(*user, {Code::unregistered_by_operator, user->name.text}, now);
+    become_guest(*user, now);
 }
 
 void Authentication::remove(Account& account, Now now) {
@@ -211,6 +187,7 @@ void Authentication::remove(Account& account, Now now) {
     guesses_.changed(account.name.key);
     ownership_.owner_gone(id, now);
     sanctions_.account_gone(account);
+    invite_codes_.maker_gone(id);
     accounts_.remove(id);
     state_.remove_account(id);
 }

@@ -9,8 +9,6 @@ namespace confab {
 
 namespace {
 
-constexpr std::size_t max_shown_name = 64;  // bytes, in the log
-
 // A new password that is refused is asked for so often.
 constexpr int max_refused = 3;
 
@@ -29,9 +27,18 @@ std::string Authentication::secret_of(std::string_view typed) const {
     return secret == garbled_secret ? std::string(secret) : names_.compose(secret);
 }
 
-void Authentication::warn_if_plain(const User& user, Now now) {
-    if (user.connection.address.loopback()) return;
-    replies_.tell(user, {Code::not_encrypted}, now);
+// Asked before a password is asked for, checked or hashed. It is refused if others may read it on the way, or
+// they are warned of that, once.
+bool Authentication::may_give_password(User& user, Now now) {
+    Connection& connection = user.connection;
+    if (connection.encrypted || connection.address.loopback()) return true;
+    if (settings_.plain_passwords == PlainPasswords::no) {
+        replies_.refuse(user, {Code::password_in_plain, settings_.encrypted_at}, now);
+        return false;
+    }
+    if (settings_.plain_passwords == PlainPasswords::yes) return true;
+    if (!std::exchange(connection.was_warned, true)) replies_.tell(user, {Code::not_encrypted}, now);
+    return true;
 }
 
 // --- A line that answers a prompt
@@ -49,6 +56,7 @@ void Authentication::call_off(User& user) {
 
 void Authentication::typed(User& user, const Prompt& prompt, std::string_view text, Now now) {
     std::string secret = secret_of(text);
+    if (!may_give_password(user, now)) return;
     std::visit(Overloaded{
                    [](std::monostate) {},
                    [&](const NewPassword& asked) { typed_new(user, asked, std::move(secret), now); },
@@ -59,26 +67,27 @@ void Authentication::typed(User& user, const Prompt& prompt, std::string_view te
                        check(user, user.account->name.text, secret, ChangePassword{}, now);
                    },
                    [&](const UnregisterPassword&) { unregister_with(user, secret, now); },
+                   [&](const InviteCodeAsked& asked) { typed_code(user, asked, text, now); },
                },
                prompt);
 }
 
-void Authentication::ask_new(User& user, PasswordUse use, Now now) {
-    warn_if_plain(user, now);
-    ask_new(user, {use, max_refused});
+void Authentication::ask_new(User& user, PasswordUse use, const Application& application) {
+    ask_new(user, {use, max_refused, application});
 }
 
 void Authentication::ask_new(User& user, NewPassword prompt) {
-    secrets_.ask(user, {Code::ask_new_password, user.name.text}, prompt);
+    const std::string name = name_for(user, prompt.application);
+    secrets_.ask(user, {Code::ask_new_password, name}, std::move(prompt));
 }
 
 // After one that is refused people type another one at once: that is an answer too, and is not said.
 void Authentication::typed_new(User& user, const NewPassword& prompt, std::string password, Now now) {
-    if (accepts(user, password, now)) {
+    if (accepts(user, key_for(user, prompt.application), password, now)) {
         return secrets_.ask(user, {Code::ask_password_again},
-                            NewPasswordAgain{prompt.use, std::move(password)});
+                            NewPasswordAgain{prompt.use, std::move(password), prompt.application});
     }
-    if (prompt.tries > 1) ask_new(user, {prompt.use, prompt.tries - 1});
+    if (prompt.tries > 1) ask_new(user, {prompt.use, prompt.tries - 1, prompt.application});
 }
 
 void Authentication::typed_again(User& user, const NewPasswordAgain& prompt, const std::string& second,
@@ -86,7 +95,7 @@ void Authentication::typed_again(User& user, const NewPasswordAgain& prompt, con
     if (prompt.first != second) {
         return replies_.refuse(user, {Code::passwords_differ}, now);
     }
-    if (prompt.use == PasswordUse::registration) return register_with(user, second, now);
+    if (prompt.use == PasswordUse::registration) return register_with(user, second, prompt.application, now);
     change_to(user, second, now);
 }
 
@@ -102,8 +111,9 @@ Refusal Authentication::can_be_given(std::string_view password) const {
     return {Code::password_is_command};
 }
 
-bool Authentication::accepts(const User& user, std::string_view password, Now now) {
-    const Refusal why = can_be_password(password, user.name.key);
+bool Authentication::accepts(const User& user, std::string_view name_key, std::string_view password,
+                             Now now) {
+    const Refusal why = can_be_password(password, name_key);
     if (why) replies_.refuse(user, why, now);
     return !why;
 }
@@ -164,14 +174,15 @@ void Authentication::checked(User& user, const CheckPassword& request, bool good
     }
     const std::string& wanted = std::get<ChangePassword>(request.purpose).password;
     if (!wanted.empty()) return change_to(user, wanted, now);
-    ask_new(user, PasswordUse::change, now);
+    ask_new(user, PasswordUse::change);
 }
 
 // --- Making
 
-void Authentication::make(User& user, const std::string& password, PasswordUse use, Now now) {
-    const Ticket ticket = pending_.await(user.connection.id, MakePassword{use}, now.mono);
-    if (passwords_.make(ticket, password, guesses_.guesser(user.name.key, user.connection.address))) return;
+void Authentication::make(User& user, const std::string& password, MakePassword request, Now now) {
+    const std::string key = key_for(user, request.application);
+    const Ticket ticket = pending_.await(user.connection.id, std::move(request), now.mono);
+    if (passwords_.make(ticket, password, guesses_.guesser(key, user.connection.address))) return;
     replies_.refuse(user, {Code::server_busy}, now);
     pending_.never_mind(ticket);
 }
@@ -183,7 +194,7 @@ void Authentication::answered(User& user, const MakePassword& request, Answer an
     }
     const ClientId who = user.connection.id;
     if (request.use == PasswordUse::registration) {
-        operations_.propose({now, operation::Register{who, std::move(made->hash)}});
+        operations_.propose({now, operation::Register{who, std::move(made->hash), request.application}});
     } else {
         operations_.propose({now, operation::ChangePassword{who, std::move(made->hash)}});
     }

@@ -29,7 +29,7 @@ void Departure::expel(User& user, const Refusal& why, std::string_view reason, N
 
 void Departure::stop(Now now) {
     stopping_ = true;
-    users_.for_each([&](User& user) {
+    users_.for_each_connected([&](User& user) {
         replies_.tell(user, {Code::server_stopping}, now);
         remove(user, "server stopping", now, Farewell::told, all_arrived);
     });
@@ -80,7 +80,7 @@ void Departure::take_out(User& user, ClientId connection) {
 
 void Departure::hang_up(User& user, ClientId connection, std::string_view reason) {
     if (const Ticket ticket = pending_.forget(connection)) passwords_.abandon(ticket);
-    events_.hang_up(connection, user.name.text, reason);
+    events_.hang_up(connection, user.is_unnamed() ? "-" : user.name.text, reason);
 }
 
 void Departure::remove(User& user, std::string_view reason, Now now, Farewell farewell, Arrived arrived) {

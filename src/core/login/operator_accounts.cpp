@@ -108,7 +108,7 @@ std::string OperatorAccounts::rename(const Account& account, std::string_view na
     return text_of(Refusal(outcome.reply));
 }
 
-// A person who is connected may hold the name without owning it: they keep it.
+// Somebody else here may hold the name without owning it: they keep it.
 Refusal OperatorAccounts::can_rename(const Account& account, const Name& name) const {
     const Account* other = accounts_.find_by_key(name.key);
     if (other != nullptr && other != &account) return {Code::account_exists, other->name.text};

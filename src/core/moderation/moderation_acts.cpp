@@ -236,7 +236,7 @@ bool Moderation::enforce(const Actor& actor, const Order& order, const Target& t
         return false;
     }
     std::vector<User*> out;
-    users_.for_each([&](User& user) {
+    users_.for_each_connected([&](User& user) {
         if (is_hit(user, actor, order, target, sanction)) out.push_back(&user);
     });
     if (order.room != nullptr) {

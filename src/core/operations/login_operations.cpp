@@ -11,7 +11,7 @@ void LoginOperations::apply(const operation::JudgeGuess& what, User& user, Now n
 }
 
 void LoginOperations::apply(const operation::Register& what, User& user, Now now) {
-    authentication_.registered(user, what.hash, now);
+    authentication_.registered(user, what, now);
 }
 
 void LoginOperations::apply(const operation::LogIn& what, User& user, Now now) {
@@ -48,6 +48,19 @@ void LoginOperations::apply(const operation::RemoveAccount& what, Now now) {
 
 Refusal LoginOperations::apply(const operation::RenameAccount& what, Now now) {
     return operator_accounts_.renamed(what.account, what.name, now);
+}
+
+Outcome LoginOperations::apply(const operation::MakeInviteCode& what, Now now) {
+    return invite_codes_.make(actor(what.author), what.code, now);
+}
+
+Outcome LoginOperations::apply(const operation::RemoveInviteCode& what, Now now) {
+    return invite_codes_.remove(actor(what.author), what.code, now);
+}
+
+Actor LoginOperations::actor(const operation::Author& author) const {
+    const User* user = users_.find(author.connection);
+    return user == nullptr ? from_outside(author.tool) : roles_.actor(*user, nullptr);
 }
 
 }  // namespace confab

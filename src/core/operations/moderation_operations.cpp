@@ -1,49 +1,63 @@
 #include "confab/core/operations/moderation_operations.hpp"
 
+#include <utility>
+#include <variant>
+
 namespace confab {
 
-std::optional<ModerationOperations::Place> ModerationOperations::place(const operation::Author& author,
-                                                                       const operation::Scope& scope) {
+std::variant<ModerationOperations::Place, Refusal> ModerationOperations::place(
+    const operation::Author& author, const operation::Scope& scope) {
     using Kind = operation::Scope::Kind;
     const User* user = users_.find(author.connection);
-    if (author.connection && user == nullptr) return std::nullopt;
+    if (author.connection && user == nullptr) return Refusal(Code::room_unknown);
     Room* room = scope.kind == Kind::room ? rooms_.find(scope.room) : nullptr;
     if (scope.kind == Kind::current && user != nullptr) room = user->connection.current;
-    if (scope.kind != Kind::server && room == nullptr) return std::nullopt;
-    return Place{user == nullptr ? from_outside(author.tool) : roles_.actor(*user, room), room};
+    if (scope.kind != Kind::server && room == nullptr) return Refusal(Code::room_unknown);
+    if (user == nullptr) return Place{from_outside(author.tool), room};
+    const Actor actor = roles_.actor(*user, room);
+    // Without a role they are refused anyway, and told why.
+    if (actor.role >= Role::room_operator) {
+        if (Refusal why = access_.can_take_part(*user)) return why;
+    }
+    return Place{actor, room};
 }
 
 Outcome ModerationOperations::apply(const operation::Kick& what, Now now) {
-    const auto where = place(what.author, what.scope);
-    if (!where) return refused({Code::room_unknown});
-    return moderation_.kick(where->actor, where->room, what.whom, what.reason, now);
+    auto found = place(what.author, what.scope);
+    if (auto* why = std::get_if<Refusal>(&found)) return refused(std::move(*why));
+    const Place& where = std::get<Place>(found);
+    return moderation_.kick(where.actor, where.room, what.whom, what.reason, now);
 }
 
 Outcome ModerationOperations::apply(const operation::Impose& what, Now now) {
-    const auto where = place(what.author, what.scope);
-    if (!where) return refused({Code::room_unknown});
+    auto found = place(what.author, what.scope);
+    if (auto* why = std::get_if<Refusal>(&found)) return refused(std::move(*why));
+    const Place& where = std::get<Place>(found);
     const Order order{.kind = what.kind,
-                      .room = where->room,
+                      .room = where.room,
                       .target = what.target,
                       .time = what.time,
                       .reason = what.reason};
-    return moderation_.impose(where->actor, order, now);
+    return moderation_.impose(where.actor, order, now);
 }
 
 Outcome ModerationOperations::apply(const operation::Lift& what, Now now) {
-    const auto where = place(what.author, what.scope);
-    if (!where) return refused({Code::room_unknown});
-    return moderation_.lift(where->actor, what.kind, where->room, what.target, now);
+    auto found = place(what.author, what.scope);
+    if (auto* why = std::get_if<Refusal>(&found)) return refused(std::move(*why));
+    const Place& where = std::get<Place>(found);
+    return moderation_.lift(where.actor, what.kind, where.room, what.target, now);
 }
 
 Outcome ModerationOperations::apply(const operation::SetOperator& what, Now now) {
-    const auto where = place(what.author, {});
-    return where ? moderation_.set_operator(where->actor, what.account, what.on, now) : Outcome();
+    auto found = place(what.author, {});
+    if (auto* why = std::get_if<Refusal>(&found)) return refused(std::move(*why));
+    return moderation_.set_operator(std::get<Place>(found).actor, what.account, what.on, now);
 }
 
 Outcome ModerationOperations::apply(const operation::SetLockdown& what, Now now) {
-    const auto where = place(what.author, {});
-    return where ? moderation_.set_lockdown(where->actor, what.on, now) : Outcome();
+    auto found = place(what.author, {});
+    if (auto* why = std::get_if<Refusal>(&found)) return refused(std::move(*why));
+    return moderation_.set_lockdown(std::get<Place>(found).actor, what.on, now);
 }
 
 Outcome ModerationOperations::apply(const operation::Purge& what, Now /*now*/) {

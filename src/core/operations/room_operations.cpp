@@ -26,6 +26,7 @@ Refusal RoomOperations::apply(const operation::SetTopic& what, User& user, Now n
 }
 
 Outcome RoomOperations::apply(const operation::SetRoom& what, User& user, Now now) {
+    if (Refusal why = access_.can_take_part(user)) return refused(std::move(why));
     Room& room = *user.connection.current;
     return set(what, roles_.actor(user, &room), room, now);
 }
@@ -46,7 +47,8 @@ Outcome RoomOperations::set(const operation::SetRoom& what, const Actor& actor, 
 
 Outcome RoomOperations::apply(const operation::Grant& what, User& user, Now now) {
     const bool invites = what.kind == GrantKind::invited && what.on;
-    if (const Refusal why = invites ? access_.can_talk(user, now) : Refusal()) return refused(why);
+    if (Refusal why = invites ? access_.can_talk(user, now) : access_.can_take_part(user))
+        return refused(std::move(why));
     Room& room = *user.connection.current;
     return grants_.set(roles_.actor(user, &room), room, what.kind, what.on, what.whom, now);
 }

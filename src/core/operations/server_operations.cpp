@@ -5,6 +5,7 @@ namespace confab {
 void ServerOperations::apply(const operation::Tick& /*what*/, Now now) {
     presence_.tick(now);
     saves_.tick(now);
+    login_deadlines_.tick(now);
 }
 
 void ServerOperations::apply(const operation::Configure& what, Now /*now*/) {

@@ -78,8 +78,15 @@ Refusal Access::can_pass_lockdown(const User& user) const {
     return {Code::locked_down};
 }
 
-Refusal Access::can_talk(const User& user, Now now) const {
+Refusal Access::can_take_part(const User& user) const {
     if (Refusal why = can_pass_lockdown(user)) return why;
+    if (settings_.guests == Guests::yes || user.account != nullptr) return {};
+    const bool closed = settings_.registration == Registration::closed;
+    return {Code::guests_read_only, closed ? Argument() : argument(true)};
+}
+
+Refusal Access::can_talk(const User& user, Now now) const {
+    if (Refusal why = can_take_part(user)) return why;
     return not_muted(user, RoomKey::none(), now);
 }
 

@@ -140,7 +140,8 @@ void RoomDirectory::load(snapshot::Reader& in, UserDirectory& users) {
     slots_.resize(in.ok() ? count + free_slots_.size() : 0);
     while (in.ok() && by_key_.size() < count) in.expect(load_room(in, users));
     in.expect(knows_all_slots());
-    users.for_each([&](const User& user) {
+    users.for_each_connected([&](const User& user) {
+        if (user.is_unnamed()) return in.expect(user.rooms.empty() && user.connection.current == nullptr);
         in.expect(!user.rooms.empty() && knows_rooms(user));
         for (const Membership& membership : user.rooms) in.expect(membership.room != nullptr);
     });

@@ -20,6 +20,16 @@ inline constexpr PasswordUse last_of<PasswordUse> = PasswordUse::change;
 }  // namespace snapshot
 
 template <class Archive>
+void fields(Archive& archive, snapshot::Like<Application> auto& application) {
+    archive(application.name, application.code);
+}
+
+template <class Archive>
+void fields(Archive& archive, snapshot::Like<InviteCode> auto& code) {
+    archive(code.code, code.maker, code.made, code.until);
+}
+
+template <class Archive>
 void fields(Archive& archive, snapshot::Like<Seat> auto& seat) {
     archive(seat.room, seat.seen);
 }

@@ -6,7 +6,18 @@
 namespace confab {
 
 User& UserDirectory::add(ClientId id, Name name, std::uint32_t guest_number) {
-    assert(find(id) == nullptr && !holds(name.key));
+    assert(!holds(name.key));
+    User& user = add(id);
+    user.name = std::move(name);
+    user.guest_number = guest_number;
+    names_.insert(&user);
+    return user;
+}
+
+User& UserDirectory::add_unnamed(ClientId id) { return add(id); }
+
+User& UserDirectory::add(ClientId id) {
+    assert(find(id) == nullptr);
     if (free_slots_.empty()) {
         free_slots_.push_back(static_cast<std::uint32_t>(slots_.size()));
         slots_.emplace_back();
@@ -15,9 +26,6 @@ User& UserDirectory::add(ClientId id, Name name, std::uint32_t guest_number) {
     user->id = {free_slots_.back(), ++last_serial_};
     free_slots_.pop_back();
     user->connection.id = id;
-    user->name = std::move(name);
-    user->guest_number = guest_number;
-    names_.insert(user.get());
     if (by_connection_.size() <= id.slot) by_connection_.resize(id.slot + std::size_t{1});
     by_connection_[id.slot] = user.get();
     ++connections_;
@@ -28,7 +36,7 @@ void UserDirectory::remove(UserId id) {
     User* user = find(id);
     if (user == nullptr) return;
     if (user->guest_number != 0) give_back_guest_number(user->guest_number);
-    names_.erase(user);
+    if (!user->is_unnamed()) names_.erase(user);
     user->for_each_connection([this](const Connection& each) { by_connection_[each.id.slot] = nullptr; });
     connections_ -= user->connections();
     slots_[id.slot].reset();
@@ -70,7 +78,7 @@ User* UserDirectory::find_by_key(std::string_view key) {
 
 void UserDirectory::rename(User& user, Name name) {
     if (user.guest_number != 0) give_back_guest_number(std::exchange(user.guest_number, 0));
-    names_.erase(&user);
+    if (!user.is_unnamed()) names_.erase(&user);
     user.name = std::move(name);
     names_.insert(&user);
 }

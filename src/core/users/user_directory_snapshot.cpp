@@ -25,7 +25,8 @@ struct WithAccount {
 
 bool is_sound(const User& user) {
     const bool others = !user.others || !user.others->empty();
-    return user.id && user.id.slot <= max_slot && !user.name.key.empty() && others;
+    const bool named = !user.is_unnamed() || (user.name.text.empty() && !user.others);
+    return user.id && user.id.slot <= max_slot && named && others;
 }
 
 }  // namespace
@@ -38,7 +39,7 @@ void Confidants::load(snapshot::Reader& in) {
 }
 
 void UserDirectory::save(snapshot::Writer& out) const {
-    out(names_.size());
+    out(all());
     for (const auto& user : slots_) {
         if (!user) continue;
         out(WithAccount<const User*>{user.get(), user->account == nullptr ? 0 : user->account->id});
@@ -51,7 +52,7 @@ void UserDirectory::load(snapshot::Reader& in, AccountDirectory& accounts) {
     in(count);
     in.expect(count <= in.left());
     names_.reserve(in.ok() ? count : 0);
-    while (in.ok() && names_.size() < count) {
+    for (std::size_t i = 0; in.ok() && i < count; ++i) {
         WithAccount<std::unique_ptr<User>> read{std::make_unique<User>()};
         in(read);
         read.user->account = accounts.find(read.account);
@@ -59,13 +60,15 @@ void UserDirectory::load(snapshot::Reader& in, AccountDirectory& accounts) {
         in.expect(take(std::move(read.user)));
     }
     in(free_guest_numbers_, next_guest_number_, free_slots_, last_serial_);
-    slots_.resize(std::max(slots_.size(), names_.size() + free_slots_.size()));  // the last ones may be free
+    slots_.resize(std::max(slots_.size(), count + free_slots_.size()));  // the last ones may be free
     in.expect(knows_all_slots());
 }
 
 // Each is a user's or free.
 bool UserDirectory::knows_all_slots() const {
-    if (names_.size() + free_slots_.size() != slots_.size()) return false;
+    const auto used =
+        std::count_if(slots_.begin(), slots_.end(), [](const auto& user) { return user != nullptr; });
+    if (static_cast<std::size_t>(used) + free_slots_.size() != slots_.size()) return false;
     std::vector<bool> free(slots_.size());
     for (const std::uint32_t slot : free_slots_) {
         if (slot >= slots_.size() || slots_[slot] || free[slot]) return false;
@@ -79,7 +82,7 @@ bool UserDirectory::take(std::unique_ptr<User> user) {
     if (!is_sound(*user)) return false;
     const std::uint32_t slot = user->id.slot;
     if (slots_.size() <= slot) slots_.resize(slot + std::size_t{1});
-    if (slots_[slot] || !names_.insert(user.get()).second) return false;
+    if (slots_[slot] || (!user->is_unnamed() && !names_.insert(user.get()).second)) return false;
     slots_[slot] = std::move(user);
     return take_connections(*slots_[slot]);
 }

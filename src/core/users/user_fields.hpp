@@ -12,7 +12,11 @@ namespace confab {
 
 template <class Archive>
 void fields(Archive& archive, snapshot::Like<NewPassword> auto& prompt) {
-    archive(prompt.use, prompt.tries);
+    archive(prompt.use, prompt.tries, prompt.application);
+}
+template <class Archive>
+void fields(Archive& archive, snapshot::Like<InviteCodeAsked> auto& prompt) {
+    archive(prompt.application);
 }
 template <class Archive>
 void fields(Archive& archive, snapshot::Like<LoginPassword> auto& prompt) {
@@ -32,7 +36,7 @@ void fields(Archive& archive, snapshot::Like<NewPasswordAgain> auto& prompt) {
 inline Prompt written_prompt(const Prompt& prompt) {
     const auto* again = std::get_if<NewPasswordAgain>(&prompt);
     if (again == nullptr) return prompt;
-    return NewPassword{again->use, 1};
+    return NewPassword{again->use, 1, again->application};
 }
 
 // --- The connection
@@ -75,7 +79,8 @@ inline void fields(snapshot::Reader& archive, View& view) {
 template <class Archive>
 void fields(Archive& archive, snapshot::Like<Connection> auto& connection) {
     archive(connection.id, connection.echo, connection.chose_quiet, connection.view, connection.address,
-            connection.since, connection.last_active, connection.extras);
+            connection.since, connection.last_active, connection.extras, connection.encrypted,
+            connection.was_warned);
 }
 
 // --- The person

@@ -20,6 +20,8 @@ constexpr std::array room_choices = {
     Choice{"drop"},
 };
 constexpr std::array quiet_choices = {Choice{"on"}, Choice{"off"}, Choice{"all"}};
+constexpr std::array invite_code_choices = {Choice{"list"}, Choice{"revoke", "CODE", Type::resume_code}};
+constexpr bool before_login = true;
 constexpr std::array format_choices = {Choice{"text"}, Choice{"json"}};
 constexpr std::array notify_choices = {Choice{"off"}, Choice{"mention"}, Choice{"pm"}, Choice{"all"},
                                        Choice{"word", "WORD ...", Type::words}};
@@ -30,7 +32,8 @@ constexpr std::array table = {
             {optional(Type::command, "COMMAND")},
             "this list, or one command in full",
             "The beginning of a command is enough if no other begins like it: /his 5. "
-            "/r is /reply, /w is /who, /n is /nick, /j is /join, /h is /help."},
+            "/r is /reply, /w is /who, /n is /nick, /j is /join, /h is /help.",
+            before_login},
     Command{"nick",
             {required(Type::new_name, "NAME")},
             "take another name",
@@ -115,12 +118,19 @@ constexpr std::array table = {
         {optional(Type::password, "PASSWORD")},
         "make your name your own; without a password you are asked for it",
         "A password has at least 8 characters. Kept with the name are your rooms, whom you ignore, and how "
-        "you see things. /login brings all of that back."},
+        "you see things. /login brings all of that back. Where you need an invitation, its code stands "
+        "behind the password; where you have to log in first, your name stands before it.",
+        before_login},
+    Command{"invite-code",
+            {optional_one_of(invite_code_choices)},
+            "make a code with which one person may register, or list those that hold",
+            "Each is good once, and for a week. revoke CODE takes one back."},
     Command{"login",
             {optional(Type::new_name, "NAME"), optional(Type::password, "PASSWORD")},
             "come back to your name; without a password you are asked for it",
             "If you are connected elsewhere under that name, this is one more connection of yours. "
-            "/nick to another name logs out."},
+            "/nick to another name logs out.",
+            before_login},
     Command{"passwd",
             {optional(Type::password, "OLD"), with_previous(Type::password, "NEW")},
             "change your password; without the two you are asked for them",
@@ -144,7 +154,8 @@ constexpr std::array table = {
     Command{"format",
             {one_of(format_choices)},
             "how you see lines; json is for bots and scripts",
-            "With json every line from the server is one JSON object. What you send stays the same."},
+            "With json every line from the server is one JSON object. What you send stays the same.",
+            before_login},
     Command{"ui",
             {optional(Type::on_off, "on|off")},
             "the live terminal, for telnet: an editor, colours, completion",
@@ -202,7 +213,8 @@ constexpr std::array table = {
     Command{"quit",
             {optional(Type::text, "TEXT")},
             "leave, with a last word if you like",
-            "If you are connected elsewhere as well, only this connection ends."},
+            "If you are connected elsewhere as well, only this connection ends.",
+            before_login},
 };
 
 struct Short {

@@ -16,6 +16,8 @@ struct Command {
     ParameterList parameters;
     std::string_view summary;  // one line of /help
     std::string_view details;  // what /help COMMAND adds; may be empty
+    // Also for those who have not logged in, where nobody is let in without.
+    bool before_login = false;
 };
 
 // In the order of /help.

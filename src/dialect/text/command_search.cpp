@@ -34,8 +34,11 @@ std::vector<const Command*> commands_like(std::string_view name) {
     if (name.empty()) return {};
     if (const Command* exact = find_command(name)) return {exact};
     std::vector<const Command*> like;
+    const bool is_compound = name.find('-') != std::string_view::npos;
     for (const Command& command : commands()) {
-        if (command.name.starts_with(name)) like.push_back(&command);
+        // "/inv" is /invite, and not /invite-code.
+        const bool meant = is_compound || command.name.find('-') == std::string_view::npos;
+        if (meant && command.name.starts_with(name)) like.push_back(&command);
     }
     return like;
 }

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "confab/base/text.hpp"
+#include "confab/core/login/account_rules.hpp"
 #include "confab/core/ports/operation_log.hpp"
 
 namespace confab {
@@ -20,8 +21,8 @@ Refusal unknown(std::string_view typed, const Meant& meant) {
 
 }  // namespace
 
-CommandTable::CommandTable(Replies& replies, OperationLog& log)
-    : replies_(replies), log_(log), runs_(commands().size()) {}
+CommandTable::CommandTable(Replies& replies, OperationLog& log, const ChatSettings& settings)
+    : replies_(replies), log_(log), settings_(settings), runs_(commands().size()) {}
 
 void CommandTable::add(std::string_view name, Run run) {
     const Command* command = find_command(name);
@@ -42,6 +43,9 @@ void CommandTable::run(User& user, const TypedLine& line, std::string_view text,
 
     const Command& command = *like.front();
     Caller caller(user, command, line, replies_, now);
+    if (user.is_unnamed() && !command.before_login) {
+        return caller.refuse(Refusal(how_to_come_in(Code::login_needed, settings_)));
+    }
     const auto arguments = Arguments::read(command.parameters, rest);
     if (!arguments) return caller.refuse_usage();
     runs_[index_of(command)](caller, *arguments, now);

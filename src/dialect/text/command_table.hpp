@@ -13,13 +13,14 @@
 namespace confab {
 
 class OperationLog;
+struct ChatSettings;
 
 class CommandTable {
   public:
     using Run = std::function<void(Caller&, const Arguments&, Now)>;
 
-    // Both outlive it.
-    CommandTable(Replies& replies, OperationLog& log);
+    // All of them outlive it.
+    CommandTable(Replies& replies, OperationLog& log, const ChatSettings& settings);
 
     // `name` must be in the list.
     void add(std::string_view name, Run run);
@@ -52,6 +53,7 @@ class CommandTable {
 
     Replies& replies_;
     OperationLog& log_;
+    const ChatSettings& settings_;
     std::vector<Run> runs_;  // as in the list
 };
 

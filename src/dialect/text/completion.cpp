@@ -13,7 +13,9 @@
 #include "confab/base/time_zones.hpp"
 #include "confab/core/rooms/access.hpp"
 #include "confab/core/rooms/room.hpp"
+#include "confab/core/settings.hpp"
 #include "confab/core/users/user_directory.hpp"
+#include "offered.hpp"
 
 namespace confab {
 
@@ -83,18 +85,20 @@ void offer_on_off(Candidates& candidates) {
     candidates.offer("off");
 }
 
-void offer_commands(std::string_view mark, std::string_view after, Candidates& candidates) {
-    for (const Command& command : commands()) {
-        candidates.offer(command.name, mark, command.parameters.empty() ? "" : after);
-    }
-}
-
 void offer_zones(Candidates& candidates) {
     for (const std::string& zone : time_zones()) candidates.offer(zone);
     candidates.offer("server");
 }
 
 }  // namespace
+
+void Completer::offer_commands(const User& user, std::string_view mark, std::string_view after,
+                               Candidates& candidates) const {
+    for (const Command& command : commands()) {
+        if (!is_offered(command, user, settings_)) continue;
+        candidates.offer(command.name, mark, command.parameters.empty() ? "" : after);
+    }
+}
 
 // Members of the room first, then all others.
 void Completer::offer_everyone(const User& user, Candidates& candidates) {
@@ -131,7 +135,7 @@ void Completer::offer_parameter(const User& user, const ParameterPlace& place, c
         case ParameterType::on_off: return offer_on_off(candidates);
         case ParameterType::choice: return offer_choices(place.choices, candidates);
         case ParameterType::command:
-            offer_commands(word.mark, "", candidates);
+            offer_commands(user, word.mark, "", candidates);
             return candidates.offer("keys");
         case ParameterType::time_zone: return offer_zones(candidates);
         case ParameterType::text: return offer_people(user, word.mark, " ", candidates);
@@ -170,7 +174,9 @@ Completion Completer::complete(const User& user, std::string_view line, std::siz
     const bool first = start == 0;
     const bool is_command = line.starts_with('/') && !line.starts_with("//");
     if (first && is_command) {
-        offer_commands("/", " ", candidates);
+        offer_commands(user, "/", " ", candidates);
+    } else if (user.is_unnamed()) {
+        return completion;
     } else if (is_command) {
         offer_for_command(user, line.substr(0, start), word, candidates);
     } else if (word.mark == "#") {

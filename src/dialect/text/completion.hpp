@@ -12,6 +12,7 @@ namespace confab {
 class Access;
 class Candidates;
 class NameRules;
+struct ChatSettings;
 class RoomDirectory;
 class UserDirectory;
 
@@ -20,8 +21,10 @@ class Completer {
     static constexpr std::size_t max_candidates = 64;  // more than anyone goes through
     static constexpr std::size_t max_word = 256;       // bytes; a longer word begins nothing
 
-    Completer(const NameRules& names, UserDirectory& users, RoomDirectory& rooms, const Access& access)
-        : names_(names), users_(users), rooms_(rooms), access_(access) {}
+    // All of them outlive it.
+    Completer(const ChatSettings& settings, const NameRules& names, UserDirectory& users,
+              RoomDirectory& rooms, const Access& access)
+        : settings_(settings), names_(names), users_(users), rooms_(rooms), access_(access) {}
 
     // `cursor` counts bytes of `line`; beyond its end it is its end.
     Completion complete(const User& user, std::string_view line, std::size_t cursor);
@@ -41,6 +44,10 @@ class Completer {
     void offer_everyone(const User& user, Candidates& candidates);
     void offer_rooms(const User& user, std::string_view mark, Candidates& candidates);
 
+    void offer_commands(const User& user, std::string_view mark, std::string_view after,
+                        Candidates& candidates) const;
+
+    const ChatSettings& settings_;
     const NameRules& names_;
     UserDirectory& users_;
     RoomDirectory& rooms_;

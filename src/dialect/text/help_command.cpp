@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "confab/base/text.hpp"
+#include "offered.hpp"
 
 namespace confab {
 
@@ -24,8 +25,9 @@ constexpr std::array keys_of_the_terminal = {
     "Ctrl-D             in an empty line leaves, as /quit does",
 };
 
-void tell_all(const Caller& caller) {
+void tell_all(const Caller& caller, const ChatSettings& settings) {
     for (const Command& command : commands()) {
+        if (!is_offered(command, caller.user(), settings)) continue;
         caller.tell({Code::help_command, synopsis(command), command.summary});
     }
 }
@@ -43,9 +45,9 @@ void refuse_unknown(const Caller& caller, std::string_view name, std::vector<con
     caller.refuse({Code::help_unknown, name, meant_by(name, std::move(like)).names});
 }
 
-void help(const Caller& caller, const Arguments& arguments) {
+void help(const Caller& caller, const Arguments& arguments, const ChatSettings& settings) {
     const std::string_view wanted = arguments[0];
-    if (wanted.empty()) return tell_all(caller);
+    if (wanted.empty()) return tell_all(caller, settings);
     const std::string name = ascii_lower(wanted.starts_with('/') ? wanted.substr(1) : wanted);
     if (name == "keys") return tell_keys(caller);
     std::vector<const Command*> like = commands_like(name);
@@ -55,8 +57,10 @@ void help(const Caller& caller, const Arguments& arguments) {
 
 }  // namespace
 
-void add_help_to(CommandTable& table) {
-    table.add("help", [](Caller& caller, const Arguments& arguments, Now) { help(caller, arguments); });
+void add_help_to(CommandTable& table, const ChatSettings& settings) {
+    table.add("help", [&settings](Caller& caller, const Arguments& arguments, Now) {
+        help(caller, arguments, settings);
+    });
 }
 
 }  // namespace confab

@@ -5,6 +5,7 @@
 
 namespace confab {
 
-void add_help_to(CommandTable& table);
+// `settings` outlive the table.
+void add_help_to(CommandTable& table, const ChatSettings& settings);
 
 }  // namespace confab

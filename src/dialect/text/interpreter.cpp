@@ -13,6 +13,7 @@
 #include "connection_commands.hpp"
 #include "help_command.hpp"
 #include "history_commands.hpp"
+#include "invite_code_commands.hpp"
 #include "label.hpp"
 #include "moderation_commands.hpp"
 #include "people_commands.hpp"
@@ -43,6 +44,7 @@ struct TextInterpreter::Parts {
     AccountCommands account;
     ConnectionCommands connections;
     HistoryCommands history;
+    InviteCodeCommands invite_codes;
     ModerationCommands moderation;
     PeopleCommands people;
     RoomCommands rooms;
@@ -62,6 +64,7 @@ TextInterpreter::Parts::Parts(Hub& hub)
     : account(hub.authentication(), hub.resume()),
       connections(hub),
       history(hub.history(), hub.access(), hub.names()),
+      invite_codes(hub.invite_codes(), hub.server_roles(), hub, [&hub] { return hub.random_code(); }),
       moderation(hub.moderation(), hub.rooms(), hub.access(), hub.roles(), hub.server_roles(),
                  hub.sanctions(), hub),
       people({hub.names(), hub.users(), hub.accounts(), hub.server_roles(), hub.access(), hub}),
@@ -70,15 +73,16 @@ TextInterpreter::Parts::Parts(Hub& hub)
       talk(hub.posting(), hub.users(), hub.names(), hub),
       terminal(hub.events(), hub),
       view(hub.settings(), hub),
-      completer(hub.names(), hub.users(), hub.rooms(), hub.access()),
-      table(hub.replies(), hub),
+      completer(hub.settings(), hub.names(), hub.users(), hub.rooms(), hub.access()),
+      table(hub.replies(), hub, hub.settings()),
       authentication(hub.authentication()),
       log(hub),
       replies(hub.replies()) {
-    add_help_to(table);
+    add_help_to(table, hub.settings());
     account.add_to(table);
     connections.add_to(table);
     history.add_to(table);
+    invite_codes.add_to(table);
     moderation.add_to(table);
     people.add_to(table);
     rooms.add_to(table);

@@ -52,7 +52,8 @@ void ViewCommands::format(Caller& caller, const Arguments& arguments, Now now) {
     }
     log_.propose({now, operation::Prefer{.connection = caller.id(), .structured = structured}});
     if (!structured) return caller.tell({Code::format_for_people});
-    caller.tell({Code::format_for_programs, caller.user().name.text, caller.room().name().text,
+    const Room* room = caller.user().connection.current;  // none before a login
+    caller.tell({Code::format_for_programs, caller.user().name.text, room == nullptr ? "" : room->name().text,
                  settings_.max_joined, settings_.max_topic, settings_.block_lines, settings_.block_bytes});
 }
 

@@ -39,6 +39,22 @@ std::span<const Phrase> phrases_of_accounts() {
         {Code::logged_out, "logged_out", "name", "you are logged out of {0}, /login {0} comes back"},
         {Code::login_failed, "login_failed", "", "wrong name or password, nothing has changed"},
         {Code::login_missing, "login_missing", "", "you are not logged in: /login first, then /unregister"},
+        {Code::login_needed, "login_needed", "register invitation",
+         "log in first, nothing was done: /login NAME PASSWORD{0:, or /register NAME PASSWORD for a name of "
+         "your "
+         "own}{1:, or /register NAME PASSWORD CODE with an invitation}"},
+        {Code::how_to_log_in, "how_to_log_in", "register invitation",
+         "This server asks everyone to log in: /login NAME PASSWORD{0:, or /register NAME PASSWORD for a "
+         "name of "
+         "your own}{1:, or /register NAME PASSWORD CODE with an invitation}"},
+        {Code::login_timed_out, "login_timed_out", "wait", "nobody has logged in within {0:brief}, goodbye"},
+        {Code::guests_read_only, "guests_read_only", "register",
+         "guests may only read here, nothing was done: /login NAME PASSWORD if you are registered{0:, else "
+         "/nick NAME and /register}"},
+        {Code::guests_not_let_in, "guests_not_let_in", "",
+         "nobody is here without an account: this server has no guests"},
+        {Code::registration_closed, "registration_closed", "",
+         "names cannot be registered here, ask an operator of the server for one"},
         {Code::name_owner_came, "name_owner_came", "name",
          "the name {0} is registered, and its owner is here"},
         {Code::name_lost, "name_lost", "name", "the name {0} is registered now, and not to you"},

@@ -16,6 +16,9 @@ std::span<const Phrase> phrases_of_passwords() {
         {Code::secret_called_off, "secret_called_off", "", "called off, nothing has changed"},
         {Code::not_encrypted, "not_encrypted", "",
          "careful: this connection is not encrypted, your password can be read on the way"},
+        {Code::password_in_plain, "password_in_plain", "address",
+         "this connection is not encrypted, so no password is taken on it, and this one was not looked "
+         "at{0:: connect to *}"},
         {Code::passwords_wait, "passwords_wait", "wait",
          "too many wrong passwords, nothing has changed; try again in {0:brief}"},
         {Code::passwords_differ, "passwords_differ", "", "the two are not the same, nothing has changed"},

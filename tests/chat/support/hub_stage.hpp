@@ -77,6 +77,10 @@ class HubStage final : public Stage {
                 settings.history = std::stoul(value);
             } else if (name == "announce-after") {
                 settings.announce_after = std::chrono::seconds(std::stol(value));
+            } else if (name == "guests" && value != "yes") {
+                settings.guests = value == "no" ? Guests::no : Guests::read_only;
+            } else if (name == "registration" && value != "open") {
+                settings.registration = value == "closed" ? Registration::closed : Registration::invite;
             } else if (name != "history-keep" || value != "0") {
                 throw std::invalid_argument("the hub alone has no option " + name + " " + value);
             }

@@ -117,6 +117,7 @@ class Chat {
     }
 
     Address from{};  // of the connecting person
+    bool encrypted = false;
     std::map<ClientId, Arrived> arrived;
     RecordingAudience audience;
     TextInterpreter interpreter;

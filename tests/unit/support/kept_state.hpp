@@ -26,6 +26,8 @@ class KeptState final : public StateStore {
     }
     void remove_sanction(std::uint64_t id) override { sanctions.erase(id); }
     void save_lockdown(bool on) override { lockdown = on; }
+    void save(const InviteCode& code) override { invite_codes[code.code] = code; }
+    void remove_invite_code(std::string_view code) override { invite_codes.erase(std::string(code)); }
     void add(const AuditEntry& entry) override { audit.push_back(entry); }
 
     StoredState stored() const {
@@ -38,12 +40,14 @@ class KeptState final : public StateStore {
         state.last_account = last_account;
         state.last_sanction = last_sanction;
         state.lockdown = lockdown;
+        for (const auto& [code, each] : invite_codes) state.invite_codes.push_back(each);
         return state;
     }
 
     std::map<AccountId, Account> accounts;
     std::map<RoomKey, RoomRecord> rooms;
     std::map<std::uint64_t, Sanction> sanctions;
+    std::map<std::string, InviteCode> invite_codes;
     std::vector<RoomTail> tails;  // what a log would have
     std::vector<GuestSeat> guest_seats;
     AccountId last_account = 0;

@@ -25,9 +25,17 @@ Step OperationWalk::next(World& world) {
         const std::size_t from = pick(6);
         return {"arrive", [from](World& each) { each.connect(address_of(from)); }};
     }
+    if (pick(100) == 0) return configure(world);
     operation::Any what = any(world);
     const std::string kind = "operation " + std::to_string(what.index());
     return {kind, [what = std::move(what)](World& each) { each.hub.propose({each.now(), what}); }};
+}
+
+Step OperationWalk::configure(const World& world) {
+    ChatSettings changed = world.settings;
+    changed.guests = static_cast<Guests>(pick(4) % 3);
+    changed.registration = static_cast<Registration>(pick(4) % 3);
+    return {"configure", [changed](World& each) { each.configure(changed); }};
 }
 
 operation::Any OperationWalk::any(World& world) {
@@ -100,11 +108,13 @@ operation::Any OperationWalk::about_accounts(World& world) {
     const ClientId who = anyone(world);
     const User* user = world.hub.users().find(anyone(world));
     const std::string code = user == nullptr ? "k7q2m4xd9p" : resume_code_text(user->code);
-    switch (pick(12)) {
+    switch (pick(14)) {
+        case 12: return operation::MakeInviteCode{author(world), 1 + pick(40)};
+        case 13: return operation::RemoveInviteCode{author(world), resume_code_text(1 + pick(40))};
         case 0: return operation::CountGuess{who, name(world).key};
         case 1: return operation::JudgeGuess{who, "ann", "ann", flip(), flip()};
         case 2:
-        case 3: return operation::Register{who, "hash"};
+        case 3: return operation::Register{who, "hash", {name(world).text, resume_code_text(1 + pick(40))}};
         case 4: return operation::ChangePassword{who, "other hash"};
         case 5: return pick(4) == 0 ? operation::Any(operation::Unregister{who}) : operation::Active{who};
         case 6: return operation::Resume{who, code, ghost(world)};
@@ -126,12 +136,12 @@ operation::Scope OperationWalk::scope(World& world) {
     using Kind = operation::Scope::Kind;
     const User* user = world.hub.users().find(anyone(world));
     const Kind kind = static_cast<Kind>(pick(3));
-    return {kind, user == nullptr ? RoomId{} : user->connection.current->id()};
+    return {kind, user == nullptr || user->is_unnamed() ? RoomId{} : user->connection.current->id()};
 }
 
 Ghost OperationWalk::ghost(World& world) {
     const User* user = world.hub.users().find(anyone(world));
-    if (user == nullptr) return {};
+    if (user == nullptr || user->is_unnamed()) return {};
     return {user->connection.id, seats_of(*user), flip() ? all_arrived : Arrived{}};
 }
 

@@ -21,6 +21,7 @@ class OperationWalk final : public Steps {
     operation::Any about_rooms(World& world);
     operation::Any moderation(World& world);
     operation::Any about_accounts(World& world);
+    Step configure(const World& world);
     operation::Author author(World& world);
     operation::Scope scope(World& world);
     Ghost ghost(World& world);

@@ -71,8 +71,11 @@ class RecordingState final : public StateStore {
         ++saves;
     }
     void remove_account(AccountId id) override { accounts.erase(id); }
+    void save(const InviteCode& code) override { invite_codes[code.code] = code; }
+    void remove_invite_code(std::string_view code) override { invite_codes.erase(std::string(code)); }
 
     std::map<AccountId, Account> accounts;
+    std::map<std::string, InviteCode> invite_codes;
     std::size_t saves = 0;
 };
 

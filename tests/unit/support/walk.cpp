@@ -207,6 +207,8 @@ Step Walk::edge(World& world) {
             ChatSettings changed = world.settings;
             changed.history = pick(9);
             changed.announce_after = Milliseconds{static_cast<int>(pick(3)) * 1000};
+            changed.guests = static_cast<Guests>(pick(4) % 3);
+            changed.registration = static_cast<Registration>(pick(4) % 3);
             return {"configure", [changed](World& w) { w.configure(changed); }};
         }
         default:

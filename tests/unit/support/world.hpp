@@ -62,6 +62,8 @@ class Journal final : public EventSink, public StateStore, public MessageLog, pu
     void save(const Sanction& sanction) override { note("sanction", sanction.id, sanction.shown); }
     void remove_sanction(std::uint64_t id) override { note("no sanction", id); }
     void save_lockdown(bool on) override { note("lockdown", on); }
+    void save(const InviteCode& code) override { note("invite code", code.code, code.maker); }
+    void remove_invite_code(std::string_view code) override { note("no invite code", code); }
 
     bool lasts() const override { return true; }
     void add(const AuditEntry& entry) override { note("act", entry.action); }

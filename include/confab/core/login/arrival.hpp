@@ -1,6 +1,7 @@
 // Coming in: the door, a guest name, a place in the lobby, and the greeting.
 #pragma once
 
+#include "confab/core/login/login_deadlines.hpp"
 #include "confab/core/login/naming.hpp"
 #include "confab/core/moderation/moderation.hpp"
 #include "confab/core/operation.hpp"
@@ -14,7 +15,7 @@ class Arrival {
     // All of them outlive it.
     Arrival(EventSink& events, const ChatSettings& settings, RoomDirectory& rooms, Memberships& memberships,
             Views& views, Presence& presence, Replay& replay, Topics& topics, Moderation& moderation,
-            Naming& naming, Replies& replies)
+            Naming& naming, LoginDeadlines& deadlines, UserDirectory& users, Replies& replies)
         : events_(events),
           settings_(settings),
           rooms_(rooms),
@@ -25,12 +26,20 @@ class Arrival {
           topics_(topics),
           moderation_(moderation),
           naming_(naming),
+          deadlines_(deadlines),
+          users_(users),
           replies_(replies) {}
 
     void arrive(const operation::Arrive& who, Now now);
+    // Somebody without a name gets one, and comes in as a guest would. What was said in the lobby is shown,
+    // unless that was missed: `missed`.
+    void let_in(User& user, Name name, bool missed, Now now);
 
   private:
     bool is_refused(const operation::Arrive& who, Now now);
+    User& add(const operation::Arrive& who, Now now);
+    void ask_to_log_in(User& user, Now now);
+    void enter(User& user, bool missed, Now now);
     void greet(const User& user, Now now);
 
     EventSink& events_;
@@ -43,6 +52,8 @@ class Arrival {
     Topics& topics_;
     Moderation& moderation_;
     Naming& naming_;
+    LoginDeadlines& deadlines_;
+    UserDirectory& users_;
     Replies& replies_;
 };
 

@@ -8,8 +8,10 @@
 #include "confab/base/snapshot/forward.hpp"
 #include "confab/base/time.hpp"
 #include "confab/core/login/account_saves.hpp"
+#include "confab/core/login/arrival.hpp"
 #include "confab/core/login/attachment.hpp"
 #include "confab/core/login/departure.hpp"
+#include "confab/core/login/invite_codes.hpp"
 #include "confab/core/login/naming.hpp"
 #include "confab/core/login/resume.hpp"
 #include "confab/core/login/secret_input.hpp"
@@ -23,7 +25,7 @@
 namespace confab {
 
 // Every call that takes a user may end in an answer from outside, or in another user's end; none ends
-// `user` itself.
+// `user` itself, unless they give their account up where there are no guests.
 class Authentication {
   public:
     // All of them outlive it.
@@ -31,8 +33,9 @@ class Authentication {
                    UserDirectory& users, AccountDirectory& accounts, StateStore& state, Passwords& passwords,
                    SanctionRegister& sanctions, SanctionFollowers& followers, const Access& access,
                    Ownership& ownership, Views& views, Naming& naming, AccountSaves& saves,
-                   Departure& departure, Resume& resume, Attachment& attachment, SecretInput& secrets,
-                   PendingRequests& pending, OperationLog& operations, Replies& replies)
+                   Departure& departure, Resume& resume, Attachment& attachment, Arrival& arrival,
+                   InviteCodes& invite_codes, SecretInput& secrets, PendingRequests& pending,
+                   OperationLog& operations, Replies& replies)
         : events_(events),
           settings_(settings),
           names_(names),
@@ -50,13 +53,17 @@ class Authentication {
           departure_(departure),
           resume_(resume),
           attachment_(attachment),
+          arrival_(arrival),
+          invite_codes_(invite_codes),
           secrets_(secrets),
           pending_(pending),
           operations_(operations),
           replies_(replies) {}
 
     // --- What the commands do. A password that is empty is asked for.
-    void register_account(User& user, std::string_view password, Now now);
+    // `name`: of a user without one; else empty. At the end of the password there may be a code, if
+    // one is needed.
+    void register_account(User& user, std::string_view name, std::string_view password, Now now);
     void log_in(User& user, std::string_view name, std::string_view password, Now now);
     void change_password(User& user, std::string_view old, std::string_view password, Now now);
     void unregister(User& user, std::string_view password, Now now);
@@ -71,10 +78,10 @@ class Authentication {
     Refusal take_name(User& user, Name wanted, Now now);
     void count_guess(const User& user, const std::string& name_key, Now now);
     void judge_guess(const User& user, const operation::JudgeGuess& guess, Now now);
-    void registered(User& user, std::string hash, Now now);
+    void registered(User& user, const operation::Register& what, Now now);
     void come_in(User& user, AccountId id, const Ghost& found, Now now);
     void changed(User& user, std::string hash, Now now);
-    void unregistered(const User& user, Now now);
+    void unregistered(User& user, Now now);
     // The user that has logged in as this is a guest from now on.
     void remove_by_operator(Account& account, Now now);
     // The password is another one now: guesses at the old one count no more.
@@ -95,29 +102,41 @@ class Authentication {
     void load(snapshot::Reader& in);
 
   private:
-    Refusal can_register(const User& user, Now now) const;
-    void register_with(User& user, const std::string& password, Now now);
+    static constexpr std::size_t max_shown_name = 64;  // bytes, in the log
+
+    // authentication_registering.cpp
+    Refusal can_register(const User& user, const Name& name, Now now) const;
+    Refusal can_register_as(const User& user, const Name& name, Now now) const;
+    Refusal can_apply(const User& user, const Application& application, Name& name, Now now) const;
+    bool needs_code() const { return settings_.registration == Registration::invite; }
+    void apply_with(User& user, std::string_view password, Application application, Now now);
+    void typed_code(User& user, const InviteCodeAsked& prompt, std::string_view typed, Now now);
+    void register_with(User& user, const std::string& password, const Application& application, Now now);
+    std::string name_for(const User& user, const Application& application) const;
+    std::string key_for(const User& user, const Application& application) const;
+
     void welcome(User& user, const Account& account, Now now);
     void log_out(User& user, Now now);
     void remove(Account& account, Now now);
     void attach(User& user, User& holder, const Ghost& found, Now now);
     void log_in_as(User& user, Account& account, Now now);
+    void become_guest(User& user, Now now);
     void change_to(User& user, const std::string& password, Now now);
     void unregister_with(User& user, const std::string& password, Now now);
 
     // authentication_password.cpp
     void typed(User& user, const Prompt& prompt, std::string_view text, Now now);
     std::string secret_of(std::string_view typed) const;
-    void warn_if_plain(const User& user, Now now);
-    void ask_new(User& user, PasswordUse use, Now now);
+    bool may_give_password(User& user, Now now);
+    void ask_new(User& user, PasswordUse use, const Application& application = {});
     void ask_new(User& user, NewPassword prompt);
     void typed_new(User& user, const NewPassword& prompt, std::string password, Now now);
     void typed_again(User& user, const NewPasswordAgain& prompt, const std::string& second, Now now);
-    bool accepts(const User& user, std::string_view password, Now now);
+    bool accepts(const User& user, std::string_view name_key, std::string_view password, Now now);
     void check(User& user, std::string_view name, const std::string& password,
                std::variant<LogIn, ChangePassword, Unregister> purpose, Now now);
     void checked(User& user, const CheckPassword& request, bool good, Now now);
-    void make(User& user, const std::string& password, PasswordUse use, Now now);
+    void make(User& user, const std::string& password, MakePassword request, Now now);
     void tell_edge(const User& user, LoginEvent what, std::string_view name);
 
     EventSink& events_;
@@ -137,6 +156,8 @@ class Authentication {
     Departure& departure_;
     Resume& resume_;
     Attachment& attachment_;
+    Arrival& arrival_;
+    InviteCodes& invite_codes_;
     SecretInput& secrets_;
     PendingRequests& pending_;
     OperationLog& operations_;

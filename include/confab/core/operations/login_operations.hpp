@@ -3,6 +3,7 @@
 
 #include "confab/core/login/attachment.hpp"
 #include "confab/core/login/authentication.hpp"
+#include "confab/core/login/invite_codes.hpp"
 #include "confab/core/login/operator_accounts.hpp"
 #include "confab/core/login/resume.hpp"
 #include "confab/core/operation.hpp"
@@ -14,12 +15,16 @@ class LoginOperations {
   public:
     // All of them outlive it.
     LoginOperations(Authentication& authentication, Attachment& attachment, Resume& resume,
-                    OperatorAccounts& operator_accounts, AccountDirectory& accounts)
+                    OperatorAccounts& operator_accounts, AccountDirectory& accounts,
+                    InviteCodes& invite_codes, const Roles& roles, UserDirectory& users)
         : authentication_(authentication),
           attachment_(attachment),
           resume_(resume),
           operator_accounts_(operator_accounts),
-          accounts_(accounts) {}
+          accounts_(accounts),
+          invite_codes_(invite_codes),
+          roles_(roles),
+          users_(users) {}
 
     void apply(const operation::CountGuess& what, User& user, Now now);
     void apply(const operation::JudgeGuess& what, User& user, Now now);
@@ -33,13 +38,20 @@ class LoginOperations {
     Refusal apply(const operation::SetPassword& what, Now now);
     void apply(const operation::RemoveAccount& what, Now now);
     Refusal apply(const operation::RenameAccount& what, Now now);
+    Outcome apply(const operation::MakeInviteCode& what, Now now);
+    Outcome apply(const operation::RemoveInviteCode& what, Now now);
 
   private:
     Authentication& authentication_;
     Attachment& attachment_;
     Resume& resume_;
     OperatorAccounts& operator_accounts_;
+    Actor actor(const operation::Author& author) const;
+
     AccountDirectory& accounts_;
+    InviteCodes& invite_codes_;
+    const Roles& roles_;
+    UserDirectory& users_;
 };
 
 }  // namespace confab

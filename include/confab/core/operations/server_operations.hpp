@@ -3,6 +3,7 @@
 
 #include "confab/core/login/account_saves.hpp"
 #include "confab/core/login/departure.hpp"
+#include "confab/core/login/login_deadlines.hpp"
 #include "confab/core/operation.hpp"
 #include "confab/core/outcome.hpp"
 #include "confab/core/rooms/presence.hpp"
@@ -15,12 +16,13 @@ class ServerOperations {
   public:
     // All of them outlive it.
     ServerOperations(ChatSettings& settings, ServerRoles& server_roles, Presence& presence,
-                     AccountSaves& saves, Departure& departure)
+                     AccountSaves& saves, Departure& departure, LoginDeadlines& login_deadlines)
         : settings_(settings),
           server_roles_(server_roles),
           presence_(presence),
           saves_(saves),
-          departure_(departure) {}
+          departure_(departure),
+          login_deadlines_(login_deadlines) {}
 
     void apply(const operation::Tick& what, Now now);
     void apply(const operation::Configure& what, Now now);
@@ -32,6 +34,7 @@ class ServerOperations {
     Presence& presence_;
     AccountSaves& saves_;
     Departure& departure_;
+    LoginDeadlines& login_deadlines_;
 };
 
 }  // namespace confab

@@ -26,6 +26,8 @@ class StateStore {
     // One that is over; how many of those were removed is told to operators.
     virtual void remove_old_sanction(std::uint64_t id) { remove_sanction(id); }
     virtual void save_lockdown(bool /*on*/) {}
+    virtual void save(const InviteCode& /*code*/) {}
+    virtual void remove_invite_code(std::string_view /*code*/) {}
     virtual void add(const AuditEntry& /*entry*/) {}
 };
 
@@ -37,6 +39,7 @@ struct StoredState {
     std::vector<Sanction> sanctions;
     std::uint64_t last_sanction = 0;
     bool lockdown = false;
+    std::vector<InviteCode> invite_codes;
     std::vector<RoomTail> tails;
     std::uint64_t last_id_of_others = 0;  // the largest id of any room that is not among the tails
     std::vector<GuestSeat> guest_seats;

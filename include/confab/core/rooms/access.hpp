@@ -72,6 +72,9 @@ class Access {
     // Whatever others see of a person outside of rooms too: private messages, away texts, last words, new
     // rooms.
     Refusal can_talk(const User& user, Now now) const;
+    // May the user do what others see, anywhere? Bans and mutes are another question. This is the one place
+    // that knows of read-only guests.
+    Refusal can_take_part(const User& user) const;
     // In a lockdown guests may only read.
     Refusal can_pass_lockdown(const User& user) const;
 

@@ -43,6 +43,14 @@ struct Account {
     SavedSettings settings{};
 };
 
+// Lets somebody register a name, once.
+struct InviteCode {
+    std::string code{};   // as codes are stored
+    AccountId maker = 0;  // 0: a tool
+    WallTime made{};
+    WallTime until{};
+};
+
 // A guest's place: anyone with the code may come back to it.
 struct GuestSeat {
     std::string code;

@@ -35,6 +35,8 @@ struct Connection {
     ClientId id;
     bool echo = true;
     bool chose_quiet = false;  // by /quiet; otherwise it is on for interactive displays and off for lines
+    bool encrypted = false;
+    bool was_warned = false;  // that others may read a password on the way
     View view;
     Address address{};
     MonoTime since{};

@@ -36,8 +36,11 @@ struct User {
     // The last sanction there was when they logged in: a later one by address is not for them.
     std::uint32_t sanctions_at_login = 0;
     std::uint16_t sharing = 1;      // connections that share what they may send: see share_sending()
-    std::vector<Membership> rooms;  // in the order of joining; never empty while connected
+    std::vector<Membership> rooms;  // in the order of joining; not empty unless is_unnamed()
     std::unique_ptr<UserExtras> extras;
+
+    // Has not logged in yet, where nobody is let in without: is in no room, and nobody sees them.
+    bool is_unnamed() const { return name.key.empty(); }
 
     UserExtras& more() {
         if (!extras) extras = std::make_unique<UserExtras>();

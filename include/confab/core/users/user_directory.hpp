@@ -16,15 +16,17 @@
 
 namespace confab {
 
-// Names are unique by their key, always: names_ and slots_ hold the same users.
+// Names are unique by their key, always: names_ holds those users of slots_ that have one.
 class UserDirectory {
   public:
     // `id` must not be in use, nor its slot, nor the name. The reference lives until remove().
     User& add(ClientId id, Name name, std::uint32_t guest_number);
+    // A user without a name: for_each() and the names leave them out, until rename().
+    User& add_unnamed(ClientId id);
     // With all connections.
     void remove(UserId id);
-    // Gives `to` the connection that `from` acts on. If it is the only one, `from` is gone then; they must be in
-    // no room.
+    // Gives `to` the connection that `from` acts on. If it is the only one, `from` is gone then; they must be
+    // in no room.
     void move_connection(User& from, User& to);
     // `user` has another one.
     void remove_connection(User& user, ClientId id);
@@ -53,6 +55,13 @@ class UserDirectory {
     template <class F>
     void for_each(F&& f) {
         for (auto& user : slots_) {
+            if (user && !user->is_unnamed()) f(*user);
+        }
+    }
+    // Also those who have no name yet.
+    template <class F>
+    void for_each_connected(F&& f) {
+        for (auto& user : slots_) {
             if (user) f(*user);
         }
     }
@@ -78,6 +87,8 @@ class UserDirectory {
     bool take(std::unique_ptr<User> user);
     bool take_connections(User& user);
     bool knows_all_slots() const;
+    std::size_t all() const { return slots_.size() - free_slots_.size(); }
+    User& add(ClientId id);
 
     std::vector<std::unique_ptr<User>> slots_;  // by UserId
     std::vector<std::uint32_t> free_slots_;
