@@ -72,8 +72,7 @@ void HubThread::connect(const PendingHandshake& who, bool interactive, Now now) 
     view.interactive = interactive;
     hub_.connect(who.id, now, view, who.peer.address, who.peer.encrypted);
     const User* client = hub_.users().find(who.id);
-    const bool is_named = client != nullptr && !client->is_unnamed();
-    const std::string_view name = is_named ? std::string_view(client->name.text) : "-";
+    const std::string_view name = client == nullptr ? std::string_view() : client->name.text;
     if (who.logged) shards_.front()->log().connected(who.id.serial, name, who.peer.text);
     arm();
 }
@@ -113,7 +112,7 @@ void HubThread::stop() {
     const std::string goodbye = hub_.goodbye();
     for (const auto& [slot, handshake] : std::exchange(handshakes_, {})) {
         router_.tell(handshake.id, {.type = EventType::notice, .text = goodbye});
-        router_.hang_up(handshake.id, "-", "server stopping");
+        router_.hang_up(handshake.id, {}, "server stopping");
     }
     timer_.cancel();
     log_timer_.cancel();

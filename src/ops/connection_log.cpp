@@ -12,10 +12,13 @@ namespace {
 constexpr double share = 4;           // so small a part of the rate a source gets
 constexpr std::size_t max_told = 16;  // sources with a line of their own at once
 
+// Some come and go without a name.
+std::string_view shown(std::string_view name) { return name.empty() ? "-" : name; }
+
 }  // namespace
 
 void ConnectionLog::connected(std::uint32_t client, std::string_view name, std::string_view peer) {
-    log::info("client {} ({}) connected from {}", client, name, peer);
+    log::info("client {} ({}) connected from {}", client, shown(name), peer);
 }
 
 void ConnectionLog::disconnected(std::uint32_t client, std::string_view name, std::string_view reason,
@@ -27,7 +30,7 @@ void ConnectionLog::disconnected(std::uint32_t client, std::string_view name, st
         return tell_left_out(now);
     }
     log::info("client {} ({}) disconnected: {}; {:.1f} s, {} lines {} bytes in, {} lines {} bytes out",
-              client, name, reason, seconds, lines_in, bytes_in, lines_out, bytes_out);
+              client, shown(name), reason, seconds, lines_in, bytes_in, lines_out, bytes_out);
 }
 
 void ConnectionLog::refused(std::string_view source, std::string_view peer, std::string_view why) {
@@ -36,7 +39,7 @@ void ConnectionLog::refused(std::string_view source, std::string_view peer, std:
 
 void ConnectionLog::login(std::uint32_t client, std::string_view by, std::string_view source,
                           std::string_view from, std::string_view what, std::string_view name) {
-    if (admits(source)) log::info("client {} ({}) from {} {} {}", client, by, from, what, name);
+    if (admits(source)) log::info("client {} ({}) from {} {} {}", client, shown(by), from, what, name);
 }
 
 bool ConnectionLog::take(double& tokens, Clock::time_point& last, double rate, double most,

@@ -64,6 +64,17 @@ TEST_F(ConnectionLogTest, OneLineSaysWhoLoggedInFromWhere) {
     EXPECT_EQ(out.str(), "info client 7 (guest1) from 192.0.2.7 gave a wrong password for ann\n");
 }
 
+TEST_F(ConnectionLogTest, WhoHasNoNameYetIsADash) {
+    ConnectionLog(0).connected(7, "", "192.0.2.7:1");
+    ConnectionLog(0).login(7, "", "192.0.2.7", "192.0.2.7", "logged in as", "ann");
+    ConnectionLog(0).disconnected(7, "", "quit", 0, 0, 0, 0, 0);
+
+    EXPECT_EQ(out.str(),
+              "info client 7 (-) connected from 192.0.2.7:1\n"
+              "info client 7 (-) from 192.0.2.7 logged in as ann\n"
+              "info client 7 (-) disconnected: quit; 0.0 s, 0 lines 0 bytes in, 0 lines 0 bytes out\n");
+}
+
 TEST_F(ConnectionLogTest, AStormIsBounded) {
     ConnectionLog log(10);
 
