@@ -10,7 +10,7 @@ build_packages=(
     g++ cmake ninja-build pkg-config
     libboost1.81-dev libfmt-dev libspdlog-dev libcli11-dev libicu-dev
     libtomlplusplus-dev libsystemd-dev
-    libsqlite3-dev libsodium-dev nlohmann-json3-dev tzdata
+    libsqlite3-dev libsodium-dev libssl-dev nlohmann-json3-dev tzdata
 )
 
 # What debian/ is built with.
@@ -21,7 +21,7 @@ package_packages=(debhelper dpkg-dev fakeroot)
 # container for it and what packages are made with, and groff for the man page.
 test_packages=(
     libgtest-dev libvterm-dev
-    netcat-openbsd ncat socat inetutils-telnet busybox tmux
+    netcat-openbsd ncat socat inetutils-telnet busybox openssl tmux
     procps systemd systemd-container mmdebstrap groff-base
     "${package_packages[@]}"
 )

@@ -11,6 +11,7 @@
 #include <ctime>
 #include <exception>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -18,6 +19,8 @@
 #include <vector>
 
 #include "confab/admin/listener.hpp"
+#include "confab/base/text.hpp"
+#include "confab/base/time_text.hpp"
 #include "confab/base/time_zones.hpp"
 #include "confab/net/server.hpp"
 #include "confab/ops/data_dir.hpp"
@@ -46,7 +49,7 @@ constexpr std::int64_t descriptors_kept = 32;
 constexpr std::int64_t fewest_refusals = 8;
 constexpr std::int64_t most_refusals = 256;
 
-// As many clients as there are descriptors for, and some of what is left for those who are refused.
+// As many clients as there are descriptors for, and some of the rest for peers that are refused.
 void share_descriptors(const ops::Options& options, net::Limits& limits) {
     rlimit limit{};
     limits.max_clients = static_cast<std::size_t>(options.max_clients);
@@ -55,7 +58,10 @@ void share_descriptors(const ops::Options& options, net::Limits& limits) {
     setrlimit(RLIMIT_NOFILE, &limit);
     getrlimit(RLIMIT_NOFILE, &limit);
     const auto descriptors = static_cast<std::int64_t>(std::min<rlim_t>(limit.rlim_cur, 1U << 30U));
-    const std::int64_t most = std::max<std::int64_t>(1, descriptors - descriptors_kept);
+    const auto encrypts = [](const ops::ListenUrl& url) { return url.is_encrypted(); };
+    const bool shakes_hands = std::any_of(options.listen_urls.begin(), options.listen_urls.end(), encrypts);
+    const std::int64_t kept = descriptors_kept + (shakes_hands ? options.max_handshakes : 0);
+    const std::int64_t most = std::max<std::int64_t>(1, descriptors - kept);
     if (options.max_clients > most) {
         ops::log::warn("max-clients {} is lowered to {}: {} descriptors are allowed (LimitNOFILE, ulimit -n)",
                        options.max_clients, most, descriptors);
@@ -104,6 +110,20 @@ void set_who_may_come(const ops::Options& options, ChatSettings& chat) {
     chat.encrypted_at = encrypted_listener(options);
 }
 
+// None if there are no certificates. Throws BadOptions.
+std::shared_ptr<net::TlsContext> encryption_from(const ops::Options& options) {
+    if (options.tls_cert.empty()) return nullptr;
+    std::vector<net::CertificateFiles> files;
+    for (std::size_t i = 0; i < options.tls_cert.size(); ++i) {
+        files.push_back({options.tls_cert[i], options.tls_key[i]});
+    }
+    try {
+        return std::make_shared<net::TlsContext>(files);
+    } catch (const net::BadCertificate& error) {
+        throw ops::BadOptions(error.what());
+    }
+}
+
 net::ServerSettings settings_from(const ops::Options& options) {
     net::ServerSettings settings;
     settings.chat.announce_after = Milliseconds(static_cast<std::int64_t>(options.announce_after * 1000));
@@ -136,6 +156,7 @@ net::ServerSettings settings_from(const ops::Options& options) {
     settings.limits.log_rate = options.log_rate;
     settings.listen = options.listen_urls;
     settings.listen_is_default = options.listen.empty();
+    settings.tls = encryption_from(options);
     settings.unix_mode = static_cast<unsigned>(std::stoul(options.unix_mode, nullptr, 8));
     settings.threads = options.threads == 0 ? std::max(1U, std::thread::hardware_concurrency())
                                             : static_cast<unsigned>(options.threads);
@@ -165,16 +186,34 @@ void load_time_zones() {
                    ops::zoneinfo_directory());
 }
 
+// What is another certificate now, a line each; the options may be the same.
+std::vector<std::string> renewed(const net::TlsContext* before, const net::TlsContext* after) {
+    std::vector<std::string> lines;
+    if (after == nullptr) return lines;
+    for (const net::CertificateStatus& now : after->certificates()) {
+        const auto same = [&now](const auto& each) { return each.fingerprint == now.fingerprint; };
+        const bool known = before != nullptr &&
+                           std::any_of(before->certificates().begin(), before->certificates().end(), same);
+        if (!known)
+            lines.push_back(
+                fmt::format("the certificate {} ends on {}", one_line(now.file, '?'), rfc3339(now.ends)));
+    }
+    return lines;
+}
+
 // Reads everything again as at the start; what is bad is logged and changes nothing.
 class Reloading {
   public:
-    Reloading(std::vector<std::string> arguments, ops::Options options)
-        : arguments_(std::move(arguments)), now_(std::move(options)) {}
+    Reloading(std::vector<std::string> arguments, ops::Options options,
+              std::shared_ptr<const net::TlsContext> tls)
+        : arguments_(std::move(arguments)), now_(std::move(options)), tls_(std::move(tls)) {}
 
     std::optional<net::ServerSettings> read() {
         try {
             next_ = ops::load(arguments_);
-            return settings_from(next_);
+            net::ServerSettings settings = settings_from(next_);
+            next_tls_ = settings.tls;
+            return settings;
         } catch (const std::exception& error) {
             ops::log::error("reload: {}; nothing was changed", error.what());
             said_ = {fmt::format("{}; nothing was changed", error.what())};
@@ -184,7 +223,9 @@ class Reloading {
 
     const ops::Options& accepted() {
         std::vector<std::string> restart;
-        const std::vector<std::string> changed = ops::differences(now_, next_, restart);
+        std::vector<std::string> changed = ops::differences(now_, next_, restart);
+        for (const std::string& line : renewed(tls_.get(), next_tls_.get())) changed.push_back(line);
+        tls_ = next_tls_;
         said_ = changed;
         for (const std::string& change : changed) ops::log::info("reload: {}", change);
         for (const std::string& name : restart) {
@@ -207,6 +248,8 @@ class Reloading {
     std::vector<std::string> said_;
     ops::Options now_;
     ops::Options next_;
+    std::shared_ptr<const net::TlsContext> tls_;
+    std::shared_ptr<const net::TlsContext> next_tls_;
 };
 
 // What somebody who reads the log later needs to know first.
@@ -253,7 +296,7 @@ int serve(std::vector<std::string> arguments, ops::Options options) {
     if (options.admin_socket != "none")
         admin::open(server, admin_settings(options, directory, persistence.store()));
     persistence.attach(server);
-    Reloading reloading(std::move(arguments), std::move(options));
+    Reloading reloading(std::move(arguments), std::move(options), settings.tls);
     server.handle_signals({.read = [&reloading] { return reloading.read(); },
                            .accepted = [&] { persistence.configure(reloading.accepted()); },
                            .said = [&reloading] { return reloading.said(); }});
@@ -274,7 +317,9 @@ int run(const std::vector<std::string>& arguments) {
         networks_from("allow", options.allow);  // throws if one is bad
         networks_from("exempt", options.exempt);
         if (options.dump_config) std::fputs(ops::dump_config(options).c_str(), stdout);
-        if (options.check_config || options.dump_config) return EXIT_SUCCESS;
+        if (options.dump_config) return EXIT_SUCCESS;
+        encryption_from(options);  // throws if a certificate is bad
+        if (options.check_config) return EXIT_SUCCESS;
         if (!options.restore.empty()) return restore(options);
         return serve(arguments, std::move(options));
     } catch (const ops::Information& information) {

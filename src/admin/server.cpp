@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "command.hpp"
+#include "confab/base/text.hpp"
 #include "confab/ops/log.hpp"
 
 namespace confab::admin {
@@ -39,6 +40,14 @@ Json describe(const StorageStats& stats) {
     return json;
 }
 
+Json describe(const std::vector<net::CertificateStatus>& certificates) {
+    Json list = Json::array();
+    for (const auto& each : certificates) {
+        list.push_back({{"file", one_line(each.file, '?')}, {"ends", rfc3339(each.ends)}});
+    }
+    return list;
+}
+
 }  // namespace
 
 void status(const Call& call) {
@@ -53,6 +62,7 @@ void status(const Call& call) {
         {"accounts", call.hub.accounts().size()},
         {"messages", status.messages},
         {"listeners", status.listeners},
+        {"certificates", describe(status.certificates)},
         {"threads", status.threads},
         {"memory", resident()},
         {"draining", status.draining},

@@ -145,6 +145,9 @@ class StatusView final : public View {
         for (const Json& listener : row.value("listeners", Json::array())) {
             item("listener", listener.get<std::string>());
         }
+        for (const Json& each : row.value("certificates", Json::array())) {
+            item("cert", fmt::format("{} until {}", text(each, "file"), local_time(text(each, "ends"))));
+        }
         if (yes(row, "lockdown")) item("lockdown", "on, guests may only read");
         if (const std::size_t lost = count(row, "log_lost"); lost > 0) {
             item("log", fmt::format("{} lost, whoever reads it is too slow", counted(lost, "line")));

@@ -46,7 +46,11 @@ void check_size(const Table& table) {
 
 Table builtin_table() {
     return {{.name = "text",
-             .entrances = {{"tcp"}, {"unix"}, {"telnet", Opening::negotiated}},
+             .entrances = {{"tcp"},
+                           {"unix"},
+                           {"telnet", Opening::negotiated},
+                           {"tls"},
+                           {"tlstelnet", Opening::negotiated}},
              .make_codec = [] { return std::make_unique<TextCodec>(); },
              .make_interpreter = [] { return std::make_unique<TextInterpreter>(); }}};
 }

@@ -8,6 +8,7 @@
 
 #include "connection.hpp"
 #include "connection_host.hpp"
+#include "tls_stream.hpp"
 
 namespace confab::net {
 
@@ -40,6 +41,7 @@ struct Connection::ColdState {
     bool is_asked_for_secret = false;
     bool is_typing_hidden = false;  // the client's program does not show the typing
     const char* log_reason = nullptr;
+    std::unique_ptr<TlsStream> tls;  // an encrypted connection has it from its beginning to its end
     std::unique_ptr<Closing> closing;
     std::unique_ptr<ConnectionHost> host;  // outlives the endpoint
     std::unique_ptr<dialect::Endpoint> endpoint;
@@ -49,7 +51,7 @@ struct Connection::ColdState {
         const bool waits = held || !backlog.empty() || is_paused || is_asked_for_secret || is_typing_hidden;
         const bool knows_times = resume_due != MonoTime{} || slow_told != MonoTime{} ||
                                  backpressured_until != MonoTime{} || ended_by != MonoTime{};
-        return !waits && !knows_times && !crowded && log_reason == nullptr && !closing && !endpoint;
+        return !waits && !knows_times && !crowded && log_reason == nullptr && !closing && !endpoint && !tls;
     }
 };
 

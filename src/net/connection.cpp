@@ -22,7 +22,8 @@ constexpr Milliseconds flush_time{5000};    // without progress, for a queue on 
 constexpr Milliseconds max_flush{60000};    // with progress
 constexpr Milliseconds drain_time{1000};    // for the peer to end after our side is shut down
 constexpr std::size_t last_words = 4096;    // what a reason may take beyond --max-queue
-constexpr std::size_t writes_per_turn = 8;  // of 64 extents each; then others have their turn
+constexpr std::size_t writes_per_turn = 8;  // of max_pieces extents each; then others have their turn
+constexpr std::size_t max_pieces = 64;
 
 }  // namespace
 
@@ -46,6 +47,13 @@ void Connection::uncount(std::uint64_t lines, std::uint64_t bytes) { count(0 - l
 Connection::ColdState& Connection::cold() {
     if (!cold_) cold_ = std::make_unique<ColdState>();
     return *cold_;
+}
+
+TlsStream& Connection::tls() const { return *cold_->tls; }
+
+void Connection::encrypt(std::unique_ptr<TlsStream> stream) {
+    cold().tls = std::move(stream);
+    tls_ = true;
 }
 
 dialect::Endpoint* Connection::endpoint() const { return cold_ ? cold_->endpoint.get() : nullptr; }
@@ -82,7 +90,7 @@ void Connection::time_passed(Now now) {
 Connection::Closing* Connection::closing() const { return cold_ ? cold_->closing.get() : nullptr; }
 
 int Connection::direct_fd() const {
-    const bool up_to_date = output_ == Output::open && outbound_.empty();
+    const bool up_to_date = output_ == Output::open && outbound_.empty() && !tls_;
     return up_to_date ? const_cast<StreamSocket&>(socket_).native_handle() : -1;
 }
 
@@ -96,6 +104,17 @@ void Connection::queue(const wire::ChunkRef& chunk, std::uint32_t offset, std::u
     if (outbound_.empty()) set_direct(-1);
     outbound_.push(chunk, offset, length, shard_.limits().max_queue);
     shard_.note_queued(*this);
+}
+
+std::size_t Connection::waiting() const { return outbound_.pinned() + (tls_ ? tls().pinned() : 0); }
+
+bool Connection::has_unsent() const { return !outbound_.empty() || (tls_ && tls().has_rest()); }
+
+void Connection::send_turn(const wire::ChunkRef& chunk, std::uint32_t offset, std::uint32_t length) {
+    if (!tls_ || has_unsent() || output_ != Output::open) return queue(chunk, offset, length);
+    const ssize_t sent = tls().send({chunk->data() + offset, length});
+    if (sent != static_cast<ssize_t>(length)) return sent_short(chunk, offset, length, sent);
+    start_writing();
 }
 
 bool Connection::fits(std::size_t length) {
@@ -118,6 +137,7 @@ void Connection::overflow(std::size_t waiting) {
 
 void Connection::drop_queue() {
     if (closing()) return close();
+    if (cold_ && cold_->crowded) return break_output();  // even its last line is too much
     overflow(outbound_.bytes());
     cold().crowded = true;
     bytes_out_ -= std::min<std::uint64_t>(bytes_out_, outbound_.bytes());
@@ -137,22 +157,37 @@ void Connection::flush() {
     if (dialect::Endpoint* own = endpoint()) own->before_flush();
     if (writing_) return;
     send_waiting();
-    if (outbound_.empty()) return after_flush();
+    if (!has_unsent()) return after_flush();
     start_writing();
 }
 
+ssize_t Connection::transmit(std::span<const std::string_view> pieces) {
+    if (tls_) return tls().send(pieces);
+    std::array<iovec, max_pieces> vectors;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        vectors[i] = {const_cast<char*>(pieces[i].data()), pieces[i].size()};
+    }
+    msghdr message{};
+    message.msg_iov = vectors.data();
+    message.msg_iovlen = pieces.size();
+    return ::sendmsg(socket_.native_handle(), &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+}
+
+// What is encrypted already. False if something of it is left, so that nothing more can be sent.
+bool Connection::send_rest() {
+    if (!tls_ || !tls().has_rest()) return true;
+    const ssize_t sent = tls().flush();
+    if (sent < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) break_output();
+    if (sent > 0 && closing()) closing()->progress(shard_.clock().mono, flush_time, shard_.stopping());
+    return !tls().has_rest();
+}
+
 void Connection::send_waiting() {
-    std::array<std::string_view, 64> pieces;
-    std::array<iovec, 64> vectors;
+    if (!send_rest()) return;
+    std::array<std::string_view, max_pieces> pieces;
     for (std::size_t i = 0; i < writes_per_turn && !outbound_.empty(); ++i) {
         const std::size_t count = outbound_.peek(pieces);
-        for (std::size_t k = 0; k < count; ++k) {
-            vectors[k] = {const_cast<char*>(pieces[k].data()), pieces[k].size()};
-        }
-        msghdr message{};
-        message.msg_iov = vectors.data();
-        message.msg_iovlen = count;
-        const ssize_t sent = ::sendmsg(socket_.native_handle(), &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+        const ssize_t sent = transmit(std::span(pieces).first(count));
         if (sent < 0) {
             if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) break_output();
             return;
@@ -163,7 +198,7 @@ void Connection::send_waiting() {
 }
 
 void Connection::start_writing() {
-    if (writing_ || outbound_.empty()) return;
+    if (writing_ || !has_unsent()) return;
     writing_ = true;
     shard_.note_slow(*this);
     write(ConnectionPtr(this));
@@ -172,7 +207,7 @@ void Connection::start_writing() {
 Detached Connection::write(ConnectionPtr self) {
     Connection& connection = *self;
     Wait writable(connection.socket_, StreamSocket::wait_write);
-    while (!connection.outbound_.empty()) {
+    while (connection.has_unsent()) {
         const error_code error = co_await writable;
         if (error) connection.break_output();
         connection.send_waiting();
@@ -188,7 +223,7 @@ Arrived Connection::delivery_status(MonoTime now) {
     if (closing()) return std::nullopt;
     shard_.fanout().seal(*this);
     flush();
-    if (output_ == Output::overflowed || !outbound_.empty()) return std::nullopt;
+    if (output_ == Output::overflowed || has_unsent()) return std::nullopt;
     return probe_delivery(socket_.native_handle(), output_ == Output::broken, now);
 }
 
@@ -202,6 +237,7 @@ void Connection::release_backpressure() {
 // A failing write is no event: the peer may have gone after sending what is still to be read.
 void Connection::break_output() {
     bytes_out_ -= std::min<std::uint64_t>(bytes_out_, outbound_.bytes());
+    if (tls_) tls().drop();
     outbound_.clear();
     output_ = Output::broken;
     set_direct(-1);
@@ -250,6 +286,8 @@ void Connection::hang_up(std::string_view name, std::string_view reason) {
 }
 
 void Connection::shut_down() {
+    if (tls_) tls().end();
+    if (has_unsent()) return start_writing();
     closing()->draining = true;
     closing()->deadline = shard_.clock().mono + drain_time;
     if (output_ == Output::broken || ended_) return close();
@@ -266,6 +304,7 @@ void Connection::close() {
     if (!socket_.is_open()) return;
     bytes_out_ -= std::min<std::uint64_t>(bytes_out_, outbound_.bytes());
     outbound_.clear();
+    if (tls_) tls().drop();
     output_ = Output::broken;
     const double seconds = static_cast<double>((shard_.clock().mono - started_).count()) / 1000;
     if (logged_)

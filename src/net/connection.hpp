@@ -22,6 +22,8 @@
 
 namespace confab::net {
 
+class TlsStream;
+
 // Lives on one shard and is only touched on its thread. Kept by the shard's table until it is
 // closed, and by its coroutines while they wait.
 //
@@ -61,9 +63,12 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     // So much may be queued; else the connection overflows.
     bool fits(std::size_t length);
     // What it holds for what waits, in bytes.
-    std::size_t waiting() const { return outbound_.pinned(); }
+    std::size_t waiting() const;
     // Too much waits for all, and most for this one: its memory is free at once.
     void drop_queue();
+    // What a room said in a turn, to a connection that it cannot send it to directly. Queues it, or encrypts
+    // it at once if nothing waits before it.
+    void send_turn(const wire::ChunkRef& chunk, std::uint32_t offset, std::uint32_t length);
     // A direct send took only `sent` of `length` bytes, or failed with errno.
     void sent_short(const wire::ChunkRef& chunk, std::uint32_t offset, std::uint32_t length, ssize_t sent);
     // Sends what waits, as far as the kernel takes it; the writer waits for the rest.
@@ -74,6 +79,8 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     bool slow() const { return writing_; }
     bool listens() const { return output_ == Output::open; }
 
+    // Before anything is sent or read: everything goes through it.
+    void encrypt(std::unique_ptr<TlsStream> stream);
     // As the dialect opens its connections: before anything is read.
     void begin(dialect::Opening opening);
     // The client wants an interactive display, or no longer.
@@ -118,6 +125,7 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     bool proceed();
     Next next();
     void receive();
+    ssize_t receive(std::span<char> buffer);
     void wait_for_input(std::coroutine_handle<> reader);
     bool take(std::string_view bytes, Now now);
     bool must_wait(Now now);
@@ -150,6 +158,9 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     // connection.cpp
     void overflow(std::size_t waiting);
     void send_waiting();
+    bool send_rest();
+    ssize_t transmit(std::span<const std::string_view> pieces);
+    bool has_unsent() const;
     void start_writing();
     void release_backpressure();
     void make_endpoint();
@@ -159,11 +170,13 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     void shut_down();
     void close();
     ColdState& cold();
+    TlsStream& tls() const;
     Closing* closing() const;
 
     // The order of these leaves no gaps: everyone has one connection, and 200 bytes are a step of the
     // allocator.
     bool watched_ : 1 = false;  // a reset shows though nothing is read
+    bool tls_ : 1 = false;      // encrypted
     Next next_ = Next::hold;    // what the reader waits for
     Shard& shard_;
     StreamSocket socket_;

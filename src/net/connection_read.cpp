@@ -2,6 +2,7 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <boost/asio/post.hpp>
 #include <cerrno>
 #include <utility>
 
@@ -50,6 +51,10 @@ void Connection::wait_for_input(std::coroutine_handle<> reader) {
         cold().held = reader;
         return watch();
     }
+    // What is decrypted already does not make the socket readable.
+    if (tls_ && !closing() && tls().may_have_more()) {
+        return asio::post(shard_.context(), [reader] { reader.resume(); });
+    }
     // An error shows when it is read, and a closed socket is looked for first.
     socket_.async_wait(StreamSocket::wait_read, [reader](error_code) { reader.resume(); });
 }
@@ -97,10 +102,20 @@ Connection::Next Connection::next() {
     return leaving_ || ended_ ? Next::hold : Next::read;
 }
 
+// What comes to a connection that closes is thrown away, so it need not be decrypted.
+ssize_t Connection::receive(std::span<char> buffer) {
+    if (!tls_ || closing()) {
+        return ::recv(socket_.native_handle(), buffer.data(), buffer.size(), MSG_DONTWAIT);
+    }
+    const ssize_t count = tls().receive(buffer);
+    if (tls().has_rest()) start_writing();
+    return count;
+}
+
 void Connection::receive() {
     std::span<char> buffer = shard_.read_buffer();
     if (format_.view.interactive) buffer = buffer.first(max_keys);
-    const ssize_t count = ::recv(socket_.native_handle(), buffer.data(), buffer.size(), MSG_DONTWAIT);
+    const ssize_t count = receive(buffer);
     if (count < 0 && (errno == EAGAIN || errno == EINTR)) return;
 
     if (closing()) {  // what comes now is thrown away

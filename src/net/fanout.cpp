@@ -143,7 +143,7 @@ void Fanout::flush(Group& group) {
         const std::uint32_t length = size - from;
         if (length == 0) continue;
         if (member.fd < 0) {
-            member.connection->queue(group.turn.chunk(), from, length);
+            member.connection->send_turn(group.turn.chunk(), from, length);
             continue;
         }
         const ssize_t sent = ::send(member.fd, data + from, length, MSG_DONTWAIT | MSG_NOSIGNAL);

@@ -57,13 +57,13 @@ ClientId HubThread::take_slot() {
     return {slot, ++last_serial_};
 }
 
-void HubThread::open(int fd, int family, const Peer& peer, dialect::Arrival arrival) {
+void HubThread::open(Newcomer newcomer, dialect::Arrival arrival) {
     const ClientId id = take_slot();
-    const bool logged = shards_.front()->log().admits(source_of(peer.address).text());
-    const PendingHandshake who{id, peer, arrival.view(), logged};
+    const bool logged = shards_.front()->log().admits(source_of(newcomer.peer.address).text());
+    const PendingHandshake who{id, newcomer.peer, arrival.view(), logged};
     const bool negotiated = arrival.opening == dialect::Opening::negotiated;
     if (negotiated) handshakes_.emplace(id.slot, who);  // first, because the shard may end it at once
-    router_.deliver(Adopt{id, fd, family, arrival, logged});
+    router_.deliver(Adopt{id, newcomer.fd, newcomer.family, arrival, logged, newcomer.tls.release()});
     if (!negotiated) connect(who, false, Shard::clock());
 }
 
@@ -73,7 +73,8 @@ void HubThread::connect(const PendingHandshake& who, bool interactive, Now now) 
     hub_.connect(who.id, now, view, who.peer.address, who.peer.encrypted);
     const User* client = hub_.users().find(who.id);
     const std::string_view name = client == nullptr ? std::string_view() : client->name.text;
-    if (who.logged) shards_.front()->log().connected(who.id.serial, name, who.peer.text);
+    const std::string from = who.peer.text + (who.peer.encrypted ? " (tls)" : "");
+    if (who.logged) shards_.front()->log().connected(who.id.serial, name, from);
     arm();
 }
 

@@ -14,6 +14,7 @@
 #include "confab/dialect/table.hpp"
 #include "hub_inbox.hpp"
 #include "mailbox.hpp"
+#include "newcomer.hpp"
 #include "router.hpp"
 #include "shard.hpp"
 #include "socket_options.hpp"
@@ -29,7 +30,7 @@ class HubThread final : public HubInbox {
               StoredState stored, std::function<void()> all_gone);
 
     // Takes over a connected socket and greets the client, at once or when its dialect says so.
-    void open(int fd, int family, const Peer& peer, dialect::Arrival arrival);
+    void open(Newcomer newcomer, dialect::Arrival arrival);
     std::size_t clients() const { return hub_.clients() + handshakes_.size(); }
     std::uint64_t messages() const { return router_.messages(); }
     // Once nobody is connected any more, which may be now. Not called any more once stop() was.

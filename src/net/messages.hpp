@@ -19,6 +19,8 @@
 
 namespace confab::net {
 
+class TlsStream;
+
 // --- To a shard. What a message refers to lasts for the call, or as long as its batch.
 
 // Everyone in `room` on that shard, but not `except`.
@@ -103,6 +105,7 @@ struct Adopt {
     int family;
     dialect::Arrival arrival;
     bool logged;
+    TlsStream* tls = nullptr;  // taken over with the socket; none: plain
 };
 
 using ShardMessage = std::variant<Publish, Send, Subscribe, Unsubscribe, ChangeView, HangUp, PauseInput,

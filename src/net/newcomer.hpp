@@ -1,7 +1,10 @@
 // A connection that was accepted and is no client yet.
 #pragma once
 
+#include <memory>
+
 #include "socket_options.hpp"
+#include "tls_stream.hpp"
 
 namespace confab::net {
 
@@ -10,6 +13,7 @@ struct Newcomer {
     int fd = -1;
     int family = 0;
     Peer peer;
+    std::unique_ptr<TlsStream> tls{};  // none: plain
 };
 
 }  // namespace confab::net

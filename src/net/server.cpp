@@ -17,6 +17,7 @@ namespace {
 // Nobody is waited for longer: 5 s for the queue, 1 s for the peer to end.
 constexpr auto max_stop = std::chrono::seconds(7);
 constexpr auto status_interval = std::chrono::seconds(1);
+constexpr auto certificate_interval = std::chrono::hours(24);
 constexpr auto last_look = std::chrono::milliseconds(200);  // of the log, before the program is left at once
 
 std::vector<std::unique_ptr<Shard>> make_shards(const ServerSettings& settings) {
@@ -46,6 +47,7 @@ Server::Impl::Impl(const ServerSettings& wanted, Ports outside, StoredState stor
       hub(wanted, shards, outside, std::move(stored), [this] { finish(); }),
       refusals(context(), wanted.limits.max_refusals),
       handshakes(context(), refusals, shards.front()->log(), wanted.limits.handshakes) {
+    if (settings.tls) settings.tls->use_tickets(tickets);
     change_listeners(wanted);
 }
 
@@ -57,6 +59,7 @@ void Server::Impl::start() {
     if (companion) companion->start();
     ops::notify::ready();
     send_status();
+    look_at_certificates();
     feed_watchdog();
 }
 
@@ -69,6 +72,7 @@ void Server::Impl::begin_stop() {
     if (companion) companion->close();
     drain_timer.cancel();
     status_timer.cancel();
+    certificate_timer.cancel();
     stop_timer.expires_after(max_stop);
     stop_timer.async_wait([this](error_code error) {
         if (!error) finish();
@@ -113,6 +117,8 @@ void Server::Impl::take_over(const ServerSettings& wanted) {
     }
     if (companion) companion->restore();
     settings = wanted;
+    if (settings.tls) settings.tls->use_tickets(tickets);
+    look_at_certificates();
     refusals.set_most(settings.limits.max_refusals);
     handshakes.set_limits(settings.limits.handshakes);
     hub.configure(settings);
@@ -140,6 +146,18 @@ void Server::Impl::send_status() {
     status_timer.expires_after(status_interval);
     status_timer.async_wait([this](error_code error) {
         if (!error) send_status();
+    });
+}
+
+// Once a day, and whenever there may be other ones.
+void Server::Impl::look_at_certificates() {
+    if (!settings.tls) return;
+    for (const std::string& line : certificate_warnings(settings.tls->certificates(), Shard::clock().wall)) {
+        ops::log::warn("{}", line);
+    }
+    certificate_timer.expires_after(certificate_interval);
+    certificate_timer.async_wait([this](error_code error) {
+        if (!error) look_at_certificates();
     });
 }
 

@@ -38,6 +38,7 @@ ServerControl Server::Impl::control() {
                             .messages = hub.messages(),
                             .draining = draining || stopping};
         if (status.draining) return status;
+        if (settings.tls) status.certificates = settings.tls->certificates();
         for (const auto& listener : listeners) status.listeners.push_back(listener->address());
         return status;
     };

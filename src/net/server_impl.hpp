@@ -15,6 +15,7 @@
 #include "listener.hpp"
 #include "refusals.hpp"
 #include "shard.hpp"
+#include "tls_tickets.hpp"
 
 namespace confab::net {
 
@@ -28,9 +29,9 @@ struct Server::Impl {
 
     // server_door.cpp
     Door door(const ops::ListenUrl& url);
-    MakeStages stages_of(const ops::ListenUrl& url);
+    MakeStages stages_of(const ops::ListenUrl& url, dialect::Arrival arrival);
     void admit(Newcomer who, dialect::Arrival arrival);
-    std::string refusal(dialect::Arrival arrival) const;
+    std::string refusal(const Reply& why, dialect::Arrival arrival) const;
 
     // Those that are new, not started yet. Changes nothing if it throws.
     std::vector<Listener*> change_listeners(const ServerSettings& wanted);
@@ -44,12 +45,14 @@ struct Server::Impl {
     void take_over(const ServerSettings& wanted);
     void wait_for_signal();
     void send_status();
+    void look_at_certificates();
     void feed_watchdog();
 
     ServerSettings settings;
     const dialect::Table dialects;  // from the start on
     std::vector<std::unique_ptr<Shard>> shards;
     HubThread hub;
+    TicketKeys tickets;
     Refusals refusals;
     Handshakes handshakes;
     Listeners listeners;
@@ -58,6 +61,7 @@ struct Server::Impl {
     asio::steady_timer status_timer{context()};
     asio::steady_timer watchdog_timer{context()};
     asio::steady_timer drain_timer{context()};
+    asio::steady_timer certificate_timer{context()};
     ReloadSource source;
     std::size_t told_clients = SIZE_MAX;
     bool draining = false;

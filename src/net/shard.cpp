@@ -4,6 +4,8 @@
 #include <boost/asio/post.hpp>
 #include <utility>
 
+#include "tls_stream.hpp"
+
 namespace confab::net {
 
 namespace {
@@ -55,6 +57,7 @@ void Shard::take(const Adopt& message) {
     if (place >= connections_.size()) connections_.resize(place + 1);
     const ConnectionPtr connection(
         new Connection(*this, id, message.fd, message.family, message.arrival.view()));
+    if (message.tls != nullptr) connection->encrypt(std::unique_ptr<TlsStream>(message.tls));
     if (!message.logged) connection->log_no_end();
     connections_[place] = connection;
     connection->begin(message.arrival.opening);

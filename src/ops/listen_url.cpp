@@ -115,6 +115,8 @@ std::string_view ListenUrl::scheme_name() const {
     switch (scheme) {
         case Scheme::tcp: return "tcp";
         case Scheme::telnet: return "telnet";
+        case Scheme::tls: return "tls";
+        case Scheme::tlstelnet: return "tlstelnet";
         case Scheme::unix_socket: return "unix";
     }
     return "";
@@ -134,8 +136,10 @@ ListenUrl parse_listen_url(std::string_view text) {
     const std::string_view rest = text.substr(end + 3);
     if (scheme == "tcp") return parse_tcp(ListenUrl::Scheme::tcp, text, rest);
     if (scheme == "telnet") return parse_tcp(ListenUrl::Scheme::telnet, text, rest);
+    if (scheme == "tls") return parse_tcp(ListenUrl::Scheme::tls, text, rest);
+    if (scheme == "tlstelnet") return parse_tcp(ListenUrl::Scheme::tlstelnet, text, rest);
     if (scheme == "unix") return parse_unix(text, rest);
-    bad(text, "the scheme must be tcp, telnet or unix");
+    bad(text, "the scheme must be tcp, telnet, tls, tlstelnet or unix");
 }
 
 }  // namespace confab::ops

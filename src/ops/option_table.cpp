@@ -76,9 +76,16 @@ const std::array table = {
            &Options::restore, 0, 0, true, false, check_filled},
     Option{"listen", "URL",
            "address to listen on, repeatable: tcp://ADDR:PORT, telnet://ADDR:PORT (with the live terminal), "
-           "unix:///PATH; port 0 picks a free one "
+           "tls://ADDR:PORT and tlstelnet://ADDR:PORT (the same, encrypted), unix:///PATH; port 0 picks a "
+           "free one "
            "(default tcp://127.0.0.1:4242 and tcp://[::1]:4242)",
            &Options::listen, 0, 0, false, true, check_listen},
+    Option{
+        "tls-cert", "FILE",
+        "certificate for tls and tlstelnet listeners, in PEM with its chain, repeatable: one for each name",
+        &Options::tls_cert, 0, 0, false, true, check_filled},
+    Option{"tls-key", "FILE", "the key of each certificate, in PEM, in the same order", &Options::tls_key, 0,
+           0, false, true, check_filled},
     Option{"unix-mode", "MODE",
            "octal mode of the sockets of unix listeners: 0666 for every local user, 0660 for a group",
            &Options::unix_mode, 0, 0, false, true, check_mode},

@@ -76,6 +76,21 @@ std::vector<ListenUrl> parse_listen(const std::vector<std::string>& urls) {
     return parsed;
 }
 
+void check_encryption(const Options& options) {
+    if (options.tls_cert.size() != options.tls_key.size()) {
+        throw BadOptions(fmt::format("tls-cert names {} and tls-key {}; give one key for each certificate",
+                                     counted(options.tls_cert.size(), "file"),
+                                     counted(options.tls_key.size(), "file")));
+    }
+    const auto encrypted = std::find_if(options.listen_urls.begin(), options.listen_urls.end(),
+                                        [](const ListenUrl& url) { return url.is_encrypted(); });
+    if (encrypted == options.listen_urls.end() || !options.tls_cert.empty()) return;
+    throw BadOptions(
+        fmt::format("{} needs a certificate: name its files with --tls-cert and --tls-key "
+                    "(docs/tls.md tells where to get one)",
+                    encrypted->text()));
+}
+
 bool is_history_keep(const Option& option) { return option.name == std::string_view("history-keep"); }
 
 // History that begins to last, or ends to, takes a restart as well.
@@ -101,6 +116,7 @@ Options load(const std::vector<std::string>& arguments) {
     } else {
         options.listen_urls = parse_listen(options.listen);
     }
+    check_encryption(options);
     options.motd_lines = read_motd(options.motd);
     const KeepTime keep = parse_keep(options.history_keep);
     options.history_keep_time = keep.time;

@@ -132,7 +132,7 @@ TEST(ListenUrl, AComplaintIsOneLineWhateverTheUrl) {
 
 TEST(ListenUrl, OtherSchemesAreRefusedAndTheUrlIsNamed) {
     for (const char* url :
-         {"http://127.0.0.1:80", "TCP://127.0.0.1:80", "tls://127.0.0.1:80", "://127.0.0.1:80"}) {
+         {"http://127.0.0.1:80", "TCP://127.0.0.1:80", "https://127.0.0.1:80", "://127.0.0.1:80"}) {
         try {
             parse_listen_url(url);
             ADD_FAILURE() << url;

@@ -22,6 +22,7 @@ enum class Code : std::uint16_t {
 
     // Connections and how their input was taken.
     server_full,
+    encrypted_port,
     server_going_down,
     server_going_down_in,
     server_says,

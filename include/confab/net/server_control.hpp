@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "confab/base/time.hpp"
+#include "confab/net/tls_context.hpp"
 
 namespace confab {
 
@@ -19,6 +20,7 @@ namespace net {
 struct ServerStatus {
     WallTime started{};
     std::vector<std::string> listeners{};
+    std::vector<CertificateStatus> certificates{};
     std::size_t threads = 1;
     std::size_t connections = 0;  // with those who have come and are not greeted yet
     std::uint64_t messages = 0;   // said in rooms, in this run

@@ -3,12 +3,14 @@
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "confab/base/flood.hpp"
 #include "confab/core/settings.hpp"
 #include "confab/dialect/table.hpp"
+#include "confab/net/tls_context.hpp"
 #include "confab/ops/listen_url.hpp"
 
 namespace confab::net {
@@ -39,6 +41,7 @@ struct ServerSettings {
     bool listen_is_default = false;  // then one address family may be missing
     unsigned unix_mode = 0666;       // of the files of unix listeners
     unsigned threads = 1;
+    std::shared_ptr<TlsContext> tls;                     // for encrypted listeners, which need one
     dialect::Table dialects = dialect::builtin_table();  // when the server starts
 };
 

@@ -7,16 +7,17 @@
 
 namespace confab::ops {
 
-// tcp://ADDR:PORT, telnet://ADDR:PORT, unix:///PATH; ADDR:PORT alone means tcp. IPv6 addresses stand in
+// tcp://ADDR:PORT, telnet://, tls://, tlstelnet://, unix:///PATH; ADDR:PORT alone means tcp. IPv6 addresses stand in
 // brackets.
 struct ListenUrl {
-    enum class Scheme : std::uint8_t { tcp, telnet, unix_socket };
+    enum class Scheme : std::uint8_t { tcp, telnet, tls, tlstelnet, unix_socket };
 
     Scheme scheme = Scheme::tcp;
     std::string host;  // numeric, or a name; without brackets
     std::uint16_t port = 0;
     std::string path;
 
+    bool is_encrypted() const { return scheme == Scheme::tls || scheme == Scheme::tlstelnet; }
     std::string_view scheme_name() const;
     std::string text() const;
     bool operator==(const ListenUrl&) const = default;

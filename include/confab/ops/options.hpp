@@ -22,6 +22,8 @@ struct Options {
     bool dump_config = false;
     std::string restore;              // a directory with a backup; empty: start
     std::vector<std::string> listen;  // empty: default_listen
+    std::vector<std::string> tls_cert;
+    std::vector<std::string> tls_key;
     std::string unix_mode = "0666";
     std::string data_dir;      // empty: default_data_dir()
     std::string admin_socket;  // empty: default_admin_socket()

@@ -59,6 +59,8 @@ std::span<const Phrase> phrases_of_connections() {
         {Code::server_going_down_in, "server_going_down_in", "seconds",
          "the server is going down for maintenance in {0:second|seconds}"},
         {Code::server_full, "server_full", "max", "the server is full ({0} clients), try again later"},
+        {Code::encrypted_port, "encrypted_port", "",
+         "this port is encrypted: connect with ncat --ssl, or with openssl s_client -quiet -connect"},
         {Code::other_protocol, "other_protocol", "protocol",
          "this is a chat for telnet and nc, and you speak {0}; try: nc HOST PORT"},
         {Code::other_chat_protocol, "other_chat_protocol", "protocol",

@@ -80,7 +80,8 @@ Daemon::Daemon(std::string binary, Launch launch, std::size_t listeners, Where w
 
     log_->wait_for_text("listening on ", listeners, where);
     for (const std::string& line : log_->lines()) {
-        if (has_match(line, "listening on (tcp|telnet)://")) addresses_.push_back(listener_in(line));
+        if (has_match(line, "listening on (tcp|telnet|tls|tlstelnet)://"))
+            addresses_.push_back(listener_in(line));
     }
 }
 

@@ -14,6 +14,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "tls.hpp"
+
 namespace confab::integration {
 
 namespace {
@@ -40,12 +42,26 @@ Client::Client(const std::string& unix_path) : fd_(socket(AF_UNIX, SOCK_STREAM |
     if (connect(fd_, reinterpret_cast<const sockaddr*>(&to), sizeof to) != 0) fail("connect");
 }
 
+Client::Client(std::uint16_t port, const TlsWish& wish) : Client(port) {
+    tls_ = std::make_shared<TlsPeer>(fd_, wish);
+    if (!tls_->connect()) fail("TLS: " + tls_->failure());
+}
+
+ssize_t Client::receive(char* to, std::size_t size) {
+    return tls_ ? tls_->receive(to, size) : recv(fd_, to, size, 0);
+}
+
+ssize_t Client::transmit(std::string_view bytes) {
+    return tls_ ? tls_->send(bytes) : ::send(fd_, bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+}
+
 Client::Client(Client&& other) noexcept
     : fd_(std::exchange(other.fd_, -1)),
       received_(std::move(other.received_)),
       taken_(other.taken_),
       marks_(other.marks_),
-      ended_(other.ended_) {}
+      ended_(other.ended_),
+      tls_(std::move(other.tls_)) {}
 
 Client::~Client() {
     if (fd_ >= 0) ::close(fd_);
@@ -61,9 +77,12 @@ void Client::fail(const std::string& what) const {
 bool Client::fill() {
     if (ended_) return false;
     pollfd event{fd_, POLLIN, 0};
-    if (poll(&event, 1, patience_ms) == 0) fail("nothing came");
     std::array<char, 65536> buffer;
-    const ssize_t count = recv(fd_, buffer.data(), buffer.size(), 0);
+    ssize_t count = -1;
+    do {
+        if (!(tls_ && tls_->has_pending()) && poll(&event, 1, patience_ms) == 0) fail("nothing came");
+        count = receive(buffer.data(), buffer.size());
+    } while (count < 0 && errno == EAGAIN);
     if (count < 0) fail("recv");
     ended_ = count == 0;
     received_.append(buffer.data(), static_cast<std::size_t>(count));
@@ -77,18 +96,21 @@ void Client::send(std::string_view bytes) {
         if (poll(&event, 1, patience_ms) == 0) fail("the server takes no more");
         if ((event.revents & POLLIN) != 0) fill();
         if ((event.revents & POLLOUT) == 0) continue;
-        const ssize_t sent = ::send(fd_, bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+        const ssize_t sent = transmit(bytes);
         if (sent < 0 && errno == EAGAIN) continue;
         if (sent < 0) fail("send");
         bytes.remove_prefix(static_cast<std::size_t>(sent));
     }
 }
 
-void Client::finish_sending() { shutdown(fd_, SHUT_WR); }
+void Client::finish_sending() {
+    if (tls_) tls_->end();
+    shutdown(fd_, SHUT_WR);
+}
 
 void Client::send_blindly(std::string_view bytes) {
-    if (::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(bytes.size()))
-        fail("send");
+    const ssize_t sent = tls_ ? tls_->send(bytes) : ::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    if (sent != static_cast<ssize_t>(bytes.size())) fail("send");
 }
 
 void Client::send_urgent(char byte) {

@@ -1,8 +1,11 @@
 // A scripted client. Every wait ends within `patience`, and then throws with what was received.
 #pragma once
 
+#include <sys/types.h>
+
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,10 +15,15 @@ namespace confab::integration {
 
 constexpr std::chrono::seconds patience{30};  // sanitizers on a busy machine are slow
 
+class TlsPeer;
+struct TlsWish;
+
 class Client {
   public:
     explicit Client(std::uint16_t port, int receive_buffer = 0);
     explicit Client(const std::string& unix_path);
+    // Encrypted. Throws if the handshake fails.
+    Client(std::uint16_t port, const TlsWish& wish);
     Client(Client&& other) noexcept;
     Client& operator=(Client&&) = delete;
     ~Client();
@@ -34,6 +42,7 @@ class Client {
     std::string line();
     // Nothing once the server has ended the connection.
     std::optional<std::string> next_line();
+    TlsPeer& tls() { return *tls_; }
     std::vector<std::string> lines(std::size_t count);
     // All lines before the one that begins so, which is thrown away.
     std::vector<std::string> until(std::string_view prefix);
@@ -48,6 +57,8 @@ class Client {
 
   private:
     bool fill();
+    ssize_t receive(char* to, std::size_t size);
+    ssize_t transmit(std::string_view bytes);
     [[noreturn]] void fail(const std::string& what) const;
 
     int fd_;
@@ -55,6 +66,7 @@ class Client {
     std::size_t taken_ = 0;
     int marks_ = 0;
     bool ended_ = false;
+    std::shared_ptr<TlsPeer> tls_;  // none: plain
 };
 
 }  // namespace confab::integration

@@ -1,0 +1,179 @@
+#include "confab/net/tls_context.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <openssl/err.h>
+#include <openssl/pem.h>
+#include <openssl/ssl.h>
+#include <openssl/x509v3.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <ctime>
+#include <system_error>
+
+#include "confab/base/text.hpp"
+#include "confab/base/time_text.hpp"
+#include "tls_error.hpp"
+#include "tls_tickets.hpp"
+
+namespace confab::net {
+
+namespace {
+
+// Authenticated encryption with a key that is forgotten, and nothing else. TLS 1.3 has no others.
+constexpr const char* suites_of_1_2 = "ECDHE+CHACHA20:ECDHE+AESGCM";
+// Of a client's certificate, which nobody is asked for.
+constexpr long max_certificates = 16 * 1024;
+constexpr auto warned_before = std::chrono::hours(24 * 14);
+
+[[noreturn]] void bad(const std::string& file, const std::string& why) {
+    throw BadCertificate(fmt::format("{}: {}", one_line(file, '?'), why));
+}
+
+// OpenSSL says neither which file nor, for a directory, what is wrong.
+void check_readable(const std::string& file, const char* what) {
+    const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        bad(file, fmt::format("cannot read the {}: {}; confabd must be able to read it", what,
+                              std::error_code(errno, std::generic_category()).message()));
+    }
+    ::close(fd);
+}
+
+// Nobody is there to type a passphrase.
+int no_passphrase(char* /*buffer*/, int /*size*/, int /*writing*/, void* asked) {
+    *static_cast<bool*>(asked) = true;
+    return -1;
+}
+
+void load_key(SSL_CTX* context, const CertificateFiles& files) {
+    bool asked = false;
+    SSL_CTX_set_default_passwd_cb(context, no_passphrase);
+    SSL_CTX_set_default_passwd_cb_userdata(context, &asked);
+    const int loaded = SSL_CTX_use_PrivateKey_file(context, files.key.c_str(), SSL_FILETYPE_PEM);
+    SSL_CTX_set_default_passwd_cb_userdata(context, nullptr);
+    const unsigned long error = ERR_peek_last_error();
+    if (loaded == 1 && SSL_CTX_check_private_key(context) == 1) return;
+    if (asked)
+        bad(files.key, "the key has a passphrase, and nobody is there to type it; store it without one");
+    if (loaded == 1 ||
+        (ERR_GET_LIB(error) == ERR_LIB_X509 && ERR_GET_REASON(error) == X509_R_KEY_VALUES_MISMATCH)) {
+        bad(files.key,
+            fmt::format("this is not the key of the certificate {}", one_line(files.certificate, '?')));
+    }
+    bad(files.key, fmt::format("this is no private key in PEM ({})", take_tls_error("unknown form")));
+}
+
+void load_certificate(SSL_CTX* context, const std::string& file) {
+    if (SSL_CTX_use_certificate_chain_file(context, file.c_str()) == 1) return;
+    bad(file,
+        fmt::format("this is no certificate in PEM that can be used ({})", take_tls_error("unknown form")));
+}
+
+WallTime end_of(const X509* certificate) {
+    std::tm time{};
+    if (ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &time) != 1) return WallTime::max();
+    return WallTime(std::chrono::seconds(timegm(&time)));
+}
+
+std::string fingerprint_of(const X509* certificate) {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned length = 0;
+    if (X509_digest(certificate, EVP_sha256(), digest.data(), &length) != 1) return {};
+    std::string text;
+    for (unsigned i = 0; i < length; ++i) text += fmt::format("{:02x}", digest[i]);
+    return text;
+}
+
+void set_rules(SSL_CTX* context) {
+    SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
+    SSL_CTX_set_cipher_list(context, suites_of_1_2);
+    // The end of a connection that says nothing is that of input: people leave netcat with Ctrl-C.
+    SSL_CTX_set_options(context, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION |
+                                     SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_PRIORITIZE_CHACHA |
+                                     SSL_OP_IGNORE_UNEXPECTED_EOF);
+    SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);  // an idle connection keeps none
+    SSL_CTX_set_read_ahead(context, 1);
+    SSL_CTX_set_max_cert_list(context, max_certificates);
+    SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+    SSL_CTX_set_options(context, SSL_OP_NO_TICKET);  // until there are keys
+    SSL_CTX_set_num_tickets(context, 0);
+}
+
+// Of the names in its certificate, which may have wildcards.
+bool is_for(const SSL_CTX* context, const char* name) {
+    X509* certificate = SSL_CTX_get0_certificate(context);
+    return X509_check_host(certificate, name, 0, X509_CHECK_FLAG_NEVER_CHECK_SUBJECT, nullptr) == 1;
+}
+
+int choose_by_name(SSL* ssl, int* /*alert*/, void* all) {
+    const char* name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
+    if (name == nullptr) return SSL_TLSEXT_ERR_NOACK;
+    SSL_set_SSL_CTX(ssl, static_cast<const TlsContext*>(all)->find(name));
+    return SSL_TLSEXT_ERR_OK;
+}
+
+}  // namespace
+
+std::string take_tls_error(const char* otherwise) {
+    const char* reason = ERR_reason_error_string(ERR_peek_last_error());
+    ERR_clear_error();
+    return reason == nullptr ? otherwise : reason;
+}
+
+TlsContext::TlsContext(const std::vector<CertificateFiles>& files) {
+    try {
+        for (const CertificateFiles& each : files) add(each);
+    } catch (...) {
+        for (SSL_CTX* context : contexts_) SSL_CTX_free(context);
+        throw;
+    }
+    SSL_CTX_set_tlsext_servername_callback(begin_with(), choose_by_name);
+    SSL_CTX_set_tlsext_servername_arg(begin_with(), this);
+}
+
+TlsContext::~TlsContext() {
+    for (SSL_CTX* context : contexts_) SSL_CTX_free(context);
+}
+
+void TlsContext::add(const CertificateFiles& files) {
+    check_readable(files.certificate, "certificate");
+    check_readable(files.key, "key");
+    ERR_clear_error();
+    SSL_CTX* context = SSL_CTX_new(TLS_server_method());
+    if (context == nullptr) throw BadCertificate(take_tls_error("no memory for TLS"));
+    contexts_.push_back(context);
+    set_rules(context);
+    load_certificate(context, files.certificate);
+    load_key(context, files);
+    const X509* certificate = SSL_CTX_get0_certificate(context);
+    certificates_.push_back({files.certificate, end_of(certificate), fingerprint_of(certificate)});
+}
+
+void TlsContext::use_tickets(TicketKeys& keys) {
+    for (SSL_CTX* context : contexts_) keys.attach(context);
+}
+
+SSL_CTX* TlsContext::find(const char* name) const {
+    const auto found = std::find_if(contexts_.begin(), contexts_.end(),
+                                    [name](const SSL_CTX* context) { return is_for(context, name); });
+    return found == contexts_.end() ? begin_with() : *found;
+}
+
+std::vector<std::string> certificate_warnings(const std::vector<CertificateStatus>& certificates,
+                                              WallTime now) {
+    std::vector<std::string> lines;
+    for (const CertificateStatus& each : certificates) {
+        if (each.ends - now > warned_before) continue;
+        lines.push_back(fmt::format("the certificate {} {} on {}; renew it and reload",
+                                    one_line(each.file, '?'), each.ends <= now ? "ended" : "ends",
+                                    rfc3339(each.ends)));
+    }
+    return lines;
+}
+
+}  // namespace confab::net
