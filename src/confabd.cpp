@@ -32,6 +32,7 @@
 #include "confab/store/unusable.hpp"
 #include "confab/wire/clean.hpp"
 #include "persistence.hpp"
+#include "who_may_come.hpp"
 
 namespace {
 
@@ -82,32 +83,6 @@ std::vector<Network> networks_from(const char* option, const std::vector<std::st
         networks.push_back(*network);
     }
     return networks;
-}
-
-// Where passwords are encrypted on the way; empty if nowhere.
-std::string encrypted_listener(const ops::Options& options) {
-    const auto found =
-        std::find_if(options.listen_urls.begin(), options.listen_urls.end(),
-                     [](const ops::ListenUrl& url) { return url.scheme_name().starts_with("tls"); });
-    return found == options.listen_urls.end() ? std::string() : found->text();
-}
-
-PlainPasswords plain_passwords_from(const ops::Options& options) {
-    if (options.plain_passwords == "yes") return PlainPasswords::yes;
-    if (options.plain_passwords == "no") return PlainPasswords::no;
-    const bool refuse = options.plain_passwords == "auto" && !encrypted_listener(options).empty();
-    return refuse ? PlainPasswords::no : PlainPasswords::warn;
-}
-
-void set_who_may_come(const ops::Options& options, ChatSettings& chat) {
-    if (options.guests == "read-only") chat.guests = Guests::read_only;
-    if (options.guests == "no") chat.guests = Guests::no;
-    if (options.registration == "invite") chat.registration = Registration::invite;
-    if (options.registration == "closed") chat.registration = Registration::closed;
-    chat.login_timeout = std::chrono::seconds(options.login_timeout);
-    chat.max_invite_codes = static_cast<std::size_t>(options.max_invite_codes);
-    chat.plain_passwords = plain_passwords_from(options);
-    chat.encrypted_at = encrypted_listener(options);
 }
 
 // None if there are no certificates. Throws BadOptions.

@@ -10,6 +10,8 @@
 #include "confab/core/hub.hpp"
 #include "confab/ops/log.hpp"
 #include "confab/ops/notify.hpp"
+#include "confab/store/auth_command.hpp"
+#include "confab/store/password_worker.hpp"
 
 namespace confab {
 
@@ -46,17 +48,27 @@ Persistence::Persistence(const std::string& directory, const ops::Options& optio
                   },
               .health = [this](bool good, const std::string& why) { tell_health(good, why); },
               .deleted = [](const std::string& line) { ops::log::info("{}", line); }}),
-      passwords_([this](PasswordAnswer answer) {
-          post([answer = std::move(answer)](Hub& hub, Now now) { hub.password_done(answer, now); });
-      }) {}
+      passwords_(make_passwords(options.auth_command)) {}
 
 Persistence::~Persistence() = default;
+
+std::unique_ptr<Passwords> Persistence::make_passwords(const std::string& auth_command) {
+    const auto done = [this](PasswordAnswer answer) {
+        post([answer = std::move(answer)](Hub& hub, Now now) { hub.password_done(answer, now); });
+    };
+    if (auth_command.empty()) return std::make_unique<store::PasswordWorker>(done);
+    const auto trouble = [](const std::string& why) {
+        if (why.empty()) return ops::log::info("auth-command answers again");
+        ops::log::error("auth-command: {}; nobody can log in", why);
+    };
+    return std::make_unique<store::AuthCommand>(auth_command, done, trouble);
+}
 
 Ports Persistence::ports() {
     Ports ports;
     if (lasts_) ports.log = &store_.log();
     ports.state = &store_.state();
-    ports.passwords = &passwords_;
+    ports.passwords = passwords_.get();
     ports.random = [] {
         std::uint64_t number = 0;
         randombytes_buf(&number, sizeof number);

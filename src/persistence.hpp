@@ -9,7 +9,6 @@
 #include "confab/core/ports/ports.hpp"
 #include "confab/net/server.hpp"
 #include "confab/ops/options.hpp"
-#include "confab/store/password_worker.hpp"
 #include "confab/store/store.hpp"
 
 namespace confab {
@@ -38,12 +37,13 @@ class Persistence {
     template <class F>
     void post(F what);
     void tell_health(bool good, const std::string& why);
+    std::unique_ptr<Passwords> make_passwords(const std::string& auth_command);
 
     std::mutex mutex_;  // of the members below: the store's threads post
     net::Server* server_ = nullptr;
     bool lasts_;
     store::Store store_;
-    store::PasswordWorker passwords_;
+    std::unique_ptr<Passwords> passwords_;
 };
 
 }  // namespace confab

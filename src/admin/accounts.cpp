@@ -48,6 +48,10 @@ OperatorAccounts::Done hashed(const Call& call, std::string action, std::string 
 }
 
 bool can_hash(const Call& call) {
+    if (call.hub.passwords().is_external()) {
+        call.reply->refuse("passwords are checked by auth-command, so none is kept here");
+        return false;
+    }
     if (call.hub.passwords().available()) return true;
     call.reply->refuse("names cannot be registered here: this server keeps nothing");
     return false;

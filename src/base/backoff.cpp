@@ -63,4 +63,9 @@ void Backoff::succeeded(std::string_view who, std::string_view about) {
     entries_.erase(entry);
 }
 
+void Backoff::take_back(std::string_view who) {
+    const auto found = by_who_.find(who.substr(0, max_kept));
+    if (found != by_who_.end() && found->second->failures > 0) --found->second->failures;
+}
+
 }  // namespace confab

@@ -62,6 +62,15 @@ void check_guests(const std::string& word) { check_word(word, {"yes", "read-only
 void check_registration(const std::string& word) { check_word(word, {"open", "invite", "closed"}); }
 void check_plain_passwords(const std::string& word) { check_word(word, {"auto", "no", "warn", "yes"}); }
 
+void check_auth_command(const std::string& command) {
+    constexpr std::string_view scheme = "unix:";
+    const bool is_service = command.starts_with(scheme);
+    const std::string_view path = std::string_view(command).substr(is_service ? scheme.size() : 0);
+    if (path.starts_with('/') && (!is_service || path.size() <= max_socket_path)) return;
+    throw BadOptions(
+        fmt::format("'{}' is neither the whole path of a program nor unix: and that of a socket", command));
+}
+
 void check_motd(const std::string& path) { read_motd(path); }
 
 const std::array table = {
@@ -165,6 +174,9 @@ const std::array table = {
            "passwords over a connection that is neither encrypted nor local: no refuses them, warn warns, "
            "yes takes them, auto warns until there is a listener with TLS, and refuses them then",
            &Options::plain_passwords, 0, 0, false, true, check_plain_passwords},
+    Option{"auth-command", "PROGRAM|unix:PATH",
+           "asks a program, or a service at a Unix socket, whether a password is right, and keeps none",
+           &Options::auth_command, 0, 0, true, true, check_auth_command},
     Option{"operator", "NAME", "a registered name that is a server operator, repeatable", &Options::operators,
            0, 0, false, true, check_filled},
     Option{"allow", "NETWORK", "address or network that may connect, repeatable (default all)",

@@ -41,6 +41,33 @@ TEST(Options, LogLevelsAreFive) {
     EXPECT_NE(complaint({"--log-level", "fatal"}).find("log-level"), std::string::npos);
 }
 
+TEST(Options, WhoMayComeInIsOneOfAFewWords) {
+    struct {
+        const char* name;
+        std::vector<std::string> words;
+    } const options[] = {{"guests", {"yes", "read-only", "no"}},
+                         {"registration", {"open", "invite", "closed"}},
+                         {"plain-passwords", {"auto", "no", "warn", "yes"}}};
+    for (const auto& [name, words] : options) {
+        const std::string option = std::string("--") + name;
+        for (const std::string& word : words) EXPECT_EQ(complaint({option, word}), "") << name << " " << word;
+        for (const char* word : {"", "No", "true", "maybe"}) {
+            EXPECT_TRUE(complaint({option, word}).starts_with(option + ": '")) << name << " " << word;
+        }
+        EXPECT_NE(file_complaint(std::string(name) + " = false\n"), "") << name;
+    }
+}
+
+TEST(Options, AnAuthCommandIsAWholePath) {
+    for (const char* good : {"/usr/bin/auth", "unix:/run/auth.sock"}) {
+        EXPECT_EQ(complaint({"--auth-command", good}), "");
+    }
+    for (const std::string& bad : {std::string(), std::string("auth"), std::string("unix:"),
+                                   std::string("unix:auth.sock"), "unix:/" + std::string(200, 'x')}) {
+        EXPECT_NE(complaint({"--auth-command", bad}), "") << bad;
+    }
+}
+
 TEST(Options, TheModeOfASocketIsOctal) {
     EXPECT_EQ(load({}).unix_mode, "0666");
     EXPECT_EQ(load({"--unix-mode", "0660"}).unix_mode, "0660");

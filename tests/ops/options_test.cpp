@@ -102,6 +102,7 @@ TEST(Options, HaveTheDefaultsOfTheContract) {
     EXPECT_EQ(options.registration, "open");
     EXPECT_EQ(options.max_invite_codes, 5);
     EXPECT_EQ(options.plain_passwords, "auto");
+    EXPECT_EQ(options.auth_command, "");
     EXPECT_EQ(options.max_joined, 50);
     EXPECT_EQ(options.max_seats, 10000);
     EXPECT_EQ(options.max_rooms, 10000);
@@ -211,8 +212,8 @@ TEST(Options, AnUnknownKeyIsNamedWithItsLine) {
 }
 
 TEST(Options, TablesAndOptionsThatAreNotForTheFileAreUnknownKeys) {
-    for (const char* toml : {"[chat]\nhistory = 5", "config = \"x\"", "check-config = true", "dump-config = true", "max_line = 5",
-                             "chat.history = 5"}) {
+    for (const char* toml : {"[chat]\nhistory = 5", "config = \"x\"", "check-config = true",
+                             "dump-config = true", "max_line = 5", "chat.history = 5"}) {
         EXPECT_TRUE(file_complaint(toml).starts_with("FILE:1: unknown key '")) << toml;
     }
 }

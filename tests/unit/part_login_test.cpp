@@ -38,8 +38,8 @@ struct LoginParts : RoomParts {
         };
     }
     Outcome apply(const auto& what) {
-        if constexpr (requires { refused(operations.apply(what, now)); }) {
-            return refused(operations.apply(what, now));
+        if constexpr (requires { confab::refused(operations.apply(what, now)); }) {
+            return confab::refused(operations.apply(what, now));
         }
         if constexpr (requires(User & user) { operations.apply(what, user, now); }) {
             operations.apply(what, *users.find(what.connection), now);

@@ -36,6 +36,8 @@ class Backoff {
     // Forgets the failures of `who` if all of them were about this: knowing one password must not give
     // further tries at others.
     void succeeded(std::string_view who, std::string_view about);
+    // A failure that was counted was none.
+    void take_back(std::string_view who);
 
     std::size_t size() const { return by_who_.size(); }
 

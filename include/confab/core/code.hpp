@@ -258,6 +258,8 @@ enum class Code : std::uint16_t {
     secret_called_off,
     not_encrypted,
     password_in_plain,
+    passwords_elsewhere,
+    passwords_unavailable,
     passwords_wait,
     passwords_differ,
     password_wrong,

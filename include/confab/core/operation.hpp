@@ -205,6 +205,7 @@ struct JudgeGuess {
     std::string name_key{};
     bool counted = false;  // by CountGuess
     bool right = false;
+    bool unknown = false;  // it could not be checked: the count is taken back
 };
 struct Register {
     ClientId connection;
@@ -215,6 +216,7 @@ struct LogIn {
     ClientId connection;
     AccountId account = 0;
     Ghost ghost{};  // the connection that was measured, if there was one
+    Name name{};    // of an account that is made now, if there is none; else empty
 };
 struct ChangePassword {
     ClientId connection;

@@ -57,6 +57,7 @@ struct Options {
     std::string registration = "open";
     std::int64_t max_invite_codes = 5;  // of one person
     std::string plain_passwords = "auto";
+    std::string auth_command;  // empty: passwords are kept here
     std::vector<std::string> operators;
     std::vector<std::string> allow;
     std::vector<std::string> exempt;

@@ -48,10 +48,30 @@ void Authentication::measured(const User& user, AccountId account, const Ghost& 
     operations_.propose({now, operation::LogIn{user.connection.id, account, found}});
 }
 
-void Authentication::come_in(User& user, AccountId id, const Ghost& found, Now now) {
-    Account* known = accounts_.find(id);
-    if (known == nullptr) return replies_.refuse(user, {Code::name_given_up}, now);
+// At a first login, if passwords are checked elsewhere, there is no hash to keep.
+Refusal Authentication::can_make(const Name& name) const {
+    if (name.text.empty()) return {Code::name_given_up};
+    if (accounts_.size() < settings_.max_accounts) return {};
+    return {Code::accounts_full, settings_.max_accounts};
+}
+
+Account& Authentication::make_account(const Name& name, Now now) {
+    Account& made = accounts_.add(name, {}, now.wall);
+    state_.save(made);
+    return made;
+}
+
+void Authentication::come_in(User& user, const operation::LogIn& what, Now now) {
+    Account* known =
+        what.name.text.empty() ? accounts_.find(what.account) : accounts_.find_by_key(what.name.key);
+    if (known == nullptr) {
+        Refusal why = can_make(what.name);
+        if (!why) why = naming_.can_use(user, what.name, now);
+        if (why) return replies_.refuse(user, why, now);
+        known = &make_account(what.name, now);
+    }
     Account& account = *known;
+    const Ghost& found = what.ghost;
     if (user.account == &account) return;
     if (Refusal why = naming_.can_use(user, account.name, now)) return replies_.refuse(user, why, now);
     User* holder = users_.find_by_key(account.name.key);
@@ -69,8 +89,7 @@ void Authentication::attach(User& user, User& holder, const Ghost& found, Now no
     if (const Refusal why = attachment_.can_attach(holder)) return replies_.refuse(user, why, now);
     if (holder.find_connection(found.who) == nullptr) return welcome(user, *holder.account, now);
     if (user.account != nullptr && !user.others) log_out(user, now);
-    events_.login(user.connection.id,
-                  {LoginEvent::logged_in, user.name.text, holder.name.text, user.connection.address});
+    tell_edge(user, LoginEvent::logged_in, holder.name.text);
     followers_.logged_in(holder);
     const LocalTime seen{holder.account->last_seen, clock_of(holder)};
     attachment_.attach(user, holder, found, {Code::logged_in, holder.name.text, seen}, now);
@@ -114,6 +133,7 @@ Refusal Authentication::take_name(User& user, Name wanted, Now now) {
 // --- Changing and giving back
 
 void Authentication::change_password(User& user, std::string_view old, std::string_view password, Now now) {
+    if (passwords_.is_external()) return replies_.refuse(user, {Code::passwords_elsewhere}, now);
     if (user.account == nullptr) {
         return replies_.refuse(user, {Code::password_missing}, now);
     }
@@ -193,7 +213,8 @@ void Authentication::remove(Account& account, Now now) {
 }
 
 void Authentication::tell_edge(const User& user, LoginEvent what, std::string_view name) {
-    events_.login(user.connection.id, {what, user.name.text, name, user.connection.address});
+    const std::string_view by = user.is_unnamed() ? "-" : std::string_view(user.name.text);
+    events_.login(user.connection.id, {what, by, name, user.connection.address});
 }
 
 }  // namespace confab

@@ -4,6 +4,7 @@
 #include "confab/base/text.hpp"
 #include "confab/core/login/account_rules.hpp"
 #include "confab/core/login/authentication.hpp"
+#include "confab/core/users/name_refusal.hpp"
 
 namespace confab {
 
@@ -131,16 +132,26 @@ void Authentication::check(User& user, std::string_view name, const std::string&
     const bool counted = guesses_.strict(key, user.connection.address, now.mono);
     CheckPassword request{std::string(excerpt(name, max_shown_name)), key, counted, std::move(purpose)};
     const Ticket ticket = pending_.await(user.connection.id, std::move(request), now.mono);
-    const Account* account = accounts_.find_by_key(key);
-    const bool checkable = account != nullptr && password.size() <= Passwords::longest_given;
-    const std::string hash = checkable ? account->password_hash : std::string();
-    const bool taken = passwords_.check(ticket, password.substr(0, Passwords::longest_given), hash,
-                                        guesses_.guesser(key, user.connection.address));
-    if (!taken) {
+    const std::string guesser = guesses_.guesser(key, user.connection.address);
+    if (!ask_or_check(ticket, name, key, password, guesser)) {
         replies_.refuse(user, {Code::server_busy}, now);
         return pending_.never_mind(ticket);
     }
     if (counted) operations_.propose({now, operation::CountGuess{user.connection.id, key}});
+}
+
+// The right name is in capitals or not as the account has it.
+bool Authentication::ask_or_check(Ticket ticket, std::string_view name, const std::string& key,
+                                  const std::string& password, const std::string& guesser) {
+    const Account* account = accounts_.find_by_key(key);
+    const std::string_view cut = std::string_view(password).substr(0, Passwords::longest_given);
+    if (passwords_.is_external()) {
+        const std::string_view asked = account == nullptr ? name : account->name.text;
+        return passwords_.ask(ticket, asked, std::string(cut), guesser);
+    }
+    const bool checkable = account != nullptr && password.size() <= Passwords::longest_given;
+    const std::string hash = checkable ? account->password_hash : std::string();
+    return passwords_.check(ticket, std::string(cut), hash, guesser);
 }
 
 void Authentication::count_guess(const User& user, const std::string& name_key, Now now) {
@@ -151,11 +162,16 @@ void Authentication::answered(User& user, const CheckPassword& request, const An
     const auto* found = std::get_if<PasswordAnswer>(&answer);
     if (found == nullptr || found->busy) return replies_.refuse(user, {Code::server_busy}, now);
     operations_.propose({now, operation::JudgeGuess{user.connection.id, request.name, request.key,
-                                                    request.counted, found->good}});
+                                                    request.counted, found->good, found->unknown}});
+    if (found->unknown) return replies_.refuse(user, {Code::passwords_unavailable}, now);
     checked(user, request, found->good, now);
 }
 
 void Authentication::judge_guess(const User& user, const operation::JudgeGuess& guess, Now now) {
+    if (guess.unknown) {
+        if (guess.counted) guesses_.take_back(guess.name_key, user.connection.address);
+        return;
+    }
     if (guess.right) return guesses_.succeeded(guess.name_key, user.connection.address);
     if (!guess.counted) count_guess(user, guess.name_key, now);
     tell_edge(user, LoginEvent::wrong_password, guess.name);
@@ -165,6 +181,7 @@ void Authentication::checked(User& user, const CheckPassword& request, bool good
     if (std::holds_alternative<LogIn>(request.purpose)) {
         const Account* account = good ? accounts_.find_by_key(request.key) : nullptr;
         if (account != nullptr) return welcome(user, *account, now);
+        if (good && passwords_.is_external()) return come_for_the_first_time(user, request.name, now);
         return replies_.refuse(user, {Code::login_failed}, now);
     }
     if (!good || user.account == nullptr) return replies_.refuse(user, {Code::password_wrong}, now);
@@ -175,6 +192,19 @@ void Authentication::checked(User& user, const CheckPassword& request, bool good
     const std::string& wanted = std::get<ChangePassword>(request.purpose).password;
     if (!wanted.empty()) return change_to(user, wanted, now);
     ask_new(user, PasswordUse::change);
+}
+
+// Whoever checks passwords knows them, and the chat does not yet.
+void Authentication::come_for_the_first_time(User& user, std::string_view typed, Now now) {
+    auto checked = names_.check_person(typed);
+    if (const auto* fault = std::get_if<NameFault>(&checked)) {
+        return replies_.refuse(user, refusal_of(*fault), now);
+    }
+    Name name = std::get<Name>(std::move(checked));
+    if (is_guest_name(names_.fold(name.text))) {
+        return replies_.refuse(user, {Code::name_for_guests, name.text}, now);
+    }
+    operations_.propose({now, operation::LogIn{user.connection.id, 0, {}, std::move(name)}});
 }
 
 // --- Making

@@ -25,7 +25,8 @@ std::string take_code(std::string_view& typed) {
 
 Refusal Authentication::can_register(const User& user, const Name& name, Now now) const {
     if (!passwords_.available()) return {Code::accounts_unavailable};
-    if (settings_.registration == Registration::closed) return {Code::registration_closed};
+    const bool closed = settings_.registration == Registration::closed || passwords_.is_external();
+    if (closed) return {Code::registration_closed};
     if (user.account != nullptr) return {Code::registered_already, user.name.text};
     if (user.guest_number != 0 || is_guest_name(names_.fold(name.text))) {
         return {Code::guest_name_yours, name.text};

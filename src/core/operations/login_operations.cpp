@@ -15,7 +15,7 @@ void LoginOperations::apply(const operation::Register& what, User& user, Now now
 }
 
 void LoginOperations::apply(const operation::LogIn& what, User& user, Now now) {
-    authentication_.come_in(user, what.account, what.ghost, now);
+    authentication_.come_in(user, what, now);
 }
 
 void LoginOperations::apply(const operation::ChangePassword& what, User& user, Now now) {

@@ -85,6 +85,13 @@ void Guesses::succeeded(std::string_view what, const Address& from) {
     known_.add(what, source);
 }
 
+void Guesses::take_back(std::string_view what, const Address& from) {
+    const std::string source = source_of(from).text();
+    if (known_.holds(what, source)) known_tries_.take_back(pair_of(what, source));
+    if (!settings_.is_exempt(from)) sources_.take_back(guesser(what, from));
+    secrets_.take_back(what);
+}
+
 void Guesses::changed(std::string_view what) {
     secrets_.succeeded(what, what);
     known_.forget(what);

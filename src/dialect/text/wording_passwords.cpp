@@ -19,6 +19,10 @@ std::span<const Phrase> phrases_of_passwords() {
         {Code::password_in_plain, "password_in_plain", "address",
          "this connection is not encrypted, so no password is taken on it, and this one was not looked "
          "at{0:: connect to *}"},
+        {Code::passwords_elsewhere, "passwords_elsewhere", "",
+         "passwords are not kept here, so they are changed where you got yours"},
+        {Code::passwords_unavailable, "passwords_unavailable", "",
+         "passwords cannot be checked now, nothing has changed; try again soon"},
         {Code::passwords_wait, "passwords_wait", "wait",
          "too many wrong passwords, nothing has changed; try again in {0:brief}"},
         {Code::passwords_differ, "passwords_differ", "", "the two are not the same, nothing has changed"},

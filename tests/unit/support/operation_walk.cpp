@@ -123,7 +123,9 @@ operation::Any OperationWalk::about_accounts(World& world) {
             return flip() ? operation::Any(operation::SetPassword{account(), "hash"})
                           : operation::RenameAccount{account(), name(world)};
         case 9: return pick(4) == 0 ? operation::Any(operation::RemoveAccount{account()}) : operation::Tick{};
-        default: return operation::LogIn{who, account(), ghost(world)};
+        default:
+            if (pick(4) == 0) return operation::LogIn{who, 0, {}, name(world)};
+            return operation::LogIn{who, account(), ghost(world)};
     }
 }
 

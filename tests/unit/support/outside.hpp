@@ -18,6 +18,13 @@ namespace confab::unit {
 class FakePasswords final : public Passwords {
   public:
     bool available() const override { return open; }
+    bool is_external() const override { return external; }
+    // Knows everybody whose password is "secret of NAME".
+    bool ask(Ticket ticket, std::string_view name, std::string password, std::string_view source) override {
+        sources.emplace_back(source);
+        const bool good = password == std::string("secret of ").append(name);
+        return keep({.ticket = ticket, .good = good && !unknown, .unknown = unknown});
+    }
 
     bool make(Ticket ticket, std::string password, std::string_view source) override {
         sources.emplace_back(source);
@@ -44,6 +51,8 @@ class FakePasswords final : public Passwords {
     }
 
     bool open = true;
+    bool external = false;
+    bool unknown = false;  // nobody answers whoever asks
     bool full = false;
     std::deque<PasswordAnswer> waiting;
     std::vector<std::string> sources;  // whose turn each was

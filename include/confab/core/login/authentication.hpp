@@ -79,7 +79,7 @@ class Authentication {
     void count_guess(const User& user, const std::string& name_key, Now now);
     void judge_guess(const User& user, const operation::JudgeGuess& guess, Now now);
     void registered(User& user, const operation::Register& what, Now now);
-    void come_in(User& user, AccountId id, const Ghost& found, Now now);
+    void come_in(User& user, const operation::LogIn& what, Now now);
     void changed(User& user, std::string hash, Now now);
     void unregistered(User& user, Now now);
     // The user that has logged in as this is a guest from now on.
@@ -120,6 +120,8 @@ class Authentication {
     void remove(Account& account, Now now);
     void attach(User& user, User& holder, const Ghost& found, Now now);
     void log_in_as(User& user, Account& account, Now now);
+    Refusal can_make(const Name& name) const;
+    Account& make_account(const Name& name, Now now);
     void become_guest(User& user, Now now);
     void change_to(User& user, const std::string& password, Now now);
     void unregister_with(User& user, const std::string& password, Now now);
@@ -135,7 +137,10 @@ class Authentication {
     bool accepts(const User& user, std::string_view name_key, std::string_view password, Now now);
     void check(User& user, std::string_view name, const std::string& password,
                std::variant<LogIn, ChangePassword, Unregister> purpose, Now now);
+    bool ask_or_check(Ticket ticket, std::string_view name, const std::string& key,
+                      const std::string& password, const std::string& guesser);
     void checked(User& user, const CheckPassword& request, bool good, Now now);
+    void come_for_the_first_time(User& user, std::string_view typed, Now now);
     void make(User& user, const std::string& password, MakePassword request, Now now);
     void tell_edge(const User& user, LoginEvent what, std::string_view name);
 

@@ -10,9 +10,10 @@ namespace confab {
 
 struct PasswordAnswer {
     Ticket ticket = 0;
-    bool good = false;   // checked: it is the one; made: there is a hash
-    bool busy = false;   // it gave way to others, nothing was done
-    std::string hash{};  // made
+    bool good = false;     // checked: it is the one; made: there is a hash
+    bool busy = false;     // it gave way to others, nothing was done
+    std::string hash{};    // made
+    bool unknown = false;  // it could not be checked
 };
 
 // No call blocks; each is answered by Hub::password_done, unless it was abandoned. False: too many wait
@@ -33,6 +34,13 @@ class Passwords {
     // An empty hash takes as long as any other, and is never the right one.
     virtual bool check(Ticket /*ticket*/, std::string /*password*/, std::string /*hash*/,
                        std::string_view /*source*/) {
+        return false;
+    }
+    // Passwords are checked elsewhere: only ask() is called, and a right one may be of a person without an
+    // account yet.
+    virtual bool is_external() const { return false; }
+    virtual bool ask(Ticket /*ticket*/, std::string_view /*name*/, std::string /*password*/,
+                     std::string_view /*source*/) {
         return false;
     }
     // Nobody waits for it any more.

@@ -62,6 +62,8 @@ class Guesses {
     bool strict(std::string_view what, const Address& from, MonoTime now) const;
     void failed(std::string_view what, const Address& from, MonoTime now);
     void succeeded(std::string_view what, const Address& from);
+    // What was counted as failed could not be checked.
+    void take_back(std::string_view what, const Address& from);
     // It is another secret now.
     void changed(std::string_view what);
 

@@ -1,0 +1,40 @@
+#include "who_may_come.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <string>
+
+namespace confab {
+
+namespace {
+
+// Where passwords are encrypted on the way; empty if nowhere.
+std::string encrypted_listener(const ops::Options& options) {
+    const auto found = std::find_if(options.listen_urls.begin(), options.listen_urls.end(),
+                                    [](const ops::ListenUrl& url) { return url.is_encrypted(); });
+    return found == options.listen_urls.end() ? std::string() : found->text();
+}
+
+PlainPasswords plain_passwords_from(const ops::Options& options) {
+    if (options.plain_passwords == "yes") return PlainPasswords::yes;
+    if (options.plain_passwords == "no") return PlainPasswords::no;
+    const bool refuse = options.plain_passwords == "auto" && !encrypted_listener(options).empty();
+    return refuse ? PlainPasswords::no : PlainPasswords::warn;
+}
+
+}  // namespace
+
+void set_who_may_come(const ops::Options& options, ChatSettings& chat) {
+    if (options.guests == "read-only") chat.guests = Guests::read_only;
+    if (options.guests == "no") chat.guests = Guests::no;
+    if (options.registration == "invite") chat.registration = Registration::invite;
+    const bool elsewhere = !options.auth_command.empty();
+    if (options.registration == "closed" || elsewhere) chat.registration = Registration::closed;
+    chat.login_timeout = std::chrono::seconds(options.login_timeout);
+    chat.max_invite_codes = static_cast<std::size_t>(options.max_invite_codes);
+    chat.plain_passwords = plain_passwords_from(options);
+    chat.encrypted_at = encrypted_listener(options);
+}
+
+}  // namespace confab
