@@ -29,6 +29,9 @@ test_packages=(
 # What is tested with sanitizers is compiled by clang: it takes a third of g++'s time for that.
 sanitizer_packages=(clang-19 libclang-rt-19-dev)
 
+# What some of the slow tests put confabd behind, or let loose on it.
+service_packages=(testssl.sh haproxy nginx libnginx-mod-stream stunnel4 openssl python3-minimal)
+
 say() { printf '==> %s\n' "$*"; }
 
 fail() {
@@ -70,6 +73,23 @@ install_packages() {
     apt_get update
     apt_get install -y --no-install-recommends "${missing[@]}" ||
         fail "apt cannot install ${missing[*]}. Debian 12 (bookworm) has all of them."
+}
+
+# The same, and none of what they install is started: Debian asks this file.
+install_without_starting() {
+    local policy=/usr/sbin/policy-rc.d as_root=()
+    [[ $(missing_packages "$@") ]] || return 0
+    if [[ -e $policy ]]; then
+        install_packages "$@"
+        return
+    fi
+    if [[ $(id -u) != 0 ]]; then as_root=(sudo); fi
+    printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
+    "${as_root[@]}" chmod 755 "$policy"
+    local status=0
+    (install_packages "$@") || status=$?
+    "${as_root[@]}" rm -f "$policy"
+    return "$status"
 }
 
 # Configures and builds one preset of CMakePresets.json in build/PRESET.
