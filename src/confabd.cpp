@@ -59,8 +59,11 @@ void share_descriptors(const ops::Options& options, net::Limits& limits) {
     setrlimit(RLIMIT_NOFILE, &limit);
     getrlimit(RLIMIT_NOFILE, &limit);
     const auto descriptors = static_cast<std::int64_t>(std::min<rlim_t>(limit.rlim_cur, 1U << 30U));
-    const auto encrypts = [](const ops::ListenUrl& url) { return url.is_encrypted(); };
-    const bool shakes_hands = std::any_of(options.listen_urls.begin(), options.listen_urls.end(), encrypts);
+    const auto has_handshake = [](const ops::ListenUrl& url) {
+        return url.is_encrypted() || !url.proxies.empty();
+    };
+    const bool shakes_hands =
+        std::any_of(options.listen_urls.begin(), options.listen_urls.end(), has_handshake);
     const std::int64_t kept = descriptors_kept + (shakes_hands ? options.max_handshakes : 0);
     const std::int64_t most = std::max<std::int64_t>(1, descriptors - kept);
     if (options.max_clients > most) {
@@ -71,18 +74,6 @@ void share_descriptors(const ops::Options& options, net::Limits& limits) {
     limits.max_clients = static_cast<std::size_t>(clients);
     limits.max_refusals = static_cast<std::size_t>(
         std::min(most_refusals, fewest_refusals + std::max<std::int64_t>(0, most - clients)));
-}
-
-std::vector<Network> networks_from(const char* option, const std::vector<std::string>& texts) {
-    std::vector<Network> networks;
-    for (const std::string& text : texts) {
-        const auto network = parse_network(text);
-        if (!network)
-            throw ops::BadOptions(
-                fmt::format("{}: '{}' is no address or network like 192.0.2.0/24", option, text));
-        networks.push_back(*network);
-    }
-    return networks;
 }
 
 // None if there are no certificates. Throws BadOptions.
@@ -115,8 +106,12 @@ net::ServerSettings settings_from(const ops::Options& options) {
     settings.chat.max_sanctions = static_cast<std::size_t>(options.max_sanctions);
     set_who_may_come(options, settings.chat);
     settings.chat.operators = options.operators;
-    settings.chat.allow = networks_from("allow", options.allow);
-    settings.chat.exempt = networks_from("exempt", options.exempt);
+    settings.chat.allow = options.allow_networks;
+    settings.chat.exempt = options.exempt_networks;
+    settings.sources = options.sources;
+    if (!options.exempt.empty()) settings.exempt = options.exempt_networks;
+    settings.deny = options.deny_networks;
+    settings.reserved_clients = static_cast<std::size_t>(options.reserved_clients);
     wire::Cleaner cleaner;
     for (const std::string& line : options.motd_lines) settings.chat.motd.emplace_back(cleaner.clean(line));
     share_descriptors(options, settings.limits);
@@ -289,8 +284,6 @@ int fail(int status, const std::exception& error) {
 int run(const std::vector<std::string>& arguments) {
     try {
         ops::Options options = ops::load(arguments);
-        networks_from("allow", options.allow);  // throws if one is bad
-        networks_from("exempt", options.exempt);
         if (options.dump_config) std::fputs(ops::dump_config(options).c_str(), stdout);
         if (options.dump_config) return EXIT_SUCCESS;
         encryption_from(options);  // throws if a certificate is bad

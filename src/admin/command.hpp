@@ -81,6 +81,12 @@ void account_rename(const Call& call);
 void invite_add(const Call& call);
 void invite_list(const Call& call);
 void invite_remove(const Call& call);
+// admin/sources.cpp
+void sources(const Call& call);
+void kick_source(const Call& call);
+// The argument "source". None, and refused, if it is no network.
+std::optional<Network> source_argument(const Call& call);
+bool is_connected_from(const User& user, const Network& source);
 // admin/server.cpp
 void status(const Call& call);
 void reload(const Call& call);

@@ -20,10 +20,11 @@ struct Command {
 
 constexpr std::array table = {
     Command{"status", "", status},
-    Command{"who", "room", who},
+    Command{"who", "room source", who},
+    Command{"sources", "last", sources},
     Command{"rooms", "", rooms},
     Command{"say", "room everywhere text!", say},
-    Command{"kick", "target! room reason", kick},
+    Command{"kick", "target room source reason", kick},
     Command{"ban", "target! room time reason", ban},
     Command{"unban", "target! room", unban},
     Command{"mute", "target! room time reason", mute},

@@ -77,6 +77,8 @@ Json describe(Hub& hub, const Sanction& sanction) {
 }  // namespace
 
 void kick(const Call& call) {
+    if (call.arguments.contains("source")) return kick_source(call);
+    if (text(call, "target").empty()) return call.reply->refuse("kick needs a name or a source", bad_usage);
     const auto where = scope(call);
     if (!where) return;
     propose(call, operation::Kick{author(call), *where, text(call, "target"), text(call, "reason")});

@@ -44,13 +44,18 @@ Json describe(Hub& hub, const Room& room) {
 }  // namespace
 
 void who(const Call& call) {
+    std::optional<Network> source;
+    if (call.arguments.contains("source") && !(source = source_argument(call))) return;
     std::vector<UserId> ids;
+    const auto add = [&](const User& user) {
+        if (!source || is_connected_from(user, *source)) ids.push_back(user.id);
+    };
     if (text(call, "room").empty()) {
-        call.hub.users().for_each([&ids](const User& user) { ids.push_back(user.id); });
+        call.hub.users().for_each(add);
     } else {
         const Room* wanted = room(call, "room");
         if (wanted == nullptr) return;
-        for (const User* member : wanted->members()) ids.push_back(member->id);
+        for (const User* member : wanted->members()) add(*member);
     }
     call.reply->rows_of(std::move(ids), [&hub = call.hub, now = call.now](UserId id) -> std::optional<Json> {
         const User* user = hub.users().find(id);

@@ -105,6 +105,8 @@ Network network_of(const Address& address, std::uint8_t bits) {
     return network;
 }
 
+std::vector<Network> loopback_networks() { return {*parse_network("127.0.0.0/8"), *parse_network("::1")}; }
+
 Network source_of(const Address& address) {
     if (address.is_v4() || address.loopback()) return {address, 128};
     return network_of(address, v6_source);

@@ -51,9 +51,14 @@ void Parser::add_server() {
 
 void Parser::add_people() {
     Typed& who = typed();
-    add("who", "list the people connected, or in a room", [&who](Json& to) {
+    CLI::App* people = add("who", "list the people connected, or in a room", [&who](Json& to) {
         put(to, "room", who.room);
-    })->add_option("ROOM", who.room);
+        put(to, "source", who.word);
+    });
+    people->add_option("ROOM", who.room);
+    people->add_option("--source", who.word, "only from this address or network, or uid:N")
+        ->type_name("NETWORK");
+    add_sources();
     add("rooms", "list the rooms; a private room is dev@OWNER, here and in the argument ROOM");
     Typed& say = typed();
     CLI::App* app = add("say", "send a notice from the server to a room", [&say](Json& to) {
@@ -73,7 +78,41 @@ void Parser::add_people() {
     app->add_flag("--everywhere", say.flag, "to everyone, without a ROOM");
 }
 
-void Parser::add_sanction(const std::string& name, const std::string& what, bool timed) {
+void Parser::add_sources() {
+    Typed& sources = typed();
+    sources.number = 20;
+    add("sources", "list the addresses with the most connections",
+        [&sources](Json& to) { to["last"] = sources.number; })
+        ->add_option("--last", sources.number, "number of addresses (default 20)")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1000));
+}
+
+// NAME [--room ROOM] [REASON...], or --source NETWORK [REASON...]: then the first word belongs to the reason.
+void Parser::add_kick() {
+    Typed& args = typed();
+    CLI::App* app = add("kick", "disconnect someone, or remove them from a room", [&args](Json& to) {
+        if (args.name.empty() && args.word.empty()) {
+            throw CommandError(Status::usage, "kick needs a NAME, or --source and a network");
+        }
+        if (args.word.empty()) {
+            to["target"] = args.name;
+        } else {
+            to["source"] = args.word;
+            if (!args.name.empty()) args.words.insert(args.words.begin(), args.name);
+        }
+        put(to, "room", args.room);
+        put(to, "reason", joined(args.words));
+    });
+    app->add_option("NAME", args.name);
+    app->add_option("REASON", args.words, "why");
+    CLI::Option* room = app->add_option("--room", args.room, "only in this room")->type_name("ROOM");
+    app->add_option("--source", args.word, "everyone from this address or network, or uid:N")
+        ->type_name("NETWORK")
+        ->excludes(room);
+}
+
+void Parser::add_sanction(const std::string& name, const std::string& what) {
     Typed& args = typed();
     CLI::App* app = add(name, what, [&args](Json& to) {
         to["target"] = args.name;
@@ -81,10 +120,9 @@ void Parser::add_sanction(const std::string& name, const std::string& what, bool
         put(to, "time", args.time);
         put(to, "reason", joined(args.words));
     });
-    app->add_option("NAME", args.name, timed ? "a name, an address or a network" : "")->required();
+    app->add_option("NAME", args.name, "a name, an address or a network")->required();
     app->add_option("REASON", args.words, "why");
     app->add_option("--room", args.room, "only in this room")->type_name("ROOM");
-    if (!timed) return;
     app->add_option("--for", args.time, "duration: 30m, 2h, 7d (default permanent)")->type_name("TIME");
 }
 
@@ -136,10 +174,10 @@ void Parser::add_accounts() {
 }
 
 void Parser::add_moderation() {
-    add_sanction("kick", "disconnect someone, or remove them from a room", false);
-    add_sanction("ban", "keep someone out", true);
+    add_kick();
+    add_sanction("ban", "keep someone out");
     add_lifting("unban", "let someone in again");
-    add_sanction("mute", "stop someone from speaking", true);
+    add_sanction("mute", "stop someone from speaking");
     add_lifting("unmute", "let someone speak again");
     add("bans", "list all bans and mutes");
 

@@ -56,12 +56,14 @@ class Parser {
     // "op add NAME" is the request op-add.
     void add_group(const std::string& group, const std::string& what, std::initializer_list<Action> actions);
     // TARGET [--room ROOM] [REASON...], and how long.
-    void add_sanction(const std::string& name, const std::string& what, bool timed);
+    void add_sanction(const std::string& name, const std::string& what);
     void add_lifting(const std::string& name, const std::string& what);
 
     // One for each heading of the manual.
     void add_server();
     void add_people();
+    void add_sources();
+    void add_kick();
     void add_moderation();
     void add_accounts();
     void add_storage();

@@ -61,6 +61,15 @@ const std::vector<Column> people = {
      }},
 };
 
+const std::vector<Column> source_columns = {
+    {"SOURCE", [](const Json& row) { return text(row, "source"); }},
+    {"CONNECTIONS", [](const Json& row) { return fmt::to_string(count(row, "connections")); }, true},
+    {"REFUSED", [](const Json& row) { return fmt::to_string(count(row, "refused")); }, true},
+    {"PENALTY",
+     [](const Json& row) { return number(row, "penalty") > 0 ? lasting(row, "penalty") : std::string(); },
+     true},
+};
+
 const std::vector<Column> places = {
     {"ROOM", [](const Json& row) { return text(row, "room"); }},
     {"PEOPLE", [](const Json& row) { return fmt::to_string(count(row, "members")); }, true},
@@ -249,6 +258,7 @@ std::unique_ptr<View> view_of(const Request& request, Output& output) {
     if (request.json) return std::make_unique<Raw>(output);
     if (command == "status") return std::make_unique<StatusView>(output);
     if (command == "who") return std::make_unique<Table>(output, people, "nobody is here");
+    if (command == "sources") return std::make_unique<Table>(output, source_columns, "nobody has connected");
     if (command == "rooms") return std::make_unique<Table>(output, places, "there are no rooms");
     if (command == "audit") return std::make_unique<Table>(output, entries, "nothing is recorded");
     if (command == "bans") return std::make_unique<Table>(output, sanctions, "nobody is banned or muted");

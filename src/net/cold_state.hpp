@@ -36,10 +36,11 @@ struct Connection::ColdState {
     MonoTime backpressured_until{};    // read no more before, while too many answers wait
     MonoTime ended_by{};               // the input has ended, and is handled no longer than until then
     std::size_t overflowed_bytes = 0;  // that would have waited
-    bool crowded = false;              // for all clients together, not for this one
+    Code crowded = Code::none;         // the limit that did: not its own, but one that it shares
     bool is_paused = false;            // by the hub, until an answer from outside has come
     bool is_asked_for_secret = false;
     bool is_typing_hidden = false;  // the client's program does not show the typing
+    Offence offence = Offence::none;
     const char* log_reason = nullptr;
     std::unique_ptr<TlsStream> tls;  // an encrypted connection has it from its beginning to its end
     std::unique_ptr<Closing> closing;
@@ -51,7 +52,7 @@ struct Connection::ColdState {
         const bool waits = held || !backlog.empty() || is_paused || is_asked_for_secret || is_typing_hidden;
         const bool knows_times = resume_due != MonoTime{} || slow_told != MonoTime{} ||
                                  backpressured_until != MonoTime{} || ended_by != MonoTime{};
-        return !waits && !knows_times && !crowded && log_reason == nullptr && !closing && !endpoint && !tls;
+        return !waits && !knows_times && crowded == Code::none && log_reason == nullptr && !closing && !endpoint && !tls;
     }
 };
 

@@ -135,11 +135,11 @@ void Connection::overflow(std::size_t waiting) {
     shard_.note_overflow(*this);
 }
 
-void Connection::drop_queue() {
+void Connection::drop_queue(Code why) {
     if (closing()) return close();
-    if (cold_ && cold_->crowded) return break_output();  // even its last line is too much
+    if (cold_ && cold_->crowded != Code::none) return break_output();  // even its last line is too much
     overflow(outbound_.bytes());
-    cold().crowded = true;
+    cold().crowded = why;
     bytes_out_ -= std::min<std::uint64_t>(bytes_out_, outbound_.bytes());
     outbound_.keep_line();
     bytes_out_ += outbound_.bytes();
@@ -249,20 +249,32 @@ void Connection::after_flush() {
     if (!closing() && output_ == Output::open) set_direct(direct_fd());
 }
 
+namespace {
+
+const char* log_reason_of(Code why) {
+    if (why == Code::read_slowest) return "too slow: all queues together were full";
+    if (why == Code::read_slowest_of_source) return "too slow: the queues of its source were full";
+    return "too slow: its queue was full";
+}
+
+}  // namespace
+
 void Connection::close_slow_consumer(Now now) {
-    const bool crowded = cold().crowded;
+    const Code crowded = cold().crowded;
     std::string words;
     if (dialect::Endpoint* own = endpoint()) words = own->last_words();
-    const Code why = crowded ? Code::read_slowest : Code::read_too_slowly;
+    const Code why = crowded == Code::none ? Code::read_too_slowly : crowded;
     dialect::encode_refusal(words, {why, cold_->overflowed_bytes}, now.wall,
                             shard_.codec(*this).encoder(format_.view), format_);
     wire::ChunkRef chunk = wire::Chunk::make(words.size());
     chunk->append(words);
     outbound_.push(chunk, 0, chunk->size(), shard_.limits().max_queue + last_words);
+    cold_->offence = Offence::slow_reader;
     logged_ = true;  // an end of which the log says why, in any case
-    leave_at_once(crowded ? "too slow: all queues together were full" : "too slow: its queue was full",
-                  "reads too slowly", now, std::nullopt);
+    leave_at_once(log_reason_of(why), "reads too slowly", now, std::nullopt);
 }
+
+Offence Connection::offence() const { return cold_ ? cold_->offence : Offence::none; }
 
 void Connection::unpin() { outbound_.unpin(16 * 1024); }
 

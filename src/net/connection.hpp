@@ -13,6 +13,7 @@
 
 #include "confab/base/flood.hpp"
 #include "confab/base/ids.hpp"
+#include "confab/base/source_table.hpp"
 #include "confab/core/users/arrived.hpp"
 #include "confab/dialect/table.hpp"
 #include "confab/net/coroutine.hpp"
@@ -64,8 +65,8 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     bool fits(std::size_t length);
     // What it holds for what waits, in bytes.
     std::size_t waiting() const;
-    // Too much waits for all, and most for this one: its memory is free at once.
-    void drop_queue();
+    // Too much waits for all or for its source, and most for this one: its memory is free at once.
+    void drop_queue(Code why);
     // What a room said in a turn, to a connection that it cannot send it to directly. Queues it, or encrypts
     // it at once if nothing waits before it.
     void send_turn(const wire::ChunkRef& chunk, std::uint32_t offset, std::uint32_t length);
@@ -103,6 +104,8 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     Arrived delivery_status(MonoTime now);
     // Its coming was not logged, so its end is not.
     void log_no_end() { logged_ = false; }
+    // What it is closed for.
+    Offence offence() const;
     // Closes a connection that was hung up and has used up its time.
     void check_deadline(MonoTime now);
 

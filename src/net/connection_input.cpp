@@ -68,6 +68,7 @@ void Connection::charge(std::size_t tokens) { flood_.spend(shard_.limits().flood
 
 void Connection::refuse(std::string_view program, Now now) {
     reject(dialect::refusal_of(program), now);
+    cold().offence = Offence::not_chat;
     leave("not a chat client", {}, now);
 }
 

@@ -68,6 +68,7 @@ void Handshakes::begin(Newcomer who, Stages stages, Done done) {
     handshake->deadline.expires_after(limits_.time);
     handshake->deadline.async_wait([this, handshake](error_code ended) {
         if (ended || handshake->over) return;
+        handshake->who.source.blame(Offence::failed_handshake);
         end(handshake, "the handshake took too long",
             handshake->stages[handshake->stage]->last_words(Ending::late));
     });
@@ -86,7 +87,9 @@ void Handshakes::advance(const Pointer& handshake) {
     switch (step.kind) {
         case Step::Kind::wants_read: return wait(handshake, StreamSocket::wait_read);
         case Step::Kind::wants_write: return wait(handshake, StreamSocket::wait_write);
-        case Step::Kind::failed: return end(handshake, step.why, step.told);
+        case Step::Kind::failed:
+            handshake->who.source.blame(Offence::failed_handshake);
+            return end(handshake, step.why, step.told);
         case Step::Kind::done: ++handshake->stage; return go_on(handshake);
     }
 }

@@ -31,8 +31,7 @@ void HubThread::take(const Measured& message) {
 }
 
 void HubThread::take(const Release& message) {
-    free_slots_.push_back(message.who.slot);
-    --live_;
+    free_slot(message);
     if (live_ > 0) return;
     if (stopping_) {
         all_gone_();
@@ -45,6 +44,7 @@ void HubThread::take(const Release& message) {
 
 void HubThread::answer(const FromClient& from, const dialect::Line& request) {
     finish_handshake(from.who, false, from.now);
+    shares_.sent(from.who, from.now.mono);
     hub_.line(from.who, request.line, from.now);
     if (request.expects_answer) router_.deliver(Handled{from.who});
     arm();
@@ -52,6 +52,7 @@ void HubThread::answer(const FromClient& from, const dialect::Line& request) {
 
 void HubThread::answer(const FromClient& from, const dialect::Block& request) {
     finish_handshake(from.who, false, from.now);
+    shares_.sent(from.who, from.now.mono);
     hub_.block(from.who, request.text, from.now);
     arm();
 }

@@ -22,11 +22,18 @@ HubThread::HubThread(const ServerSettings& settings, std::vector<std::unique_ptr
     : shards_(shards),
       all_gone_(std::move(all_gone)),
       log_(outside.log),
-      router_(shards, [this] { clear(); }),
+      router_(shards,
+              {.cleared = [this] { clear(); },
+               .offended = [this](ClientId who, Offence offence) { note_offence(who, offence); },
+               .shared = [this](ClientId who, std::uint16_t number) { shares_.share_person(who, number); }}),
+      shares_([this](ClientId who, std::uint16_t number) {
+          router_.deliver(ShareSending{who, number});
+      }),
       interpreters_(settings.dialects),
       hub_(router_, interpreters_, settings.chat, outside),
       timer_(shards.front()->context()),
       log_timer_(shards.front()->context()) {
+    admission_.configure(settings);
     interpreters_.attach(hub_);
     hub_.load(std::move(stored));
     log_messages(settings.limits.log_messages);
@@ -49,21 +56,51 @@ void HubThread::log_messages(bool on) {
     });
 }
 
-ClientId HubThread::take_slot() {
+ClientId HubThread::take_slot(SourceTable::Entry* source) {
     ++live_;
-    if (free_slots_.empty()) return {next_slot_++, ++last_serial_};
+    if (free_slots_.empty()) {
+        free_slots_.push_back(next_slot_++);
+        sources_.push_back(nullptr);
+    }
     const std::uint32_t slot = free_slots_.back();
     free_slots_.pop_back();
+    sources_[slot] = source;
     return {slot, ++last_serial_};
 }
 
+void HubThread::free_slot(const Release& message) {
+    shares_.closed(message.who);
+    const std::uint32_t slot = message.who.slot;
+    SourceTable::Entry* source = std::exchange(sources_[slot], nullptr);
+    if (source != nullptr) admission_.closed(source, message.offence, Shard::clock().mono);
+    free_slots_.push_back(slot);
+    --live_;
+}
+
+// Its connection is still open: the hub has just handled what it sent.
+void HubThread::note_offence(ClientId who, Offence offence) {
+    SourceTable::Entry* source = who.slot < sources_.size() ? sources_[who.slot] : nullptr;
+    if (source != nullptr) admission_.penalise(source, offence, Shard::clock().mono);
+}
+
+void HubThread::note_operators() {
+    for (const ClientId who : router_.take_logins()) {
+        const User* user = hub_.users().find(who);
+        if (user == nullptr || !hub_.server_roles().is_operator(*user)) continue;
+        admission_.note_operator(user->connection.address, Shard::clock().mono);
+    }
+}
+
 void HubThread::open(Newcomer newcomer, dialect::Arrival arrival) {
-    const ClientId id = take_slot();
-    const bool logged = shards_.front()->log().admits(source_of(newcomer.peer.address).text());
-    const PendingHandshake who{id, newcomer.peer, arrival.view(), logged};
+    const ClientId id = take_slot(newcomer.source.release());
+    const Peer& peer = newcomer.peer;
+    const bool logged = shards_.front()->log().admits(source_of(peer.address).text());
+    const PendingHandshake who{id, peer, arrival.view(), logged};
     const bool negotiated = arrival.opening == dialect::Opening::negotiated;
     if (negotiated) handshakes_.emplace(id.slot, who);  // first, because the shard may end it at once
-    router_.deliver(Adopt{id, newcomer.fd, newcomer.family, arrival, logged, newcomer.tls.release()});
+    const std::uint32_t source = admission_.number_of(sources_[id.slot]);
+    router_.deliver(Adopt{id, newcomer.fd, newcomer.family, arrival, logged, newcomer.tls.release(), source});
+    shares_.opened(id, source);
     if (!negotiated) connect(who, false, Shard::clock());
 }
 
@@ -97,6 +134,7 @@ std::vector<std::string> HubThread::warnings() const {
 
 void HubThread::configure(const ServerSettings& settings) {
     hub_.configure(settings.chat);
+    admission_.configure(settings);
     log_messages(settings.limits.log_messages);
     for (const std::string& line : warnings()) ops::log::warn("{}", line);
     for (const auto& shard : shards_) {
@@ -144,6 +182,7 @@ void HubThread::wait_for_log() {
 
 // Keeps the timer at what the hub next waits for.
 void HubThread::arm() {
+    note_operators();
     if (log_ != nullptr && !log_behind_ && !stopping_ && log_->behind()) wait_for_log();
     const MonoTime next = hub_.deadline().value_or(MonoTime::max());
     if (next >= armed_ || stopping_) return;

@@ -10,12 +10,14 @@
 #include <string_view>
 #include <vector>
 
+#include "admission.hpp"
 #include "confab/core/hub.hpp"
 #include "confab/dialect/table.hpp"
 #include "hub_inbox.hpp"
 #include "mailbox.hpp"
 #include "newcomer.hpp"
 #include "router.hpp"
+#include "sending_shares.hpp"
 #include "shard.hpp"
 #include "socket_options.hpp"
 
@@ -31,6 +33,7 @@ class HubThread final : public HubInbox {
 
     // Takes over a connected socket and greets the client, at once or when its dialect says so.
     void open(Newcomer newcomer, dialect::Arrival arrival);
+    Admission& admission() { return admission_; }
     std::size_t clients() const { return hub_.clients() + handshakes_.size(); }
     std::uint64_t messages() const { return router_.messages(); }
     // Once nobody is connected any more, which may be now. Not called any more once stop() was.
@@ -54,7 +57,10 @@ class HubThread final : public HubInbox {
         bool logged;
     };
 
-    ClientId take_slot();
+    ClientId take_slot(SourceTable::Entry* source);
+    void free_slot(const Release& message);
+    void note_offence(ClientId who, Offence offence);
+    void note_operators();
     void take(const FromClient& message);
     void take(const Disconnect& message);
     void take(const Lost& message);
@@ -80,12 +86,15 @@ class HubThread final : public HubInbox {
     std::function<void()> all_gone_;
     std::function<void()> empty_;
     const MessageLog* log_;  // or none
+    Admission admission_;
     Router router_;
+    SendingShares shares_;
     dialect::Interpreters interpreters_;
     Hub hub_;
     std::vector<std::unique_ptr<HubMailbox>> mailboxes_;  // of shards 1 and up
     std::vector<std::uint32_t> free_slots_;
     std::uint32_t next_slot_ = 0;
+    std::vector<SourceTable::Entry*> sources_;  // by slot; null: not counted
     std::uint32_t last_serial_ = 0;
     std::map<std::uint32_t, PendingHandshake> handshakes_;  // by slot
     std::size_t live_ = 0;                                  // connections that hold a slot

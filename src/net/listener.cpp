@@ -148,7 +148,7 @@ bool Listener::is_in_the_way_of(const ops::ListenUrl& url) const {
 std::string Listener::describe() const {
     if (is_unix(url_)) return url_.text();
     return std::string(url_.scheme_name()) + "://" +
-           describe_local(const_cast<StreamAcceptor&>(state_->acceptor).native_handle());
+           describe_local(const_cast<StreamAcceptor&>(state_->acceptor).native_handle()) + url_.query();
 }
 
 // Accepts until the acceptor is closed. Running out of descriptors is weather, not failure: it

@@ -11,6 +11,7 @@
 
 #include "arena.hpp"
 #include "confab/base/ids.hpp"
+#include "confab/base/source_table.hpp"
 #include "confab/base/time.hpp"
 #include "confab/core/ports/event_sink.hpp"
 #include "confab/core/users/arrived.hpp"
@@ -106,6 +107,7 @@ struct Adopt {
     dialect::Arrival arrival;
     bool logged;
     TlsStream* tls = nullptr;  // taken over with the socket; none: plain
+    std::uint32_t source = 0;  // 0: what it has unsent is not counted for one
 };
 
 using ShardMessage = std::variant<Publish, Send, Subscribe, Unsubscribe, ChangeView, HangUp, PauseInput,
@@ -139,6 +141,7 @@ struct Measured {
 // The connection is closed; its slot may be given to somebody else.
 struct Release {
     ClientId who;
+    Offence offence = Offence::none;  // for which it was closed
 };
 
 using HubMessage = std::variant<FromClient, Disconnect, Lost, Measured, Release>;

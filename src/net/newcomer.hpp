@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "socket_options.hpp"
+#include "source_hold.hpp"
 #include "tls_stream.hpp"
 
 namespace confab::net {
@@ -14,6 +15,7 @@ struct Newcomer {
     int family = 0;
     Peer peer;
     std::unique_ptr<TlsStream> tls{};  // none: plain
+    SourceHold source{};
 };
 
 }  // namespace confab::net

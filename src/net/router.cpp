@@ -44,9 +44,10 @@ std::string_view said(LoginEvent what) {
 
 }  // namespace
 
-Router::Router(std::vector<std::unique_ptr<Shard>>& shards, std::function<void()> cleared) : shards_(shards) {
+Router::Router(std::vector<std::unique_ptr<Shard>>& shards, Notes notes)
+    : shards_(shards), notes_(std::move(notes)) {
     for (std::size_t i = 1; i < shards.size(); ++i) {
-        mailboxes_.push_back(std::make_unique<ShardMailbox>(*shards[i], shards.front()->context(), cleared));
+        mailboxes_.push_back(std::make_unique<ShardMailbox>(*shards[i], shards.front()->context(), notes_.cleared));
     }
 }
 
@@ -108,14 +109,18 @@ void Router::completions(ClientId who, std::string_view word, std::span<const st
 void Router::hold(ClientId who, bool on) { deliver(PauseInput{who, on}); }
 
 void Router::share_sending(ClientId who, std::uint16_t connections) {
-    deliver(ShareSending{who, connections});
+    notes_.shared(who, connections);
 }
 
 void Router::ask_secret(ClientId who, std::string_view prompt) { deliver(AskSecret{who, prompt}); }
 
 void Router::measure(ClientId who, Ticket ticket) { deliver(Measure{who, ticket}); }
 
+void Router::guessed_wrong(ClientId who) { notes_.offended(who, Offence::wrong_secret); }
+
 void Router::login(ClientId who, const Login& login) {
+    if (login.what == LoginEvent::wrong_password) guessed_wrong(who);
+    if (login.what == LoginEvent::logged_in) logins_.push_back(who);
     shards_.front()->log().login(who.serial, login.by, source_of(login.from).text(), login.from.text(),
                                  said(login.what), login.name);
 }

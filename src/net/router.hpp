@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "confab/base/source_table.hpp"
 #include "confab/core/ports/event_sink.hpp"
 #include "mailbox.hpp"
 #include "shard.hpp"
@@ -16,8 +17,13 @@ namespace confab::net {
 
 class Router final : public EventSink {
   public:
-    // `cleared` is called on the hub's thread when congested() may have ended.
-    Router(std::vector<std::unique_ptr<Shard>>& shards, std::function<void()> cleared);
+    // Called on the hub's thread.
+    struct Notes {
+        std::function<void()> cleared;  // congested() may have ended
+        std::function<void(ClientId who, Offence offence)> offended;
+        std::function<void(ClientId who, std::uint16_t connections)> shared;  // EventSink::share_sending
+    };
+    Router(std::vector<std::unique_ptr<Shard>>& shards, Notes notes);
 
     // Logs the messages of the rooms that `of` allows; an empty function allows none.
     using MayLog = std::function<bool(RoomId room)>;
@@ -27,6 +33,8 @@ class Router final : public EventSink {
         deliver(shard_of(message.who), message);
     }
     bool congested() const;
+    // The connections on which somebody has logged in since this was called last.
+    std::vector<ClientId> take_logins() { return std::exchange(logins_, {}); }
     std::uint64_t messages() const { return messages_; }  // said in rooms so far
 
     void tell(ClientId who, const Event& event) override;
@@ -44,6 +52,7 @@ class Router final : public EventSink {
     void share_sending(ClientId who, std::uint16_t connections) override;
     void ask_secret(ClientId who, std::string_view prompt) override;
     void measure(ClientId who, Ticket ticket) override;
+    void guessed_wrong(ClientId who) override;
     void login(ClientId who, const Login& login) override;
     void audited(const AuditEntry& entry) override;
     void hang_up(ClientId who, std::string_view name, std::string_view reason) override;
@@ -63,6 +72,8 @@ class Router final : public EventSink {
     ClientId asker_{};                                      // that is being answered
     std::size_t told_ = 0;                                  // bytes, in answer
     MayLog may_log_;
+    Notes notes_;
+    std::vector<ClientId> logins_;
     std::uint64_t messages_ = 0;
 };
 

@@ -42,6 +42,9 @@ ServerControl Server::Impl::control() {
         for (const auto& listener : listeners) status.listeners.push_back(listener->address());
         return status;
     };
+    control.sources = [this](std::size_t count) {
+        return hub.admission().sources().heaviest(count, Shard::clock().mono);
+    };
     control.reload = [this] { return reload(); };
     control.drain = [this](std::chrono::seconds longest) { return drain(longest); };
     return control;

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "proxy_stage.hpp"
 #include "server_impl.hpp"
 #include "tls_stage.hpp"
 
@@ -29,29 +30,73 @@ MakeStages Server::Impl::stages_of(const ops::ListenUrl& url, dialect::Arrival a
     };
 }
 
+// Behind a proxy its header comes first, and a connection counts for the source that the header names.
+MakeStages Server::Impl::proxied(const MakeStages& behind, dialect::Arrival arrival) {
+    const auto count_one = [this, behind, arrival](Newcomer& who) -> std::optional<Step> {
+        const Reply why = count(who);
+        if (why.code == Code::none) return std::nullopt;
+        return Step{Step::Kind::failed, std::string(Admission::reason(why)), told(why, behind, arrival)};
+    };
+    return [this, behind, arrival, count_one] {
+        Stages stages = behind ? behind() : Stages();
+        const Reply no_header(Code::proxy_expected);
+        stages.insert(stages.begin(), std::make_unique<ProxyStage>(count_one, refusal(no_header, arrival)));
+        return stages;
+    };
+}
+
 Door Server::Impl::door(const ops::ListenUrl& url) {
     const auto arrival = dialect::find_arrival(dialects, url.scheme_name());
     if (!arrival) throw std::runtime_error("cannot listen on " + url.text() + ": nobody talks that here");
+    const MakeStages behind = stages_of(url, *arrival);
+    const bool has_proxy = !url.proxies.empty();
+    const MakeStages stages = has_proxy ? proxied(behind, *arrival) : behind;
+    // Before a byte is read, and before anything is done for it.
+    const auto check = [this, has_proxy, proxies = NetworkSet(url.proxies)](Newcomer& who) {
+        if (!has_proxy) return count(who);
+        return proxies.contains(who.peer.address) ? Reply() : Reply(Code::proxy_expected);
+    };
     const Handshakes::Done done = [this, to = *arrival](Newcomer who) { admit(std::move(who), to); };
-    const MakeStages stages = stages_of(url, *arrival);
-    if (!stages) return {.may_accept = [] { return true; }, .enter = done};
+    const auto enter = [this, check, stages, done, to = *arrival](Newcomer who) {
+        const Reply why = check(who);
+        if (why.code != Code::none) return refuse(std::move(who), why, told(why, stages, to));
+        stages ? handshakes.begin(std::move(who), stages(), done) : done(std::move(who));
+    };
+    if (!stages) return {.may_accept = [] { return true; }, .enter = enter};
 
     // What costs us work is refused when there is too much of it; the rest waits, so that everybody gets
     // in after a restart.
     const auto costs = [](const auto& stage) { return stage->costs(); };
     const Stages some = stages();
     const bool refuses = std::any_of(some.begin(), some.end(), costs);
-    return {
-        .may_accept = [this, refuses] { return refuses || !handshakes.is_full(); },
-        .enter = [this, stages, done](Newcomer who) { handshakes.begin(std::move(who), stages(), done); }};
+    return {.may_accept = [this, refuses] { return refuses || !handshakes.is_full(); }, .enter = enter};
+}
+
+// Why a connection from there is refused; none if it is not. Then it counts from now on.
+Reply Server::Impl::count(Newcomer& who) {
+    const MonoTime now = Shard::clock().mono;
+    Reply why = hub.admission().check_source(who.peer.address, now);
+    if (why.code == Code::none) who.source = SourceHold(hub.admission(), who.peer.address, now);
+    return why;
+}
+
+// A peer that has to begin with something else than lines is told in what it would understand.
+std::string Server::Impl::told(const Reply& why, const MakeStages& stages, dialect::Arrival arrival) {
+    if (!stages || why.code == Code::proxy_expected) return refusal(why, arrival);
+    return stages().front()->last_words(Ending::too_many);
 }
 
 void Server::Impl::admit(Newcomer who, dialect::Arrival arrival) {
-    if (hub.clients() < settings.limits.max_clients) return hub.open(std::move(who), arrival);
-    shards.front()->log().refused(source_of(who.peer.address).text(), who.peer.text, "the server is full");
-    const std::string line = refusal({Code::server_full, settings.limits.max_clients}, arrival);
-    if (!who.tls) return refusals.refuse(std::move(who), line);
-    who.tls->send(line);
+    const Reply why = hub.admission().check_place(who.peer.address, hub.clients(), Shard::clock().mono);
+    if (why.code == Code::none) return hub.open(std::move(who), arrival);
+    const std::string told = refusal(why, arrival);
+    refuse(std::move(who), why, told);
+}
+
+void Server::Impl::refuse(Newcomer who, const Reply& why, std::string_view told) {
+    shards.front()->log().refused(source_of(who.peer.address).text(), who.peer.text, Admission::reason(why));
+    if (!who.tls) return refusals.refuse(std::move(who), told);
+    who.tls->send(told);
     who.tls->end();
     refusals.refuse(std::move(who), {});
 }

@@ -30,7 +30,11 @@ struct Server::Impl {
     // server_door.cpp
     Door door(const ops::ListenUrl& url);
     MakeStages stages_of(const ops::ListenUrl& url, dialect::Arrival arrival);
+    MakeStages proxied(const MakeStages& behind, dialect::Arrival arrival);
+    Reply count(Newcomer& who);
+    std::string told(const Reply& why, const MakeStages& stages, dialect::Arrival arrival);
     void admit(Newcomer who, dialect::Arrival arrival);
+    void refuse(Newcomer who, const Reply& why, std::string_view told);
     std::string refusal(const Reply& why, dialect::Arrival arrival) const;
 
     // Those that are new, not started yet. Changes nothing if it throws.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/asio/post.hpp>
+#include <map>
 #include <utility>
 
 #include "tls_stream.hpp"
@@ -18,6 +19,9 @@ constexpr std::size_t kept_list = 1024;
 
 // More than this, in bytes, is told to the other shards.
 constexpr std::size_t worth_telling = 64 * 1024;
+
+// A source may have one of so many parts of max-queued unsent.
+constexpr std::size_t source_part = 4;
 
 // Deadlines and slow clients are looked at this often, while there are any.
 constexpr std::chrono::milliseconds sweep_interval{50};
@@ -54,7 +58,11 @@ void Shard::set_limits(const Limits& limits) {
 void Shard::take(const Adopt& message) {
     const ClientId id = message.who;
     const std::size_t place = id.slot / count_;
-    if (place >= connections_.size()) connections_.resize(place + 1);
+    if (place >= connections_.size()) {
+        connections_.resize(place + 1);
+        sources_.resize(place + 1);
+    }
+    sources_[place] = message.source;
     const ConnectionPtr connection(
         new Connection(*this, id, message.fd, message.family, message.arrival.view()));
     if (message.tls != nullptr) connection->encrypt(std::unique_ptr<TlsStream>(message.tls));
@@ -75,7 +83,7 @@ Connection* Shard::find(ClientId id) {
 void Shard::forget(Connection& connection) {
     const ClientId id = connection.id();
     connections_[id.slot / count_].reset();
-    hub_->handle(Release{id});
+    hub_->handle(Release{id, connection.offence()});
 }
 
 // --- Turns
@@ -216,6 +224,7 @@ void Shard::sweep() {
     const Connection* most = fullest();
     totals_->set_largest(index_, most == nullptr ? 0 : most->waiting());
     tell_queued();
+    relieve_sources();
     sweeping_ = false;
     if (!closing_.empty() || !slow_.empty()) arm_sweep();
 }
@@ -244,6 +253,41 @@ Connection* Shard::fullest() {
     return most == slow_.end() || (*most)->waiting() == 0 ? nullptr : most->get();
 }
 
+std::uint32_t Shard::source_of(const Connection& connection) const {
+    return sources_[connection.id().slot / count_];
+}
+
+// Of a source that has more than `most` bytes unsent on this shard; null if there is none.
+Connection* Shard::fullest_of_crowded_source(std::size_t most) {
+    struct Unsent {
+        std::size_t bytes = 0;
+        Connection* fullest = nullptr;
+    };
+    std::map<std::uint32_t, Unsent> sources;
+    for (const ConnectionPtr& connection : slow_) {
+        const std::uint32_t source = source_of(*connection);
+        if (source == 0 || connection->waiting() == 0 || !connection->listens()) continue;
+        Unsent& unsent = sources[source];
+        unsent.bytes += connection->waiting();
+        const bool more = unsent.fullest == nullptr || connection->waiting() > unsent.fullest->waiting();
+        if (more) unsent.fullest = connection.get();
+    }
+    const auto crowded = std::find_if(sources.begin(), sources.end(),
+                                      [most](const auto& each) { return each.second.bytes > most; });
+    return crowded == sources.end() ? nullptr : crowded->second.fullest;
+}
+
+// One source may not have more than its part unsent: of each thread's, because they do not look at each other.
+void Shard::relieve_sources() {
+    const std::size_t most = limits_.max_queued / source_part / count_;
+    while (told_queued_ > most) {
+        Connection* fullest = fullest_of_crowded_source(most);
+        if (fullest == nullptr) return;
+        fullest->drop_queue(Code::read_slowest_of_source);
+        tell_queued();
+    }
+}
+
 void Shard::relieve() {
     relieving_ = false;
     for (tell_queued(); totals_->total() > limits_.max_queued; tell_queued()) {
@@ -252,7 +296,7 @@ void Shard::relieve() {
         const std::size_t where = totals_->fullest(index_);
         if (where != index_) return totals_->relieve(where);
         if (most == nullptr) return;
-        most->drop_queue();
+        most->drop_queue(Code::read_slowest);
     }
 }
 

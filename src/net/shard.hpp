@@ -119,6 +119,9 @@ class Shard {
     void sweep();
     dialect::Endpoint* endpoint_of(ClientId who);
     Connection* fullest();
+    std::uint32_t source_of(const Connection& connection) const;
+    Connection* fullest_of_crowded_source(std::size_t most);
+    void relieve_sources();
     void tell_queued();
 
     // Before the context: the connections that go with its handlers still use them.
@@ -132,6 +135,7 @@ class Shard {
     Fanout fanout_{*this};
     ops::ConnectionLog log_;
     std::vector<ConnectionPtr> connections_;  // by slot / count_
+    std::vector<std::uint32_t> sources_;      // the same; 0: counted for none
 
     FlushPacer pacer_;
     asio::steady_timer pacer_timer_{context_};

@@ -1,4 +1,5 @@
 #include "confab/ops/listen_url.hpp"
+#include "confab/base/network_set.hpp"
 #include "confab/base/number.hpp"
 #include "confab/base/socket_path.hpp"
 #include "confab/base/text.hpp"
@@ -97,7 +98,7 @@ ListenUrl parse_tcp(ListenUrl::Scheme scheme, std::string_view url, std::string_
     std::string_view host = rest.substr(0, colon);
     check_host(url, host);
     if (host.starts_with('[')) host = host.substr(1, host.size() - 2);
-    return {scheme, std::string(host), parse_port(url, rest.substr(colon + 1)), {}};
+    return {scheme, std::string(host), parse_port(url, rest.substr(colon + 1)), {}, {}};
 }
 
 ListenUrl parse_unix(std::string_view url, std::string_view path) {
@@ -106,7 +107,39 @@ ListenUrl parse_unix(std::string_view url, std::string_view path) {
         bad(url, fmt::format("the path is longer than {} bytes", max_socket_path));
     }
     if (path.ends_with('/')) bad(url, "the path must be that of a socket, not of a directory");
-    return {ListenUrl::Scheme::unix_socket, {}, 0, std::string(path)};
+    return {ListenUrl::Scheme::unix_socket, {}, 0, std::string(path), {}};
+}
+
+ListenUrl parse_place(std::string_view text) {
+    if (std::any_of(text.begin(), text.end(), is_control)) bad(text, "there is a control character in it");
+    const std::size_t end = text.find("://");
+    if (end == std::string_view::npos) return parse_tcp(ListenUrl::Scheme::tcp, text, text);
+    const std::string_view scheme = text.substr(0, end);
+    const std::string_view rest = text.substr(end + 3);
+    if (scheme == "tcp") return parse_tcp(ListenUrl::Scheme::tcp, text, rest);
+    if (scheme == "telnet") return parse_tcp(ListenUrl::Scheme::telnet, text, rest);
+    if (scheme == "tls") return parse_tcp(ListenUrl::Scheme::tls, text, rest);
+    if (scheme == "tlstelnet") return parse_tcp(ListenUrl::Scheme::tlstelnet, text, rest);
+    if (scheme == "unix") return parse_unix(text, rest);
+    bad(text, "the scheme must be tcp, telnet, tls, tlstelnet or unix");
+}
+
+constexpr std::string_view query_start = "?proxy=";
+
+std::vector<Network> parse_proxies(const ListenUrl& url, std::string_view text, std::string_view list) {
+    const bool local = url.scheme == ListenUrl::Scheme::unix_socket;
+    std::vector<Network> proxies;
+    for (;;) {
+        const std::size_t comma = list.find(',');
+        const auto proxy = parse_source(list.substr(0, comma));
+        if (!proxy || proxy->address.local() != local || proxy->bits == 0) {
+            bad(text, local ? "a proxy on a Unix socket is a user, as in ?proxy=uid:33"
+                            : "a proxy is an address or network, as in ?proxy=192.0.2.7,10.0.0.0/8");
+        }
+        proxies.push_back(*proxy);
+        if (comma == std::string_view::npos) return proxies;
+        list.remove_prefix(comma + 1);
+    }
 }
 
 }  // namespace
@@ -123,23 +156,28 @@ std::string_view ListenUrl::scheme_name() const {
 }
 
 std::string ListenUrl::text() const {
-    if (scheme == Scheme::unix_socket) return fmt::format("{}://{}", scheme_name(), path);
+    if (scheme == Scheme::unix_socket) return fmt::format("{}://{}{}", scheme_name(), path, query());
     const bool v6 = host.find(':') != std::string::npos;
-    return fmt::format("{}://{}:{}", scheme_name(), v6 ? fmt::format("[{}]", host) : host, port);
+    return fmt::format("{}://{}:{}{}", scheme_name(), v6 ? fmt::format("[{}]", host) : host, port, query());
 }
 
-ListenUrl parse_listen_url(std::string_view text) {
-    if (std::any_of(text.begin(), text.end(), is_control)) bad(text, "there is a control character in it");
-    const std::size_t end = text.find("://");
-    if (end == std::string_view::npos) return parse_tcp(ListenUrl::Scheme::tcp, text, text);
-    const std::string_view scheme = text.substr(0, end);
-    const std::string_view rest = text.substr(end + 3);
-    if (scheme == "tcp") return parse_tcp(ListenUrl::Scheme::tcp, text, rest);
-    if (scheme == "telnet") return parse_tcp(ListenUrl::Scheme::telnet, text, rest);
-    if (scheme == "tls") return parse_tcp(ListenUrl::Scheme::tls, text, rest);
-    if (scheme == "tlstelnet") return parse_tcp(ListenUrl::Scheme::tlstelnet, text, rest);
-    if (scheme == "unix") return parse_unix(text, rest);
-    bad(text, "the scheme must be tcp, telnet, tls, tlstelnet or unix");
+std::string ListenUrl::query() const {
+    std::string text;
+    for (const Network& proxy : proxies) {
+        text += text.empty() ? "?proxy=" : ",";
+        text += source_text(proxy);
+    }
+    return text;
+}
+
+ListenUrl parse_listen_url(std::string_view whole) {
+    const std::size_t query = whole.rfind(query_start);
+    const std::string_view text = whole.substr(0, query);
+    ListenUrl url = parse_place(text);
+    if (query != std::string_view::npos) {
+        url.proxies = parse_proxies(url, whole, whole.substr(query + query_start.size()));
+    }
+    return url;
 }
 
 }  // namespace confab::ops

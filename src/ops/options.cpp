@@ -9,7 +9,9 @@
 #include "config_file.hpp"
 #include "keep_time.hpp"
 #include "motd.hpp"
+#include "network_list.hpp"
 #include "option_table.hpp"
+#include "penalties.hpp"
 
 namespace confab::ops {
 
@@ -91,6 +93,21 @@ void check_encryption(const Options& options) {
                     encrypted->text()));
 }
 
+void make_networks(Options& options) {
+    options.allow_networks = read_networks("allow", options.allow);
+    options.deny_networks = read_networks("deny", options.deny);
+    options.exempt_networks = read_networks("exempt", options.exempt);
+}
+
+void make_source_limits(Options& options) {
+    SourceLimits& limits = options.sources;
+    limits.max_sources = static_cast<std::size_t>(options.max_sources);
+    limits.max_connections = static_cast<std::uint32_t>(options.max_per_source);
+    limits.connect_burst = static_cast<std::uint32_t>(options.connect_burst);
+    limits.connect_interval = Milliseconds(static_cast<std::int64_t>(options.connect_interval * 1000));
+    set_penalties(limits, options.penalties);
+}
+
 bool is_history_keep(const Option& option) { return option.name == std::string_view("history-keep"); }
 
 // History that begins to last, or ends to, takes a restart as well.
@@ -117,6 +134,8 @@ Options load(const std::vector<std::string>& arguments) {
         options.listen_urls = parse_listen(options.listen);
     }
     check_encryption(options);
+    make_networks(options);
+    make_source_limits(options);
     options.motd_lines = read_motd(options.motd);
     const KeepTime keep = parse_keep(options.history_keep);
     options.history_keep_time = keep.time;
@@ -139,6 +158,14 @@ std::vector<std::string> differences(const Options& before, const Options& after
         }
     }
     if (before.motd_lines != after.motd_lines) changed.emplace_back("the text of motd");
+    const auto files_of = [&](const char* option, const auto& was, const auto& is, auto networks) {
+        if (was == is && before.*networks != after.*networks) {
+            changed.push_back(fmt::format("the networks in the files of {}", option));
+        }
+    };
+    files_of("allow", before.allow, after.allow, &Options::allow_networks);
+    files_of("deny", before.deny, after.deny, &Options::deny_networks);
+    files_of("exempt", before.exempt, after.exempt, &Options::exempt_networks);
     return changed;
 }
 

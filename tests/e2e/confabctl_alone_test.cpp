@@ -90,7 +90,7 @@ TEST(ConfabctlAlone, AnEmptyArgumentIsBadUsageAndIsNamed) {
         {{"audit", "--about", ""}, "--about is empty; leave it out, or say which"},
         {{"op", "add", ""}, "NAME is empty; say which"},
         {{"account", "add", ""}, "NAME is empty; say which"},
-        {{"kick", "", "spam"}, "NAME is empty; say which"},
+        {{"kick", "", "spam"}, "NAME is empty; leave it out, or say which"},
         {{"unban", ""}, "NAME is empty; say which"},
         {{"ban", "bob", "--for", ""}, "--for is empty; leave it out, or say which"},
         {{"mute", "bob", "--room", ""}, "--room is empty; leave it out, or say which"},

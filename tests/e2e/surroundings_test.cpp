@@ -43,6 +43,8 @@ class Surrounded {
                          path("admin"),
                          "--flood-rate",
                          "0",
+                         "--connect-interval",
+                         "0",
                          "--log-rate",
                          "0",
                          "--announce-after",

@@ -45,6 +45,23 @@ TEST(ListenUrl, APathOfAHundredAndSevenBytesIsTheLongest) {
     EXPECT_THROW(parse_listen_url("unix://" + longest + "x"), std::invalid_argument);
 }
 
+TEST(ListenUrl, ProxiesAreNetworksAndOfAUnixSocketUsers) {
+    const ListenUrl url = parse_listen_url("telnet://[::]:4242?proxy=192.0.2.7,10.0.0.0/8,2001:db8::/32");
+
+    EXPECT_EQ(url.port, 4242);
+    ASSERT_EQ(url.proxies.size(), 3U);
+    EXPECT_EQ(url.text(), "telnet://[::]:4242?proxy=192.0.2.7,10.0.0.0/8,2001:db8::/32");
+    EXPECT_EQ(parse_listen_url("unix:///run/x?proxy=uid:33,uid:0").text(),
+              "unix:///run/x?proxy=uid:33,uid:0");
+    EXPECT_EQ(parse_listen_url("unix:///run/x?proxy=uid:33").path, "/run/x");
+    for (const char* bad :
+         {"127.0.0.1:1?proxy=", "127.0.0.1:1?proxy=all", "127.0.0.1:1?proxy=10.0.0.1,", "127.0.0.1:1?",
+          "127.0.0.1:1?proxy=uid:33", "127.0.0.1:1?proxy=0.0.0.0/0,::/0", "127.0.0.1:1?other=1",
+          "unix:///run/x?proxy=127.0.0.1", "unix:///run/x?proxy=uid:", "?proxy=10.0.0.1"}) {
+        EXPECT_THROW(parse_listen_url(bad), std::invalid_argument) << bad;
+    }
+}
+
 TEST(ListenUrl, PortsGoFromZeroTo65535) {
     EXPECT_EQ(parse_listen_url("localhost:0").port, 0);
     EXPECT_EQ(parse_listen_url("localhost:65535").port, 65535);

@@ -28,6 +28,15 @@ TEST_F(HubRoomKey, ThreeAreFreeThenEachWaitIsTwiceAsLong) {
     EXPECT_EQ(guess(gus, "dev"), "! too many wrong keys, nothing has changed; try again in 2s");
 }
 
+TEST_F(HubRoomKey, AWrongOneIsToldToTheEdgeUnlessTheRoomIsHidden) {
+    guess(gus, "dev");
+    guess(gus, "den");
+    guess(gus, "dex");
+    place.say(gus, "/join dev sesame");
+
+    EXPECT_EQ(place.chat.audience.heard[gus].wrong_guesses, 1U);
+}
+
 TEST_F(HubRoomKey, TheRightOneHasToWaitAsWell) {
     for (int i = 0; i < 3; ++i) guess(gus, "dev");
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace confab {
 
@@ -40,6 +41,9 @@ std::optional<Network> parse_network(std::string_view text);
 
 // The network of so many bits that `address` is in.
 Network network_of(const Address& address, std::uint8_t bits);
+
+// 127.0.0.0/8 and ::1.
+std::vector<Network> loopback_networks();
 
 // What counts as one source: an IPv4 address, an IPv6 /64, or a user by a Unix socket.
 Network source_of(const Address& address);

@@ -23,6 +23,11 @@ enum class Code : std::uint16_t {
     // Connections and how their input was taken.
     server_full,
     encrypted_port,
+    source_full,
+    source_too_fast,
+    source_kept_out,
+    network_denied,
+    proxy_expected,
     server_going_down,
     server_going_down_in,
     server_says,
@@ -40,6 +45,7 @@ enum class Code : std::uint16_t {
     input_left_over,
     read_too_slowly,
     read_slowest,
+    read_slowest_of_source,
     display_on,
     display_refused,
 

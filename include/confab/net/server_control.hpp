@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "confab/base/source_table.hpp"
 #include "confab/base/time.hpp"
 #include "confab/net/tls_context.hpp"
 
@@ -36,6 +37,8 @@ struct ServerControl {
     // Calls it at once, with the time, and looks after the hub's timers afterwards.
     std::function<void(const std::function<void(Hub&, Now)>&)> in_hub;
     std::function<ServerStatus()> status;
+    // The heaviest sources, so many at most.
+    std::function<std::vector<SourceTable::Use>(std::size_t count)> sources;
     std::function<Reloaded()> reload;
     // No more newcomers; stops when the last one has left, or after so long. False: it is stopping already.
     std::function<bool(std::chrono::seconds)> drain;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "confab/base/flood.hpp"
+#include "confab/base/source_table.hpp"
 #include "confab/core/settings.hpp"
 #include "confab/dialect/table.hpp"
 #include "confab/net/tls_context.hpp"
@@ -37,6 +38,11 @@ struct Limits {
 struct ServerSettings {
     ChatSettings chat;
     Limits limits;
+    SourceLimits sources;
+    // Where SourceLimits do not hold. Loopback unless the operator names others.
+    std::vector<Network> exempt{loopback_networks()};
+    std::vector<Network> deny{};        // networks that may not connect
+    std::size_t reserved_clients = 10;  // of max_clients, for exempt networks, Unix sockets and operators
     std::vector<ops::ListenUrl> listen;
     bool listen_is_default = false;  // then one address family may be missing
     unsigned unix_mode = 0666;       // of the files of unix listeners

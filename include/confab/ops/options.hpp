@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "confab/base/address.hpp"
+#include "confab/base/source_table.hpp"
 #include "confab/ops/listen_url.hpp"
 
 namespace confab::ops {
@@ -60,7 +62,14 @@ struct Options {
     std::string auth_command;  // empty: passwords are kept here
     std::vector<std::string> operators;
     std::vector<std::string> allow;
+    std::vector<std::string> deny;
     std::vector<std::string> exempt;
+    std::int64_t reserved_clients = 10;
+    std::int64_t max_per_source = 32;
+    std::int64_t max_sources = 16384;
+    std::int64_t connect_burst = 32;
+    double connect_interval = 20;  // seconds
+    std::vector<std::string> penalties;
     std::string motd;
     std::string log_level = "info";
     bool log_messages = false;
@@ -71,6 +80,10 @@ struct Options {
     // above.
     std::map<std::string, std::string, std::less<>> origins;
     std::vector<ListenUrl> listen_urls;
+    std::vector<Network> allow_networks;
+    std::vector<Network> deny_networks;
+    std::vector<Network> exempt_networks;
+    SourceLimits sources;
     std::vector<std::string> motd_lines;             // as they are in the file
     std::chrono::milliseconds history_keep_time{0};  // 0: for ever
     bool history_lasts = true;                       // on disk

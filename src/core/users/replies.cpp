@@ -4,6 +4,12 @@
 
 namespace confab {
 
+namespace {
+
+bool is_wrong_secret(Code code) { return code == Code::room_key_wrong || code == Code::resume_code_unknown; }
+
+}  // namespace
+
 void Replies::tell(const User& user, const Event& event) {
     if (user.id != acting_) return tell_everywhere(user, event);
     if (label_.empty()) return events_.tell(user.connection.id, event);
@@ -51,6 +57,7 @@ void Replies::frame(const User& user, const Reply& what, Now now) {
 }
 
 void Replies::refuse(const User& user, const Refusal& why, Now now) {
+    if (is_wrong_secret(why.code)) events_.guessed_wrong(user.connection.id);
     tell(user, {.type = EventType::error, .time = now.wall}, why);
 }
 

@@ -61,6 +61,16 @@ std::span<const Phrase> phrases_of_connections() {
         {Code::server_full, "server_full", "max", "the server is full ({0} clients), try again later"},
         {Code::encrypted_port, "encrypted_port", "",
          "this port is encrypted: connect with ncat --ssl, or with openssl s_client -quiet -connect"},
+        {Code::source_full, "source_full", "max",
+         "too many connections from your address (limit {0}), close one of them first"},
+        {Code::source_too_fast, "source_too_fast", "wait",
+         "too many new connections from your address, try again in {0:brief}"},
+        {Code::source_kept_out, "source_kept_out", "wait",
+         "too much went wrong from your address, try again in {0:brief}"},
+        {Code::network_denied, "network_denied", "",
+         "your network may not connect here; ask the people who run this server"},
+        {Code::proxy_expected, "proxy_expected", "",
+         "only a proxy may connect here, and it has to say first whom it connects"},
         {Code::other_protocol, "other_protocol", "protocol",
          "this is a chat for telnet and nc, and you speak {0}; try: nc HOST PORT"},
         {Code::other_chat_protocol, "other_chat_protocol", "protocol",
@@ -86,6 +96,10 @@ std::span<const Phrase> phrases_of_connections() {
         {Code::read_slowest, "read_slowest", "bytes",
          "you read too slowly, {0} bytes were waiting for you, the most of all, and the server had no room "
          "for more; goodbye"},
+        {Code::read_slowest_of_source, "read_slowest_of_source", "bytes",
+         "you read too slowly, {0} bytes were waiting for you, the most of all from your address, which has "
+         "too many; "
+         "goodbye"},
         {Code::display_on, "display_on", "",
          "this is the terminal: your line stays below what others say (/help keys, /ui off)"},
         {Code::display_refused, "display_refused", "", "your client keeps to lines, nothing has changed"},

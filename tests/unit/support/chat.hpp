@@ -36,7 +36,8 @@ struct Heard {
     std::string completed;
     Lines candidates;
     std::uint16_t sharing = 1;  // connections that share what the person may send
-    std::string secret;         // what is asked for; empty if nothing
+    unsigned wrong_guesses = 0;
+    std::string secret;  // what is asked for; empty if nothing
 };
 
 class RecordingAudience final : public EventSink {
@@ -58,6 +59,7 @@ class RecordingAudience final : public EventSink {
     void ask_secret(ClientId who, std::string_view prompt) override { heard[who].secret = prompt; }
     void hold(ClientId who, bool on) override { heard[who].held = on; }
     void share_sending(ClientId who, std::uint16_t connections) override { heard[who].sharing = connections; }
+    void guessed_wrong(ClientId who) override { ++heard[who].wrong_guesses; }
     void measure(ClientId who, Ticket ticket) override { asked.emplace_back(who, ticket); }
     void login(ClientId, const Login& login) override {
         logins.push_back({login.what, std::string(login.by), std::string(login.name), login.from.text()});

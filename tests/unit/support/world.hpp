@@ -48,6 +48,7 @@ class Journal final : public EventSink, public StateStore, public MessageLog, pu
     void hold(ClientId who, bool on) override;
     void measure(ClientId who, Ticket ticket) override;
     void share_sending(ClientId who, std::uint16_t connections) override { note("share", who, connections); }
+    void guessed_wrong(ClientId who) override { note("wrong guess", who); }
     void ask_secret(ClientId who, std::string_view prompt) override { note("secret", who, prompt); }
     void login(ClientId who, const Login& login) override { note("login", who, login.name); }
     void audited(const AuditEntry& entry) override {

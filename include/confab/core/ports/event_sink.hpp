@@ -113,6 +113,9 @@ class EventSink {
     // kept, where the client's side can do that. Until this is called again: an empty prompt ends it. Empty
     // lines are handed on until then.
     virtual void ask_secret(ClientId /*who*/, std::string_view /*prompt*/) {}
+    // It gave a wrong key of a room, or a code to come back with that is unknown; login() tells of wrong
+    // passwords.
+    virtual void guessed_wrong(ClientId /*who*/) {}
     // These two are for the log of the server.
     virtual void login(ClientId /*who*/, const Login& /*login*/) {}
     virtual void audited(const AuditEntry& /*entry*/) {}

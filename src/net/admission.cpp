@@ -1,0 +1,91 @@
+#include "admission.hpp"
+
+#include <algorithm>
+
+#include "source_hold.hpp"
+
+namespace confab::net {
+
+namespace {
+
+Milliseconds whole_seconds(Milliseconds wait) { return wait + Milliseconds{999}; }
+
+}  // namespace
+
+void Admission::configure(const ServerSettings& settings) {
+    sources_.configure(settings.sources);
+    exempt_ = NetworkSet(settings.exempt);
+    denied_ = NetworkSet(settings.deny);
+    max_clients_ = settings.limits.max_clients;
+    reserved_ = std::min(settings.reserved_clients, max_clients_ / 2);
+    max_per_source_ = settings.sources.max_connections;
+}
+
+Reply Admission::check_place(const Address& from, std::size_t clients, MonoTime now) {
+    if (clients >= max_clients_) return {Code::server_full, max_clients_};
+    if (clients + reserved_ >= max_clients_ && !has_reserved_place(from, now)) {
+        return {Code::server_full, max_clients_};
+    }
+    return {};
+}
+
+Reply Admission::check_source(const Address& from, MonoTime now) {
+    if (denied_.contains(from)) return {Code::network_denied};
+    if (exempt_.contains(from)) return {};
+    const SourceTable::Answer answer = sources_.ask(from, now);
+    switch (answer.verdict) {
+        case SourceTable::Verdict::admitted: return {};
+        case SourceTable::Verdict::too_many: return {Code::source_full, max_per_source_};
+        case SourceTable::Verdict::too_fast: return {Code::source_too_fast, whole_seconds(answer.wait)};
+        case SourceTable::Verdict::penalised: return {Code::source_kept_out, whole_seconds(answer.wait)};
+    }
+    return {};
+}
+
+std::string_view Admission::reason(const Reply& refusal) {
+    switch (refusal.code) {
+        case Code::network_denied: return "its network is denied";
+        case Code::proxy_expected: return "it is no proxy of this listener (?proxy=)";
+        case Code::source_full: return "too many connections from there";
+        case Code::source_too_fast: return "too many new connections from there";
+        case Code::source_kept_out: return "kept out for what came from there before";
+        default: return "the server is full";
+    }
+}
+
+SourceHold::~SourceHold() {
+    if (entry_ == nullptr) return;
+    const auto now = std::chrono::time_point_cast<Milliseconds>(std::chrono::steady_clock::now());
+    admission_->closed(entry_, offence_, now);
+}
+
+void Admission::closed(SourceTable::Entry* source, Offence offence, MonoTime now) {
+    penalise(source, offence, now);
+    sources_.remove(source, now);
+}
+
+void Admission::penalise(SourceTable::Entry* source, Offence offence, MonoTime now) {
+    if (!exempt_.contains(source->source.address)) sources_.penalise(source, offence, now);
+}
+
+std::uint32_t Admission::number_of(const SourceTable::Entry* source) const {
+    if (source == nullptr || exempt_.contains(source->source.address)) return 0;
+    return source->number;
+}
+
+void Admission::note_operator(const Address& from, MonoTime now) {
+    const Network source = source_of(from);
+    operators_.remove_if([&](const OperatorSource& each) { return each.source == source; });
+    operators_.push_front({source, now});
+    if (operators_.size() > max_operator_sources) operators_.pop_back();
+}
+
+bool Admission::has_reserved_place(const Address& from, MonoTime now) {
+    if (from.local() || exempt_.contains(from)) return true;
+    const Network source = source_of(from);
+    return std::any_of(operators_.begin(), operators_.end(), [&](const OperatorSource& each) {
+        return each.source == source && now - each.seen < operator_known;
+    });
+}
+
+}  // namespace confab::net

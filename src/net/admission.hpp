@@ -1,0 +1,59 @@
+// Decides about each connection before it costs anything.
+#pragma once
+
+#include <cstddef>
+#include <list>
+#include <string_view>
+#include <vector>
+
+#include "confab/base/network_set.hpp"
+#include "confab/base/source_table.hpp"
+#include "confab/core/reply.hpp"
+#include "confab/net/settings.hpp"
+
+namespace confab::net {
+
+// On the hub's thread, as the listeners are.
+class Admission {
+  public:
+    static constexpr std::size_t max_operator_sources = 64;
+    static constexpr std::chrono::hours operator_known{7 * 24};  // since an operator logged in from there
+
+    void configure(const ServerSettings& settings);
+
+    // Why a connection from there is refused before anything is read of it; none if it is not.
+    Reply check_source(const Address& from, MonoTime now);
+    // Why there is no place for a client from there among so many; none if there is.
+    Reply check_place(const Address& from, std::size_t clients, MonoTime now);
+    // The same for the log.
+    static std::string_view reason(const Reply& refusal);
+
+    // A connection, from its coming to its end.
+    SourceTable::Entry* opened(const Address& from, MonoTime now) { return sources_.add(from, now); }
+    void closed(SourceTable::Entry* source, Offence offence, MonoTime now);
+    void penalise(SourceTable::Entry* source, Offence offence, MonoTime now);
+    // An operator of the server has logged in from there: a place is kept for that source.
+    void note_operator(const Address& from, MonoTime now);
+
+    // Tells sources apart that share what they may send and have unsent; 0 for one that is exempt, and for null.
+    std::uint32_t number_of(const SourceTable::Entry* source) const;
+    const SourceTable& sources() const { return sources_; }
+
+  private:
+    struct OperatorSource {
+        Network source;
+        MonoTime seen;
+    };
+
+    bool has_reserved_place(const Address& from, MonoTime now);
+
+    SourceTable sources_;
+    NetworkSet exempt_;
+    NetworkSet denied_;
+    std::size_t max_clients_ = 0;
+    std::size_t reserved_ = 0;  // of these
+    std::uint32_t max_per_source_ = 0;
+    std::list<OperatorSource> operators_;  // the latest in front
+};
+
+}  // namespace confab::net
