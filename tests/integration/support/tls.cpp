@@ -6,6 +6,10 @@
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
 #include <cerrno>
 #include <cstdio>
 #include <stdexcept>
@@ -68,6 +72,7 @@ TlsPeer::TlsPeer(int fd, const TlsWish& wish)
     }
     SSL_CTX_set_security_level(context_.get(), 0);  // it may ask for what it must not get
     if (!wish.suites.empty()) SSL_CTX_set_cipher_list(context_.get(), wish.suites.c_str());
+    if (!wish.groups.empty()) SSL_CTX_set1_groups_list(context_.get(), wish.groups.c_str());
     SSL_CTX_set_mode(context_.get(), SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
     ssl_.reset(SSL_new(context_.get()));
     SSL_set_fd(ssl_.get(), fd);
@@ -109,6 +114,11 @@ ssize_t TlsPeer::send(std::string_view text) {
 }
 
 bool TlsPeer::has_pending() const { return SSL_pending(ssl_.get()) > 0; }
+
+void TlsPeer::hold_back(bool on) {
+    const int value = on ? 1 : 0;
+    setsockopt(SSL_get_fd(ssl_.get()), IPPROTO_TCP, TCP_CORK, &value, sizeof value);
+}
 
 void TlsPeer::end() { SSL_shutdown(ssl_.get()); }
 

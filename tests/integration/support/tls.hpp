@@ -21,6 +21,7 @@ struct TlsWish {
     std::string server_name{};
     int version = 0;       // this one alone; 0: the newest
     std::string suites{};  // of TLS 1.2
+    std::string groups{};  // of the exchange of keys
     std::shared_ptr<ssl_session_st> session{};
 };
 
@@ -41,6 +42,8 @@ class TlsPeer {
     ssize_t receive(char* to, std::size_t size);
     ssize_t send(std::string_view text);
     bool has_pending() const;
+    // Over TCP: nothing is sent while it is on, so that several records come at once.
+    void hold_back(bool on);
     // Tells the server that nothing comes any more.
     void end();
     // The server said so.
