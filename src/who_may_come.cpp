@@ -1,5 +1,7 @@
 #include "who_may_come.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
@@ -9,17 +11,22 @@ namespace confab {
 
 namespace {
 
-// Where passwords are encrypted on the way; empty if nowhere.
-std::string encrypted_listener(const ops::Options& options) {
+const ops::ListenUrl* encrypted_listener(const ops::Options& options) {
     const auto found = std::find_if(options.listen_urls.begin(), options.listen_urls.end(),
                                     [](const ops::ListenUrl& url) { return url.is_encrypted(); });
-    return found == options.listen_urls.end() ? std::string() : found->text();
+    return found == options.listen_urls.end() ? nullptr : &*found;
+}
+
+// As people may type it: nobody can connect to "every address".
+std::string shown(const ops::ListenUrl& url) {
+    const bool everywhere = url.host == "0.0.0.0" || url.host == "::";
+    return everywhere ? fmt::format("port {} with TLS", url.port) : url.text();
 }
 
 PlainPasswords plain_passwords_from(const ops::Options& options) {
     if (options.plain_passwords == "yes") return PlainPasswords::yes;
     if (options.plain_passwords == "no") return PlainPasswords::no;
-    const bool refuse = options.plain_passwords == "auto" && !encrypted_listener(options).empty();
+    const bool refuse = options.plain_passwords == "auto" && encrypted_listener(options) != nullptr;
     return refuse ? PlainPasswords::no : PlainPasswords::warn;
 }
 
@@ -34,7 +41,8 @@ void set_who_may_come(const ops::Options& options, ChatSettings& chat) {
     chat.login_timeout = std::chrono::seconds(options.login_timeout);
     chat.max_invite_codes = static_cast<std::size_t>(options.max_invite_codes);
     chat.plain_passwords = plain_passwords_from(options);
-    chat.encrypted_at = encrypted_listener(options);
+    const ops::ListenUrl* encrypted = encrypted_listener(options);
+    chat.encrypted_at = encrypted == nullptr ? std::string() : shown(*encrypted);
 }
 
 }  // namespace confab
