@@ -135,7 +135,9 @@ TlsContext::TlsContext(const std::vector<CertificateFiles>& files) {
         for (SSL_CTX* context : contexts_) SSL_CTX_free(context);
         throw;
     }
-    SSL_CTX_set_tlsext_servername_callback(begin_with(), choose_by_name);
+    // The macro for it has a cast of C.
+    SSL_CTX_callback_ctrl(begin_with(), SSL_CTRL_SET_TLSEXT_SERVERNAME_CB,
+                          reinterpret_cast<void (*)()>(choose_by_name));
     SSL_CTX_set_tlsext_servername_arg(begin_with(), this);
 }
 

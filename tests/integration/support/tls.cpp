@@ -76,7 +76,10 @@ TlsPeer::TlsPeer(int fd, const TlsWish& wish)
     SSL_CTX_set_mode(context_.get(), SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
     ssl_.reset(SSL_new(context_.get()));
     SSL_set_fd(ssl_.get(), fd);
-    if (!wish.server_name.empty()) SSL_set_tlsext_host_name(ssl_.get(), wish.server_name.c_str());
+    if (!wish.server_name.empty()) {
+        std::string name = wish.server_name;
+        SSL_ctrl(ssl_.get(), SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, name.data());
+    }
     if (wish.session) SSL_set_session(ssl_.get(), wish.session.get());
 }
 
