@@ -73,6 +73,7 @@ const std::vector<Good>& good_headers() {
         {version_2('\x21', '\x11', ipv4 + value('\x20', "\x00\0\0\0\0"s)), "192.0.2.7", 56324},
         {version_2('\x21', '\x11', ipv4 + value('\x05', "unique") + over_tls), "192.0.2.7", 56324, true},
         {version_2('\x21', '\x11', ipv4 + value('\x05', "")), "192.0.2.7", 56324},
+        {version_2('\x21', '\x11', ipv4 + value('\x05', "unique")), "192.0.2.7", 56324},
         {version_2('\x21', '\x11', ipv4 + value('\x04', std::string(4096 - 12 - 3, '\0'))), "192.0.2.7",
          56324},
         {version_2('\x21', '\x21', ipv6), "2001:db8::7", 56324},
