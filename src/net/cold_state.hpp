@@ -14,6 +14,8 @@ namespace confab::net {
 
 // A connection that the hub has hung up on.
 struct Connection::Closing {
+    static constexpr Milliseconds flush_time{5000};  // without progress, for a queue on its way out
+
     std::string name;  // for the log; the hub has forgotten it
     std::string reason;
     MonoTime deadline;        // close whatever is left then
@@ -52,7 +54,8 @@ struct Connection::ColdState {
         const bool waits = held || !backlog.empty() || is_paused || is_asked_for_secret || is_typing_hidden;
         const bool knows_times = resume_due != MonoTime{} || slow_told != MonoTime{} ||
                                  backpressured_until != MonoTime{} || ended_by != MonoTime{};
-        return !waits && !knows_times && crowded == Code::none && log_reason == nullptr && !closing && !endpoint && !tls;
+        return !waits && !knows_times && crowded == Code::none && log_reason == nullptr && !closing &&
+               !endpoint && !tls;
     }
 };
 

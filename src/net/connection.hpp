@@ -158,7 +158,7 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     void lose(Now now);
     void cut_off(Now now);
 
-    // connection.cpp
+    // connection_output.cpp
     void overflow(std::size_t waiting);
     void send_waiting();
     bool send_rest();
@@ -166,10 +166,12 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     bool has_unsent() const;
     void start_writing();
     void release_backpressure();
-    void make_endpoint();
     void set_direct(int fd);
     void break_output();
     void after_flush();
+
+    // connection.cpp
+    void make_endpoint();
     void shut_down();
     void close();
     ColdState& cold();
