@@ -10,23 +10,48 @@ HistoryReader::HistoryReader(std::string path, std::size_t max_questions, Millis
       limit_(limit),
       writer_(writer),
       found_(std::move(found)),
-      questions_(max_questions, AtStop::drop) {}
+      questions_(max_questions, fair_share) {}
 
 HistoryReader::~HistoryReader() { stop(); }
 
 void HistoryReader::start() {
-    questions_.start([this](const Question& question) {
-        HistoryAnswer found = answer(question);
-        if (found_) found_(std::move(found));
-    });
+    thread_.start([this] { run(); });
 }
 
 void HistoryReader::stop() {
-    questions_.stop();
+    thread_.stop();
     queries_.reset();
 }
 
-bool HistoryReader::ask(const HistoryQuery& query) { return questions_.add({query, writer_.hurry()}); }
+bool HistoryReader::ask(const HistoryQuery& query) {
+    using Added = Turns<Question>::Added;
+    const Mark after = writer_.hurry();
+    std::unique_lock lock(thread_.mutex);
+    if (thread_.stopping) return false;
+    const Added added = questions_.add({query.ticket, query, after}, query.source);
+    const Ticket gave_way = added == Added::instead ? questions_.dropped() : Ticket{};
+    thread_.wake.notify_all();
+    lock.unlock();
+    if (added == Added::instead && found_) found_({.ticket = gave_way, .busy = true});
+    return added != Added::no;
+}
+
+std::size_t HistoryReader::waiting() const {
+    const std::lock_guard lock(thread_.mutex);
+    return questions_.size();
+}
+
+void HistoryReader::run() {
+    for (;;) {
+        std::unique_lock lock(thread_.mutex);
+        while (questions_.empty() && !thread_.stopping) thread_.wake.wait(lock);
+        if (thread_.stopping) return;
+        const Question question = questions_.take_next();
+        lock.unlock();
+        HistoryAnswer found = answer(question);
+        if (found_) found_(std::move(found));
+    }
+}
 
 // While writing fails, what was said last is not in the database. An answer without it would be untrue, so
 // there is none.

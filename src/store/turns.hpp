@@ -38,6 +38,7 @@ class Turns {
     Ticket dropped() const { return dropped_; }
 
     bool empty() const { return waiting_ == 0; }
+    std::size_t size() const { return waiting_; }
     // Must not be empty.
     Job take_next() {
         const auto found = jobs_.find(turns_.front());
@@ -68,6 +69,7 @@ class Turns {
   private:
     // For somebody of whom so many wait already: the source with the most gives up its last, if it has more.
     bool make_room(std::size_t own) {
+        if (jobs_.empty()) return false;
         const auto most = std::max_element(jobs_.begin(), jobs_.end(), [](const auto& a, const auto& b) {
             return a.second.size() < b.second.size();
         });

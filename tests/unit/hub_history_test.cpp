@@ -136,6 +136,32 @@ TEST_F(HubHistory, WhenTooManyAskTheyAreToldAndGoOn) {
     EXPECT_EQ(chat.answer(ann, "hello"), (Lines{"ann: hello"}));
 }
 
+TEST_F(HubHistory, AQuestionThatGaveWayToOthersIsToldAsThat) {
+    say(ann, 1, 9);
+    chat.line(ann, "/history 8");
+
+    chat.hub.found({.ticket = log.asked.front().ticket, .busy = true}, chat.now);
+
+    EXPECT_EQ(chat.take(ann),
+              (Lines{"! too many people are reading the history at the moment, try again"}));
+}
+
+TEST_F(HubHistory, AQuestionNamesItsSourceAndWhereAddressesAreSharedItsAsker) {
+    say(ann, 1, 9);
+    ChatSettings shared = settings();
+    chat.from = parse_network("192.0.2.7")->address;
+    const ClientId eve = chat.connect("eve");
+    chat.line(eve, "/history 8");
+    shared.exempt = {*parse_network("192.0.2.0/24")};
+    chat.hub.configure(shared);
+    const ClientId fay = chat.connect("fay");
+    chat.line(fay, "/history 8");
+
+    ASSERT_EQ(log.asked.size(), 2U);
+    EXPECT_EQ(log.asked[0].source, "192.0.2.7");
+    EXPECT_EQ(log.asked[1].source, "fay");
+}
+
 TEST_F(HubHistory, MoreGoesOnBackwardsFromWhatWasShown) {
     say(ann, 1, 9);
     EXPECT_EQ(answer(ann, "/history 3")[1], "ann: 7");

@@ -9,11 +9,22 @@
 
 namespace confab {
 
+namespace {
+
+// Where many people share an address each is a source alone.
+std::string asker(const User& user, const ChatSettings& settings) {
+    const Address& from = user.connection.address;
+    return settings.is_exempt(from) ? user.name.key : source_of(from).text();
+}
+
+}  // namespace
+
 bool History::ask(User& user, HistoryQuery query, PendingRequest request, Now now) {
     for (const RoomKey& key : query.rooms) {
         const Room* room = rooms_.find_by_key(key);
         if (room != nullptr) query.in_private[key] = private_ids(user, *room);
     }
+    query.source = asker(user, settings_);
     query.ticket = pending_.await(user.connection.id, std::move(request), now.mono);
     if (log_.ask(query)) return true;
     replies_.refuse(user, {Code::history_busy}, now);
@@ -24,8 +35,9 @@ bool History::ask(User& user, HistoryQuery query, PendingRequest request, Now no
 // Null if there is none; the user has been told so.
 const HistoryAnswer* History::usable(User& user, Answer& answer, Now now) {
     auto* found = std::get_if<HistoryAnswer>(&answer);
-    if (found == nullptr || found->failed) {
-        replies_.refuse(user, {Code::history_unreadable}, now);
+    const bool busy = found != nullptr && found->busy;
+    if (found == nullptr || found->failed || busy) {
+        replies_.refuse(user, {busy ? Code::history_busy : Code::history_unreadable}, now);
         return nullptr;
     }
     std::erase_if(found->lines, [&](const FoundLine& line) { return replay_.is_ignored(user, line.said); });

@@ -54,6 +54,7 @@ struct HistoryQuery {
         search,  // those that have all of the words, the newest ones; in any of the rooms
     };
     Ticket ticket = 0;
+    std::string source{};  // of the asker: sources take turns
     Kind kind = Kind::last;
     std::vector<RoomKey> rooms{};  // one, but for a search
     std::uint64_t id = 0;
@@ -74,6 +75,7 @@ struct FoundLine {
 struct HistoryAnswer {
     Ticket ticket = 0;
     bool failed = false;             // the log could not be read
+    bool busy = false;               // it was not: the question gave way to those of others
     bool more = false;               // there are older ones than these
     std::vector<FoundLine> lines{};  // in the order of saying
 };
