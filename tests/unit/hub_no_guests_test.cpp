@@ -273,5 +273,16 @@ TEST_F(HubNoGuests, ASnapshotKnowsThem) {
     EXPECT_TRUE(again.audience.heard[who].hung_up);
 }
 
+// What the deadlines hold is part of a snapshot.
+TEST_F(HubNoGuests, WhoHasGoneIsNotRememberedUntilTheirDeadline) {
+    const auto visits = [&](int count) {
+        for (int i = 0; i < count; ++i) chat.disconnect(chat.connect());
+        return chat.hub.snapshot(chat.now).size();
+    };
+    const std::size_t after_a_few = visits(100);
+
+    EXPECT_LT(visits(5000), after_a_few + 1000);
+}
+
 }  // namespace
 }  // namespace confab::unit

@@ -2,6 +2,26 @@
 
 namespace confab {
 
+namespace {
+
+constexpr std::size_t few = 64;
+
+}  // namespace
+
+// Those who have gone or logged in meanwhile are forgotten before there are more of them than of those who
+// wait.
+void LoginDeadlines::arrived(const User& user, Now now) {
+    if (due_.size() >= 2 * users_.connections() + few) {
+        std::erase_if(due_, [this](const auto& each) { return !waits(each.second); });
+    }
+    due_.emplace_back(now.mono + settings_.login_timeout, user.connection.id);
+}
+
+bool LoginDeadlines::waits(ClientId who) const {
+    const User* user = users_.find(who);
+    return user != nullptr && user->is_unnamed();
+}
+
 // A shorter time takes hold when those who came before have had theirs.
 void LoginDeadlines::tick(Now now) {
     while (!due_.empty() && due_.front().first <= now.mono) {
@@ -12,9 +32,9 @@ void LoginDeadlines::tick(Now now) {
 }
 
 void LoginDeadlines::end(ClientId who, Now now) {
-    User* user = users_.find(who);
-    if (user == nullptr || !user->is_unnamed()) return;
-    departure_.expel(*user, {Code::login_timed_out, settings_.login_timeout}, "did not log in", now);
+    if (!waits(who)) return;
+    departure_.expel(*users_.find(who), {Code::login_timed_out, settings_.login_timeout}, "did not log in",
+                     now);
 }
 
 std::optional<MonoTime> LoginDeadlines::deadline() const {

@@ -18,9 +18,7 @@ class LoginDeadlines {
     LoginDeadlines(const ChatSettings& settings, UserDirectory& users, Departure& departure)
         : settings_(settings), users_(users), departure_(departure) {}
 
-    void arrived(const User& user, Now now) {
-        due_.emplace_back(now.mono + settings_.login_timeout, user.connection.id);
-    }
+    void arrived(const User& user, Now now);
     void tick(Now now);
     std::optional<MonoTime> deadline() const;
 
@@ -28,6 +26,7 @@ class LoginDeadlines {
     void load(snapshot::Reader& in);
 
   private:
+    bool waits(ClientId who) const;
     void end(ClientId who, Now now);
 
     const ChatSettings& settings_;
