@@ -15,9 +15,9 @@ std::uint16_t share_of(std::uint32_t used) {
 }  // namespace
 
 void SendingShares::opened(ClientId who, std::uint32_t source) {
+    if (source == 0) return;
     if (who.slot >= slots_.size()) slots_.resize(who.slot + std::size_t{1});
     Slot& slot = slots_[who.slot] = {.who = who, .source = source};
-    if (source == 0) return;
     Source& of = sources_[source];
     ++of.connections;
     tell(slot, of.share);
@@ -35,7 +35,7 @@ void SendingShares::closed(ClientId who) {
 // window is over.
 void SendingShares::sent(ClientId who, MonoTime now) {
     Slot* slot = find(who);
-    if (slot == nullptr || slot->source == 0) return;
+    if (slot == nullptr) return;
     Source& source = sources_[slot->source];
     if (source.connections <= people && source.share == 1) return;
     const bool over = now - source.began >= window;
@@ -55,7 +55,7 @@ void SendingShares::sent(ClientId who, MonoTime now) {
 
 void SendingShares::share_person(ClientId who, std::uint16_t connections) {
     Slot* slot = find(who);
-    if (slot == nullptr) return;
+    if (slot == nullptr) return tell_(who, connections);
     slot->person = connections;
     const auto found = sources_.find(slot->source);
     tell(*slot, found == sources_.end() ? std::uint16_t{1} : found->second.share);

@@ -50,7 +50,7 @@ class SendingShares {
     Slot* find(ClientId who);
 
     Tell tell_;
-    std::vector<Slot> slots_;  // by slot
+    std::vector<Slot> slots_;  // by slot, of those that a source shares; others are empty
     std::unordered_map<std::uint32_t, Source> sources_;
 };
 
