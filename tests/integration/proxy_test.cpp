@@ -5,6 +5,7 @@
 #include "support/admin.hpp"
 #include "support/client.hpp"
 #include "support/server.hpp"
+#include "support/tls.hpp"
 
 namespace confab::integration {
 namespace {
@@ -56,6 +57,23 @@ TEST_P(Proxied, ThePeerIsTheOneTheProxyNames) {
 
     EXPECT_EQ(address_of(server, "ann"), "192.0.2.7");
     EXPECT_EQ(address_of(server, "bob"), "192.0.2.7");
+}
+
+TEST_P(Proxied, TheHeaderComesBeforeEncryption) {
+    const TemporaryFolder folder;
+    net::ServerSettings settings = tls_settings(make_certificate(folder, "chat.example.org"), GetParam());
+    settings.listen = {ops::parse_listen_url("tls://127.0.0.1:0?proxy=127.0.0.1")};
+    Operated server(nullptr, {}, settings);
+
+    Client ann(server.server().port(), TlsWish{}, from_client);
+    const std::string name = ann.greeted();
+
+    EXPECT_EQ(address_of(server, name), "192.0.2.7");
+    EXPECT_EQ(ann.tls().certificate(), "chat.example.org");
+    Client bob(server.server().port());
+    bob.send(from_client + "hello\n");
+    EXPECT_EQ(bob.until_closed(), Lines{"! this port is encrypted: connect with ncat --ssl, or with openssl "
+                                        "s_client -quiet -connect"});
 }
 
 TEST_P(Proxied, TheRealPeerCountsIfTheProxyNamesNone) {

@@ -4,28 +4,15 @@
 
 #include <chrono>
 
-#include "integration/support/client.hpp"
-#include "integration/support/server.hpp"
-#include "integration/support/tls.hpp"
+#include "integration/support/late_reader.hpp"
+#include "integration/support/tls_server.hpp"
 
 namespace confab::integration {
 namespace {
 
 using Lines = std::vector<std::string>;
 
-const TlsWish encrypted;
-
-class TlsServer : public testing::TestWithParam<unsigned> {
-  protected:
-    net::ServerSettings settings() const {
-        net::ServerSettings both = tls_settings(files, GetParam());
-        both.listen.push_back(ops::parse_listen_url("tcp://127.0.0.1:0"));
-        return both;
-    }
-
-    TemporaryFolder folder;
-    net::CertificateFiles files = make_certificate(folder, "chat.example.org");
-};
+using TlsServer = WithTlsServer;
 
 INSTANTIATE_TEST_SUITE_P(Threads, TlsServer, testing::Values(1U, 3U));
 
@@ -79,14 +66,8 @@ TEST_P(TlsServer, WhoReadsLateButInTimeGetsEverything) {
     ann.called("ann");
     Client late(server.port(0), encrypted);
     late.called("late");
-    const std::string text(1000, 'x');
 
-    for (int n = 0; n < 2000; ++n) {
-        ann.say(std::to_string(n) + text);
-        ann.line();
-    }
-
-    for (int n = 0; n < 2000; ++n) ASSERT_EQ(late.line(), "ann: " + std::to_string(n) + text);
+    expect_that_late_gets_everything(ann, late);
 }
 
 TEST_P(TlsServer, WhoDoesNotReadIsClosedWithTheReasonAndNobodyElseIs) {
@@ -183,39 +164,6 @@ TEST_P(TlsServer, AProgramThatDoesNotChatIsSentAway) {
     EXPECT_TRUE(browser.until_closed().back().starts_with("! this is a chat"));
 }
 
-TEST_P(TlsServer, AClientThatDoesNotEncryptIsToldAtOnce) {
-    RunningServer server(settings());
-    Client plain(server.port(0));
-
-    plain.say("hello");
-
-    EXPECT_EQ(plain.until_closed(),
-              Lines{"! this port is encrypted: connect with ncat --ssl, or with openssl "
-                    "s_client -quiet -connect"});
-}
-
-TEST_P(TlsServer, AClientThatSaysNothingIsToldWhenItsTimeIsOver) {
-    net::ServerSettings wanted = settings();
-    wanted.limits.handshakes.time = std::chrono::milliseconds(200);
-    RunningServer server(wanted);
-    Client plain(server.port(0));
-
-    EXPECT_TRUE(plain.line().starts_with("! this port is encrypted"));
-}
-
-TEST_P(TlsServer, AFullServerSaysSoThroughTheEncryption) {
-    net::ServerSettings wanted = settings();
-    wanted.limits.max_clients = 1;
-    RunningServer server(wanted);
-    Client ann(server.port(0), encrypted);
-    ann.greeted();
-
-    Client next(server.port(0), encrypted);
-
-    EXPECT_EQ(next.until_closed(), Lines{"! the server is full (1 clients), try again later"});
-    EXPECT_TRUE(next.tls().was_ended());
-}
-
 TEST_P(TlsServer, TelnetIsAskedForADisplayInsideTheEncryption) {
     net::ServerSettings wanted = settings();
     wanted.listen = {ops::parse_listen_url("tlstelnet://127.0.0.1:0")};
@@ -226,83 +174,6 @@ TEST_P(TlsServer, TelnetIsAskedForADisplayInsideTheEncryption) {
 
     EXPECT_TRUE(ann.line().starts_with("\xff")) << "no telnet command came first";
     ann.until("guest1: hello");
-}
-
-// Strangers who connect and say nothing take neither a client's place nor anybody's time.
-TEST_P(TlsServer, SilentHandshakesHoldNobodyUp) {
-    net::ServerSettings wanted = settings();
-    wanted.limits.max_clients = 3;
-    wanted.limits.handshakes = {20, std::chrono::milliseconds(1000)};
-    RunningServer server(wanted);
-    Client ann(server.port(1));
-    ann.called("ann");
-    std::vector<Client> silent;
-    for (int i = 0; i < 200; ++i) silent.emplace_back(server.port(0));
-    const auto start = std::chrono::steady_clock::now();
-
-    Client bob(server.port(1));
-    bob.called("bob");
-    ann.say("hello");
-    ann.until("ann: hello");
-
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::milliseconds(900));
-    for (Client& each : silent)
-        each.next_line();  // each of them is told something, at the deadline at the latest
-    Client carl(server.port(0), encrypted);
-    carl.greeted();
-}
-
-TEST_P(TlsServer, ManyThatAreRefusedAtTheSameTimeAreToldAtOnce) {
-    net::ServerSettings wanted = settings();
-    wanted.limits.max_clients = 1;
-    wanted.limits.max_refusals = 64;
-    RunningServer server(wanted);
-    Client ann(server.port(0), encrypted);
-    ann.greeted();
-    std::vector<Client> refused;
-    const auto start = std::chrono::steady_clock::now();
-    for (int i = 0; i < 500; ++i) refused.emplace_back(server.port(1));
-
-    for (Client& each : refused) ASSERT_TRUE(each.line().starts_with("! the server is full"));
-
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
-    ann.say("still here");
-    ann.until("guest1: still here");
-}
-
-TEST_P(TlsServer, AReloadGivesNewOnesTheNewCertificateAndLeavesTheOthersAlone) {
-    net::ServerSettings wanted = settings();
-    RunningServer server(wanted);
-    Client ann(server.port(0), encrypted);
-    ann.called("ann");
-    wanted.tls = std::make_shared<net::TlsContext>(std::vector{make_certificate(folder, "new.example.org")});
-
-    ASSERT_TRUE(server.reload(wanted));
-
-    Client bob(server.port(0), encrypted);
-    bob.called("bob");
-    EXPECT_EQ(ann.tls().certificate(), "chat.example.org");
-    EXPECT_EQ(bob.tls().certificate(), "new.example.org");
-    bob.say("hello");
-    ann.until("bob: hello");
-}
-
-TEST_P(TlsServer, AClientComesBackWithItsTicketAfterAReloadToo) {
-    net::ServerSettings wanted = settings();
-    RunningServer server(wanted);
-    TlsWish again;
-    {
-        Client ann(server.port(0), encrypted);
-        ann.greeted();
-        again.session = ann.tls().session();
-    }
-    wanted.tls = std::make_shared<net::TlsContext>(std::vector{files});
-    ASSERT_TRUE(server.reload(wanted));
-
-    Client ann(server.port(0), again);
-
-    ann.greeted();
-    EXPECT_TRUE(ann.tls().was_resumed());
 }
 
 }  // namespace

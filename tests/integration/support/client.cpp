@@ -42,7 +42,8 @@ Client::Client(const std::string& unix_path) : fd_(socket(AF_UNIX, SOCK_STREAM |
     if (connect(fd_, reinterpret_cast<const sockaddr*>(&to), sizeof to) != 0) fail("connect");
 }
 
-Client::Client(std::uint16_t port, const TlsWish& wish) : Client(port) {
+Client::Client(std::uint16_t port, const TlsWish& wish, std::string_view before) : Client(port) {
+    send(before);
     tls_ = std::make_shared<TlsPeer>(fd_, wish);
     if (!tls_->connect()) fail("TLS: " + tls_->failure());
 }

@@ -23,7 +23,8 @@ class Client {
     explicit Client(std::uint16_t port, int receive_buffer = 0);
     explicit Client(const std::string& unix_path);
     // Encrypted. Throws if the handshake fails.
-    Client(std::uint16_t port, const TlsWish& wish);
+    // `before`: what is sent in clear before the handshake.
+    Client(std::uint16_t port, const TlsWish& wish, std::string_view before = {});
     Client(Client&& other) noexcept;
     Client& operator=(Client&&) = delete;
     ~Client();
