@@ -86,12 +86,13 @@ install_without_starting() {
         return
     fi
     if [[ $(id -u) != 0 ]]; then as_root=(sudo); fi
-    printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
-    "${as_root[@]}" chmod 755 "$policy"
-    local status=0
-    (install_packages "$@") || status=$?
-    "${as_root[@]}" rm -f "$policy"
-    return "$status"
+    # In a shell of its own, so that the file goes with it, whatever ends it.
+    (
+        trap '"${as_root[@]}" rm -f "$policy"' EXIT
+        printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
+        "${as_root[@]}" chmod 755 "$policy"
+        install_packages "$@"
+    )
 }
 
 # Configures and builds one preset of CMakePresets.json in build/PRESET.

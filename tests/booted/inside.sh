@@ -4,11 +4,12 @@ set -u
 # shellcheck source-path=SCRIPTDIR source=steps.sh
 source "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
 
+cd "$(dirname "${BASH_SOURCE[0]}")" || exit
 config=/etc/confab/confabd.toml
 data=/var/lib/confab
 
 it_is_installed_and_starts() {
-    dpkg --install /root/confab.deb >/root/dpkg.log 2>&1 || wrong "it cannot be installed: $(tail -n 5 /root/dpkg.log)"
+    dpkg --install confab.deb >dpkg.log 2>&1 || wrong "it cannot be installed: $(tail -n 5 dpkg.log)"
     says active systemctl is-active confabd
     says enabled systemctl is-enabled confabd
     logged 'listening on tcp://127.0.0.1:4242' || wrong 'it does not say where it listens'
@@ -172,7 +173,7 @@ a_hung_one_is_killed_by_the_watchdog_and_comes_back() {
 }
 
 an_upgrade_keeps_what_was_edited_and_what_was_said() {
-    dpkg --install /root/newer.deb >/root/dpkg.log 2>&1 || wrong "it cannot be upgraded: $(tail -n 5 /root/dpkg.log)"
+    dpkg --install newer.deb >dpkg.log 2>&1 || wrong "it cannot be upgraded: $(tail -n 5 dpkg.log)"
     says active systemctl is-active confabd
     says '* Soup is ready.' chat /who
     says 'said before the kill' chat /history
@@ -193,13 +194,13 @@ it_stops_within_seconds_and_tells_everyone() {
 
 removing_it_keeps_the_data_and_the_configuration() {
     systemctl start confabd || wrong 'it does not start'
-    dpkg --remove confab >/root/dpkg.log 2>&1 || wrong "it cannot be removed: $(tail -n 5 /root/dpkg.log)"
+    dpkg --remove confab >dpkg.log 2>&1 || wrong "it cannot be removed: $(tail -n 5 dpkg.log)"
     systemctl is-active --quiet confabd && wrong 'it runs on'
     [[ -e $config && -e $data/state.db ]] || wrong 'something of these is gone'
 }
 
 purging_it_leaves_nothing() {
-    dpkg --purge confab >/root/dpkg.log 2>&1 || wrong "it cannot be purged: $(tail -n 5 /root/dpkg.log)"
+    dpkg --purge confab >dpkg.log 2>&1 || wrong "it cannot be purged: $(tail -n 5 dpkg.log)"
     rm -f /etc/confab/motd
     rmdir /etc/confab/confabd.d /etc/confab 2>/dev/null
     local left
