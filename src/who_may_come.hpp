@@ -1,4 +1,4 @@
-// The options about who may come in, and with which password, as settings of the chat.
+// The options about guests, registration and passwords, as settings of the chat.
 #pragma once
 
 #include "confab/core/settings.hpp"

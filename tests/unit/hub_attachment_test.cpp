@@ -1,4 +1,4 @@
-// A person who comes back while still connected: their rooms stay as they are.
+// Coming back while another connection of the same person is still there: their rooms stay as they are.
 #include <gtest/gtest.h>
 
 #include "unit/support/registered.hpp"

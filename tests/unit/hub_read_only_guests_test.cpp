@@ -1,4 +1,4 @@
-// Guests who may only read.
+// Guests that may read and do nothing else.
 #include "unit/support/registered.hpp"
 
 namespace confab::unit {
