@@ -44,28 +44,6 @@ TEST_F(SendingSharesOf, MoreShareWhatEightMaySend) {
     EXPECT_EQ(share(32), 1) << "another source";
 }
 
-TEST_F(SendingSharesOf, OfAnExemptSourceOnlyPersonsShare) {
-    open(0, 32, 0);
-
-    all_send(0, 32);
-    EXPECT_TRUE(told.empty());
-
-    shares.share_person({3, 4}, 2);
-    EXPECT_EQ(share(3), 2);
-}
-
-TEST_F(SendingSharesOf, APlaceThatIsFreeKeepsNothingForTheNextOne) {
-    open(0, 32, 1);
-    all_send(0, 32);
-    shares.closed({3, 4});
-    shares.opened({3, 99}, 0);
-    told.clear();
-
-    shares.share_person({3, 99}, 1);
-
-    EXPECT_EQ(share(3), 1);
-}
-
 TEST_F(SendingSharesOf, OnlyThoseInUseAreCounted) {
     open(0, 32, 1);
 
