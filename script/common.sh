@@ -32,6 +32,7 @@ sanitizer_packages=(clang-19 libclang-rt-19-dev)
 # What some of the slow tests put confabd behind, or let loose on it.
 service_packages=(
     testssl.sh haproxy nginx libnginx-mod-stream stunnel4 slapd ldap-utils fail2ban openssl python3-minimal
+    prometheus
 )
 
 say() { printf '==> %s\n' "$*"; }

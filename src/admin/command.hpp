@@ -91,6 +91,8 @@ bool is_connected_from(const User& user, const Network& source);
 void status(const Call& call);
 void reload(const Call& call);
 void drain(const Call& call);
+// admin/metrics.cpp
+void metrics(const Call& call);
 // admin/storage.cpp
 void backup(const Call& call);
 void export_room(const Call& call);

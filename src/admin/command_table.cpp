@@ -20,6 +20,7 @@ struct Command {
 
 constexpr std::array table = {
     Command{"status", "", status},
+    Command{"metrics", "", metrics},
     Command{"who", "room source", who},
     Command{"sources", "last", sources},
     Command{"rooms", "", rooms},

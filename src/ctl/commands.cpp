@@ -38,6 +38,7 @@ CLI::App* Parser::add(const std::string& name, const std::string& what, std::fun
 
 void Parser::add_server() {
     add("status", "show the state of the server");
+    add_metrics();
     add("reload", "read the configuration again, and print the changes");
     Typed& drain = typed();
     CLI::App* app = add("drain", "accept nobody new, and stop when everyone has left",
@@ -47,6 +48,14 @@ void Parser::add_server() {
         app->add_option("--wait", drain.number, "stop after SECONDS at the latest (default 60)");
     wait->type_name("SECONDS")->check(CLI::Range(0, 86400));
     app->add_flag("--now", drain.flag, "do not wait")->excludes(wait);
+}
+
+void Parser::add_metrics() {
+    Typed& metrics = typed();
+    add("metrics", "print figures in the text format of Prometheus",
+        [this, &metrics](Json&) { request_.output = metrics.word; })
+        ->add_option("--output", metrics.word, "write them to FILE, which is replaced in one step")
+        ->type_name("FILE");
 }
 
 void Parser::add_people() {

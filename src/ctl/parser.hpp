@@ -61,6 +61,7 @@ class Parser {
 
     // One for each heading of the manual.
     void add_server();
+    void add_metrics();
     void add_people();
     void add_sources();
     void add_kick();

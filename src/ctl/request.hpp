@@ -15,6 +15,7 @@ struct Request {
     Json arguments = Json::object();
     bool password = false;             // is to be read, and sent along
     bool json = false;                 // show what comes as it is
+    std::string output{};              // a file for the answer; empty: standard output
     std::string socket{};              // empty: where a confabd usually has it
     std::chrono::seconds timeout{30};  // of silence; something that takes longer gives signs of life
 };

@@ -22,24 +22,51 @@ void Admission::configure(const ServerSettings& settings) {
 }
 
 Reply Admission::check_place(const Address& from, std::size_t clients, MonoTime now) {
-    if (clients >= max_clients_) return {Code::server_full, max_clients_};
+    if (clients >= max_clients_) return refused({Code::server_full, max_clients_});
     if (clients + reserved_ >= max_clients_ && !has_reserved_place(from, now)) {
-        return {Code::server_full, max_clients_};
+        return refused({Code::server_full, max_clients_});
     }
     return {};
 }
 
 Reply Admission::check_source(const Address& from, MonoTime now) {
-    if (denied_.contains(from)) return {Code::network_denied};
+    if (denied_.contains(from)) return refused({Code::network_denied});
     if (exempt_.contains(from)) return {};
     const SourceTable::Answer answer = sources_.ask(from, now);
     switch (answer.verdict) {
         case SourceTable::Verdict::admitted: return {};
-        case SourceTable::Verdict::too_many: return {Code::source_full, max_per_source_};
-        case SourceTable::Verdict::too_fast: return {Code::source_too_fast, whole_seconds(answer.wait)};
-        case SourceTable::Verdict::penalised: return {Code::source_kept_out, whole_seconds(answer.wait)};
+        case SourceTable::Verdict::too_many: return refused({Code::source_full, max_per_source_});
+        case SourceTable::Verdict::too_fast:
+            return refused({Code::source_too_fast, whole_seconds(answer.wait)});
+        case SourceTable::Verdict::penalised:
+            return refused({Code::source_kept_out, whole_seconds(answer.wait)});
     }
     return {};
+}
+
+Admission::Why Admission::why(const Reply& refusal) {
+    switch (refusal.code) {
+        case Code::network_denied: return Why::denied;
+        case Code::proxy_expected: return Why::no_proxy;
+        case Code::source_full: return Why::source_full;
+        case Code::source_too_fast: return Why::source_too_fast;
+        case Code::source_kept_out: return Why::source_kept_out;
+        default: return Why::server_full;
+    }
+}
+
+Reply Admission::refused(Reply refusal) {
+    ++refused_[static_cast<std::size_t>(why(refusal))];
+    return refusal;
+}
+
+std::vector<std::pair<std::string_view, std::uint64_t>> Admission::refusals() const {
+    constexpr std::array<std::string_view, 6> words{"denied",          "no_proxy",        "source_full",
+                                                    "source_too_fast", "source_kept_out", "server_full"};
+    std::vector<std::pair<std::string_view, std::uint64_t>> all;
+    for (std::size_t i = 0; i < words.size(); ++i) all.emplace_back(words[i], refused_[i]);
+    all.emplace_back("banned", banned_);
+    return all;
 }
 
 std::string_view Admission::reason(const Reply& refusal) {

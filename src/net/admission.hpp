@@ -1,9 +1,12 @@
 // Decides about each connection before it costs anything.
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <list>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "confab/base/network_set.hpp"
@@ -25,8 +28,14 @@ class Admission {
     Reply check_source(const Address& from, MonoTime now);
     // Why there is no place for a client from there among so many; none if there is.
     Reply check_place(const Address& from, std::size_t clients, MonoTime now);
+    // A peer that is no proxy of its listener.
+    Reply refuse_stranger() { return refused({Code::proxy_expected}); }
     // The same for the log.
     static std::string_view reason(const Reply& refusal);
+    // How many were refused, by a word for why.
+    std::vector<std::pair<std::string_view, std::uint64_t>> refusals() const;
+    void count_banned() { ++banned_; }  // the chat refused it
+    std::size_t max_clients() const { return max_clients_; }
 
     // A connection, from its coming to its end.
     SourceTable::Entry* opened(const Address& from, MonoTime now) { return sources_.add(from, now); }
@@ -35,7 +44,8 @@ class Admission {
     // An operator of the server has logged in from there: a place is kept for that source.
     void note_operator(const Address& from, MonoTime now);
 
-    // Tells sources apart that share what they may send and have unsent; 0 for one that is exempt, and for null.
+    // Tells sources apart that share what they may send and have unsent; 0 for one that is exempt, and for
+    // null.
     std::uint32_t number_of(const SourceTable::Entry* source) const;
     const SourceTable& sources() const { return sources_; }
 
@@ -45,6 +55,16 @@ class Admission {
         MonoTime seen;
     };
 
+    enum class Why : std::uint8_t {
+        denied,
+        no_proxy,
+        source_full,
+        source_too_fast,
+        source_kept_out,
+        server_full
+    };
+    static Why why(const Reply& refusal);
+    Reply refused(Reply refusal);
     bool has_reserved_place(const Address& from, MonoTime now);
 
     SourceTable sources_;
@@ -53,6 +73,8 @@ class Admission {
     std::size_t max_clients_ = 0;
     std::size_t reserved_ = 0;  // of these
     std::uint32_t max_per_source_ = 0;
+    std::array<std::uint64_t, 6> refused_{};  // by Why
+    std::uint64_t banned_ = 0;
     std::list<OperatorSource> operators_;  // the latest in front
 };
 

@@ -97,9 +97,12 @@ void Connection::close_slow_consumer(Now now) {
     chunk->append(words);
     outbound_.push(chunk, 0, chunk->size(), shard_.limits().max_queue + last_words);
     cold_->offence = Offence::slow_reader;
+    shard_.count_slow_consumer(crowded);
     logged_ = true;  // an end of which the log says why, in any case
     leave_at_once(log_reason_of(why), "reads too slowly", now, std::nullopt);
 }
+
+bool Connection::is_held() const { return cold_ && cold_->held; }
 
 Offence Connection::offence() const { return cold_ ? cold_->offence : Offence::none; }
 
@@ -141,9 +144,7 @@ void Connection::check_deadline(MonoTime now) {
 
 void Connection::close() {
     if (!socket_.is_open()) return;
-    bytes_out_ -= std::min<std::uint64_t>(bytes_out_, outbound_.bytes());
-    outbound_.clear();
-    if (tls_) tls().drop();
+    discard_queue();
     output_ = Output::broken;
     const double seconds = static_cast<double>((shard_.clock().mono - started_).count()) / 1000;
     if (logged_)

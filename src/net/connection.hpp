@@ -91,6 +91,7 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     // Asks the hub.
     void ask(const dialect::Request& request, Now now);
 
+    bool is_held() const;  // it is not read from now
     // Reads no more while on: the client waits for an answer.
     void pause_input(bool on);
     // The last line that expects an answer has got it, as far as the hub can by itself.
@@ -147,6 +148,7 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     void hide_typing(bool on);
     void handle(const wire::Input& input, std::string_view after, Now now);
     void line(const wire::Input& input, std::string_view after, Now now);
+    void count_line();
     void refuse(std::string_view program, Now now);
     void leave(const char* log_reason, std::string_view room_reason, Now now, Arrived arrived = all_arrived);
     void leave_at_once(const char* log_reason, std::string_view room_reason, Now now, Arrived arrived);
@@ -166,6 +168,8 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     bool has_unsent() const;
     void start_writing();
     void release_backpressure();
+    void count_dropped(std::uint64_t bytes);
+    void discard_queue();
     void set_direct(int fd);
     void break_output();
     void after_flush();

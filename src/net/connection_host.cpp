@@ -28,7 +28,7 @@ MonoTime ConnectionHost::token_at(MonoTime now) {
 
 void ConnectionHost::spend_token() { connection_.charge(1); }
 
-void ConnectionHost::count_line() { ++connection_.lines_in_; }
+void ConnectionHost::count_line() { connection_.count_line(); }
 
 void ConnectionHost::wake_at(MonoTime time) { connection_.shard_.wake_at(connection_, time); }
 
@@ -44,7 +44,11 @@ void ConnectionHost::send(std::string_view bytes) {
 
 void ConnectionHost::queue(std::string_view bytes) { connection_.shard_.fanout().queue(connection_, bytes); }
 
-void ConnectionHost::count_sent(std::size_t lines, std::size_t bytes) { connection_.count(lines, bytes); }
+void ConnectionHost::count_sent(std::size_t lines, std::size_t bytes) {
+    connection_.count(lines, bytes);
+    connection_.shard_.traffic().deliveries += lines;
+    connection_.shard_.traffic().bytes_out += bytes;
+}
 
 void ConnectionHost::use_crlf() { connection_.shard_.fanout().use_crlf(connection_); }
 

@@ -13,7 +13,7 @@ void Connection::handle(const wire::Input& input, std::string_view after, Now no
     switch (input.kind) {
         case wire::Input::Kind::line: return line(input, after, now);
         case wire::Input::Kind::too_long:
-            ++lines_in_;
+            count_line();
             flood_.spend(shard_.limits().flood);
             return reject({Code::line_too_long, shard_.limits().max_line}, now);
         case wire::Input::Kind::reply: return shard_.fanout().send_raw(*this, input.bytes);
@@ -27,6 +27,11 @@ void Connection::handle(const wire::Input& input, std::string_view after, Now no
         case wire::Input::Kind::none: return;
         case wire::Input::Kind::other: return endpoint()->handle(input, now);
     }
+}
+
+void Connection::count_line() {
+    ++lines_in_;
+    ++shard_.traffic().lines_in;
 }
 
 void Connection::reject(const Reply& why, Now now) { ask(dialect::Reject{&why}, now); }
@@ -47,7 +52,7 @@ void Connection::line(const wire::Input& input, std::string_view after, Now now)
         shard_.fanout().send_raw(*this, "\r\n");  // nor did it show the line's end
     }
     if (text.empty() && !is_asked) return;
-    ++lines_in_;
+    count_line();
     flood_.spend(shard_.limits().flood);
     if (dialect::Endpoint* own = endpoint()) own->line_sent();
     asking_ = shard_.codec(*this).expects_answer(text);

@@ -71,9 +71,21 @@ void Connection::drop_queue(Code why) {
     if (cold_ && cold_->crowded != Code::none) return break_output();  // even its last line is too much
     overflow(outbound_.bytes());
     cold().crowded = why;
-    bytes_out_ -= std::min<std::uint64_t>(bytes_out_, outbound_.bytes());
+    const std::uint64_t before = outbound_.bytes();
     outbound_.keep_line();
-    bytes_out_ += outbound_.bytes();
+    count_dropped(before - outbound_.bytes());
+}
+
+// Of what was counted as sent.
+void Connection::count_dropped(std::uint64_t bytes) {
+    bytes_out_ -= std::min<std::uint64_t>(bytes_out_, bytes);
+    shard_.traffic().bytes_dropped += bytes;
+}
+
+void Connection::discard_queue() {
+    count_dropped(outbound_.bytes());
+    outbound_.clear();
+    if (tls_) tls().drop();
 }
 
 void Connection::sent_short(const wire::ChunkRef& chunk, std::uint32_t offset, std::uint32_t length,
@@ -168,9 +180,7 @@ void Connection::release_backpressure() {
 
 // A failing write is no event: the peer may have gone after sending what is still to be read.
 void Connection::break_output() {
-    bytes_out_ -= std::min<std::uint64_t>(bytes_out_, outbound_.bytes());
-    if (tls_) tls().drop();
-    outbound_.clear();
+    discard_queue();
     output_ = Output::broken;
     set_direct(-1);
     if (closing()) shard_.flush_soon(*this);

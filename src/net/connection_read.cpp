@@ -131,6 +131,7 @@ void Connection::receive() {
     const Now now = shard_.clock();
     if (count > 0) {
         bytes_in_ += static_cast<std::uint64_t>(count);
+        shard_.traffic().bytes_in += static_cast<std::uint64_t>(count);
         take({buffer.data(), static_cast<std::size_t>(count)}, now);
         return;
     }

@@ -25,7 +25,14 @@ void Fanout::send(ClientId who, const Event& event) {
     line_.clear();
     shard_.codec(*connection).encoder(connection->format().view).encode(line_, event, connection->format());
     connection->count(1, line_.size());
+    count(1);
     send_raw(*connection, line_);
+}
+
+// So many clients get line_. A negative number takes back what was counted in the same turn.
+void Fanout::count(std::size_t clients) {
+    shard_.traffic().deliveries += clients;
+    shard_.traffic().bytes_out += clients * line_.size();
 }
 
 void Fanout::send_raw(Connection& connection, std::string_view bytes) {
@@ -65,6 +72,7 @@ void Fanout::append(Group& group, const Event& event) {
     group.turn.append(line_);
     group.bytes += line_.size();
     ++group.lines;
+    count(group.members.size());
     if (!group.dirty) {
         group.dirty = true;
         dirty_.push_back(&group);
@@ -110,6 +118,7 @@ void Fanout::skip_last(Group& group, std::span<const ClientId> except) {
             }
             member.from = size;
             connection->uncount(1, size - before);
+            count(std::size_t{0} - 1);
         }
     }
 }

@@ -76,6 +76,7 @@ class Fanout {
     void remove_member(Connection& connection, std::size_t subscription);
     void regroup(Connection& connection, dialect::Format format);
     void append(Group& group, const Event& event);
+    void count(std::size_t clients);
     void show(Group& group, const Event& event, std::span<const ClientId> except);
     void keep_order(Group& group);
     void seal(Member& member, Group& group);

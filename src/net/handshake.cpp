@@ -43,6 +43,12 @@ double Handshakes::refusal_probability(std::size_t count, std::size_t most) {
     return static_cast<double>(count - start + 1) / static_cast<double>(most - start + 1);
 }
 
+HandshakeCounts Handshakes::counts() const {
+    HandshakeCounts counts = counts_;
+    counts.waiting = count();
+    return counts;
+}
+
 bool Handshakes::is_unlucky() {
     if (is_full()) return true;
     return std::uniform_real_distribution<>(0, 1)(random_) < refusal_probability(count(), limits_.most);
@@ -56,6 +62,7 @@ void Handshakes::begin(Newcomer who, Stages stages, Done done) {
     }
     if (std::any_of(stages.begin(), stages.end(), costs) && is_unlucky()) {
         const std::string told = stages.front()->last_words(Ending::too_many);
+        ++counts_.refused;
         return refuse(std::move(who), "too many handshakes at once (max-handshakes)", told);
     }
     const auto handshake =
@@ -68,6 +75,7 @@ void Handshakes::begin(Newcomer who, Stages stages, Done done) {
     handshake->deadline.expires_after(limits_.time);
     handshake->deadline.async_wait([this, handshake](error_code ended) {
         if (ended || handshake->over) return;
+        ++counts_.late;
         handshake->who.source.blame(Offence::failed_handshake);
         end(handshake, "the handshake took too long",
             handshake->stages[handshake->stage]->last_words(Ending::late));
@@ -88,6 +96,7 @@ void Handshakes::advance(const Pointer& handshake) {
         case Step::Kind::wants_read: return wait(handshake, StreamSocket::wait_read);
         case Step::Kind::wants_write: return wait(handshake, StreamSocket::wait_write);
         case Step::Kind::failed:
+            ++counts_.failed;
             handshake->who.source.blame(Offence::failed_handshake);
             return end(handshake, step.why, step.told);
         case Step::Kind::done: ++handshake->stage; return go_on(handshake);
@@ -128,6 +137,7 @@ Newcomer Handshakes::forget(const Pointer& handshake) {
 }
 
 void Handshakes::finish(const Pointer& handshake) {
+    ++counts_.done;
     const Done done = std::move(handshake->done);
     done(forget(handshake));
 }

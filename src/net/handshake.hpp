@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "confab/net/coroutine.hpp"
+#include "confab/net/server_metrics.hpp"
 #include "confab/net/settings.hpp"
 #include "confab/ops/connection_log.hpp"
 #include "newcomer.hpp"
@@ -61,6 +62,7 @@ class Handshakes {
     Handshakes& operator=(const Handshakes&) = delete;
 
     std::size_t count() const { return all_.size(); }
+    HandshakeCounts counts() const;
     bool is_full() const { return all_.size() >= limits_.most; }
 
     // Takes the socket over. Calls `done` after the last stage, perhaps before it returns. If there is work
@@ -96,6 +98,7 @@ class Handshakes {
     std::deque<Pointer> ready_;  // their sockets are, for the next turns
     bool working_ = false;       // work() is on its way
     bool closed_ = false;
+    HandshakeCounts counts_;
     std::minstd_rand random_{std::random_device{}()};
 };
 

@@ -56,15 +56,18 @@ void HubThread::log_messages(bool on) {
     });
 }
 
-ClientId HubThread::take_slot(SourceTable::Entry* source) {
+ClientId HubThread::take_slot(SourceTable::Entry* source, std::uint16_t listener) {
     ++live_;
     if (free_slots_.empty()) {
         free_slots_.push_back(next_slot_++);
         sources_.push_back(nullptr);
+        listener_of_.push_back(0);
     }
     const std::uint32_t slot = free_slots_.back();
     free_slots_.pop_back();
     sources_[slot] = source;
+    listener_of_[slot] = listener;
+    listeners_.opened(listener);
     return {slot, ++last_serial_};
 }
 
@@ -73,6 +76,7 @@ void HubThread::free_slot(const Release& message) {
     const std::uint32_t slot = message.who.slot;
     SourceTable::Entry* source = std::exchange(sources_[slot], nullptr);
     if (source != nullptr) admission_.closed(source, message.offence, Shard::clock().mono);
+    listeners_.closed(listener_of_[slot]);
     free_slots_.push_back(slot);
     --live_;
 }
@@ -92,7 +96,7 @@ void HubThread::note_operators() {
 }
 
 void HubThread::open(Newcomer newcomer, dialect::Arrival arrival) {
-    const ClientId id = take_slot(newcomer.source.release());
+    const ClientId id = take_slot(newcomer.source.release(), newcomer.listener);
     const Peer& peer = newcomer.peer;
     const bool logged = shards_.front()->log().admits(source_of(peer.address).text());
     const PendingHandshake who{id, peer, arrival.view(), logged};
@@ -109,6 +113,7 @@ void HubThread::connect(const PendingHandshake& who, bool interactive, Now now) 
     view.interactive = interactive;
     hub_.connect(who.id, now, view, who.peer.address, who.peer.encrypted);
     const User* client = hub_.users().find(who.id);
+    if (client == nullptr) admission_.count_banned();
     const std::string_view name = client == nullptr ? std::string_view() : client->name.text;
     const std::string from = who.peer.text + (who.peer.encrypted ? " (tls)" : "");
     if (who.logged) shards_.front()->log().connected(who.id.serial, name, from);

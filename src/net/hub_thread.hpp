@@ -14,6 +14,7 @@
 #include "confab/core/hub.hpp"
 #include "confab/dialect/table.hpp"
 #include "hub_inbox.hpp"
+#include "listener_counts.hpp"
 #include "mailbox.hpp"
 #include "newcomer.hpp"
 #include "router.hpp"
@@ -34,6 +35,8 @@ class HubThread final : public HubInbox {
     // Takes over a connected socket and greets the client, at once or when its dialect says so.
     void open(Newcomer newcomer, dialect::Arrival arrival);
     Admission& admission() { return admission_; }
+    ListenerCounts& listeners() { return listeners_; }
+    LoginCounts logins() const { return router_.logins(); }
     std::size_t clients() const { return hub_.clients() + handshakes_.size(); }
     std::uint64_t messages() const { return router_.messages(); }
     // Once nobody is connected any more, which may be now. Not called any more once stop() was.
@@ -57,7 +60,7 @@ class HubThread final : public HubInbox {
         bool logged;
     };
 
-    ClientId take_slot(SourceTable::Entry* source);
+    ClientId take_slot(SourceTable::Entry* source, std::uint16_t listener);
     void free_slot(const Release& message);
     void note_offence(ClientId who, Offence offence);
     void note_operators();
@@ -95,6 +98,8 @@ class HubThread final : public HubInbox {
     std::vector<std::uint32_t> free_slots_;
     std::uint32_t next_slot_ = 0;
     std::vector<SourceTable::Entry*> sources_;  // by slot; null: not counted
+    std::vector<std::uint16_t> listener_of_;    // by slot
+    ListenerCounts listeners_;
     std::uint32_t last_serial_ = 0;
     std::map<std::uint32_t, PendingHandshake> handshakes_;  // by slot
     std::size_t live_ = 0;                                  // connections that hold a slot

@@ -1,6 +1,7 @@
 // A connection that was accepted and is no client yet.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 
 #include "socket_options.hpp"
@@ -16,6 +17,7 @@ struct Newcomer {
     Peer peer;
     std::unique_ptr<TlsStream> tls{};  // none: plain
     SourceHold source{};
+    std::uint16_t listener = 0;  // as in ListenerCounts
 };
 
 }  // namespace confab::net

@@ -47,7 +47,8 @@ std::string_view said(LoginEvent what) {
 Router::Router(std::vector<std::unique_ptr<Shard>>& shards, Notes notes)
     : shards_(shards), notes_(std::move(notes)) {
     for (std::size_t i = 1; i < shards.size(); ++i) {
-        mailboxes_.push_back(std::make_unique<ShardMailbox>(*shards[i], shards.front()->context(), notes_.cleared));
+        mailboxes_.push_back(
+            std::make_unique<ShardMailbox>(*shards[i], shards.front()->context(), notes_.cleared));
     }
 }
 
@@ -108,17 +109,25 @@ void Router::completions(ClientId who, std::string_view word, std::span<const st
 
 void Router::hold(ClientId who, bool on) { deliver(PauseInput{who, on}); }
 
-void Router::share_sending(ClientId who, std::uint16_t connections) {
-    notes_.shared(who, connections);
-}
+void Router::share_sending(ClientId who, std::uint16_t connections) { notes_.shared(who, connections); }
 
 void Router::ask_secret(ClientId who, std::string_view prompt) { deliver(AskSecret{who, prompt}); }
 
 void Router::measure(ClientId who, Ticket ticket) { deliver(Measure{who, ticket}); }
 
-void Router::guessed_wrong(ClientId who) { notes_.offended(who, Offence::wrong_secret); }
+void Router::guessed_wrong(ClientId who) {
+    ++login_counts_.wrong_secret;
+    notes_.offended(who, Offence::wrong_secret);
+}
+
+void Router::count(LoginEvent what) {
+    if (what == LoginEvent::registered) ++login_counts_.registered;
+    if (what == LoginEvent::logged_in) ++login_counts_.done;
+    if (what == LoginEvent::wrong_password) ++login_counts_.wrong_password;
+}
 
 void Router::login(ClientId who, const Login& login) {
+    count(login.what);
     if (login.what == LoginEvent::wrong_password) guessed_wrong(who);
     if (login.what == LoginEvent::logged_in) logins_.push_back(who);
     shards_.front()->log().login(who.serial, login.by, source_of(login.from).text(), login.from.text(),

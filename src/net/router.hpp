@@ -10,6 +10,7 @@
 
 #include "confab/base/source_table.hpp"
 #include "confab/core/ports/event_sink.hpp"
+#include "confab/net/server_metrics.hpp"
 #include "mailbox.hpp"
 #include "shard.hpp"
 
@@ -36,6 +37,7 @@ class Router final : public EventSink {
     // The connections on which somebody has logged in since this was called last.
     std::vector<ClientId> take_logins() { return std::exchange(logins_, {}); }
     std::uint64_t messages() const { return messages_; }  // said in rooms so far
+    const LoginCounts& logins() const { return login_counts_; }
 
     void tell(ClientId who, const Event& event) override;
     void tell_room(RoomId room, const Event& event, std::span<const ClientId> except) override;
@@ -64,6 +66,7 @@ class Router final : public EventSink {
         if (shard == 0) return shards_.front()->take(message);
         mailboxes_[shard - 1]->push(message);
     }
+    void count(LoginEvent what);
     std::uint32_t& present(RoomId room, std::size_t shard);
 
     std::vector<std::unique_ptr<Shard>>& shards_;
@@ -74,6 +77,7 @@ class Router final : public EventSink {
     MayLog may_log_;
     Notes notes_;
     std::vector<ClientId> logins_;
+    LoginCounts login_counts_;
     std::uint64_t messages_ = 0;
 };
 

@@ -58,6 +58,7 @@ void Server::Impl::start() {
     }
     if (companion) companion->start();
     ops::notify::ready();
+    for (const auto& shard : shards) asio::post(shard->context(), [&shard] { shard->measure_lag(); });
     send_status();
     look_at_certificates();
     feed_watchdog();

@@ -45,6 +45,7 @@ ServerControl Server::Impl::control() {
     control.sources = [this](std::size_t count) {
         return hub.admission().sources().heaviest(count, Shard::clock().mono);
     };
+    control.metrics = [this](auto then) { collect(std::move(then)); };
     control.reload = [this] { return reload(); };
     control.drain = [this](std::chrono::seconds longest) { return drain(longest); };
     return control;

@@ -54,10 +54,12 @@ Door Server::Impl::door(const ops::ListenUrl& url) {
     // Before a byte is read, and before anything is done for it.
     const auto check = [this, has_proxy, proxies = NetworkSet(url.proxies)](Newcomer& who) {
         if (!has_proxy) return count(who);
-        return proxies.contains(who.peer.address) ? Reply() : Reply(Code::proxy_expected);
+        return proxies.contains(who.peer.address) ? Reply() : hub.admission().refuse_stranger();
     };
     const Handshakes::Done done = [this, to = *arrival](Newcomer who) { admit(std::move(who), to); };
-    const auto enter = [this, check, stages, done, to = *arrival](Newcomer who) {
+    const std::uint16_t listener = hub.listeners().number_of(url.text());
+    const auto enter = [this, check, stages, done, listener, to = *arrival](Newcomer who) {
+        who.listener = listener;
         const Reply why = check(who);
         if (why.code != Code::none) return refuse(std::move(who), why, told(why, stages, to));
         stages ? handshakes.begin(std::move(who), stages(), done) : done(std::move(who));

@@ -47,6 +47,9 @@ struct Server::Impl {
     void finish();
     Reloaded reload();
     void take_over(const ServerSettings& wanted);
+    // server_metrics.cpp
+    ServerMetrics own_metrics();
+    void collect(std::function<void(const ServerMetrics&)> then);
     void wait_for_signal();
     void send_status();
     void look_at_certificates();

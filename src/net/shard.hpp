@@ -4,6 +4,7 @@
 #include <array>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <queue>
@@ -13,6 +14,7 @@
 #include "confab/base/ids.hpp"
 #include "confab/base/time.hpp"
 #include "confab/dialect/table.hpp"
+#include "confab/net/server_metrics.hpp"
 #include "confab/net/settings.hpp"
 #include "confab/ops/connection_log.hpp"
 #include "confab/wire/clean.hpp"
@@ -103,6 +105,14 @@ class Shard {
     // Closes whoever has most, here or on another shard, until there is no more than may be.
     void relieve();
 
+    // --- What it has carried (shard_metrics.cpp)
+    Traffic& traffic() { return traffic_; }
+    // `limit`: the shared one that closed the client; none: its own queue.
+    void count_slow_consumer(Code limit);
+    // From now on, until the loop ends.
+    void measure_lag();
+    ShardMetrics metrics() const;
+
   private:
     struct Wake {
         MonoTime due;
@@ -161,6 +171,11 @@ class Shard {
     asio::steady_timer sweep_timer_{context_};
     bool sweeping_ = false;
     bool stopping_ = false;
+
+    Traffic traffic_;
+    LoopLag lag_;
+    asio::steady_timer lag_timer_{context_};
+    std::chrono::steady_clock::time_point lag_due_{};
 
     std::array<char, 65536> buffer_;
 };

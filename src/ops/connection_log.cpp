@@ -66,6 +66,7 @@ bool ConnectionLog::admits(std::string_view name, Clock::time_point now) {
 
 void ConnectionLog::count(Source& source, Clock::time_point now) {
     ++source.left_out;
+    ++left_out_ever_;
     if (!left_out_) left_out_ = now;
 }
 

@@ -29,7 +29,7 @@ allowed() {
     # The one socket of ops is the service manager's.
     ops) rooms='base/.+' libraries="$standard|$system|(spdlog|fmt|CLI|toml\+\+|systemd)/.+" never='netinet/.+' ;;
     net) rooms='(base|core|wire)/.+|dialect/[a-z]+\.hpp|ops/(log|connection_log|listen_url|notify)\.hpp' libraries="$standard|$system|(boost|fmt|openssl)/.+" ;;
-    admin) rooms='(base|core|wire|dialect|net)/.+|ops/log\.hpp' libraries="$standard|$system|(boost|fmt|nlohmann)/.+" ;;
+    admin) rooms='(base|core|wire|dialect|net)/.+|ops/(log|metrics_text)\.hpp' libraries="$standard|$system|(boost|fmt|nlohmann)/.+" ;;
     ctl) rooms='base/.+|wire/clean\.hpp|ops/(options|data_dir)\.hpp' libraries="$standard|$system|(CLI|fmt|nlohmann)/.+" ;;
     store) rooms='(base|core)/.+|ops/(log|private_directory)\.hpp' libraries="$standard|$system|(fmt|nlohmann)/.+" ;;
     *) rooms='.+' libraries='.+' ;; # the mains see everything

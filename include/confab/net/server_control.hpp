@@ -10,6 +10,7 @@
 
 #include "confab/base/source_table.hpp"
 #include "confab/base/time.hpp"
+#include "confab/net/server_metrics.hpp"
 #include "confab/net/tls_context.hpp"
 
 namespace confab {
@@ -39,6 +40,8 @@ struct ServerControl {
     std::function<ServerStatus()> status;
     // The heaviest sources, so many at most.
     std::function<std::vector<SourceTable::Use>(std::size_t count)> sources;
+    // Calls `then` on the hub's thread, when all threads have told their figures.
+    std::function<void(std::function<void(const ServerMetrics&)> then)> metrics;
     std::function<Reloaded()> reload;
     // No more newcomers; stops when the last one has left, or after so long. False: it is stopping already.
     std::function<bool(std::chrono::seconds)> drain;

@@ -37,6 +37,8 @@ class ConnectionLog {
     void login(std::uint32_t client, std::string_view by, std::string_view source, std::string_view from,
                std::string_view what, std::string_view name);
 
+    // Lines, since the start.
+    std::uint64_t left_out() const { return left_out_ever_; }
     // To be called now and then: tells what was left out, if that began long enough ago.
     void tell_left_out(Clock::time_point now = Clock::now());
 
@@ -57,7 +59,8 @@ class ConnectionLog {
     double tokens_;
     Clock::time_point last_{};
     std::map<std::string, Source, std::less<>> sources_;
-    Source others_;                              // of which there was no room to tell them apart
+    Source others_;  // of which there was no room to tell them apart
+    std::uint64_t left_out_ever_ = 0;
     std::optional<Clock::time_point> left_out_;  // since when, and not told yet
 };
 

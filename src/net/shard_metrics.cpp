@@ -1,0 +1,48 @@
+// Figures of one shard, counted as it works and copied on request.
+#include "shard.hpp"
+
+namespace confab::net {
+
+namespace {
+
+// A loop that is asked more often than this would keep an idle machine awake.
+constexpr std::chrono::milliseconds lag_interval{500};
+
+}  // namespace
+
+// A timer that fires late shows how long the loop was busy with something else.
+void Shard::measure_lag() {
+    lag_due_ = std::chrono::steady_clock::now() + lag_interval;
+    lag_timer_.expires_at(lag_due_);
+    lag_timer_.async_wait([this](error_code error) {
+        if (error) return;
+        const std::chrono::duration<double> late = std::chrono::steady_clock::now() - lag_due_;
+        lag_.add(late.count());
+        measure_lag();
+    });
+}
+
+void Shard::count_slow_consumer(Code limit) {
+    if (limit == Code::none) ++traffic_.closed_own_queue;
+    if (limit == Code::read_slowest) ++traffic_.closed_all_queues;
+    if (limit == Code::read_slowest_of_source) ++traffic_.closed_source_queues;
+}
+
+ShardMetrics Shard::metrics() const {
+    ShardMetrics figures{.traffic = traffic_, .loop_lag = lag_, .log_left_out = log_.left_out()};
+    for (const ConnectionPtr& connection : connections_) {
+        if (!connection) continue;
+        const View& view = connection->format().view;
+        DialectUse& use = figures.dialects[view.dialect];
+        ++(view.interactive ? use.interactive : view.structured ? use.structured : use.lines);
+        if (connection->is_held()) ++figures.held;
+    }
+    for (const ConnectionPtr& connection : slow_) {
+        if (connection->waiting() == 0) continue;
+        ++figures.waiting;
+        figures.largest_queue = std::max(figures.largest_queue, connection->waiting());
+    }
+    return figures;
+}
+
+}  // namespace confab::net
