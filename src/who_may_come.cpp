@@ -40,6 +40,7 @@ void set_who_may_come(const ops::Options& options, ChatSettings& chat) {
     if (options.registration == "closed" || elsewhere) chat.registration = Registration::closed;
     chat.login_timeout = std::chrono::seconds(options.login_timeout);
     chat.max_invite_codes = static_cast<std::size_t>(options.max_invite_codes);
+    chat.max_certificates = static_cast<std::size_t>(options.max_certificates);
     chat.plain_passwords = plain_passwords_from(options);
     const ops::ListenUrl* encrypted = encrypted_listener(options);
     chat.encrypted_at = encrypted == nullptr ? std::string() : shown(*encrypted);

@@ -58,8 +58,13 @@ void Hub::load(StoredState stored) {
 
 void Hub::configure(ChatSettings settings) { propose({last_, operation::Configure{std::move(settings)}}); }
 
-void Hub::connect(ClientId id, Now now, View view, const Address& address, bool encrypted) {
-    propose({now, operation::Arrive{id, address, view, new_resume_code(), encrypted}});
+void Hub::connect(ClientId id, Now now, View view, const Address& address, bool encrypted,
+                  std::string certificate) {
+    const bool has_shown_one = !certificate.empty();
+    propose(
+        {now, operation::Arrive{id, address, view, new_resume_code(), encrypted, std::move(certificate)}});
+    if (!has_shown_one) return;
+    if (User* user = users_.find(id)) authentication_.log_in_by_certificate(*user, now);
 }
 
 std::uint64_t Hub::new_resume_code() {

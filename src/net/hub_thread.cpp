@@ -111,7 +111,7 @@ void HubThread::open(Newcomer newcomer, dialect::Arrival arrival) {
 void HubThread::connect(const PendingHandshake& who, bool interactive, Now now) {
     View view = who.view;
     view.interactive = interactive;
-    hub_.connect(who.id, now, view, who.peer.address, who.peer.encrypted);
+    hub_.connect(who.id, now, view, who.peer.address, who.peer.encrypted, who.peer.certificate);
     const User* client = hub_.users().find(who.id);
     if (client == nullptr) admission_.count_banned();
     const std::string_view name = client == nullptr ? std::string_view() : client->name.text;

@@ -38,6 +38,8 @@ std::string_view said(LoginEvent what) {
         case LoginEvent::wrong_password: return "gave a wrong password for";
         case LoginEvent::changed_password: return "changed the password of";
         case LoginEvent::unregistered: return "gave up";
+        case LoginEvent::added_certificate: return "added a certificate to";
+        case LoginEvent::removed_certificate: return "removed a certificate from";
     }
     return {};
 }

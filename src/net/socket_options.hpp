@@ -18,6 +18,7 @@ struct Peer {
     std::string text;  // "127.0.0.1:5000", "[::1]:5000", "unix (uid 1000)"
     Address address;
     bool encrypted = false;
+    std::string certificate{};  // SHA-256 of the one it has shown, in hexadecimal; empty: none
 };
 
 Peer peer_of(int fd, const sockaddr_storage& address);

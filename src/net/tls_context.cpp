@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <chrono>
 #include <ctime>
@@ -18,6 +17,7 @@
 #include "confab/base/text.hpp"
 #include "confab/base/time_text.hpp"
 #include "tls_error.hpp"
+#include "tls_fingerprint.hpp"
 #include "tls_tickets.hpp"
 
 namespace confab::net {
@@ -28,8 +28,12 @@ namespace {
 constexpr const char* suites_of_1_2 = "ECDHE+CHACHA20:ECDHE+AESGCM";
 // The quick ones: a client that chose ffdhe8192 would cost us a hundred times what it costs the client.
 constexpr const char* groups = "X25519:P-256:P-384";
-// Of a client's certificate, which nobody is asked for.
+// Of a client's certificate, and those that signed it, in bytes.
 constexpr long max_certificates = 16 * 1024;
+constexpr int max_key_bits = 8192;
+constexpr const char* client_signatures =
+    "ed25519:ECDSA+SHA256:ECDSA+SHA384:ECDSA+SHA512:RSA-PSS+SHA256:RSA-PSS+SHA384:RSA-PSS+SHA512:RSA+SHA256:"
+    "RSA+SHA384:RSA+SHA512";
 constexpr auto warned_before = std::chrono::hours(24 * 14);
 
 [[noreturn]] void bad(const std::string& file, const std::string& why) {
@@ -82,13 +86,24 @@ WallTime end_of(const X509* certificate) {
     return WallTime(std::chrono::seconds(timegm(&time)));
 }
 
-std::string fingerprint_of(const X509* certificate) {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned length = 0;
-    if (X509_digest(certificate, EVP_sha256(), digest.data(), &length) != 1) return {};
-    std::string text;
-    for (unsigned i = 0; i < length; ++i) text += fmt::format("{:02x}", digest[i]);
-    return text;
+// Whoever signed it: what is asked of a client's certificate is whose it is. But a key whose signatures take
+// long to check is refused before one is checked.
+int take_client(X509_STORE_CTX* store, void* /*unused*/) {
+    const EVP_PKEY* key = X509_get0_pubkey(X509_STORE_CTX_get0_cert(store));
+    if (key != nullptr && EVP_PKEY_get_bits(key) <= max_key_bits) return 1;
+    X509_STORE_CTX_set_error(store, X509_V_ERR_CERT_REJECTED);
+    return 0;
+}
+
+// Nobody needs one.
+void ask_for_certificate(SSL_CTX* context) {
+    SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nullptr);
+    SSL_CTX_set_cert_verify_callback(context, take_client, nullptr);
+    SSL_CTX_set1_client_sigalgs_list(context, client_signatures);
+    SSL_CTX_set_max_cert_list(context, max_certificates);
+    // Without it a session that has a certificate cannot go on with a ticket.
+    constexpr unsigned char name[] = "confab";
+    SSL_CTX_set_session_id_context(context, name, sizeof name);
 }
 
 void set_rules(SSL_CTX* context) {
@@ -101,7 +116,7 @@ void set_rules(SSL_CTX* context) {
                                      SSL_OP_IGNORE_UNEXPECTED_EOF);
     SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);  // an idle connection keeps none
     SSL_CTX_set_read_ahead(context, 1);
-    SSL_CTX_set_max_cert_list(context, max_certificates);
+    ask_for_certificate(context);
     SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
     SSL_CTX_set_options(context, SSL_OP_NO_TICKET);  // until there are keys
     SSL_CTX_set_num_tickets(context, 0);

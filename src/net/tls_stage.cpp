@@ -34,6 +34,7 @@ Step TlsStage::advance(Newcomer& who) {
         case TlsStream::Accept::done: break;
     }
     who.peer.encrypted = true;
+    who.peer.certificate = who.tls->certificate();
     return {Step::Kind::done};
 }
 

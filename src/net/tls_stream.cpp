@@ -12,6 +12,7 @@
 #include <system_error>
 
 #include "tls_error.hpp"
+#include "tls_fingerprint.hpp"
 
 namespace confab::net {
 
@@ -146,6 +147,11 @@ TlsStream::Accept TlsStream::accept() {
                : silent_                    ? "the peer has gone"
                                             : take_tls_error("the connection is broken");
     return Accept::failed;
+}
+
+std::string TlsStream::certificate() const {
+    const X509* shown = SSL_get0_peer_certificate(ssl_);
+    return shown == nullptr ? std::string() : fingerprint_of(shown);
 }
 
 // What a client may send at any time, and what costs us more than it costs the client, is counted.

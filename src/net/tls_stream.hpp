@@ -37,6 +37,8 @@ class TlsStream {
     Accept accept();
     // Why it failed, in a few words.
     const std::string& failure() const { return failure_; }
+    // After the handshake: what the peer's certificate is known by (tls_fingerprint); empty if it has none.
+    std::string certificate() const;
 
     // Text: > 0 bytes, 0 at the end, or -1 with errno: EAGAIN, or ECONNRESET if the connection is broken.
     // May write a few bytes too, so that there can be a rest.

@@ -170,6 +170,8 @@ const std::array table = {
     Option{"max-invite-codes", "N",
            "maximum number of unused invitation codes of one person; 0 = only server operators make them",
            &Options::max_invite_codes, 0, 1000},
+    Option{"max-certificates", "N", "maximum number of certificates that log in as one account",
+           &Options::max_certificates, 0, 100},
     Option{"plain-passwords", "WHAT",
            "passwords over a connection that is neither encrypted nor local: no refuses them, warn warns, "
            "yes takes them, auto warns until there is a listener with TLS, and refuses them then",

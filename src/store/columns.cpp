@@ -163,6 +163,12 @@ RoomRules rules_from(std::string_view column) {
     return r;
 }
 
+std::string to_column(const std::vector<std::string>& words) { return text_of(words); }
+
+std::vector<std::string> words_from(std::string_view column) {
+    return Json::parse(column).get<std::vector<std::string>>();
+}
+
 std::string to_column(const GuestSeat& seat) {
     return text_of({{"seats", seats_json(seat.seats)},
                     {"settings", settings_json(seat.settings)},

@@ -14,10 +14,12 @@ namespace confab::store {
 std::string to_column(const SavedSettings& settings);
 std::string to_column(const RoomRules& rules);
 std::string to_column(const GuestSeat& seat);  // but code, name and when it was left
+std::string to_column(const std::vector<std::string>& words);
 
 // Throw std::runtime_error if it is not what to_column made.
 SavedSettings settings_from(std::string_view column);
 RoomRules rules_from(std::string_view column);
+std::vector<std::string> words_from(std::string_view column);
 void from_column(std::string_view column, GuestSeat& seat);
 
 inline std::int64_t in_ms(WallTime time) { return time.time_since_epoch().count(); }

@@ -23,8 +23,8 @@ Network network_from(std::string_view address, std::int64_t bits) {
 
 void load_accounts(Database& database, StoredState& state) {
     Statement all(database,
-                  "SELECT id, key, name, password_hash, created, last_seen, operator, settings FROM account "
-                  "ORDER BY id");
+                  "SELECT id, key, name, password_hash, created, last_seen, operator, settings, "
+                  "certificates FROM account ORDER BY id");
     while (all.step()) {
         Account account;
         account.id = all.count(0);
@@ -34,6 +34,7 @@ void load_accounts(Database& database, StoredState& state) {
         account.last_seen = wall_time(all.number(5));
         account.server_operator = all.number(6) != 0;
         account.settings = settings_from(all.text(7));
+        account.certificates = words_from(all.text(8));
         state.accounts.push_back(std::move(account));
     }
 }

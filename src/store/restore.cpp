@@ -57,8 +57,9 @@ std::int64_t check(const std::string& file, const Kind& kind) {
     Statement damage(database, "PRAGMA quick_check(1)");
     const bool whole = damage.step() && damage.text(0) == "ok";
     if (!whole) refuse_restore(fmt::format("the copy of {} is damaged; use another backup", kind.name));
+    const std::int64_t rows = database.number(kind.count);
     kind.check_version(database);
-    return database.number(kind.count);
+    return rows;
 }
 
 // The copies while they are made. What is still there at the end goes.

@@ -42,6 +42,10 @@ CREATE TABLE invite_code(
     code TEXT PRIMARY KEY, maker INTEGER NOT NULL, made INTEGER NOT NULL, until INTEGER NOT NULL)
     WITHOUT ROWID;
 )",
+    // As JSON, like the settings.
+    R"(
+ALTER TABLE account ADD COLUMN certificates TEXT NOT NULL DEFAULT '[]';
+)",
 };
 
 // message.number is row_id(room.number, id). People are kept once, since a name is longer than what is

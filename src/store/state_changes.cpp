@@ -19,7 +19,7 @@ void remember_largest(Database& database, const char* name, std::uint64_t id) {
 
 void write_accounts(Database& database, const std::map<AccountId, std::optional<Account>>& accounts) {
     if (accounts.empty()) return;
-    Statement save(database, "INSERT OR REPLACE INTO account VALUES(?,?,?,?,?,?,?,?)");
+    Statement save(database, "INSERT OR REPLACE INTO account VALUES(?,?,?,?,?,?,?,?,?)");
     Statement remove(database, "DELETE FROM account WHERE id=?");
     for (const auto& [id, account] : accounts) {
         if (!account) {
@@ -27,8 +27,9 @@ void write_accounts(Database& database, const std::map<AccountId, std::optional<
             continue;
         }
         const std::string settings = to_column(account->settings);
+        const std::string certificates = to_column(account->certificates);
         save.run(id, account->name.key, account->name.text, account->password_hash, in_ms(account->created),
-                 in_ms(account->last_seen), account->server_operator, settings);
+                 in_ms(account->last_seen), account->server_operator, settings, certificates);
     }
 }
 

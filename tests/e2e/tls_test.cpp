@@ -58,6 +58,38 @@ TEST_F(TlsPrograms, OpensslNcatAndSocatTalkToEachOther) {
     openssl.wait();
 }
 
+TEST_F(TlsPrograms, ACertificateOfTheClientLogsIn) {
+    make_pair("one");
+    make_pair("ann");
+    configure(pair("one.pem", "one.key"));
+    const auto daemon = start();
+    const std::vector<std::string> command{"openssl",
+                                           "s_client",
+                                           "-quiet",
+                                           "-connect",
+                                           "127.0.0.1:" + daemon->port(),
+                                           "-cert",
+                                           directory_.path("ann.pem"),
+                                           "-key",
+                                           directory_.path("ann.key")};
+    Program first(command);
+    first.wait_for("* You are guest1");
+    first.type("/nick ann\n/register tea at noon\n/cert add\n/quit\n");
+    first.wait_for("* this certificate logs in as ann from now on");
+    first.wait_for("* goodbye");
+    first.end_input();
+    first.wait();
+
+    Program again(command);
+    again.wait_for("* You are ann in #lobby");
+    again.wait_for("* you are logged in as ann");
+    daemon->log().wait_for("added a certificate to ann");
+    again.type("/quit\n");
+    again.wait_for("* goodbye");
+    again.end_input();
+    again.wait();
+}
+
 TEST_F(TlsPrograms, WithoutACertificateTheyAreBadUsage) {
     const Outcome none = run_confabd({"--check-config", "--listen", "tls://127.0.0.1:0"});
     const Outcome half = run_confabd({"--check-config", "--tls-cert", "/some/file"});

@@ -119,5 +119,26 @@ TEST_F(TlsHandshake, ATicketLeadsBackAndItsKeyIsForgotten) {
     }
 }
 
+TEST_F(TlsHandshake, ACertificateOfTheClientIsKnownByItsFingerprint) {
+    const net::CertificateFiles mine = make_certificate(folder, "ann");
+    const std::string fingerprint = net::TlsContext({mine}).certificates()[0].fingerprint;
+    ASSERT_EQ(fingerprint.size(), 64U);
+    for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
+        net::TicketKeys keys;
+        context.use_tickets(keys);
+        TlsWish wish{.version = version, .certificate = mine};
+        const auto first = connected(wish);
+        first->server->send("x");
+        first->client_reads();
+        wish.session = first->client->session();
+        const auto again = connected(wish);
+
+        EXPECT_EQ(first->server->certificate(), fingerprint);
+        EXPECT_TRUE(again->client->was_resumed());
+        EXPECT_EQ(again->server->certificate(), fingerprint);
+        EXPECT_EQ(connected({.version = version})->server->certificate(), "");
+    }
+}
+
 }  // namespace
 }  // namespace confab::integration

@@ -28,6 +28,7 @@ Account alice() {
     a.settings.ignores = {{"Bob", "bob"}};
     a.settings.seats = {{{"Lobby", room_key("lobby")}, 7}, {{"dev", room_key("dev")}, 9}};
     a.settings.left = an_hour_ago() + Milliseconds(6);
+    a.certificates = {"9f86d081", "60303ae2"};
     return a;
 }
 
@@ -78,6 +79,7 @@ TEST(State, GivesAnAccountBackWhole) {
     EXPECT_EQ(a.settings.seats, b.settings.seats);
     EXPECT_EQ(a.settings.seats[0].room.text, "Lobby");
     EXPECT_EQ(a.settings.left, b.settings.left);
+    EXPECT_EQ(a.certificates, b.certificates);
     EXPECT_EQ(state.last_account, 3U);
 }
 

@@ -47,6 +47,7 @@ TEST(CommandList, HasTheseUsages) {
         "/invite-code [list|revoke CODE]",
         "/login [NAME] [PASSWORD]",
         "/passwd [OLD NEW]",
+        "/cert [add|remove N|list]",
         "/unregister [PASSWORD]",
         "/echo on|off",
         "/quiet on|off|all",

@@ -252,6 +252,19 @@ enum class Code : std::uint16_t {
     invite_codes_unused,
     invite_codes_for_operators,
     invite_codes_full,
+
+    // Certificates that log in.
+    certificate_missing,
+    certificate_added,
+    certificate_added_already,
+    certificate_of_another,
+    certificates_full,
+    certificate_removed,
+    certificate_unknown,
+    certificate_listed,
+    certificates_none,
+    certificates_kept,
+
     name_owner_came,
     name_lost,
 

@@ -15,6 +15,7 @@
 #include "confab/core/login/arrival.hpp"
 #include "confab/core/login/attachment.hpp"
 #include "confab/core/login/authentication.hpp"
+#include "confab/core/login/certificates.hpp"
 #include "confab/core/login/departure.hpp"
 #include "confab/core/login/invite_codes.hpp"
 #include "confab/core/login/login_deadlines.hpp"
@@ -57,7 +58,8 @@ class Hub final : public OperationLog {
     // Gives the client a guest name, a place in the lobby and the greeting, or hangs up if it is banned. If
     // there are no guests, the client is asked to log in, and gets all that then.
     // `view`: its dialect, and whether its display is interactive already; the rest of it is ignored.
-    void connect(ClientId id, Now now, View view = {}, const Address& address = {}, bool encrypted = false);
+    void connect(ClientId id, Now now, View view = {}, const Address& address = {}, bool encrypted = false,
+                 std::string certificate = {});
     // One line: valid UTF-8 without controls, no spaces at its end. What it means is for the interpreter to
     // say. Nothing comes of an empty one, unless the client is asked for a secret.
     void line(ClientId id, TypedLine line, Now now);
@@ -234,9 +236,10 @@ class Hub final : public OperationLog {
     Attachment attachment_{events_,      settings_,        users_,     ignores_, views_,  replay_,
                            guest_seats_, delivered_seats_, departure_, resume_,  replies_};
     InviteCodes invite_codes_{settings_, accounts_, server_roles_, *outside_.state, audit_};
+    Certificates certificates_{events_, settings_, accounts_, *outside_.state, *outside_.passwords};
     LoginDeadlines login_deadlines_{settings_, users_, departure_};
-    Arrival arrival_{events_, settings_,   rooms_,  memberships_,     views_, presence_, replay_,
-                     topics_, moderation_, naming_, login_deadlines_, users_, replies_};
+    Arrival arrival_{events_, settings_,   rooms_,  memberships_,     views_,        presence_, replay_,
+                     topics_, moderation_, naming_, login_deadlines_, certificates_, users_,    replies_};
     Authentication authentication_{events_,
                                    settings_,
                                    names_,
@@ -256,6 +259,7 @@ class Hub final : public OperationLog {
                                    attachment_,
                                    arrival_,
                                    invite_codes_,
+                                   certificates_,
                                    secret_input_,
                                    pending_,
                                    *this,
@@ -268,7 +272,8 @@ class Hub final : public OperationLog {
         {events_, posting_, authentication_, users_, ignores_, account_saves_, access_},
         {memberships_, topics_, room_settings_, ownership_, role_grants_, roles_, access_, rooms_},
         {moderation_, roles_, access_, audit_, users_, rooms_, purging_, replies_},
-        {authentication_, attachment_, resume_, operator_accounts_, accounts_, invite_codes_, roles_, users_},
+        {authentication_, attachment_, resume_, operator_accounts_, accounts_, invite_codes_, certificates_,
+         roles_, users_},
         {settings_, server_roles_, presence_, account_saves_, departure_, login_deadlines_}};
     Now last_{WallTime{}, MonoTime{}};  // the latest stamp
 };

@@ -35,6 +35,7 @@ struct Arrive {
     View view{};
     std::uint64_t resume_code = 0;  // that nobody can guess; 0: none
     bool encrypted = false;
+    std::string certificate{};  // see ConnectionExtras
 };
 // The connection has broken or was closed; `reason` may be empty.
 struct Gone {
@@ -225,6 +226,14 @@ struct ChangePassword {
 struct Unregister {
     ClientId connection;
 };
+// That of the connection logs in from now on.
+struct AddCertificate {
+    ClientId connection;
+};
+struct RemoveCertificate {
+    ClientId connection;
+    std::string fingerprint{};
+};
 struct Resume {
     ClientId connection;
     std::string code{};  // as codes are stored
@@ -271,12 +280,12 @@ struct Configure {
 // Says goodbye to everyone and hangs up. Nobody is told that others leave.
 struct Stop {};
 
-using Any =
-    std::variant<Arrive, Gone, SetInteractive, Active, Quit, Disconnect, Say, Wrote, Rename, SetAway, Ignore,
-                 Prefer, Join, Accept, Leave, SetTopic, SetRoom, Grant, Kick, Impose, Lift, SetOperator,
-                 SetLockdown, Purge, Announce, Record, CountGuess, JudgeGuess, Register, LogIn,
-                 ChangePassword, Unregister, Resume, Return, AddAccount, SetPassword, RemoveAccount,
-                 RenameAccount, MakeInviteCode, RemoveInviteCode, Tick, Configure, Stop>;
+using Any = std::variant<Arrive, Gone, SetInteractive, Active, Quit, Disconnect, Say, Wrote, Rename, SetAway,
+                         Ignore, Prefer, Join, Accept, Leave, SetTopic, SetRoom, Grant, Kick, Impose, Lift,
+                         SetOperator, SetLockdown, Purge, Announce, Record, CountGuess, JudgeGuess, Register,
+                         LogIn, ChangePassword, Unregister, AddCertificate, RemoveCertificate, Resume, Return,
+                         AddAccount, SetPassword, RemoveAccount, RenameAccount, MakeInviteCode,
+                         RemoveInviteCode, Tick, Configure, Stop>;
 
 }  // namespace confab::operation
 

@@ -41,6 +41,7 @@ struct ChatSettings {
     std::vector<Network> allow{};            // if not empty, nobody else may connect but by a Unix socket
     std::vector<Network> exempt{};           // many people come from one address there: it has no shares
     std::size_t max_seats = 10000;           // of guests who have gone and may come back
+    std::size_t max_certificates = 10;       // that log in as one account
     std::size_t max_accounts = 100000;       // names that are somebody's own
     std::size_t remembered_rooms = 1000;     // that nobody is in; only where messages last
     std::size_t block_lines = 200;           // of several lines said as one message

@@ -57,7 +57,8 @@ struct Options {
     std::string guests = "yes";
     std::int64_t login_timeout = 60;  // seconds
     std::string registration = "open";
-    std::int64_t max_invite_codes = 5;  // of one person
+    std::int64_t max_invite_codes = 5;   // of one person
+    std::int64_t max_certificates = 10;  // of one account
     std::string plain_passwords = "auto";
     std::string auth_command;  // empty: passwords are kept here
     std::vector<std::string> operators;

@@ -14,13 +14,27 @@ void Arrival::arrive(const operation::Arrive& who, Now now) {
     user.connection.encrypted = who.encrypted;
     user.connection.view.dialect = who.view.dialect;
     if (who.view.interactive) views_.set_interactive(user, true);
+    if (!who.certificate.empty()) user.connection.more().certificate = who.certificate;
+    if (settings_.guests != Guests::no) user.code = who.resume_code;
+    if (logs_in(who)) return;
     if (user.is_unnamed()) return ask_to_log_in(user, now);
-    user.code = who.resume_code;
+    enter(user, false, now);
+}
+
+// That is proposed next, so nobody sees a guest before.
+bool Arrival::logs_in(const operation::Arrive& who) const {
+    return certificates_.owner(who.certificate) != nullptr;
+}
+
+void Arrival::come_in_without_certificate(User& user, Now now) {
+    if (!user.is_unnamed()) return;
+    if (settings_.guests == Guests::no) return ask_to_log_in(user, now);
+    naming_.make_guest(user, now);
     enter(user, false, now);
 }
 
 User& Arrival::add(const operation::Arrive& who, Now now) {
-    if (settings_.guests != Guests::no) return naming_.add_guest(who.connection, now);
+    if (settings_.guests != Guests::no && !logs_in(who)) return naming_.add_guest(who.connection, now);
     User& user = users_.add_unnamed(who.connection);
     user.connection.since = now.mono;
     user.connection.last_active = now.mono;
@@ -59,7 +73,7 @@ void Arrival::greet(const User& user, Now now) {
     for (const std::string& line : settings_.motd) replies_.tell(user, {Code::motd, line}, now);
     replies_.tell(user, {Code::how_to_begin}, now);
     const std::string code = resume_code_of(user);
-    if (!code.empty()) replies_.tell(user, {Code::how_to_resume, code}, now);
+    if (!code.empty() && user.account == nullptr) replies_.tell(user, {Code::how_to_resume, code}, now);
     if (!lobby.topic.empty()) topics_.tell(user, lobby, now);
     replies_.tell(user, {Code::where_you_are, user.name.text, lobby.name().text, lobby.members().size()},
                   now);

@@ -35,6 +35,16 @@ void Authentication::log_in(User& user, std::string_view name, std::string_view 
     secrets_.ask(user, {Code::ask_password, excerpt(name, max_asked_name)}, LoginPassword{std::string(name)});
 }
 
+void Authentication::log_in_by_certificate(User& user, Now now) {
+    const Account* account = certificates_.owner(user.connection.certificate());
+    if (account != nullptr && user.is_unnamed()) welcome(user, *account, now);
+}
+
+void Authentication::refuse_login(User& user, const Refusal& why, Now now) {
+    replies_.refuse(user, why, now);
+    if (!user.connection.certificate().empty()) arrival_.come_in_without_certificate(user, now);
+}
+
 // A user that has the name already, and proved to be its owner, is a ghost.
 void Authentication::welcome(User& user, const Account& account, Now now) {
     const User* holder = users_.find_by_key(account.name.key);
@@ -67,13 +77,13 @@ void Authentication::come_in(User& user, const operation::LogIn& what, Now now) 
     if (known == nullptr) {
         Refusal why = can_make(what.name);
         if (!why) why = naming_.can_use(user, what.name, now);
-        if (why) return replies_.refuse(user, why, now);
+        if (why) return refuse_login(user, why, now);
         known = &make_account(what.name, now);
     }
     Account& account = *known;
     const Ghost& found = what.ghost;
     if (user.account == &account) return;
-    if (Refusal why = naming_.can_use(user, account.name, now)) return replies_.refuse(user, why, now);
+    if (Refusal why = naming_.can_use(user, account.name, now)) return refuse_login(user, why, now);
     User* holder = users_.find_by_key(account.name.key);
     if (holder != nullptr && holder->account == &account) return attach(user, *holder, found, now);
     if (user.account != nullptr) log_out(user, now);
@@ -86,7 +96,7 @@ void Authentication::come_in(User& user, const operation::LogIn& what, Now now) 
 
 // The person is connected elsewhere. What has arrived there may not have been asked yet.
 void Authentication::attach(User& user, User& holder, const Ghost& found, Now now) {
-    if (const Refusal why = attachment_.can_attach(holder)) return replies_.refuse(user, why, now);
+    if (const Refusal why = attachment_.can_attach(holder)) return refuse_login(user, why, now);
     if (holder.find_connection(found.who) == nullptr) return welcome(user, *holder.account, now);
     if (user.account != nullptr && !user.others) log_out(user, now);
     tell_edge(user, LoginEvent::logged_in, holder.name.text);
@@ -158,6 +168,8 @@ void Authentication::changed(User& user, std::string hash, Now now) {
     tell_edge(user, LoginEvent::changed_password, user.name.text);
     departure_.close_others(user, {Code::connection_ended_by_password}, "password changed", now);
     replies_.tell(user, {Code::password_changed}, now);
+    const std::size_t others = user.account->certificates.size();
+    if (others > 0) replies_.tell(user, {Code::certificates_kept, others}, now);
 }
 
 void Authentication::unregister(User& user, std::string_view password, Now now) {

@@ -113,7 +113,7 @@ void Departure::tell_farewell(User& user, const Membership& was, std::string_vie
 }
 
 void Departure::keep_token(const User& user, bool stayed, Now now, Arrived arrived) {
-    if (user.account != nullptr || user.code == 0) return;
+    if (user.account != nullptr || user.code == 0 || user.is_unnamed()) return;
     if (!stayed && !GuestSeats::has_one(user)) return;
     ResumeTokens::Token token{guest_seats_.of(user), {}};
     token.seat.left = now.wall;

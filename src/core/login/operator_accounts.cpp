@@ -93,6 +93,7 @@ Refusal OperatorAccounts::changed(AccountId account, std::string hash) {
     Account* still = accounts_.find(account);
     if (still == nullptr) return {Code::name_given_up};
     still->password_hash = std::move(hash);
+    accounts_.remove_certificates(*still);  // somebody else may have added them
     authentication_.password_changed(*still);
     state_.save(*still);
     return {};

@@ -26,6 +26,14 @@ void LoginOperations::apply(const operation::Unregister& /*what*/, User& user, N
     authentication_.unregistered(user, now);
 }
 
+Outcome LoginOperations::apply(const operation::AddCertificate& /*what*/, User& user, Now /*now*/) {
+    return certificates_.add(user);
+}
+
+Outcome LoginOperations::apply(const operation::RemoveCertificate& what, User& user, Now /*now*/) {
+    return certificates_.remove(user, what.fingerprint);
+}
+
 void LoginOperations::apply(const operation::Resume& what, User& user, Now now) {
     attachment_.resume(user, what.code, what.ghost, now);
 }

@@ -10,7 +10,7 @@ void AccountDirectory::load(std::vector<Account> accounts, AccountId last) {
     for (Account& each : accounts) {
         last_ = std::max(last_, each.id);
         auto account = std::make_unique<Account>(std::move(each));
-        by_key_.emplace(account->name.key, account.get());
+        index(*account);
         by_id_.emplace(account->id, std::move(account));
     }
 }
@@ -32,9 +32,35 @@ Account& AccountDirectory::add(Name name, std::string password_hash, WallTime no
     account->password_hash = std::move(password_hash);
     account->created = account->last_seen = now;
     Account& added = *account;
-    by_key_.emplace(added.name.key, &added);
+    index(added);
     by_id_.emplace(added.id, std::move(account));
     return added;
+}
+
+void AccountDirectory::index(Account& account) {
+    by_key_.emplace(account.name.key, &account);
+    for (const std::string& each : account.certificates) by_certificate_.emplace(each, &account);
+}
+
+Account* AccountDirectory::find_by_certificate(std::string_view fingerprint) {
+    const auto found = by_certificate_.find(fingerprint);
+    return found == by_certificate_.end() ? nullptr : found->second;
+}
+
+void AccountDirectory::add_certificate(Account& account, std::string fingerprint) {
+    by_certificate_.emplace(fingerprint, &account);
+    account.certificates.push_back(std::move(fingerprint));
+}
+
+bool AccountDirectory::remove_certificate(Account& account, std::string_view fingerprint) {
+    if (std::erase(account.certificates, fingerprint) == 0) return false;
+    by_certificate_.erase(by_certificate_.find(fingerprint));
+    return true;
+}
+
+void AccountDirectory::remove_certificates(Account& account) {
+    for (const std::string& each : account.certificates) by_certificate_.erase(each);
+    account.certificates.clear();
 }
 
 void AccountDirectory::rename(Account& account, Name name) {
@@ -47,6 +73,7 @@ void AccountDirectory::remove(AccountId id) {
     const auto found = by_id_.find(id);
     if (found == by_id_.end()) return;
     by_key_.erase(found->second->name.key);
+    remove_certificates(*found->second);
     by_id_.erase(found);
 }
 

@@ -49,7 +49,7 @@ void fields(Archive& archive, snapshot::Like<SavedSettings> auto& settings) {
 template <class Archive>
 void fields(Archive& archive, snapshot::Like<Account> auto& account) {
     archive(account.id, account.name, account.password_hash, account.created, account.last_seen,
-            account.server_operator, account.settings);
+            account.server_operator, account.settings, account.certificates);
 }
 
 template <class Archive>

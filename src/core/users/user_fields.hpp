@@ -52,11 +52,12 @@ void fields(Archive& archive, snapshot::Like<Reading> auto& reading) {
 }
 
 inline void fields(snapshot::Writer& archive, const ConnectionExtras& extras) {
-    archive(written_prompt(extras.prompt), extras.came_back_with, extras.reading, extras.display,
-            extras.seen);
+    archive(written_prompt(extras.prompt), extras.came_back_with, extras.reading, extras.display, extras.seen,
+            extras.certificate);
 }
 inline void fields(snapshot::Reader& archive, ConnectionExtras& extras) {
-    archive(extras.prompt, extras.came_back_with, extras.reading, extras.display, extras.seen);
+    archive(extras.prompt, extras.came_back_with, extras.reading, extras.display, extras.seen,
+            extras.certificate);
     archive.expect(!std::holds_alternative<NewPasswordAgain>(extras.prompt));
 }
 

@@ -21,6 +21,8 @@ constexpr std::array room_choices = {
 };
 constexpr std::array quiet_choices = {Choice{"on"}, Choice{"off"}, Choice{"all"}};
 constexpr std::array invite_code_choices = {Choice{"list"}, Choice{"revoke", "CODE", Type::resume_code}};
+constexpr std::array certificate_choices = {Choice{"add"}, Choice{"remove", "N", Type::count},
+                                            Choice{"list"}};
 constexpr bool before_login = true;
 constexpr std::array format_choices = {Choice{"text"}, Choice{"json"}};
 constexpr std::array notify_choices = {Choice{"off"}, Choice{"mention"}, Choice{"pm"}, Choice{"all"},
@@ -135,6 +137,11 @@ constexpr std::array table = {
             {optional(Type::password, "OLD"), with_previous(Type::password, "NEW")},
             "change your password; without the two you are asked for them",
             ""},
+    Command{"cert",
+            {optional_one_of(certificate_choices)},
+            "certificates that log in as you without a password: add this connection's, list, remove",
+            "The connection must be encrypted, and your client must have shown a certificate: ncat --ssl "
+            "--ssl-cert FILE --ssl-key FILE. One that you made yourself will do."},
     Command{"unregister",
             {optional(Type::password, "PASSWORD")},
             "give your name up, and all that is kept with it",

@@ -29,12 +29,12 @@ std::string_view format_of(const View& view) {
 
 void tell_connections(const Caller& caller, Now now) {
     const User& user = caller.user();
-    if (!user.others) return;
     std::size_t number = 0;
     for (const Connection* each : numbered(user)) {
         const Argument here = each == &user.connection ? argument(true) : Argument();
         caller.tell({Code::connection_listed, ++number, each->address.text(), format_of(each->view),
-                     now.mono - each->since, now.mono - each->last_active, here});
+                     now.mono - each->since, now.mono - each->last_active, here,
+                     each->encrypted ? argument(true) : Argument()});
     }
 }
 

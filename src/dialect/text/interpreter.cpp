@@ -5,6 +5,7 @@
 #include <cassert>
 
 #include "account_commands.hpp"
+#include "certificate_commands.hpp"
 #include "command_table.hpp"
 #include "completion.hpp"
 #include "confab/core/hub.hpp"
@@ -42,6 +43,7 @@ struct TextInterpreter::Parts {
     explicit Parts(Hub& hub);
 
     AccountCommands account;
+    CertificateCommands certificates;
     ConnectionCommands connections;
     HistoryCommands history;
     InviteCodeCommands invite_codes;
@@ -62,6 +64,7 @@ struct TextInterpreter::Parts {
 
 TextInterpreter::Parts::Parts(Hub& hub)
     : account(hub.authentication(), hub.resume()),
+      certificates(hub),
       connections(hub),
       history(hub.history(), hub.access(), hub.names()),
       invite_codes(hub.invite_codes(), hub.server_roles(), hub, [&hub] { return hub.random_code(); }),
@@ -80,6 +83,7 @@ TextInterpreter::Parts::Parts(Hub& hub)
       replies(hub.replies()) {
     add_help_to(table, hub.settings());
     account.add_to(table);
+    certificates.add_to(table);
     connections.add_to(table);
     history.add_to(table);
     invite_codes.add_to(table);

@@ -8,6 +8,7 @@
 namespace confab::dialect {
 
 std::span<const Phrase> phrases_of_accounts();
+std::span<const Phrase> phrases_of_certificates();
 std::span<const Phrase> phrases_of_invite_codes();
 std::span<const Phrase> phrases_of_commands();
 std::span<const Phrase> phrases_of_connections();

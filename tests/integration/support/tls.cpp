@@ -80,6 +80,10 @@ TlsPeer::TlsPeer(int fd, const TlsWish& wish)
         std::string name = wish.server_name;
         SSL_ctrl(ssl_.get(), SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, name.data());
     }
+    if (!wish.certificate.certificate.empty()) {
+        SSL_use_certificate_file(ssl_.get(), wish.certificate.certificate.c_str(), SSL_FILETYPE_PEM);
+        SSL_use_PrivateKey_file(ssl_.get(), wish.certificate.key.c_str(), SSL_FILETYPE_PEM);
+    }
     if (wish.session) SSL_set_session(ssl_.get(), wish.session.get());
 }
 

@@ -23,6 +23,7 @@ struct TlsWish {
     std::string suites{};  // of TLS 1.2
     std::string groups{};  // of the exchange of keys
     std::shared_ptr<ssl_session_st> session{};
+    net::CertificateFiles certificate{};  // which it shows; empty: none
 };
 
 // A client's side, over a connected socket, which may block or not.

@@ -44,7 +44,7 @@ ClientId Chat::connect_unread() {
     const ClientId id{last_, last_ + 1};
     ++last_;
     audience.heard[id];  // so that what is told before it is let in is heard
-    hub.connect(id, now, {}, from, encrypted);
+    hub.connect(id, now, {}, from, encrypted, certificate);
     return id;
 }
 

@@ -120,6 +120,7 @@ class Chat {
 
     Address from{};  // of the connecting person
     bool encrypted = false;
+    std::string certificate{};
     std::map<ClientId, Arrived> arrived;
     RecordingAudience audience;
     TextInterpreter interpreter;

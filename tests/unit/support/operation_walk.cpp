@@ -23,7 +23,8 @@ Step OperationWalk::next(World& world) {
     }
     if (world.outside.connected.size() < most_connections && pick(8) == 0) {
         const std::size_t from = pick(6);
-        return {"arrive", [from](World& each) { each.connect(address_of(from)); }};
+        const std::string certificate = pick(4) == 0 ? "print" + std::to_string(pick(4)) : "";
+        return {"arrive", [from, certificate](World& each) { each.connect(address_of(from), certificate); }};
     }
     if (pick(100) == 0) return configure(world);
     operation::Any what = any(world);
@@ -108,7 +109,9 @@ operation::Any OperationWalk::about_accounts(World& world) {
     const ClientId who = anyone(world);
     const User* user = world.hub.users().find(anyone(world));
     const std::string code = user == nullptr ? "k7q2m4xd9p" : resume_code_text(user->code);
-    switch (pick(14)) {
+    switch (pick(16)) {
+        case 14: return operation::AddCertificate{who};
+        case 15: return operation::RemoveCertificate{who, "print" + std::to_string(pick(4))};
         case 12: return operation::MakeInviteCode{author(world), 1 + pick(40)};
         case 13: return operation::RemoveInviteCode{author(world), resume_code_text(1 + pick(40))};
         case 0: return operation::CountGuess{who, name(world).key};

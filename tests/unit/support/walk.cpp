@@ -249,7 +249,8 @@ Step Walk::next(World& world) {
     if (world.outside.connected.size() < wanted && pick(4) == 0) {
         Address from = parse_network("192.0.2." + std::to_string(pick(6)))->address;
         if (pick(6) == 0) from = Address::of_user(static_cast<std::uint32_t>(pick(3)));
-        return {"connect", [from](World& w) { w.connect(from); }};
+        const std::string certificate = pick(4) == 0 ? "print" + std::to_string(pick(4)) : "";
+        return {"connect", [from, certificate](World& w) { w.connect(from, certificate); }};
     }
     const std::size_t kind = pick(100);
     if (kind < 62) return input(world);

@@ -146,7 +146,7 @@ void World::configure(ChatSettings changed) {
     hub.configure(settings);
 }
 
-void World::connect(Address from) {
+void World::connect(Address from, const std::string& certificate) {
     std::uint32_t slot = static_cast<std::uint32_t>(outside.connected.size());
     if (!outside.free_slots.empty()) {
         slot = outside.free_slots.front();
@@ -154,7 +154,7 @@ void World::connect(Address from) {
     }
     const ClientId id{slot, ++outside.last_serial};
     outside.connected.insert(id);
-    hub.connect(id, now(), {}, from);
+    hub.connect(id, now(), {}, from, !certificate.empty(), certificate);
 }
 
 void World::answer_one_password() {

@@ -108,7 +108,7 @@ class World {
     Now now() const { return {outside.wall, MonoTime{shift_ + outside.age}}; }
     void pass(Milliseconds time, Milliseconds wall_jumps = Milliseconds{0});
     void configure(ChatSettings changed);
-    void connect(Address from);
+    void connect(Address from, const std::string& certificate = {});
     void answer_one_password();
     void answer_measures(bool known, Milliseconds before, std::uint64_t missing);
 

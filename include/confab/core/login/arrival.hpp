@@ -1,6 +1,7 @@
 // Coming in: the door, a guest name, a place in the lobby, and the greeting.
 #pragma once
 
+#include "confab/core/login/certificates.hpp"
 #include "confab/core/login/login_deadlines.hpp"
 #include "confab/core/login/naming.hpp"
 #include "confab/core/moderation/moderation.hpp"
@@ -15,7 +16,8 @@ class Arrival {
     // All of them outlive it.
     Arrival(EventSink& events, const ChatSettings& settings, RoomDirectory& rooms, Memberships& memberships,
             Views& views, Presence& presence, Replay& replay, Topics& topics, Moderation& moderation,
-            Naming& naming, LoginDeadlines& deadlines, UserDirectory& users, Replies& replies)
+            Naming& naming, LoginDeadlines& deadlines, Certificates& certificates, UserDirectory& users,
+            Replies& replies)
         : events_(events),
           settings_(settings),
           rooms_(rooms),
@@ -27,6 +29,7 @@ class Arrival {
           moderation_(moderation),
           naming_(naming),
           deadlines_(deadlines),
+          certificates_(certificates),
           users_(users),
           replies_(replies) {}
 
@@ -34,9 +37,13 @@ class Arrival {
     // Somebody without a name gets one, and comes in as a guest would. What was said in the lobby is shown,
     // unless that was missed: `missed`.
     void let_in(User& user, Name name, bool missed, Now now);
+    // Their certificate should have logged them in, and could not: they come in without it. Nothing happens
+    // to somebody who has a name.
+    void come_in_without_certificate(User& user, Now now);
 
   private:
     bool is_refused(const operation::Arrive& who, Now now);
+    bool logs_in(const operation::Arrive& who) const;
     User& add(const operation::Arrive& who, Now now);
     void ask_to_log_in(User& user, Now now);
     void enter(User& user, bool missed, Now now);
@@ -53,6 +60,7 @@ class Arrival {
     Moderation& moderation_;
     Naming& naming_;
     LoginDeadlines& deadlines_;
+    Certificates& certificates_;
     UserDirectory& users_;
     Replies& replies_;
 };

@@ -10,6 +10,7 @@
 #include "confab/core/login/account_saves.hpp"
 #include "confab/core/login/arrival.hpp"
 #include "confab/core/login/attachment.hpp"
+#include "confab/core/login/certificates.hpp"
 #include "confab/core/login/departure.hpp"
 #include "confab/core/login/invite_codes.hpp"
 #include "confab/core/login/naming.hpp"
@@ -34,8 +35,8 @@ class Authentication {
                    SanctionRegister& sanctions, SanctionFollowers& followers, const Access& access,
                    Ownership& ownership, Views& views, Naming& naming, AccountSaves& saves,
                    Departure& departure, Resume& resume, Attachment& attachment, Arrival& arrival,
-                   InviteCodes& invite_codes, SecretInput& secrets, PendingRequests& pending,
-                   OperationLog& operations, Replies& replies)
+                   InviteCodes& invite_codes, Certificates& certificates, SecretInput& secrets,
+                   PendingRequests& pending, OperationLog& operations, Replies& replies)
         : events_(events),
           settings_(settings),
           names_(names),
@@ -55,6 +56,7 @@ class Authentication {
           attachment_(attachment),
           arrival_(arrival),
           invite_codes_(invite_codes),
+          certificates_(certificates),
           secrets_(secrets),
           pending_(pending),
           operations_(operations),
@@ -65,6 +67,8 @@ class Authentication {
     // one is needed.
     void register_account(User& user, std::string_view name, std::string_view password, Now now);
     void log_in(User& user, std::string_view name, std::string_view password, Now now);
+    // They have just arrived, and the certificate of the connection is an account's. Else nothing happens.
+    void log_in_by_certificate(User& user, Now now);
     void change_password(User& user, std::string_view old, std::string_view password, Now now);
     void unregister(User& user, std::string_view password, Now now);
     // `name_key`: of the name that the password is for.
@@ -121,6 +125,7 @@ class Authentication {
     void attach(User& user, User& holder, const Ghost& found, Now now);
     void log_in_as(User& user, Account& account, Now now);
     Refusal can_make(const Name& name) const;
+    void refuse_login(User& user, const Refusal& why, Now now);
     Account& make_account(const Name& name, Now now);
     void become_guest(User& user, Now now);
     void change_to(User& user, const std::string& password, Now now);
@@ -163,6 +168,7 @@ class Authentication {
     Attachment& attachment_;
     Arrival& arrival_;
     InviteCodes& invite_codes_;
+    Certificates& certificates_;
     SecretInput& secrets_;
     PendingRequests& pending_;
     OperationLog& operations_;

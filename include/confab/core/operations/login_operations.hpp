@@ -16,13 +16,15 @@ class LoginOperations {
     // All of them outlive it.
     LoginOperations(Authentication& authentication, Attachment& attachment, Resume& resume,
                     OperatorAccounts& operator_accounts, AccountDirectory& accounts,
-                    InviteCodes& invite_codes, const Roles& roles, UserDirectory& users)
+                    InviteCodes& invite_codes, Certificates& certificates, const Roles& roles,
+                    UserDirectory& users)
         : authentication_(authentication),
           attachment_(attachment),
           resume_(resume),
           operator_accounts_(operator_accounts),
           accounts_(accounts),
           invite_codes_(invite_codes),
+          certificates_(certificates),
           roles_(roles),
           users_(users) {}
 
@@ -32,6 +34,8 @@ class LoginOperations {
     void apply(const operation::LogIn& what, User& user, Now now);
     void apply(const operation::ChangePassword& what, User& user, Now now);
     void apply(const operation::Unregister& what, User& user, Now now);
+    Outcome apply(const operation::AddCertificate& what, User& user, Now now);
+    Outcome apply(const operation::RemoveCertificate& what, User& user, Now now);
     void apply(const operation::Resume& what, User& user, Now now);
     void apply(const operation::Return& what, User& user, Now now);
     Refusal apply(const operation::AddAccount& what, Now now);
@@ -50,6 +54,7 @@ class LoginOperations {
 
     AccountDirectory& accounts_;
     InviteCodes& invite_codes_;
+    Certificates& certificates_;
     const Roles& roles_;
     UserDirectory& users_;
 };

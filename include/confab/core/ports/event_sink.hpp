@@ -53,7 +53,9 @@ enum class LoginEvent : std::uint8_t {
     logged_in,
     wrong_password,
     changed_password,
-    unregistered
+    unregistered,
+    added_certificate,
+    removed_certificate
 };
 
 struct Login {

@@ -41,6 +41,8 @@ struct Account {
     WallTime last_seen{};
     bool server_operator = false;  // by confabctl; the configuration may name others
     SavedSettings settings{};
+    // SHA-256 of the certificates that log in as this one, in hexadecimal, in the order of adding.
+    std::vector<std::string> certificates{};
 };
 
 // Lets somebody register a name, once.

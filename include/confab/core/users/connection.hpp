@@ -29,6 +29,7 @@ struct ConnectionExtras {
     // Of a connection that the user did not act on last: Membership::seen as it is for this one, in the order
     // of User::rooms.
     std::vector<std::uint32_t> seen;
+    std::string certificate;  // SHA-256 of the one that the client has shown, in hexadecimal; empty: none
 };
 
 struct Connection {
@@ -63,6 +64,9 @@ struct Connection {
     // Empty if it did not come back.
     std::string_view came_back_with() const {
         return extras ? std::string_view(extras->came_back_with) : std::string_view();
+    }
+    std::string_view certificate() const {
+        return extras ? std::string_view(extras->certificate) : std::string_view();
     }
 };
 
