@@ -21,6 +21,7 @@
 #include "confab/base/text.hpp"
 #include "confab/base/time_text.hpp"
 #include "confab/base/time_zones.hpp"
+#include "confab/http/listener.hpp"
 #include "confab/net/server.hpp"
 #include "confab/ops/data_dir.hpp"
 #include "confab/ops/log.hpp"
@@ -30,6 +31,7 @@
 #include "confab/store/restore.hpp"
 #include "confab/store/unusable.hpp"
 #include "confab/wire/clean.hpp"
+#include "metrics_page.hpp"
 #include "persistence.hpp"
 #include "settings.hpp"
 
@@ -86,7 +88,7 @@ class Reloading {
   public:
     Reloading(std::vector<std::string> arguments, ops::Options options,
               std::shared_ptr<const net::TlsContext> tls)
-        : arguments_(std::move(arguments)), now_(std::move(options)), tls_(std::move(tls)) {}
+        : arguments_(std::move(arguments)), now_(std::move(options)), next_(now_), tls_(std::move(tls)) {}
 
     std::optional<net::ServerSettings> read() {
         try {
@@ -122,6 +124,8 @@ class Reloading {
     }
 
     std::vector<std::string> said() const { return said_; }
+    // What was read last.
+    const ops::Options& wanted() const { return next_; }
 
   private:
     std::vector<std::string> arguments_;
@@ -160,6 +164,14 @@ int restore(const ops::Options& options) {
     return EXIT_SUCCESS;
 }
 
+// Nowhere, unless the options say where; a reload may change that.
+void serve_metrics(net::Server& server, const Reloading& reloading, const OperatorStore& store) {
+    server.attach([&](auto& context, const net::ServerControl& control) {
+        return std::make_unique<http::Listener>(
+            context, [&reloading] { return reloading.wanted().metrics_url; }, metrics_page(control, store));
+    });
+}
+
 int serve(std::vector<std::string> arguments, ops::Options options) {
     ops::log::start(options.log_level);
     ops::log::set_queue(static_cast<std::size_t>(options.log_queue));
@@ -177,6 +189,7 @@ int serve(std::vector<std::string> arguments, ops::Options options) {
         admin::open(server, admin_settings(options, directory, persistence.store()));
     persistence.attach(server);
     Reloading reloading(std::move(arguments), std::move(options), settings.tls);
+    serve_metrics(server, reloading, persistence.store());
     server.handle_signals({.read = [&reloading] { return reloading.read(); },
                            .accepted = [&] { persistence.configure(reloading.accepted()); },
                            .said = [&reloading] { return reloading.said(); }});

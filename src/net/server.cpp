@@ -56,7 +56,7 @@ void Server::Impl::start() {
         listener->start();
         announce(*listener);
     }
-    if (companion) companion->start();
+    for (const auto& companion : companions) companion->start();
     ops::notify::ready();
     for (const auto& shard : shards) asio::post(shard->context(), [&shard] { shard->measure_lag(); });
     send_status();
@@ -70,7 +70,7 @@ void Server::Impl::begin_stop() {
     ops::notify::stopping();
     for (const auto& listener : listeners) listener->close();
     handshakes.close();
-    if (companion) companion->close();
+    for (const auto& companion : companions) companion->close();
     drain_timer.cancel();
     status_timer.cancel();
     certificate_timer.cancel();
@@ -83,7 +83,7 @@ void Server::Impl::begin_stop() {
 
 void Server::Impl::finish() {
     ops::log::info("stopped");
-    companion.reset();
+    companions.clear();
     // Behind what is on its way: readers of closed sockets have to wake to free themselves.
     for (const auto& shard : shards) asio::post(shard->context(), [&shard] { shard->context().stop(); });
 }
@@ -112,11 +112,14 @@ Reloaded Server::Impl::reload() {
 
 // All of it, or nothing if it throws.
 void Server::Impl::take_over(const ServerSettings& wanted) {
+    std::vector<std::function<void()>> prepared;
+    for (const auto& companion : companions) prepared.push_back(companion->prepare());
     for (Listener* listener : change_listeners(wanted)) {
         listener->start();
         announce(*listener);
     }
-    if (companion) companion->restore();
+    for (const auto& commit : prepared) commit();
+    for (const auto& companion : companions) companion->restore();
     settings = wanted;
     if (settings.tls) settings.tls->use_tickets(tickets);
     look_at_certificates();

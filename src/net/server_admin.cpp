@@ -52,7 +52,7 @@ ServerControl Server::Impl::control() {
 }
 
 void Server::attach(const MakeCompanion& make) {
-    impl_->companion = make(impl_->context(), impl_->control());
+    impl_->companions.push_back(make(impl_->context(), impl_->control()));
 }
 
 }  // namespace confab::net

@@ -74,7 +74,7 @@ struct Server::Impl {
     bool draining = false;
     bool stopping = false;
     WallTime started = Shard::clock().wall;
-    std::unique_ptr<Companion> companion;  // may be none
+    std::vector<std::unique_ptr<Companion>> companions;
 };
 
 }  // namespace confab::net

@@ -12,6 +12,7 @@
 #include "confab/base/socket_path.hpp"
 #include "confab/ops/log.hpp"
 #include "keep_time.hpp"
+#include "metrics_listen.hpp"
 #include "motd.hpp"
 
 namespace confab::ops {
@@ -32,6 +33,8 @@ void check_listen(const std::string& url) {
         throw BadOptions(error.what());
     }
 }
+
+void check_metrics_listen(const std::string& text) { parse_metrics_listen(text); }
 
 void check_keep(const std::string& text) { parse_keep(text); }
 
@@ -220,6 +223,9 @@ const std::array table = {
            &Options::log_rate, 0, 1000000},
     Option{"log-queue", "BYTES", "maximum size of log lines that wait for stderr to take them; more are lost",
            &Options::log_queue, 65536, 1024 * mebi},
+    Option{"metrics-listen", "ADDR:PORT",
+           "serves figures for Prometheus at http://ADDR:PORT/metrics; a port alone means loopback",
+           &Options::metrics_listen, 0, 0, false, true, check_metrics_listen},
 };
 
 std::string number_text(double number) {

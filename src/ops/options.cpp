@@ -8,6 +8,7 @@
 
 #include "config_file.hpp"
 #include "keep_time.hpp"
+#include "metrics_listen.hpp"
 #include "motd.hpp"
 #include "network_list.hpp"
 #include "option_table.hpp"
@@ -133,6 +134,7 @@ Options load(const std::vector<std::string>& arguments) {
     } else {
         options.listen_urls = parse_listen(options.listen);
     }
+    options.metrics_url = parse_metrics_listen(options.metrics_listen);
     check_encryption(options);
     make_networks(options);
     make_source_limits(options);

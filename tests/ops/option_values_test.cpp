@@ -78,6 +78,19 @@ TEST(Options, TheModeOfASocketIsOctal) {
     EXPECT_NE(file_complaint("unix-mode = 660\n"), "");  // a number would be taken for a decimal one
 }
 
+TEST(Options, MetricsAreServedNowhereUnlessAnAddressIsGiven) {
+    EXPECT_EQ(load({}).metrics_url.host, "");
+    EXPECT_EQ(load({"--metrics-listen", "none"}).metrics_url.host, "");
+    for (const char* port : {"9142", ":9142", "127.0.0.1:9142"}) {
+        EXPECT_EQ(load({"--metrics-listen", port}).metrics_url.text(), "tcp://127.0.0.1:9142") << port;
+    }
+    EXPECT_EQ(load({"--metrics-listen", "[::1]:0"}).metrics_url.host, "::1");
+    for (const char* bad : {"", ":", "x", "localhost:9142", "tcp://127.0.0.1:9142", "/run/x", "127.0.0.1",
+                            "99999", "127.0.0.1:1?proxy=10.0.0.1"}) {
+        EXPECT_TRUE(complaint({"--metrics-listen", bad}).starts_with("--metrics-listen: '")) << bad;
+    }
+}
+
 TEST(Options, AnAdminSocketIsNoDirectory) {
     EXPECT_NE(complaint({"--admin-socket", "/run/confab/"}), "");
     EXPECT_EQ(complaint({"--admin-socket", "/run/confab/admin.sock"}), "");

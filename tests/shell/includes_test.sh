@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # includes_test.sh SOURCE: who may include whom, as docs/architecture.md draws it.
 #
-#   base <- core <- dialect <- net <- admin,  base <- wire <- dialect,  core <- store,  base <- ops
+#   base <- core <- dialect <- net <- admin, http,  base <- wire <- dialect,  core <- store,  base <- ops
 #
 # Within core the arrows are a line:
 #
@@ -30,6 +30,7 @@ allowed() {
     ops) rooms='base/.+' libraries="$standard|$system|(spdlog|fmt|CLI|toml\+\+|systemd)/.+" never='netinet/.+' ;;
     net) rooms='(base|core|wire)/.+|dialect/[a-z]+\.hpp|ops/(log|connection_log|listen_url|notify)\.hpp' libraries="$standard|$system|(boost|fmt|openssl)/.+" ;;
     admin) rooms='(base|core|wire|dialect|net)/.+|ops/(log|metrics_text)\.hpp' libraries="$standard|$system|(boost|fmt|nlohmann)/.+" ;;
+    http) rooms='base/.+|net/(coroutine|as_result|server_control)\.hpp|ops/(log|listen_url)\.hpp' libraries="$standard|$system|(boost|fmt)/.+" ;;
     ctl) rooms='base/.+|wire/clean\.hpp|ops/(options|data_dir)\.hpp' libraries="$standard|$system|(CLI|fmt|nlohmann)/.+" ;;
     store) rooms='(base|core)/.+|ops/(log|private_directory)\.hpp' libraries="$standard|$system|(fmt|nlohmann)/.+" ;;
     *) rooms='.+' libraries='.+' ;; # the mains see everything

@@ -47,7 +47,7 @@ class Server {
 
     using MakeCompanion =
         std::function<std::unique_ptr<Companion>(boost::asio::io_context& hub_loop, ServerControl)>;
-    // Once, before run(). Lets through what `make` throws.
+    // Before run(). Lets through what `make` throws.
     void attach(const MakeCompanion& make);
 
     // SIGTERM and SIGINT stop, a second one at once with status 1; SIGHUP reloads.

@@ -54,7 +54,12 @@ class Companion {
     virtual void start() = 0;
     // No new connections; those that exist stay.
     virtual void close() = 0;
-    // Called by every reload.
+    // Called by every reload, first: opens what the new settings need. Throws std::runtime_error if it cannot
+    // be had. Nothing changes before what it returns is called, if it is.
+    virtual std::function<void()> prepare() {
+        return [] {};
+    }
+    // Called by every reload that holds.
     virtual void restore() = 0;
 };
 

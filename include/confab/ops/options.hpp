@@ -76,11 +76,13 @@ struct Options {
     bool log_messages = false;
     double log_rate = 20;
     std::int64_t log_queue = 1048576;
+    std::string metrics_listen = "none";
 
     // Made from the above by load(). By their names, where options were set; those that were not are as
     // above.
     std::map<std::string, std::string, std::less<>> origins;
     std::vector<ListenUrl> listen_urls;
+    ListenUrl metrics_url;  // without a host: nowhere
     std::vector<Network> allow_networks;
     std::vector<Network> deny_networks;
     std::vector<Network> exempt_networks;

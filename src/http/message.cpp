@@ -1,0 +1,45 @@
+#include "confab/http/message.hpp"
+
+#include <fmt/format.h>
+
+#include <iterator>
+#include <string_view>
+
+namespace confab::http {
+
+namespace {
+
+std::string_view reason_of(int status) {
+    switch (status) {
+        case 200: return "OK";
+        case 400: return "Bad Request";
+        case 404: return "Not Found";
+        case 405: return "Method Not Allowed";
+        case 408: return "Request Timeout";
+        case 413: return "Content Too Large";
+        case 431: return "Request Header Fields Too Large";
+        case 503: return "Service Unavailable";
+        case 505: return "HTTP Version Not Supported";
+        default: return "Error";
+    }
+}
+
+}  // namespace
+
+Response problem(int status) {
+    return {.status = status, .body = fmt::format("{} {}\n", status, reason_of(status))};
+}
+
+// Nothing is cached, and no browser takes the text for anything else.
+std::string bytes_of(const Response& response, bool is_head, bool keep_alive) {
+    std::string bytes = fmt::format(
+        "HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n"
+        "X-Content-Type-Options: nosniff\r\n",
+        response.status, reason_of(response.status), response.type, response.body.size());
+    if (!response.allow.empty()) bytes += fmt::format("Allow: {}\r\n", response.allow);
+    bytes += fmt::format("Connection: {}\r\n\r\n", keep_alive ? "keep-alive" : "close");
+    if (!is_head) bytes += response.body;
+    return bytes;
+}
+
+}  // namespace confab::http

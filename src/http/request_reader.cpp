@@ -1,0 +1,81 @@
+#include "request_reader.hpp"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <utility>
+
+namespace confab::http {
+
+namespace beast = boost::beast::http;
+
+struct RequestReader::Parser {
+    beast::request_parser<beast::string_body> of;
+};
+
+namespace {
+
+int status_of(const boost::system::error_code& error) {
+    if (error == beast::error::header_limit) return 431;
+    if (error == beast::error::body_limit) return 413;
+    if (error == beast::error::bad_version) return 505;
+    return 400;
+}
+
+// A request of HTTP/1.1 names its host, and no request does so twice (RFC 9112, 3.2).
+bool names_its_host(const beast::request<beast::string_body>& request) {
+    const std::size_t count = request.count(beast::field::host);
+    return count == 1 || (count == 0 && request.version() < 11);
+}
+
+}  // namespace
+
+RequestReader::RequestReader(std::size_t max_header, std::size_t max_body)
+    : max_header_(max_header), max_body_(max_body) {}
+
+RequestReader::~RequestReader() = default;
+
+bool RequestReader::has_begun() const { return !waiting_.empty() || parser_ != nullptr; }
+
+RequestReader::State RequestReader::fail(int status) {
+    failure_ = status;
+    waiting_.clear();
+    return state_ = State::failed;
+}
+
+RequestReader::State RequestReader::feed(std::string_view bytes) {
+    if (state_ == State::failed) return state_;
+    waiting_.append(bytes);
+    return state_ == State::complete ? state_ : parse();
+}
+
+RequestReader::State RequestReader::parse() {
+    if (!parser_) {
+        // Empty lines before a request are ignored (RFC 9112, 2.2).
+        waiting_.erase(0, waiting_.find_first_not_of("\r\n"));
+        if (waiting_.empty()) return state_ = State::incomplete;
+        parser_ = std::make_unique<Parser>();
+        parser_->of.eager(true);
+        parser_->of.header_limit(static_cast<std::uint32_t>(max_header_));
+        parser_->of.body_limit(max_body_);
+    }
+    boost::system::error_code error;
+    waiting_.erase(0, parser_->of.put(boost::asio::buffer(waiting_), error));
+    if (error == beast::error::need_more) return state_ = State::incomplete;
+    if (error) return fail(status_of(error));
+    if (!parser_->of.is_done()) return state_ = State::incomplete;
+    return names_its_host(parser_->of.get()) ? state_ = State::complete : fail(400);
+}
+
+Request RequestReader::take() {
+    auto& message = parser_->of.get();
+    Request request{.method = std::string(message.method_string()),
+                    .target = std::string(message.target()),
+                    .body = std::move(message.body()),
+                    .keep_alive = message.keep_alive()};
+    parser_.reset();
+    parse();
+    return request;
+}
+
+}  // namespace confab::http
