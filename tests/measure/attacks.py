@@ -14,13 +14,14 @@ import os
 import resource
 import selectors
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
 import time
 
 SERVER, ATTACKER, PERSON = "10.77.0.1", "10.77.0.2", "10.77.0.3"
-LINES, TELNET = 4242, 4243
+LINES, TELNET, TLS = 4242, 4243, 4244
 GREETED, ANSWERED, LOGGED = 0.2, 0.1, 10 * 1024
 SKIPPED = 77
 
@@ -31,6 +32,12 @@ def connect(source, port=LINES, timeout=5.0):
     client.bind((source, 0))
     client.connect((SERVER, port))
     return client
+
+
+def encrypted(client):
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context.wrap_socket(client)
 
 
 def read_until(client, text, limit=5.0):
@@ -54,8 +61,8 @@ def read_until(client, text, limit=5.0):
 class Crowd:
     """As many connections as the server takes, up to `most`; their output is read unless told otherwise."""
 
-    def __init__(self, most, port=LINES, reads=True):
-        self.most, self.port, self.reads = most, port, reads
+    def __init__(self, most, port=LINES, reads=True, first=b""):
+        self.most, self.port, self.reads, self.first = most, port, reads, first
         self.here, self.refused = [], 0
         self.selector = selectors.DefaultSelector()
 
@@ -65,6 +72,7 @@ class Crowd:
                 return
             try:
                 client = connect(ATTACKER, self.port)
+                client.send(self.first)
                 client.setblocking(False)
             except OSError:
                 self.refused += 1
@@ -104,8 +112,8 @@ class Crowd:
                 self.drop(client)
 
 
-def attack(until, bytes_of=None, most=200, port=LINES, reads=True, rest=0.01):
-    crowd, turn, peak = Crowd(most, port, reads), 0, 0
+def attack(until, bytes_of=None, most=200, port=LINES, reads=True, rest=0.01, first=b""):
+    crowd, turn, peak = Crowd(most, port, reads, first), 0, 0
     while time.monotonic() < until:
         turn += 1
         crowd.grow(50)
@@ -130,10 +138,23 @@ def reconnects(until):
     return taken, refused
 
 
+def handshakes(until):
+    taken = refused = 0
+    while time.monotonic() < until:
+        try:
+            encrypted(connect(ATTACKER, TLS)).close()
+            taken += 1
+        except OSError:
+            refused += 1
+    return taken, refused
+
+
 ATTACKS = {
     "connections kept": lambda until: attack(until, most=5000),
     "connections again": reconnects,
     "half-open": lambda until: attack(until, most=5000, port=TELNET, reads=False),
+    "half-open TLS": lambda until: attack(until, most=5000, port=TLS, reads=False, first=b"\x16\x03\x01\x02\x00\x01"),
+    "TLS handshakes": handshakes,
     "floods": lambda until: attack(until, lambda n: b"x\n" * 500),
     "long lines": lambda until: attack(until, lambda n: b"x" * 4000 + b"\n"),
     "wrong passwords": lambda until: attack(until, lambda n: b"/login ann wrong%d\n" % n),
@@ -152,7 +173,7 @@ def run_attack(name, seconds, result):
 
 # --- The other person
 
-def person(until):
+def person(until, by_tls):
     greeted, answered, lost = [], [], 0
     stay = connect(PERSON)
     if read_until(stay, b"You are") is None:
@@ -173,7 +194,7 @@ def person(until):
             next_visit += 0.5
             start = time.monotonic()
             try:
-                visit = connect(PERSON)
+                visit = encrypted(connect(PERSON, TLS)) if by_tls else connect(PERSON)
                 lost += read_until(visit, b"You are") is None
                 visit.close()
             except OSError:
@@ -185,7 +206,12 @@ def person(until):
 
 def serve(binary, directory):
     log = open(os.path.join(directory, "log"), "wb")
+    certificate, key = os.path.join(directory, "cert.pem"), os.path.join(directory, "key.pem")
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                    "-days", "2", "-subj", "/CN=localhost", "-keyout", key, "-out", certificate],
+                   check=True, capture_output=True)  # fmt: skip
     command = [binary, "--listen", f"tcp://{SERVER}:{LINES}", "--listen", f"telnet://{SERVER}:{TELNET}",
+               "--listen", f"tls://{SERVER}:{TLS}", "--tls-cert", certificate, "--tls-key", key,
                "--data-dir", os.path.join(directory, "data"), "--admin-socket", "none", "--max-clients", "2000"]
     server = subprocess.Popen(command, stderr=log)
     for _ in range(100):
@@ -198,7 +224,6 @@ def serve(binary, directory):
 
 
 
-
 def measure(binary, name, seconds):
     with tempfile.TemporaryDirectory() as directory:
         server, log = serve(binary, directory)
@@ -208,7 +233,7 @@ def measure(binary, name, seconds):
             attacker = multiprocessing.Process(target=run_attack, args=(name, seconds, result))
             attacker.start()
             time.sleep(0.5)
-            greeted, answered, lost = person(time.monotonic() + seconds - 1)
+            greeted, answered, lost = person(time.monotonic() + seconds - 1, "TLS" in name)
             taken, refused = result.get(timeout=30)
             attacker.join()
             logged = (os.path.getsize(log.name) - before) / seconds
