@@ -93,6 +93,9 @@ void reload(const Call& call);
 void drain(const Call& call);
 // admin/metrics.cpp
 void metrics(const Call& call);
+// admin/upgrade.cpp
+void upgrade(const Call& call);
+void upgraded(const Call& call);
 // admin/storage.cpp
 void backup(const Call& call);
 void export_room(const Call& call);

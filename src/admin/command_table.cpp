@@ -45,13 +45,15 @@ constexpr std::array table = {
     Command{"lockdown", "on", lockdown},
     Command{"reload", "", reload},
     Command{"drain", "seconds", drain},
+    Command{"upgrade", "program seconds", upgrade},
+    Command{"upgraded", "number!", upgraded},
     Command{"backup", "directory!", backup},
     Command{"export", "room! format", export_room},
     Command{"purge", "user! account", purge},
     Command{"audit", "last about", audit},
 };
 
-constexpr std::string_view numbers[] = {"seconds", "last"};
+constexpr std::string_view numbers[] = {"seconds", "last", "number"};
 constexpr std::string_view flags[] = {"everywhere", "on", "account"};
 
 bool is_one_of(std::span<const std::string_view> names, std::string_view name) {

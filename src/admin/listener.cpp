@@ -48,6 +48,7 @@ struct Listener::State : std::enable_shared_from_this<State> {
 
     static asio::awaitable<void> accept_loop(std::shared_ptr<State> state, std::uint64_t round);
     void open();
+    bool carry_on(const net::CarriedListener& carried);
     void shut();
     bool accept_one();
     void take(int fd);
@@ -64,7 +65,32 @@ struct Listener::State : std::enable_shared_from_this<State> {
 
 Listener::Listener(asio::io_context& context, net::ServerControl server, const Settings& settings)
     : state_(std::make_shared<State>(context, ServerHandle(std::move(server), settings))) {
-    state_->open();
+    if (!state_->carry_on(state_->server->carried)) state_->open();
+}
+
+// The socket of the program before: whoever has connected to it meanwhile is served by this one.
+bool Listener::State::carry_on(const net::CarriedListener& carried) {
+    if (carried.fd < 0) return false;
+    acceptor.assign(asio::generic::stream_protocol(AF_UNIX, 0), carried.fd);
+    file.emplace(carried);
+    if (carried.address != server->settings.socket) {
+        shut();
+        return false;
+    }
+    acceptor.non_blocking(true);
+    ++rounds;
+    return true;
+}
+
+net::CarriedListener Listener::hand_over() {
+    net::CarriedListener carried;
+    if (!state_->file || !state_->acceptor.is_open()) return carried;
+    carried.address = state_->file->path();
+    state_->file->describe(carried);
+    state_->file.reset();
+    error_code ignored;
+    carried.fd = state_->acceptor.release(ignored);
+    return carried;
 }
 
 // Throws std::runtime_error.

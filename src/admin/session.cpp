@@ -20,7 +20,9 @@ constexpr std::uint64_t protocol = 1;
 constexpr std::size_t slice = 16 * 1024;
 
 // What an operator types is as little to be trusted by a terminal as what anyone else does.
-bool every_byte_counts(std::string_view name) { return name == "directory" || name == "password"; }
+bool every_byte_counts(std::string_view name) {
+    return name == "directory" || name == "program" || name == "password";
+}
 
 // The argument that cannot be cleaned without becoming another; none if all is well.
 std::string clean(Json& arguments) {

@@ -39,6 +39,7 @@ CLI::App* Parser::add(const std::string& name, const std::string& what, std::fun
 void Parser::add_server() {
     add("status", "show the state of the server");
     add_metrics();
+    add_upgrade();
     add("reload", "read the configuration again, and print the changes");
     Typed& drain = typed();
     CLI::App* app = add("drain", "accept nobody new, and stop when everyone has left",
@@ -56,6 +57,21 @@ void Parser::add_metrics() {
         [this, &metrics](Json&) { request_.output = metrics.word; })
         ->add_option("--output", metrics.word, "write them to FILE, which is replaced in one step")
         ->type_name("FILE");
+}
+
+void Parser::add_upgrade() {
+    Typed& upgrade = typed();
+    CLI::App* app = add("upgrade", "exchange confabd for its new version without ending connections",
+                        [&upgrade](Json& to) {
+                            if (!upgrade.name.empty()) to["program"] = absolute(upgrade.name);
+                            if (upgrade.number > 0) to["seconds"] = upgrade.number;
+                        });
+    app->add_option("--program", upgrade.name, "the file to run (default that of the running one)")
+        ->type_name("FILE");
+    app->add_option("--over", upgrade.number,
+                    "end encrypted connections, which cannot be kept, spread over SECONDS")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(0, 86400));
 }
 
 void Parser::add_people() {

@@ -10,6 +10,7 @@
 #include "request.hpp"
 #include "secret.hpp"
 #include "show.hpp"
+#include "upgrade.hpp"
 
 namespace confab::ctl {
 
@@ -22,9 +23,16 @@ std::string storage_error(const Request& request, const Json& row) {
     return storage.value("good", true) ? std::string() : storage.value("trouble", "storing fails");
 }
 
+void upgrade(const Request& request, Connection& connection) {
+    std::uint64_t number = 0;
+    connection.ask(request, [&](const Json& row) { number = row.value("number", std::uint64_t{0}); });
+    tell_upgrade(request, number);
+}
+
 void ask(Request request) {
     Connection connection(find_socket(request.socket), request.timeout);
     if (request.password) request.arguments["password"] = read_password(request.arguments.value("name", ""));
+    if (request.command == "upgrade") return upgrade(request, connection);
     Output output;
     const std::unique_ptr<View> view = view_of(request, output);
     std::string error;

@@ -62,6 +62,7 @@ class Parser {
     // One for each heading of the manual.
     void add_server();
     void add_metrics();
+    void add_upgrade();
     void add_people();
     void add_sources();
     void add_kick();

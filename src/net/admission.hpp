@@ -48,6 +48,7 @@ class Admission {
     // null.
     std::uint32_t number_of(const SourceTable::Entry* source) const;
     const SourceTable& sources() const { return sources_; }
+    SourceTable& sources() { return sources_; }
 
   private:
     struct OperatorSource {

@@ -13,6 +13,7 @@
 
 #include "confab/base/flood.hpp"
 #include "confab/base/ids.hpp"
+#include "confab/base/snapshot/forward.hpp"
 #include "confab/base/source_table.hpp"
 #include "confab/core/users/arrived.hpp"
 #include "confab/dialect/table.hpp"
@@ -79,6 +80,20 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     void unpin();
     bool slow() const { return writing_; }
     bool listens() const { return output_ == Output::open; }
+
+    // --- From one program to the next (connection_handover.cpp)
+    // An encrypted one cannot be: what it needs for that is OpenSSL's.
+    bool can_be_handed_over() const { return socket_.is_open() && !tls_; }
+    // Between two turns, when all is flushed that can be.
+    void save(snapshot::Writer& out);
+    // Its descriptor, which it has no more; it ends without a word.
+    int let_go();
+    // The next one that was written; null if its descriptor is no socket.
+    // `unsent` gets what carry_on() is to send first.
+    static boost::intrusive_ptr<Connection> load(Shard& shard, snapshot::Reader& in, std::string& unsent);
+    bool is_closing() const { return closing() != nullptr; }
+    // On the thread of the shard, because the chunks of `unsent` are counted there.
+    void carry_on(std::string_view unsent);
 
     // Before anything is sent or read: everything goes through it.
     void encrypt(std::unique_ptr<TlsStream> stream);
@@ -173,6 +188,12 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     void set_direct(int fd);
     void break_output();
     void after_flush();
+
+    // connection_handover.cpp
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self);
+    void save_cold(snapshot::Writer& out) const;
+    void load_cold(snapshot::Reader& in);
 
     // connection.cpp
     void make_endpoint();

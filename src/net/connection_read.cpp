@@ -74,7 +74,7 @@ void Connection::hub_is_clear() {
 bool Connection::proceed() {
     const bool wanted = std::exchange(next_, Next::hold) == Next::read;
     // It may have become too much for the hub while nothing came.
-    const bool may = closing() || leaving_ || !shard_.hub().congested();
+    const bool may = closing() || leaving_ || !shard_.congested();
     if (wanted && may && socket_.is_open()) receive();
     if (!socket_.is_open()) return false;
     next_ = next();
@@ -85,7 +85,7 @@ bool Connection::proceed() {
 // Takes what may be taken now.
 Connection::Next Connection::next() {
     if (closing()) return ended_ || closing()->drained >= max_thrown_away ? Next::hold : Next::read;
-    if (!leaving_ && shard_.hub().congested()) {
+    if (!leaving_ && shard_.congested()) {
         shard_.pause_until_clear(*this);
         return Next::hold;
     }

@@ -18,7 +18,8 @@ bool is_public(const Room& room) {
 }  // namespace
 
 HubThread::HubThread(const ServerSettings& settings, std::vector<std::unique_ptr<Shard>>& shards,
-                     Ports outside, StoredState stored, std::function<void()> all_gone)
+                     Ports outside, StoredState stored, std::function<void()> all_gone,
+                     snapshot::Reader* before)
     : shards_(shards),
       all_gone_(std::move(all_gone)),
       log_(outside.log),
@@ -35,7 +36,7 @@ HubThread::HubThread(const ServerSettings& settings, std::vector<std::unique_ptr
       log_timer_(shards.front()->context()) {
     admission_.configure(settings);
     interpreters_.attach(hub_);
-    hub_.load(std::move(stored));
+    before == nullptr ? hub_.load(std::move(stored)) : restore(*before);
     log_messages(settings.limits.log_messages);
     for (const std::string& line : warnings()) ops::log::warn("{}", line);
     shards_.front()->totals().relieve = [this](std::size_t i) {
@@ -74,6 +75,7 @@ ClientId HubThread::take_slot(SourceTable::Entry* source, std::uint16_t listener
 void HubThread::free_slot(const Release& message) {
     shares_.closed(message.who);
     const std::uint32_t slot = message.who.slot;
+    encrypted_.erase(slot);
     SourceTable::Entry* source = std::exchange(sources_[slot], nullptr);
     if (source != nullptr) admission_.closed(source, message.offence, Shard::clock().mono);
     listeners_.closed(listener_of_[slot]);
@@ -103,6 +105,7 @@ void HubThread::open(Newcomer newcomer, dialect::Arrival arrival) {
     const bool negotiated = arrival.opening == dialect::Opening::negotiated;
     if (negotiated) handshakes_.emplace(id.slot, who);  // first, because the shard may end it at once
     const std::uint32_t source = admission_.number_of(sources_[id.slot]);
+    if (newcomer.tls) encrypted_.emplace(id.slot, Encrypted{id});
     router_.deliver(Adopt{id, newcomer.fd, newcomer.family, arrival, logged, newcomer.tls.release(), source});
     shares_.opened(id, source);
     if (!negotiated) connect(who, false, Shard::clock());

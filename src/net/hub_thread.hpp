@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/asio/steady_timer.hpp>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -29,14 +30,17 @@ class HubThread final : public HubInbox {
   public:
     // The shards, and what is outside, outlive the loop. `all_gone` is called when stop() was and the last
     // connection closed.
+    // With `before` the chat goes on from there instead of from `stored`; carry_on() follows. Throws
+    // std::runtime_error if it cannot.
     HubThread(const ServerSettings& settings, std::vector<std::unique_ptr<Shard>>& shards, Ports outside,
-              StoredState stored, std::function<void()> all_gone);
+              StoredState stored, std::function<void()> all_gone, snapshot::Reader* before = nullptr);
 
     // Takes over a connected socket and greets the client, at once or when its dialect says so.
     void open(Newcomer newcomer, dialect::Arrival arrival);
     Admission& admission() { return admission_; }
     ListenerCounts& listeners() { return listeners_; }
     LoginCounts logins() const { return router_.logins(); }
+    const Admission& admission() const { return admission_; }
     std::size_t clients() const { return hub_.clients() + handshakes_.size(); }
     std::uint64_t messages() const { return router_.messages(); }
     // Once nobody is connected any more, which may be now. Not called any more once stop() was.
@@ -48,18 +52,50 @@ class HubThread final : public HubInbox {
     std::vector<std::string> warnings() const;
     void call(const std::function<void(Hub&, Now)>& what);
 
+    // --- From one program to the next (hub_thread_handover.cpp)
+    // Encrypted connections are told how to come back and hung up, so many of them.
+    void end_encrypted(std::size_t count = SIZE_MAX);
+    std::size_t encrypted() const;
+    // Those that were hung up may still have to send what they were told.
+    bool any_encrypted_open() const { return !encrypted_.empty(); }
+    bool awaits_answers() const { return hub_.awaits_answers(); }
+    // Nothing is on its way to or from a shard.
+    bool idle() const;
+    // The chat alone, and with its connections; no thread runs meanwhile.
+    void save(snapshot::Writer& out) const;
+    void hand_over(snapshot::Writer& out, std::vector<int>& descriptors);
+    // Before any thread runs. Gives how many connections there are; `in` tells whether that went well.
+    std::size_t carry_on(snapshot::Reader& in);
+
     void handle(const HubMessage& message) override;
     bool congested() const override { return router_.congested() || log_behind_; }
 
   private:
+    static constexpr std::uint32_t max_slots = 1U << 20U;  // more than a process has descriptors
+
     // A client that has come and is not greeted yet.
     struct PendingHandshake {
         ClientId id;
         Peer peer;
         View view;
         bool logged;
+
+        template <class Archive, class Self>
+        static void fields(Archive& archive, Self& self) {
+            archive(self.id, self.peer.text, self.peer.address, self.peer.encrypted, self.view, self.logged);
+        }
     };
 
+    struct Encrypted {
+        ClientId id;
+        bool ended = false;
+    };
+
+    void restore(snapshot::Reader& in);
+    void carry_on_connections(snapshot::Reader& in);
+    void free_unused_slots();
+    void end_strangers(Now now);
+    Shard& shard_of(ClientId who) { return *shards_[who.slot % shards_.size()]; }
     ClientId take_slot(SourceTable::Entry* source, std::uint16_t listener);
     void free_slot(const Release& message);
     void note_offence(ClientId who, Offence offence);
@@ -100,8 +136,10 @@ class HubThread final : public HubInbox {
     std::vector<SourceTable::Entry*> sources_;  // by slot; null: not counted
     std::vector<std::uint16_t> listener_of_;    // by slot
     ListenerCounts listeners_;
+    std::vector<bool> used_;                    // by slot, while connections are carried over
     std::uint32_t last_serial_ = 0;
     std::map<std::uint32_t, PendingHandshake> handshakes_;  // by slot
+    std::map<std::uint32_t, Encrypted> encrypted_;          // by slot
     std::size_t live_ = 0;                                  // connections that hold a slot
     asio::steady_timer timer_;
     MonoTime armed_ = MonoTime::max();

@@ -40,6 +40,7 @@ struct Listener::State : std::enable_shared_from_this<State> {
 
     StreamAcceptor acceptor;
     Door door;
+    bool paused = false;
     std::chrono::steady_clock::time_point logged{};
 };
 
@@ -52,6 +53,22 @@ Listener::Listener(asio::io_context& context, const ops::ListenUrl& url, const D
     open();
     address_ = describe();
     port_ = local_port(state_->acceptor.native_handle());
+}
+
+Listener::Listener(asio::io_context& context, const ops::ListenUrl& url, const Door& door, mode_t mode,
+                   const CarriedListener& carried)
+    : context_(context), url_(url), mode_(mode), state_(std::make_shared<State>(context, door)) {
+    const int family = take_back(carried.fd);
+    if (family < 0) fail(url, "its socket did not come along from the program before");
+    state_->acceptor.assign(asio::generic::stream_protocol(family, 0), carried.fd);
+    state_->acceptor.non_blocking(true);
+    if (is_unix(url_)) {
+        CarriedListener file = carried;
+        file.address = url_.path;
+        file_.emplace(file);
+    }
+    address_ = describe();
+    port_ = local_port(carried.fd);
 }
 
 Listener::~Listener() { close(); }
@@ -101,6 +118,20 @@ void Listener::bind_unix() {
 
 void Listener::start() {
     asio::co_spawn(state_->acceptor.get_executor(), accept_loop(state_), asio::detached);
+}
+
+void Listener::pause() {
+    state_->paused = true;
+    error_code ignored;
+    state_->acceptor.cancel(ignored);
+}
+
+CarriedListener Listener::hand_over() {
+    CarriedListener carried{.address = url_.text()};
+    if (file_) file_->describe(carried);
+    error_code ignored;
+    carried.fd = state_->acceptor.release(ignored);
+    return carried;
 }
 
 void Listener::close() {
@@ -155,7 +186,7 @@ std::string Listener::describe() const {
 // would be reported again at once, so we wait instead of spinning.
 asio::awaitable<void> Listener::accept_loop(std::shared_ptr<State> state) {
     asio::steady_timer pause(state->acceptor.get_executor());
-    while (state->acceptor.is_open()) {
+    while (state->acceptor.is_open() && !state->paused) {
         auto [error] = co_await state->acceptor.async_wait(StreamAcceptor::wait_read, as_result);
         if (error) break;
         Accepted result = Accepted::one;

@@ -41,11 +41,18 @@ class Listener {
     // Binds and listens. `mode` is that of a Unix socket's file. Throws std::runtime_error that names the
     // URL, what is wrong and what to do.
     Listener(asio::io_context& context, const ops::ListenUrl& url, const Door& door, mode_t mode);
+    // Goes on with a socket that listens already.
+    Listener(asio::io_context& context, const ops::ListenUrl& url, const Door& door, mode_t mode,
+             const CarriedListener& carried);
     ~Listener();
     Listener(const Listener&) = delete;
     Listener& operator=(const Listener&) = delete;
 
     void start();
+    // Accepts no more: whoever comes waits in the kernel.
+    void pause();
+    // Lets go of the socket, which stays open, as does its file.
+    CarriedListener hand_over();
     void close();
     // Lets those in who wait to be accepted, then closes.
     void finish();

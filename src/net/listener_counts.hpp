@@ -18,6 +18,9 @@ class ListenerCounts {
     // The same for the same URL.
     std::uint16_t number_of(const std::string& url);
     void opened(std::uint16_t listener);
+    // One that came to the server before.
+    void carried(std::uint16_t listener) { ++uses_[listener].connections; }
+    const std::string& url_of(std::uint16_t listener) const { return uses_[listener].url; }
     void closed(std::uint16_t listener) { --uses_[listener].connections; }
 
     // Number 0 only if somebody came by it.

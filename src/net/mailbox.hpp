@@ -25,6 +25,7 @@ class ShardMailbox {
 
     void push(const ShardMessage& message);
     bool congested() const { return on_the_way_ + batch_.bytes() > max_bytes; }
+    bool idle() const { return on_the_way_ + batch_.bytes() == 0; }
 
   private:
     using Messages = Batch<ShardMessage>;
@@ -50,6 +51,7 @@ class HubMailbox final : public HubInbox {
 
     void handle(const HubMessage& message) override;
     bool congested() const override { return on_the_way_ + batch_.bytes() > max_bytes; }
+    bool idle() const { return on_the_way_ + batch_.bytes() == 0 && deferred_.empty(); }
 
     // On the hub's thread: what came while a shard was behind.
     void take_deferred();

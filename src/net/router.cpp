@@ -59,6 +59,10 @@ bool Router::congested() const {
                        [](const auto& box) { return box->congested(); });
 }
 
+bool Router::idle() const {
+    return std::all_of(mailboxes_.begin(), mailboxes_.end(), [](const auto& box) { return box->idle(); });
+}
+
 void Router::tell(ClientId who, const Event& event) {
     if (who == asker_) told_ += line_overhead + event.text.size();
     deliver(Send{who, event});

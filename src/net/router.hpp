@@ -34,10 +34,13 @@ class Router final : public EventSink {
         deliver(shard_of(message.who), message);
     }
     bool congested() const;
+    // Nothing is on its way to a shard.
+    bool idle() const;
     // The connections on which somebody has logged in since this was called last.
     std::vector<ClientId> take_logins() { return std::exchange(logins_, {}); }
     std::uint64_t messages() const { return messages_; }  // said in rooms so far
     const LoginCounts& logins() const { return login_counts_; }
+    void count_on(std::uint64_t messages) { messages_ = messages; }
 
     void tell(ClientId who, const Event& event) override;
     void tell_room(RoomId room, const Event& event, std::span<const ClientId> except) override;

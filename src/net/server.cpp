@@ -6,6 +6,7 @@
 #include <thread>
 #include <utility>
 
+#include "confab/base/snapshot/reader.hpp"
 #include "confab/ops/log.hpp"
 #include "confab/ops/notify.hpp"
 #include "server_impl.hpp"
@@ -40,14 +41,16 @@ void hold_signals() {
 
 }  // namespace
 
-Server::Impl::Impl(const ServerSettings& wanted, Ports outside, StoredState stored)
+Server::Impl::Impl(const ServerSettings& wanted, Ports outside, StoredState stored, snapshot::Reader* before)
     : settings(wanted),
       dialects(wanted.dialects),
       shards(make_shards(wanted)),
-      hub(wanted, shards, outside, std::move(stored), [this] { finish(); }),
+      hub(
+          wanted, shards, outside, std::move(stored), [this] { finish(); }, before),
       refusals(context(), wanted.limits.max_refusals),
       handshakes(context(), refusals, shards.front()->log(), wanted.limits.handshakes) {
     if (settings.tls) settings.tls->use_tickets(tickets);
+    if (before != nullptr) carry_on(*before);
     change_listeners(wanted);
 }
 
@@ -57,6 +60,7 @@ void Server::Impl::start() {
         announce(*listener);
     }
     for (const auto& companion : companions) companion->start();
+    if (last_upgrade.number > 0) tell_upgrade();
     ops::notify::ready();
     for (const auto& shard : shards) asio::post(shard->context(), [&shard] { shard->measure_lag(); });
     send_status();
@@ -84,12 +88,16 @@ void Server::Impl::begin_stop() {
 void Server::Impl::finish() {
     ops::log::info("stopped");
     companions.clear();
+    end_loops();
+}
+
+void Server::Impl::end_loops() {
     // Behind what is on its way: readers of closed sockets have to wake to free themselves.
     for (const auto& shard : shards) asio::post(shard->context(), [&shard] { shard->context().stop(); });
 }
 
 Reloaded Server::Impl::reload() {
-    if (stopping || draining) return {false, {"it is going down, nothing was changed"}};
+    if (stopping || draining || upgrading) return {false, {"it is going down, nothing was changed"}};
     ops::notify::reloading();
     Reloaded result;
     if (std::optional<ServerSettings> wanted = source.read()) {
@@ -178,6 +186,12 @@ void Server::Impl::feed_watchdog() {
 Server::Server(const ServerSettings& settings, Ports outside, StoredState stored)
     : impl_(std::make_unique<Impl>(settings, outside, std::move(stored))) {}
 
+Server::Server(const ServerSettings& settings, Ports outside, const Handover& before, std::string failed) {
+    snapshot::Reader in(before.bytes, Shard::clock().mono);
+    impl_ = std::make_unique<Impl>(settings, outside, StoredState{}, &in);
+    impl_->last_upgrade.failed = std::move(failed);
+}
+
 Server::~Server() = default;
 
 std::vector<std::string> Server::addresses() const {
@@ -193,22 +207,32 @@ void Server::handle_signals(ReloadSource source) {
     impl_->wait_for_signal();
 }
 
-void Server::run() {
+Server::Ended Server::run() {
     impl_->start();
     std::vector<std::thread> threads;
+    std::vector<wire::Chunk::Counts> chunks(impl_->shards.size());
     for (std::size_t i = 1; i < impl_->shards.size(); ++i) {
-        threads.emplace_back([&context = impl_->shards[i]->context()] {
+        threads.emplace_back([&context = impl_->shards[i]->context(), &left = chunks[i]] {
             const auto stay = asio::make_work_guard(context);
             context.run();
+            left = wire::Chunk::give_away();
         });
     }
     const auto stay = asio::make_work_guard(impl_->context());
     impl_->context().run();
     for (std::thread& thread : threads) thread.join();
+    for (const auto& each : chunks) wire::Chunk::take_over(each);
+    return impl_->leaving ? Ended::upgrading : Ended::stopped;
 }
+
+Handover Server::hand_over(std::string_view version) { return impl_->hand_over(version); }
 
 void Server::stop() {
     asio::post(impl_->context(), [impl = impl_.get()] { impl->begin_stop(); });
+}
+
+void Server::upgrade() {
+    asio::post(impl_->context(), [impl = impl_.get()] { impl->upgrade({}); });
 }
 
 void Server::reload(ReloadSource source) {

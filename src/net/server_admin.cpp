@@ -10,7 +10,7 @@ namespace confab::net {
 
 // Nobody comes in any more. Everyone here is told, and has `longest` to finish.
 bool Server::Impl::drain(std::chrono::seconds longest) {
-    if (stopping || std::exchange(draining, true)) return false;
+    if (stopping || upgrading || std::exchange(draining, true)) return false;
     ops::log::info("draining for {} s at most, clients to tell: {}", longest.count(), hub.clients());
     for (const auto& listener : listeners) listener->close();
     handshakes.close();
@@ -36,7 +36,8 @@ ServerControl Server::Impl::control() {
                             .threads = shards.size(),
                             .connections = hub.clients(),
                             .messages = hub.messages(),
-                            .draining = draining || stopping};
+                            .draining = draining || stopping,
+                            .upgrade = last_upgrade};
         if (status.draining) return status;
         if (settings.tls) status.certificates = settings.tls->certificates();
         for (const auto& listener : listeners) status.listeners.push_back(listener->address());
@@ -48,6 +49,9 @@ ServerControl Server::Impl::control() {
     control.metrics = [this](auto then) { collect(std::move(then)); };
     control.reload = [this] { return reload(); };
     control.drain = [this](std::chrono::seconds longest) { return drain(longest); };
+    control.snapshot = [this] { return try_snapshot(); };
+    control.upgrade = [this](const UpgradeOrder& order) { return upgrade(order); };
+    control.carried = carried_companion;
     return control;
 }
 

@@ -23,7 +23,7 @@ namespace confab::net {
 struct Server::Impl {
     using Listeners = std::vector<std::unique_ptr<Listener>>;
 
-    Impl(const ServerSettings& wanted, Ports outside, StoredState stored);
+    Impl(const ServerSettings& wanted, Ports outside, StoredState stored, snapshot::Reader* before = nullptr);
 
     asio::io_context& context() { return shards.front()->context(); }
 
@@ -45,6 +45,24 @@ struct Server::Impl {
     bool drain(std::chrono::seconds longest);
     void begin_stop();
     void finish();
+    void end_loops();
+
+    // server_upgrade.cpp
+    bool upgrade(const UpgradeOrder& order);
+    void end_encrypted_slowly();
+    void freeze();
+    void wait_until_quiet();
+    void tell_upgrade();
+    void leave();
+
+    // server_handover.cpp
+    void settle();
+    void save_program(snapshot::Writer& out, std::string_view version) const;
+    std::string try_snapshot() const;
+    Handover hand_over(std::string_view version);
+    void carry_on(snapshot::Reader& in);
+    void carry_on_program(snapshot::Reader& in);
+    void carry_on_listeners(const std::vector<CarriedListener>& carried);
     Reloaded reload();
     void take_over(const ServerSettings& wanted);
     // server_metrics.cpp
@@ -73,6 +91,14 @@ struct Server::Impl {
     std::size_t told_clients = SIZE_MAX;
     bool draining = false;
     bool stopping = false;
+    // An upgrade, from the first of these to the last.
+    asio::steady_timer upgrade_timer{context()};
+    std::unique_ptr<UpgradeOrder> upgrading;
+    std::chrono::steady_clock::time_point quiet_by{};
+    MonoTime frozen_at{};
+    bool leaving = false;
+    UpgradeReport last_upgrade;
+    CarriedListener carried_companion;
     WallTime started = Shard::clock().wall;
     std::vector<std::unique_ptr<Companion>> companions;
 };

@@ -53,11 +53,7 @@ void Shard::set_limits(const Limits& limits) {
 
 void Shard::take(const Adopt& message) {
     const ClientId id = message.who;
-    const std::size_t place = id.slot / count_;
-    if (place >= connections_.size()) {
-        connections_.resize(place + 1);
-        sources_.resize(place + 1);
-    }
+    const std::size_t place = place_for(id);
     sources_[place] = message.source;
     const ConnectionPtr connection(
         new Connection(*this, id, message.fd, message.family, message.arrival.view()));
@@ -67,6 +63,15 @@ void Shard::take(const Adopt& message) {
     connection->begin(message.arrival.opening);
     // Reading starts with the next turn: a client that is not asked for a display is greeted before.
     asio::post(context_, [connection] { Connection::read(connection); });
+}
+
+std::size_t Shard::place_for(ClientId id) {
+    const std::size_t place = id.slot / count_;
+    if (place >= connections_.size()) {
+        connections_.resize(place + 1);
+        sources_.resize(place + 1);
+    }
+    return place;
 }
 
 Connection* Shard::find(ClientId id) {
@@ -220,7 +225,7 @@ void Shard::sweep() {
     const Connection* most = fullest();
     totals_->set_largest(index_, most == nullptr ? 0 : most->waiting());
     tell_queued();
-    relieve_sources();
+    if (!frozen_) relieve_sources();
     sweeping_ = false;
     if (!closing_.empty() || !slow_.empty()) arm_sweep();
 }
@@ -234,6 +239,7 @@ void Shard::tell_queued() {
 
 // Of every private answer, so that it does nothing most of the time.
 void Shard::note_queued(const Connection& connection) {
+    if (frozen_) return;
     if (connection.waiting() > totals_->largest(index_)) totals_->set_largest(index_, connection.waiting());
     if (wire::Chunk::waiting_bytes() < told_queued_ + worth_telling) return;
     tell_queued();
@@ -251,6 +257,7 @@ Connection* Shard::fullest() {
 
 void Shard::relieve() {
     relieving_ = false;
+    if (frozen_) return;
     for (tell_queued(); totals_->total() > limits_.max_queued; tell_queued()) {
         Connection* most = fullest();
         totals_->set_largest(index_, most == nullptr ? 0 : most->waiting());

@@ -6,12 +6,14 @@
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <queue>
 #include <span>
 #include <vector>
 
 #include "confab/base/ids.hpp"
+#include "confab/base/snapshot/forward.hpp"
 #include "confab/base/time.hpp"
 #include "confab/dialect/table.hpp"
 #include "confab/net/server_metrics.hpp"
@@ -38,6 +40,8 @@ class Shard {
     asio::io_context& context() { return context_; }
     Fanout& fanout() { return fanout_; }
     HubInbox& hub() { return *hub_; }
+    // Is the input of all clients to wait?
+    bool congested() const { return frozen_ || hub_->congested(); }
     void connect_to(HubInbox& hub) { hub_ = &hub; }
 
     // What the hub tells, as calls on its own thread or out of a batch (shard_messages.cpp).
@@ -62,12 +66,27 @@ class Shard {
     // Takes a connected socket over and reads it.
     void take(const Adopt& message);
 
+    // --- From one program to the next (shard_handover.cpp). No thread runs the context meanwhile.
+    // Everything that is to be sent at the end of the turn is sent now, or queued.
+    void finish_turn();
+    // Writes the connections, and lets go of their descriptors.
+    // `place` writes something before each.
+    void hand_over(snapshot::Writer& out, std::vector<int>& descriptors,
+                   const std::function<void(ClientId)>& place);
+    void for_each(const std::function<void(Connection&)>& what);
+    std::size_t handed_over() const;  // those that will be: encrypted ones are not
+    // Goes on with the next connection that was written. Null: its descriptor is no socket.
+    Connection* carry_on(snapshot::Reader& in);
+    void set_source(const Connection& connection, std::uint32_t source);
+
     Connection* find(ClientId id);
     void forget(Connection& connection);
 
     const Limits& limits() const { return limits_; }
     void set_limits(const Limits& limits);
     void stop() { stopping_ = true; }
+    // Reads nothing more of clients, for good.
+    void freeze() { frozen_ = true; }
     bool stopping() const { return stopping_; }
 
     static Now clock();
@@ -120,6 +139,7 @@ class Shard {
         bool operator<(const Wake& other) const { return due > other.due; }  // the earliest on top
     };
 
+    std::size_t place_for(ClientId id);
     void end_turn();
     void flush_list(std::vector<ConnectionPtr>& list, bool Connection::*flag);
     void close_overflowed();
@@ -171,6 +191,7 @@ class Shard {
     asio::steady_timer sweep_timer_{context_};
     bool sweeping_ = false;
     bool stopping_ = false;
+    bool frozen_ = false;
 
     Traffic traffic_;
     LoopLag lag_;

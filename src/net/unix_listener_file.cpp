@@ -69,6 +69,15 @@ SocketFile::SocketFile(StreamAcceptor& acceptor, std::string path, mode_t mode) 
     group_ = status.st_gid;
 }
 
+SocketFile::SocketFile(const CarriedListener& carried)
+    : path_(carried.address), device_(carried.device), inode_(carried.inode), group_(carried.group) {}
+
+void SocketFile::describe(CarriedListener& carried) const {
+    carried.device = device_;
+    carried.inode = inode_;
+    carried.group = group_;
+}
+
 bool SocketFile::open_to_all() const {
     struct stat status {};
     return ::stat(path_.c_str(), &status) != 0 || (status.st_mode & S_IWOTH) != 0;

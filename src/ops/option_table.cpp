@@ -81,6 +81,11 @@ const std::array table = {
            check_filled},
     Option{"check-config", "", "check everything, start nothing; exit 0 or 2", &Options::check_config, 0, 0,
            true, false},
+    Option{
+        "check-upgrade", "",
+        "ask whether this program can go on with the state on standard input; exit 0, or 1 with the reason; "
+        "confabctl upgrade does that",
+        &Options::check_upgrade, 0, 0, true, false},
     Option{"dump-config", "", "print every value and where it comes from; start nothing",
            &Options::dump_config, 0, 0, true, false},
     Option{"restore", "DIR",

@@ -12,6 +12,8 @@ namespace {
 
 constexpr int exit_failure = 1;
 
+volatile std::sig_atomic_t held_signal = 0;
+
 bool is_closed(int fd) { return ::fcntl(fd, F_GETFD) < 0 && errno == EBADF; }
 
 // Of the wrong direction, so that using it fails. Without /dev/null, as in a bare chroot, a directory does.
@@ -51,5 +53,31 @@ SignalsForEnd::~SignalsForEnd() {
         std::signal(signal, [](int) { ::_exit(exit_failure); });
     }
 }
+
+struct HeldSignals::Before {
+    struct sigaction term {};
+    struct sigaction interrupt {};
+    struct sigaction hang_up {};
+};
+
+HeldSignals::HeldSignals() : before_(std::make_unique<Before>()) {
+    struct sigaction note {};
+    note.sa_handler = [](int signal) { held_signal = signal; };
+    struct sigaction ignore {};
+    ignore.sa_handler = SIG_IGN;
+    held_signal = 0;
+    ::sigaction(SIGTERM, &note, &before_->term);
+    ::sigaction(SIGINT, &note, &before_->interrupt);
+    ::sigaction(SIGHUP, &ignore, &before_->hang_up);
+}
+
+HeldSignals::~HeldSignals() {
+    ::sigaction(SIGTERM, &before_->term, nullptr);
+    ::sigaction(SIGINT, &before_->interrupt, nullptr);
+    ::sigaction(SIGHUP, &before_->hang_up, nullptr);
+    if (held_signal != 0) ::kill(::getpid(), held_signal);
+}
+
+bool HeldSignals::told_to_stop() { return held_signal != 0; }
 
 }  // namespace confab::ops

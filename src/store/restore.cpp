@@ -140,4 +140,18 @@ Restored restore(const std::string& backup, const std::string& data_directory) {
     return restored;
 }
 
+std::string why_not_open(const std::string& directory) {
+    try {
+        for (const Kind& kind : kinds) {
+            const std::string file = directory + "/" + kind.name;
+            if (::access(file.c_str(), F_OK) != 0) continue;
+            Database database(file, Database::Access::read);
+            kind.check_version(database);
+        }
+        return {};
+    } catch (const std::runtime_error& error) {
+        return error.what();
+    }
+}
+
 }  // namespace confab::store

@@ -46,6 +46,13 @@ std::size_t Chunk::live_bytes() { return live; }
 
 std::size_t Chunk::waiting_bytes() { return waiting; }
 
+Chunk::Counts Chunk::give_away() { return {std::exchange(live, 0), std::exchange(waiting, 0)}; }
+
+void Chunk::take_over(Counts counts) {
+    live += counts.live;
+    waiting += counts.waiting;
+}
+
 void Tape::append(std::string_view bytes) {
     const std::size_t needed = size() + bytes.size();
     if (!chunk_ || chunk_->capacity() < needed) {

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "confab/base/snapshot/reader.hpp"
+#include "confab/base/snapshot/writer.hpp"
 #include "confab/wire/telnet/telnet_session.hpp"
 
 namespace confab::wire {
@@ -9,7 +11,15 @@ namespace confab::wire {
 struct LineDecoder::Telnet {
     TelnetSession session;
     bool interrupted = false;  // the timing mark behind it has not come yet
+
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self) {
+        archive(self.session, self.interrupted);
+    }
 };
+
+void LineDecoder::save(snapshot::Writer& out) const { out(lines_, telnet_); }
+void LineDecoder::load(snapshot::Reader& in) { in(lines_, telnet_); }
 
 LineDecoder::LineDecoder() = default;
 LineDecoder::~LineDecoder() = default;

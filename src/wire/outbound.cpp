@@ -81,6 +81,16 @@ void Outbound::unpin(std::size_t slack) {
     pinned = bytes;
 }
 
+std::string Outbound::text() const {
+    std::string all;
+    if (empty()) return all;
+    all.reserve(bytes());
+    for (const Extent& each : std::span(waiting_->extents).subspan(waiting_->first)) {
+        all.append({each.chunk->data() + each.offset, each.length});
+    }
+    return all;
+}
+
 void Outbound::keep_line() {
     std::string line;
     std::array<std::string_view, 64> pieces;

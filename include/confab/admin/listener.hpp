@@ -30,6 +30,7 @@ class Listener final : public net::Companion {
     // If the socket's file was removed, as by somebody who tidies up: makes it anew. Whoever is connected
     // stays. What goes wrong is logged.
     void restore() override;
+    net::CarriedListener hand_over() override;
 
   private:
     struct State;

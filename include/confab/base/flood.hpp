@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 #include "confab/base/time.hpp"
 
@@ -44,6 +45,14 @@ class FloodBudget {
         if (limit.rate <= 0 || tokens_ >= 1) return Milliseconds{1};
         const double seconds = (1 - static_cast<double>(tokens_)) * clients_ / limit.rate;
         return Milliseconds{1 + static_cast<std::int64_t>(std::min(seconds, 3600.0) * 1000)};
+    }
+
+    // What it has, for snapshots, in thousandths of a token.
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self) {
+        auto thousandths = static_cast<std::int64_t>(self.tokens_ * 1000);
+        archive(self.filled_at_, thousandths, self.clients_);
+        if constexpr (!std::is_const_v<Self>) self.tokens_ = static_cast<float>(thousandths) / 1000;
     }
 
   private:

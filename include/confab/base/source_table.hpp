@@ -13,6 +13,7 @@
 
 #include "confab/base/address.hpp"
 #include "confab/base/network_set.hpp"
+#include "confab/base/snapshot/forward.hpp"
 #include "confab/base/time.hpp"
 
 namespace confab {
@@ -64,6 +65,10 @@ class SourceTable {
     // Those with the most connections first, and among these the most refused.
     std::vector<Use> heaviest(std::size_t count, MonoTime now) const;
     std::size_t size() const { return entries_.size(); }
+
+    // What is remembered of each source, without its connections: those are added first.
+    void save(snapshot::Writer& out) const;
+    void load(snapshot::Reader& in);
 
   private:
     using Idle = std::list<Entry*>;

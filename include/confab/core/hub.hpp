@@ -102,6 +102,18 @@ class Hub final : public OperationLog {
     // with the hub any more.
     Refusal restore(std::string_view bytes, Now now);
 
+    // After restore(), once the edge has the connections: tells it the rooms and the preferences of each, and
+    // asks anew what is not in the bytes. What still waits for an answer from outside is told that there is
+    // none.
+    void introduce(Now now);
+    // Does anyone wait for an answer from outside?
+    bool awaits_answers() const { return pending_.deadline().has_value(); }
+    // Do the rules for names give all keys as they were written? They are others with another ICU.
+    bool knows_names();
+    // A connection that the edge cannot carry into the next program: its user is told how to come back, and
+    // it is hung up.
+    void end_for_upgrade(ClientId id, Now now);
+
     void tick(Now now);
     std::optional<MonoTime> deadline() const;
 
@@ -169,6 +181,7 @@ class Hub final : public OperationLog {
     void answered(Ticket ticket, Answer answer, Now now);
     void answered(User& user, PendingRequest request, Answer answer, Now now);
     void go_on(ClientId id, Now now);
+    void introduce(User& user);
     template <class Self, class Each>
     static void for_each_part(Self& hub, Each&& each);
 

@@ -66,6 +66,10 @@ class PendingRequests {
     // Those who have waited too long, one at a time.
     std::optional<Ticket> overdue(MonoTime now) const;
     std::optional<MonoTime> deadline() const;
+    // Of those that wait, the one that was given first.
+    std::optional<Ticket> first() const {
+        return tickets_.empty() ? std::nullopt : std::optional(tickets_.begin()->first);
+    }
 
     // What `who` sent, in order, unless they wait again.
     std::optional<WaitingInput> next_input(ClientId who);
@@ -91,7 +95,8 @@ class PendingRequests {
 
         template <class Archive, class Self>
         static void fields(Archive& archive, Self& self) {
-            archive(self.who, self.ticket, self.due, self.request, self.sent, self.bytes, self.refused, self.label);
+            archive(self.who, self.ticket, self.due, self.request, self.sent, self.bytes, self.refused,
+                    self.label);
         }
     };
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "confab/base/snapshot/forward.hpp"
 #include "confab/base/time.hpp"
 #include "confab/core/ports/event_sink.hpp"
 #include "confab/dialect/decoder.hpp"
@@ -90,6 +91,11 @@ class Endpoint : public Decoder {
     // The connection ends: leaves the client's display in order. last_words() also drops what was not sent.
     virtual void leave() {}
     virtual std::string last_words() { return {}; }
+
+    // All of its state, between two calls, for the program that goes on with the connection. save() queues
+    // what there is to see before that; load() is the first call of a new endpoint.
+    virtual void save(snapshot::Writer& /*out*/) {}
+    virtual void load(snapshot::Reader& /*in*/) {}
 };
 
 }  // namespace confab::dialect

@@ -11,6 +11,7 @@
 #include "confab/base/source_table.hpp"
 #include "confab/base/time.hpp"
 #include "confab/net/server_metrics.hpp"
+#include "confab/net/handover.hpp"
 #include "confab/net/tls_context.hpp"
 
 namespace confab {
@@ -18,6 +19,15 @@ namespace confab {
 class Hub;
 
 namespace net {
+
+// The last upgrade of this process, if there was one.
+struct UpgradeReport {
+    std::uint64_t number = 0;           // of them so far
+    std::string from{};                 // the version before
+    std::string failed{};               // why the program before goes on; empty: it does not
+    std::chrono::milliseconds took{0};  // between two readings of the sockets
+    std::size_t connections = 0;        // that came along
+};
 
 struct ServerStatus {
     WallTime started{};
@@ -27,6 +37,15 @@ struct ServerStatus {
     std::size_t connections = 0;  // with those who have come and are not greeted yet
     std::uint64_t messages = 0;   // said in rooms, in this run
     bool draining = false;
+    UpgradeReport upgrade{};
+};
+
+// How an upgrade is to go.
+struct UpgradeOrder {
+    // For encrypted connections, which cannot be carried over: they are told, and closed, within this time.
+    std::chrono::seconds over{0};
+    // Called when the server is about to end, on the hub's thread.
+    std::function<void()> begins = [] {};
 };
 
 struct Reloaded {
@@ -45,6 +64,14 @@ struct ServerControl {
     std::function<Reloaded()> reload;
     // No more newcomers; stops when the last one has left, or after so long. False: it is stopping already.
     std::function<bool(std::chrono::seconds)> drain;
+    // The chat as bytes, as an upgrade would take it now, without any connection: for the next program to
+    // try.
+    std::function<std::string()> snapshot;
+    // Ends run() without ending any connection but those that are encrypted: Server::hand_over() has the
+    // rest. False: it is going down already.
+    std::function<bool(const UpgradeOrder&)> upgrade;
+    // The socket of the companion before, if there was one.
+    CarriedListener carried{};
 };
 
 // Something else that listens on the hub's loop, and starts and ends with the server.
@@ -61,6 +88,8 @@ class Companion {
     }
     // Called by every reload that holds.
     virtual void restore() = 0;
+    // Lets go of its listening socket, which stays open for ServerControl::carried of the next one.
+    virtual CarriedListener hand_over() { return {}; }
 };
 
 }  // namespace net

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "confab/net/coroutine.hpp"
+#include "confab/net/handover.hpp"
 
 namespace confab::net {
 
@@ -18,9 +19,12 @@ class SocketFile {
     // Opens `acceptor` and binds it to `path`. Its directory has to be there. The file has just that mode,
     // whatever the umask, and never more. Throws std::runtime_error with what is wrong and what to do.
     SocketFile(StreamAcceptor& acceptor, std::string path, mode_t mode);
+    // Of a socket that `acceptor` has already.
+    explicit SocketFile(const CarriedListener& carried);
     SocketFile(const SocketFile&) = delete;
     SocketFile& operator=(const SocketFile&) = delete;
 
+    void describe(CarriedListener& carried) const;
     // Unless it is somebody else's by now.
     void remove();
     void set_mode(mode_t mode);

@@ -21,6 +21,7 @@ namespace confab::ops {
 struct Options {
     std::string config;
     bool check_config = false;
+    bool check_upgrade = false;
     bool dump_config = false;
     std::string restore;              // a directory with a backup; empty: start
     std::vector<std::string> listen;  // empty: default_listen

@@ -1,6 +1,8 @@
 // What a program does before anything else, and at its end: standard descriptors and signals.
 #pragma once
 
+#include <memory>
+
 namespace confab::ops {
 
 // Opens those of 0 to 2 that are closed, so that no file or socket of ours gets their number and is written
@@ -20,6 +22,23 @@ class SignalsForEnd {
     ~SignalsForEnd();
     SignalsForEnd(const SignalsForEnd&) = delete;
     SignalsForEnd& operator=(const SignalsForEnd&) = delete;
+};
+
+// While a server gives way to the next one: SIGTERM and SIGINT wait until the destructor gives their handlers
+// back, and SIGHUP does nothing, which also holds for a program that is started meanwhile.
+class HeldSignals {
+  public:
+    HeldSignals();
+    ~HeldSignals();
+    HeldSignals(const HeldSignals&) = delete;
+    HeldSignals& operator=(const HeldSignals&) = delete;
+
+    // One of those that wait has come.
+    static bool told_to_stop();
+
+  private:
+    struct Before;
+    std::unique_ptr<Before> before_;
 };
 
 }  // namespace confab::ops

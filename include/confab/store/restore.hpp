@@ -17,4 +17,8 @@ struct Restored {
 // No confabd may run there meanwhile. Throws std::runtime_error with one line that says what to do.
 Restored restore(const std::string& backup, const std::string& data_directory);
 
+// Would this program open what is in that directory? Why not, in one line; empty if it would. Changes
+// nothing, and may be called while another process has it open.
+std::string why_not_open(const std::string& directory);
+
 }  // namespace confab::store

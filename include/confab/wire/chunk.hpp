@@ -29,6 +29,13 @@ class Chunk {
     static std::size_t live_bytes();
     // The same of those that somebody is still to be sent something of, each counted once.
     static std::size_t waiting_bytes();
+    // A thread that ends gives its chunks to another one, and both numbers with them.
+    struct Counts {
+        std::size_t live = 0;
+        std::size_t waiting = 0;
+    };
+    static Counts give_away();
+    static void take_over(Counts counts);
 
   private:
     friend class ChunkRef;

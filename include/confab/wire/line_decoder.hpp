@@ -5,6 +5,7 @@
 #include <memory>
 #include <string_view>
 
+#include "confab/base/snapshot/forward.hpp"
 #include "confab/wire/input.hpp"
 #include "confab/wire/line_reader.hpp"
 
@@ -33,6 +34,10 @@ class LineDecoder {
     // Asks a telnet not to show the typing, by promising to echo it (RFC 857), or to show it
     // again: what is to be sent for that, maybe nothing. Valid until the next call.
     std::string_view hide_typing(bool on);
+
+    // Between two calls.
+    void save(snapshot::Writer& out) const;
+    void load(snapshot::Reader& in);
 
   private:
     struct Telnet;

@@ -32,6 +32,12 @@ class LineReader {
         return line_ && !line_->complete ? std::string_view(line_->text) : std::string_view();
     }
 
+    // For snapshots, between two calls.
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self) {
+        archive(self.line_, self.after_cr_, self.overlong_);
+    }
+
   private:
     // A line whose end has not come yet.
     struct Partial {
@@ -40,6 +46,11 @@ class LineReader {
         std::size_t erasable = 0;  // how many of them at most are not erased yet
         bool complete = false;     // handed out; gone with the next call
         bool garbled = false;
+
+        template <class Archive, class Self>
+        static void fields(Archive& archive, Self& self) {
+            archive(self.text, self.length, self.erasable, self.complete, self.garbled);
+        }
     };
 
     Input line_end(std::string_view last_piece, std::size_t max_line, bool& done);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -37,6 +38,9 @@ class Outbound {
     // those bytes, if the chunks are more than twice as large and `slack` besides.
     void unpin(std::size_t slack);
     std::size_t pinned() const { return waiting_ ? waiting_->pinned : 0; }
+
+    // All that waits, copied.
+    std::string text() const;
 
   private:
     struct Extent {

@@ -77,6 +77,14 @@ void Authentication::ask_new(User& user, PasswordUse use, const Application& app
     ask_new(user, {use, max_refused, application});
 }
 
+void Authentication::ask_anew(User& user) {
+    if (!user.connection.is_asked()) return;
+    const auto* asked = std::get_if<NewPassword>(&user.connection.extras->prompt);
+    if (asked == nullptr || asked->tries > 1) return;
+    const NewPassword prompt = *asked;
+    ask_new(user, prompt);
+}
+
 void Authentication::ask_new(User& user, NewPassword prompt) {
     const std::string name = name_for(user, prompt.application);
     secrets_.ask(user, {Code::ask_new_password, name}, std::move(prompt));

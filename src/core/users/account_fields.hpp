@@ -3,14 +3,13 @@
 
 #include "confab/base/snapshot/reader.hpp"
 #include "confab/base/snapshot/writer.hpp"
+#include "confab/core/ports/view_fields.hpp"
 #include "confab/core/users/account.hpp"
 #include "confab/core/users/prompt.hpp"
 
 namespace confab {
 
 namespace snapshot {
-template <>
-inline constexpr Quiet last_of<Quiet> = Quiet::all;
 template <>
 inline constexpr Notify last_of<Notify> = Notify::word;
 template <>

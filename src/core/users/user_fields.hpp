@@ -2,6 +2,7 @@
 #pragma once
 
 #include "account_fields.hpp"
+#include "confab/core/ports/view_fields.hpp"
 #include "confab/core/users/prompt.hpp"
 #include "confab/core/users/reading.hpp"
 #include "confab/core/users/user.hpp"
@@ -59,22 +60,6 @@ inline void fields(snapshot::Reader& archive, ConnectionExtras& extras) {
     archive(extras.prompt, extras.came_back_with, extras.reading, extras.display, extras.seen,
             extras.certificate);
     archive.expect(!std::holds_alternative<NewPasswordAgain>(extras.prompt));
-}
-
-inline void fields(snapshot::Writer& archive, const View& view) {
-    archive(bool{view.structured}, bool{view.timestamps}, bool{view.several_rooms}, bool{view.interactive},
-            std::uint8_t{view.dialect}, view.quiet);
-}
-inline void fields(snapshot::Reader& archive, View& view) {
-    bool structured = false, timestamps = false, several_rooms = false, interactive = false;
-    std::uint8_t dialect = 0;
-    archive(structured, timestamps, several_rooms, interactive, dialect, view.quiet);
-    archive.expect(dialect < View::max_dialects);
-    view.structured = structured;
-    view.timestamps = timestamps;
-    view.several_rooms = several_rooms;
-    view.interactive = interactive;
-    view.dialect = dialect & (View::max_dialects - 1);
 }
 
 template <class Archive>

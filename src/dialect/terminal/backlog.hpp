@@ -32,10 +32,20 @@ class Backlog {
     // 0 is the oldest.
     Line at(std::size_t index) const;
 
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self) {
+        archive(self.text_, self.entries_);
+    }
+
   private:
     struct Entry {
         std::uint16_t begin;
         std::uint16_t indent;  // or at_edge
+
+        template <class Archive, class Self>
+        static void fields(Archive& archive, Self& self) {
+            archive(self.begin, self.indent);
+        }
     };
     static constexpr std::uint16_t at_edge = UINT16_MAX;
     static_assert(max_bytes <= UINT16_MAX);

@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "confab/base/snapshot/forward.hpp"
+
 #include "completion.hpp"
 #include "input_history.hpp"
 #include "input_view.hpp"
@@ -81,6 +83,10 @@ class Editor {
     bool idle() const { return line_.empty() && !busy(); }
     // Esc has something to end.
     bool busy() const { return paste_ || search_; }
+
+    // Between two calls. A search ends with what it has found, and a completion with what it shows.
+    void save(snapshot::Writer& out) const;
+    void load(snapshot::Reader& in);
 
   private:
     EditorResult on_key(const Key& key);

@@ -43,7 +43,13 @@ class TerminalEndpoint final : public Endpoint {
     void leave() override;
     std::string last_words() override;
 
+    void save(snapshot::Writer& out) override;
+    void load(snapshot::Reader& in) override;
+
   private:
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self);
+
     // endpoint_asking.cpp
     void ask(bool asked);
     void hand_over(std::string_view typed);

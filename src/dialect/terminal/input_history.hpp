@@ -28,6 +28,11 @@ class InputHistory {
     std::size_t size() const { return lines_.size(); }
     const std::string& line(std::size_t age) const { return lines_[lines_.size() - 1 - age]; }  // 0: newest
 
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self) {
+        archive(self.lines_, self.bytes_, self.steps_, self.half_typed_);
+    }
+
   private:
     std::vector<std::string> lines_;  // oldest first
     std::size_t bytes_ = 0;

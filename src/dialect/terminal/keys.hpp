@@ -4,10 +4,12 @@
 // PuTTY and the Linux console send them (ECMA-48, xterm's ctlseqs), in 7 bits and as C1 in UTF-8.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace confab::dialect {
@@ -69,12 +71,41 @@ class KeyReader {
     bool pending_escape() const { return state_ == State::escape || introducer_ != 0; }
     Key flush_escape();
 
+    // For snapshots, between two calls.
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self) {
+        std::array<std::uint8_t, 5> bytes{static_cast<std::uint8_t>(self.introducer_)};
+        std::copy(self.character_.begin(), self.character_.end(), bytes.begin() + 1);
+        for (auto& byte : bytes) archive(byte);
+        archive(self.parameters_[0], self.parameters_[1], self.length_, self.parameter_, self.foreign_,
+                self.private_, self.character_length_, self.character_given_, self.state_, self.after_cr_,
+                self.lost_);
+        if constexpr (std::is_const_v<Self>)
+            return;
+        else {
+            self.introducer_ = static_cast<char>(bytes[0]);
+            std::copy(bytes.begin() + 1, bytes.end(), self.character_.begin());
+            self.character_length_ &= 3U;
+            self.parameter_ &= 1U;
+        }
+    }
+
     // Bytes of one sequence after ESC; terminals send less than 20.
     static constexpr std::size_t max_sequence = 256;
 
   private:
     static constexpr std::uint8_t esc = 0x1B;
-    enum class State : std::uint8_t { ground, escape, take_one, console, csi, ss3, string, string_escape };
+    enum class State : std::uint8_t {
+        ground,
+        escape,
+        take_one,
+        console,
+        csi,
+        ss3,
+        string,
+        string_escape,
+        last_ = string_escape
+    };
 
     Key ground(std::string_view& bytes);
     Key control(std::uint8_t byte);

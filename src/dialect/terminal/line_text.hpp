@@ -52,6 +52,11 @@ class LineText {
     // ... or what is between spaces (Ctrl-W).
     std::size_t spaced_word_left() const;
 
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self) {
+        archive(self.text_, self.cursor_);
+    }
+
   private:
     bool fits(std::size_t more, std::size_t less = 0) const {
         return text_.size() - less + more <= max_line_ || more <= less;

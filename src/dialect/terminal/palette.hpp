@@ -8,7 +8,7 @@
 namespace confab::dialect {
 
 // What a terminal can show: no colours at all, the 16 of every terminal, or xterm's 256.
-enum class Depth : std::uint8_t { none, sixteen, many };
+enum class Depth : std::uint8_t { none, sixteen, many, last_ = many };
 
 // Of an indexed colour, as in SGR 38;5;N (or 30 to 37 and 90 to 97 for the first 16). A name's colour
 // is a hash of the name with its case folded: the same for everyone, on every server and for ever.

@@ -46,6 +46,11 @@ class Paste {
     // What is shown for it: "[14 lines: Enter sends, Esc drops]".
     const std::string& notice() const { return notice_; }
 
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self) {
+        archive(self.pasted_, self.block_, self.notice_, self.open_, self.overlong_);
+    }
+
   private:
     Refusal too_long(std::string_view lines) const;
 

@@ -38,6 +38,10 @@ struct Size {
     unsigned columns = 0;
     unsigned rows = 0;
 
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self) {
+        archive(self.columns, self.rows);
+    }
     bool operator==(const Size&) const = default;
 };
 
@@ -86,11 +90,23 @@ class Screen {
     // and nothing else is shown, until the next resize().
     void leave();
 
+    // For snapshots, after take(): what the terminal shows goes on without a repaint.
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self) {
+        archive(self.size_, self.backlog_, self.prompt_, self.text_, self.status_, self.cursor_,
+                self.painted_, self.at_, self.top_, self.gap_, self.left_, self.links_, self.link_id_);
+    }
+
   private:
     // From the top left, both from 0.
     struct Place {
         std::size_t row = 0;
         std::size_t column = 0;
+
+        template <class Archive, class Self>
+        static void fields(Archive& archive, Self& self) {
+            archive(self.row, self.column);
+        }
     };
 
     struct Live {

@@ -43,5 +43,7 @@ std::size_t Terminal::echoed() const { return parts_->echoed(); }
 bool Terminal::has_output() const { return parts_->has_output(); }
 std::size_t Terminal::waiting() const { return parts_->waiting(); }
 std::string Terminal::take() { return parts_->take(); }
+void Terminal::save(snapshot::Writer& out) const { parts_->save(out); }
+void Terminal::load(snapshot::Reader& in) { parts_->load(in); }
 
 }  // namespace confab::dialect

@@ -69,7 +69,12 @@ class Terminal::Parts {
     std::size_t waiting() const { return out_.size() + screen_.waiting(); }
     std::string take();
 
+    void save(snapshot::Writer& out) const;
+    void load(snapshot::Reader& in);
+
   private:
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self);
     TerminalInput telnet(const wire::TelnetInput& input);
     TerminalInput data(std::string_view bytes);
     void lose_byte_255();

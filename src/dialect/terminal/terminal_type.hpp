@@ -12,6 +12,11 @@ struct TerminalType {
     Depth depth = Depth::sixteen;  // nearly every terminal has 16 colours
     bool dumb = false;             // knows no cursor: lines are all it can show
     bool links = false;            // shows OSC 8, or is known to ignore it
+
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self) {
+        archive(self.depth, self.dumb, self.links);
+    }
 };
 
 // Names with 256, xterm's kin and most newer ones have 256 colours; vt52 to vt525 and the like none.

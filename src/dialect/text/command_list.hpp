@@ -33,12 +33,12 @@ const Command* find_command(std::string_view name);
 std::vector<const Command*> commands_like(std::string_view name);
 
 // What a name that stands for no one command may have been meant to be.
-struct Meant {
+struct CommandMatch {
     const Command* nearest = nullptr;  // if none begins like it
     std::vector<std::string> names{};  // "/me", "/msg": of all that are like it
 };
 // `like`: what commands_like(name) gave.
-Meant meant_by(std::string_view name, std::vector<const Command*> like);
+CommandMatch meant_by(std::string_view name, std::vector<const Command*> like);
 // "/msg NAME TEXT"
 std::string synopsis(const Command& command);
 

@@ -43,10 +43,10 @@ std::vector<const Command*> commands_like(std::string_view name) {
     return like;
 }
 
-Meant meant_by(std::string_view name, std::vector<const Command*> like) {
+CommandMatch meant_by(std::string_view name, std::vector<const Command*> like) {
     const Command* near = like.empty() ? nearest_command(name) : nullptr;
     if (near != nullptr) like.push_back(near);
-    Meant meant{.nearest = near};
+    CommandMatch meant{.nearest = near};
     for (const Command* each : like) meant.names.push_back(fmt::format("/{}", each->name));
     return meant;
 }

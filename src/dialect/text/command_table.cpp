@@ -15,7 +15,7 @@ namespace confab {
 
 namespace {
 
-Refusal unknown(std::string_view typed, const Meant& meant) {
+Refusal unknown(std::string_view typed, const CommandMatch& meant) {
     return {Code::command_unknown, excerpt(typed, 32), meant.names};
 }
 
@@ -58,7 +58,7 @@ std::size_t CommandTable::index_of(const Command& command) {
 // A user that can edit gets the line as it was probably meant, and decides.
 void CommandTable::refuse_unknown(const User& user, std::string_view typed, std::string_view arguments,
                                   std::vector<const Command*> like, Now now) const {
-    const Meant meant = meant_by(ascii_lower(typed), std::move(like));
+    const CommandMatch meant = meant_by(ascii_lower(typed), std::move(like));
     replies_.refuse(user, unknown(typed, meant), now);
     if (meant.nearest == nullptr) return;
     replies_.offer(user,

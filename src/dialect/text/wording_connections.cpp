@@ -58,6 +58,16 @@ std::span<const Phrase> phrases_of_connections() {
         {Code::server_going_down, "server_going_down", "", "the server is going down for maintenance"},
         {Code::server_going_down_in, "server_going_down_in", "seconds",
          "the server is going down for maintenance in {0:second|seconds}"},
+        {Code::upgrade_ends_connection, "upgrade_ends_connection", "",
+         "the server is being upgraded, which ends encrypted connections: connect again"},
+        {Code::upgrade_ends_guest, "upgrade_ends_guest", "resume_code",
+         "the server is being upgraded, which ends encrypted connections: connect again, and /resume {0} "
+         "brings "
+         "you back"},
+        {Code::upgrade_ends_login, "upgrade_ends_login", "name",
+         "the server is being upgraded, which ends encrypted connections: connect again, and /login {0} "
+         "brings "
+         "you back"},
         {Code::server_full, "server_full", "max", "the server is full ({0} clients), try again later"},
         {Code::encrypted_port, "encrypted_port", "",
          "this port is encrypted: connect with ncat --ssl, or with openssl s_client -quiet -connect"},

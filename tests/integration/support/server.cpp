@@ -29,9 +29,6 @@ net::ServerSettings telnet_settings(unsigned threads) {
     return settings;
 }
 
-namespace {
-
-// Once for all tests, before there is a thread that could ask for one.
 void have_time_zones() {
     static const bool there = [] {
         std::vector<ZoneFile> files;
@@ -42,8 +39,6 @@ void have_time_zones() {
     }();
     static_cast<void>(there);
 }
-
-}  // namespace
 
 RunningServer::RunningServer(const net::ServerSettings& settings, Ports outside, StoredState stored,
                              const admin::Settings* admin)

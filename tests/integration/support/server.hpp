@@ -19,6 +19,9 @@ net::ServerSettings quiet_settings(unsigned threads = 1);
 // The same with a listener for telnet as the second one.
 net::ServerSettings telnet_settings(unsigned threads = 1);
 
+// Once for all tests, before there is a thread that could ask for one.
+void have_time_zones();
+
 class RunningServer {
   public:
     explicit RunningServer(const net::ServerSettings& settings = quiet_settings(), Ports outside = {},

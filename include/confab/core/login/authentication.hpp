@@ -97,6 +97,9 @@ class Authentication {
     // `user` is asked for a secret: `text` is the answer, or there is none and nothing changes.
     void answer(User& user, std::string_view text, Now now);
     void call_off(User& user);
+    // A password that was typed once is in no snapshot: after one the user is asked for it a first time
+    // again.
+    void ask_anew(User& user);
     void answered(User& user, const CheckPassword& request, const Answer& answer, Now now);
     void answered(User& user, const MakePassword& request, Answer answer, Now now);
     // A ghost of the account was measured.

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "confab/base/snapshot/forward.hpp"
 #include "confab/core/ports/event_sink.hpp"
 #include "confab/core/reply.hpp"
 #include "confab/core/users/display.hpp"
@@ -127,6 +128,10 @@ class Terminal {
     std::string take();
     // Bytes of the last take() that only show what was typed.
     std::size_t echoed() const;
+
+    // Between two calls, after take(). The preferences are not written: whoever loads is told them again.
+    void save(snapshot::Writer& out) const;
+    void load(snapshot::Reader& in);
 
   private:
     class Parts;

@@ -23,9 +23,22 @@ class TelnetOption {
     // We have asked for it, and the answer is not here yet.
     bool asked() const { return state_ == State::want_yes; }
 
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self) {
+        archive(self.state_);
+    }
+
   private:
     // RFC 1143's four states; `_then_` is its queue bit: what we wanted in the meantime.
-    enum class State : std::uint8_t { no, want_no, want_no_then_yes, want_yes, want_yes_then_no, yes };
+    enum class State : std::uint8_t {
+        no,
+        want_no,
+        want_no_then_yes,
+        want_yes,
+        want_yes_then_no,
+        yes,
+        last_ = yes
+    };
 
     State state_ = State::no;
 };

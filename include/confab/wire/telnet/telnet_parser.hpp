@@ -32,8 +32,13 @@ class TelnetParser {
     // WILL, WONT, DO or DONT.
     std::uint8_t verb() const { return verb_; }
 
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self) {
+        archive(self.state_, self.verb_, self.byte_);
+    }
+
   private:
-    enum class State : std::uint8_t { data, iac, verb, sub_option, sub, sub_iac };
+    enum class State : std::uint8_t { data, iac, verb, sub_option, sub, sub_iac, last_ = sub_iac };
 
     TelnetStep after_iac();
     TelnetStep after_iac_in_sub();

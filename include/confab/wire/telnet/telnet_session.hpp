@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 
+#include "confab/base/snapshot/forward.hpp"
 #include "confab/wire/telnet/telnet_option.hpp"
 #include "confab/wire/telnet/telnet_parser.hpp"
 
@@ -70,12 +71,18 @@ class TelnetSession {
     bool character_mode() const { return character_mode_; }
     bool within_command() const { return parser_.within(); }
 
+    // Between two calls. What was told goes with the next call and is not written.
+    void save(snapshot::Writer& out) const;
+    void load(snapshot::Reader& in);
+
   private:
     using Kind = TelnetInput::Kind;
     // Options that are known, in the order of `options` in the .cpp.
     static constexpr std::size_t known = 7;
     enum Side : std::uint8_t { ours, theirs };
 
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self);
     TelnetInput tell();
     void forget_told();
     void note(Kind kind) { pending_ |= static_cast<std::uint16_t>(1U << static_cast<unsigned>(kind)); }

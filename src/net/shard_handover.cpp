@@ -1,0 +1,60 @@
+// The connections of a shard, from one program to the next.
+#include <boost/asio/post.hpp>
+
+#include "confab/base/snapshot/reader.hpp"
+#include "confab/base/snapshot/writer.hpp"
+#include "connection.hpp"
+#include "shard.hpp"
+#include "tls_stream.hpp"
+
+namespace confab::net {
+
+void Shard::finish_turn() {
+    pacer_timer_.cancel();
+    end_turn();
+}
+
+std::size_t Shard::handed_over() const {
+    std::size_t count = 0;
+    for (const ConnectionPtr& each : connections_) count += each && each->can_be_handed_over() ? 1 : 0;
+    return count;
+}
+
+void Shard::for_each(const std::function<void(Connection&)>& what) {
+    for (const ConnectionPtr& each : connections_) {
+        if (each) what(*each);
+    }
+}
+
+void Shard::hand_over(snapshot::Writer& out, std::vector<int>& descriptors,
+                      const std::function<void(ClientId)>& place) {
+    for (const ConnectionPtr& each : connections_) {
+        if (!each || !each->can_be_handed_over()) continue;
+        place(each->id());
+        each->save(out);
+        descriptors.push_back(each->let_go());
+    }
+    // Behind what is on its way: coroutines that waited for a socket have to wake to free themselves.
+    connections_.clear();
+}
+
+// Reading starts when the loop runs.
+Connection* Shard::carry_on(snapshot::Reader& in) {
+    std::string unsent;
+    ConnectionPtr connection = Connection::load(*this, in, unsent);
+    if (!connection || !in.ok()) return nullptr;
+    connections_[place_for(connection->id())] = connection;
+    if (index_ == 0) {
+        connection->carry_on(unsent);
+    } else {
+        asio::post(context_, [connection, unsent = std::move(unsent)] { connection->carry_on(unsent); });
+    }
+    asio::post(context_, [connection] { Connection::read(connection); });
+    return connection.get();
+}
+
+void Shard::set_source(const Connection& connection, std::uint32_t source) {
+    sources_[place_for(connection.id())] = source;
+}
+
+}  // namespace confab::net

@@ -1,0 +1,109 @@
+// Another program, run to its end.
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <system_error>
+
+#include "confab/ops/handover.hpp"
+
+namespace confab::ops {
+
+namespace {
+
+constexpr std::size_t max_output = 65536;  // bytes of each
+
+struct OutputPipe {
+    OwnedFd read;
+    OwnedFd write;
+
+    OutputPipe() {
+        std::array<int, 2> fds{-1, -1};
+        if (::pipe2(fds.data(), O_CLOEXEC) != 0) return;
+        read = OwnedFd(fds[0]);
+        write = OwnedFd(fds[1]);
+    }
+};
+
+// Signals as a program expects them.
+int spawn_program(pid_t& pid, const std::string& program, std::vector<char*>& arguments, int in, int out,
+                  int error) {
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, error, STDERR_FILENO);
+    posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    sigset_t signals;
+    sigemptyset(&signals);
+    posix_spawnattr_setsigmask(&attributes, &signals);
+    sigfillset(&signals);
+    posix_spawnattr_setsigdefault(&attributes, &signals);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    const int result = ::posix_spawn(&pid, program.c_str(), &actions, &attributes, arguments.data(), environ);
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&actions);
+    return result;
+}
+
+// False at the end.
+bool take_output(int fd, std::string& to) {
+    std::array<char, 4096> buffer{};
+    const ssize_t count = ::read(fd, buffer.data(), buffer.size());
+    if (count <= 0) return false;
+    if (to.size() < max_output) to.append(buffer.data(), static_cast<std::size_t>(count));
+    return true;
+}
+
+// False: not within that time.
+bool take_outputs(int out, int error, Ran& ran, std::chrono::milliseconds longest) {
+    using Clock = std::chrono::steady_clock;
+    const auto until = Clock::now() + longest;
+    std::array<pollfd, 2> waiting{pollfd{out, POLLIN, 0}, pollfd{error, POLLIN, 0}};
+    while (waiting[0].fd >= 0 || waiting[1].fd >= 0) {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now());
+        if (left.count() <= 0) return false;
+        if (::poll(waiting.data(), waiting.size(), static_cast<int>(left.count())) <= 0) continue;
+        if (waiting[0].revents != 0 && !take_output(waiting[0].fd, ran.out)) waiting[0].fd = -1;
+        if (waiting[1].revents != 0 && !take_output(waiting[1].fd, ran.error)) waiting[1].fd = -1;
+    }
+    return true;
+}
+
+}  // namespace
+
+Ran run_program(const std::string& program, const std::vector<std::string>& arguments, int input,
+                std::chrono::milliseconds longest) {
+    Ran ran;
+    OutputPipe out;
+    OutputPipe error;
+    std::vector<std::string> copies = arguments;
+    std::vector<char*> pointers;
+    for (std::string& each : copies) pointers.push_back(each.data());
+    pointers.push_back(nullptr);
+    pid_t pid = -1;
+    const int failed = spawn_program(pid, program, pointers, input, out.write.get(), error.write.get());
+    out.write = OwnedFd();
+    error.write = OwnedFd();
+    if (failed != 0) {
+        ran.error = fmt::format("cannot run {}: {}", program, std::generic_category().message(failed));
+        return ran;
+    }
+    const bool ended = take_outputs(out.read.get(), error.read.get(), ran, longest);
+    if (!ended) ::kill(pid, SIGKILL);
+    int status = 0;
+    ::waitpid(pid, &status, 0);
+    if (!ended) ran.error = fmt::format("{} did not answer within {} s", program, longest.count() / 1000);
+    if (ended && WIFEXITED(status)) ran.status = WEXITSTATUS(status);
+    return ran;
+}
+
+}  // namespace confab::ops

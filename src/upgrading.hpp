@@ -1,0 +1,43 @@
+// From this program to another one: who is asked, what is said, and the step itself.
+#pragma once
+
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "confab/admin/settings.hpp"
+#include "confab/net/handover.hpp"
+#include "confab/ops/options.hpp"
+
+namespace confab {
+
+// Can this program go on with that state? Why not, in one line; empty if it can.
+std::string why_not_upgrade(const ops::Options& options, const std::string& snapshot);
+// What it says then, so that no other program is taken for a confabd.
+std::string agreement();
+
+class Upgrading {
+  public:
+    // `command` is that of this program with its arguments, which the next one gets too.
+    explicit Upgrading(std::vector<std::string> command) : command_(std::move(command)) {}
+    ~Upgrading();
+    Upgrading(const Upgrading&) = delete;
+    Upgrading& operator=(const Upgrading&) = delete;
+
+    admin::Upgrades for_operators();
+    // Becomes the program that was chosen. Gives the reason if it cannot.
+    std::string become_next(const net::Handover& handover);
+
+  private:
+    void try_program(const std::string& program, const std::string& snapshot,
+                     const admin::Upgrades::Done& done);
+    admin::Upgrades::Tried ask(std::string program, const std::string& snapshot) const;
+
+    const std::vector<std::string> command_;
+    std::thread asking_;
+    std::mutex mutex_;  // of the program
+    std::string program_;
+};
+
+}  // namespace confab
