@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <filesystem>
 #include <span>
+#include <system_error>
 
 #include "confab/base/search_words.hpp"
 #include "confab/store/unusable.hpp"
@@ -111,6 +113,18 @@ void take_steps(Database& database, std::span<const char* const> steps) {
     }
 }
 
+// Before a step that a program of the version before could not undo. It has hashes of passwords.
+void keep_copy(Database& database, std::size_t known) {
+    const std::int64_t version = version_of(database, known);
+    if (version == 0 || version == static_cast<std::int64_t>(known)) return;
+    const std::string copy = fmt::format("{}.version-{}", database.path(), version);
+    std::error_code gone;
+    std::filesystem::remove(copy, gone);
+    Statement(database, "VACUUM INTO ?").run(copy);
+    std::filesystem::permissions(copy,
+                                 std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+}
+
 // What was indexed by other rules could be neither found nor removed.
 void renew_words(Database& database) {
     const std::string version = search_version();
@@ -165,6 +179,7 @@ void tune_history(Database& database) {
 void prepare_state(Database& database) {
     database.run("PRAGMA auto_vacuum=INCREMENTAL");  // only a new file can take it
     tune_state(database);
+    keep_copy(database, std::size(state_steps));
     take_steps(database, state_steps);
 }
 

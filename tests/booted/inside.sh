@@ -172,8 +172,22 @@ a_hung_one_is_killed_by_the_watchdog_and_comes_back() {
     systemctl restart confabd || wrong 'it does not start with its own watchdog'
 }
 
-an_upgrade_keeps_what_was_edited_and_what_was_said() {
+an_upgrade_keeps_connections_what_was_edited_and_what_was_said() {
+    local before
+    before=$(systemctl show -p MainPID --value confabd)
+    mkfifo /root/typed
+    nc -w 120 127.0.0.1 4242 </root/typed >/root/kept &
+    local kept=$!
+    exec 7>/root/typed
+    until_true 5 grep -q 'You are' /root/kept || wrong 'the one who stays is not greeted'
+    printf 'half a ' >&7
     dpkg --install newer.deb >dpkg.log 2>&1 || wrong "it cannot be upgraded: $(tail -n 5 dpkg.log)"
+    printf 'line\n' >&7
+    until_true 10 grep -q ': half a line' /root/kept || wrong 'who was connected is so no more'
+    exec 7>&-
+    wait "$kept"
+    says "$before" systemctl show -p MainPID --value confabd
+    logged 'upgraded from' || wrong 'it was not upgraded in place'
     says active systemctl is-active confabd
     says '* Soup is ready.' chat /who
     says 'said before the kill' chat /history
@@ -222,7 +236,7 @@ step a_damaged_database_is_not_tried_for_ever
 step a_full_disk_does_not_stop_the_chat
 step after_kill_it_is_there_again_with_all_it_had
 step a_hung_one_is_killed_by_the_watchdog_and_comes_back
-step an_upgrade_keeps_what_was_edited_and_what_was_said
+step an_upgrade_keeps_connections_what_was_edited_and_what_was_said
 step it_stops_within_seconds_and_tells_everyone
 step removing_it_keeps_the_data_and_the_configuration
 step purging_it_leaves_nothing

@@ -1,6 +1,8 @@
 // What was asked before an upgrade, and those who cannot come along.
 #include <gtest/gtest.h>
 
+#include <memory>
+
 #include "integration/support/client.hpp"
 #include "integration/support/tls_server.hpp"
 #include "integration/support/upgradable.hpp"
@@ -85,7 +87,7 @@ TEST_P(UpgradeTls, AnEncryptedGuestIsToldHowToComeBackAndClosed) {
     net::ServerSettings both = settings();
     both.chat.max_seats = 100;
     Ports outside;
-    outside.random = [n = std::uint64_t{1}]() mutable { return n++ * 1234567; };
+    outside.random = [n = std::make_shared<std::uint64_t>(1)] { return (*n)++ * 1234567; };
     UpgradableServer server(both, outside);
     Client ann(server.port(0), encrypted);
     ann.called("ann");

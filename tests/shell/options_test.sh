@@ -11,7 +11,7 @@ trap 'rm -rf "$work"' EXIT
 { grep -oE -- '--[a-z][a-z-]+' "$work/text" || true; } | sort -u >"$work/help"
 sed -nE 's/^\.It Fl Fl ([a-z-]+).*/--\1/p' "$source/docs/man/confabd.8" | sort -u >"$work/man"
 sed -nE 's/^#?([a-z-]+) = .*/--\1/p' "$source/deploy/confabd.toml" | sort -u >"$work/toml"
-sed -E '/^--(help|version|config|check-config|dump-config|restore)$/d' "$work/help" >"$work/help-file"
+sed -E '/^--(help|version|config|check-config|check-upgrade|dump-config|restore)$/d' "$work/help" >"$work/help-file"
 
 same() {
     if ! diff -u "$1" "$2"; then

@@ -1,0 +1,198 @@
+// The real confabd becomes another one, as confabctl upgrade has it, and nobody loses their connection.
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <filesystem>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "e2e/support/confabd.hpp"
+#include "e2e/support/text.hpp"
+#include "e2e/support/tool.hpp"
+
+namespace confab::e2e {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A copy of confabd that can be replaced, as a package does it.
+class UpgradeOf : public testing::Test {
+  protected:
+    UpgradeOf() { install(); }
+
+    void install() {
+        fs::copy_file(CONFABD, program_ + ".new", fs::copy_options::overwrite_existing);
+        fs::rename(program_ + ".new", program_);
+    }
+    // One that agrees to everything, and is gone when it is to be run.
+    std::string impostor() {
+        std::string file =
+            folder_.write("impostor", "#!/bin/sh\nrm \"$0\"\necho 'can go on: confabd 9.9.9'\n");
+        fs::permissions(file, fs::perms::owner_all);
+        return file;
+    }
+    std::unique_ptr<Daemon> start(std::vector<std::string> options = {}) {
+        options.insert(options.end(), {"--admin-socket", socket_});
+        return std::make_unique<Daemon>(program_, Launch{.options = std::move(options)}, 1, Where::current());
+    }
+    Outcome upgrade(std::vector<std::string> more = {}) const {
+        more.insert(more.begin(), {"--socket", socket_, "upgrade"});
+        return run_tool(more);
+    }
+    ino_t running(Daemon& daemon) {
+        struct stat status {};
+        ::stat(("/proc/" + std::to_string(daemon.process().pid()) + "/exe").c_str(), &status);
+        return status.st_ino;
+    }
+
+    TemporaryDirectory folder_;
+    std::string program_ = folder_.path("confabd");
+    std::string socket_ = folder_.path("admin.sock");
+};
+
+TEST_F(UpgradeOf, TheNewFileRunsInTheSameProcessWithTheSameConnections) {
+    const auto daemon = start();
+    Client ann = daemon->client("ann");
+    Client bob = daemon->client("bob");
+    ann.so_far();
+    ann.send("half a ");
+    const ino_t before = running(*daemon);
+    install();
+
+    const Outcome outcome = upgrade();
+
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_TRUE(outcome.out.starts_with("upgraded from ")) << outcome.out;
+    EXPECT_TRUE(outcome.out.ends_with(" ms, 2 connections kept\n")) << outcome.out;
+    EXPECT_NE(running(*daemon), before);
+    ann.say("line");
+    ann.expect("ann: half a line");
+    bob.expect("ann: half a line");
+    Client carl = daemon->client("carl");
+    EXPECT_EQ(daemon->stop(), 0);
+}
+
+TEST_F(UpgradeOf, WhatWasSaidIsStoredOnceAndInOrder) {
+    const std::string data = folder_.path("data");
+    auto daemon = start({"--data-dir", data, "--history", "100"});
+    Client ann = daemon->client("ann");
+    for (int n = 0; n < 30; ++n) {
+        ann.say("line " + std::to_string(n));
+        if (n % 10 == 5) {
+            EXPECT_EQ(upgrade().status, 0);
+        }
+    }
+    ann.until_line("ann: line 29");
+    daemon->stop();
+
+    daemon = start({"--data-dir", data, "--history", "100"});
+    Client bob = daemon->connect();
+    bob.greeting();
+    const std::vector<std::string> replayed = bob.so_far();
+
+    ASSERT_GE(replayed.size(), 31U) << join_lines(replayed);
+    for (int n = 0; n < 30; ++n) {
+        EXPECT_TRUE(replayed[static_cast<std::size_t>(n) + 1].ends_with("ann: line " + std::to_string(n)))
+            << join_lines(replayed);
+    }
+}
+
+TEST_F(UpgradeOf, AProgramThatCannotGoOnChangesNothing) {
+    const auto daemon = start();
+    Client ann = daemon->client("ann");
+    const ino_t before = running(*daemon);
+
+    const Outcome other = upgrade({"--program", "/bin/false"});
+    const Outcome missing = upgrade({"--program", folder_.path("nowhere")});
+
+    EXPECT_EQ(other.status, 1);
+    EXPECT_EQ(other.err, "confabctl: not upgraded: /bin/false does not say that it can go on\n");
+    EXPECT_EQ(missing.status, 1);
+    EXPECT_EQ(missing.err, "confabctl: not upgraded: there is no program " + folder_.path("nowhere") + "\n");
+    EXPECT_EQ(running(*daemon), before);
+    ann.say("still here");
+    ann.expect("ann: still here");
+}
+
+TEST_F(UpgradeOf, AConfigurationThatIsWrongByNowChangesNothing) {
+    const std::string config = folder_.write("confabd.toml", "listen = \"tcp://127.0.0.1:0\"\n");
+    const auto daemon = start({"--config", config});
+    Client ann = daemon->client("ann");
+    folder_.write("confabd.toml", "listne = 1\n");
+
+    const Outcome outcome = upgrade();
+
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_TRUE(contains(outcome.err, "listne")) << outcome.err;
+    ann.say("still here");
+    ann.expect("ann: still here");
+}
+
+TEST_F(UpgradeOf, AProgramThatOthersMayChangeIsNotRun) {
+    const auto daemon = start();
+    fs::permissions(program_, fs::perms::others_write, fs::perm_options::add);
+
+    const Outcome outcome = upgrade();
+
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_TRUE(contains(outcome.err, "can be changed by others")) << outcome.err;
+}
+
+TEST_F(UpgradeOf, AProgramThatIsGoneWhenItIsToBeRunChangesNothing) {
+    const auto daemon = start();
+    Client ann = daemon->client("ann");
+    ann.send("half a ");
+
+    const Outcome outcome = upgrade({"--program", impostor()});
+    const Outcome again = upgrade();
+
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_TRUE(contains(outcome.err, "cannot run ")) << outcome.err;
+    EXPECT_TRUE(contains(outcome.err, "everything goes on as before")) << outcome.err;
+    EXPECT_EQ(again.status, 0) << again.err;
+    ann.say("line");
+    ann.expect("ann: half a line");
+    EXPECT_EQ(daemon->stop(), 0);
+}
+
+TEST_F(UpgradeOf, WhoeverConnectsMeanwhileIsGreeted) {
+    const auto daemon = start();
+    std::atomic<bool> enough = false;
+    std::atomic<int> greeted = 0;
+    std::thread people([&] {
+        while (!enough) {
+            Client someone = daemon->connect();
+            someone.greeting();
+            ++greeted;
+        }
+    });
+
+    for (int n = 0; n < 5; ++n) EXPECT_EQ(upgrade().status, 0);
+    enough = true;
+    people.join();
+
+    EXPECT_GT(greeted, 5);
+}
+
+TEST_F(UpgradeOf, ItIsWrittenDown) {
+    const auto daemon = start();
+    EXPECT_EQ(upgrade().status, 0);
+
+    const Outcome audit = run_tool({"--socket", socket_, "audit"});
+
+    EXPECT_TRUE(contains(audit.out, "upgrade")) << audit.out;
+    daemon->log().wait_for("upgraded from ");
+}
+
+TEST_F(UpgradeOf, ACheckWithoutAStateIsRefused) {
+    const Outcome outcome = run_confabd({"--check-upgrade", "--data-dir", folder_.path("data")});
+
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_TRUE(contains(outcome.err, "the saved state is damaged or cut off")) << outcome.err;
+}
+
+}  // namespace
+}  // namespace confab::e2e
