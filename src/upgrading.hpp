@@ -1,4 +1,4 @@
-// From this program to another one: who is asked, what is said, and the step itself.
+// From this program to another one: the question whether that can go on, and the step itself.
 #pragma once
 
 #include <mutex>

@@ -268,11 +268,6 @@ std::string purged(const Json& row) {
     return line;
 }
 
-std::string upgraded(const Json& row) {
-    return fmt::format("upgraded from {} to {} in {} ms, {} kept", text(row, "from"), text(row, "version"),
-                       number(row, "milliseconds"), counted(count(row, "connections"), "connection"));
-}
-
 std::string locked(const Json& row) { return yes(row, "on") ? "lockdown is on" : "lockdown is off"; }
 
 }  // namespace
@@ -295,7 +290,6 @@ std::unique_ptr<View> view_of(const Request& request, Output& output) {
     if (command == "invite-list")
         return std::make_unique<Table>(output, invite_codes, "there are no invitation codes");
     if (command == "drain") return std::make_unique<Sentences>(output, drained);
-    if (command == "upgraded") return std::make_unique<Sentences>(output, upgraded);
     if (command == "backup") return std::make_unique<Sentences>(output, backed_up);
     if (command == "purge") return std::make_unique<Sentences>(output, purged);
     if (command == "lockdown" && request.arguments.empty())

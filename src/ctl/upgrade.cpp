@@ -1,12 +1,14 @@
 // What came of an upgrade: the confabd that was asked is gone by then, and the next one tells.
+#include <fmt/format.h>
+
 #include <chrono>
-#include <memory>
+#include <string>
 #include <thread>
 
 #include "command_error.hpp"
+#include "confab/base/text.hpp"
 #include "connection.hpp"
 #include "output.hpp"
-#include "show.hpp"
 #include "upgrade.hpp"
 
 namespace confab::ctl {
@@ -30,6 +32,12 @@ Json try_to_hear(const Request& request, std::chrono::seconds timeout) {
     return pending ? Json() : answer;
 }
 
+std::string sentence_of(const Json& answer) {
+    return fmt::format("upgraded from {} to {} in {} ms, {} kept", answer.value("from", ""),
+                       answer.value("version", ""), answer.value("milliseconds", std::int64_t{0}),
+                       counted(answer.value("connections", std::size_t{0}), "connection"));
+}
+
 }  // namespace
 
 void tell_upgrade(const Request& upgrade, std::uint64_t number) {
@@ -47,9 +55,7 @@ void tell_upgrade(const Request& upgrade, std::uint64_t number) {
         throw CommandError(Status::unreachable, "the new confabd does not answer; its log says why");
     }
     Output output;
-    const std::unique_ptr<View> view = view_of(request, output);
-    view->row(answer);
-    view->end();
+    upgrade.json ? output.json(answer) : output.line(sentence_of(answer));
     output.flush();
 }
 
