@@ -68,8 +68,13 @@ admin::Upgrades Upgrading::for_operators() {
 // On a thread of its own, because it takes as long as a start; one at a time.
 void Upgrading::try_program(const std::string& program, const std::string& snapshot,
                             const admin::Upgrades::Done& done) {
+    if (is_asking_.exchange(true)) return done({.refused = "another upgrade is being prepared"});
     if (asking_.joinable()) asking_.join();
-    asking_ = std::thread([this, program, snapshot, done] { done(ask(program, snapshot)); });
+    asking_ = std::thread([this, program, snapshot, done] {
+        const admin::Upgrades::Tried tried = ask(program, snapshot);
+        is_asking_ = false;
+        done(tried);
+    });
 }
 
 admin::Upgrades::Tried Upgrading::ask(std::string program, const std::string& snapshot) const {

@@ -1,6 +1,7 @@
 // From this program to another one: the question whether that can go on, and the step itself.
 #pragma once
 
+#include <atomic>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -36,6 +37,7 @@ class Upgrading {
 
     const std::vector<std::string> command_;
     std::thread asking_;
+    std::atomic<bool> is_asking_ = false;
     std::mutex mutex_;  // of the program
     std::string program_;
 };

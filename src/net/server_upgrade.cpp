@@ -76,7 +76,6 @@ void Server::Impl::tell_upgrade() {
 }
 
 void Server::Impl::leave() {
-    upgrading->begins();
     handshakes.close();
     leaving = true;
     end_loops();

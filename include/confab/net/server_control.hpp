@@ -44,8 +44,6 @@ struct ServerStatus {
 struct UpgradeOrder {
     // For encrypted connections, which cannot be carried over: they are told, and closed, within this time.
     std::chrono::seconds over{0};
-    // Called when the server is about to end, on the hub's thread.
-    std::function<void()> begins = [] {};
 };
 
 struct Reloaded {

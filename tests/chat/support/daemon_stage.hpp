@@ -1,6 +1,7 @@
 // A real confabd with plain connections.
 #pragma once
 
+#include <cstdlib>
 #include <map>
 #include <string>
 #include <thread>
@@ -23,6 +24,7 @@ class DaemonStage final : public Stage {
     void type(const std::string& name, const std::string& line) override {
         clients_.at(name).client.say(line);
         catch_up(clients_.at(name));
+        if (upgrade_every_ != 0 && ++typed_ % upgrade_every_ == 0) daemon_.control({"upgrade"});
     }
     void drop(const std::string& name) override {
         const std::string id = id_of(clients_.at(name).client);
@@ -52,6 +54,10 @@ class DaemonStage final : public Stage {
         for (const auto& [name, value] : options) all.insert(all.end(), {"--" + name, value});
         return all;
     }
+    static std::size_t upgrade_every() {
+        const char* wanted = std::getenv("CONFAB_UPGRADE_EVERY");
+        return wanted == nullptr ? 0 : std::strtoul(wanted, nullptr, 10);
+    }
     // As the log calls it: "client 3".
     std::string id_of(const e2e::Client& client) {
         const std::string line = daemon_->log().wait_for(" connected from " + client.local_address());
@@ -75,6 +81,9 @@ class DaemonStage final : public Stage {
     e2e::Lasting daemon_;
     std::map<std::string, Person> clients_;
     std::size_t marks_ = 0;
+    std::size_t typed_ = 0;
+    // With CONFAB_UPGRADE_EVERY=N the daemon is upgraded after every N lines, and nobody may notice.
+    const std::size_t upgrade_every_ = upgrade_every();
 };
 
 }  // namespace confab::chat
