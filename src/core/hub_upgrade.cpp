@@ -34,7 +34,7 @@ void Hub::end_for_upgrade(ClientId id, Now now) {
     if (user->account != nullptr) {
         how = {Code::upgrade_ends_login, user->name.text};
     } else if (!code.empty()) {
-        how = {Code::upgrade_ends_guest, shown_resume_code(code)};
+        how = {Code::upgrade_ends_guest, code};
     }
     replies_.tell_in(id, {}, how, now);
     lost(id, "the server is upgraded", now);

@@ -169,7 +169,7 @@ TEST_P(UpgradeWith, RoomsViewsAndPlacesStay) {
     Client ann(server.port());
     ann.called("ann");
     ann.say("/join den");
-    ann.say("/json on");
+    ann.say("/format json");
     ann.so_far();
     Client bob(server.port());
     bob.called("bob");
