@@ -3,12 +3,11 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <filesystem>
 #include <span>
-#include <system_error>
 
 #include "confab/base/search_words.hpp"
 #include "confab/store/unusable.hpp"
+#include "operator_tasks.hpp"
 
 namespace confab::store {
 
@@ -113,16 +112,11 @@ void take_steps(Database& database, std::span<const char* const> steps) {
     }
 }
 
-// Before a step that a program of the version before could not undo. It has hashes of passwords.
+// Before a step that a program of the version before could not undo.
 void keep_copy(Database& database, std::size_t known) {
     const std::int64_t version = version_of(database, known);
     if (version == 0 || version == static_cast<std::int64_t>(known)) return;
-    const std::string copy = fmt::format("{}.version-{}", database.path(), version);
-    std::error_code gone;
-    std::filesystem::remove(copy, gone);
-    Statement(database, "VACUUM INTO ?").run(copy);
-    std::filesystem::permissions(copy,
-                                 std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    back_up(database.path(), fmt::format("{}.version-{}", database.path(), version), Stopping{false});
 }
 
 // What was indexed by other rules could be neither found nor removed.

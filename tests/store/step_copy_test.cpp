@@ -19,8 +19,8 @@ TEST(StepCopy, IsMadeOnceBeforeAStepAndIsPrivate) {
     prepare_state(database);
     EXPECT_FALSE(std::filesystem::exists(file + ".version-0")) << "a new one has nothing to lose";
     database.run(
-        "DROP INDEX audit_of_people; DROP INDEX audit_of_rooms; DROP TABLE invite_code; PRAGMA "
-        "user_version=1");
+        "DROP INDEX audit_of_people; DROP INDEX audit_of_rooms; DROP TABLE invite_code; ALTER TABLE "
+        "account DROP COLUMN certificates; PRAGMA user_version=1");
 
     prepare_state(database);
 
