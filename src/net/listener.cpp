@@ -1,7 +1,9 @@
 #include "listener.hpp"
 
+#include <fcntl.h>
 #include <sys/socket.h>
 
+#include <fmt/format.h>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -11,6 +13,7 @@
 #include <utility>
 
 #include "confab/net/as_result.hpp"
+#include "confab/ops/activation.hpp"
 #include "confab/ops/log.hpp"
 
 namespace confab::net {
@@ -29,6 +32,26 @@ constexpr int longest_queue = 4096;  // of clients to be accepted; what the kern
 [[noreturn]] void in_use(const ops::ListenUrl& url) {
     throw AddressInUse("cannot listen on " + url.text() +
                        ": the port is in use; is another confabd running? Choose another with --listen");
+}
+
+int option_of(int fd, int name) {
+    int value = 0;
+    socklen_t length = sizeof value;
+    return ::getsockopt(fd, SOL_SOCKET, name, &value, &length) == 0 ? value : -1;
+}
+
+int copy_of_passed(const ops::ListenUrl& url) {
+    try {
+        const int passed = ops::passed_socket(url);
+        if (option_of(passed, SO_ACCEPTCONN) != 1 || option_of(passed, SO_TYPE) != SOCK_STREAM) {
+            throw std::runtime_error("it is no socket for connections (ListenStream= and Accept=no)");
+        }
+        const int fd = ::fcntl(passed, F_DUPFD_CLOEXEC, 0);
+        if (fd < 0) throw std::runtime_error(std::generic_category().message(errno));
+        return fd;
+    } catch (const std::runtime_error& error) {
+        fail(url, error.what());
+    }
 }
 
 bool is_unix(const ops::ListenUrl& url) { return url.scheme == ops::ListenUrl::Scheme::unix_socket; }
@@ -74,6 +97,7 @@ Listener::Listener(asio::io_context& context, const ops::ListenUrl& url, const D
 Listener::~Listener() { close(); }
 
 void Listener::open() {
+    if (url_.is_passed()) return take_passed();
     if (is_unix(url_)) {
         bind_unix();
     } else {
@@ -114,6 +138,14 @@ void Listener::bind_unix() {
     } catch (const std::runtime_error& error) {
         fail(url_, error.what());
     }
+}
+
+// A copy: the socket is systemd's, and another listener may have it after this one.
+void Listener::take_passed() {
+    const int fd = copy_of_passed(url_);
+    state_->acceptor.assign(asio::generic::stream_protocol(take_back(fd), 0), fd);
+    state_->acceptor.non_blocking(true);
+    set_options_for_clients(state_->acceptor.native_handle());
 }
 
 void Listener::start() {
@@ -169,17 +201,23 @@ void Listener::set_mode(mode_t mode) {
 bool Listener::is_there() const { return !file_ || file_->is_there(); }
 
 bool Listener::is_at(const ops::ListenUrl& url) const {
+    if (url.is_passed() || url_.is_passed()) {
+        return url.socket_name == url_.socket_name && url.socket_number == url_.socket_number;
+    }
     return !is_unix(url) && !is_unix(url_) && url.host == url_.host && url.port == url_.port;
 }
 
 bool Listener::is_in_the_way_of(const ops::ListenUrl& url) const {
-    return !is_unix(url) && !is_unix(url_) && url.port == port_;
+    return !url.is_passed() && !is_unix(url) && !is_unix(url_) && url.port == port_;
 }
 
 std::string Listener::describe() const {
     if (is_unix(url_)) return url_.text();
-    return std::string(url_.scheme_name()) + "://" +
-           describe_local(const_cast<StreamAcceptor&>(state_->acceptor).native_handle()) + url_.query();
+    const int fd = const_cast<StreamAcceptor&>(state_->acceptor).native_handle();
+    const std::string place = describe_local(fd);
+    if (!url_.is_passed()) return fmt::format("{}://{}{}", url_.scheme_name(), place, url_.query());
+    const std::string_view scheme = option_of(fd, SO_DOMAIN) == AF_UNIX ? "unix" : url_.scheme_name();
+    return fmt::format("{}://{} ({})", scheme, place, url_.text());
 }
 
 // Accepts until the acceptor is closed. Running out of descriptors is weather, not failure: it

@@ -82,6 +82,7 @@ class Listener {
     void open();
     void bind_tcp();
     void bind_unix();
+    void take_passed();
     std::string describe() const;
 
     asio::io_context& context_;

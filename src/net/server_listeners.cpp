@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "confab/ops/activation.hpp"
 #include "confab/ops/log.hpp"
 #include "server_impl.hpp"
 
@@ -128,6 +129,12 @@ class Change {
 
 void Server::Impl::announce(const Listener& listener) {
     ops::log::info("listening on {}", listener.address());
+    const bool is_file = listener.url().scheme == ops::ListenUrl::Scheme::unix_socket;
+    if (listener.url().is_passed() || is_file || ops::passed_sockets().empty()) return;
+    ops::log::warn(
+        "listening on {}: confabd opens it itself, and under confabd-activated.service nobody can reach it: "
+        "add it to a socket unit, or use confabd.service",
+        listener.address());
 }
 
 std::vector<Listener*> Server::Impl::change_listeners(const ServerSettings& wanted) {

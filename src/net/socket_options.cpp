@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/un.h>
 
 #include <array>
 #include <cstring>
@@ -16,25 +17,6 @@ void set(int fd, int level, int name, int value) {
     static_cast<void>(::setsockopt(fd, level, name, &value, sizeof value));
 }
 
-std::string describe(const sockaddr_storage& address) {
-    std::array<char, INET6_ADDRSTRLEN> text{};
-    if (address.ss_family == AF_INET6) {
-        const auto& v6 = reinterpret_cast<const sockaddr_in6&>(address);
-        inet_ntop(AF_INET6, &v6.sin6_addr, text.data(), text.size());
-        return std::string(1, '[').append(text.data()).append("]:") + std::to_string(ntohs(v6.sin6_port));
-    }
-    const auto& v4 = reinterpret_cast<const sockaddr_in&>(address);
-    inet_ntop(AF_INET, &v4.sin_addr, text.data(), text.size());
-    return std::string(text.data()) + ":" + std::to_string(ntohs(v4.sin_port));
-}
-
-Peer peer_of_unix(int fd) {
-    ucred peer{};
-    socklen_t length = sizeof peer;
-    if (::getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &length) != 0) return {"unix", {}};
-    return {"unix (uid " + std::to_string(peer.uid) + ")", Address::of_user(peer.uid)};
-}
-
 Address address_of(const sockaddr_storage& address) {
     Address result;
     if (address.ss_family == AF_INET6) {
@@ -46,6 +28,29 @@ Address address_of(const sockaddr_storage& address) {
         std::memcpy(result.bytes.data() + 12, &v4.sin_addr, 4);
     }
     return result;
+}
+
+std::string describe(const sockaddr_storage& address) {
+    std::array<char, INET6_ADDRSTRLEN> text{};
+    if (address.ss_family == AF_INET6) {
+        const auto& v6 = reinterpret_cast<const sockaddr_in6&>(address);
+        if (IN6_IS_ADDR_V4MAPPED(&v6.sin6_addr)) {  // by a socket of both families, which systemd makes
+            return address_of(address).text() + ":" + std::to_string(ntohs(v6.sin6_port));
+        }
+        inet_ntop(AF_INET6, &v6.sin6_addr, text.data(), text.size());
+        return std::string(1, '[').append(text.data()).append("]:") + std::to_string(ntohs(v6.sin6_port));
+    }
+    if (address.ss_family == AF_UNIX) return reinterpret_cast<const sockaddr_un&>(address).sun_path;
+    const auto& v4 = reinterpret_cast<const sockaddr_in&>(address);
+    inet_ntop(AF_INET, &v4.sin_addr, text.data(), text.size());
+    return std::string(text.data()) + ":" + std::to_string(ntohs(v4.sin_port));
+}
+
+Peer peer_of_unix(int fd) {
+    ucred peer{};
+    socklen_t length = sizeof peer;
+    if (::getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &length) != 0) return {"unix", {}};
+    return {"unix (uid " + std::to_string(peer.uid) + ")", Address::of_user(peer.uid)};
 }
 
 }  // namespace

@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "confab/base/number.hpp"
+#include "confab/ops/activation.hpp"
 
 namespace confab::ops {
 
@@ -111,12 +112,14 @@ std::string become(const std::string& program, const std::vector<std::string>& a
         const OwnedFd memory = sealed_memory(bytes);
         survive_exec(memory.get(), true);
         for (const int fd : descriptors) survive_exec(fd, true);
+        for (const PassedSocket& each : passed_sockets()) survive_exec(each.fd, true);
         ::setenv(handover_variable, std::to_string(memory.get()).c_str(), 1);
         std::vector<std::string> copies = arguments;
         ::execv(program.c_str(), pointers_to(copies).data());
         std::string why = fmt::format("cannot run {}: {}", program, std::generic_category().message(errno));
         ::unsetenv(handover_variable);
         for (const int fd : descriptors) survive_exec(fd, false);
+        for (const PassedSocket& each : passed_sockets()) survive_exec(each.fd, false);
         return why;
     } catch (const std::system_error& error) {
         return error.what();

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 namespace confab::ops {
 
@@ -124,15 +125,25 @@ ListenUrl parse_place(std::string_view text) {
     bad(text, "the scheme must be tcp, telnet, tls, tlstelnet or unix");
 }
 
+ListenUrl::Scheme parse_scheme(std::string_view url, std::string_view name) {
+    using Scheme = ListenUrl::Scheme;
+    for (const Scheme each : {Scheme::tcp, Scheme::telnet, Scheme::tls, Scheme::tlstelnet}) {
+        if (ListenUrl{.scheme = each}.scheme_name() == name) return each;
+    }
+    bad(url, "after as= stands tcp, telnet, tls or tlstelnet");
+}
+
 constexpr std::string_view query_start = "?proxy=";
+constexpr std::string_view passed_start = "systemd:";
 
 std::vector<Network> parse_proxies(const ListenUrl& url, std::string_view text, std::string_view list) {
     const bool local = url.scheme == ListenUrl::Scheme::unix_socket;
+    const bool may_be_either = url.is_passed();
     std::vector<Network> proxies;
     for (;;) {
         const std::size_t comma = list.find(',');
         const auto proxy = parse_source(list.substr(0, comma));
-        if (!proxy || proxy->address.local() != local || proxy->bits == 0) {
+        if (!proxy || (proxy->address.local() != local && !may_be_either) || proxy->bits == 0) {
             bad(text, local ? "a proxy on a Unix socket is a user, as in ?proxy=uid:33"
                             : "a proxy is an address or network, as in ?proxy=192.0.2.7,10.0.0.0/8");
         }
@@ -140,6 +151,53 @@ std::vector<Network> parse_proxies(const ListenUrl& url, std::string_view text, 
         if (comma == std::string_view::npos) return proxies;
         list.remove_prefix(comma + 1);
     }
+}
+
+void set_passed(ListenUrl& url, std::string_view text, std::string_view setting) {
+    const std::size_t equals = std::min(setting.find('='), setting.size());
+    const std::string_view value = setting.substr(std::min(equals + 1, setting.size()));
+    if (setting.starts_with("as=")) {
+        url.scheme = parse_scheme(text, value);
+    } else if (setting.starts_with("proxy=")) {
+        url.proxies = parse_proxies(url, text, value);
+    } else if (const auto number = parse_number<std::uint16_t>(value);
+               setting.starts_with("socket=") && number && *number > 0) {
+        url.socket_number = *number;
+    } else {
+        bad(text,
+            "after the name may stand as=SCHEME, proxy=NETWORK and socket=N, as in "
+            "systemd:NAME?as=telnet&proxy=10.0.0.0/8");
+    }
+}
+
+ListenUrl parse_passed(std::string_view text) {
+    if (std::any_of(text.begin(), text.end(), is_control)) bad(text, "there is a control character in it");
+    std::string_view rest = text.substr(passed_start.size());
+    const std::size_t query = rest.find('?');
+    ListenUrl url;
+    url.socket_name = rest.substr(0, query);
+    if (url.socket_name.empty() || url.socket_name.find_first_of(": ") != std::string::npos) {
+        bad(text, "after systemd: stands FileDescriptorName= of a socket unit, as in systemd:telnet");
+    }
+    if (query == std::string_view::npos) return url;
+    for (rest.remove_prefix(query + 1);;) {
+        const std::size_t end = rest.find('&');
+        set_passed(url, text, rest.substr(0, end));
+        if (end == std::string_view::npos) return url;
+        rest.remove_prefix(end + 1);
+    }
+}
+
+std::string passed_text(const ListenUrl& url) {
+    std::string text = fmt::format("{}{}", passed_start, url.socket_name);
+    char separator = '?';
+    const auto add = [&](std::string_view name, std::string_view value) {
+        text += fmt::format("{}{}={}", std::exchange(separator, '&'), name, value);
+    };
+    if (url.scheme != ListenUrl::Scheme::tcp) add("as", url.scheme_name());
+    if (!url.proxies.empty()) add("proxy", url.query().substr(query_start.size()));
+    if (url.socket_number > 0) add("socket", std::to_string(url.socket_number));
+    return text;
 }
 
 }  // namespace
@@ -156,6 +214,7 @@ std::string_view ListenUrl::scheme_name() const {
 }
 
 std::string ListenUrl::text() const {
+    if (is_passed()) return passed_text(*this);
     if (scheme == Scheme::unix_socket) return fmt::format("{}://{}{}", scheme_name(), path, query());
     const bool v6 = host.find(':') != std::string::npos;
     return fmt::format("{}://{}:{}{}", scheme_name(), v6 ? fmt::format("[{}]", host) : host, port, query());
@@ -171,6 +230,7 @@ std::string ListenUrl::query() const {
 }
 
 ListenUrl parse_listen_url(std::string_view whole) {
+    if (whole.starts_with(passed_start)) return parse_passed(whole);
     const std::size_t query = whole.rfind(query_start);
     const std::string_view text = whole.substr(0, query);
     ListenUrl url = parse_place(text);

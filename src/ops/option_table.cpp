@@ -93,8 +93,9 @@ const std::array table = {
            &Options::restore, 0, 0, true, false, check_filled},
     Option{"listen", "URL",
            "address to listen on, repeatable: tcp://ADDR:PORT, telnet://ADDR:PORT (with the live terminal), "
-           "tls://ADDR:PORT and tlstelnet://ADDR:PORT (the same, encrypted), unix:///PATH; port 0 picks a "
-           "free one "
+           "tls://ADDR:PORT and tlstelnet://ADDR:PORT (the same, encrypted), unix:///PATH, "
+           "systemd:NAME?as=SCHEME "
+           "(a socket that systemd passes); port 0 picks a free one "
            "(default tcp://127.0.0.1:4242 and tcp://[::1]:4242)",
            &Options::listen, 0, 0, false, true, check_listen},
     Option{

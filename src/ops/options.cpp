@@ -1,5 +1,6 @@
 #include "confab/ops/options.hpp"
 #include "confab/base/text.hpp"
+#include "confab/ops/activation.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -79,6 +80,12 @@ std::vector<ListenUrl> parse_listen(const std::vector<std::string>& urls) {
     return parsed;
 }
 
+std::vector<ListenUrl> listeners_of(const Options& options) {
+    if (!options.listen.empty()) return one_for_each_socket(parse_listen(options.listen));
+    if (!passed_sockets().empty()) return listen_on_all_passed();
+    return parse_listen({std::begin(default_listen), std::end(default_listen)});
+}
+
 void check_encryption(const Options& options) {
     if (options.tls_cert.size() != options.tls_key.size()) {
         throw BadOptions(fmt::format("tls-cert names {} and tls-key {}; give one key for each certificate",
@@ -129,11 +136,7 @@ Options load(const std::vector<std::string>& arguments) {
         read_config_files(options.config, options);
     }
     for (const auto& [option, values] : typed) set_typed(options, *option, values);
-    if (options.listen.empty()) {
-        options.listen_urls = parse_listen({std::begin(default_listen), std::end(default_listen)});
-    } else {
-        options.listen_urls = parse_listen(options.listen);
-    }
+    options.listen_urls = listeners_of(options);
     options.metrics_url = parse_metrics_listen(options.metrics_listen);
     check_encryption(options);
     make_networks(options);

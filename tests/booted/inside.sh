@@ -193,6 +193,25 @@ an_upgrade_keeps_connections_what_was_edited_and_what_was_said() {
     says 'said before the kill' chat /history
 }
 
+sockets_of_systemd_lose_nobody_at_a_restart() {
+    local i
+    systemctl stop confabd
+    systemctl start confabd.socket || wrong 'the socket does not start'
+    says inactive systemctl is-active confabd-activated
+    says 'said before the kill' chat /history
+    says active systemctl is-active confabd-activated
+    journalctl -u confabd-activated | grep -q 'listening on tcp://127.0.0.1:4242 (systemd:tcp?socket=1)' || wrong 'it does not say which'
+    for i in 1 2 3; do
+        systemctl --no-block restart confabd-activated
+        says '* You are' chat /who
+    done
+    kill -9 "$(systemctl show -p MainPID --value confabd-activated)"
+    says '* You are' chat /who
+    systemctl stop confabd.socket confabd-activated
+    systemctl start confabd || wrong 'it does not start without the socket'
+    says '* You are' chat /who
+}
+
 it_stops_within_seconds_and_tells_everyone() {
     local began=$SECONDS
     nc -d -w 20 127.0.0.1 4242 >/root/last-words &
@@ -237,6 +256,7 @@ step a_full_disk_does_not_stop_the_chat
 step after_kill_it_is_there_again_with_all_it_had
 step a_hung_one_is_killed_by_the_watchdog_and_comes_back
 step an_upgrade_keeps_connections_what_was_edited_and_what_was_said
+step sockets_of_systemd_lose_nobody_at_a_restart
 step it_stops_within_seconds_and_tells_everyone
 step removing_it_keeps_the_data_and_the_configuration
 step purging_it_leaves_nothing

@@ -62,6 +62,33 @@ TEST(ListenUrl, ProxiesAreNetworksAndOfAUnixSocketUsers) {
     }
 }
 
+TEST(ListenUrl, ASocketOfSystemdHasANameAndSaysHowItIsSpokenTo) {
+    const ListenUrl plain = parse_listen_url("systemd:confabd.socket");
+    EXPECT_TRUE(plain.is_passed());
+    EXPECT_EQ(plain.socket_name, "confabd.socket");
+    EXPECT_EQ(plain.scheme, ListenUrl::Scheme::tcp);
+    EXPECT_EQ(plain.socket_number, 0U);
+
+    const ListenUrl all = parse_listen_url("systemd:chat?as=tlstelnet&proxy=10.0.0.0/8,192.0.2.7&socket=2");
+    EXPECT_EQ(all.socket_name, "chat");
+    EXPECT_EQ(all.scheme, ListenUrl::Scheme::tlstelnet);
+    EXPECT_EQ(all.proxies.size(), 2U);
+    EXPECT_EQ(all.socket_number, 2U);
+    for (const char* text : {"systemd:chat", "systemd:chat?as=telnet", "systemd:chat?proxy=uid:33",
+                             "systemd:chat?as=tls&proxy=10.0.0.0/8&socket=3"}) {
+        EXPECT_EQ(parse_listen_url(text).text(), text);
+    }
+}
+
+TEST(ListenUrl, OfASocketOfSystemdNothingElseIsTaken) {
+    for (const char* text :
+         {"systemd:", "systemd:?as=tcp", "systemd:a:b", "systemd:a b", "systemd:a?as=irc",
+          "systemd:a?as=unix", "systemd:a?", "systemd:a?as=tcp&", "systemd:a?socket=0", "systemd:a?socket=x",
+          "systemd:a?proxy=", "systemd:a?proxy=::/0", "systemd:a?port=1", "systemd:a\nb"}) {
+        EXPECT_THROW(parse_listen_url(text), std::invalid_argument) << text;
+    }
+}
+
 TEST(ListenUrl, PortsGoFromZeroTo65535) {
     EXPECT_EQ(parse_listen_url("localhost:0").port, 0);
     EXPECT_EQ(parse_listen_url("localhost:65535").port, 65535);

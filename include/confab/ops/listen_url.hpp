@@ -12,6 +12,7 @@ namespace confab::ops {
 
 // tcp://ADDR:PORT, telnet://, tls://, tlstelnet://, unix:///PATH; ADDR:PORT alone means tcp. IPv6 addresses
 // stand in brackets. Each may end in ?proxy=NETWORK,NETWORK, that of a Unix socket in ?proxy=uid:N.
+// systemd:NAME?as=telnet&proxy=NETWORK&socket=N is a socket that systemd passes.
 struct ListenUrl {
     enum class Scheme : std::uint8_t { tcp, telnet, tls, tlstelnet, unix_socket };
 
@@ -22,7 +23,10 @@ struct ListenUrl {
     // A proxy with the PROXY protocol is in front, and only connections from these sources are let in. Empty:
     // none.
     std::vector<Network> proxies{};
+    std::string socket_name{};  // of a socket that systemd passes (activation.hpp); empty: it is opened here
+    std::size_t socket_number = 0;  // of those with that name, from 1; 0: all of them
 
+    bool is_passed() const { return !socket_name.empty(); }
     bool is_encrypted() const { return scheme == Scheme::tls || scheme == Scheme::tlstelnet; }
     std::string_view scheme_name() const;
     std::string query() const;  // "?proxy=192.0.2.7", or empty
