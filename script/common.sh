@@ -32,7 +32,7 @@ sanitizer_packages=(clang-19 libclang-rt-19-dev)
 # What some of the slow tests put confabd behind, or let loose on it.
 service_packages=(
     testssl.sh haproxy nginx libnginx-mod-stream stunnel4 slapd ldap-utils fail2ban openssl python3-minimal
-    prometheus
+    prometheus buildah mmdebstrap
 )
 
 say() { printf '==> %s\n' "$*"; }
@@ -94,6 +94,12 @@ install_without_starting() {
         "${as_root[@]}" chmod 755 "$policy"
         install_packages "$@"
     )
+}
+
+# The machine's own sources of packages: whatever it can install from, a system that is made here can too.
+apt_sources() {
+    awk 'FNR == 1 && NR > 1 { print "" } 1' /etc/apt/sources.list.d/debian*.sources 2>/dev/null ||
+        cat /etc/apt/sources.list
 }
 
 # Configures and builds one preset of CMakePresets.json in build/PRESET.

@@ -29,18 +29,12 @@ mapfile -t libraries < <(ldd "$build/confabd" "$build/confabctl" | awk '/=> \// 
     xargs -n1 readlink -f | xargs dpkg -S 2>/dev/null | cut -d: -f1 | sort -u)
 packages+=("${libraries[@]}")
 
-# The machine's own sources: whatever it can install from, this can too.
-sources() {
-    awk 'FNR == 1 && NR > 1 { print "" } 1' /etc/apt/sources.list.d/debian*.sources 2>/dev/null ||
-        cat /etc/apt/sources.list
-}
-
 wanted=$(printf '%s\n' "${packages[@]}" | sort | tr '\n' ' ')
 if [[ ! -d $cache/root || $(cat "$cache/made-of" 2>/dev/null) != "$wanted" ]]; then
     rm -rf "$cache/root" "$cache/made-of"
     printf 'making a bare Debian with %s\n' "$wanted"
     mmdebstrap --quiet --variant=minbase --include="$(IFS=,; printf '%s' "${packages[*]}")" \
-        bookworm "$cache/root" - < <(sources) >"$cache/log" 2>&1 || {
+        bookworm "$cache/root" - < <(apt_sources) >"$cache/log" 2>&1 || {
         tail -n 20 "$cache/log"
         rm -rf "$cache/root"
         skip 'a bare Debian cannot be installed here'
