@@ -133,6 +133,14 @@ void add_loops(MetricsText& to, const net::ServerMetrics& all) {
     }
 }
 
+void add_recent_lag(MetricsText& to, const net::ServerMetrics& all) {
+    to.family("confab_loop_lag_recent_seconds", Type::gauge,
+              "The most that it was late within the last minute.");
+    for (std::size_t i = 0; i < all.shards.size(); ++i) {
+        to.value(all.shards[i].recent_lag, {{"thread", fmt::to_string(i)}});
+    }
+}
+
 void add_storage(MetricsText& to, const OperatorStore* store) {
     if (store == nullptr) return;
     const StorageStats stats = store->stats();
@@ -160,6 +168,15 @@ void add_log(MetricsText& to, const net::ServerMetrics& all) {
                number(ops::log::lost()));
 }
 
+// As a time, because whoever looks now and then would miss a counter's step.
+void add_log_gap(MetricsText& to, const net::ServerMetrics& all, WallTime now) {
+    auto last = ops::log::last_lost();
+    for (const net::ShardMetrics& shard : all.shards) last = std::max(last, shard.log_left_out_at);
+    const auto ago = last ? std::chrono::steady_clock::now() - *last : std::chrono::steady_clock::duration{};
+    to.gauge("confab_log_gap_timestamp_seconds", "When lines were left out or lost last; 0: never.",
+             last ? seconds(now - std::chrono::duration_cast<Milliseconds>(ago)) : 0);
+}
+
 void add_certificates(MetricsText& to, const net::ServerStatus& status) {
     if (status.certificates.empty()) return;
     to.family("confab_certificate_expiry_timestamp_seconds", Type::gauge, "When a certificate ends.");
@@ -168,7 +185,7 @@ void add_certificates(MetricsText& to, const net::ServerStatus& status) {
     }
 }
 
-std::string describe(const net::ServerMetrics& all, Hub& hub, const net::ServerStatus& status,
+std::string describe(const net::ServerMetrics& all, Hub& hub, WallTime now, const net::ServerStatus& status,
                      const OperatorStore* store, std::string_view version) {
     MetricsText to;
     to.family("confab_build_info", Type::gauge, "Always 1; the label has the version.");
@@ -182,8 +199,10 @@ std::string describe(const net::ServerMetrics& all, Hub& hub, const net::ServerS
     add_queues(to, all);
     add_door(to, all);
     add_loops(to, all);
+    add_recent_lag(to, all);
     add_storage(to, store);
     add_log(to, all);
+    add_log_gap(to, all, now);
     add_certificates(to, status);
     ops::add_process_metrics(to);
     return to.text();
@@ -196,7 +215,8 @@ void collect_metrics(const net::ServerControl& server, const OperatorStore* stor
     server.metrics([server, store, version = std::string(version),
                     then = std::move(then)](const net::ServerMetrics& all) {
         std::string text;
-        server.in_hub([&](Hub& hub, Now) { text = describe(all, hub, server.status(), store, version); });
+        server.in_hub(
+            [&](Hub& hub, Now now) { text = describe(all, hub, now.wall, server.status(), store, version); });
         then(std::move(text));
     });
 }

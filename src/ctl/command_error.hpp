@@ -15,8 +15,10 @@ enum class Status : int {
 
 // One line: what is wrong and what to do.
 struct CommandError : std::runtime_error {
-    CommandError(Status what, const std::string& line) : std::runtime_error(line), status(what) {}
+    CommandError(Status what, const std::string& line, bool denied = false)
+        : std::runtime_error(line), status(what), is_denied(denied) {}
     Status status;
+    bool is_denied;  // there is somebody who does not let us in
 };
 
 }  // namespace confab::ctl

@@ -69,7 +69,7 @@ Request Parser::parse(std::vector<std::string> arguments) {
         if (!sub.app->parsed()) continue;
         must_not_be_empty(app_);
         must_not_be_empty(*sub.app);
-        request_.command = sub.command;
+        request_.command = sub.command;  // which may be that of another one
         sub.fill(request_.arguments);
         request_.password = sub.command == "account-add" || sub.command == "account-passwd";
     }
@@ -133,6 +133,11 @@ std::string Parser::unknown_option() const {
         return near ? fmt::format("{}, did you mean {}?", line, names[*near]) : line;
     }
     return {};
+}
+
+std::string first_word(const std::vector<std::string>& arguments) {
+    const std::vector<std::string> words = words_of(arguments);
+    return words.empty() ? std::string() : words.front();
 }
 
 Request parse_command_line(std::vector<std::string> arguments) {

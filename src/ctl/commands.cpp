@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "check.hpp"
 #include "command_error.hpp"
 #include "confab/base/visible.hpp"
 #include "parser.hpp"
@@ -38,6 +39,7 @@ CLI::App* Parser::add(const std::string& name, const std::string& what, std::fun
 
 void Parser::add_server() {
     add("status", "show the state of the server");
+    add_check();
     add_metrics();
     add_upgrade();
     add("reload", "read the configuration again, and print the changes");
@@ -49,6 +51,28 @@ void Parser::add_server() {
         app->add_option("--wait", drain.number, "stop after SECONDS at the latest (default 60)");
     wait->type_name("SECONDS")->check(CLI::Range(0, 86400));
     app->add_flag("--now", drain.flag, "do not wait")->excludes(wait);
+}
+
+void Parser::add_check() {
+    Typed& log = typed();
+    log.number = 10;
+    CLI::App* app = add("check", "tell in one line whether all is well, for Nagios, Icinga and the like",
+                        [this, &log](Json&) {
+                            thresholds_.log_minutes = static_cast<std::int64_t>(log.number);
+                            request_.command = "metrics";
+                            request_.check = thresholds_;
+                        });
+    const auto limit = [app](const char* name, Threshold& threshold, const char* what) {
+        const auto set = [&threshold](const std::string& typed) { threshold = parse_threshold(typed); };
+        app->add_option_function<std::string>(name, set, what)->type_name("WARN,CRIT");
+    };
+    limit("--clients", thresholds_.clients, "percent of max-clients (default 90,98)");
+    limit("--lag", thresholds_.lag, "seconds that a thread was late within a minute (default 0.5,2)");
+    limit("--waiting", thresholds_.waiting, "messages that wait to be written (default 1000,20000)");
+    limit("--certificate", thresholds_.certificate, "days until a certificate ends (default 14,3)");
+    app->add_option("--log-minutes", log.number, "how long a gap in the log is a warning (default 10)")
+        ->type_name("N")
+        ->check(CLI::Range(0, 10080));
 }
 
 void Parser::add_metrics() {

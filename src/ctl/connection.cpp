@@ -40,12 +40,14 @@ bool is_dynamic(gid_t group) { return group >= 61184 && group <= 65519; }
                              ? ::getgrgid(status.st_gid)
                              : nullptr;
     if (owner != nullptr && owner->gr_gid != 0) {
-        throw CommandError(Status::unreachable, start + "become a member of the group " + owner->gr_name);
+        throw CommandError(Status::unreachable, start + "become a member of the group " + owner->gr_name,
+                           true);
     }
     throw CommandError(Status::unreachable,
                        start +
                            "let a group of yours in: systemctl edit confabd, [Service], Group=GROUP, "
-                           "and PrivateUsers=no, without which the audit cannot name its members");
+                           "and PrivateUsers=no, without which the audit cannot name its members",
+                       true);
 }
 
 Status status_of(const std::string& code) {
@@ -145,8 +147,9 @@ void Connection::ask(const Request& request, const std::function<void(const Json
         } else if (answer.value("ok", false)) {
             return;
         } else if (!answer.contains("working")) {
-            throw CommandError(status_of(answer.value("code", "")),
-                               answer.value("error", "confabd refuses and does not say why"));
+            const std::string code = answer.value("code", "");
+            throw CommandError(status_of(code), answer.value("error", "confabd refuses and does not say why"),
+                               code == "denied");
         }
     }
 }

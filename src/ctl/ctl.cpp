@@ -1,9 +1,11 @@
 #include "confab/ctl/ctl.hpp"
 
 #include <cstdio>
+#include <ctime>
 #include <exception>
 #include <memory>
 
+#include "check.hpp"
 #include "command_error.hpp"
 #include "connection.hpp"
 #include "output.hpp"
@@ -28,6 +30,39 @@ void upgrade(const Request& request, Connection& connection) {
     connection.ask(request, [&](const Json& row) { number = row.value("number", std::uint64_t{0}); });
     tell_upgrade(request, number);
 }
+
+std::string figures_of(const Request& request) {
+    Connection connection(find_socket(request.socket), request.timeout);
+    std::string text;
+    connection.ask(request, [&](const Json& row) { text += row.value("text", ""); });
+    return text;
+}
+
+// One line on standard output, whatever happens.
+int tell(const CheckResult& result) {
+    wire::Cleaner cleaner;
+    std::printf("%s\n", std::string(cleaner.clean(result.line)).c_str());
+    return static_cast<int>(result.health);
+}
+
+int run_check(const std::vector<std::string>& arguments) {
+    try {
+        const Request request = parse_command_line(arguments);
+        const Samples samples = read_samples(figures_of(request));
+        return tell(check(samples, *request.check, static_cast<double>(std::time(nullptr))));
+    } catch (const Information& information) {
+        std::fputs(information.text.c_str(), stdout);
+        return static_cast<int>(Health::unknown);
+    } catch (const CommandError& error) {
+        // Where nobody answers something is down; what cannot be asked is not known.
+        const bool is_down = error.status == Status::unreachable && !error.is_denied;
+        return tell(check_failed(is_down ? Health::critical : Health::unknown, error.what()));
+    } catch (const std::exception& error) {
+        return tell(check_failed(Health::unknown, error.what()));
+    }
+}
+
+bool is_check(const std::vector<std::string>& arguments) { return first_word(arguments) == "check"; }
 
 void ask(Request request) {
     Connection connection(find_socket(request.socket), request.timeout);
@@ -57,6 +92,7 @@ int fail(Status status, const char* what) {
 }  // namespace
 
 int run(const std::vector<std::string>& arguments) {
+    if (is_check(arguments)) return run_check(arguments);
     try {
         ask(parse_command_line(arguments));
         return static_cast<int>(Status::done);

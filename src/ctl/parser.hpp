@@ -63,6 +63,7 @@ class Parser {
     void add_server();
     void add_metrics();
     void add_upgrade();
+    void add_check();
     void add_people();
     void add_sources();
     void add_kick();
@@ -76,6 +77,7 @@ class Parser {
 
     CLI::App app_{"confabctl: query and control a running confabd"};
     Request request_;
+    Thresholds thresholds_;
     std::int64_t seconds_ = 30;
     const CLI::Option* room_of_say_ = nullptr;  // after --everywhere it is a word of the text
     std::vector<std::unique_ptr<Typed>> typed_;

@@ -143,6 +143,7 @@ class Shard {
     void end_turn();
     void flush_list(std::vector<ConnectionPtr>& list, bool Connection::*flag);
     void close_overflowed();
+    void note_lag(double seconds);
     void arm_wake_timer();
     void wake_due();
     void arm_sweep();
@@ -195,6 +196,8 @@ class Shard {
 
     Traffic traffic_;
     LoopLag lag_;
+    std::array<double, 2> most_lag_{};  // seconds, in this half minute and in the one before
+    std::chrono::steady_clock::time_point half_minute_began_{};
     asio::steady_timer lag_timer_{context_};
     std::chrono::steady_clock::time_point lag_due_{};
 

@@ -17,9 +17,18 @@ void Shard::measure_lag() {
     lag_timer_.async_wait([this](error_code error) {
         if (error) return;
         const std::chrono::duration<double> late = std::chrono::steady_clock::now() - lag_due_;
-        lag_.add(late.count());
+        note_lag(late.count());
         measure_lag();
     });
+}
+
+void Shard::note_lag(double seconds) {
+    lag_.add(seconds);
+    if (lag_due_ - half_minute_began_ > std::chrono::seconds(30)) {
+        half_minute_began_ = lag_due_;
+        most_lag_ = {0, most_lag_[0]};
+    }
+    most_lag_[0] = std::max(most_lag_[0], seconds);
 }
 
 void Shard::count_slow_consumer(Code limit) {
@@ -29,7 +38,11 @@ void Shard::count_slow_consumer(Code limit) {
 }
 
 ShardMetrics Shard::metrics() const {
-    ShardMetrics figures{.traffic = traffic_, .loop_lag = lag_, .log_left_out = log_.left_out()};
+    ShardMetrics figures{.traffic = traffic_,
+                         .loop_lag = lag_,
+                         .recent_lag = std::max(most_lag_[0], most_lag_[1]),
+                         .log_left_out_at = log_.last_left_out(),
+                         .log_left_out = log_.left_out()};
     for (const ConnectionPtr& connection : connections_) {
         if (!connection) continue;
         const View& view = connection->format().view;

@@ -67,6 +67,7 @@ bool ConnectionLog::admits(std::string_view name, Clock::time_point now) {
 void ConnectionLog::count(Source& source, Clock::time_point now) {
     ++source.left_out;
     ++left_out_ever_;
+    last_left_out_ = now;
     if (!left_out_) left_out_ = now;
 }
 

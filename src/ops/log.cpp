@@ -128,6 +128,10 @@ void set_queue(std::size_t max_bytes) {
 
 std::uint64_t lost() { return writer == nullptr ? 0 : writer.load()->lost(); }
 
+std::optional<std::chrono::steady_clock::time_point> last_lost() {
+    return writer == nullptr ? std::nullopt : writer.load()->last_lost();
+}
+
 void flush(std::chrono::milliseconds longest) {
     if (writer != nullptr) writer.load()->flush(longest);
 }

@@ -49,7 +49,7 @@ void LogWriter::add(std::string_view line) {
     // One gap, not many: after the first line that is dropped all are, until the queue has been taken.
     if (waiting_.dropped > 0 || waiting_.lines.size() + line.size() > max_bytes_) {
         ++waiting_.dropped;
-        ++lost_;
+        count_lost(1);
     } else {
         waiting_.lines.append(line);
     }
@@ -60,6 +60,17 @@ bool LogWriter::flush(std::chrono::milliseconds limit) {
     std::unique_lock lock(mutex_);
     return idle_.wait_for(lock, limit,
                           [this] { return !busy_ && waiting_.lines.empty() && waiting_.dropped == 0; });
+}
+
+void LogWriter::count_lost(std::uint64_t lines) {
+    if (lines == 0) return;
+    lost_ += lines;
+    last_lost_ = std::chrono::steady_clock::now();
+}
+
+std::optional<std::chrono::steady_clock::time_point> LogWriter::last_lost() const {
+    const std::lock_guard lock(mutex_);
+    return last_lost_;
 }
 
 std::uint64_t LogWriter::lost() const {
@@ -100,7 +111,7 @@ std::uint64_t LogWriter::write(const Batch& batch, std::uint64_t lost_before) {
     const std::string_view lines = batch.lines;
     const std::uint64_t failed = lines_in(lines.substr(std::min(kept, lines.size())));
     const std::lock_guard lock(mutex_);
-    lost_ += failed;
+    count_lost(failed);
     return failed + batch.dropped + (written < before.size() ? lost_before : 0);
 }
 

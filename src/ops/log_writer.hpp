@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -34,6 +35,8 @@ class LogWriter {
     // Waits until all is written, but no longer than this. False: something still waits.
     bool flush(std::chrono::milliseconds limit);
     std::uint64_t lost() const;
+    // When a line was lost last.
+    std::optional<std::chrono::steady_clock::time_point> last_lost() const;
 
   private:
     struct Batch {
@@ -41,6 +44,7 @@ class LogWriter {
         std::uint64_t dropped = 0;  // after these lines
     };
 
+    void count_lost(std::uint64_t lines);
     void run();
     bool take(Batch& batch);
     std::uint64_t write(const Batch& batch, std::uint64_t lost_before);
@@ -57,6 +61,7 @@ class LogWriter {
     std::size_t max_bytes_;
     Batch waiting_;
     std::uint64_t lost_ = 0;
+    std::optional<std::chrono::steady_clock::time_point> last_lost_;
     bool busy_ = false;
     bool stopping_ = false;
 

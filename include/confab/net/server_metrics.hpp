@@ -2,8 +2,10 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -40,7 +42,9 @@ struct ShardMetrics {
     std::size_t waiting = 0;                                // of these: with something unsent
     std::size_t largest_queue = 0;                          // bytes
     std::size_t held = 0;                                   // that are not read from now
-    std::uint64_t log_left_out = 0;                         // lines
+    double recent_lag = 0;                                  // seconds: the most within the last minute
+    std::optional<std::chrono::steady_clock::time_point> log_left_out_at{};  // the last of these:
+    std::uint64_t log_left_out = 0;                                          // lines
 };
 
 struct ListenerUse {

@@ -39,6 +39,7 @@ class ConnectionLog {
 
     // Lines, since the start.
     std::uint64_t left_out() const { return left_out_ever_; }
+    std::optional<Clock::time_point> last_left_out() const { return last_left_out_; }
     // To be called now and then: tells what was left out, if that began long enough ago.
     void tell_left_out(Clock::time_point now = Clock::now());
 
@@ -61,6 +62,7 @@ class ConnectionLog {
     std::map<std::string, Source, std::less<>> sources_;
     Source others_;  // of which there was no room to tell them apart
     std::uint64_t left_out_ever_ = 0;
+    std::optional<Clock::time_point> last_left_out_;
     std::optional<Clock::time_point> left_out_;  // since when, and not told yet
 };
 

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace confab::ops::log {
@@ -28,6 +29,7 @@ void set_queue(std::size_t max_bytes);
 
 // Lines lost since the start.
 std::uint64_t lost();
+std::optional<std::chrono::steady_clock::time_point> last_lost();
 
 // Waits until all lines are written, but no longer than this. Before the program ends: what still waits then
 // is lost.
