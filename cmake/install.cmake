@@ -31,6 +31,7 @@ install(PROGRAMS ${PROJECT_SOURCE_DIR}/deploy/confab-backup DESTINATION ${CMAKE_
 install(FILES ${PROJECT_BINARY_DIR}/confabd.service ${PROJECT_BINARY_DIR}/confab-backup.service
   ${PROJECT_BINARY_DIR}/confabd-activated.service ${PROJECT_SOURCE_DIR}/deploy/confabd.socket
   ${PROJECT_SOURCE_DIR}/deploy/confab-backup.timer DESTINATION ${CONFAB_SYSTEMD_UNIT_DIR})
+install(FILES ${PROJECT_SOURCE_DIR}/deploy/confab.catalog DESTINATION lib/systemd/catalog)
 install(FILES ${PROJECT_SOURCE_DIR}/deploy/confabd.toml DESTINATION ${CONFAB_CONFIG_DIR})
 install(FILES ${PROJECT_SOURCE_DIR}/docs/man/confabd.8 DESTINATION ${CMAKE_INSTALL_MANDIR}/man8)
 install(FILES ${PROJECT_SOURCE_DIR}/docs/man/confabctl.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)

@@ -94,11 +94,9 @@ void Persistence::post(F what) {
 }
 
 void Persistence::tell_health(bool good, const std::string& why) {
-    if (good) {
-        ops::log::info("{}", why);
-    } else {
-        ops::log::error("{}", why);
-    }
+    using ops::log::Event;
+    ops::log::write(good ? spdlog::level::info : spdlog::level::err,
+                    good ? Event::storage_works : Event::storage_fails, {{"reason", why}}, why);
     ops::notify::storage_error(good ? std::string() : why);
     post([why](Hub& hub, Now now) { hub.storage_changed(why, now); });
 }

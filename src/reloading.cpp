@@ -65,6 +65,7 @@ const ops::Options& Reloading::accepted() {
         ops::log::info("reload: nothing has changed");
     }
     ops::log::set_level(next_.log_level);
+    ops::log::set_format(next_.log_format);
     ops::log::set_queue(static_cast<std::size_t>(next_.log_queue));
     return now_ = ops::in_force(now_, next_);
 }

@@ -138,7 +138,7 @@ void Serving::run(const net::ServerSettings& settings, std::optional<net::Handov
 }  // namespace
 
 int serve(const std::vector<std::string>& command, ops::Options options) {
-    ops::log::start(options.log_level);
+    ops::log::start(options.log_level, options.log_format);
     ops::log::set_queue(static_cast<std::size_t>(options.log_queue));
     std::optional<std::string> bytes = ops::handed_over();
     const std::string directory = options.data_dir.empty() ? ops::default_data_dir() : options.data_dir;

@@ -91,6 +91,7 @@ bool is_connected_from(const User& user, const Network& source);
 void status(const Call& call);
 void reload(const Call& call);
 void drain(const Call& call);
+void log_level(const Call& call);
 // admin/metrics.cpp
 void metrics(const Call& call);
 // admin/upgrade.cpp

@@ -47,6 +47,7 @@ constexpr std::array table = {
     Command{"drain", "seconds", drain},
     Command{"upgrade", "program seconds", upgrade},
     Command{"upgraded", "number!", upgraded},
+    Command{"log-level", "level!", log_level},
     Command{"backup", "directory!", backup},
     Command{"export", "room! format", export_room},
     Command{"purge", "user! account", purge},

@@ -85,6 +85,20 @@ void reload(const Call& call) {
     call.reply->done();
 }
 
+// Until the next reload, or change.
+void log_level(const Call& call) {
+    const std::string level = text(call, "level");
+    if (!ops::log::is_level(level)) {
+        return call.reply->refuse(
+            fmt::format("'{}' is none of trace, debug, info, warn, error", one_line(level, '?')), bad_usage);
+    }
+    ops::log::set_level("info");  // so that the change shows in any case
+    record(call, "log-level", level);
+    ops::log::set_level(level);
+    call.reply->row({{"said", fmt::format("the log level is {} until the next reload", level)}});
+    call.reply->done();
+}
+
 // The answer goes first: without anyone there, this is the end at once.
 void drain(const Call& call) {
     const std::uint64_t wanted = number(call, "seconds").value_or(default_drain);

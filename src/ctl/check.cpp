@@ -125,7 +125,8 @@ class Check {
         figures_.push_back(fmt::format("log_missing={}c", lines));
         const double last = value(samples_, "confab_log_gap_timestamp_seconds");
         const double since = now_ - static_cast<double>(thresholds_.log_minutes) * 60;
-        if (last > 0 && last >= since) raise(Health::warning, "lines of the log were left out");
+        if (thresholds_.log_minutes > 0 && last > 0 && last >= since)
+            raise(Health::warning, "lines of the log were left out");
     }
 
     void traffic() {

@@ -43,6 +43,12 @@ void Parser::add_server() {
     add_metrics();
     add_upgrade();
     add("reload", "read the configuration again, and print the changes");
+    Typed& level = typed();
+    add("log-level", "change how much is logged, until the next reload",
+        [&level](Json& to) { to["level"] = level.word; })
+        ->add_option("LEVEL", level.word, "trace, debug, info, warn or error")
+        ->required()
+        ->check(CLI::IsMember({"trace", "debug", "info", "warn", "error"}));
     Typed& drain = typed();
     CLI::App* app = add("drain", "accept nobody new, and stop when everyone has left",
                         [&drain](Json& to) { to["seconds"] = drain.flag ? 0 : drain.number; });

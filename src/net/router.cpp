@@ -1,5 +1,7 @@
 #include "router.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -15,6 +17,11 @@ namespace {
 constexpr std::size_t bytes_per_token = 8192;
 constexpr std::size_t line_overhead = 64;  // names, time, and what it costs to make a line of it
 
+void log_said(const Event& event, const std::string& line) {
+    ops::log::write(spdlog::level::info, ops::log::Event::none, {{"room", event.room}, {"name", event.from}},
+                    line);
+}
+
 // One log line for each line of the message, so that nobody can write lines of the log.
 void log_message(const Event& event) {
     if (event.type != EventType::message && event.type != EventType::emote) return;
@@ -23,9 +30,9 @@ void log_message(const Event& event) {
         const std::string_view line = rest.substr(0, rest.find('\n'));
         rest.remove_prefix(std::min(line.size() + 1, rest.size()));
         if (event.type == EventType::message) {
-            ops::log::info("#{} {}: {}", event.room, event.from, line);
+            log_said(event, fmt::format("#{} {}: {}", event.room, event.from, line));
         } else {
-            ops::log::info("#{} ** {} {}", event.room, event.from, line);
+            log_said(event, fmt::format("#{} ** {} {}", event.room, event.from, line));
         }
     }
 }
@@ -42,6 +49,11 @@ std::string_view said(LoginEvent what) {
         case LoginEvent::removed_certificate: return "removed a certificate from";
     }
     return {};
+}
+
+ops::log::Event logged_as(LoginEvent what) {
+    if (what == LoginEvent::logged_in) return ops::log::Event::logged_in;
+    return what == LoginEvent::wrong_password ? ops::log::Event::wrong_password : ops::log::Event::none;
 }
 
 }  // namespace
@@ -137,13 +149,15 @@ void Router::login(ClientId who, const Login& login) {
     if (login.what == LoginEvent::wrong_password) guessed_wrong(who);
     if (login.what == LoginEvent::logged_in) logins_.push_back(who);
     shards_.front()->log().login(who.serial, login.by, source_of(login.from).text(), login.from.text(),
-                                 said(login.what), login.name);
+                                 said(login.what), login.name, logged_as(login.what));
 }
 
 // A field each, quoted where it may hold spaces, for those who look for them.
 void Router::audited(const AuditEntry& entry) {
-    ops::log::info("audit by={:?} action={} target={:?} room={:?} detail={:?}", entry.by, entry.action,
-                   entry.target, entry.room, entry.detail);
+    ops::log::write(spdlog::level::info, ops::log::Event::none,
+                    {{"name", entry.by}, {"action", entry.action}, {"room", entry.room}},
+                    fmt::format("audit by={:?} action={} target={:?} room={:?} detail={:?}", entry.by,
+                                entry.action, entry.target, entry.room, entry.detail));
 }
 
 void Router::hang_up(ClientId who, std::string_view name, std::string_view reason) {

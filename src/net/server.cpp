@@ -165,7 +165,7 @@ void Server::Impl::send_status() {
 void Server::Impl::look_at_certificates() {
     if (!settings.tls) return;
     for (const std::string& line : certificate_warnings(settings.tls->certificates(), Shard::clock().wall)) {
-        ops::log::warn("{}", line);
+        ops::log::write(spdlog::level::warn, ops::log::Event::certificate_ends, {}, line);
     }
     certificate_timer.expires_after(certificate_interval);
     certificate_timer.async_wait([this](error_code error) {

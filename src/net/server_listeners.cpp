@@ -128,7 +128,8 @@ class Change {
 }  // namespace
 
 void Server::Impl::announce(const Listener& listener) {
-    ops::log::info("listening on {}", listener.address());
+    ops::log::write(spdlog::level::info, ops::log::Event::listening, {{"peer", listener.address()}},
+                    "listening on " + listener.address());
     const bool is_file = listener.url().scheme == ops::ListenUrl::Scheme::unix_socket;
     if (listener.url().is_passed() || is_file || ops::passed_sockets().empty()) return;
     ops::log::warn(

@@ -1,9 +1,9 @@
 #include "confab/ops/connection_log.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
-
-#include "confab/ops/log.hpp"
 
 namespace confab::ops {
 
@@ -15,10 +15,14 @@ constexpr std::size_t max_told = 16;  // sources with a line of their own at onc
 // Some come and go without a name.
 std::string_view shown(std::string_view name) { return name.empty() ? "-" : name; }
 
+void tell_gap(const std::string& line) { log::write(spdlog::level::warn, log::Event::gap, {}, line); }
+
 }  // namespace
 
 void ConnectionLog::connected(std::uint32_t client, std::string_view name, std::string_view peer) {
-    log::info("client {} ({}) connected from {}", client, shown(name), peer);
+    log::write(spdlog::level::info, log::Event::connected,
+               {{"client", fmt::to_string(client)}, {"name", name}, {"peer", peer}},
+               fmt::format("client {} ({}) connected from {}", client, shown(name), peer));
 }
 
 void ConnectionLog::disconnected(std::uint32_t client, std::string_view name, std::string_view reason,
@@ -29,17 +33,26 @@ void ConnectionLog::disconnected(std::uint32_t client, std::string_view name, st
         count(others_, now);
         return tell_left_out(now);
     }
-    log::info("client {} ({}) disconnected: {}; {:.1f} s, {} lines {} bytes in, {} lines {} bytes out",
-              client, shown(name), reason, seconds, lines_in, bytes_in, lines_out, bytes_out);
+    log::write(
+        spdlog::level::info, log::Event::disconnected,
+        {{"client", fmt::to_string(client)}, {"name", name}, {"reason", reason}},
+        fmt::format("client {} ({}) disconnected: {}; {:.1f} s, {} lines {} bytes in, {} lines {} bytes out",
+                    client, shown(name), reason, seconds, lines_in, bytes_in, lines_out, bytes_out));
 }
 
 void ConnectionLog::refused(std::string_view source, std::string_view peer, std::string_view why) {
-    if (admits(source)) log::warn("refused {}: {}", peer, why);
+    if (!admits(source)) return;
+    log::write(spdlog::level::warn, log::Event::refused, {{"peer", peer}, {"reason", why}},
+               fmt::format("refused {}: {}", peer, why));
 }
 
 void ConnectionLog::login(std::uint32_t client, std::string_view by, std::string_view source,
-                          std::string_view from, std::string_view what, std::string_view name) {
-    if (admits(source)) log::info("client {} ({}) from {} {} {}", client, shown(by), from, what, name);
+                          std::string_view from, std::string_view what, std::string_view name,
+                          log::Event event) {
+    if (!admits(source)) return;
+    log::write(spdlog::level::info, event,
+               {{"client", fmt::to_string(client)}, {"name", name}, {"peer", from}},
+               fmt::format("client {} ({}) from {} {} {}", client, shown(by), from, what, name));
 }
 
 bool ConnectionLog::take(double& tokens, Clock::time_point& last, double rate, double most,
@@ -100,11 +113,12 @@ void ConnectionLog::tell_left_out(Clock::time_point now) {
             others_.left_out += left_out;
             continue;
         }
-        log::warn("{} lines about connections from {} were left out (log-rate is {})", left_out, name, rate_);
+        tell_gap(fmt::format("{} lines about connections from {} were left out (log-rate is {})", left_out,
+                             name, rate_));
     }
     const std::uint64_t others = std::exchange(others_.left_out, 0);
-    if (others > 0)
-        log::warn("{} more lines about connections were left out (log-rate is {})", others, rate_);
+    if (others == 0) return;
+    tell_gap(fmt::format("{} more lines about connections were left out (log-rate is {})", others, rate_));
 }
 
 }  // namespace confab::ops

@@ -2,45 +2,24 @@
 #include "confab/base/text.hpp"
 
 #include <fmt/format.h>
-#include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/base_sink.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <cstdlib>
 #include <memory>
 #include <mutex>
 #include <stdexcept>
 #include <string>
 
+#include "log_record.hpp"
 #include "log_writer.hpp"
 
 namespace confab::ops::log {
 
 namespace {
-
-// sd-daemon(3): "<6>" before a line on a journal stream is its priority.
-class Priority final : public spdlog::custom_flag_formatter {
-  public:
-    void format(const spdlog::details::log_msg& message, const std::tm&, spdlog::memory_buf_t& out) override {
-        out.push_back('<');
-        out.push_back(digit(message.level));
-        out.push_back('>');
-    }
-    std::unique_ptr<custom_flag_formatter> clone() const override { return std::make_unique<Priority>(); }
-
-  private:
-    static char digit(spdlog::level::level_enum level) {
-        switch (level) {
-            case spdlog::level::critical: return '2';
-            case spdlog::level::err: return '3';
-            case spdlog::level::warn: return '4';
-            case spdlog::level::info: return '6';
-            default: return '7';
-        }
-    }
-};
 
 // systemd.exec(5), $JOURNAL_STREAM: device and inode of the stream, so that a service whose
 // standard error was redirected elsewhere does not write priorities there.
@@ -70,8 +49,31 @@ std::string plain_loss(std::uint64_t lines) {
 // Never destroyed: its thread may be stuck in a write when the program ends.
 std::atomic<LogWriter*> writer{nullptr};
 
-LogWriter& writer_with(LogWriter::Lost lost) {
-    if (writer == nullptr) writer = new LogWriter(STDERR_FILENO, std::move(lost));
+// What writes() of this thread is about.
+thread_local const LogRecord* current = nullptr;
+
+std::atomic<LogFormat> format_now{LogFormat::text};
+
+LogFormat format_of(std::string_view name) {
+    const bool is_auto = name == "auto";
+    if (name == "json") return LogFormat::json;
+    if (name == "journal" || (is_auto && writes_to_journal())) return LogFormat::journal;
+    if (name != "text" && !is_auto) throw std::invalid_argument(fmt::format("no such log format: {}", name));
+    return writes_to_journal() ? LogFormat::priority_text : LogFormat::text;
+}
+
+WallTime clock_now() { return std::chrono::time_point_cast<Milliseconds>(std::chrono::system_clock::now()); }
+
+// A line of our own, in the format of the others.
+std::string own_line(spdlog::level::level_enum level, std::string_view text, Event event = Event::none) {
+    return format({clock_now(), level, text, event}, format_now);
+}
+
+LogWriter& the_writer() {
+    const auto lost_line = [](std::uint64_t lines) {
+        return own_line(spdlog::level::warn, plain_loss(lines), Event::gap);
+    };
+    if (writer == nullptr) writer = new LogWriter(STDERR_FILENO, lost_line);
     return *writer;
 }
 
@@ -82,20 +84,16 @@ class Sink final : public spdlog::sinks::base_sink<std::mutex> {
 
   private:
     void sink_it_(const spdlog::details::log_msg& message) override {
-        spdlog::memory_buf_t line;
-        formatter_->format(message, line);
-        to_.add({line.data(), line.size()});
+        LogRecord record = current == nullptr ? LogRecord{} : *current;
+        record.time = std::chrono::time_point_cast<Milliseconds>(message.time);
+        record.level = message.level;
+        record.message = {message.payload.data(), message.payload.size()};
+        to_.add(format(record, format_now));
     }
     void flush_() override {}
 
     LogWriter& to_;
 };
-
-std::string formatted(spdlog::formatter& formatter, const std::string& text) {
-    spdlog::memory_buf_t line;
-    formatter.format({"confabd", spdlog::level::warn, text}, line);
-    return {line.data(), line.size()};
-}
 
 }  // namespace
 
@@ -108,16 +106,23 @@ bool is_level(std::string_view level) {
     }
 }
 
-void start(std::string_view level) {
-    auto formatter = std::make_unique<spdlog::pattern_formatter>();
-    formatter->add_flag<Priority>('K');
-    formatter->set_pattern(writes_to_journal() ? "%K%v" : "%Y-%m-%d %H:%M:%S.%e %l %v");
-    const std::shared_ptr<spdlog::formatter> own = formatter->clone();  // of the writer's thread
-    LogWriter& to = writer_with([own](std::uint64_t lines) { return formatted(*own, plain_loss(lines)); });
-    auto logger = std::make_shared<spdlog::logger>("confabd", std::make_shared<Sink>(to));
-    logger->set_formatter(std::move(formatter));
-    spdlog::set_default_logger(std::move(logger));
+void start(std::string_view level, std::string_view format) {
+    set_format(format);
+    LogWriter& to = the_writer();
+    spdlog::set_default_logger(std::make_shared<spdlog::logger>("confabd", std::make_shared<Sink>(to)));
     set_level(level);
+}
+
+void set_format(std::string_view format) { format_now = format_of(format); }
+
+void write(spdlog::level::level_enum level, Event event, std::initializer_list<Field> fields,
+           std::string_view line) {
+    LogRecord record;
+    record.event = event;
+    record.fields = {fields.begin(), fields.size()};
+    current = &record;
+    spdlog::log(level, "{}", line);
+    current = nullptr;
 }
 
 void set_level(std::string_view level) { spdlog::set_level(level_of(level)); }
@@ -137,8 +142,10 @@ void flush(std::chrono::milliseconds longest) {
 }
 
 void last_words(std::string_view line) {
-    LogWriter& to = writer_with([](std::uint64_t lines) { return fmt::format("{}\n", plain_loss(lines)); });
-    to.add(fmt::format("{}\n", line));
+    // Before start() nobody has said which format, and it is for whoever started the program.
+    const bool started = writer != nullptr;
+    LogWriter& to = the_writer();
+    to.add(started ? own_line(spdlog::level::err, line) : fmt::format("{}\n", line));
     to.flush(last_wait);
 }
 

@@ -4,9 +4,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <climits>
 #include <utility>
+
+#include "journal.hpp"
+#include "log_record.hpp"
 
 namespace confab::ops {
 
@@ -20,6 +24,9 @@ std::uint64_t lines_in(std::string_view text) {
 
 // A piece that a pipe with room takes whole and without waiting, of whole lines if it can be.
 std::string_view piece_of(std::string_view text) {
+    constexpr std::array record_begins{'\n', journal_mark};
+    const std::size_t record = text.find({record_begins.data(), record_begins.size()});
+    if (record != std::string_view::npos) text = text.substr(0, record + 1);
     const std::string_view most = text.substr(0, PIPE_BUF);
     const std::size_t end = most.rfind('\n');
     return end == std::string_view::npos ? most : most.substr(0, end + 1);
@@ -118,16 +125,32 @@ std::uint64_t LogWriter::write(const Batch& batch, std::uint64_t lost_before) {
 // How much of it: less than all only if the descriptor fails.
 std::size_t LogWriter::write(std::string_view text) {
     std::size_t done = 0;
-    while (done < text.size() && wait_for_room()) {
-        const std::string_view piece = piece_of(text.substr(done));
-        const ssize_t written = ::write(fd_, piece.data(), piece.size());
-        if (written > 0) {
-            done += static_cast<std::size_t>(written);
-        } else if (written == 0 || (errno != EAGAIN && errno != EINTR)) {
-            break;
-        }
+    while (done < text.size()) {
+        const std::string_view rest = text.substr(done);
+        const std::size_t written = rest.front() == journal_mark ? write_record(rest) : write_piece(rest);
+        if (written == 0) break;
+        done += written;
     }
     return done;
+}
+
+std::size_t LogWriter::write_piece(std::string_view text) {
+    const std::string_view piece = piece_of(text);
+    while (wait_for_room()) {
+        const ssize_t written = ::write(fd_, piece.data(), piece.size());
+        if (written > 0) return static_cast<std::size_t>(written);
+        if (written == 0 || (errno != EAGAIN && errno != EINTR)) break;
+    }
+    return 0;
+}
+
+// Where there is no journal its text goes to the descriptor.
+std::size_t LogWriter::write_record(std::string_view text) {
+    const std::string_view record = text.substr(0, text.find('\n') + 1);
+    if (send_to_journal(record)) return record.size();
+    std::string line(plain_line(record));
+    line.push_back('\n');
+    return write_piece(line) == 0 ? 0 : record.size();
 }
 
 // The descriptor is shared with others, so it stays in the mode it is in; poll() tells when a piece can be

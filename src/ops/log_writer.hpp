@@ -14,8 +14,9 @@
 
 namespace confab::ops {
 
-// Thread-safe. Nobody who adds a line waits for the descriptor: what does not fit into the queue any more is
-// dropped and counted, and the count is written in its place once the descriptor takes something again.
+// Lines that begin with journal_mark (log_record.hpp) go to the journal instead. Thread-safe. Nobody who adds
+// a line waits for the descriptor: what does not fit into the queue any more is dropped and counted, and the
+// count is written in its place once the descriptor takes something again.
 class LogWriter {
   public:
     // Bytes that may wait: some 10,000 lines, more than a burst of events makes.
@@ -49,6 +50,8 @@ class LogWriter {
     bool take(Batch& batch);
     std::uint64_t write(const Batch& batch, std::uint64_t lost_before);
     std::size_t write(std::string_view text);
+    std::size_t write_piece(std::string_view text);
+    std::size_t write_record(std::string_view text);
     bool wait_for_room();
     bool stopping() const;
 

@@ -61,6 +61,8 @@ void check_word(const std::string& word, std::initializer_list<std::string_view>
     if (std::find(words.begin(), words.end(), word) != words.end()) return;
     throw BadOptions(fmt::format("'{}' is none of {}", word, fmt::join(words, ", ")));
 }
+
+void check_log_format(const std::string& format) { check_word(format, {"auto", "text", "json", "journal"}); }
 void check_guests(const std::string& word) { check_word(word, {"yes", "read-only", "no"}); }
 void check_registration(const std::string& word) { check_word(word, {"open", "invite", "closed"}); }
 void check_plain_passwords(const std::string& word) { check_word(word, {"auto", "no", "warn", "yes"}); }
@@ -220,6 +222,9 @@ const std::array table = {
     Option{"motd", "FILE", "greeting text", &Options::motd, 0, 0, false, true, check_motd},
     Option{"log-level", "LEVEL", "trace, debug, info, warn or error", &Options::log_level, 0, 0, false, true,
            check_level},
+    Option{"log-format", "FORMAT",
+           "text, json, journal (fields of systemd's journal), or auto: journal where stderr is the journal",
+           &Options::log_format, 0, 0, false, true, check_log_format},
     Option{"log-messages", "",
            "also log messages in rooms that are not private, have no key and keep history; never private "
            "messages",

@@ -8,8 +8,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 status=0
 
-"$tool" --help | sed -nE '/^Subcommands:/,$s/^  ([a-z]+) .*/\1/p' | sort -u >"$work/help"
-sed -nE 's/^\.It Ic ([a-z]+).*/\1/p' "$source/docs/man/confabctl.1" | sort -u >"$work/man"
+"$tool" --help | sed -nE '/^Subcommands:/,$s/^  ([a-z-]+) .*/\1/p' | sort -u >"$work/help"
+sed -nE 's/^\.It Ic ([a-z-]+).*/\1/p' "$source/docs/man/confabctl.1" | sort -u >"$work/man"
 [[ -s $work/help ]]
 diff -u "$work/help" "$work/man" || {
     echo 'docs/man/confabctl.1 (+) does not have the commands of --help (-)'

@@ -11,6 +11,8 @@
 #include <string>
 #include <string_view>
 
+#include "confab/ops/log.hpp"
+
 namespace confab::ops {
 
 // One a thread. Names and reasons are clean already: one line in, one line out. `source` is what counts as
@@ -35,7 +37,7 @@ class ConnectionLog {
     void refused(std::string_view source, std::string_view peer, std::string_view why);
     // "client 7 (guest1) from 192.0.2.7 logged in as ann"
     void login(std::uint32_t client, std::string_view by, std::string_view source, std::string_view from,
-               std::string_view what, std::string_view name);
+               std::string_view what, std::string_view name, log::Event event = log::Event::none);
 
     // Lines, since the start.
     std::uint64_t left_out() const { return left_out_ever_; }

@@ -74,6 +74,7 @@ struct Options {
     std::vector<std::string> penalties;
     std::string motd;
     std::string log_level = "info";
+    std::string log_format = "auto";
     bool log_messages = false;
     double log_rate = 20;
     std::int64_t log_queue = 1048576;
