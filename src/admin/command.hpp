@@ -97,6 +97,8 @@ void metrics(const Call& call);
 // admin/upgrade.cpp
 void upgrade(const Call& call);
 void upgraded(const Call& call);
+// admin/trace.cpp
+void trace(const Call& call);
 // admin/storage.cpp
 void backup(const Call& call);
 void export_room(const Call& call);

@@ -23,6 +23,7 @@ constexpr std::array table = {
     Command{"metrics", "", metrics},
     Command{"who", "room source", who},
     Command{"sources", "last", sources},
+    Command{"trace", "name!", trace},
     Command{"rooms", "", rooms},
     Command{"say", "room everywhere text!", say},
     Command{"kick", "target room source reason", kick},

@@ -114,6 +114,7 @@ void Parser::add_people() {
     people->add_option("--source", who.word, "only from this address or network, or uid:N")
         ->type_name("NETWORK");
     add_sources();
+    add_trace();
     add("rooms", "list the rooms; a private room is dev@OWNER, here and in the argument ROOM");
     Typed& say = typed();
     CLI::App* app = add("say", "send a notice from the server to a room", [&say](Json& to) {
@@ -131,6 +132,14 @@ void Parser::add_people() {
     room_of_say_ = app->add_option("ROOM", say.room)->required();
     app->add_option("TEXT", say.words);
     app->add_flag("--everywhere", say.flag, "to everyone, without a ROOM");
+}
+
+void Parser::add_trace() {
+    Typed& trace = typed();
+    add("trace", "show why somebody is slow, for each of their connections",
+        [&trace](Json& to) { to["name"] = trace.name; })
+        ->add_option("NAME", trace.name)
+        ->required();
 }
 
 void Parser::add_sources() {

@@ -66,6 +66,7 @@ class Parser {
     void add_check();
     void add_people();
     void add_sources();
+    void add_trace();
     void add_kick();
     void add_moderation();
     void add_accounts();

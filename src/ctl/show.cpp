@@ -6,8 +6,9 @@
 
 #include "confab/base/duration.hpp"
 #include "confab/base/text.hpp"
-#include "output_file.hpp"
 #include "table.hpp"
+#include "text_view.hpp"
+#include "trace_view.hpp"
 
 namespace confab::ctl {
 
@@ -219,27 +220,6 @@ class Export final : public View {
     std::string rest_;
 };
 
-// Text of several lines, to standard output or into a file.
-class Text final : public View {
-  public:
-    Text(Output& output, std::string file) : output_(output), file_(std::move(file)) {}
-
-    void row(const Json& row) override { text_ += text(row, "text"); }
-    void end() override {
-        if (!file_.empty()) return replace_file(file_, text_);
-        std::string_view left = text_;
-        for (std::size_t end = left.find('\n'); end != std::string_view::npos; end = left.find('\n')) {
-            output_.line(left.substr(0, end));
-            left.remove_prefix(end + 1);
-        }
-    }
-
-  private:
-    Output& output_;
-    std::string file_;
-    std::string text_;
-};
-
 class Raw final : public View {
   public:
     explicit Raw(Output& output) : output_(output) {}
@@ -278,8 +258,9 @@ std::unique_ptr<View> view_of(const Request& request, Output& output) {
         return std::make_unique<Export>(output, request.arguments.value("format", "") == "json");
     }
     if (request.json && request.output.empty()) return std::make_unique<Raw>(output);
-    if (command == "metrics") return std::make_unique<Text>(output, request.output);
+    if (command == "metrics") return text_view(output, request.output);
     if (command == "status") return std::make_unique<StatusView>(output);
+    if (command == "trace") return trace_view(output);
     if (command == "who") return std::make_unique<Table>(output, people, "nobody is here");
     if (command == "sources") return std::make_unique<Table>(output, source_columns, "nobody has connected");
     if (command == "rooms") return std::make_unique<Table>(output, places, "there are no rooms");

@@ -17,6 +17,7 @@
 #include "confab/base/source_table.hpp"
 #include "confab/core/users/arrived.hpp"
 #include "confab/dialect/table.hpp"
+#include "confab/net/connection_trace.hpp"
 #include "confab/net/coroutine.hpp"
 #include "confab/wire/line_decoder.hpp"
 #include "confab/wire/outbound.hpp"
@@ -106,6 +107,8 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     // Asks the hub.
     void ask(const dialect::Request& request, Now now);
 
+    // All but how long it has been waiting.
+    ConnectionTrace trace(MonoTime now);
     bool is_held() const;  // it is not read from now
     // Reads no more while on: the client waits for an answer.
     void pause_input(bool on);

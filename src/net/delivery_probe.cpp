@@ -55,6 +55,25 @@ Arrived probe_delivery(int fd, bool refused, MonoTime now) {
     return last_sign(info, waiting, refused, now);
 }
 
+void trace_delivery(int fd, ConnectionTrace& to) {
+    int bytes = 0;
+    if (::ioctl(fd, SIOCOUTQ, &bytes) == 0) to.kernel_unacknowledged = static_cast<std::size_t>(bytes);
+    bytes = 0;
+    if (::ioctl(fd, SIOCOUTQNSD, &bytes) == 0) to.kernel_unsent = static_cast<std::size_t>(bytes);
+    tcp_info info{};
+    socklen_t length = sizeof info;
+    if (::getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &length) != 0) return;
+    to.tcp = TcpTrace{.rtt = std::chrono::microseconds(info.tcpi_rtt),
+                      .rtt_variance = std::chrono::microseconds(info.tcpi_rttvar),
+                      .retransmits = info.tcpi_total_retrans,
+                      .unacknowledged = info.tcpi_unacked,
+                      .congestion_window = info.tcpi_snd_cwnd,
+                      .peer_window = info.tcpi_snd_wnd,
+                      .since_sent = Milliseconds{info.tcpi_last_data_sent},
+                      .since_received = Milliseconds{info.tcpi_last_data_recv},
+                      .since_acknowledged = Milliseconds{info.tcpi_last_ack_recv}};
+}
+
 Milliseconds round_trip(int fd) {
     tcp_info info{};
     socklen_t length = sizeof info;

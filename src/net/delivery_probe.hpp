@@ -2,6 +2,7 @@
 #pragma once
 
 #include "confab/core/users/arrived.hpp"
+#include "confab/net/connection_trace.hpp"
 
 namespace confab::net {
 
@@ -10,6 +11,9 @@ namespace confab::net {
 //
 // Where it is in doubt what has arrived it has not: a line is rather shown again than lost.
 Arrived probe_delivery(int fd, bool refused, MonoTime now);
+
+// What the kernel knows of a connection, into `to`.
+void trace_delivery(int fd, ConnectionTrace& to);
 
 // There and back, smoothed, as TCP knows it; below 0 if this is no TCP.
 Milliseconds round_trip(int fd);

@@ -47,6 +47,7 @@ ServerControl Server::Impl::control() {
         return hub.admission().sources().heaviest(count, Shard::clock().mono);
     };
     control.metrics = [this](auto then) { collect(std::move(then)); };
+    control.trace = [this](auto who, auto then) { trace(std::move(who), std::move(then)); };
     control.reload = [this] { return reload(); };
     control.drain = [this](std::chrono::seconds longest) { return drain(longest); };
     control.snapshot = [this] { return try_snapshot(); };

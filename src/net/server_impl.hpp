@@ -68,6 +68,7 @@ struct Server::Impl {
     // server_metrics.cpp
     ServerMetrics own_metrics();
     void collect(std::function<void(const ServerMetrics&)> then);
+    void trace(std::vector<ClientId> who, std::function<void(const std::vector<ConnectionTrace>&)> then);
     void wait_for_signal();
     void send_status();
     void look_at_certificates();

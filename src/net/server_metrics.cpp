@@ -41,4 +41,33 @@ void Server::Impl::collect(std::function<void(const ServerMetrics&)> then) {
     }
 }
 
+void Server::Impl::trace(std::vector<ClientId> who,
+                         std::function<void(const std::vector<ConnectionTrace>&)> then) {
+    struct Traces {
+        std::vector<std::optional<ConnectionTrace>> found;
+        std::size_t missing;
+        std::function<void(const std::vector<ConnectionTrace>&)> then;
+
+        void tell() const {
+            std::vector<ConnectionTrace> all;
+            for (const auto& each : found) {
+                if (each) all.push_back(*each);
+            }
+            then(all);
+        }
+    };
+    const auto traces = std::make_shared<Traces>(Traces{{}, who.size(), std::move(then)});
+    traces->found.resize(who.size());
+    if (who.empty()) return traces->tell();
+    for (std::size_t i = 0; i < who.size(); ++i) {
+        Shard& shard = *shards[who[i].slot % shards.size()];
+        asio::post(shard.context(), [this, &shard, traces, i, id = who[i]] {
+            asio::post(context(), [traces, i, found = shard.trace(id)] {
+                traces->found[i] = found;
+                if (--traces->missing == 0) traces->tell();
+            });
+        });
+    }
+}
+
 }  // namespace confab::net

@@ -197,7 +197,7 @@ void Shard::note_closing(Connection& connection) {
 void Shard::note_slow(Connection& connection) {
     if (connection.in_slow_list) return;
     connection.in_slow_list = true;
-    slow_.emplace_back(&connection);
+    slow_.push_back({ConnectionPtr(&connection), clock().mono});
     arm_sweep();
 }
 
@@ -217,10 +217,10 @@ void Shard::sweep() {
     }
     std::erase_if(closing_,
                   [this](const ConnectionPtr& connection) { return find(connection->id()) == nullptr; });
-    for (const ConnectionPtr& connection : slow_) connection->unpin();
-    std::erase_if(slow_, [](const ConnectionPtr& connection) {
-        connection->in_slow_list = connection->slow();
-        return !connection->in_slow_list;
+    for (const Slow& each : slow_) each.connection->unpin();
+    std::erase_if(slow_, [](const Slow& each) {
+        each.connection->in_slow_list = each.connection->slow();
+        return !each.connection->in_slow_list;
     });
     const Connection* most = fullest();
     totals_->set_largest(index_, most == nullptr ? 0 : most->waiting());
@@ -248,11 +248,10 @@ void Shard::note_queued(const Connection& connection) {
 }
 
 Connection* Shard::fullest() {
-    const auto most = std::max_element(slow_.begin(), slow_.end(),
-                                       [](const ConnectionPtr& one, const ConnectionPtr& other) {
-                                           return one->waiting() < other->waiting();
-                                       });
-    return most == slow_.end() || (*most)->waiting() == 0 ? nullptr : most->get();
+    const auto most = std::max_element(slow_.begin(), slow_.end(), [](const Slow& one, const Slow& other) {
+        return one.connection->waiting() < other.connection->waiting();
+    });
+    return most == slow_.end() || most->connection->waiting() == 0 ? nullptr : most->connection.get();
 }
 
 void Shard::relieve() {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <queue>
 #include <span>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "confab/base/snapshot/forward.hpp"
 #include "confab/base/time.hpp"
 #include "confab/dialect/table.hpp"
+#include "confab/net/connection_trace.hpp"
 #include "confab/net/server_metrics.hpp"
 #include "confab/net/settings.hpp"
 #include "confab/ops/connection_log.hpp"
@@ -131,6 +133,8 @@ class Shard {
     // From now on, until the loop ends.
     void measure_lag();
     ShardMetrics metrics() const;
+    // Nothing if the connection is gone.
+    std::optional<ConnectionTrace> trace(ClientId who);
 
   private:
     struct Wake {
@@ -140,6 +144,12 @@ class Shard {
     };
 
     std::size_t place_for(ClientId id);
+    // Its socket has taken too little since then.
+    struct Slow {
+        ConnectionPtr connection;
+        MonoTime since;
+    };
+
     void end_turn();
     void flush_list(std::vector<ConnectionPtr>& list, bool Connection::*flag);
     void close_overflowed();
@@ -185,7 +195,7 @@ class Shard {
     std::vector<ConnectionPtr> paused_until_clear_;
 
     std::vector<ConnectionPtr> closing_;
-    std::vector<ConnectionPtr> slow_;
+    std::vector<Slow> slow_;
     std::shared_ptr<QueueTotals> totals_;
     std::size_t told_queued_ = 0;  // bytes
     bool relieving_ = false;       // relieve() is on its way

@@ -50,12 +50,23 @@ ShardMetrics Shard::metrics() const {
         ++(view.interactive ? use.interactive : view.structured ? use.structured : use.lines);
         if (connection->is_held()) ++figures.held;
     }
-    for (const ConnectionPtr& connection : slow_) {
+    for (const auto& [connection, since] : slow_) {
         if (connection->waiting() == 0) continue;
         ++figures.waiting;
         figures.largest_queue = std::max(figures.largest_queue, connection->waiting());
     }
     return figures;
+}
+
+std::optional<ConnectionTrace> Shard::trace(ClientId who) {
+    Connection* connection = find(who);
+    if (connection == nullptr) return std::nullopt;
+    const MonoTime now = clock().mono;
+    ConnectionTrace found = connection->trace(now);
+    for (const auto& [each, since] : slow_) {
+        if (each.get() == connection && each->slow()) found.waiting = now - since;
+    }
+    return found;
 }
 
 }  // namespace confab::net

@@ -24,7 +24,7 @@ Connection* Shard::fullest_of_crowded_source(std::size_t most) {
         Connection* fullest = nullptr;
     };
     std::map<std::uint32_t, Unsent> sources;
-    for (const ConnectionPtr& connection : slow_) {
+    for (const auto& [connection, since] : slow_) {
         const std::uint32_t source = source_of(*connection);
         if (source == 0 || connection->waiting() == 0 || !connection->listens()) continue;
         Unsent& unsent = sources[source];

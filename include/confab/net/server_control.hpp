@@ -10,6 +10,7 @@
 
 #include "confab/base/source_table.hpp"
 #include "confab/base/time.hpp"
+#include "confab/net/connection_trace.hpp"
 #include "confab/net/server_metrics.hpp"
 #include "confab/net/handover.hpp"
 #include "confab/net/tls_context.hpp"
@@ -59,6 +60,10 @@ struct ServerControl {
     std::function<std::vector<SourceTable::Use>(std::size_t count)> sources;
     // Calls `then` on the hub's thread, when all threads have told their figures.
     std::function<void(std::function<void(const ServerMetrics&)> then)> metrics;
+    // The same with why these connections are slow, in their order; those that are gone are left out.
+    std::function<void(std::vector<ClientId> who,
+                       std::function<void(const std::vector<ConnectionTrace>&)> then)>
+        trace;
     std::function<Reloaded()> reload;
     // No more newcomers; stops when the last one has left, or after so long. False: it is stopping already.
     std::function<bool(std::chrono::seconds)> drain;
