@@ -45,6 +45,44 @@ TEST_F(HubShortCommand, OneLetterStandsForWhatTalkersMeanByIt) {
     EXPECT_TRUE(chat.answer(ann, "/h").front().starts_with("* /help [COMMAND]"));
 }
 
+TEST_F(HubShortCommand, NamesOfOtherChatsDoWhatTheyDoThere) {
+    EXPECT_EQ(chat.answer(ann, "/names"), chat.answer(ann, "/who"));
+    EXPECT_EQ(chat.answer(ann, "/USERS"), chat.answer(ann, "/who"));
+    EXPECT_EQ(chat.answer(ann, "/list"), chat.answer(ann, "/rooms"));
+    for (const char* name : {"/query", "/whisper", "/tell", "/pm"}) {
+        EXPECT_EQ(chat.answer(ann, std::string(name) + " bob hi"), (Lines{"ann -> bob: hi"})) << name;
+    }
+    EXPECT_EQ(chat.answer(ann, "/block bob"), chat.answer(ann, "/ignore bob"));
+    EXPECT_EQ(chat.answer(ann, "/unblock bob").size(), 1U);
+    chat.answer(ann, "/join dev");
+    EXPECT_EQ(chat.answer(ann, "/part dev"), (Lines{"* ann left #dev", "* now talking in #lobby"}));
+    EXPECT_EQ(chat.answer(ann, "/help list"), chat.answer(ann, "/help rooms"));
+    chat.line(ann, "/bye");
+    chat.line(bob, "/exit");
+    EXPECT_EQ(chat.hub.clients(), 0U);
+}
+
+TEST_F(HubShortCommand, SaySaysWhateverItBeginsWith) {
+    EXPECT_EQ(chat.answer(ann, "/say /who is it"), (Lines{"ann: /who is it"}));
+    EXPECT_EQ(chat.answer(ann, "/say").front().substr(0, 1), "!");
+}
+
+TEST_F(HubShortCommand, MotdShowsTheGreetingsWordsAgain) {
+    EXPECT_EQ(chat.answer(ann, "/motd"), (Lines{"* this server has no words of its own in the greeting"}));
+    ChatSettings changed;
+    changed.motd = {"be kind", "soup at noon"};
+    chat.hub.configure(changed);
+
+    EXPECT_EQ(chat.answer(ann, "/motd"), (Lines{"* be kind", "* soup at noon"}));
+}
+
+TEST_F(HubShortCommand, WhatHasToBeWholeChangesNoBeginning) {
+    chat.line(ann, "one");
+    EXPECT_EQ(chat.answer(ann, "/mo").front(), "* last 1 line of #lobby:");
+    EXPECT_EQ(chat.answer(ann, "/his").front(), "* last 1 line of #lobby:");
+    EXPECT_EQ(chat.answer(ann, "/lis").front().substr(0, 1), "!");
+}
+
 TEST_F(HubShortCommand, AnAmbiguousOneNamesTheCandidatesAndDoesNothing) {
     EXPECT_EQ(chat.answer(ann, "/m bob hi"),
               (Lines{"! unknown command /m, did you mean /msg, /me, /more or "

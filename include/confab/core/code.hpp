@@ -303,6 +303,7 @@ enum class Code : std::uint16_t {
     // Coming, coming back and going.
     welcome,
     motd,
+    motd_none,
     how_to_begin,
     how_to_resume,
     where_you_are,

@@ -24,6 +24,7 @@ constexpr std::array invite_code_choices = {Choice{"list"}, Choice{"revoke", "CO
 constexpr std::array certificate_choices = {Choice{"add"}, Choice{"remove", "N", Type::count},
                                             Choice{"list"}};
 constexpr bool before_login = true;
+constexpr bool whole_name = true;
 constexpr std::array format_choices = {Choice{"text"}, Choice{"json"}};
 constexpr std::array notify_choices = {Choice{"off"}, Choice{"mention"}, Choice{"pm"}, Choice{"all"},
                                        Choice{"word", "WORD ...", Type::words}};
@@ -34,7 +35,11 @@ constexpr std::array table = {
             {optional(Type::command, "COMMAND")},
             "this list, or one command in full",
             "The beginning of a command is enough if no other begins like it: /his 5. "
-            "/r is /reply, /w is /who, /n is /nick, /j is /join, /h is /help.",
+            "/r is /reply, /w is /who, /n is /nick, /j is /join, /h is /help. /list is /rooms, /names and "
+            "/users are "
+            "/who, /part is /leave, /query, /whisper, /tell and /pm are /msg, /exit and /bye are /quit, "
+            "/block is "
+            "/ignore.",
             before_login},
     Command{"nick",
             {required(Type::new_name, "NAME")},
@@ -90,6 +95,12 @@ constexpr std::array table = {
             ""},
     Command{"reply", {required(Type::text, "TEXT")}, "answer the last private message that came", ""},
     Command{"me", {required(Type::text, "TEXT")}, "say what you do: /me waves", ""},
+    Command{"say",
+            {required(Type::text, "TEXT")},
+            "say something, whatever it begins with",
+            "A line without / does the same.",
+            !before_login,
+            whole_name},
     Command{"history",
             {optional(Type::past, "N|TIME|since TIME")},
             "what was said in the room before: N lines, or since then",
@@ -146,6 +157,7 @@ constexpr std::array table = {
             {optional(Type::password, "PASSWORD")},
             "give your name up, and all that is kept with it",
             ""},
+    Command{"motd", {}, "the words of the server in the greeting", "", !before_login, whole_name},
     Command{"echo",
             {required(Type::on_off, "on|off")},
             "whether you see your own lines as the room does",
@@ -230,8 +242,12 @@ struct Short {
 };
 
 // As in talkers. These are the commands that a letter most often means, so it is not ambiguous.
-constexpr std::array short_forms = {Short{"r", "reply"}, Short{"w", "who"}, Short{"n", "nick"},
-                                    Short{"j", "join"}, Short{"h", "help"}};
+constexpr std::array short_forms = {
+    Short{"r", "reply"}, Short{"w", "who"}, Short{"n", "nick"}, Short{"j", "join"}, Short{"h", "help"},
+    // As people know them from elsewhere.
+    Short{"list", "rooms"}, Short{"names", "who"}, Short{"users", "who"}, Short{"part", "leave"},
+    Short{"query", "msg"}, Short{"whisper", "msg"}, Short{"tell", "msg"}, Short{"pm", "msg"},
+    Short{"exit", "quit"}, Short{"bye", "quit"}, Short{"block", "ignore"}, Short{"unblock", "unignore"}};
 
 }  // namespace
 

@@ -18,6 +18,8 @@ struct Command {
     std::string_view details;  // what /help COMMAND adds; may be empty
     // Also for those who have not logged in, where nobody is let in without.
     bool before_login = false;
+    // A beginning of its name does not stand for it: the beginnings of others mean what they always did.
+    bool whole_name = false;
 };
 
 // In the order of /help.
@@ -25,7 +27,8 @@ std::span<const Command> commands();
 
 // Below, `name` is lower case and without '/'.
 
-// The command that a single letter stands for; any other text is itself.
+// The command that a single letter stands for, or a name that other chats have for it; any other text is
+// itself.
 std::string_view short_form(std::string_view typed);
 // By its whole name or its short form.
 const Command* find_command(std::string_view name);

@@ -38,7 +38,7 @@ std::vector<const Command*> commands_like(std::string_view name) {
     for (const Command& command : commands()) {
         // "/inv" is /invite, and not /invite-code.
         const bool meant = is_compound || command.name.find('-') == std::string_view::npos;
-        if (meant && command.name.starts_with(name)) like.push_back(&command);
+        if (meant && !command.whole_name && command.name.starts_with(name)) like.push_back(&command);
     }
     return like;
 }

@@ -25,6 +25,7 @@ void TalkCommands::add_to(CommandTable& table) {
     table.add("msg", *this, &TalkCommands::msg);
     table.add("reply", *this, &TalkCommands::reply);
     table.add("me", *this, &TalkCommands::me);
+    table.add("say", *this, &TalkCommands::say);
     table.add("quit", *this, &TalkCommands::quit);
 }
 
@@ -60,6 +61,10 @@ void TalkCommands::send(const Caller& caller, const User& to, std::string_view t
 void TalkCommands::me(Caller& caller, const Arguments& arguments, Now now) {
     const std::string_view text = arguments[0];
     log_.propose({now, operation::Say{caller.id(), EventType::emote, std::string(text)}});
+}
+
+void TalkCommands::say(Caller& caller, const Arguments& arguments, Now now) {
+    log_.propose({now, operation::Say{caller.id(), EventType::message, std::string(arguments[0])}});
 }
 
 void TalkCommands::quit(Caller& caller, const Arguments& arguments, Now now) {

@@ -21,6 +21,7 @@ class TalkCommands {
     void msg(Caller& caller, const Arguments& arguments, Now now);
     void reply(Caller& caller, const Arguments& arguments, Now now);
     void me(Caller& caller, const Arguments& arguments, Now now);
+    void say(Caller& caller, const Arguments& arguments, Now now);
     void quit(Caller& caller, const Arguments& arguments, Now now);
     void send(const Caller& caller, const User& to, std::string_view text, Now now);
 

@@ -25,6 +25,7 @@ void ViewCommands::add_to(CommandTable& table) {
     table.add("quiet", *this, &ViewCommands::quiet);
     table.add("timestamps", *this, &ViewCommands::timestamps);
     table.add("format", *this, &ViewCommands::format);
+    table.add("motd", *this, &ViewCommands::motd);
 }
 
 void ViewCommands::echo(Caller& caller, const Arguments& arguments, Now now) {
@@ -55,6 +56,11 @@ void ViewCommands::format(Caller& caller, const Arguments& arguments, Now now) {
     const Room* room = caller.user().connection.current;  // none before a login
     caller.tell({Code::format_for_programs, caller.user().name.text, room == nullptr ? "" : room->name().text,
                  settings_.max_joined, settings_.max_topic, settings_.block_lines, settings_.block_bytes});
+}
+
+void ViewCommands::motd(Caller& caller, const Arguments& /*arguments*/, Now /*now*/) {
+    if (settings_.motd.empty()) return caller.tell({Code::motd_none});
+    for (const std::string& line : settings_.motd) caller.tell({Code::motd, line});
 }
 
 }  // namespace confab

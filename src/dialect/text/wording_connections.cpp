@@ -9,6 +9,7 @@ std::span<const Phrase> phrases_of_connections() {
     static constexpr auto phrases = std::to_array<Phrase>({
         {Code::welcome, "welcome", "", "Welcome to Confab."},
         {Code::motd, "motd", "line", "{0}"},
+        {Code::motd_none, "motd_none", "", "this server has no words of its own in the greeting"},
         {Code::how_to_begin, "how_to_begin", "", "Type to talk. /help lists the commands, /quit leaves."},
         {Code::how_to_resume, "how_to_resume", "resume_code",
          "If the connection breaks, /resume {0} brings you back."},
