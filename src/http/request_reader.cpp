@@ -55,16 +55,29 @@ RequestReader::State RequestReader::parse() {
         waiting_.erase(0, waiting_.find_first_not_of("\r\n"));
         if (waiting_.empty()) return state_ = State::incomplete;
         parser_ = std::make_unique<Parser>();
-        parser_->of.eager(true);
         parser_->of.header_limit(static_cast<std::uint32_t>(max_header_));
         parser_->of.body_limit(max_body_);
     }
+    if (!parser_->of.is_header_done()) {
+        const int status = parse_some();
+        if (status != 0) return fail(status);
+        if (!parser_->of.is_header_done()) return state_ = State::incomplete;
+        if (!names_its_host(parser_->of.get())) return fail(400);
+        // The body in pieces of its own is for those who do not know its length, and is read in two ways
+        // by many programs.
+        if (parser_->of.chunked()) return fail(411);
+        parser_->of.eager(true);
+    }
+    const int status = parser_->of.is_done() ? 0 : parse_some();
+    if (status != 0) return fail(status);
+    return state_ = parser_->of.is_done() ? State::complete : State::incomplete;
+}
+
+// Gives the status of what is wrong; 0 if nothing is.
+int RequestReader::parse_some() {
     boost::system::error_code error;
     waiting_.erase(0, parser_->of.put(boost::asio::buffer(waiting_), error));
-    if (error == beast::error::need_more) return state_ = State::incomplete;
-    if (error) return fail(status_of(error));
-    if (!parser_->of.is_done()) return state_ = State::incomplete;
-    return names_its_host(parser_->of.get()) ? state_ = State::complete : fail(400);
+    return !error || error == beast::error::need_more ? 0 : status_of(error);
 }
 
 Request RequestReader::take() {

@@ -34,6 +34,7 @@ class RequestReader {
     struct Parser;
 
     State parse();
+    int parse_some();
     State fail(int status);
 
     std::size_t max_header_;

@@ -70,6 +70,8 @@ TEST_P(BadHttpRequest, IsRefusedWithAStatus) {
 INSTANTIATE_TEST_SUITE_P(
     Http, BadHttpRequest,
     testing::Values(
+        Bad{"POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n", 411},
+
         Bad{"hello\r\n\r\n", 400}, Bad{"GET / HTTP/1.1\r\n\r\n", 400},
         Bad{"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400},
         Bad{"GET / HTTP/7.0\r\nHost: a\r\n\r\n", 505},
