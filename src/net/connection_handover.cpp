@@ -133,7 +133,7 @@ void Connection::carry_on(std::string_view unsent) {
     share_sending(1);  // until the hub says otherwise
     if (closing() != nullptr) shard_.note_closing(*this);
     start_writing();
-    shard_.flush_soon(*this);
+    if (closing() != nullptr || has_unsent()) shard_.flush_soon(*this);
 }
 
 }  // namespace confab::net
