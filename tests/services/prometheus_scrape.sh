@@ -49,7 +49,9 @@ delivered=$(query 'confab_deliveries_total')
 ((delivered >= received)) || fail "$delivered deliveries, but the clients have $received lines"
 # Beside what was read: what the deaf one and those who had just been closed did not get.
 ((delivered < received + received / 10)) || fail "$delivered deliveries for $received lines"
-[[ $(query 'max_over_time(confab_people[1m])') == 41 ]] || fail "people: $(query 'max_over_time(confab_people[1m])')"
+people=$(query 'max_over_time(confab_people[1m])')
+# The deaf one may have been closed before the first scrape.
+((people == 40 || people == 41)) || fail "people: $people"
 [[ $(query 'sum(confab_slow_consumers_closed_total)') == 1 ]] || fail 'nobody was closed for reading too slowly'
 [[ $(query 'count(ALERTS{alertstate="firing"})') == none ]] || fail "alert: $(query 'ALERTS{alertstate="firing"}')"
 printf '    under load: ok, %s deliveries\n' "$delivered"
