@@ -6,7 +6,10 @@ namespace confab {
 
 namespace {
 
-bool is_wrong_secret(Code code) { return code == Code::room_key_wrong || code == Code::resume_code_unknown; }
+bool is_wrong_secret(Code code) {
+    return code == Code::room_key_wrong || code == Code::resume_code_unknown ||
+           code == Code::invite_code_wrong;
+}
 
 }  // namespace
 
