@@ -15,8 +15,9 @@ constexpr std::size_t most_people = 40;
 bool holds_typed_password(Hub& hub) {
     bool holds = false;
     hub.users().for_each([&](const User& user) {
-        const auto& extras = user.connection.extras;
-        holds = holds || (extras && std::holds_alternative<NewPasswordAgain>(extras->prompt));
+        user.for_each_connection([&](const Connection& each) {
+            holds = holds || (each.extras && std::holds_alternative<NewPasswordAgain>(each.extras->prompt));
+        });
     });
     return holds;
 }
