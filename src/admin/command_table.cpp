@@ -45,7 +45,7 @@ constexpr std::array table = {
     Command{"invite-remove", "code!", invite_remove},
     Command{"lockdown", "on", lockdown},
     Command{"reload", "", reload},
-    Command{"drain", "seconds", drain},
+    Command{"drain", "seconds spread", drain},
     Command{"upgrade", "program seconds", upgrade},
     Command{"upgraded", "number!", upgraded},
     Command{"log-level", "level!", log_level},
@@ -56,7 +56,7 @@ constexpr std::array table = {
 };
 
 constexpr std::string_view numbers[] = {"seconds", "last", "number"};
-constexpr std::string_view flags[] = {"everywhere", "on", "account"};
+constexpr std::string_view flags[] = {"everywhere", "on", "account", "spread"};
 
 bool is_one_of(std::span<const std::string_view> names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();

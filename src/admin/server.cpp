@@ -105,10 +105,13 @@ void drain(const Call& call) {
     const std::chrono::seconds limit(std::min(wanted, max_drain));
     const net::ServerStatus status = call.server.status();
     if (status.draining) return call.reply->refuse("it is going down already");
-    record(call, "drain", "", nullptr, fmt::format("{} s", limit.count()));
-    call.reply->row({{"clients", status.connections}, {"seconds", limit.count()}});
+    const net::DrainOrder order{limit, flag(call, "spread")};
+    record(call, "drain", "", nullptr, fmt::format("{} s{}", limit.count(), order.spread ? ", spread" : ""));
+    Json row{{"clients", status.connections}, {"seconds", limit.count()}};
+    if (order.spread) row["spread"] = true;
+    call.reply->row(row);
     call.reply->done();
-    call.reply->afterwards([drain = call.server.drain, limit] { drain(limit); });
+    call.reply->afterwards([drain = call.server.drain, order] { drain(order); });
 }
 
 }  // namespace confab::admin

@@ -4,6 +4,24 @@
 
 namespace confab {
 
+namespace {
+
+// What is told by how somebody comes back: not at all, by a code, by a login.
+struct WaysBack {
+    Code none;
+    Code code;
+    Code login;
+};
+
+Reply way_back(const User& user, const WaysBack& ways) {
+    if (user.account != nullptr) return {ways.login, user.name.text};
+    const std::string code = resume_code_of(user);
+    if (code.empty()) return {ways.none};
+    return {ways.code, code};
+}
+
+}  // namespace
+
 void Hub::introduce(Now now) {
     users_.for_each_connected([this](User& user) { introduce(user); });
     while (const auto ticket = pending_.first()) answered(*ticket, {}, now);
@@ -27,17 +45,16 @@ bool Hub::knows_names() {
 }
 
 void Hub::end_for_upgrade(ClientId id, Now now) {
-    const User* user = users_.find(id);
-    if (user == nullptr) return;
-    const std::string code = resume_code_of(*user);
-    Reply how{Code::upgrade_ends_connection};
-    if (user->account != nullptr) {
-        how = {Code::upgrade_ends_login, user->name.text};
-    } else if (!code.empty()) {
-        how = {Code::upgrade_ends_guest, code};
-    }
-    replies_.tell_in(id, {}, how, now);
+    constexpr WaysBack ways{Code::upgrade_ends_connection, Code::upgrade_ends_guest,
+                            Code::upgrade_ends_login};
+    if (const User* user = users_.find(id)) replies_.tell_in(id, {}, way_back(*user, ways), now);
     lost(id, "the server is upgraded", now);
+}
+
+void Hub::end_for_stop(ClientId id, Now now) {
+    constexpr WaysBack ways{Code::stop_ends_connection, Code::stop_ends_guest, Code::stop_ends_login};
+    if (const User* user = users_.find(id)) replies_.tell_in(id, {}, way_back(*user, ways), now);
+    lost(id, "the server is going down", now);
 }
 
 }  // namespace confab

@@ -1,17 +1,40 @@
 // Each command, its arguments, and what it asks of confabd.
 #include <fmt/format.h>
 
+#include <chrono>
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 
 #include "check.hpp"
 #include "command_error.hpp"
+#include "confab/base/duration.hpp"
+#include "confab/base/number.hpp"
 #include "confab/base/visible.hpp"
 #include "parser.hpp"
 
 namespace confab::ctl {
 
 namespace {
+
+constexpr std::int64_t longest_time = 86400;  // seconds
+
+// "120", "2m", "1h30m": at most a day.
+std::optional<std::int64_t> seconds_from(const std::string& time) {
+    auto seconds = parse_number<std::int64_t>(time);
+    if (!seconds) {
+        const auto duration = parse_duration(time);
+        if (duration) seconds = std::chrono::duration_cast<std::chrono::seconds>(*duration).count();
+    }
+    return seconds && *seconds >= 0 && *seconds <= longest_time ? seconds : std::nullopt;
+}
+
+CLI::Option* over_option(CLI::App& app, std::string& time, const std::string& what) {
+    return app.add_option("--over", time, what)->type_name("TIME")->check([](const std::string& typed) {
+        return seconds_from(typed) ? std::string() : "a time of at most a day, as 120 or 2m, not " + typed;
+    });
+}
 
 std::string joined(const std::vector<std::string>& words) { return fmt::to_string(fmt::join(words, " ")); }
 
@@ -50,13 +73,19 @@ void Parser::add_server() {
         ->required()
         ->check(CLI::IsMember({"trace", "debug", "info", "warn", "error"}));
     Typed& drain = typed();
-    CLI::App* app = add("drain", "accept nobody new, and stop when everyone has left",
-                        [&drain](Json& to) { to["seconds"] = drain.flag ? 0 : drain.number; });
+    CLI::App* app = add("drain", "accept nobody new, and stop when everyone has left", [&drain](Json& to) {
+        const auto over = seconds_from(drain.time);
+        to["seconds"] = drain.flag ? 0 : over ? static_cast<std::uint64_t>(*over) : drain.number;
+        if (!drain.time.empty()) to["spread"] = true;
+    });
     drain.number = 60;
     CLI::Option* wait =
         app->add_option("--wait", drain.number, "stop after SECONDS at the latest (default 60)");
     wait->type_name("SECONDS")->check(CLI::Range(0, 86400));
-    app->add_flag("--now", drain.flag, "do not wait")->excludes(wait);
+    app->add_flag("--now", drain.flag, "do not wait")
+        ->excludes(wait)
+        ->excludes(
+            over_option(*app, drain.time, "end the connections spread over TIME: 120, 2m")->excludes(wait));
 }
 
 void Parser::add_check() {
@@ -94,14 +123,12 @@ void Parser::add_upgrade() {
     CLI::App* app = add("upgrade", "exchange confabd for its new version without ending connections",
                         [&upgrade](Json& to) {
                             if (!upgrade.name.empty()) to["program"] = absolute(upgrade.name);
-                            if (upgrade.number > 0) to["seconds"] = upgrade.number;
+                            if (!upgrade.time.empty()) to["seconds"] = seconds_from(upgrade.time).value();
                         });
     app->add_option("--program", upgrade.name, "the file to run (default that of the running one)")
         ->type_name("FILE");
-    app->add_option("--over", upgrade.number,
-                    "end encrypted connections, which cannot be kept, spread over SECONDS")
-        ->type_name("SECONDS")
-        ->check(CLI::Range(0, 86400));
+    over_option(*app, upgrade.time,
+                "end encrypted connections, which cannot be kept, spread over TIME: 120, 2m");
 }
 
 void Parser::add_people() {

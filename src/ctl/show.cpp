@@ -234,6 +234,10 @@ std::string said(const Json& row) { return text(row, "said"); }
 std::string drained(const Json& row) {
     if (number(row, "seconds") == 0) return "stopping";
     const std::size_t clients = count(row, "clients");
+    if (yes(row, "spread")) {
+        return fmt::format("{} will end spread over {}, then it goes down", counted(clients, "connection"),
+                           lasting(row, "seconds"));
+    }
     return fmt::format("going down when {} {} left, in {} at most", counted(clients, "client"),
                        clients == 1 ? "has" : "have", lasting(row, "seconds"));
 }

@@ -55,6 +55,8 @@ class HubThread final : public HubInbox {
     // --- From one program to the next (hub_thread_handover.cpp)
     // Encrypted connections are told how to come back and hung up, so many of them.
     void end_encrypted(std::size_t count = SIZE_MAX);
+    // So many people who are here are told that the server is going down, and hung up.
+    void end_some(std::size_t count);
     std::size_t encrypted() const;
     // Those that were hung up may still have to send what they were told.
     bool any_encrypted_open() const { return !encrypted_.empty(); }
@@ -136,7 +138,7 @@ class HubThread final : public HubInbox {
     std::vector<SourceTable::Entry*> sources_;  // by slot; null: not counted
     std::vector<std::uint16_t> listener_of_;    // by slot
     ListenerCounts listeners_;
-    std::vector<bool> used_;                    // by slot, while connections are carried over
+    std::vector<bool> used_;  // by slot, while connections are carried over
     std::uint32_t last_serial_ = 0;
     std::map<std::uint32_t, PendingHandshake> handshakes_;  // by slot
     std::map<std::uint32_t, Encrypted> encrypted_;          // by slot

@@ -44,6 +44,18 @@ void HubThread::end_encrypted(std::size_t count) {
     arm();
 }
 
+void HubThread::end_some(std::size_t count) {
+    const Now now = Shard::clock();
+    std::vector<ClientId> ending;
+    hub_.users().for_each_connected([&](User& user) {
+        user.for_each_connection([&](const confab::Connection& each) {
+            if (ending.size() < count) ending.push_back(each.id);
+        });
+    });
+    for (const ClientId id : ending) hub_.end_for_stop(id, now);
+    arm();
+}
+
 std::size_t HubThread::encrypted() const {
     return static_cast<std::size_t>(std::count_if(encrypted_.begin(), encrypted_.end(),
                                                   [](const auto& each) { return !each.second.ended; }));

@@ -76,6 +76,7 @@ void Server::Impl::begin_stop() {
     handshakes.close();
     for (const auto& companion : companions) companion->close();
     drain_timer.cancel();
+    spread_timer.cancel();
     status_timer.cancel();
     certificate_timer.cancel();
     stop_timer.expires_after(max_stop);

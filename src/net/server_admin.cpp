@@ -1,5 +1,6 @@
 // What operators do to the server itself.
-#include <stdexcept>
+#include <algorithm>
+#include <chrono>
 #include <string>
 #include <utility>
 
@@ -8,24 +9,46 @@
 
 namespace confab::net {
 
-// Nobody comes in any more. Everyone here is told, and has `longest` to finish.
-bool Server::Impl::drain(std::chrono::seconds longest) {
+namespace {
+
+constexpr auto spread_interval = std::chrono::milliseconds(100);
+
+Reply told_of(const DrainOrder& order) {
+    if (order.longest.count() <= 0) return {Code::server_going_down};
+    const Code code = order.spread ? Code::server_going_down_within : Code::server_going_down_in;
+    return {code, order.longest.count()};
+}
+
+}  // namespace
+
+// Nobody comes in any more. Everyone here is told, and has some time to finish.
+bool Server::Impl::drain(const DrainOrder& order) {
     if (stopping || upgrading || std::exchange(draining, true)) return false;
-    ops::log::info("draining for {} s at most, clients to tell: {}", longest.count(), hub.clients());
+    ops::log::info("draining for {} s at most, clients to tell: {}", order.longest.count(), hub.clients());
     for (const auto& listener : listeners) listener->close();
     handshakes.close();
-    hub.call([longest](Hub& chat, Now now) {
-        const bool at_once = longest.count() <= 0;
-        const Reply line =
-            at_once ? Reply(Code::server_going_down) : Reply(Code::server_going_down_in, longest.count());
+    hub.call([line = told_of(order)](Hub& chat, Now now) {
         chat.users().for_each([&](const User& client) { chat.replies().tell(client, line, now); });
     });
-    drain_timer.expires_after(longest);
+    drain_timer.expires_after(order.longest);
     drain_timer.async_wait([this](error_code error) {
         if (!error) begin_stop();
     });
     hub.when_empty([this] { begin_stop(); });
+    if (order.spread) end_slowly(std::chrono::steady_clock::now() + order.longest);
     return true;
+}
+
+// An even part of those that are left, after each of the intervals that are left.
+void Server::Impl::end_slowly(std::chrono::steady_clock::time_point by) {
+    spread_timer.expires_after(spread_interval);
+    spread_timer.async_wait([this, by](error_code error) {
+        if (error || stopping) return;
+        const auto left =
+            std::max(by - std::chrono::steady_clock::now(), std::chrono::steady_clock::duration(0));
+        hub.end_some(hub.clients() / (1 + static_cast<std::size_t>(left / spread_interval)));
+        end_slowly(by);
+    });
 }
 
 ServerControl Server::Impl::control() {
@@ -49,7 +72,7 @@ ServerControl Server::Impl::control() {
     control.metrics = [this](auto then) { collect(std::move(then)); };
     control.trace = [this](auto who, auto then) { trace(std::move(who), std::move(then)); };
     control.reload = [this] { return reload(); };
-    control.drain = [this](std::chrono::seconds longest) { return drain(longest); };
+    control.drain = [this](const DrainOrder& order) { return drain(order); };
     control.snapshot = [this] { return try_snapshot(); };
     control.upgrade = [this](const UpgradeOrder& order) { return upgrade(order); };
     control.carried = carried_companion;

@@ -42,7 +42,8 @@ struct Server::Impl {
     void announce(const Listener& listener);
     void start();
     ServerControl control();
-    bool drain(std::chrono::seconds longest);
+    bool drain(const DrainOrder& order);
+    void end_slowly(std::chrono::steady_clock::time_point by);
     void begin_stop();
     void finish();
     void end_loops();
@@ -87,6 +88,7 @@ struct Server::Impl {
     asio::steady_timer status_timer{context()};
     asio::steady_timer watchdog_timer{context()};
     asio::steady_timer drain_timer{context()};
+    asio::steady_timer spread_timer{context()};
     asio::steady_timer certificate_timer{context()};
     ReloadSource source;
     std::size_t told_clients = SIZE_MAX;

@@ -5,7 +5,8 @@
 #define SD_JOURNAL_SUPPRESS_LOCATION
 #include <systemd/sd-journal.h>
 
-#include <algorithm>
+#include <fmt/format.h>
+
 #include <array>
 
 #include "log_record.hpp"
@@ -16,6 +17,17 @@ namespace {
 
 constexpr std::size_t max_fields = 16;
 constexpr const char* journal_socket = "/run/systemd/journal/socket";
+
+// Empty if there is none.
+std::string_view field(std::string_view record, std::string_view name) {
+    while (!record.empty()) {
+        record.remove_prefix(1);  // a mark
+        const std::string_view each = record.substr(0, record.find(journal_mark));
+        if (each.starts_with(name)) return each.substr(name.size());
+        record.remove_prefix(each.size());
+    }
+    return {};
+}
 
 }  // namespace
 
@@ -33,11 +45,9 @@ bool send_to_journal(std::string_view record) {
     return sd_journal_sendv(fields.data(), count) >= 0;
 }
 
-std::string_view plain_line(std::string_view record) {
-    record.remove_prefix(1);
-    record = record.substr(0, record.find(journal_mark));
-    record.remove_prefix(std::min(record.find('=') + 1, record.size()));
-    return record;
+std::string plain_line(std::string_view record) {
+    const std::string_view priority = field(record, "PRIORITY=");
+    return fmt::format("<{}>{}\n", priority.empty() ? "6" : priority, field(record, "MESSAGE="));
 }
 
 }  // namespace confab::ops

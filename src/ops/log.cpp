@@ -142,10 +142,10 @@ void flush(std::chrono::milliseconds longest) {
 }
 
 void last_words(std::string_view line) {
-    // Before start() nobody has said which format, and it is for whoever started the program.
-    const bool started = writer != nullptr;
+    // Text is for whoever started the program. Before start() nobody has said which format, and it is text.
+    const bool is_text = format_now == LogFormat::text;
     LogWriter& to = the_writer();
-    to.add(started ? own_line(spdlog::level::err, line) : fmt::format("{}\n", line));
+    to.add(is_text ? fmt::format("{}\n", line) : own_line(spdlog::level::err, line));
     to.flush(last_wait);
 }
 

@@ -148,9 +148,7 @@ std::size_t LogWriter::write_piece(std::string_view text) {
 std::size_t LogWriter::write_record(std::string_view text) {
     const std::string_view record = text.substr(0, text.find('\n') + 1);
     if (send_to_journal(record)) return record.size();
-    std::string line(plain_line(record));
-    line.push_back('\n');
-    return write_piece(line) == 0 ? 0 : record.size();
+    return write_piece(plain_line(record)) == 0 ? 0 : record.size();
 }
 
 // The descriptor is shared with others, so it stays in the mode it is in; poll() tells when a piece can be

@@ -200,6 +200,31 @@ TEST(AdminDrain, EndsWithoutAnyoneAtOnceButAnswersBefore) {
     server.server().wait();
 }
 
+TEST(AdminDrain, SpreadsTheEndsOverTheTime) {
+    Operated server;
+    std::vector<Client> people;
+    people.reserve(6);
+    for (int i = 0; i < 6; ++i) people.push_back(server.person("p" + std::to_string(i)));
+    for (Client& each : people) each.so_far();
+    const auto began = std::chrono::steady_clock::now();
+
+    EXPECT_EQ(server.run("drain", {{"seconds", 1}, {"spread", true}}).rows.at(0),
+              (Json{{"clients", 6}, {"seconds", 1}, {"spread", true}}));
+
+    std::vector<std::chrono::steady_clock::time_point> ends;
+    for (Client& each : people) {
+        const std::vector<std::string> told = each.until_closed();
+        ends.push_back(std::chrono::steady_clock::now());
+        EXPECT_EQ(told.front(),
+                  "* the server is going down for maintenance, your connection ends within 1 second");
+        EXPECT_EQ(told.back(), "* the server is going down for maintenance: connect again later");
+    }
+    server.server().wait();
+    const auto all = ends.back() - began;
+    EXPECT_GE(all, std::chrono::milliseconds(500));  // not all at once
+    EXPECT_LT(ends.front() - began, all);
+}
+
 TEST(AdminDrain, EndsWhenTheTimeIsOver) {
     Operated server;
     Client alice = server.person("alice");

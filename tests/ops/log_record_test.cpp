@@ -45,7 +45,7 @@ TEST(LogRecord, ForTheJournalIsAListOfFields) {
 
     EXPECT_EQ(record, "\x01MESSAGE=hello\x01PRIORITY=4\x01MESSAGE_ID=" +
                           std::string(message_id(Event::connected)) + "\x01" + "CONFAB_CLIENT=7\x01\n");
-    EXPECT_EQ(plain_line(record), "hello");
+    EXPECT_EQ(plain_line(record), "<4>hello\n");
 }
 
 TEST(LogRecord, NoTextBeginsAnotherLineOrField) {

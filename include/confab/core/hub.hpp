@@ -113,6 +113,8 @@ class Hub final : public OperationLog {
     // A connection that the edge cannot carry into the next program: its user is told how to come back, and
     // it is hung up.
     void end_for_upgrade(ClientId id, Now now);
+    // The same, because the server is going down.
+    void end_for_stop(ClientId id, Now now);
 
     void tick(Now now);
     std::optional<MonoTime> deadline() const;

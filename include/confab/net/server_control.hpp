@@ -41,6 +41,13 @@ struct ServerStatus {
     UpgradeReport upgrade{};
 };
 
+// How a server is to go down.
+struct DrainOrder {
+    std::chrono::seconds longest{0};
+    // Connections end spread over that time, so that not all come back at once. Else all end with it.
+    bool spread = false;
+};
+
 // How an upgrade is to go.
 struct UpgradeOrder {
     // For encrypted connections, which cannot be carried over: they are told, and closed, within this time.
@@ -66,7 +73,7 @@ struct ServerControl {
         trace;
     std::function<Reloaded()> reload;
     // No more newcomers; stops when the last one has left, or after so long. False: it is stopping already.
-    std::function<bool(std::chrono::seconds)> drain;
+    std::function<bool(const DrainOrder&)> drain;
     // The chat as bytes, as an upgrade would take it now, without any connection: for the next program to
     // try.
     std::function<std::string()> snapshot;

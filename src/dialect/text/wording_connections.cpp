@@ -69,6 +69,14 @@ std::span<const Phrase> phrases_of_connections() {
          "the server is being upgraded, which ends encrypted connections: connect again, and /login {0} "
          "brings "
          "you back"},
+        {Code::server_going_down_within, "server_going_down_within", "seconds",
+         "the server is going down for maintenance, your connection ends within {0:second|seconds}"},
+        {Code::stop_ends_connection, "stop_ends_connection", "",
+         "the server is going down for maintenance: connect again later"},
+        {Code::stop_ends_guest, "stop_ends_guest", "resume_code",
+         "the server is going down for maintenance: connect again later, and /resume {0} brings you back"},
+        {Code::stop_ends_login, "stop_ends_login", "name",
+         "the server is going down for maintenance: connect again later, and /login {0} brings you back"},
         {Code::server_full, "server_full", "max", "the server is full ({0} clients), try again later"},
         {Code::encrypted_port, "encrypted_port", "",
          "this port is encrypted: connect with ncat --ssl, or with openssl s_client -quiet -connect"},
