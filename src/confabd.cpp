@@ -19,6 +19,7 @@
 #include "confab/store/unusable.hpp"
 #include "serving.hpp"
 #include "settings.hpp"
+#include "start_check.hpp"
 #include "upgrading.hpp"
 
 namespace {
@@ -40,6 +41,12 @@ int restore(const ops::Options& options) {
                 options.restore.c_str(), directory.c_str());
     if (!restored.before.empty()) std::printf("what was there before is in %s\n", restored.before.c_str());
     return EXIT_SUCCESS;
+}
+
+int check_start(const ops::Options& options) {
+    const std::vector<std::string> faults = what_would_fail(options);
+    for (const std::string& each : faults) ops::log::last_words(fmt::format("confabd: {}", each));
+    return faults.empty() ? EXIT_SUCCESS : exit_usage;
 }
 
 // Says so on standard output, and why not on standard error.
@@ -64,7 +71,7 @@ int run(const std::vector<std::string>& command) {
         if (options.dump_config) std::fputs(ops::dump_config(options).c_str(), stdout);
         if (options.dump_config) return EXIT_SUCCESS;
         encryption_from(options);  // throws if a certificate is bad
-        if (options.check_config) return EXIT_SUCCESS;
+        if (options.check_config) return check_start(options);
         if (options.check_upgrade) return check_upgrade(options);
         if (!options.restore.empty()) return restore(options);
         return serve(command, std::move(options));

@@ -125,12 +125,43 @@ TEST(Options, AMissingGreetingIsFoundByCheckConfig) {
     expect_failure(run_confabd({"--motd", "/nonexistent/motd", "--check-config"}), 2, "/nonexistent/motd");
 }
 
-TEST(Options, CheckConfigStartsNothing) {
+TEST(Options, CheckConfigTriesWhatAStartWouldTry) {
     const OccupiedPort taken;
+    const TemporaryDirectory directory;
+    const std::string file = directory.write("file", "");  // where not even root can make anything
+    const std::vector<std::string> common{"--check-config", "--data-dir", directory.path("data"),
+                                          "--admin-socket", directory.path("admin.sock")};
+    const auto check = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), common.begin(), common.end());
+        return run_confabd(more);
+    };
+
+    expect_failure(check({"--listen", "tcp://" + taken.text()}), 2,
+                   "tcp://" + taken.text() + ": the port is in use by another program");
+    expect_failure(check({"--listen", "tcp://192.0.2.1:4242"}), 2, "tcp://192.0.2.1:4242: ");
+    expect_failure(check({"--listen", "unix://" + file + "/socket"}), 2, "cannot write to " + file);
+    expect_failure(check({"--metrics-listen", taken.text()}), 2, "metrics-listen: the port is in use");
+    expect_failure(check({"--auth-command", "/nonexistent/program"}), 2, "auth-command: cannot run");
+    expect_failure(run_confabd({"--check-config", "--data-dir", file + "/data"}), 2,
+                   "data-dir: cannot write to");
+    EXPECT_EQ(check({"--listen", "tcp://127.0.0.1:0"}).status, 0);
+}
+
+TEST(Options, CheckConfigKnowsThePortsOfTheConfabdThatRuns) {
+    const TemporaryDirectory directory;
+    Confabd daemon({"--data-dir", directory.path("data")});
+
+    const Outcome outcome = run_confabd({"--check-config", "--listen", "tcp://127.0.0.1:" + daemon.port(),
+                                         "--data-dir", directory.path("data")});
+
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+}
+
+TEST(Options, CheckConfigStartsNothing) {
     const TemporaryDirectory directory;
 
     const Outcome outcome = run_confabd(
-        {"--check-config", "--listen", "tcp://" + taken.text(), "--data-dir", directory.path("not-yet")});
+        {"--check-config", "--listen", "tcp://127.0.0.1:0", "--data-dir", directory.path("not-yet")});
 
     EXPECT_EQ(outcome.status, 0) << outcome.err;
     EXPECT_FALSE(contains(outcome.err, "listening on"));
