@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 #include <sys/socket.h>
 
-#include <algorithm>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -68,9 +67,11 @@ struct Listener::State : std::enable_shared_from_this<State> {
 
     std::shared_ptr<Place> open(const ops::ListenUrl& url) const;
     void serve(std::shared_ptr<Place> next);
+    void go_back_to(const ops::ListenUrl& url);
     void accept(const std::shared_ptr<Place>& from);
     void take(Acceptor::protocol_type::socket&& socket);
-    bool is_full(const Address& from);
+    // Of one kind, those that are served or those that are told why not: is there a place for one more?
+    bool has_place(const Address& from, bool refused);
     void shut();
 
     asio::io_context& context;
@@ -100,6 +101,14 @@ void Listener::State::serve(std::shared_ptr<Place> next) {
     accept(place);
 }
 
+void Listener::State::go_back_to(const ops::ListenUrl& url) {
+    try {
+        serve(open(url));
+    } catch (const std::runtime_error& error) {
+        ops::log::error("{}; nothing is served there until a reload", error.what());
+    }
+}
+
 void Listener::State::shut() {
     if (!place) return;
     error_code ignored;
@@ -124,25 +133,28 @@ void Listener::State::accept(const std::shared_ptr<Place>& from) {
     });
 }
 
-bool Listener::State::is_full(const Address& from) {
+bool Listener::State::has_place(const Address& from, bool refused) {
     std::erase_if(sessions, [](const auto& session) { return session.expired(); });
     const Network source = source_of(from);
-    const auto same = [&source](const auto& each) {
+    std::size_t all = 0;
+    std::size_t of_source = 0;
+    for (const auto& each : sessions) {
         const auto session = each.lock();
-        return session && source_of(session->from()) == source;
-    };
-    const auto of_source = static_cast<std::size_t>(std::count_if(sessions.begin(), sessions.end(), same));
-    return sessions.size() >= limits.connections || of_source >= limits.of_a_source;
+        if (!session || session->is_refused() != refused) continue;
+        ++all;
+        if (source_of(session->from()) == source) ++of_source;
+    }
+    return all < limits.connections && of_source < limits.of_a_source;
 }
 
-// Whoever is refused is told so, and counts as connected until then; beyond twice the limit it is closed.
+// Whoever finds no place is told so, if there is a place for that; otherwise it is closed.
 void Listener::State::take(Acceptor::protocol_type::socket&& socket) {
     error_code error;
     const tcp::endpoint peer = socket.remote_endpoint(error);
     if (error) return;
     const Address from = address_of(peer);
-    const bool full = is_full(from);
-    if (sessions.size() >= 2 * limits.connections) return;
+    const bool full = !has_place(from, false);
+    if (full && !has_place(from, true)) return;
     static_cast<void>(::fcntl(socket.native_handle(), F_SETFD, FD_CLOEXEC));
     const int family = peer.protocol().family();
     const auto session = std::make_shared<Session>(context, socket.release(), family, from, handler, limits);
@@ -150,9 +162,15 @@ void Listener::State::take(Acceptor::protocol_type::socket&& socket) {
     full ? session->refuse(503) : session->start();
 }
 
-Listener::Listener(asio::io_context& context, Wanted wanted, Handler handler, Limits limits)
+Listener::Listener(asio::io_context& context, Wanted wanted, Handler handler, Limits limits,
+                   IfItCannot if_it_cannot)
     : state_(std::make_shared<State>(context, std::move(wanted), std::move(handler), limits)) {
-    state_->place = state_->open(state_->wanted());
+    try {
+        state_->place = state_->open(state_->wanted());
+    } catch (const std::runtime_error& error) {
+        if (if_it_cannot == IfItCannot::refuse) throw;
+        ops::log::error("{}; nothing is served there until a reload", error.what());
+    }
 }
 
 Listener::~Listener() {
@@ -186,7 +204,7 @@ std::function<void()> Listener::prepare() {
             state->serve(state->open(url));
         } catch (const std::runtime_error& error) {
             ops::log::error("{}", error.what());
-            state->serve(state->open(before));
+            state->go_back_to(before);
         }
     };
 }

@@ -48,6 +48,7 @@ void Session::read() {
 
 // The deadline of a request begins with its first byte, and no later one moves it.
 void Session::received(std::size_t size) {
+    if (!socket_.is_open()) return;  // the listener may be gone, with what belongs to it
     if (!std::exchange(in_request_, true)) limit(limits_.request);
     reader_.feed({buffer_.data(), size});
     go_on();
@@ -81,6 +82,7 @@ void Session::send(const Response& response, bool is_head, bool keep_alive) {
 }
 
 void Session::sent() {
+    if (!socket_.is_open()) return;
     std::string().swap(out_);
     if (!keep_alive_) {
         error_code ignored;

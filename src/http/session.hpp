@@ -27,7 +27,11 @@ class Session : public std::enable_shared_from_this<Session> {
 
     void start() { read(); }
     // Answers with that status, whatever it asks for, and ends.
-    void refuse(int status) { send(problem(status), false, false); }
+    void refuse(int status) {
+        refused_ = true;
+        send(problem(status), false, false);
+    }
+    bool is_refused() const { return refused_; }
     void close();
     const Address& from() const { return from_; }
 
@@ -50,6 +54,7 @@ class Session : public std::enable_shared_from_this<Session> {
     std::array<char, 4096> buffer_;
     std::string out_;
     bool keep_alive_ = true;
+    bool refused_ = false;
     bool in_request_ = false;  // its deadline runs
 };
 

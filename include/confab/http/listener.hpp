@@ -29,9 +29,12 @@ class Listener final : public net::Companion {
   public:
     using Wanted = std::function<ops::ListenUrl()>;
 
-    // Throws std::runtime_error that names the address, and says what is wrong and what to do. The handler
-    // outlives the loop.
-    Listener(boost::asio::io_context& context, Wanted wanted, Handler handler, Limits limits = {});
+    enum class IfItCannot { refuse, go_on };
+
+    // Throws std::runtime_error that names the address, and says what is wrong and what to do; or logs it,
+    // and listens nowhere until a reload.
+    Listener(boost::asio::io_context& context, Wanted wanted, Handler handler, Limits limits = {},
+             IfItCannot if_it_cannot = IfItCannot::refuse);
     ~Listener() override;
     Listener(const Listener&) = delete;
     Listener& operator=(const Listener&) = delete;
