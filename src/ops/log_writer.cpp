@@ -148,7 +148,13 @@ std::size_t LogWriter::write_piece(std::string_view text) {
 std::size_t LogWriter::write_record(std::string_view text) {
     const std::string_view record = text.substr(0, text.find('\n') + 1);
     if (send_to_journal(record)) return record.size();
-    return write_piece(plain_line(record)) == 0 ? 0 : record.size();
+    const std::string line = plain_line(record);
+    for (std::string_view rest = line; !rest.empty();) {
+        const std::size_t written = write_piece(rest);
+        if (written == 0) return 0;
+        rest.remove_prefix(written);
+    }
+    return record.size();
 }
 
 // The descriptor is shared with others, so it stays in the mode it is in; poll() tells when a piece can be
