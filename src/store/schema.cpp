@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <chrono>
+#include <filesystem>
 #include <span>
+#include <system_error>
 
 #include "confab/base/search_words.hpp"
 #include "confab/store/unusable.hpp"
@@ -12,6 +15,8 @@
 namespace confab::store {
 
 namespace {
+
+constexpr auto copies_kept = std::chrono::hours(24 * 7);
 
 // A step is never changed once released; another is added.
 constexpr std::array state_steps{
@@ -119,6 +124,17 @@ void keep_copy(Database& database, std::size_t known) {
     back_up(database.path(), fmt::format("{}.version-{}", database.path(), version), Stopping{false});
 }
 
+// Hashes of accounts that are gone by now are in them.
+void remove_old_copies(const std::string& path, std::size_t known) {
+    for (std::size_t version = 1; version < known; ++version) {
+        const std::string copy = fmt::format("{}.version-{}", path, version);
+        std::error_code ignored;
+        const auto made = std::filesystem::last_write_time(copy, ignored);
+        if (ignored || std::filesystem::file_time_type::clock::now() - made < copies_kept) continue;
+        std::filesystem::remove(copy, ignored);
+    }
+}
+
 // What was indexed by other rules could be neither found nor removed.
 void renew_words(Database& database) {
     const std::string version = search_version();
@@ -173,6 +189,7 @@ void tune_history(Database& database) {
 void prepare_state(Database& database) {
     database.run("PRAGMA auto_vacuum=INCREMENTAL");  // only a new file can take it
     tune_state(database);
+    remove_old_copies(database.path(), std::size(state_steps));
     keep_copy(database, std::size(state_steps));
     take_steps(database, state_steps);
 }
