@@ -23,13 +23,19 @@ remove_image() {
 trap 'clean_up; remove_image' EXIT
 
 [[ $(buildah inspect --format '{{.Docker.Config.User}}' "$container") == 10001:10001 ]] || fail 'it runs as root'
-buildah inspect --format '{{.Docker.Config.Healthcheck}}' "$container" | grep -q confabctl || fail 'it has no health check'
+# parts FIELD: a list of the image's, a word each line.
+parts() { buildah inspect --format "{{range .Docker.Config.$1}}{{println .}}{{end}}" "$container" | sed '/^$/d'; }
+mapfile -t entry < <(parts Entrypoint)
+mapfile -t words < <(parts Cmd)
+mapfile -t health < <(parts Healthcheck.Test)
+[[ ${health[0]} == CMD ]] || fail "it has no health check: ${health[*]}"
 
 inside() { buildah run --isolation chroot --user 10001:10001 "$container" -- "$@"; }
-is_healthy() { inside /usr/bin/confabctl --socket /run/confab/admin.sock status; }
+is_healthy() { inside "${health[@]:1}"; }
 is_healthy >/dev/null 2>&1 && fail 'it is healthy without confabd'
+# As the image has it, but for the port: here it shares the network of this machine.
 port=$(free_port)
-inside /usr/bin/confabd --config /etc/confab/confabd.toml --listen "127.0.0.1:$port" >"$work/confabd.log" 2>&1 &
+inside "${entry[@]}" "${words[@]/%0.0.0.0:4242/127.0.0.1:$port}" >"$work/confabd.log" 2>&1 &
 until_true 20 accepts "$port" || fail 'confabd does not start in it'
 grep -qx 'guest[0-9]*: hello' < <(printf 'hello\n' | nc -N -w 5 127.0.0.1 "$port") || fail 'nobody can talk in it'
 is_healthy >"$work/health.log" 2>&1 || fail "its health check fails: $(cat "$work/health.log")"
