@@ -6,6 +6,7 @@
 #include <netinet/in.h>
 #include <sys/file.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -32,6 +33,16 @@ std::string data_dir_of(const ops::Options& options) {
     return options.data_dir.empty() ? ops::default_data_dir() : options.data_dir;
 }
 
+bool is_answered(const std::string& socket) {
+    sockaddr_un to{};
+    to.sun_family = AF_UNIX;
+    if (socket.size() >= sizeof to.sun_path) return false;
+    socket.copy(to.sun_path, socket.size());
+    const ops::OwnedFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    const bool connected = ::connect(fd.get(), reinterpret_cast<const sockaddr*>(&to), sizeof to) == 0;
+    return connected || errno == EACCES;  // or it is somebody else's
+}
+
 // By the lock that it holds, or by its socket, which may be that of the service.
 bool runs_here(const ops::Options& options) {
     const std::string data = data_dir_of(options);
@@ -39,7 +50,7 @@ bool runs_here(const ops::Options& options) {
     if (lock.get() >= 0 && ::flock(lock.get(), LOCK_EX | LOCK_NB) != 0) return true;
     const bool is_named = !options.admin_socket.empty() && options.admin_socket != "none";
     const std::string socket = is_named ? options.admin_socket : ops::default_admin_socket(data);
-    return ::access(socket.c_str(), F_OK) == 0 || (!is_named && ::access(socket_of_the_service, F_OK) == 0);
+    return is_answered(socket) || (!is_named && is_answered(socket_of_the_service));
 }
 
 // 0, or why nobody can listen there. Nobody does afterwards.

@@ -8,8 +8,8 @@
 
 namespace confab {
 
-// A sentence for each thing that would fail. A port that is in use is none if a confabd runs here, which has
-// it.
+// A sentence for each thing that would fail. A port that is in use is none while a confabd runs here, which
+// may have it.
 std::vector<std::string> what_would_fail(const ops::Options& options);
 
 }  // namespace confab

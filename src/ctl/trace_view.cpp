@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -42,10 +43,12 @@ class TraceView final : public View {
         output_.line(fmt::format("client {} from {}{} in {}: {}", figure(row, "client"),
                                  row.value("address", ""), row.value("encrypted", false) ? " (tls)" : "",
                                  row.value("room", "no room"), why.empty() ? "nothing is slow" : why));
+        // What is not acknowledged includes what is not sent (SIOCOUTQ, tcp(7)).
+        const auto unsent = figure(row, "kernel_unsent_bytes");
+        const auto on_the_way = std::max(figure(row, "kernel_unacknowledged_bytes"), unsent) - unsent;
         output_.line(
             fmt::format("  unsent     {} bytes here, {} in the kernel, {} on the way or not acknowledged",
-                        figure(row, "queued_bytes"), figure(row, "kernel_unsent_bytes"),
-                        figure(row, "kernel_unacknowledged_bytes")));
+                        figure(row, "queued_bytes"), unsent, on_the_way));
         output_.line(fmt::format("  input      {}, {} bytes held back, idle for {} s",
                                  row.value("held", false) ? "held" : "read", figure(row, "backlog_bytes"),
                                  figure(row, "idle")));
