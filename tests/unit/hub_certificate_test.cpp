@@ -51,7 +51,8 @@ TEST_F(HubCertificate, LogsInWhoeverShowsItLater) {
     EXPECT_EQ(count_prefix(greeting, "* you are logged in as ann"), 1U) << joined(greeting);
     EXPECT_EQ(count_prefix(greeting, "* guest"), 0U) << joined(greeting);
     ASSERT_EQ(chat.audience.logins.size(), 1U);
-    EXPECT_EQ(chat.audience.logins[0], (RecordingAudience::Logged{LoginEvent::logged_in, "-", "ann", "local"}));
+    EXPECT_EQ(chat.audience.logins[0],
+              (RecordingAudience::Logged{LoginEvent::logged_in, "-", "ann", "local"}));
 }
 
 TEST_F(HubCertificate, AnotherOneLogsNobodyIn) {
@@ -197,7 +198,11 @@ TEST_F(HubCertificate, EndsWithTheAccountAndWithAPasswordThatAnOperatorGives) {
     EXPECT_TRUE(saved("ann").certificates.empty());
     EXPECT_EQ(name_of(connect("aa11")), "guest1");
 
-    ann_with("cc33");
+    const ClientId again = connect("cc33");
+    chat.client(again).account = chat.hub.accounts().find(id);
+    answer(again, "/cert add");
+    ASSERT_EQ(saved("ann").certificates, (Lines{"cc33"}));
+    chat.disconnect(again);
     chat.hub.decide({chat.now, operation::RemoveAccount{id}});
     EXPECT_NE(name_of(connect("cc33")), "ann");
 }

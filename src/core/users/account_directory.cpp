@@ -54,7 +54,7 @@ void AccountDirectory::add_certificate(Account& account, std::string fingerprint
 
 bool AccountDirectory::remove_certificate(Account& account, std::string_view fingerprint) {
     if (std::erase(account.certificates, fingerprint) == 0) return false;
-    by_certificate_.erase(by_certificate_.find(fingerprint));
+    by_certificate_.erase(std::string(fingerprint));
     return true;
 }
 

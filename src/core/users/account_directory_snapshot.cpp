@@ -14,6 +14,7 @@ void AccountDirectory::load(snapshot::Reader& in) {
         in.expect(account && account->id == id && id != 0 && id <= last_);
         if (!in.ok()) return;
         in.expect(!by_key_.contains(account->name.key));
+        for (const std::string& each : account->certificates) in.expect(!by_certificate_.contains(each));
         index(*account);
     }
 }
