@@ -73,11 +73,14 @@ void tell_start(const ops::Options& options, const net::ServerSettings& settings
         settings.threads, settings.threads == 1 ? "thread" : "threads");
 }
 
-// Nowhere, unless the options say where; a reload may change that.
-void serve_metrics(net::Server& server, const Reloading& reloading, const OperatorStore& store) {
+// Nowhere, unless the options say where; a reload may change that. With people here already it is no reason
+// to end.
+void serve_metrics(net::Server& server, const Reloading& reloading, const OperatorStore& store,
+                   http::Listener::IfItCannot if_it_cannot) {
     server.attach([&](auto& context, const net::ServerControl& control) {
         return std::make_unique<http::Listener>(
-            context, [&reloading] { return reloading.wanted().metrics_url; }, metrics_page(control, store));
+            context, [&reloading] { return reloading.wanted().metrics_url; }, metrics_page(control, store),
+            http::Limits{}, if_it_cannot);
     });
 }
 
@@ -111,9 +114,14 @@ std::unique_ptr<net::Server> Serving::start(const net::ServerSettings& settings,
                : std::make_unique<net::Server>(settings, persistence_.ports(), persistence_.load());
     const ops::Options& options = reloading_.options();
     if (options.admin_socket != "none") {
-        admin::open(*server, admin_settings(options, directory_, persistence_.store(), upgrading_));
+        admin::Settings admin = admin_settings(options, directory_, persistence_.store(), upgrading_);
+        admin.required = admin.required && !before;
+        admin::open(*server, std::move(admin));
+    } else {
+        server->close_carried();
     }
-    serve_metrics(*server, reloading_, persistence_.store());
+    serve_metrics(*server, reloading_, persistence_.store(),
+                  before ? http::Listener::IfItCannot::go_on : http::Listener::IfItCannot::refuse);
     persistence_.attach(*server);
     server->handle_signals({.read = [this] { return reloading_.read(); },
                             .accepted = [this] { persistence_.configure(reloading_.accepted()); },

@@ -99,7 +99,6 @@ std::string Upgrading::become_next(const net::Handover& handover) {
     const std::lock_guard lock(mutex_);
     ops::log::info("becoming {}", program_);
     ops::log::flush(last_look);
-    if (ops::HeldSignals::told_to_stop()) return "it was told to stop";
     return ops::become(program_, command_, handover.bytes, handover.descriptors);
 }
 

@@ -105,6 +105,7 @@ void drain(const Call& call) {
     const std::chrono::seconds limit(std::min(wanted, max_drain));
     const net::ServerStatus status = call.server.status();
     if (status.draining) return call.reply->refuse("it is going down already");
+    if (status.upgrading) return call.reply->refuse("it is being upgraded, so it does not go down");
     const net::DrainOrder order{limit, flag(call, "spread")};
     record(call, "drain", "", nullptr, fmt::format("{} s{}", limit.count(), order.spread ? ", spread" : ""));
     Json row{{"clients", status.connections}, {"seconds", limit.count()}};

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "command.hpp"
+#include "confab/ops/log.hpp"
 
 namespace confab::admin {
 
@@ -21,6 +22,7 @@ void upgrade(const Call& call) {
     const net::ServerStatus status = call.server.status();
     if (!upgrades.try_program) return call.reply->refuse("this confabd cannot be upgraded while it runs");
     if (status.draining) return call.reply->refuse("it is going down already");
+    if (status.upgrading) return call.reply->refuse("it is being upgraded already");
     const std::string program = text(call, "program");
     if (!program.empty() && !program.starts_with('/')) {
         return call.reply->refuse("the program has to begin with /, because confabd runs somewhere else",
@@ -40,8 +42,8 @@ void upgrade(const Call& call) {
                 to.row({{"number", next}, {"program", tried.program}, {"version", tried.version}});
                 to.done();
                 to.afterwards([tried, order, start, choose] {
-                    choose(tried.program);
-                    start(order);
+                    if (start(order)) return choose(tried.program);
+                    ops::log::error("not upgraded: meanwhile it goes down, or is upgraded already");
                 });
             });
         });

@@ -132,6 +132,7 @@ void Connection::carry_on(std::string_view unsent) {
     }
     share_sending(1);  // until the hub says otherwise
     if (closing() != nullptr) shard_.note_closing(*this);
+    if (output_ == Output::overflowed && !leaving_) shard_.note_overflow(*this);
     start_writing();
     if (closing() != nullptr || has_unsent()) shard_.flush_soon(*this);
 }

@@ -114,6 +114,9 @@ std::size_t HubThread::carry_on(snapshot::Reader& in) {
     if (!in.ok()) return 0;
     router_.count_on(messages);
     free_unused_slots();
+    std::erase_if(handshakes_, [this](const auto& each) {
+        return shard_of(each.second.id).find(each.second.id) == nullptr;
+    });
     const Now now = Shard::clock();
     hub_.introduce(now);
     end_strangers(now);

@@ -89,6 +89,7 @@ Listener::Listener(asio::io_context& context, const ops::ListenUrl& url, const D
         CarriedListener file = carried;
         file.address = url_.path;
         file_.emplace(file);
+        file_->set_mode(mode);
     }
     address_ = describe();
     port_ = local_port(carried.fd);

@@ -1,3 +1,6 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <boost/asio/executor_work_guard.hpp>
 #include <csignal>
@@ -50,8 +53,16 @@ Server::Impl::Impl(const ServerSettings& wanted, Ports outside, StoredState stor
       refusals(context(), wanted.limits.max_refusals),
       handshakes(context(), refusals, shards.front()->log(), wanted.limits.handshakes) {
     if (settings.tls) settings.tls->use_tickets(tickets);
-    if (before != nullptr) carry_on(*before);
-    change_listeners(wanted);
+    if (before == nullptr) {
+        change_listeners(wanted);
+        return;
+    }
+    carry_on(*before);
+    try {
+        change_listeners(wanted);
+    } catch (const std::runtime_error& error) {  // everybody is here, and would be lost
+        ops::log::error("{}; listeners stay as they were, reload once it is mended", error.what());
+    }
 }
 
 void Server::Impl::start() {
@@ -98,7 +109,11 @@ void Server::Impl::end_loops() {
 }
 
 Reloaded Server::Impl::reload() {
-    if (stopping || draining || upgrading) return {false, {"it is going down, nothing was changed"}};
+    if (stopping || draining || frozen) {
+        const char* why = frozen ? "it is being upgraded" : "it is going down";
+        ops::log::warn("reload: {}, nothing was changed", why);
+        return {false, {fmt::format("{}, nothing was changed", why)}};
+    }
     ops::notify::reloading();
     Reloaded result;
     if (std::optional<ServerSettings> wanted = source.read()) {
@@ -140,6 +155,7 @@ void Server::Impl::take_over(const ServerSettings& wanted) {
 void Server::Impl::wait_for_signal() {
     signals.async_wait([this](error_code error, int signal) {
         if (error) return;
+        if (leaving && signal != SIGHUP) return static_cast<void>(::kill(::getpid(), signal));  // HeldSignals
         if (signal == SIGHUP) {
             reload();
         } else if (stopping) {

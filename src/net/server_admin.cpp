@@ -35,19 +35,20 @@ bool Server::Impl::drain(const DrainOrder& order) {
         if (!error) begin_stop();
     });
     hub.when_empty([this] { begin_stop(); });
-    if (order.spread) end_slowly(std::chrono::steady_clock::now() + order.longest);
+    if (order.spread) {
+        const auto over = std::max(std::chrono::milliseconds(0), order.longest - 2 * spread_interval);
+        spread.emplace(hub.clients(), std::chrono::steady_clock::now(), over);
+        end_slowly();
+    }
     return true;
 }
 
-// An even part of those that are left, after each of the intervals that are left.
-void Server::Impl::end_slowly(std::chrono::steady_clock::time_point by) {
+void Server::Impl::end_slowly() {
     spread_timer.expires_after(spread_interval);
-    spread_timer.async_wait([this, by](error_code error) {
+    spread_timer.async_wait([this](error_code error) {
         if (error || stopping) return;
-        const auto left =
-            std::max(by - std::chrono::steady_clock::now(), std::chrono::steady_clock::duration(0));
-        hub.end_some(hub.clients() / (1 + static_cast<std::size_t>(left / spread_interval)));
-        end_slowly(by);
+        hub.end_some(spread->due(std::chrono::steady_clock::now()));
+        end_slowly();
     });
 }
 
@@ -60,6 +61,7 @@ ServerControl Server::Impl::control() {
                             .connections = hub.clients(),
                             .messages = hub.messages(),
                             .draining = draining || stopping,
+                            .upgrading = upgrading != nullptr,
                             .upgrade = last_upgrade};
         if (status.draining) return status;
         if (settings.tls) status.certificates = settings.tls->certificates();

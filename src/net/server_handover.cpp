@@ -1,4 +1,6 @@
 // A server as bytes, and a server that goes on from them.
+#include <unistd.h>
+
 #include <chrono>
 #include <stdexcept>
 #include <string>
@@ -118,8 +120,19 @@ void Server::Impl::carry_on_program(snapshot::Reader& in) {
 void Server::Impl::carry_on_listeners(const std::vector<CarriedListener>& carried) {
     for (const CarriedListener& each : carried) {
         const ops::ListenUrl url = ops::parse_listen_url(each.address);
+        if (url.is_encrypted() && !settings.tls) {  // nobody wants it any more
+            ::close(each.fd);
+            continue;
+        }
         listeners.push_back(std::make_unique<Listener>(context(), url, door(url), settings.unix_mode, each));
     }
+}
+
+void Server::close_carried() {
+    const CarriedListener carried = std::exchange(impl_->carried_companion, {});
+    if (carried.fd < 0) return;
+    ::close(carried.fd);
+    SocketFile(carried).remove();
 }
 
 }  // namespace confab::net

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "confab/net/server.hpp"
@@ -15,6 +16,7 @@
 #include "listener.hpp"
 #include "refusals.hpp"
 #include "shard.hpp"
+#include "spread.hpp"
 #include "tls_tickets.hpp"
 
 namespace confab::net {
@@ -43,7 +45,7 @@ struct Server::Impl {
     void start();
     ServerControl control();
     bool drain(const DrainOrder& order);
-    void end_slowly(std::chrono::steady_clock::time_point by);
+    void end_slowly();
     void begin_stop();
     void finish();
     void end_loops();
@@ -93,6 +95,8 @@ struct Server::Impl {
     ReloadSource source;
     std::size_t told_clients = SIZE_MAX;
     bool draining = false;
+    bool frozen = false;           // nobody is read any more, until the next program does it
+    std::optional<Spread> spread;  // of ends before an upgrade, or of a drain
     bool stopping = false;
     // An upgrade, from the first of these to the last.
     asio::steady_timer upgrade_timer{context()};

@@ -1,6 +1,5 @@
 // The last moments of a server whose connections go over into the next program: nothing more is read, what
 // can be answered is, and then the loops end.
-#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -23,18 +22,16 @@ bool Server::Impl::upgrade(const UpgradeOrder& order) {
     upgrading = std::make_unique<UpgradeOrder>(order);
     ops::log::info("upgrading, connections to carry over: {}", hub.clients() - hub.encrypted());
     if (hub.encrypted() > 0) ops::log::info("encrypted connections to end: {}", hub.encrypted());
-    quiet_by = std::chrono::steady_clock::now() + order.over;
+    spread.emplace(hub.encrypted(), std::chrono::steady_clock::now(), order.over);
     end_encrypted_slowly();
     return true;
 }
 
-// An even part of those that are left, in each of the intervals that are left.
 void Server::Impl::end_encrypted_slowly() {
     if (stopping) return;
-    const auto left = quiet_by - std::chrono::steady_clock::now();
-    if (left <= encrypted_interval || hub.encrypted() == 0) return freeze();
-    const auto times = static_cast<std::size_t>(left / encrypted_interval);
-    hub.end_encrypted((hub.encrypted() + times - 1) / times);
+    const auto now = std::chrono::steady_clock::now();
+    if (spread->is_over(now) || hub.encrypted() == 0) return freeze();
+    hub.end_encrypted(spread->due(now));
     upgrade_timer.expires_after(encrypted_interval);
     upgrade_timer.async_wait([this](error_code error) {
         if (!error) end_encrypted_slowly();
@@ -43,18 +40,19 @@ void Server::Impl::end_encrypted_slowly() {
 
 // From here on nobody is read, until the next program does it.
 void Server::Impl::freeze() {
+    frozen = true;
     frozen_at = Shard::clock().mono;
     for (const auto& listener : listeners) listener->pause();
     for (const auto& shard : shards) {
         asio::post(shard->context(), [&shard] { shard->freeze(); });
     }
-    hub.end_encrypted();
     quiet_by = std::chrono::steady_clock::now() + max_wait;
     wait_until_quiet();
 }
 
 void Server::Impl::wait_until_quiet() {
     if (stopping) return;
+    hub.end_encrypted();  // of handshakes that have ended meanwhile
     const bool late = std::chrono::steady_clock::now() >= quiet_by;
     const bool busy = hub.awaits_answers() || handshakes.count() > 0 || hub.any_encrypted_open();
     if (late || !busy) return leave();

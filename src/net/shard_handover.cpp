@@ -1,4 +1,6 @@
 // The connections of a shard, from one program to the next.
+#include <unistd.h>
+
 #include <boost/asio/post.hpp>
 
 #include "confab/base/snapshot/reader.hpp"
@@ -29,7 +31,11 @@ void Shard::for_each(const std::function<void(Connection&)>& what) {
 void Shard::hand_over(snapshot::Writer& out, std::vector<int>& descriptors,
                       const std::function<void(ClientId)>& place) {
     for (const ConnectionPtr& each : connections_) {
-        if (!each || !each->can_be_handed_over()) continue;
+        if (!each) continue;
+        if (!each->can_be_handed_over()) {
+            ::close(each->let_go());
+            continue;
+        }
         place(each->id());
         each->save(out);
         descriptors.push_back(each->let_go());

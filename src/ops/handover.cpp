@@ -17,6 +17,7 @@
 
 #include "confab/base/number.hpp"
 #include "confab/ops/activation.hpp"
+#include "confab/ops/process.hpp"
 
 namespace confab::ops {
 
@@ -115,8 +116,12 @@ std::string become(const std::string& program, const std::vector<std::string>& a
         for (const PassedSocket& each : passed_sockets()) survive_exec(each.fd, true);
         ::setenv(handover_variable, std::to_string(memory.get()).c_str(), 1);
         std::vector<std::string> copies = arguments;
-        ::execv(program.c_str(), pointers_to(copies).data());
-        std::string why = fmt::format("cannot run {}: {}", program, std::generic_category().message(errno));
+        std::vector<char*> pointers = pointers_to(copies);
+        std::string why = "it was told to stop";
+        if (!HeldSignals::told_to_stop()) {  // the last moment: exec forgets it
+            ::execv(program.c_str(), pointers.data());
+            why = fmt::format("cannot run {}: {}", program, std::generic_category().message(errno));
+        }
         ::unsetenv(handover_variable);
         for (const int fd : descriptors) survive_exec(fd, false);
         for (const PassedSocket& each : passed_sockets()) survive_exec(each.fd, false);

@@ -128,7 +128,9 @@ ListenUrl parse_place(std::string_view text) {
 ListenUrl::Scheme parse_scheme(std::string_view url, std::string_view name) {
     using Scheme = ListenUrl::Scheme;
     for (const Scheme each : {Scheme::tcp, Scheme::telnet, Scheme::tls, Scheme::tlstelnet}) {
-        if (ListenUrl{.scheme = each}.scheme_name() == name) return each;
+        ListenUrl of_scheme;
+        of_scheme.scheme = each;
+        if (of_scheme.scheme_name() == name) return each;
     }
     bad(url, "after as= stands tcp, telnet, tls or tlstelnet");
 }

@@ -8,8 +8,10 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <chrono>
 #include <system_error>
+#include <thread>
 
 #include "confab/ops/handover.hpp"
 
@@ -78,6 +80,18 @@ bool take_outputs(int out, int error, Ran& ran, std::chrono::milliseconds longes
     return true;
 }
 
+// Without its outputs a program is nearly always at its end.
+bool ends_by(pid_t pid, std::chrono::steady_clock::time_point until, int& status) {
+    constexpr auto look_again = std::chrono::milliseconds(5);
+    for (;;) {
+        const pid_t ended = ::waitpid(pid, &status, WNOHANG);
+        if (ended == pid) return true;
+        if (ended < 0 && errno != EINTR) return true;
+        if (std::chrono::steady_clock::now() >= until) return false;
+        std::this_thread::sleep_for(look_again);
+    }
+}
+
 }  // namespace
 
 Ran run_program(const std::string& program, const std::vector<std::string>& arguments, int input,
@@ -97,10 +111,15 @@ Ran run_program(const std::string& program, const std::vector<std::string>& argu
         ran.error = fmt::format("cannot run {}: {}", program, std::generic_category().message(failed));
         return ran;
     }
-    const bool ended = take_outputs(out.read.get(), error.read.get(), ran, longest);
-    if (!ended) ::kill(pid, SIGKILL);
+    const auto until = std::chrono::steady_clock::now() + longest;
     int status = 0;
-    ::waitpid(pid, &status, 0);
+    const bool ended =
+        take_outputs(out.read.get(), error.read.get(), ran, longest) && ends_by(pid, until, status);
+    if (!ended) {
+        ::kill(pid, SIGKILL);
+        while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+        }
+    }
     if (!ended) ran.error = fmt::format("{} did not answer within {} s", program, longest.count() / 1000);
     if (ended && WIFEXITED(status)) ran.status = WEXITSTATUS(status);
     return ran;

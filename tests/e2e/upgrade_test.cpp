@@ -1,5 +1,8 @@
 // The real confabd becomes another one, as confabctl upgrade has it, and nobody loses their connection.
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -10,6 +13,7 @@
 #include <vector>
 
 #include "e2e/support/confabd.hpp"
+#include "e2e/support/descriptor.hpp"
 #include "e2e/support/text.hpp"
 #include "e2e/support/tool.hpp"
 
@@ -192,6 +196,36 @@ TEST_F(UpgradeOf, ACheckWithoutAStateIsRefused) {
 
     EXPECT_EQ(outcome.status, 1);
     EXPECT_TRUE(contains(outcome.err, "the saved state is damaged or cut off")) << outcome.err;
+}
+
+// The check does not try ports, so the new program may find that it cannot have one.
+TEST_F(UpgradeOf, APortThatCannotBeHadLosesNobody) {
+    const Descriptor taken(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    sockaddr_in place{};
+    place.sin_family = AF_INET;
+    place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t length = sizeof place;
+    ASSERT_EQ(bind(taken.get(), reinterpret_cast<const sockaddr*>(&place), length), 0);
+    ASSERT_EQ(listen(taken.get(), 1), 0);
+    ASSERT_EQ(getsockname(taken.get(), reinterpret_cast<sockaddr*>(&place), &length), 0);
+    const std::string port = std::to_string(ntohs(place.sin_port));
+    const std::string file = folder_.write("confabd.toml", "listen = [\"tcp://127.0.0.1:0\"]\n");
+    const std::vector<std::string> options{"--config", file,         "--admin-socket",
+                                           socket_,    "--data-dir", folder_.path("data")};
+    const auto daemon = std::make_unique<Daemon>(program_, Launch{.options = options, .defaults = false}, 1,
+                                                 Where::current());
+    Client ann = daemon->client("ann");
+    folder_.write("confabd.toml", "listen = [\"tcp://127.0.0.1:" + port +
+                                      "\"]\nmetrics-listen = \"127.0.0.1:" + port + "\"\n");
+
+    const Outcome outcome = upgrade();
+
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    ann.say("hello");
+    EXPECT_EQ(ann.line(), "ann: hello");
+    Client bob = daemon->client("bob");  // by the port that it had
+    daemon->log().wait_for("listeners stay as they were");
+    daemon->log().wait_for("nothing is served there until a reload");
 }
 
 }  // namespace

@@ -63,6 +63,8 @@ class Server {
     // Serves until stopped: everyone was told, what was queued is flushed. Or until it is to be upgraded:
     // then everyone is still connected, and hand_over() is to follow.
     Ended run();
+    // Nobody takes over the operators' socket of the server before: it goes.
+    void close_carried();
     // Lets go of all connections without ending them. `version` is that of this program.
     Handover hand_over(std::string_view version);
 

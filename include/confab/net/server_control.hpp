@@ -11,8 +11,8 @@
 #include "confab/base/source_table.hpp"
 #include "confab/base/time.hpp"
 #include "confab/net/connection_trace.hpp"
-#include "confab/net/server_metrics.hpp"
 #include "confab/net/handover.hpp"
+#include "confab/net/server_metrics.hpp"
 #include "confab/net/tls_context.hpp"
 
 namespace confab {
@@ -38,6 +38,7 @@ struct ServerStatus {
     std::size_t connections = 0;  // with those who have come and are not greeted yet
     std::uint64_t messages = 0;   // said in rooms, in this run
     bool draining = false;
+    bool upgrading = false;
     UpgradeReport upgrade{};
 };
 

@@ -9,9 +9,10 @@ namespace confab::ops {
 // to as if it were standard error. Reading from and writing to these fails, as it would have when closed.
 void open_standard_descriptors();
 
-// Until the event loop handles them: SIGHUP is ignored, SIGTERM and SIGINT end the program with status 0,
-// since nothing has begun that would have to be ended. Signals that a terminal or a limit on file sizes
-// sends, and those that have no meaning here, never end or stop the program.
+// Until the event loop handles them: SIGHUP is ignored, SIGTERM and SIGINT end the program with status 0.
+// Mostly nothing has begun then that would have to be ended; a program that has just taken over connections
+// ends them without a word. Signals that a terminal or a limit on file sizes sends, and those that have no
+// meaning here, never end or stop the program.
 void set_signals_for_start();
 
 // From its end of life on, when the event loop is gone and what is queued for the disk is being written:
