@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <climits>
 #include <csignal>
 #include <memory>
 #include <sstream>
@@ -194,6 +195,18 @@ TEST_F(LogWriterTest, ItCanBeEndedWhileItIsStuck) {
     for (int i = 0; i < 1000; ++i) writer->add(std::string(999, 'x') + "\n");
 
     writer.reset();
+}
+
+// Longer than a piece that a pipe takes at once.
+TEST_F(LogWriterTest, ALongRecordIsWholeWhereThereIsNoJournal) {
+    if (::access("/run/systemd/journal/socket", F_OK) == 0) GTEST_SKIP() << "there is a journal";
+    LogWriter writer(end(), lost_line);
+    const std::string text(3 * PIPE_BUF, 'x');
+
+    writer.add("\x01MESSAGE=" + text + "\x01PRIORITY=4\x01\n");
+    writer.add("the next\n");
+
+    EXPECT_EQ(read_until("the next\n"), "<4>" + text + "\nthe next\n");
 }
 
 }  // namespace
