@@ -3,8 +3,14 @@
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/read_until.hpp>
+#include <boost/asio/write.hpp>
 #include <future>
+#include <memory>
+#include <optional>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "confab/http/listener.hpp"
 #include "support/client.hpp"
@@ -142,6 +148,32 @@ TEST(HttpListener, RefusesMoreConnectionsOfASourceThanItsShare) {
     second.until_closed();
     first.send(get("/2"));
     EXPECT_EQ(body_of(first), "/2");
+}
+
+// Whoever is told so has not gone yet.
+TEST(HttpListener, ThoseRefusedTakeNoPlaceOfAnotherSource) {
+    http::Limits limits;
+    limits.connections = 4;
+    limits.of_a_source = 2;
+    HttpServer server(answer_path, limits);
+    std::vector<std::unique_ptr<Client>> crowd;
+    for (int i = 0; i < 8; ++i) {
+        crowd.push_back(std::make_unique<Client>(server.port()));
+        if (i < 2) continue;
+        const std::optional<std::string> told = crowd.back()->next_line();
+        if (told) EXPECT_EQ(*told, "HTTP/1.1 503 Service Unavailable\r");
+    }
+
+    asio::io_context context(1);
+    asio::ip::tcp::socket other(context);
+    other.open(asio::ip::tcp::v4());
+    other.bind({asio::ip::make_address("127.0.0.2"), 0});
+    other.connect({asio::ip::make_address("127.0.0.1"), server.port()});
+    asio::write(other, asio::buffer(get("/other")));
+    std::string response;
+    asio::read_until(other, asio::dynamic_buffer(response), "\n");
+
+    EXPECT_EQ(response.substr(0, response.find('\n')), "HTTP/1.1 200 OK\r");
 }
 
 // A port that nobody has now.
