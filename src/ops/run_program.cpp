@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -14,6 +13,7 @@
 #include <thread>
 
 #include "confab/ops/handover.hpp"
+#include "confab/ops/spawn.hpp"
 
 namespace confab::ops {
 
@@ -32,29 +32,6 @@ struct OutputPipe {
         write = OwnedFd(fds[1]);
     }
 };
-
-// Signals as a program expects them.
-int spawn_program(pid_t& pid, const std::string& program, std::vector<char*>& arguments, int in, int out,
-                  int error) {
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, error, STDERR_FILENO);
-    posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
-    posix_spawnattr_t attributes;
-    posix_spawnattr_init(&attributes);
-    sigset_t signals;
-    sigemptyset(&signals);
-    posix_spawnattr_setsigmask(&attributes, &signals);
-    sigfillset(&signals);
-    posix_spawnattr_setsigdefault(&attributes, &signals);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-    const int result = ::posix_spawn(&pid, program.c_str(), &actions, &attributes, arguments.data(), environ);
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&actions);
-    return result;
-}
 
 // False at the end.
 bool take_output(int fd, std::string& to) {
@@ -99,12 +76,9 @@ Ran run_program(const std::string& program, const std::vector<std::string>& argu
     Ran ran;
     OutputPipe out;
     OutputPipe error;
-    std::vector<std::string> copies = arguments;
-    std::vector<char*> pointers;
-    for (std::string& each : copies) pointers.push_back(each.data());
-    pointers.push_back(nullptr);
     pid_t pid = -1;
-    const int failed = spawn_program(pid, program, pointers, input, out.write.get(), error.write.get());
+    const int failed =
+        spawn(pid, program, arguments, {input, out.write.get(), error.write.get()}, Group::ours);
     out.write = OwnedFd();
     error.write = OwnedFd();
     if (failed != 0) {

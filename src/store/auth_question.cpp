@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/un.h>
@@ -16,6 +15,7 @@
 #include <system_error>
 #include <utility>
 
+#include "confab/ops/spawn.hpp"
 #include "confab/store/auth_command.hpp"
 
 namespace confab::store {
@@ -42,32 +42,6 @@ bool make_pipe(Pipe& made) {
 }
 
 void make_nonblocking(int fd) { ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) | O_NONBLOCK); }
-
-// Signals as a program expects them, and a process group of its own, so that what it starts can be killed
-// too.
-int spawn(const std::string& program, int in, int out, pid_t& pid) {
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
-    posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
-    posix_spawnattr_t attributes;
-    posix_spawnattr_init(&attributes);
-    sigset_t signals;
-    sigemptyset(&signals);
-    posix_spawnattr_setsigmask(&attributes, &signals);
-    sigfillset(&signals);
-    posix_spawnattr_setsigdefault(&attributes, &signals);
-    posix_spawnattr_setpgroup(&attributes, 0);
-    posix_spawnattr_setflags(&attributes,
-                             POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-    std::string name = program;
-    std::array<char*, 2> arguments{name.data(), nullptr};
-    const int error = ::posix_spawn(&pid, program.c_str(), &actions, &attributes, arguments.data(), environ);
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&actions);
-    return error;
-}
 
 }  // namespace
 
@@ -113,7 +87,9 @@ void AuthQuestion::start(const std::string& program) {
     Pipe in;
     Pipe out;
     if (!make_pipe(in) || !make_pipe(out)) return fail(because("no pipe", errno));
-    if (const int error = spawn(program, in.read.get(), out.write.get(), pid_); error != 0) {
+    if (const int error = ops::spawn(pid_, program, {program},
+                                     {in.read.get(), out.write.get(), STDERR_FILENO}, ops::Group::own);
+        error != 0) {
         pid_ = 0;
         return fail(because(program.c_str(), error));
     }

@@ -32,7 +32,7 @@ allowed() {
     admin) rooms='(base|core|wire|dialect|net)/.+|ops/(log|metrics_text)\.hpp' libraries="$standard|$system|(boost|fmt|nlohmann)/.+" ;;
     http) rooms='base/.+|net/(coroutine|as_result|server_control)\.hpp|ops/(log|listen_url)\.hpp' libraries="$standard|$system|(boost|fmt)/.+" ;;
     ctl) rooms='base/.+|wire/clean\.hpp|ops/(options|data_dir)\.hpp' libraries="$standard|$system|(CLI|fmt|nlohmann)/.+" ;;
-    store) rooms='(base|core)/.+|ops/(log|private_directory)\.hpp' libraries="$standard|$system|(fmt|nlohmann)/.+" ;;
+    store) rooms='(base|core)/.+|ops/(log|private_directory|spawn)\.hpp' libraries="$standard|$system|(fmt|nlohmann)/.+" ;;
     *) rooms='.+' libraries='.+' ;; # the mains see everything
     esac
     printf '%s\n%s\n%s\n' "${rooms:-^$}" "$libraries" "$never"
