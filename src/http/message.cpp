@@ -15,7 +15,6 @@ std::string_view reason_of(int status) {
         case 400: return "Bad Request";
         case 404: return "Not Found";
         case 405: return "Method Not Allowed";
-        case 408: return "Request Timeout";
         case 411: return "Length Required";
         case 413: return "Content Too Large";
         case 431: return "Request Header Fields Too Large";

@@ -76,7 +76,7 @@ void Connection::drop_queue(Code why) {
     count_dropped(before - outbound_.bytes());
 }
 
-// Of what was counted as sent.
+// Bytes that were counted as sent, and never are.
 void Connection::count_dropped(std::uint64_t bytes) {
     bytes_out_ -= std::min<std::uint64_t>(bytes_out_, bytes);
     shard_.traffic().bytes_dropped += bytes;

@@ -35,7 +35,7 @@ TEST_P(UpgradeWith, HalfALineIsFinishedInTheNextServer) {
     EXPECT_EQ(bob.line(), "ann: half a line");
 }
 
-TEST_P(UpgradeWith, NothingIsLostOrSaidTwiceThoughEverybodyTalks) {
+TEST_P(UpgradeWith, NothingIsLostOrSaidTwiceThoughTheTalkGoesOn) {
     UpgradableServer server(settings());
     Client ann(server.port());
     ann.called("ann");

@@ -41,12 +41,12 @@ query() {
 }
 python3 "$here/load.py" "$chat" 40 "$seconds" >"$work/received"
 received=$(<"$work/received")
-sleep 2.5 # two scrapes
+has_all() { [[ $(query confab_deliveries_total) != none ]] && (($(query confab_deliveries_total) >= received)); }
+until_true 15 has_all || fail "$(query confab_deliveries_total) deliveries, but the clients have $received lines"
 
 [[ $(query 'up{job="confab"}') == 1 ]] || fail 'prometheus cannot scrape'
 [[ $(query 'confab_messages_total') -gt 100 ]] || fail "messages: $(query confab_messages_total)"
 delivered=$(query 'confab_deliveries_total')
-((delivered >= received)) || fail "$delivered deliveries, but the clients have $received lines"
 # Beside what was read: what the deaf one and those who had just been closed did not get.
 ((delivered < received + received / 10)) || fail "$delivered deliveries for $received lines"
 people=$(query 'max_over_time(confab_people[1m])')
