@@ -198,6 +198,23 @@ TEST_F(UpgradeOf, ACheckWithoutAStateIsRefused) {
     EXPECT_TRUE(contains(outcome.err, "the saved state is damaged or cut off")) << outcome.err;
 }
 
+TEST_F(UpgradeOf, ANewUnixModeTakesEffect) {
+    const std::string path = folder_.path("chat.sock");
+    const auto configure = [&](const std::string& mode) {
+        return folder_.write("confabd.toml",
+                             "listen = [\"unix://" + path + "\"]\nunix-mode = \"" + mode + "\"\n");
+    };
+    const std::vector<std::string> options{"--config", configure("0666"), "--admin-socket",
+                                           socket_,    "--data-dir",      folder_.path("data")};
+    const auto daemon = std::make_unique<Daemon>(program_, Launch{.options = options, .defaults = false}, 1,
+                                                 Where::current());
+    configure("0600");
+
+    EXPECT_EQ(upgrade().status, 0);
+
+    EXPECT_EQ(fs::status(path).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+}
+
 // The check does not try ports, so the new program may find that it cannot have one.
 TEST_F(UpgradeOf, APortThatCannotBeHadLosesNobody) {
     const Descriptor taken(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));

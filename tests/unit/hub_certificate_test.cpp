@@ -168,6 +168,21 @@ TEST_F(HubCertificate, AnybodyMayGoWhileItIsLookedAt) {
     EXPECT_EQ(name_of(connect("aa11")), "ann");
 }
 
+TEST_F(HubCertificate, AnAddressThatIsBannedWhileItIsLookedAtEndsTheConnection) {
+    ann_with("aa11");
+    chat.from = parse_network("192.0.2.7")->address;
+    chat.certificate = "aa11";
+    const ClientId phone = chat.connect_unread();
+    ASSERT_TRUE(chat.client(phone).is_unnamed());
+    chat.client(phone).code = 7;  // one that it would have come back with, as it has been here for a while
+    chat.pass(Milliseconds{5000});
+
+    ban("192.0.2.7");
+
+    EXPECT_EQ(chat.hub.users().find(phone), nullptr);
+    EXPECT_TRUE(chat.audience.heard[phone].hung_up);
+}
+
 TEST_F(HubCertificate, OfSomebodyWhoIsBannedAsksToLogInWhereThereAreNoGuests) {
     chat.disconnect(ann_with("aa11"));
     ban("ann");
@@ -204,6 +219,7 @@ TEST_F(HubCertificate, EndsWithTheAccountAndWithAPasswordThatAnOperatorGives) {
     ASSERT_EQ(saved("ann").certificates, (Lines{"cc33"}));
     chat.disconnect(again);
     chat.hub.decide({chat.now, operation::RemoveAccount{id}});
+    EXPECT_EQ(chat.hub.accounts().find_by_certificate("cc33"), nullptr);
     EXPECT_NE(name_of(connect("cc33")), "ann");
 }
 
