@@ -55,14 +55,13 @@ void Shard::take(const Adopt& message) {
     const ClientId id = message.who;
     const std::size_t place = place_for(id);
     sources_[place] = message.source;
-    const ConnectionPtr connection(
-        new Connection(*this, id, message.fd, message.family, message.arrival.view()));
+    ConnectionPtr connection(new Connection(*this, id, message.fd, message.family, message.arrival.view()));
     if (message.tls != nullptr) connection->encrypt(std::unique_ptr<TlsStream>(message.tls));
     if (!message.logged) connection->log_no_end();
     connections_[place] = connection;
     connection->begin(message.arrival.opening);
     // Reading starts with the next turn: a client that is not asked for a display is greeted before.
-    asio::post(context_, [connection] { Connection::read(connection); });
+    asio::post(context_, [self = std::move(connection)] { Connection::read(self); });
 }
 
 std::size_t Shard::place_for(ClientId id) {
