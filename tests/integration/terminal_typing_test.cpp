@@ -103,8 +103,8 @@ TEST_P(TerminalTyping, TabGoesThroughAllWhoFit) {
 TEST_P(TerminalTyping, AMistypedCommandIsOfferedAndNeverSaid) {
     alice.type("/jion dev\r");
     alice.wait_for_row(
-        "! unknown command /jion, did you mean /join? nothing was sent (/help lists all, // says a line "
-        "with");
+        "! unknown command /jion, did you mean /join? nothing was sent (/help all lists them, // says a "
+        "line");
     alice.wait_for_input("alice> /join dev");
     EXPECT_EQ(bob.so_far(), Lines{});
 

@@ -35,14 +35,15 @@ TEST(HubGreeting, IsFollowedByWhatWasSaidBeforeInItsFrame) {
 
     const Lines lines = chat.take(chat.connect_unread());
 
-    ASSERT_GE(lines.size(), 5U);
-    const Lines end(lines.end() - 5, lines.end());
+    ASSERT_GE(lines.size(), 6U);
+    const Lines end(lines.end() - 6, lines.end());
     EXPECT_TRUE(end[0].starts_with("* You are guest1 "));
     EXPECT_EQ(end[1], "* last 2 lines of #lobby:");
     EXPECT_TRUE(end[2].ends_with(" ann: hello")) << end[2];
     EXPECT_TRUE(end[3].ends_with(" ** ann waves")) << end[3];
     EXPECT_EQ(end[2][2], ':');
     EXPECT_EQ(end[4], "* now live");
+    EXPECT_EQ(end[5], "* you are guest1 in #lobby, /help tells what you can do");
 }
 
 TEST(HubGreeting, OneLineIsALine) {

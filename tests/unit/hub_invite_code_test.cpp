@@ -171,13 +171,13 @@ TEST_F(HubInviteCode, SurvivesARestartAndASnapshot) {
 }
 
 TEST_F(HubInviteCode, IsOfferedOnlyWhereItIsOfUse) {
-    EXPECT_EQ(count_prefix(answer(ann, "/help"), "* /invite-code"), 1U);
+    EXPECT_EQ(count_prefix(answer(ann, "/help all"), "* /invite-code"), 1U);
     configure(Registration::open);
-    EXPECT_EQ(count_prefix(answer(ann, "/help"), "* /invite-code"), 0U);
-    EXPECT_EQ(count_prefix(answer(ann, "/help"), "* /register"), 1U);
+    EXPECT_EQ(count_prefix(answer(ann, "/help all"), "* /invite-code"), 0U);
+    EXPECT_EQ(count_prefix(answer(ann, "/help all"), "* /register"), 1U);
     EXPECT_EQ(answer(ann, "/invite-code"), (Lines{"! invitation codes are not used here"}));
     configure(Registration::closed);
-    EXPECT_EQ(count_prefix(answer(ann, "/help"), "* /register"), 0U);
+    EXPECT_EQ(count_prefix(answer(ann, "/help all"), "* /register"), 0U);
     EXPECT_EQ(answer(chat.connect("bob"), "/register green teapots"),
               (Lines{"! names cannot be registered here, ask an operator of the server for one"}));
 }

@@ -129,7 +129,7 @@ TEST_F(HubPeople, HelpIsALineForEachCommand) {
     ChatSettings settings;
     settings.registration = Registration::invite;  // so that none is left out
     chat.hub.configure(settings);
-    const Lines lines = chat.answer(ann, "/help");
+    const Lines lines = chat.answer(ann, "/help all");
 
     for (const Command& each : commands()) {
         const std::string command(each.name);

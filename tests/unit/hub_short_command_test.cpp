@@ -8,7 +8,7 @@ namespace {
 
 std::string sentence_of(const char* typed, const char* name) {
     return std::string("! unknown command /") + typed + ", did you mean /" + name +
-           "? nothing was sent (/help lists all, // says a line with /)";
+           "? nothing was sent (/help all lists them, // says a line with /)";
 }
 
 class HubShortCommand : public testing::Test {
@@ -42,7 +42,7 @@ TEST_F(HubShortCommand, OneLetterStandsForWhatTalkersMeanByIt) {
     EXPECT_EQ(chat.answer(ann, "/w").front(), "* 2 in #lobby:");
     EXPECT_EQ(chat.answer(ann, "/n al"), (Lines{"* ann is now called al"}));
     EXPECT_EQ(chat.answer(ann, "/j dev").front(), "#dev * al joined #dev");
-    EXPECT_TRUE(chat.answer(ann, "/h").front().starts_with("* /help [COMMAND]"));
+    EXPECT_TRUE(chat.answer(ann, "/h").front().starts_with("* /help [COMMAND|TOPIC|all]"));
 }
 
 TEST_F(HubShortCommand, NamesOfOtherChatsDoWhatTheyDoThere) {
@@ -86,7 +86,7 @@ TEST_F(HubShortCommand, WhatHasToBeWholeChangesNoBeginning) {
 TEST_F(HubShortCommand, AnAmbiguousOneNamesTheCandidatesAndDoesNothing) {
     EXPECT_EQ(chat.answer(ann, "/m bob hi"),
               (Lines{"! unknown command /m, did you mean /msg, /me, /more or "
-                     "/mute? nothing was sent (/help lists all, // says a line with /)"}));
+                     "/mute? nothing was sent (/help all lists them, // says a line with /)"}));
     EXPECT_EQ(chat.take(bob), Lines{});
 }
 
@@ -130,17 +130,17 @@ TEST_F(HubShortCommand, TheNearestBeginsAsItWasTyped) {
 
 TEST_F(HubShortCommand, HelpNamesTheNearestToo) {
     EXPECT_EQ(chat.answer(ann, "/help quitt"),
-              (Lines{"! there is no command /quitt, did you mean /quit? /help lists them all"}));
+              (Lines{"! there is no command /quitt, did you mean /quit? /help all lists them"}));
     EXPECT_EQ(
         chat.answer(ann, "/help /m"),
-        (Lines{"! there is no command /m, did you mean /msg, /me, /more or /mute? /help lists them all"}));
-    EXPECT_EQ(chat.answer(ann, "/help foo"), (Lines{"! there is no command /foo, /help lists them all"}));
+        (Lines{"! there is no command /m, did you mean /msg, /me, /more or /mute? /help all lists them"}));
+    EXPECT_EQ(chat.answer(ann, "/help foo"), (Lines{"! there is no command /foo, /help all lists them"}));
 }
 
 TEST_F(HubShortCommand, AnUnknownOneTellsHowALineWithASlashIsSaid) {
-    EXPECT_EQ(
-        chat.answer(ann, "/usr/bin/foo is missing"),
-        (Lines{"! unknown command /usr/bin/foo, nothing was sent (/help lists all, // says a line with /)"}));
+    EXPECT_EQ(chat.answer(ann, "/usr/bin/foo is missing"),
+              (Lines{"! unknown command /usr/bin/foo, nothing was sent (/help all lists them, // says a line "
+                     "with /)"}));
     for (const char* path : {"/bin is missing", "/opt is gone", "/root", "/boot full", "/backup is done"}) {
         EXPECT_NE(chat.answer(ann, path).front().find("// says a line with /"), std::string::npos) << path;
     }

@@ -42,11 +42,13 @@ TEST_F(TextLine, IsSaidOrACommandOrRefused) {
              Read{"///", "ann: //"},
              Read{"/me waves", "** ann waves"},
              Read{" \u00a0/echo on", "* echo is on: you see your own lines"},
-             Read{"/nosuch",
-                  "! unknown command /nosuch, nothing was sent (/help lists all, // says a line with /)"},
-             Read{"/cancel",
-                  "! unknown command /cancel, nothing was sent (/help lists all, // says a line with /)"},
-             Read{"/", "! unknown command /, nothing was sent (/help lists all, // says a line with /)"},
+             Read{
+                 "/nosuch",
+                 "! unknown command /nosuch, nothing was sent (/help all lists them, // says a line with /)"},
+             Read{
+                 "/cancel",
+                 "! unknown command /cancel, nothing was sent (/help all lists them, // says a line with /)"},
+             Read{"/", "! unknown command /, nothing was sent (/help all lists them, // says a line with /)"},
              Read{"\uff0flogin ann secret", refusal.c_str()},
              Read{"\u0301/join dev key", refusal.c_str()},
          }) {
@@ -62,7 +64,7 @@ TEST_F(TextLine, AnswersAQuestionUnlessItIsACommand) {
              Read{"", "* called off, nothing has changed"},
              Read{"/echo on", "* echo is on: you see your own lines"},
              Read{"//usr",
-                  "! unknown command //usr, nothing was sent (/help lists all, // says a line with /)"},
+                  "! unknown command //usr, nothing was sent (/help all lists them, // says a line with /)"},
          }) {
         read("/register");
         ASSERT_NE(secret(ann), "");

@@ -91,10 +91,10 @@ TEST(Wording, EndsAListOfAlternativesWithOr) {
         return EnglishWording().word({Code::help_unknown, "t", like}).text;
     };
 
-    EXPECT_EQ(text({}), "there is no command /t, /help lists them all");
-    EXPECT_EQ(text({"/tz"}), "there is no command /t, did you mean /tz? /help lists them all");
+    EXPECT_EQ(text({}), "there is no command /t, /help all lists them");
+    EXPECT_EQ(text({"/tz"}), "there is no command /t, did you mean /tz? /help all lists them");
     EXPECT_EQ(text({"/topic", "/timestamps", "/tz"}),
-              "there is no command /t, did you mean /topic, /timestamps or /tz? /help lists them all");
+              "there is no command /t, did you mean /topic, /timestamps or /tz? /help all lists them");
 }
 
 TEST(Wording, LeavesOutTheDateOfToday) {

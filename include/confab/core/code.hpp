@@ -311,6 +311,7 @@ enum class Code : std::uint16_t {
     how_to_begin,
     how_to_resume,
     where_you_are,
+    where_you_are_still,
     user_name_unusable,
     resume_logged_in,
     resume_own_code,
@@ -449,6 +450,10 @@ enum class Code : std::uint16_t {
     help_details,
     help_keys,
     help_unknown,
+    help_topics,
+    help_more,
+    help_for_operators,
+    setting_listed,
     list_more,
 
     // How an interactive display shows things.
@@ -462,6 +467,7 @@ enum class Code : std::uint16_t {
     notify_pm,
     notify_all,
     notify_words,
+    notify_words_now,
     notify_too_many_words,
     notify_word_too_long,
     colours_automatic,

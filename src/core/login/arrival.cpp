@@ -55,7 +55,7 @@ void Arrival::let_in(User& user, Name name, bool missed, Now now) {
 void Arrival::enter(User& user, bool missed, Now now) {
     memberships_.enter(user, rooms_.lobby());
     greet(user, now);
-    if (!missed) replay_.on_joining(user, rooms_.lobby(), now);
+    if (!missed && replay_.on_joining(user, rooms_.lobby(), now)) tell_again(user, now);
     presence_.arrived(user, now);
 }
 
@@ -77,6 +77,11 @@ void Arrival::greet(const User& user, Now now) {
     if (!lobby.topic.empty()) topics_.tell(user, lobby, now);
     replies_.tell(user, {Code::where_you_are, user.name.text, lobby.name().text, lobby.members().size()},
                   now);
+}
+
+// The replay may have moved the greeting out of sight.
+void Arrival::tell_again(const User& user, Now now) {
+    replies_.tell(user, {Code::where_you_are_still, user.name.text, rooms_.lobby().name().text}, now);
 }
 
 }  // namespace confab

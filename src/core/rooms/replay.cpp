@@ -8,13 +8,14 @@ void keep_last(Replay::Lines& said, std::size_t lines) {
     if (said.size() > lines) said.erase(said.begin(), said.end() - static_cast<std::ptrdiff_t>(lines));
 }
 
-void Replay::on_joining(const User& user, const Room& room, Now now) {
+bool Replay::on_joining(const User& user, const Room& room, Now now) {
     Lines shown = remembered(user, room);
     keep_last(shown, settings_.history);
-    if (shown.empty()) return;
+    if (shown.empty()) return false;
     replies_.frame(user, {Code::history_last, shown.size(), room.name().text}, now);
     for (const Message* said : shown) line(user, room.name().text, *said);
     replies_.frame(user, {Code::history_end}, now);
+    return true;
 }
 
 Replay::Lines Replay::remembered(const User& user, const Room& room, std::uint64_t above, std::uint64_t up_to,

@@ -15,6 +15,7 @@
 #include "confab/core/rooms/room.hpp"
 #include "confab/core/settings.hpp"
 #include "confab/core/users/user_directory.hpp"
+#include "help_topics.hpp"
 #include "offered.hpp"
 
 namespace confab {
@@ -80,6 +81,15 @@ void offer_choices(std::span<const Choice> choices, Candidates& candidates) {
     for (const Choice& choice : choices) candidates.offer(choice.word);
 }
 
+void offer_topics(Candidates& candidates) {
+    for (const HelpTopic& topic : help_topics()) {
+        if (find_command(topic.name) == nullptr || short_form(topic.name) != topic.name) {
+            candidates.offer(topic.name);
+        }
+    }
+    candidates.offer("all");
+}
+
 void offer_on_off(Candidates& candidates) {
     candidates.offer("on");
     candidates.offer("off");
@@ -136,7 +146,7 @@ void Completer::offer_parameter(const User& user, const ParameterPlace& place, c
         case ParameterType::choice: return offer_choices(place.choices, candidates);
         case ParameterType::command:
             offer_commands(user, word.mark, "", candidates);
-            return candidates.offer("keys");
+            return offer_topics(candidates);
         case ParameterType::time_zone: return offer_zones(candidates);
         case ParameterType::text: return offer_people(user, word.mark, " ", candidates);
         case ParameterType::none:

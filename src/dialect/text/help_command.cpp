@@ -1,39 +1,18 @@
 #include "help_command.hpp"
 
-#include <array>
 #include <string>
 #include <vector>
 
 #include "confab/base/text.hpp"
+#include "confab/core/rooms/roles.hpp"
 #include "offered.hpp"
 
 namespace confab {
 
 namespace {
 
-constexpr std::array keys_of_the_terminal = {
-    "Keys of the terminal (/ui) are those of bash; docs/terminal.md has all of them.",
-    "Enter              sends the line, wherever the cursor is",
-    "Left, Right        one character; with Ctrl or Alt one word",
-    "Home, End          the beginning and the end of the line; Ctrl-A, Ctrl-E too",
-    "Up, Down           the lines you have sent; Ctrl-R searches in them",
-    "Tab, Shift-Tab     complete a name, a room or a command; again for the next",
-    "Ctrl-W, Alt-D      cut the word before the cursor, the one behind it",
-    "Ctrl-U, Ctrl-K     cut all before the cursor, all behind it; Ctrl-Y puts it back",
-    "Ctrl-L             paints the screen anew",
-    "Ctrl-C             clears the line",
-    "Ctrl-D             in an empty line leaves, as /quit does",
-};
-
-void tell_all(const Caller& caller, const ChatSettings& settings) {
-    for (const Command& command : commands()) {
-        if (!is_offered(command, caller.user(), settings)) continue;
-        caller.tell({Code::help_command, synopsis(command), command.summary});
-    }
-}
-
-void tell_keys(const Caller& caller) {
-    for (const char* line : keys_of_the_terminal) caller.tell({Code::help_keys, line});
+void tell_row(const Caller& caller, const Command& command) {
+    caller.tell({Code::help_command, synopsis(command), command.summary});
 }
 
 void tell_command(const Caller& caller, const Command& command) {
@@ -45,22 +24,62 @@ void refuse_unknown(const Caller& caller, std::string_view name, std::vector<con
     caller.refuse({Code::help_unknown, name, meant_by(name, std::move(like)).names});
 }
 
-void help(const Caller& caller, const Arguments& arguments, const ChatSettings& settings) {
+}  // namespace
+
+void HelpCommand::add_to(CommandTable& table) { table.add("help", *this, &HelpCommand::help); }
+
+void HelpCommand::help(Caller& caller, const Arguments& arguments) {
     const std::string_view wanted = arguments[0];
-    if (wanted.empty()) return tell_all(caller, settings);
+    if (wanted.empty()) return tell_everyday(caller);
     const std::string name = ascii_lower(wanted.starts_with('/') ? wanted.substr(1) : wanted);
-    if (name == "keys") return tell_keys(caller);
+    if (name == "all") return tell_all(caller);
+    if (const HelpTopic* topic = find_topic(name)) return tell_topic(caller, *topic);
     std::vector<const Command*> like = commands_like(name);
     if (like.size() != 1) return refuse_unknown(caller, name, std::move(like));
+    if (const HelpTopic* topic = find_topic(like.front()->name)) return tell_topic(caller, *topic);
     tell_command(caller, *like.front());
 }
 
-}  // namespace
+// Those who have not logged in can do so little that it is all shown.
+void HelpCommand::tell_everyday(const Caller& caller) const {
+    if (caller.user().is_unnamed()) return tell_all(caller);
+    for (const std::string_view name : everyday_commands()) tell_row(caller, *find_command(name));
+    NameList topics;
+    for (const HelpTopic& topic : help_topics()) {
+        if (is_shown(caller, topic)) topics.emplace_back(topic.name);
+    }
+    caller.tell({Code::help_topics, topics});
+    caller.tell({Code::help_more});
+}
 
-void add_help_to(CommandTable& table, const ChatSettings& settings) {
-    table.add("help", [&settings](Caller& caller, const Arguments& arguments, Now) {
-        help(caller, arguments, settings);
-    });
+void HelpCommand::tell_all(const Caller& caller) const {
+    for (const Command& command : commands()) {
+        if (is_offered(command, caller.user(), settings_)) tell_row(caller, command);
+    }
+}
+
+// A command that has the name of its topic comes first, in full.
+void HelpCommand::tell_topic(const Caller& caller, const HelpTopic& topic) const {
+    if (!is_shown(caller, topic)) return caller.refuse({Code::help_for_operators, topic.name});
+    const Command* same = find_command(topic.name);
+    if (same != nullptr && same->name == topic.name) tell_command(caller, *same);
+    for (const std::string_view name : topic.commands) {
+        const Command& command = *find_command(name);
+        if (command.name != topic.name && is_listed(caller, command)) tell_row(caller, command);
+    }
+    for (const std::string_view line : topic.lines) caller.tell({Code::help_keys, line});
+}
+
+bool HelpCommand::is_listed(const Caller& caller, const Command& command) const {
+    const bool is_theirs =
+        command.name != "lockdown" || roles_.actor(caller.user(), nullptr).role == Role::server_operator;
+    return is_theirs && is_offered(command, caller.user(), settings_);
+}
+
+bool HelpCommand::is_shown(const Caller& caller, const HelpTopic& topic) const {
+    if (!topic.for_operators) return true;
+    const Room* room = caller.user().connection.current;
+    return roles_.actor(caller.user(), room).role >= Role::room_operator;
 }
 
 }  // namespace confab

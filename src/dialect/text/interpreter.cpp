@@ -42,6 +42,7 @@ std::string to_type(const operation::Say& said) {
 struct TextInterpreter::Parts {
     explicit Parts(Hub& hub);
 
+    HelpCommand help;
     AccountCommands account;
     CertificateCommands certificates;
     ConnectionCommands connections;
@@ -63,7 +64,8 @@ struct TextInterpreter::Parts {
 };
 
 TextInterpreter::Parts::Parts(Hub& hub)
-    : account(hub.authentication(), hub.resume()),
+    : help(hub.settings(), hub.roles()),
+      account(hub.authentication(), hub.resume()),
       certificates(hub),
       connections(hub),
       history(hub.history(), hub.access(), hub.names()),
@@ -81,7 +83,7 @@ TextInterpreter::Parts::Parts(Hub& hub)
       authentication(hub.authentication()),
       log(hub),
       replies(hub.replies()) {
-    add_help_to(table, hub.settings());
+    help.add_to(table);
     account.add_to(table);
     certificates.add_to(table);
     connections.add_to(table);

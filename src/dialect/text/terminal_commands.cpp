@@ -1,7 +1,6 @@
 #include "terminal_commands.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <vector>
 
@@ -9,37 +8,11 @@
 #include "confab/base/time_zones.hpp"
 #include "confab/base/visible.hpp"
 #include "confab/core/ports/operation_log.hpp"
+#include "user_settings.hpp"
 
 namespace confab {
 
 namespace {
-
-template <class T>
-struct Setting {
-    std::string_view word;  // as in the list of commands
-    T value;
-    Code answer;
-};
-
-constexpr std::array notify_settings = {
-    Setting<Notify>{"off", Notify::off, Code::notify_off},
-    Setting<Notify>{"mention", Notify::mention, Code::notify_mention},
-    Setting<Notify>{"pm", Notify::pm, Code::notify_pm},
-    Setting<Notify>{"all", Notify::all, Code::notify_all},
-};
-
-constexpr std::array colour_settings = {
-    Setting<Colour>{"auto", Colour::automatic, Code::colours_automatic},
-    Setting<Colour>{"off", Colour::off, Code::colours_off},
-    Setting<Colour>{"16", Colour::sixteen, Code::colours_16},
-    Setting<Colour>{"256", Colour::many, Code::colours_256},
-};
-
-template <class T, std::size_t N>
-const Setting<T>& setting_of(const std::array<Setting<T>, N>& settings, std::string_view word) {
-    return *std::find_if(settings.begin(), settings.end(),
-                         [word](const auto& each) { return each.word == word; });
-}
 
 std::vector<std::string> visible_words(std::string_view text) {
     std::vector<std::string> words;
@@ -76,24 +49,25 @@ void TerminalCommands::change(const Caller& caller, DisplayPreferences display, 
 
 void TerminalCommands::status(Caller& caller, const Arguments& arguments, Now now) {
     if (caller.refuse_without_terminal()) return;
-    const bool on = arguments.is_on(0);
     DisplayPreferences display = caller.user().connection.display();
+    const bool on = arguments.has(0) ? arguments.is_on(0) : display.status_line;
     display.status_line = on;
-    change(caller, std::move(display), now);
+    if (arguments.has(0)) change(caller, std::move(display), now);
     caller.tell({on ? Code::status_line_on : Code::status_line_off});
 }
 
 void TerminalCommands::notify(Caller& caller, const Arguments& arguments, Now now) {
     if (caller.refuse_without_terminal()) return;
-    if (arguments.choice(0) == "word") return notify_words(caller, arguments.after_choice(0), now);
-    const auto& setting = setting_of(notify_settings, arguments.choice(0));
     DisplayPreferences display = caller.user().connection.display();
+    if (!arguments.has(0)) return caller.tell(notify_now(display));
+    if (arguments.choice(0) == "word") return notify_about(caller, arguments.after_choice(0), now);
+    const auto& setting = *setting_word(notify_words, std::string_view(arguments.choice(0)));
     display.notify = setting.value;
     change(caller, std::move(display), now);
     caller.tell({setting.answer});
 }
 
-void TerminalCommands::notify_words(const Caller& caller, std::string_view text, Now now) {
+void TerminalCommands::notify_about(const Caller& caller, std::string_view text, Now now) {
     std::vector<std::string> words = visible_words(text);
     if (words.empty()) return caller.refuse_usage();
     if (words.size() > DisplayPreferences::max_words) {
@@ -113,8 +87,9 @@ void TerminalCommands::notify_words(const Caller& caller, std::string_view text,
 
 void TerminalCommands::color(Caller& caller, const Arguments& arguments, Now now) {
     if (caller.refuse_without_terminal()) return;
-    const auto& setting = setting_of(colour_settings, arguments.choice(0));
     DisplayPreferences display = caller.user().connection.display();
+    if (!arguments.has(0)) return caller.tell({setting_word(colour_words, display.colour)->answer});
+    const auto& setting = *setting_word(colour_words, arguments.choice(0));
     display.colour = setting.value;
     change(caller, std::move(display), now);
     caller.tell({setting.answer});

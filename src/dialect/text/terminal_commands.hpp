@@ -23,7 +23,7 @@ class TerminalCommands {
     void color(Caller& caller, const Arguments& arguments, Now now);
     void tz(Caller& caller, const Arguments& arguments, Now now);
 
-    void notify_words(const Caller& caller, std::string_view text, Now now);
+    void notify_about(const Caller& caller, std::string_view text, Now now);
     void change(const Caller& caller, DisplayPreferences display, Now now);
 
     EventSink& events_;

@@ -2,23 +2,9 @@
 
 #include "confab/core/ports/operation_log.hpp"
 #include "confab/core/rooms/room.hpp"
+#include "user_settings.hpp"
 
 namespace confab {
-
-namespace {
-
-struct QuietSetting {
-    Quiet value;
-    Code answer;
-};
-
-QuietSetting quiet_setting(std::string_view word) {
-    if (word == "on") return {Quiet::on, Code::quiet_on};
-    if (word == "off") return {Quiet::off, Code::quiet_off};
-    return {Quiet::all, Code::quiet_all};
-}
-
-}  // namespace
 
 void ViewCommands::add_to(CommandTable& table) {
     table.add("echo", *this, &ViewCommands::echo);
@@ -26,32 +12,38 @@ void ViewCommands::add_to(CommandTable& table) {
     table.add("timestamps", *this, &ViewCommands::timestamps);
     table.add("format", *this, &ViewCommands::format);
     table.add("motd", *this, &ViewCommands::motd);
+    table.add("set", *this, &ViewCommands::set);
 }
 
 void ViewCommands::echo(Caller& caller, const Arguments& arguments, Now now) {
-    const bool on = arguments.is_on(0);
-    log_.propose({now, operation::Prefer{.connection = caller.id(), .echo = on}});
+    const bool on = arguments.has(0) ? arguments.is_on(0) : caller.user().connection.echo;
+    if (arguments.has(0)) log_.propose({now, operation::Prefer{.connection = caller.id(), .echo = on}});
     caller.tell({on ? Code::echo_on : Code::echo_off});
 }
 
 void ViewCommands::quiet(Caller& caller, const Arguments& arguments, Now now) {
-    const QuietSetting setting = quiet_setting(arguments.choice(0));
+    const View& view = caller.user().connection.view;
+    if (!arguments.has(0)) return caller.tell({setting_word(quiet_words, view.quiet)->answer});
+    const auto& setting = *setting_word(quiet_words, std::string_view(arguments.choice(0)));
     log_.propose({now, operation::Prefer{.connection = caller.id(), .quiet = setting.value}});
     caller.tell({setting.answer});
 }
 
 void ViewCommands::timestamps(Caller& caller, const Arguments& arguments, Now now) {
-    const bool on = arguments.is_on(0);
-    log_.propose({now, operation::Prefer{.connection = caller.id(), .timestamps = on}});
+    const bool on = arguments.has(0) ? arguments.is_on(0) : caller.user().connection.view.timestamps;
+    if (arguments.has(0)) {
+        log_.propose({now, operation::Prefer{.connection = caller.id(), .timestamps = on}});
+    }
     caller.tell({on ? Code::timestamps_on : Code::timestamps_off});
 }
 
 void ViewCommands::format(Caller& caller, const Arguments& arguments, Now now) {
-    const bool structured = arguments.choice(0) == "json";
-    if (structured && caller.user().connection.view.interactive) {
-        return caller.refuse({Code::format_needs_lines});
+    const View& view = caller.user().connection.view;
+    const bool structured = arguments.has(0) ? arguments.choice(0) == "json" : view.structured;
+    if (structured && view.interactive) return caller.refuse({Code::format_needs_lines});
+    if (arguments.has(0)) {
+        log_.propose({now, operation::Prefer{.connection = caller.id(), .structured = structured}});
     }
-    log_.propose({now, operation::Prefer{.connection = caller.id(), .structured = structured}});
     if (!structured) return caller.tell({Code::format_for_people});
     const Room* room = caller.user().connection.current;  // none before a login
     caller.tell({Code::format_for_programs, caller.user().name.text, room == nullptr ? "" : room->name().text,
@@ -61,6 +53,16 @@ void ViewCommands::format(Caller& caller, const Arguments& arguments, Now now) {
 void ViewCommands::motd(Caller& caller, const Arguments& /*arguments*/, Now /*now*/) {
     if (settings_.motd.empty()) return caller.tell({Code::motd_none});
     for (const std::string& line : settings_.motd) caller.tell({Code::motd, line});
+}
+
+// Those of the terminal only where there is one.
+void ViewCommands::set(Caller& caller) {
+    const Connection& connection = caller.user().connection;
+    for (const UserSetting& setting : user_settings()) {
+        if (setting.needs_terminal && !connection.view.interactive) continue;
+        const Command& command = *find_command(setting.command);
+        caller.tell({Code::setting_listed, command.name, setting.typed(connection), command.summary});
+    }
 }
 
 }  // namespace confab

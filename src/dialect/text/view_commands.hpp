@@ -1,4 +1,4 @@
-// /echo /quiet /timestamps /format /motd: how one sees things.
+// /echo /quiet /timestamps /format /motd /set: how one sees things.
 #pragma once
 
 #include "command_table.hpp"
@@ -19,6 +19,7 @@ class ViewCommands {
     void quiet(Caller& caller, const Arguments& arguments, Now now);
     void timestamps(Caller& caller, const Arguments& arguments, Now now);
     void format(Caller& caller, const Arguments& arguments, Now now);
+    void set(Caller& caller);
     void motd(Caller& caller, const Arguments& arguments, Now now);
 
     const ChatSettings& settings_;

@@ -9,14 +9,21 @@ std::span<const Phrase> phrases_of_commands() {
     static constexpr auto phrases = std::to_array<Phrase>({
         {Code::command_usage, "command_usage", "usage", "usage: {0}"},
         {Code::command_unknown, "command_unknown", "command like",
-         "unknown command /{0}{1:or , did you mean *?|,} nothing was sent (/help lists all, // says a line "
+         "unknown command /{0}{1:or , did you mean *?|,} nothing was sent (/help all lists them, // says a "
+         "line "
          "with /)"},
         {Code::help_command, "help_command", "usage summary", "{0:20}  {1}"},
         {Code::help_usage, "help_usage", "usage summary", "{0}: {1}"},
         {Code::help_details, "help_details", "details", "{0}"},
         {Code::help_keys, "help_keys", "keys", "{0}"},
         {Code::help_unknown, "help_unknown", "command like",
-         "there is no command /{0}{1:or , did you mean *?|,} /help lists them all"},
+         "there is no command /{0}{1:or , did you mean *?|,} /help all lists them"},
+        {Code::help_topics, "help_topics", "topics", "topics: {0}"},
+        {Code::help_more, "help_more", "",
+         "/help TOPIC and /help COMMAND tell more, /help all lists all commands"},
+        {Code::help_for_operators, "help_for_operators", "topic",
+         "{0} is for the operators of a room: whoever makes one is its operator (/help rooms)"},
+        {Code::setting_listed, "setting_listed", "setting value summary", "/{0} {1}: {2}"},
         {Code::list_more, "list_more", "more", "and {0} more"},
         {Code::display_needed, "display_needed", "command", "/{0} needs the terminal, /ui turns it on"},
         {Code::display_on_already, "display_on_already", "", "the terminal is on already"},
@@ -28,6 +35,8 @@ std::span<const Phrase> phrases_of_commands() {
         {Code::notify_pm, "notify_pm", "", "private messages ring"},
         {Code::notify_all, "notify_all", "", "every line rings"},
         {Code::notify_words, "notify_words", "", "your name, private messages and your words ring"},
+        {Code::notify_words_now, "notify_words_now", "words",
+         "your name, private messages and these words ring: {0}"},
         {Code::notify_too_many_words, "notify_too_many_words", "max",
          "{0} words may ring at most, name fewer"},
         {Code::notify_word_too_long, "notify_word_too_long", "max",

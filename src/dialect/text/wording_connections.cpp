@@ -14,6 +14,8 @@ std::span<const Phrase> phrases_of_connections() {
         {Code::how_to_resume, "how_to_resume", "resume_code",
          "If the connection breaks, /resume {0} brings you back."},
         {Code::where_you_are, "where_you_are", "name room people", "You are {0} in #{1} ({2} here)"},
+        {Code::where_you_are_still, "where_you_are_still", "name room",
+         "you are {0} in #{1}, /help tells what you can do"},
         {Code::user_name_unusable, "user_name_unusable", "name",
          "your name there cannot be used here, you are {0}"},
         {Code::resume_logged_in, "resume_logged_in", "",

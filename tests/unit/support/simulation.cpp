@@ -109,7 +109,7 @@ std::string Simulation::command() {
 // A line whose refusal is certain whatever the state.
 bool Simulation::expects_one_error(const std::string& line) const {
     static const std::set<std::string> bad = {
-        "/",          "/ x",        "/nope",       "/echo",    "/format x", "/rooms x", "/back x",
+        "/",          "/ x",        "/nope",       "/echo x",  "/format x", "/rooms x", "/back x",
         "/history 0", "/history x", "/msg",        "/reply",   "/me",       "/nick",    "/join",
         "/unignore",  "/HELP /x",   "/nick admin", "/nick 1x", "/join #",   "/nick a b"};
     return bad.contains(line);

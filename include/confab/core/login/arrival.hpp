@@ -48,6 +48,7 @@ class Arrival {
     void ask_to_log_in(User& user, Now now);
     void enter(User& user, bool missed, Now now);
     void greet(const User& user, Now now);
+    void tell_again(const User& user, Now now);
 
     EventSink& events_;
     const ChatSettings& settings_;

@@ -23,8 +23,8 @@ class Replay {
     Replay(const ChatSettings& settings, const NameRules& names, const Ignores& ignores, Replies& replies)
         : settings_(settings), names_(names), ignores_(ignores), replies_(replies) {}
 
-    // The newest messages in memory, to a user that has just joined.
-    void on_joining(const User& user, const Room& room, Now now);
+    // The newest messages in memory, to a user that has just joined. False: there are none.
+    bool on_joining(const User& user, const Room& room, Now now);
     // Messages in memory with `above < id <= up_to` that are not older than `since`, as far as the user is
     // shown them.
     Lines remembered(const User& user, const Room& room, std::uint64_t above = 0,
