@@ -22,6 +22,7 @@
 #include "confab/wire/line_decoder.hpp"
 #include "confab/wire/outbound.hpp"
 #include "fanout.hpp"
+#include "wait_memory.hpp"
 
 namespace confab::net {
 
@@ -206,7 +207,7 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     TlsStream& tls() const;
     Closing* closing() const;
 
-    // The order of these leaves no gaps: everyone has one connection, and 200 bytes are a step of the
+    // The order of these leaves no gaps: everyone has one connection, and 296 bytes are a step of the
     // allocator.
     bool watched_ : 1 = false;  // a reset shows though nothing is read
     bool tls_ : 1 = false;      // encrypted
@@ -232,9 +233,10 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     bool logged_ : 1 = true;    // so is its end
     bool leaving_ : 1 = false;  // the hub was told; nothing more is taken
     bool asking_ : 1 = false;   // a line that expects an answer is on the way to the hub
+    WaitMemory wait_memory_;    // of the reader
 };
 
-static_assert(sizeof(Connection) <= 200);
+static_assert(sizeof(Connection) <= 296);
 
 using ConnectionPtr = boost::intrusive_ptr<Connection>;
 

@@ -56,7 +56,7 @@ void Connection::wait_for_input(std::coroutine_handle<> reader) {
         return asio::post(shard_.context(), [reader] { reader.resume(); });
     }
     // An error shows when it is read, and a closed socket is looked for first.
-    socket_.async_wait(StreamSocket::wait_read, [reader](error_code) { reader.resume(); });
+    socket_.async_wait(StreamSocket::wait_read, Wake(reader, wait_memory_));
 }
 
 void Connection::resume() {
