@@ -91,6 +91,7 @@ net::ServerSettings settings_from(const ops::Options& options) {
     for (const std::string& line : options.motd_lines) settings.chat.motd.emplace_back(cleaner.clean(line));
     share_descriptors(options, settings.limits);
     settings.limits.max_line = static_cast<std::size_t>(options.max_line);
+    settings.chat.max_line = settings.limits.max_line;
     settings.limits.max_queue = static_cast<std::size_t>(options.max_queue);
     settings.limits.max_queued = static_cast<std::size_t>(options.max_queued);
     settings.limits.eof_grace = std::chrono::seconds(options.eof_grace);

@@ -94,7 +94,7 @@ TEST_F(LabelledAnswers, APersonWithoutProgramSaysIt) {
 TEST_F(LabelledAnswers, TheFirstObjectTellsTheNameTheRoomAndLimits) {
     const Lines lines = chat.answer(bot, "/format json");
 
-    EXPECT_NE(lines.at(0).find(R"("name":"bot","room":"#lobby","max_joined":50)"), std::string::npos)
+    EXPECT_NE(lines.at(0).find(R"("name":"bot","room":"#lobby","max_joined":50,"max_line":4096)"), std::string::npos)
         << lines[0];
 }
 

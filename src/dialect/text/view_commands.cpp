@@ -47,7 +47,8 @@ void ViewCommands::format(Caller& caller, const Arguments& arguments, Now now) {
     if (!structured) return caller.tell({Code::format_for_people});
     const Room* room = caller.user().connection.current;  // none before a login
     caller.tell({Code::format_for_programs, caller.user().name.text, room == nullptr ? "" : room->name().text,
-                 settings_.max_joined, settings_.max_topic, settings_.block_lines, settings_.block_bytes});
+                 settings_.max_joined, settings_.max_line, settings_.max_topic, settings_.block_lines,
+                 settings_.block_bytes});
 }
 
 void ViewCommands::motd(Caller& caller, const Arguments& /*arguments*/, Now /*now*/) {

@@ -57,7 +57,7 @@ std::span<const Phrase> phrases_of_people() {
         {Code::timestamps_off, "timestamps_off", "", "timestamps are off"},
         {Code::format_for_people, "format_for_people", "", "format is text"},
         {Code::format_for_programs, "format_for_programs",
-         "name room max_joined max_topic block_lines block_bytes", "format is json"},
+         "name room max_joined max_line max_topic block_lines block_bytes", "format is json"},
         {Code::format_needs_lines, "format_needs_lines", "",
          "json is for lines, /ui off leaves the terminal first"},
     });
