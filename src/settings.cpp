@@ -76,6 +76,7 @@ net::ServerSettings settings_from(const ops::Options& options) {
     settings.chat.max_rooms = static_cast<std::size_t>(options.max_rooms);
     settings.chat.max_rooms_per_source = static_cast<std::size_t>(options.max_rooms_per_source);
     settings.chat.max_owned_rooms = static_cast<std::size_t>(options.max_owned_rooms);
+    settings.chat.edit_time = std::chrono::seconds(options.edit_time);
     settings.chat.max_topic = static_cast<std::size_t>(options.max_topic);
     settings.chat.max_accounts = static_cast<std::size_t>(options.max_accounts);
     settings.chat.max_sanctions = static_cast<std::size_t>(options.max_sanctions);

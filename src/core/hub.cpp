@@ -42,9 +42,7 @@ void Hub::load(StoredState stored) {
     for (RoomTail& tail : stored.tails) {
         Room& room = rooms_.restore(std::move(tail.room), tail.last_id);
         for (const Message& said : tail.lines) {
-            const Event event{
-                .type = said.type, .time = said.time, .id = said.id, .from = said.from, .text = said.text};
-            room.history.add(event, messages_in_memory(settings_), settings_.history_bytes, said.in_private);
+            room.history.restore(said, messages_in_memory(settings_), settings_.history_bytes);
         }
     }
     accounts_.load(std::move(stored.accounts), stored.last_account);

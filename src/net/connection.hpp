@@ -209,9 +209,16 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
 
     // The order of these leaves no gaps: everyone has one connection, and 296 bytes are a step of the
     // allocator.
-    bool watched_ : 1 = false;  // a reset shows though nothing is read
-    bool tls_ : 1 = false;      // encrypted
-    Next next_ = Next::hold;    // what the reader waits for
+    bool watched_ : 1 = false;    // a reset shows though nothing is read
+    bool tls_ : 1 = false;        // encrypted
+    Next next_ : 4 = Next::hold;  // what the reader waits for
+    Output output_ : 2 = Output::open;
+    bool writing_ : 1 = false;  // the writer waits for the socket
+    bool fresh_ : 1 = true;     // nothing has been understood yet
+    bool ended_ : 1 = false;    // the peer sends no more
+    bool logged_ : 1 = true;    // so is its end
+    bool leaving_ : 1 = false;  // the hub was told; nothing more is taken
+    bool asking_ : 1 = false;   // a line that expects an answer is on the way to the hub
     Shard& shard_;
     StreamSocket socket_;
     ClientId id_;
@@ -226,14 +233,7 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     std::uint64_t lines_out_ = 0;
     std::uint32_t lines_in_ = 0;
     dialect::Format format_;
-    Output output_ : 2 = Output::open;
-    bool writing_ : 1 = false;  // the writer waits for the socket
-    bool fresh_ : 1 = true;     // nothing has been understood yet
-    bool ended_ : 1 = false;    // the peer sends no more
-    bool logged_ : 1 = true;    // so is its end
-    bool leaving_ : 1 = false;  // the hub was told; nothing more is taken
-    bool asking_ : 1 = false;   // a line that expects an answer is on the way to the hub
-    WaitMemory wait_memory_;    // of the reader
+    WaitMemory wait_memory_;  // of the reader
 };
 
 static_assert(sizeof(Connection) <= 296);

@@ -72,7 +72,8 @@ void Connection::hub_is_clear() {
 
 // Reads if there is something to read, and decides what to wait for. False when it is over.
 bool Connection::proceed() {
-    const bool wanted = std::exchange(next_, Next::hold) == Next::read;
+    const bool wanted = next_ == Next::read;
+    next_ = Next::hold;
     // It may have become too much for the hub while nothing came.
     const bool may = closing() || leaving_ || !shard_.congested();
     if (wanted && may && socket_.is_open()) receive();

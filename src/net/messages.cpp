@@ -25,6 +25,9 @@ void own(Arena& arena, Event& event) {
          {&event.room, &event.from, &event.to, &event.text, &event.fields, &event.label}) {
         own(arena, *text);
     }
+    if (event.about == nullptr) return;
+    const Reference& about = *event.about;
+    event.about = arena.keep(Reference{about.id, arena.copy(about.from), arena.copy(about.text)}, 0);
 }
 
 void own(Arena& /*arena*/, plain auto& /*message*/) {}

@@ -24,13 +24,16 @@ void log_said(const Event& event, const std::string& line) {
 
 // One log line for each line of the message, so that nobody can write lines of the log.
 void log_message(const Event& event) {
-    if (event.type != EventType::message && event.type != EventType::emote) return;
+    const bool is_said = event.type == EventType::message || event.type == EventType::edited;
+    if (!is_said && event.type != EventType::emote) return;
     std::string_view rest = event.text;
     while (!rest.empty()) {
         const std::string_view line = rest.substr(0, rest.find('\n'));
         rest.remove_prefix(std::min(line.size() + 1, rest.size()));
         if (event.type == EventType::message) {
             log_said(event, fmt::format("#{} {}: {}", event.room, event.from, line));
+        } else if (event.type == EventType::edited) {
+            log_said(event, fmt::format("#{} * {} corrects: {}", event.room, event.from, line));
         } else {
             log_said(event, fmt::format("#{} ** {} {}", event.room, event.from, line));
         }

@@ -101,6 +101,8 @@ const std::array table = {
            &Options::max_rooms_per_source, 1, 1000000},
     Option{"max-owned-rooms", "N", "maximum number of rooms of one registered owner",
            &Options::max_owned_rooms, 0, 10000},
+    Option{"edit-time", "SECONDS", "how long people may correct or take back what they said; 0 = never",
+           &Options::edit_time, 0, 86400},
     Option{"max-topic", "BYTES", "longest topic", &Options::max_topic, 1, 4096},
     Option{"max-accounts", "N", "maximum number of registered names", &Options::max_accounts, 0, 1000000},
     Option{"max-sanctions", "N", "maximum number of bans and mutes at once", &Options::max_sanctions, 1,

@@ -57,6 +57,7 @@ Json settings_json(const SavedSettings& s) {
                         {"status_line", s.display.status_line}};
     const Json json{{"echo", s.echo},
                     {"timestamps", s.timestamps},
+                    {"numbers", s.numbers},
                     {"chose_quiet", s.chose_quiet},
                     {"quiet", static_cast<int>(s.quiet)},
                     {"terminal", terminal},
@@ -70,6 +71,7 @@ SavedSettings settings_in(const Json& json) {
     SavedSettings s;
     s.echo = json.value("echo", s.echo);
     s.timestamps = json.value("timestamps", s.timestamps);
+    s.numbers = json.value("numbers", s.numbers);
     s.chose_quiet = json.value("chose_quiet", s.chose_quiet);
     s.quiet = enum_from(json, "quiet", s.quiet, Quiet::all);
     const Json terminal = json.value("terminal", Json::object());

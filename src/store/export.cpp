@@ -22,6 +22,7 @@ struct Line {
     bool emote;
     std::string_view from;
     std::string_view text;
+    std::uint64_t reply_to;
 };
 
 void append_json(std::string& out, const std::string& room, const Line& line) {
@@ -31,6 +32,7 @@ void append_json(std::string& out, const std::string& room, const Line& line) {
     json_member(out, "room", room, "#");
     json_member(out, "from", line.from);
     json_member(out, "text", line.text);
+    if (line.reply_to != 0) json_member(out, "reply_to", line.reply_to);
     out += "}\n";
 }
 
@@ -49,15 +51,19 @@ void append_text(std::string& out, const Line& line) {
 std::int64_t read_piece(Database& database, const std::string& room, OperatorStore::Format format,
                         std::int64_t& at, std::int64_t end, std::string& piece) {
     Statement next(database,
-                   "SELECT m.number, m.time, m.emote, p.name, m.text FROM message m "
+                   "SELECT m.number, m.time, m.emote, p.name, m.text, m.reply_to FROM message m "
                    "JOIN person p ON p.number=m.person "
                    "WHERE m.number > ? AND m.number <= ? ORDER BY m.number LIMIT ?");
     next.bind(at, end, rows_a_piece);
     std::int64_t rows = 0;
     for (; piece.size() < piece_bytes && next.step(); ++rows) {
         at = next.number(0);
-        const Line line{wall_time(next.number(1)), id_at(at), next.number(2) != 0, next.text(3),
-                        next.text(4)};
+        const Line line{wall_time(next.number(1)),
+                        id_at(at),
+                        next.number(2) != 0,
+                        next.text(3),
+                        next.text(4),
+                        next.count(5)};
         if (format == OperatorStore::Format::objects) {
             append_json(piece, room, line);
         } else {

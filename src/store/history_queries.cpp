@@ -23,7 +23,7 @@ std::size_t cost(const FoundLine& line) {
 }
 
 constexpr std::string_view columns =
-    "SELECT m.number, m.time, m.emote, p.name, m.text, m.person, m.private FROM ";
+    "SELECT m.number, m.time, m.emote, p.name, m.text, m.person, m.private, m.reply_to FROM ";
 
 std::string with_columns(std::string_view rest) { return fmt::format("{}{}", columns, rest); }
 
@@ -95,6 +95,7 @@ FoundLine HistoryQueries::line_at(Statement& statement, const Room& room) {
     line.said.from = statement.text(3);
     line.said.text = statement.text(4);
     line.said.in_private = statement.number(6) != 0;
+    line.said.reply_to = statement.count(7);
     return line;
 }
 

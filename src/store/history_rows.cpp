@@ -22,11 +22,13 @@ HistoryRows::HistoryRows(Database& database)
       update_room_(database, "UPDATE room SET name=?2, last_id=max(last_id,?3), used=?4 WHERE number=?1"),
       find_person_(database, "SELECT number FROM person WHERE key=? AND name=?"),
       make_person_(database, "INSERT INTO person(key, name) VALUES(?,?) RETURNING number"),
-      add_message_(database,
-                   "INSERT OR IGNORE INTO message(number, time, person, account, emote, text, private) "
-                   "VALUES(?,?,?,?,?,?,?)"),
+      add_message_(
+          database,
+          "INSERT OR IGNORE INTO message(number, time, person, account, emote, text, private, reply_to) "
+          "VALUES(?,?,?,?,?,?,?,?)"),
       find_message_(database, "SELECT person, text FROM message WHERE number=?"),
       remove_message_(database, "DELETE FROM message WHERE number=?"),
+      change_message_(database, "UPDATE message SET text=?2 WHERE number=?1"),
       save_seat_(database,
                  "INSERT OR REPLACE INTO seat(code, key, name, left_at, saved, seats) VALUES(?,?,?,?,?,?)"),
       remove_seat_(database, "DELETE FROM seat WHERE code=?"),
@@ -96,7 +98,8 @@ void HistoryRows::add(std::vector<WaitingMessage*>& messages) {
     for (const auto& [place, message, late] : sorted) {
         const std::int64_t person = person_of(*message);
         add_message_.run(place, in_ms(message->time), person, message->account,
-                         message->type == EventType::emote, message->text, message->in_private);
+                         message->type == EventType::emote, message->text, message->in_private,
+                         message->reply_to);
         if (late && database_.changed()) words_.added_late(place, message->text, person);
     }
     for (Known* room : touched) {
@@ -129,6 +132,29 @@ void rename_room(Database& database, const RoomRename& rename) {
 void HistoryRows::rename(const std::vector<RoomRename>& rooms) {
     for (const RoomRename& room : rooms) rename_room(database_, room);
     if (!rooms.empty()) rooms_.clear();
+}
+
+void HistoryRows::change(const std::vector<LineChange>& changes) {
+    for (const LineChange& each : changes) {
+        const bool is_known = find_room_.bind(each.room.stored()).step();
+        const std::int64_t place = is_known ? row_id(find_room_.number(0), each.id) : 0;
+        find_room_.reset();
+        if (!is_known) continue;
+        if (each.text) {
+            change(place, *each.text);
+        } else {
+            remove({place});
+        }
+    }
+}
+
+void HistoryRows::change(std::int64_t place, const std::string& text) {
+    if (!find_message_.bind(place).step()) return;
+    const std::int64_t person = find_message_.number(0);
+    words_.removed(place, find_message_.text(1), person);
+    find_message_.reset();
+    change_message_.run(place, text);
+    words_.added_late(place, text, person);
 }
 
 void HistoryRows::remove(const std::vector<std::int64_t>& rows) {

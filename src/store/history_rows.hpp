@@ -29,11 +29,20 @@ struct WaitingMessage {
     std::string from;
     std::string text;
     bool in_private = false;
+    std::uint64_t reply_to = 0;
 
     std::size_t bytes() const {
         return sizeof(*this) + room_key.stored().size() + room.size() + from_key.size() + from.size() +
                text.size();
     }
+};
+
+// A message that says something else from now on, or is gone if there is no text.
+struct LineChange {
+    std::uint64_t mark = 0;
+    RoomKey room;
+    std::uint64_t id = 0;
+    std::optional<std::string> text{};
 };
 
 // A room goes by another key.
@@ -59,6 +68,8 @@ class HistoryRows {
     void add(std::vector<WaitingMessage*>& messages);
     void save(const SeatChanges& seats, WallTime now);
     void rename(const std::vector<RoomRename>& rooms);
+    // What is not there is no error.
+    void change(const std::vector<LineChange>& changes);
     // Ascending row ids are faster. What is not there is no error.
     void remove(const std::vector<std::int64_t>& rows);
     void remove_seats_of(std::string_view name_key);
@@ -84,6 +95,7 @@ class HistoryRows {
         std::uint64_t last_id = 0;
         std::int64_t used = 0;  // to be written; 0: nothing is
     };
+    void change(std::int64_t place, const std::string& text);
     Known& room_of(const WaitingMessage& message);
     std::int64_t person_of(const WaitingMessage& message);
 
@@ -95,7 +107,7 @@ class HistoryRows {
     std::int64_t person_at_ = 0;  // forget_some_people() goes on after this one
 
     Statement find_room_, make_room_, update_room_, find_person_, make_person_;
-    Statement add_message_, find_message_, remove_message_;
+    Statement add_message_, find_message_, remove_message_, change_message_;
     Statement save_seat_, remove_seat_, remove_seats_of_, people_of_, some_people_, remove_person_;
     Statement forget_id_, remove_room_;
 };

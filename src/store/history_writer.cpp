@@ -23,6 +23,7 @@ constexpr std::size_t many = 200;
 constexpr double min_speed = 20'000;   // messages a second; slower ones are no reason to hold anybody up more
 constexpr Milliseconds max_hold{250};  // that a commit may hang and people wait for it
 constexpr std::size_t max_renames = 100;
+constexpr std::size_t max_changes = 10'000;
 constexpr Mark no_mark = std::numeric_limits<Mark>::max();
 constexpr int long_journal_pages = 2000;
 
@@ -106,6 +107,7 @@ void HistoryWriter::add(const KeptMessage& message) {
     waiting.from = message.event.from;
     waiting.text = message.event.text;
     waiting.in_private = message.in_private;
+    waiting.reply_to = message.event.about == nullptr ? 0 : message.event.about->id;
     bytes_ += waiting.bytes();
     queue_.push_back(std::move(waiting));
     drop_oldest();
@@ -168,6 +170,19 @@ bool HistoryWriter::rename(const RoomKey& before, const RoomKey& after, std::uin
     return true;
 }
 
+void HistoryWriter::change(const RoomKey& room, std::uint64_t id, std::optional<std::string_view> text) {
+    const std::lock_guard lock(mutex_);
+    if (changes_.size() + batch_changes_.size() >= max_changes) {
+        ++newly_lost_;
+        ++count_lost_;
+        return;
+    }
+    LineChange change{handed_ + 1, room, id, {}};
+    if (text) change.text = std::string(*text);
+    changes_.push_back(std::move(change));
+    handed_over(false);
+}
+
 HistoryWriter::Counts HistoryWriter::counts() const {
     const std::lock_guard lock(mutex_);
     return {count_written_, count_lost_, queue_.size() + batch_.size(), bytes_};
@@ -179,7 +194,8 @@ Mark HistoryWriter::take() {
     const Mark all = handed_;
     const auto next_message = [this] { return queue_.empty() ? no_mark : queue_.front().mark; };
     const auto next_rename = [this] { return renames_.empty() ? no_mark : renames_.front().mark; };
-    while (next_rename() < next_message()) {
+    const Mark first_change = changes_.empty() ? no_mark : changes_.front().mark;
+    while (next_rename() < std::min(next_message(), first_change)) {
         batch_renames_.push_back(std::move(renames_.front()));
         renames_.pop_front();
     }
@@ -188,8 +204,13 @@ Mark HistoryWriter::take() {
         batch_.push_back(std::move(queue_.front()));
         queue_.pop_front();
     }
+    const auto next_change = [this] { return changes_.empty() ? no_mark : changes_.front().mark; };
+    while (next_change() < std::min(next_message(), next_rename())) {
+        batch_changes_.push_back(std::move(changes_.front()));
+        changes_.pop_front();
+    }
     batch_seats_ = std::exchange(seats_, {});
-    return std::min(all, std::min(next_message(), next_rename()) - 1);
+    return std::min(all, std::min({next_message(), next_rename(), next_change()}) - 1);
 }
 
 void HistoryWriter::write() {
@@ -203,6 +224,7 @@ void HistoryWriter::write() {
         Transaction transaction(to.database);
         to.rows->rename(batch_renames_);
         to.rows->add(messages);
+        to.rows->change(batch_changes_);
         to.rows->save(batch_seats_, settings_.clocks().wall);
         transaction.commit();
     } catch (...) {
@@ -223,6 +245,7 @@ std::uint64_t HistoryWriter::wrote() {
     batch_.clear();
     batch_seats_.clear();
     batch_renames_.clear();
+    batch_changes_.clear();
     in_time_ = static_cast<std::size_t>(speed_ * in_time_seconds);
     if (queue_.size() <= in_time_ / 2) behind_ = false;
     return count;
@@ -237,6 +260,10 @@ void HistoryWriter::put_back() {
         renames_.push_front(std::move(*it));
     }
     batch_renames_.clear();
+    for (auto it = batch_changes_.rbegin(); it != batch_changes_.rend(); ++it) {
+        changes_.push_front(std::move(*it));
+    }
+    batch_changes_.clear();
     seats_.merge(batch_seats_);  // keeps what came meanwhile
     batch_seats_.clear();
     drop_oldest();

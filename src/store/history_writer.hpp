@@ -47,6 +47,8 @@ class HistoryWriter : public Writer {
     // More waits than can be written in time, and writing works. Over when half of it is written, or at
     // once when writing fails or hangs.
     bool behind() const;
+    // `text`: nothing if it is gone. What is too much at once is lost, and counted.
+    void change(const RoomKey& room, std::uint64_t id, std::optional<std::string_view> text);
     void save(const GuestSeat& seat);
     void remove_seat(std::string_view code);
     void configure(KeepRules keep);
@@ -68,7 +70,9 @@ class HistoryWriter : public Writer {
         std::unique_ptr<HistoryRows> rows;
     };
 
-    bool waits() const override { return !queue_.empty() || !seats_.empty() || !renames_.empty(); }
+    bool waits() const override {
+        return !queue_.empty() || !seats_.empty() || !renames_.empty() || !changes_.empty();
+    }
     bool enough() const override;
     Mark take() override;
     void write() override;
@@ -118,6 +122,7 @@ class HistoryWriter : public Writer {
     std::size_t batch_bytes_ = 0;  // of it, those of the batch
     SeatChanges seats_;
     std::deque<RoomRename> renames_;  // in their place among the messages, by their marks
+    std::deque<LineChange> changes_;  // the same
     KeepRules keep_;
     Instant tidy_at_;
     std::deque<std::unique_ptr<Purge>> purges_;
@@ -139,6 +144,7 @@ class HistoryWriter : public Writer {
     std::vector<WaitingMessage> batch_;  // taken and forgotten under mutex_
     SeatChanges batch_seats_;
     std::vector<RoomRename> batch_renames_;  // come before the messages of the batch
+    std::vector<LineChange> batch_changes_;  // come after them
     std::unique_ptr<Retention> retention_;
     ClockWatch clock_watch_;
     bool tidying_ = false;       // under mutex_

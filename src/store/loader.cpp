@@ -101,6 +101,8 @@ std::vector<Message> tail_of(Statement& back, std::int64_t room, const TailLimit
         said.from = back.text(3);
         said.text = back.text(4);
         said.in_private = back.number(5) != 0;
+        said.reply_to = back.count(6);
+        said.author.account = back.count(7);
         bytes += said.from.size() + said.text.size();
         if (bytes > limits.bytes) break;
         lines.push_back(std::move(said));
@@ -112,10 +114,11 @@ std::vector<Message> tail_of(Statement& back, std::int64_t room, const TailLimit
 
 void load_tails(Database& database, const TailLimits& limits, StoredState& state) {
     Statement rooms(database, "SELECT number, key, name, last_id FROM room ORDER BY used DESC, number DESC");
-    Statement back(database,
-                   "SELECT m.number, m.time, m.emote, p.name, m.text, m.private FROM message m "
-                   "JOIN person p ON p.number=m.person "
-                   "WHERE m.number BETWEEN ? AND ? ORDER BY m.number DESC LIMIT ?");
+    Statement back(
+        database,
+        "SELECT m.number, m.time, m.emote, p.name, m.text, m.private, m.reply_to, m.account FROM message m "
+        "JOIN person p ON p.number=m.person "
+        "WHERE m.number BETWEEN ? AND ? ORDER BY m.number DESC LIMIT ?");
     state.last_id_of_others = setting(database, "forgotten_id");
     while (rooms.step()) {
         const std::uint64_t last_id = rooms.count(3);

@@ -94,6 +94,10 @@ INSERT INTO words(words, rank) VALUES('crisismerge', 64);
 ALTER TABLE message ADD COLUMN private INTEGER NOT NULL DEFAULT 0;
 UPDATE message SET private=1 WHERE (number >> 40) IN (SELECT number FROM room WHERE instr(key, '#') > 0);
 )",
+    // The id of the message that one answers; 0: none.
+    R"(
+ALTER TABLE message ADD COLUMN reply_to INTEGER NOT NULL DEFAULT 0;
+)",
 };
 
 std::int64_t version_of(Database& database, std::size_t known) {

@@ -67,6 +67,10 @@ class HistoryLog : public MessageLog {
     HistoryLog(HistoryWriter& writer, HistoryReader& reader) : writer_(writer), reader_(reader) {}
     bool lasts() const override { return true; }
     void add(const KeptMessage& message) override { writer_.add(message); }
+    void replace(const RoomKey& room, std::uint64_t id, std::string_view text) override {
+        writer_.change(room, id, text);
+    }
+    void remove(const RoomKey& room, std::uint64_t id) override { writer_.change(room, id, {}); }
     bool behind() const override { return writer_.behind(); }
     bool forget(const RoomKey& room, std::uint64_t up_to) override { return writer_.forget(room, up_to); }
     bool rename(const RoomKey& before, const RoomKey& after, std::uint64_t up_to) override {

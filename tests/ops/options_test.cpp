@@ -111,6 +111,7 @@ TEST(Options, HaveTheDefaultsOfTheContract) {
     EXPECT_EQ(options.max_owned_rooms, 20);
     EXPECT_TRUE(options.exempt.empty());
     EXPECT_EQ(options.max_topic, 390);
+    EXPECT_EQ(options.edit_time, 300);
     EXPECT_EQ(options.max_accounts, 100000);
     EXPECT_EQ(options.max_sanctions, 10000);
     EXPECT_EQ(options.max_unwritten, 67108864);

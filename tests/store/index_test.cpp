@@ -87,6 +87,7 @@ TEST(WordIndex, IsMadeAnewForAFileOfBefore) {
     kept.close();
     change(kept.history(), "ALTER TABLE room DROP COLUMN indexed");
     change(kept.history(), "ALTER TABLE message DROP COLUMN private");
+    change(kept.history(), "ALTER TABLE message DROP COLUMN reply_to");
     change(kept.history(), "DELETE FROM setting WHERE name='words_version'");
     change(kept.history(), "PRAGMA user_version=1");
 

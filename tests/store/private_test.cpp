@@ -83,6 +83,7 @@ TEST(PrivateLines, OfAnOlderFileAreThoseUnderAKeyOfTheirOwn) {
         say_in(kept, "17#dev", 2, "in private", true);
     }
     change(directory.path() + "/history.db", "ALTER TABLE message DROP COLUMN private");
+    change(directory.path() + "/history.db", "ALTER TABLE message DROP COLUMN reply_to");
     change(directory.path() + "/history.db", "PRAGMA user_version=2");
     Kept kept(directory.path());
 

@@ -35,6 +35,9 @@ TEST(CommandList, HasTheseUsages) {
         "/reply TEXT",
         "/me TEXT",
         "/say TEXT",
+        "/re [N TEXT]",
+        "/edit TEXT",
+        "/delete [N]",
         "/history [N|TIME|since TIME]",
         "/more",
         "/search WORDS [from:NAME] [in:ROOM] [since:TIME]",
@@ -54,6 +57,7 @@ TEST(CommandList, HasTheseUsages) {
         "/echo [on|off]",
         "/quiet [on|off|all]",
         "/timestamps [on|off]",
+        "/numbers [on|off]",
         "/format [text|json]",
         "/set",
         "/ui [on|off]",
@@ -117,7 +121,7 @@ TEST(CommandList, TheKeysOfRoomsAreSecret) {
 }
 
 TEST(CommandList, AnAmbiguousBeginningIsSecretIfOneOfItsCommandsIs) {
-    for (const char* line : {"/l x", "/p x", "/un x", "/re x", "/res x", "/ro key x"}) {
+    for (const char* line : {"/l x", "/p x", "/un x", "/reg x", "/res x", "/ro key x"}) {
         EXPECT_TRUE(may_hold_secret(line)) << line;
     }
     for (const char* line : {"/r x", "/ui on", "/m x", "/le x", "/h x"}) {

@@ -138,5 +138,26 @@ TEST(MessageRing, StaysWithinItsLimitsWhateverTheyAre) {
     }
 }
 
+TEST(MessageRing, FindsReplacesAndRemovesById) {
+    MessageRing history;
+    for (std::uint64_t id = 1; id <= 7; ++id) history.add(said(id, "line"), 5, 1000);  // wraps round
+
+    EXPECT_EQ(history.find(2), nullptr);
+    EXPECT_EQ(history.find(8), nullptr);
+    history.replace(4, "longer line");
+    history.remove(5);
+    history.remove(5);
+
+    EXPECT_EQ(history.find(4)->text, "longer line");
+    EXPECT_EQ(history.find(5), nullptr);
+    EXPECT_EQ(history.size(), 4U);
+    EXPECT_EQ(history.bytes(), true_bytes(history));
+    history.add(said(8, "line"), 5, 1000);
+    history.add(said(9, "line"), 5, 1000);
+    EXPECT_EQ(history.find(9)->id, 9U);
+    EXPECT_EQ(history.find(3), nullptr);
+    EXPECT_EQ(history.bytes(), true_bytes(history));
+}
+
 }  // namespace
 }  // namespace confab

@@ -54,6 +54,7 @@ struct LoginParts : RoomParts {
     PendingRequests pending{events};
     SanctionFollowers followers{settings, sanctions, server_roles};
     History history{settings, rooms, log, access, replay, pending, replies};
+    Editing editing{events, settings, users, accounts, ignores, log, access, roles, audit, replies};
     DeliveredSeats delivered{names, ignores};
     AccountSaves saves{users, state, delivered};
     Departure departure{events,   users,  ignores,     log,       hasher, access,  ownership, memberships,
@@ -62,9 +63,9 @@ struct LoginParts : RoomParts {
     PlainInterpreter interpreter;
     SecretInput secrets{events, interpreter};
     Proposed proposed;
-    Resume resume{events, settings,    names,  users,     log,         ignores, sanctions,
-                  check,  rooms,       access, ownership, memberships, views,   history,
-                  tokens, guest_seats, naming, pending,   proposed,    replies};
+    Resume resume{events,  settings, names,       users,     log,         ignores,  sanctions,
+                  check,   rooms,    access,      ownership, memberships, views,    history,
+                  editing, tokens,   guest_seats, naming,    pending,     proposed, replies};
     Attachment attachment{events,      settings,  users,     ignores, views,  replay,
                           guest_seats, delivered, departure, resume,  replies};
     Moderation moderation{events, settings,    names,       users,     accounts, state, server_roles,

@@ -417,6 +417,17 @@ enum class Code : std::uint16_t {
     reply_unclear_both_left,
 
     // Messages: history and search.
+    numbers_on,
+    numbers_off,
+    editing_off,
+    message_unknown,
+    message_not_yours,
+    message_too_old,
+    message_blank,
+    message_numbered,
+    emote_numbered,
+    numbered_end,
+    nothing_of_yours,
     history_last,
     history_since,
     history_before,

@@ -18,6 +18,8 @@ enum class EventType : std::uint8_t {
     topic,
     notice,
     error,
+    edited,   // about: the message that says `text` now
+    deleted,  // about: the message that is gone
 };
 
 // Which members of a room an event is for, by how much of comings and goings they want to see (Quiet).
@@ -26,6 +28,14 @@ enum class Reach : std::uint8_t {
     unless_all,  // not for those who see none
     only_off,    // for those who see each; the others are told otherwise, or not at all
     only_on,     // for quiet members, instead of the above
+};
+
+// The message that another event is about: one that is answered, corrected or taken back. What is not known
+// of it any more is empty.
+struct Reference {
+    std::uint64_t id = 0;
+    std::string_view from{};
+    std::string_view text{};  // the beginning of it, one line
 };
 
 // The string views last for the call they are passed to: a receiver that keeps an event copies it.
@@ -42,8 +52,9 @@ struct Event {
     std::string_view from{};
     std::string_view to{};
     std::string_view text{};
-    std::string_view fields{};  // of a reply: Worded::fields
-    std::string_view label{};   // that the receiver gave to what this answers
+    std::string_view fields{};         // of a reply: Worded::fields
+    std::string_view label{};          // that the receiver gave to what this answers
+    const Reference* about = nullptr;  // null: none; lasts as long as the views
 };
 
 }  // namespace confab

@@ -22,6 +22,7 @@
 #include "confab/core/login/naming.hpp"
 #include "confab/core/login/operator_accounts.hpp"
 #include "confab/core/login/resume.hpp"
+#include "confab/core/messages/editing.hpp"
 #include "confab/core/messages/history.hpp"
 #include "confab/core/messages/posting.hpp"
 #include "confab/core/moderation/moderation.hpp"
@@ -154,6 +155,7 @@ class Hub final : public OperationLog {
     Memberships& memberships() { return memberships_; }
     Posting& posting() { return posting_; }
     History& history() { return history_; }
+    Replay& replay() { return replay_; }
     Departure& departure() { return departure_; }
     Moderation& moderation() { return moderation_; }
     Naming& naming() { return naming_; }
@@ -230,7 +232,9 @@ class Hub final : public OperationLog {
     PendingRequests pending_{events_};
     Posting posting_{events_, settings_, ignores_, *outside_.log, guest_seats_,
                      access_, views_,    *this,    replies_};
-    Purging purging_{settings_, names_, rooms_};
+    Editing editing_{events_,       settings_, users_, accounts_, ignores_,
+                     *outside_.log, access_,   roles_, audit_,    replies_};
+    Purging purging_{names_, rooms_};
     History history_{settings_, rooms_, *outside_.log, access_, replay_, pending_, replies_};
     DeliveredSeats delivered_seats_{names_, ignores_};
     AccountSaves account_saves_{users_, *outside_.state, delivered_seats_};
@@ -245,9 +249,9 @@ class Hub final : public OperationLog {
     Naming naming_{names_,          users_,  accounts_, ignores_, server_roles_,
                    sanction_check_, access_, views_,    presence_};
     SecretInput secret_input_{events_, interpreter_};
-    Resume resume_{events_,         settings_,    names_,  users_,     *outside_.log, ignores_, sanctions_,
-                   sanction_check_, rooms_,       access_, ownership_, memberships_,  views_,   history_,
-                   tokens_,         guest_seats_, naming_, pending_,   *this,         replies_};
+    Resume resume_{events_,         settings_, names_,       users_,     *outside_.log, ignores_, sanctions_,
+                   sanction_check_, rooms_,    access_,      ownership_, memberships_,  views_,   history_,
+                   editing_,        tokens_,   guest_seats_, naming_,    pending_,      *this,    replies_};
     Attachment attachment_{events_,      settings_,        users_,     ignores_, views_,  replay_,
                            guest_seats_, delivered_seats_, departure_, resume_,  replies_};
     InviteCodes invite_codes_{settings_, accounts_, server_roles_, *outside_.state, audit_};
@@ -284,7 +288,7 @@ class Hub final : public OperationLog {
         *outside_.passwords, naming_, authentication_, *this,     replies_,      interpreter_};
     Operations operations_{
         {events_, arrival_, departure_, views_, account_saves_},
-        {events_, posting_, authentication_, users_, ignores_, account_saves_, access_},
+        {events_, posting_, editing_, rooms_, authentication_, users_, ignores_, account_saves_, access_},
         {memberships_, topics_, room_settings_, ownership_, role_grants_, roles_, access_, rooms_},
         {moderation_, roles_, access_, audit_, users_, rooms_, purging_, replies_},
         {authentication_, attachment_, resume_, operator_accounts_, accounts_, invite_codes_, certificates_,

@@ -69,6 +69,26 @@ struct Say {
     EventType type = EventType::message;  // or emote
     std::string text{};
 };
+// The same as an answer to a message of the room, by its id.
+struct Answer {
+    ClientId connection;
+    RoomId room;
+    std::uint64_t to = 0;
+    std::string text{};
+};
+// One's own message says this from now on.
+struct Edit {
+    ClientId connection;
+    RoomId room;
+    std::uint64_t id = 0;
+    std::string text{};
+};
+// One's own, or that of somebody whom an operator of the room may act on.
+struct Delete {
+    ClientId connection;
+    RoomId room;
+    std::uint64_t id = 0;
+};
 // A private message was sent: /reply means its writer, and both have written with each other.
 struct Wrote {
     ClientId connection;
@@ -94,6 +114,7 @@ struct Prefer {
     std::optional<bool> echo{};
     std::optional<bool> timestamps{};
     std::optional<bool> structured{};
+    std::optional<bool> numbers{};
     std::optional<Quiet> quiet{};
     std::optional<DisplayPreferences> display{};  // but for what is not chosen
 };
@@ -280,12 +301,12 @@ struct Configure {
 // Says goodbye to everyone and hangs up. Nobody is told that others leave.
 struct Stop {};
 
-using Any = std::variant<Arrive, Gone, SetInteractive, Active, Quit, Disconnect, Say, Wrote, Rename, SetAway,
-                         Ignore, Prefer, Join, Accept, Leave, SetTopic, SetRoom, Grant, Kick, Impose, Lift,
-                         SetOperator, SetLockdown, Purge, Announce, Record, CountGuess, JudgeGuess, Register,
-                         LogIn, ChangePassword, Unregister, AddCertificate, RemoveCertificate, Resume, Return,
-                         AddAccount, SetPassword, RemoveAccount, RenameAccount, MakeInviteCode,
-                         RemoveInviteCode, Tick, Configure, Stop>;
+using Any = std::variant<Arrive, Gone, SetInteractive, Active, Quit, Disconnect, Say, Answer, Edit, Delete,
+                         Wrote, Rename, SetAway, Ignore, Prefer, Join, Accept, Leave, SetTopic, SetRoom,
+                         Grant, Kick, Impose, Lift, SetOperator, SetLockdown, Purge, Announce, Record,
+                         CountGuess, JudgeGuess, Register, LogIn, ChangePassword, Unregister, AddCertificate,
+                         RemoveCertificate, Resume, Return, AddAccount, SetPassword, RemoveAccount,
+                         RenameAccount, MakeInviteCode, RemoveInviteCode, Tick, Configure, Stop>;
 
 }  // namespace confab::operation
 

@@ -61,6 +61,7 @@ void Attachment::enter_rooms(User& person, const Connection& before) {
     added.set_display(before.display());
     View view = added.view;
     view.timestamps = before.view.timestamps;
+    view.numbers = before.view.numbers;
     view.several_rooms = person.rooms.size() > 1;
     if (before.chose_quiet) view.quiet = before.view.quiet;
     views_.change(person, view);

@@ -13,6 +13,7 @@ void Resume::go_on(User& user, ResumeProgress progress, Now now) {
         const Seat seat = progress.seats[progress.next++];
         const Room* room = access_.left_under(seat.room.key);
         if (room == nullptr || user.membership(*room) == nullptr) continue;
+        editing_.tell_missed(user, *room, seat.seen, progress.left);
         auto unread = history_.missed(user, *room, {seat.seen, up_to, progress.left}, now);
         if (!unread) continue;
         ShowMissed request{std::move(unread->page), progress};

@@ -127,7 +127,8 @@ void History::show(User& user, const Page& page, Replay::Lines lines, bool more,
         title.arguments.back() = LocalTime{since, clock_of(user), now.wall};
     }
     replies_.frame(user, title, now);
-    for (const Message* said : lines) replay_.line(user, page.room, *said);
+    const Room* room = rooms_.find_by_key(page.room_key);
+    for (const Message* said : lines) replay_.line(user, page.room, room, *said);
     replies_.frame(user, {Code::history_end}, now);
     if (more && page.hint) replies_.tell(user, {Code::history_more}, now);
 }

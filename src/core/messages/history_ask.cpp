@@ -94,7 +94,8 @@ void History::show_results(User& user, const std::string& words, const HistoryAn
 
 // People get the numbers; scripts get objects like those of any replay, and count them.
 void History::show_result(User& user, std::size_t number, const FoundLine& found, Now now) {
-    if (user.connection.view.structured) return replay_.line(user, found.room, found.said);
+    if (user.connection.view.structured)
+        return replay_.line(user, found.room, rooms_.find_by_key(found.room_key), found.said);
     std::string text = found.said.text;
     std::replace(text.begin(), text.end(), '\n', ' ');
     const bool emote = found.said.type == EventType::emote;

@@ -1,9 +1,11 @@
 #include "confab/core/messages/posting.hpp"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "confab/base/visible.hpp"
+#include "confab/core/rooms/shown_message.hpp"
 
 namespace confab {
 
@@ -20,18 +22,30 @@ std::size_t messages_in_memory(const ChatSettings& settings) {
 Refusal Posting::say(User& user, EventType type, std::string_view text, Now now) {
     const bool blank = is_blank(text);
     Refusal why = blank ? Refusal() : access_.can_speak(user, *user.connection.current, now);
-    if (!blank && !why) post(user, type, text, now);
+    if (!blank && !why) post(user, *user.connection.current, {.type = type, .text = text}, now);
     return why;
 }
 
-void Posting::post(User& user, EventType type, std::string_view text, Now now) {
-    Room& room = *user.connection.current;
-    const Event event{.type = type,
-                      .time = now.wall,
-                      .id = room.next_id(),
-                      .room = room.name().text,
-                      .from = user.name.text,
-                      .text = text};
+Refusal Posting::answer(User& user, Room& room, std::uint64_t to, std::string_view text, Now now) {
+    if (is_blank(text)) return {};
+    const Message* said = shown_message(user, room, to);
+    if (said == nullptr) return {Code::message_unknown};
+    if (Refusal why = access_.can_speak(user, room, now)) return why;
+    // A copy: what is answered may be dropped for the answer.
+    const Reference found = quote(*said);
+    const std::string from(found.from);
+    const std::string beginning(found.text);
+    const Reference answered{to, from, beginning};
+    post(user, room, {.type = EventType::message, .text = text, .about = &answered}, now);
+    return {};
+}
+
+// `event` has a type and a text.
+void Posting::post(User& user, Room& room, Event event, Now now) {
+    event.time = now.wall;
+    event.id = room.next_id();
+    event.room = room.name().text;
+    event.from = user.name.text;
     Membership& membership = *user.membership(room);
     // From now on it has something to come back to, also after a crash.
     if (!std::exchange(membership.spoke, true)) guest_seats_.save(user, now);
@@ -43,9 +57,9 @@ void Posting::post(User& user, EventType type, std::string_view text, Now now) {
 
 void Posting::keep(const User& user, Room& room, const Event& event) {
     if (room.rules && !room.rules->keeps_history) return;
-    room.history.add(event, messages_in_memory(settings_), settings_.history_bytes, room.hidden());
-    log_.add({room.name().key, room.name().text, user.name.key,
-              user.account == nullptr ? 0 : user.account->id, event, room.hidden()});
+    const Author author{user.id, user.account == nullptr ? 0 : user.account->id};
+    room.history.add(event, messages_in_memory(settings_), settings_.history_bytes, room.hidden(), author);
+    log_.add({room.name().key, room.name().text, user.name.key, author.account, event, room.hidden()});
 }
 
 std::span<const ClientId> Posting::except_for(const User& sender) {

@@ -45,6 +45,7 @@ void ConnectionOperations::apply(const operation::Prefer& what, User& user, Now 
     connection.echo = what.echo.value_or(connection.echo);
     View view = connection.view;
     if (what.timestamps) view.timestamps = *what.timestamps;
+    if (what.numbers) view.numbers = *what.numbers;
     if (what.structured) view.structured = *what.structured;
     if (what.quiet) view.quiet = *what.quiet;
     connection.chose_quiet = connection.chose_quiet || what.quiet.has_value();

@@ -5,10 +5,39 @@
 namespace confab {
 
 Refusal PeopleOperations::apply(const operation::Say& what, User& user, Now now) {
+    note_active(user, now);
+    return posting_.say(user, what.type, what.text, now);
+}
+
+void PeopleOperations::note_active(User& user, Now now) {
     user.connection.last_active = now.mono;
     if (user.others) share_sending(events_, user, now);
     saves_.touched(user, now);
-    return posting_.say(user, what.type, what.text, now);
+}
+
+// Null if the user is not in it any more.
+Room* PeopleOperations::room_of(const User& user, RoomId id) {
+    Room* room = rooms_.find(id);
+    return room == nullptr || user.membership(*room) == nullptr ? nullptr : room;
+}
+
+Refusal PeopleOperations::apply(const operation::Answer& what, User& user, Now now) {
+    Room* room = room_of(user, what.room);
+    if (room == nullptr) return {Code::message_unknown};
+    note_active(user, now);
+    return posting_.answer(user, *room, what.to, what.text, now);
+}
+
+Refusal PeopleOperations::apply(const operation::Edit& what, User& user, Now now) {
+    Room* room = room_of(user, what.room);
+    if (room == nullptr) return {Code::message_unknown};
+    return editing_.edit(user, *room, what.id, what.text, now);
+}
+
+Refusal PeopleOperations::apply(const operation::Delete& what, User& user, Now now) {
+    Room* room = room_of(user, what.room);
+    if (room == nullptr) return {Code::message_unknown};
+    return editing_.remove(user, *room, what.id, now);
 }
 
 void PeopleOperations::apply(const operation::Wrote& what, User& user, Now now) {

@@ -1,6 +1,7 @@
 #include "confab/core/rooms/replay.hpp"
 
 #include "confab/core/rooms/private_periods.hpp"
+#include "confab/core/rooms/shown_message.hpp"
 
 namespace confab {
 
@@ -13,7 +14,7 @@ bool Replay::on_joining(const User& user, const Room& room, Now now) {
     keep_last(shown, settings_.history);
     if (shown.empty()) return false;
     replies_.frame(user, {Code::history_last, shown.size(), room.name().text}, now);
-    for (const Message* said : shown) line(user, room.name().text, *said);
+    for (const Message* said : shown) line(user, room.name().text, &room, *said);
     replies_.frame(user, {Code::history_end}, now);
     return true;
 }
@@ -36,14 +37,17 @@ bool Replay::is_ignored(const User& user, const Message& said) const {
     return ignores_.ignores(user, names_.key_of(said.from));
 }
 
-void Replay::line(const User& user, std::string_view room, const Message& said) {
+void Replay::line(const User& user, std::string_view name, const Room* room, const Message& said) {
+    Reference answered;
+    if (said.reply_to != 0) answered = quote(user, room, said.reply_to);
     replies_.tell(user, {.type = said.type,
                          .replay = true,
                          .time = said.time,
                          .id = said.id,
-                         .room = room,
+                         .room = name,
                          .from = said.from,
-                         .text = said.text});
+                         .text = said.text,
+                         .about = said.reply_to == 0 ? nullptr : &answered});
 }
 
 }  // namespace confab

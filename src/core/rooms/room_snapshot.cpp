@@ -51,7 +51,8 @@ bool knows_rooms(const User& user) {
 
 template <class Archive, class Self>
 void Room::fields(Archive& archive, Self& self) {
-    archive(self.topic, self.rules, self.guests, self.maker, self.history, self.comings, self.asleep_);
+    archive(self.topic, self.rules, self.guests, self.maker, self.history, self.comings, self.asleep_,
+            self.corrections);
 }
 
 void Room::save_members(snapshot::Writer& out) const {

@@ -79,6 +79,7 @@ void Views::apply(User& user, const SavedSettings& settings) {
     user.connection.echo = settings.echo;
     View view = user.connection.view;
     view.timestamps = settings.timestamps;
+    view.numbers = settings.numbers;
     user.connection.chose_quiet = settings.chose_quiet;
     if (settings.chose_quiet) view.quiet = settings.quiet;
     change(user, view);

@@ -42,7 +42,7 @@ void fields(Archive& archive, snapshot::Like<DisplayPreferences> auto& display) 
 template <class Archive>
 void fields(Archive& archive, snapshot::Like<SavedSettings> auto& settings) {
     archive(settings.echo, settings.timestamps, settings.chose_quiet, settings.quiet, settings.display,
-            settings.ignores, settings.seats, settings.left);
+            settings.ignores, settings.seats, settings.left, settings.numbers);
 }
 
 template <class Archive>

@@ -6,6 +6,7 @@ SavedSettings saved_settings(const User& user, UserDirectory& users) {
     SavedSettings settings;
     settings.echo = user.connection.echo;
     settings.timestamps = user.connection.view.timestamps;
+    settings.numbers = user.connection.view.numbers;
     settings.chose_quiet = user.connection.chose_quiet;
     if (user.connection.chose_quiet) settings.quiet = user.connection.view.quiet;
     settings.display = user.connection.display();

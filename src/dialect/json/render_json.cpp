@@ -16,10 +16,22 @@ const char* type_name(EventType type) {
         case EventType::left: return "left";
         case EventType::renamed: return "renamed";
         case EventType::topic: return "topic";
+        case EventType::edited: return "edited";
+        case EventType::deleted: return "deleted";
         case EventType::notice: return "notice";
         case EventType::error: return "error";
     }
     return "";
+}
+
+void append_reference(std::string& out, const Event& event) {
+    switch (event.type) {
+        case EventType::edited: return json_member(out, "edits", event.about->id);
+        case EventType::deleted:
+            json_member(out, "deletes", event.about->id);
+            return json_member(out, "of", event.about->from);
+        default: return json_member(out, "reply_to", event.about->id);
+    }
 }
 
 }  // namespace
@@ -41,6 +53,7 @@ void render_json(std::string& out, const Event& event) {
     json_member(out, "from", event.from);
     json_member(out, "to", event.to);
     json_member(out, "text", event.text);
+    if (event.about != nullptr) append_reference(out, event);
     out.append(event.fields);
     json_member(out, "label", event.label);
     if (event.replay) out.append(",\"replay\":true");

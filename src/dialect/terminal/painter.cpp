@@ -94,6 +94,7 @@ std::size_t Painter::paint(std::string& out, const Event& event, const View& vie
     if (!bare && (view.timestamps || event.replay)) before = clock_.clock(event.time);
     if (!bare && view.several_rooms && !event.room.empty()) before.append("#").append(event.room).append(" ");
 
+    before.append(number_before(event, view));
     ColourInk ink(out, depth_, meant, graphemes);
     if (said_by_someone(event.type)) {
         if (!before.empty()) paint_aside(out, before);
@@ -110,6 +111,15 @@ std::size_t Painter::paint(std::string& out, const Event& event, const View& vie
     out.append(before).append(words);
     if (depth_ != Depth::none) out.append(plain);
     return graphemes.columns(before) + 2;
+}
+
+// What is answered is dim, as asides are.
+void Painter::paint_quote(std::string& out, const Event& event, const View& view) const {
+    std::string words;
+    if (view.timestamps || event.replay) words = clock_.clock(event.time);
+    if (view.several_rooms && !event.room.empty()) words.append("#").append(event.room).append(" ");
+    words.append("> ").append(event.about->from).append(": ").append(event.about->text);
+    paint_aside(out, words);
 }
 
 void Painter::paint_aside(std::string& out, std::string_view text) const {

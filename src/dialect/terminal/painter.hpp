@@ -26,6 +26,8 @@ class Painter {
     // before what was said, for the lines that follow to hang from there.
     std::size_t paint(std::string& out, const Event& event, const View& view, bool meant,
                       Graphemes& graphemes) const;
+    // The line above an answer.
+    void paint_quote(std::string& out, const Event& event, const View& view) const;
     // A line of our own that is no event: the date.
     void paint_aside(std::string& out, std::string_view text) const;
 

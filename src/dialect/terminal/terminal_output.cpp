@@ -4,6 +4,7 @@
 
 #include "confab/base/time_text.hpp"
 
+#include "dialect/text/body.hpp"
 #include "status_line.hpp"
 #include "terminal_parts.hpp"
 
@@ -72,6 +73,11 @@ void Terminal::Parts::show(const Event& event, const View& view) {
 // The lines of a block are cut at the edge only and not indented, so that they can be copied. Without
 // colours one blank keeps them from passing for lines of somebody else.
 void Terminal::Parts::print(const Event& event, const View& view, bool meant) {
+    if (has_quote(event)) {
+        std::string quote;
+        painter_.paint_quote(quote, event, view);
+        screen_.print(quote, 2);
+    }
     std::string text;
     const std::size_t indent = painter_.paint(text, event, view, meant, tools_.graphemes);
     const std::size_t end = std::min(text.find('\n'), text.size());

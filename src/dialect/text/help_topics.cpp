@@ -10,18 +10,19 @@ namespace {
 using Names = std::string_view;
 
 constexpr std::array everyday = std::to_array<Names>(
-    {"help",    "nick",   "who",    "rooms",    "join", "leave", "topic", "msg",        "reply",  "me",
-     "history", "ignore", "unignore", "away", "back",  "echo",  "timestamps", "format", "quit"});
+    {"help", "nick",    "who",    "rooms",    "join", "leave", "topic", "msg",        "reply",  "me",
+     "re",   "history", "ignore", "unignore", "away", "back",  "echo",  "timestamps", "format", "quit"});
 
 constexpr std::array rooms =
     std::to_array<Names>({"rooms", "join", "leave", "topic", "room", "invite", "uninvite", "accept"});
 constexpr std::array names = std::to_array<Names>(
     {"nick", "register", "login", "passwd", "cert", "unregister", "invite-code", "resume", "disconnect"});
-constexpr std::array people = std::to_array<Names>({"who", "whois", "msg", "reply", "me", "say", "ignore",
-                                                    "unignore", "away", "back", "motd", "help", "quit"});
+constexpr std::array people =
+    std::to_array<Names>({"who", "whois", "msg", "reply", "me", "say", "re", "edit", "delete", "ignore",
+                          "unignore", "away", "back", "motd", "help", "quit"});
 constexpr std::array history = std::to_array<Names>({"history", "more", "search", "context"});
-constexpr std::array terminal =
-    std::to_array<Names>({"ui", "status", "notify", "color", "tz", "echo", "quiet", "timestamps", "set"});
+constexpr std::array terminal = std::to_array<Names>(
+    {"ui", "status", "notify", "color", "tz", "echo", "quiet", "timestamps", "numbers", "set"});
 constexpr std::array bots = std::to_array<Names>({"format"});
 constexpr std::array moderation = std::to_array<Names>(
     {"op", "deop", "voice", "devoice", "kick", "mute", "unmute", "ban", "unban", "bans", "lockdown"});

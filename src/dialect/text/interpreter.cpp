@@ -9,6 +9,7 @@
 #include "command_table.hpp"
 #include "completion.hpp"
 #include "confab/core/hub.hpp"
+#include "confab/core/rooms/line_number.hpp"
 #include "confab/dialect/text/secret_line.hpp"
 #include "confab/dialect/text/slash.hpp"
 #include "connection_commands.hpp"
@@ -16,6 +17,7 @@
 #include "history_commands.hpp"
 #include "invite_code_commands.hpp"
 #include "label.hpp"
+#include "line_commands.hpp"
 #include "moderation_commands.hpp"
 #include "people_commands.hpp"
 #include "room_commands.hpp"
@@ -36,6 +38,11 @@ std::string to_type(const operation::Say& said) {
     return fmt::format("{}{}", is_line && text.starts_with('/') ? "/" : "", text);
 }
 
+std::string to_type(const operation::Answer& answer) {
+    const std::uint64_t number = answer.to == 0 ? 1 : line_number(answer.to);
+    return fmt::format("/re {} {}", number, answer.text);
+}
+
 }  // namespace
 
 // The groups of commands and the table that calls them, and the parts for lines that are no commands.
@@ -48,6 +55,7 @@ struct TextInterpreter::Parts {
     ConnectionCommands connections;
     HistoryCommands history;
     InviteCodeCommands invite_codes;
+    LineCommands lines;
     ModerationCommands moderation;
     PeopleCommands people;
     RoomCommands rooms;
@@ -70,6 +78,7 @@ TextInterpreter::Parts::Parts(Hub& hub)
       connections(hub),
       history(hub.history(), hub.access(), hub.names()),
       invite_codes(hub.invite_codes(), hub.server_roles(), hub, [&hub] { return hub.random_code(); }),
+      lines(hub.replay(), hub.access(), hub),
       moderation(hub.moderation(), hub.rooms(), hub.access(), hub.roles(), hub.server_roles(),
                  hub.sanctions(), hub),
       people({hub.names(), hub.users(), hub.accounts(), hub.server_roles(), hub.access(), hub}),
@@ -89,6 +98,7 @@ TextInterpreter::Parts::Parts(Hub& hub)
     connections.add_to(table);
     history.add_to(table);
     invite_codes.add_to(table);
+    lines.add_to(table);
     moderation.add_to(table);
     people.add_to(table);
     rooms.add_to(table);
@@ -141,6 +151,12 @@ void TextInterpreter::refused(const User& user, const Operation& operation, cons
     Replies& replies = parts_->replies;
     if (const auto* said = std::get_if<operation::Say>(&operation.what)) {
         return replies.refuse_text(user, why, to_type(*said), now);
+    }
+    if (const auto* answer = std::get_if<operation::Answer>(&operation.what)) {
+        return replies.refuse_text(user, why, to_type(*answer), now);
+    }
+    if (const auto* edit = std::get_if<operation::Edit>(&operation.what)) {
+        return replies.refuse_text(user, why, fmt::format("/edit {}", edit->text), now);
     }
     if (const auto* topic = std::get_if<operation::SetTopic>(&operation.what)) {
         const std::string_view text = topic->text.empty() ? "-" : std::string_view(topic->text);

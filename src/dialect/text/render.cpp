@@ -40,6 +40,7 @@ std::string_view ClockText::at(WallTime time) {
 
 void LinesEncoder::encode(std::string& out, const Event& event, const Format& format) {
     const std::string_view end = format.crlf ? "\r\n" : "\n";
+    if (has_quote(event)) quote(out, event, format.view, end);
     if (event.text.find('\n') != std::string_view::npos) {
         lines(out, event, format.view, end);
     } else {
@@ -64,11 +65,23 @@ void LinesEncoder::lines(std::string& out, const Event& event, const View& view,
 }
 
 void LinesEncoder::text(std::string& out, const Event& event, const View& view) {
+    before(out, event, view);
+    if (view.numbers) out.append(number_before(event, view));
+    PlainInk ink{out};
+    write_body(ink, event);
+}
+
+void LinesEncoder::before(std::string& out, const Event& event, const View& view) {
     const bool bare = event.frame || event.type == EventType::error;
     if (!bare && (view.timestamps || event.replay)) append(out, clock_.at(event.time));
     if (!bare && view.several_rooms && !event.room.empty()) append(out, "#", event.room, " ");
+}
+
+void LinesEncoder::quote(std::string& out, const Event& event, const View& view, std::string_view end) {
+    before(out, event, view);
     PlainInk ink{out};
-    write_body(ink, event);
+    write_quote(ink, *event.about);
+    out.append(end);
 }
 
 }  // namespace confab::dialect

@@ -25,6 +25,7 @@ constexpr std::array settings = {
         "quiet", false,
         [](const Connection& one) { return std::string(setting_word(quiet_words, one.view.quiet)->word); }},
     UserSetting{"timestamps", false, [](const Connection& one) { return on_off(one.view.timestamps); }},
+    UserSetting{"numbers", false, [](const Connection& one) { return on_off(one.view.numbers); }},
     UserSetting{"format", false,
                 [](const Connection& one) { return std::string(one.view.structured ? "json" : "text"); }},
     UserSetting{"ui", false, [](const Connection& one) { return on_off(one.view.interactive); }},

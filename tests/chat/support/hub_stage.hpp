@@ -49,7 +49,8 @@ class HubStage final : public Stage {
 
     std::vector<std::string> heard(const std::string& name) override {
         const ClientId who = ids_.at(name);
-        std::vector<std::string> lines = chat_.take(who);
+        std::vector<std::string> lines;
+        for (const std::string& told : chat_.take(who)) split(told, lines);
         const bool hung_up = chat_.audience.heard[who].hung_up;
         if (hung_up && told_.insert(name).second) lines.emplace_back("(closed)");
         return lines;
@@ -61,6 +62,14 @@ class HubStage final : public Stage {
     }
 
   private:
+    // An event may be several lines, and what a client reads are lines.
+    static void split(std::string_view told, std::vector<std::string>& lines) {
+        for (std::size_t end = told.find('\n'); end != std::string_view::npos; end = told.find('\n')) {
+            lines.emplace_back(told.substr(0, end));
+            told.remove_prefix(end + 1);
+        }
+        lines.emplace_back(told);
+    }
     Ports outside(bool keeps) {
         Ports ports;
         if (keeps) ports.log = &log_;

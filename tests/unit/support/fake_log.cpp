@@ -10,8 +10,24 @@ void FakeLog::add(const KeptMessage& message) {
                     std::string(message.room),
                     std::string(message.from_key),
                     message.account,
-                    {event.type, event.time, event.id, std::string(event.from), std::string(event.text),
-                     message.in_private}});
+                    {event.type,
+                     event.time,
+                     event.id,
+                     std::string(event.from),
+                     std::string(event.text),
+                     message.in_private,
+                     event.about == nullptr ? 0 : event.about->id,
+                     {{}, message.account}}});
+}
+
+void FakeLog::replace(const RoomKey& room, std::uint64_t id, std::string_view text) {
+    for (Kept& each : kept) {
+        if (each.room_key == room && each.said.id == id) each.said.text = text;
+    }
+}
+
+void FakeLog::remove(const RoomKey& room, std::uint64_t id) {
+    std::erase_if(kept, [&](const Kept& each) { return each.room_key == room && each.said.id == id; });
 }
 
 bool FakeLog::forget(const RoomKey& room, std::uint64_t up_to) {

@@ -23,6 +23,8 @@ class FakeLog final : public MessageLog {
 
     bool lasts() const override { return true; }
     void add(const KeptMessage& message) override;
+    void replace(const RoomKey& room, std::uint64_t id, std::string_view text) override;
+    void remove(const RoomKey& room, std::uint64_t id) override;
     bool forget(const RoomKey& room, std::uint64_t up_to) override;
     bool rename(const RoomKey& before, const RoomKey& after, std::uint64_t up_to) override;
     bool ask(const HistoryQuery& query) override;

@@ -54,7 +54,10 @@ operation::Any OperationWalk::any(World& world) {
 operation::Any OperationWalk::about_people(World& world) {
     const ClientId who = anyone(world);
     const User* other = world.hub.users().find(anyone(world));
-    switch (pick(12)) {
+    switch (pick(15)) {
+        case 12: return operation::Answer{who, room_id(world), 1 + pick(20), "so it is"};
+        case 13: return operation::Edit{who, room_id(world), 1 + pick(20), flip() ? "what I meant" : " "};
+        case 14: return operation::Delete{who, room_id(world), 1 + pick(20)};
         case 0: return operation::Gone{who, "lost", flip() ? all_arrived : Arrived{}};
         case 1: return operation::SetInteractive{who, flip()};
         case 2: return operation::Active{who};
@@ -64,7 +67,9 @@ operation::Any OperationWalk::about_people(World& world) {
         case 6: return operation::Rename{who, name(world)};
         case 7: return operation::SetAway{who, flip(), flip() ? "at lunch" : ""};
         case 8: return operation::Ignore{who, name(world), flip()};
-        case 9: return operation::Prefer{.connection = who, .echo = flip(), .structured = flip()};
+        case 9:
+            return operation::Prefer{
+                .connection = who, .echo = flip(), .structured = flip(), .numbers = flip()};
         case 10: return operation::Prefer{.connection = who, .quiet = flip() ? Quiet::on : Quiet::all};
         default: return operation::Say{who, flip() ? EventType::emote : EventType::message, "word"};
     }
@@ -87,6 +92,12 @@ operation::Any OperationWalk::about_rooms(World& world) {
         case 4: return operation::Grant{who, static_cast<GrantKind>(pick(3)), flip(), name(world).text};
         default: return operation::Join{who, std::get<RoomName>(std::move(checked)), flip() ? "sesame" : ""};
     }
+}
+
+RoomId OperationWalk::room_id(World& world) {
+    const User* user = world.hub.users().find(anyone(world));
+    if (user == nullptr || user->connection.current == nullptr) return {};
+    return user->connection.current->id();
 }
 
 operation::Any OperationWalk::moderation(World& world) {

@@ -23,6 +23,7 @@ class OperationWalk final : public Steps {
     operation::Any about_accounts(World& world);
     Step configure(const World& world);
     operation::Author author(World& world);
+    RoomId room_id(World& world);
     operation::Scope scope(World& world);
     Ghost ghost(World& world);
     ClientId anyone(World& world);

@@ -16,7 +16,10 @@ bool holds_typed_password(Hub& hub) {
     bool holds = false;
     hub.users().for_each([&](const User& user) {
         user.for_each_connection([&](const Connection& each) {
-            holds = holds || (each.extras && std::holds_alternative<NewPasswordAgain>(each.extras->prompt));
+            if (!each.extras) return;
+            const auto* asked = std::get_if<InviteCodeAsked>(&each.extras->prompt);
+            holds = holds || std::holds_alternative<NewPasswordAgain>(each.extras->prompt) ||
+                    (asked != nullptr && !asked->password.empty());
         });
     });
     return holds;
@@ -129,6 +132,13 @@ std::string Walk::preferences() {
     static const char* const lines[] = {"/echo off",
                                         "/echo on",
                                         "/timestamps on",
+                                        "/numbers on",
+                                        "/re",
+                                        "/re 1 so it is",
+                                        "/re 7 well",
+                                        "/edit what I meant",
+                                        "/delete",
+                                        "/delete 3",
                                         "/format json",
                                         "/format text",
                                         "/quiet on",

@@ -17,6 +17,7 @@ void Journal::put_event(const Event& event) {
     put(event.id);
     for (const std::string_view part : {event.room, event.from, event.to, event.text, event.fields})
         put(part);
+    if (event.about != nullptr) note(event.about->id, event.about->from, event.about->text);
     note(event.replay ? "again" : "", event.frame ? "frame" : "");
 }
 
@@ -35,7 +36,8 @@ void Journal::tell_room(RoomId room, const Event& event, std::span<const ClientI
 
 void Journal::change_view(ClientId who, View view) {
     const unsigned flags = view.structured + 2U * view.timestamps + 4U * view.several_rooms;
-    note("view", who, flags + 8U * view.interactive, static_cast<std::uint64_t>(view.quiet));
+    note("view", who, flags + 8U * view.interactive + 16U * view.numbers,
+         static_cast<std::uint64_t>(view.quiet));
 }
 
 void Journal::hang_up(ClientId who, std::string_view name, std::string_view reason) {

@@ -69,6 +69,14 @@ class Journal final : public EventSink, public StateStore, public MessageLog, pu
     bool lasts() const override { return true; }
     void add(const AuditEntry& entry) override { note("act", entry.action); }
     void add(const KeptMessage& message) override;
+    void replace(const RoomKey& room, std::uint64_t id, std::string_view text) override {
+        note("replace", room.base(), id, text);
+        outside_.log.replace(room, id, text);
+    }
+    void remove(const RoomKey& room, std::uint64_t id) override {
+        note("remove", room.base(), id);
+        outside_.log.remove(room, id);
+    }
     bool forget(const RoomKey& room, std::uint64_t up_to) override;
     bool rename(const RoomKey& before, const RoomKey& after, std::uint64_t up_to) override;
     bool ask(const HistoryQuery& query) override;

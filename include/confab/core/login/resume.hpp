@@ -8,6 +8,7 @@
 
 #include "confab/core/login/departure.hpp"
 #include "confab/core/login/naming.hpp"
+#include "confab/core/messages/editing.hpp"
 #include "confab/core/messages/history.hpp"
 #include "confab/core/pending_requests.hpp"
 #include "confab/core/ports/operation_log.hpp"
@@ -22,8 +23,8 @@ class Resume {
     Resume(EventSink& events, const ChatSettings& settings, const NameRules& names, UserDirectory& users,
            MessageLog& log, Ignores& ignores, SanctionRegister& sanctions, const SanctionCheck& check,
            RoomDirectory& rooms, const Access& access, Ownership& ownership, Memberships& memberships,
-           Views& views, History& history, ResumeTokens& tokens, GuestSeats& guest_seats, Naming& naming,
-           PendingRequests& pending, OperationLog& operations, Replies& replies)
+           Views& views, History& history, Editing& editing, ResumeTokens& tokens, GuestSeats& guest_seats,
+           Naming& naming, PendingRequests& pending, OperationLog& operations, Replies& replies)
         : events_(events),
           settings_(settings),
           names_(names),
@@ -38,6 +39,7 @@ class Resume {
           memberships_(memberships),
           views_(views),
           history_(history),
+          editing_(editing),
           tokens_(tokens),
           guest_seats_(guest_seats),
           naming_(naming),
@@ -93,6 +95,7 @@ class Resume {
     Memberships& memberships_;
     Views& views_;
     History& history_;
+    Editing& editing_;
     ResumeTokens& tokens_;
     GuestSeats& guest_seats_;
     Naming& naming_;

@@ -39,12 +39,15 @@ class Posting {
     // In the user's current room. Nothing comes of a blank text. Gives why it was not said, if so; the
     // user is not told yet.
     [[nodiscard]] Refusal say(User& user, EventType type, std::string_view text, Now now);
+    // The same in any room that the user is in, as an answer to a message that they may see.
+    [[nodiscard]] Refusal answer(User& user, Room& room, std::uint64_t to, std::string_view text, Now now);
     // The text is in no operation: it is nowhere but in the event.
-    [[nodiscard]] Refusal say_privately(const User& from, const User& to, std::string_view text, Now now) const;
+    [[nodiscard]] Refusal say_privately(const User& from, const User& to, std::string_view text,
+                                        Now now) const;
     void note_exchange(User& from, User& to, Now now);
 
   private:
-    void post(User& user, EventType type, std::string_view text, Now now);
+    void post(User& user, Room& room, Event said, Now now);
     void keep(const User& user, Room& room, const Event& event);
     std::span<const ClientId> except_for(const User& sender);
 

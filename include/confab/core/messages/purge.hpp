@@ -6,15 +6,13 @@
 
 #include "confab/base/name.hpp"
 #include "confab/core/rooms/room.hpp"
-#include "confab/core/settings.hpp"
 
 namespace confab {
 
 class Purging {
   public:
     // All of them outlive it.
-    Purging(const ChatSettings& settings, const NameRules& names, RoomDirectory& rooms)
-        : settings_(settings), names_(names), rooms_(rooms) {}
+    Purging(const NameRules& names, RoomDirectory& rooms) : names_(names), rooms_(rooms) {}
 
     // Of all rooms. Gives how many messages that were.
     std::size_t purge(std::string_view name_key);
@@ -22,7 +20,6 @@ class Purging {
   private:
     std::size_t purge(MessageRing& history, std::string_view name_key);
 
-    const ChatSettings& settings_;
     const NameRules& names_;
     RoomDirectory& rooms_;
 };

@@ -3,6 +3,7 @@
 
 #include "confab/core/login/account_saves.hpp"
 #include "confab/core/login/authentication.hpp"
+#include "confab/core/messages/editing.hpp"
 #include "confab/core/messages/posting.hpp"
 #include "confab/core/operation.hpp"
 #include "confab/core/outcome.hpp"
@@ -14,10 +15,13 @@ namespace confab {
 class PeopleOperations {
   public:
     // All of them outlive it.
-    PeopleOperations(EventSink& events, Posting& posting, Authentication& authentication,
-                     UserDirectory& users, Ignores& ignores, AccountSaves& saves, const Access& access)
+    PeopleOperations(EventSink& events, Posting& posting, Editing& editing, RoomDirectory& rooms,
+                     Authentication& authentication, UserDirectory& users, Ignores& ignores,
+                     AccountSaves& saves, const Access& access)
         : events_(events),
           posting_(posting),
+          editing_(editing),
+          rooms_(rooms),
           authentication_(authentication),
           users_(users),
           ignores_(ignores),
@@ -25,14 +29,22 @@ class PeopleOperations {
           access_(access) {}
 
     Refusal apply(const operation::Say& what, User& user, Now now);
+    Refusal apply(const operation::Answer& what, User& user, Now now);
+    Refusal apply(const operation::Edit& what, User& user, Now now);
+    Refusal apply(const operation::Delete& what, User& user, Now now);
     void apply(const operation::Wrote& what, User& user, Now now);
     Refusal apply(const operation::Rename& what, User& user, Now now);
     Outcome apply(const operation::SetAway& what, User& user, Now now);
     Outcome apply(const operation::Ignore& what, User& user, Now now);
 
   private:
+    Room* room_of(const User& user, RoomId id);
+    void note_active(User& user, Now now);
+
     EventSink& events_;
     Posting& posting_;
+    Editing& editing_;
+    RoomDirectory& rooms_;
     Authentication& authentication_;
     UserDirectory& users_;
     Ignores& ignores_;

@@ -22,7 +22,7 @@ struct AuditEntry;
 enum class Quiet : std::uint8_t { off, on, all };
 
 // How one client wants to see things, and what kind of display it has. An event is encoded once for all
-// clients of a room with the same view. Two bytes, because everyone has two of them. (One, with an enum
+// clients of a room with the same view. Three bytes, because everyone has two of them. (One, with an enum
 // of two bits, is too much for g++ 12: it then cannot make a View of braces any more.)
 struct View {
     static constexpr std::size_t max_dialects = 16;
@@ -32,6 +32,7 @@ struct View {
     bool several_rooms : 1 = false;  // then lines of a room name it
     bool interactive : 1 = false;    // a screen with an editor: takes offers, completions, preferences
     std::uint8_t dialect : 4 = 0;    // what it talks; the number means nothing to the chat
+    bool numbers : 1 = false;        // lines of a room begin with their number
     Quiet quiet = Quiet::off;
     bool operator==(const View&) const = default;
 };

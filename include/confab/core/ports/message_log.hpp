@@ -97,6 +97,9 @@ class MessageLog {
     // False: nothing is ever kept here, so asking is of no use.
     virtual bool lasts() const { return false; }
     virtual void add(const KeptMessage& /*message*/) {}
+    // The message with that id says this from now on, or is gone. Too much of it at once is not kept.
+    virtual void replace(const RoomKey& /*room*/, std::uint64_t /*id*/, std::string_view /*text*/) {}
+    virtual void remove(const RoomKey& /*room*/, std::uint64_t /*id*/) {}
     // More was added than can be kept in the time that is promised, although keeping works: the edge
     // should read more slowly from clients that talk until this is over. For the thread that adds.
     virtual bool behind() const { return false; }

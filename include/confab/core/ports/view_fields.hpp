@@ -16,15 +16,16 @@ inline constexpr Quiet last_of<Quiet> = Quiet::all;
 
 inline void fields(snapshot::Writer& archive, const View& view) {
     archive(bool{view.structured}, bool{view.timestamps}, bool{view.several_rooms}, bool{view.interactive},
-            std::uint8_t{view.dialect}, view.quiet);
+            std::uint8_t{view.dialect}, view.quiet, bool{view.numbers});
 }
 inline void fields(snapshot::Reader& archive, View& view) {
-    bool structured = false, timestamps = false, several_rooms = false, interactive = false;
+    bool structured = false, timestamps = false, several_rooms = false, interactive = false, numbers = false;
     std::uint8_t dialect = 0;
-    archive(structured, timestamps, several_rooms, interactive, dialect, view.quiet);
+    archive(structured, timestamps, several_rooms, interactive, dialect, view.quiet, numbers);
     archive.expect(dialect < View::max_dialects);
     view.structured = structured;
     view.timestamps = timestamps;
+    view.numbers = numbers;
     view.several_rooms = several_rooms;
     view.interactive = interactive;
     view.dialect = dialect & (View::max_dialects - 1);

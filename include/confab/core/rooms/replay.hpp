@@ -30,7 +30,8 @@ class Replay {
     Lines remembered(const User& user, const Room& room, std::uint64_t above = 0,
                      std::uint64_t up_to = UINT64_MAX, WallTime since = {}) const;
 
-    void line(const User& user, std::string_view room, const Message& said);
+    // `room`: where what it answers may be found; may be null.
+    void line(const User& user, std::string_view name, const Room* room, const Message& said);
     bool is_ignored(const User& user, const Message& said) const;
 
   private:

@@ -18,6 +18,7 @@
 #include "confab/base/room_key.hpp"
 #include "confab/base/snapshot/forward.hpp"
 #include "confab/base/time.hpp"
+#include "confab/core/rooms/corrections.hpp"
 #include "confab/core/rooms/message_ring.hpp"
 #include "confab/core/rooms/room_guests.hpp"
 #include "confab/core/rooms/room_rules.hpp"
@@ -78,9 +79,10 @@ class Room {
     std::unique_ptr<RoomGuests> guests;  // what guests may do; operators alone need no rules
     std::optional<Network> maker;        // the source of the user that made it; nothing at the start
     MessageRing history;
-    Comings comings;                // of a large room, for those who see all; due while not empty
-    std::unique_ptr<Run> run;       // what the quiet ones are told when it is over
-    std::size_t quiet_members = 0;  // connections of members with Quiet::on
+    std::vector<Correction> corrections;  // the last ones, in order
+    Comings comings;                      // of a large room, for those who see all; due while not empty
+    std::unique_ptr<Run> run;             // what the quiet ones are told when it is over
+    std::size_t quiet_members = 0;        // connections of members with Quiet::on
 
   private:
     RoomId id_;

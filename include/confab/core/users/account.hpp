@@ -21,7 +21,8 @@ struct Seat {
     bool operator==(const Seat& other) const { return room.key == other.room.key && seen == other.seen; }
 };
 
-// How somebody sees things: what /echo, /timestamps, /quiet, /ignore and the commands of the display set.
+// How somebody sees things: what /echo, /timestamps, /numbers, /quiet, /ignore and the commands of the
+// display set.
 struct SavedSettings {
     bool echo = true;
     bool timestamps = false;
@@ -31,6 +32,7 @@ struct SavedSettings {
     std::vector<Name> ignores{};
     std::vector<Seat> seats{};  // in the order of joining; the last one is where they talked
     WallTime left{};            // when the seats were left; 0: never connected since
+    bool numbers = false;
 };
 
 struct Account {

@@ -30,6 +30,8 @@ class LinesEncoder final : public Encoder {
   private:
     void lines(std::string& out, const Event& event, const View& view, std::string_view end);
     void text(std::string& out, const Event& event, const View& view);
+    void before(std::string& out, const Event& event, const View& view);
+    void quote(std::string& out, const Event& event, const View& view, std::string_view end);
 
     ClockText clock_;
 };
