@@ -15,7 +15,9 @@
 #include "confab/base/time_zones.hpp"
 #include "confab/http/listener.hpp"
 #include "confab/net/server.hpp"
+#include "confab/ops/crash_state.hpp"
 #include "confab/ops/data_dir.hpp"
+#include "confab/ops/fd_store.hpp"
 #include "confab/ops/handover.hpp"
 #include "confab/ops/log.hpp"
 #include "confab/ops/process.hpp"
@@ -111,7 +113,9 @@ std::unique_ptr<net::Server> Serving::start(const net::ServerSettings& settings,
                                             const std::optional<net::Handover>& before, std::string failed) {
     auto server =
         before ? std::make_unique<net::Server>(settings, persistence_.ports(), *before, std::move(failed))
-               : std::make_unique<net::Server>(settings, persistence_.ports(), persistence_.load());
+               : std::make_unique<net::Server>(
+                     settings, persistence_.ports(), persistence_.load(),
+                     ops::take_crash_state(ops::crash_directory(), ops::take_kept_connections()));
     const ops::Options& options = reloading_.options();
     if (options.admin_socket != "none") {
         admin::Settings admin = admin_settings(options, directory_, persistence_.store(), upgrading_);

@@ -10,6 +10,8 @@
 #include <thread>
 #include <vector>
 
+#include "confab/ops/crash_state.hpp"
+#include "confab/ops/fd_store.hpp"
 #include "confab/ops/log.hpp"
 #include "confab/wire/clean.hpp"
 #include "who_may_come.hpp"
@@ -101,6 +103,9 @@ net::ServerSettings settings_from(const ops::Options& options) {
                                   std::chrono::seconds(options.handshake_timeout)};
     settings.limits.log_messages = options.log_messages;
     settings.limits.log_rate = options.log_rate;
+    if (ops::has_fd_store()) settings.keep.directory = ops::crash_directory();
+    if (!settings.keep.directory.empty())
+        settings.keep.most = static_cast<std::size_t>(options.keep_connections);
     settings.listen = options.listen_urls;
     settings.listen_is_default = options.listen.empty();
     settings.tls = encryption_from(options);

@@ -1,4 +1,5 @@
-// From one program to the next: what a new edge is told, and the clients that cannot come along.
+// From one program to the next: what a new edge is told, and the clients that cannot come along. From a run
+// that crashed to the next one.
 #include "confab/core/hub.hpp"
 #include "confab/core/users/resume_code.hpp"
 
@@ -34,6 +35,21 @@ void Hub::introduce(User& user) {
     });
     views_.tell_settings(user);
     authentication_.ask_anew(user);
+}
+
+std::optional<PersonRecord> Hub::record_of(ClientId id) {
+    const User* user = users_.find(id);
+    if (user == nullptr || user->is_unnamed()) return std::nullopt;
+    return readmission_.record_of(*user);
+}
+
+void Hub::readmit(std::vector<PersonRecord> records, Milliseconds lost, Now now) {
+    last_ = now;
+    for (PersonRecord& record : records) {
+        std::erase_if(record.links, [this](const auto& link) { return users_.find(link.id) != nullptr; });
+        if (!record.links.empty()) readmission_.readmit(record, lost, now);
+    }
+    for (const PersonRecord& record : records) readmission_.ignore_again(record);
 }
 
 bool Hub::knows_names() {

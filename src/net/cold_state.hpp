@@ -41,6 +41,7 @@ struct Connection::ColdState {
     Code crowded = Code::none;         // the limit that did: not its own, but one that it shares
     bool is_paused = false;            // by the hub, until an answer from outside has come
     bool is_asked_for_secret = false;
+    bool drops_line = false;        // the next one: its beginning, or what it answers, was lost by a crash
     bool is_typing_hidden = false;  // the client's program does not show the typing
     Offence offence = Offence::none;
     const char* log_reason = nullptr;
@@ -51,7 +52,8 @@ struct Connection::ColdState {
 
     // Nothing of it is wanted any more, until something is.
     bool is_idle() const {
-        const bool waits = held || !backlog.empty() || is_paused || is_asked_for_secret || is_typing_hidden;
+        const bool waits =
+            held || !backlog.empty() || is_paused || is_asked_for_secret || is_typing_hidden || drops_line;
         const bool knows_times = resume_due != MonoTime{} || slow_told != MonoTime{} ||
                                  backpressured_until != MonoTime{} || ended_by != MonoTime{};
         return !waits && !knows_times && crowded == Code::none && log_reason == nullptr && !closing &&

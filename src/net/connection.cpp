@@ -32,7 +32,7 @@ Connection::Connection(Shard& shard, ClientId id, int fd, int family, View view)
     if (error) break_output();
 }
 
-Connection::~Connection() = default;
+Connection::~Connection() { shut_down_copies(); }
 
 void Connection::count(std::uint64_t lines, std::uint64_t bytes) {
     lines_out_ += lines;
@@ -150,6 +150,7 @@ void Connection::close() {
     if (logged_)
         shard_.log().disconnected(id_.serial, closing()->name, closing()->reason, seconds, lines_in_,
                                   bytes_in_, lines_out_, bytes_out_);
+    shut_down_copies();
     error_code ignored;
     socket_.close(ignored);
     const ConnectionPtr self(this);

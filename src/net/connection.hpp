@@ -22,6 +22,7 @@
 #include "confab/wire/line_decoder.hpp"
 #include "confab/wire/outbound.hpp"
 #include "fanout.hpp"
+#include "input_marks.hpp"
 #include "wait_memory.hpp"
 
 namespace confab::net {
@@ -96,6 +97,14 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     bool is_closing() const { return closing() != nullptr; }
     // On the thread of the shard, because the chunks of `unsent` are counted there.
     void carry_on(std::string_view unsent);
+
+    // --- From a run that crashed to the next one (connection_crash.cpp)
+    // Nothing if it cannot go on then.
+    std::string state_without_text();
+    // Null if that is no connection's; the caller has the descriptor then.
+    static boost::intrusive_ptr<Connection> after_crash(Shard& shard, std::string_view bytes, int fd);
+    // On the thread of the shard, before it is read.
+    void go_on_after_crash(InputMark mark);
 
     // Before anything is sent or read: everything goes through it.
     void encrypt(std::unique_ptr<TlsStream> stream);
@@ -198,6 +207,12 @@ class Connection : public boost::intrusive_ref_counter<Connection, boost::thread
     static void fields(Archive& archive, Self& self);
     void save_cold(snapshot::Writer& out) const;
     void load_cold(snapshot::Reader& in);
+
+    // connection_crash.cpp
+    bool load_endpoint(std::string_view state);
+    void give_back();
+    InputMark input_mark() const;
+    void shut_down_copies();
 
     // connection.cpp
     void make_endpoint();

@@ -1,4 +1,6 @@
 // What a connection does with an input: most go to the hub.
+#include <utility>
+
 #include "cold_state.hpp"
 #include "confab/wire/clean.hpp"
 #include "confab/wire/not_chat.hpp"
@@ -39,6 +41,7 @@ void Connection::reject(const Reply& why, Now now) { ask(dialect::Reject{&why}, 
 void Connection::notify(const Reply& what, Now now) { ask(dialect::Notice{&what}, now); }
 
 void Connection::line(const wire::Input& input, std::string_view after, Now now) {
+    if (cold_ && std::exchange(cold_->drops_line, false)) return notify(Code::line_lost_by_crash, now);
     std::string_view raw = input.bytes;
     if (fresh_ && shard_.codec(*this).refuses_other_programs()) {
         raw = wire::without_byte_order_mark(raw);

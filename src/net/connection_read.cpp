@@ -79,6 +79,7 @@ bool Connection::proceed() {
     if (wanted && may && socket_.is_open()) receive();
     if (!socket_.is_open()) return false;
     next_ = next();
+    if (InputMarks* marks = shard_.marks()) marks->note(id_, input_mark());
     if (next_ == Next::read && cold_ && cold_->is_idle()) cold_.reset();
     return socket_.is_open();
 }

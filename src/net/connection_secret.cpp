@@ -9,6 +9,7 @@ void Connection::ask_secret(std::string_view prompt) {
     const bool on = !prompt.empty();
     if (!listens() || (!on && !cold_)) return;
     cold().is_asked_for_secret = on;
+    if (InputMarks* marks = shard_.marks()) marks->note(id_, input_mark());
     dialect::Endpoint* own = endpoint();
     if (own != nullptr && own->ask_secret(prompt)) return;
     hide_typing(on);

@@ -32,11 +32,14 @@ HubThread::HubThread(const ServerSettings& settings, std::vector<std::unique_ptr
       }),
       interpreters_(settings.dialects),
       hub_(router_, interpreters_, settings.chat, outside),
+      dialects_(settings.dialects),
+      crash_directory_(settings.keep.directory),
       timer_(shards.front()->context()),
       log_timer_(shards.front()->context()) {
     admission_.configure(settings);
     interpreters_.attach(hub_);
     before == nullptr ? hub_.load(std::move(stored)) : restore(*before);
+    keep_connections(settings);
     log_messages(settings.limits.log_messages);
     for (const std::string& line : warnings()) ops::log::warn("{}", line);
     shards_.front()->totals().relieve = [this](std::size_t i) {
@@ -76,6 +79,7 @@ void HubThread::free_slot(const Release& message) {
     shares_.closed(message.who);
     const std::uint32_t slot = message.who.slot;
     encrypted_.erase(slot);
+    if (kept_) kept_->closed(message.who);
     SourceTable::Entry* source = std::exchange(sources_[slot], nullptr);
     if (source != nullptr) admission_.closed(source, message.offence, Shard::clock().mono);
     listeners_.closed(listener_of_[slot]);
@@ -106,6 +110,7 @@ void HubThread::open(Newcomer newcomer, dialect::Arrival arrival) {
     if (negotiated) handshakes_.emplace(id.slot, who);  // first, because the shard may end it at once
     const std::uint32_t source = admission_.number_of(sources_[id.slot]);
     if (newcomer.tls) encrypted_.emplace(id.slot, Encrypted{id});
+    if (kept_ && !newcomer.tls) kept_->opened(id, newcomer.fd);
     router_.deliver(Adopt{id, newcomer.fd, newcomer.family, arrival, logged, newcomer.tls.release(), source});
     shares_.opened(id, source);
     if (!negotiated) connect(who, false, Shard::clock());
@@ -152,6 +157,7 @@ void HubThread::configure(const ServerSettings& settings) {
 
 void HubThread::stop() {
     stopping_ = true;
+    if (recorder_) recorder_->stop();
     for (const auto& shard : shards_) {
         asio::post(shard->context(), [&shard] { shard->stop(); });
     }

@@ -12,9 +12,13 @@
 #include <vector>
 
 #include "admission.hpp"
+#include "carried_place.hpp"
 #include "confab/core/hub.hpp"
 #include "confab/dialect/table.hpp"
+#include "confab/ops/crash_state.hpp"
+#include "crash_recorder.hpp"
 #include "hub_inbox.hpp"
+#include "kept_connections.hpp"
 #include "listener_counts.hpp"
 #include "mailbox.hpp"
 #include "newcomer.hpp"
@@ -69,6 +73,13 @@ class HubThread final : public HubInbox {
     // Before any thread runs. Gives how many connections there are; `in` tells whether that went well.
     std::size_t carry_on(snapshot::Reader& in);
 
+    // --- From a run that crashed to the next one (hub_thread_crash.cpp)
+    // Before any thread runs: goes on with those connections that belong to a known person, and ends the
+    // others.
+    void go_on_after_crash(const ops::CrashState& before);
+    // From now on the people that are here are written down.
+    void record_people();
+
     void handle(const HubMessage& message) override;
     bool congested() const override { return router_.congested() || log_behind_; }
 
@@ -95,6 +106,11 @@ class HubThread final : public HubInbox {
 
     void restore(snapshot::Reader& in);
     void carry_on_connections(snapshot::Reader& in);
+    CarriedPlace place_of(ClientId id) const;
+    void take_place(const CarriedPlace& place, const Connection& connection, MonoTime now);
+    void keep_connections(const ServerSettings& settings);
+    std::size_t readmit(CrashRecord record, const ops::CrashState& before,
+                        std::map<std::uint64_t, int>& open);
     void free_unused_slots();
     void end_strangers(Now now);
     Shard& shard_of(ClientId who) { return *shards_[who.slot % shards_.size()]; }
@@ -139,6 +155,10 @@ class HubThread final : public HubInbox {
     std::vector<std::uint16_t> listener_of_;    // by slot
     ListenerCounts listeners_;
     std::vector<bool> used_;  // by slot, while connections are carried over
+    const dialect::Table dialects_;
+    std::unique_ptr<KeptConnections> kept_;    // none: nothing is kept in case of a crash
+    std::unique_ptr<CrashRecorder> recorder_;  // the same
+    std::string crash_directory_;
     std::uint32_t last_serial_ = 0;
     std::map<std::uint32_t, PendingHandshake> handshakes_;  // by slot
     std::map<std::uint32_t, Encrypted> encrypted_;          // by slot

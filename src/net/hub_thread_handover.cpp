@@ -13,23 +13,6 @@
 
 namespace confab::net {
 
-namespace {
-
-// Of one connection, before what its shard writes.
-struct CarriedPlace {
-    ClientId id;
-    bool counted = false;  // for a source
-    Address source{};
-    std::string listener{};  // its URL
-
-    template <class Archive, class Self>
-    static void fields(Archive& archive, Self& self) {
-        archive(self.id, self.counted, self.source, self.listener);
-    }
-};
-
-}  // namespace
-
 void HubThread::end_encrypted(std::size_t count) {
     const Now now = Shard::clock();
     std::vector<ClientId> ending;
@@ -73,6 +56,13 @@ void HubThread::save(snapshot::Writer& out) const {
     out.section("edge", {}, [&] { out(last_serial_, router_.messages(), handshakes_); });
 }
 
+CarriedPlace HubThread::place_of(ClientId id) const {
+    const SourceTable::Entry* source = sources_[id.slot];
+    const std::string& listener = listeners_.url_of(listener_of_[id.slot]);
+    const Address from = source == nullptr ? Address{} : source->source.address;
+    return {id, source != nullptr, from, listener, kept_ ? kept_->cookie(id) : 0};
+}
+
 void HubThread::hand_over(snapshot::Writer& out, std::vector<int>& descriptors) {
     save(out);
     stopping_ = true;  // what comes now is for the next one
@@ -83,13 +73,7 @@ void HubThread::hand_over(snapshot::Writer& out, std::vector<int>& descriptors) 
         for (const auto& shard : shards_) count += shard->handed_over();
         out(count);
         for (const auto& shard : shards_) {
-            const auto place = [this](ClientId id) {
-                const SourceTable::Entry* source = sources_[id.slot];
-                const std::string& listener = listeners_.url_of(listener_of_[id.slot]);
-                const Address from = source == nullptr ? Address{} : source->source.address;
-                return CarriedPlace{id, source != nullptr, from, listener};
-            };
-            shard->hand_over(out, descriptors, [&](ClientId id) { out(place(id)); });
+            shard->hand_over(out, descriptors, [&](ClientId id) { out(place_of(id)); });
         }
     });
     out.section("sources", {}, [&] { admission_.sources().save(out); });
@@ -135,18 +119,24 @@ void HubThread::carry_on_connections(snapshot::Reader& in) {
         Connection* connection = in.ok() ? shard_of(id).carry_on(in) : nullptr;
         in.expect(connection != nullptr && connection->id() == id);
         if (!in.ok()) return;
-        if (id.slot >= sources_.size()) sources_.resize(id.slot + std::size_t{1});
-        used_.resize(sources_.size());
-        listener_of_.resize(sources_.size());
-        listener_of_[id.slot] = listeners_.number_of(place.listener);
-        listeners_.carried(listener_of_[id.slot]);
-        used_[id.slot] = true;
-        if (place.counted) sources_[id.slot] = admission_.opened(place.source, in.now());
-        const std::uint32_t source = admission_.number_of(sources_[id.slot]);
-        shard_of(id).set_source(*connection, source);
-        shares_.opened(id, source);
-        ++live_;
+        take_place(place, *connection, in.now());
     }
+}
+
+void HubThread::take_place(const CarriedPlace& place, const Connection& connection, MonoTime now) {
+    const std::uint32_t slot = place.id.slot;
+    if (slot >= sources_.size()) sources_.resize(slot + std::size_t{1});
+    used_.resize(sources_.size());
+    listener_of_.resize(sources_.size());
+    listener_of_[slot] = listeners_.number_of(place.listener);
+    listeners_.carried(listener_of_[slot]);
+    used_[slot] = true;
+    if (place.counted) sources_[slot] = admission_.opened(place.source, now);
+    const std::uint32_t source = admission_.number_of(sources_[slot]);
+    shard_of(place.id).set_source(connection, source);
+    shares_.opened(place.id, source);
+    if (kept_ && place.cookie != 0) kept_->carried(place.id, place.cookie);
+    ++live_;
 }
 
 void HubThread::free_unused_slots() {

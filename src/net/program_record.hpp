@@ -11,6 +11,12 @@
 
 namespace confab::net {
 
+inline std::vector<std::string> names_of(const dialect::Table& table) {
+    std::vector<std::string> names;
+    for (const dialect::Entry& each : table) names.emplace_back(each.name);
+    return names;
+}
+
 struct ProgramRecord {
     std::string version{};
     std::vector<std::string> dialects{};

@@ -44,7 +44,8 @@ void hold_signals() {
 
 }  // namespace
 
-Server::Impl::Impl(const ServerSettings& wanted, Ports outside, StoredState stored, snapshot::Reader* before)
+Server::Impl::Impl(const ServerSettings& wanted, Ports outside, StoredState stored, snapshot::Reader* before,
+                   const ops::CrashState& crash)
     : settings(wanted),
       dialects(wanted.dialects),
       shards(make_shards(wanted)),
@@ -55,6 +56,7 @@ Server::Impl::Impl(const ServerSettings& wanted, Ports outside, StoredState stor
     if (settings.tls) settings.tls->use_tickets(tickets);
     if (before == nullptr) {
         change_listeners(wanted);
+        if (!crash.empty()) hub.go_on_after_crash(crash);
         return;
     }
     carry_on(*before);
@@ -72,6 +74,7 @@ void Server::Impl::start() {
     }
     for (const auto& companion : companions) companion->start();
     if (last_upgrade.number > 0) tell_upgrade();
+    hub.record_people();
     ops::notify::ready();
     for (const auto& shard : shards) asio::post(shard->context(), [&shard] { shard->measure_lag(); });
     send_status();
@@ -200,8 +203,9 @@ void Server::Impl::feed_watchdog() {
     });
 }
 
-Server::Server(const ServerSettings& settings, Ports outside, StoredState stored)
-    : impl_(std::make_unique<Impl>(settings, outside, std::move(stored))) {}
+Server::Server(const ServerSettings& settings, Ports outside, StoredState stored,
+               const ops::CrashState& crash)
+    : impl_(std::make_unique<Impl>(settings, outside, std::move(stored), nullptr, crash)) {}
 
 Server::Server(const ServerSettings& settings, Ports outside, const Handover& before, std::string failed) {
     snapshot::Reader in(before.bytes, Shard::clock().mono);

@@ -22,12 +22,6 @@ using SteadyClock = std::chrono::steady_clock;
 constexpr auto max_settling = std::chrono::milliseconds(1000);  // for what is between threads
 constexpr auto max_writing = std::chrono::milliseconds(50);     // for sockets that take more and more
 
-std::vector<std::string> names_of(const dialect::Table& table) {
-    std::vector<std::string> names;
-    for (const dialect::Entry& each : table) names.emplace_back(each.name);
-    return names;
-}
-
 [[noreturn]] void refuse_bytes(const snapshot::Reader& in) {
     if (in.problem() == snapshot::Problem::other_version) {
         throw std::runtime_error("cannot go on: what the program before wrote has version " +

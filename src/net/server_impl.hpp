@@ -25,7 +25,8 @@ namespace confab::net {
 struct Server::Impl {
     using Listeners = std::vector<std::unique_ptr<Listener>>;
 
-    Impl(const ServerSettings& wanted, Ports outside, StoredState stored, snapshot::Reader* before = nullptr);
+    Impl(const ServerSettings& wanted, Ports outside, StoredState stored, snapshot::Reader* before = nullptr,
+         const ops::CrashState& crash = {});
 
     asio::io_context& context() { return shards.front()->context(); }
 

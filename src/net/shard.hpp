@@ -81,6 +81,15 @@ class Shard {
     Connection* carry_on(snapshot::Reader& in);
     void set_source(const Connection& connection, std::uint32_t source);
 
+    // --- From a run that crashed to the next one
+    // Null: nothing is kept in case of a crash.
+    InputMarks* marks() const { return marks_; }
+    void set_marks(InputMarks* marks) { marks_ = marks; }
+    // Of each of them; empty for one that is gone or cannot go on.
+    std::vector<std::string> states_without_text(const std::vector<ClientId>& ids);
+    // Before any thread runs the context. Null: that is no connection, and `fd` stays the caller's.
+    Connection* go_on_after_crash(std::string_view state, int fd, InputMark mark);
+
     Connection* find(ClientId id);
     void forget(Connection& connection);
 
@@ -173,6 +182,7 @@ class Shard {
     std::uint32_t count_;
     Limits limits_;
     HubInbox* hub_ = nullptr;
+    InputMarks* marks_ = nullptr;
     Fanout fanout_{*this};
     ops::ConnectionLog log_;
     std::vector<ConnectionPtr> connections_;  // by slot / count_

@@ -59,6 +59,26 @@ Connection* Shard::carry_on(snapshot::Reader& in) {
     return connection.get();
 }
 
+std::vector<std::string> Shard::states_without_text(const std::vector<ClientId>& ids) {
+    std::vector<std::string> states;
+    for (const ClientId id : ids) {
+        Connection* connection = find(id);
+        states.push_back(connection == nullptr ? std::string() : connection->state_without_text());
+    }
+    return states;
+}
+
+Connection* Shard::go_on_after_crash(std::string_view state, int fd, InputMark mark) {
+    const ConnectionPtr connection = Connection::after_crash(*this, state, fd);
+    if (!connection) return nullptr;
+    connections_[place_for(connection->id())] = connection;
+    asio::post(context_, [connection, mark] {
+        connection->go_on_after_crash(mark);
+        Connection::read(connection);
+    });
+    return connection.get();
+}
+
 void Shard::set_source(const Connection& connection, std::uint32_t source) {
     sources_[place_for(connection.id())] = source;
 }

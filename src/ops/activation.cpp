@@ -6,24 +6,51 @@
 #include <algorithm>
 #include <cstdlib>
 #include <stdexcept>
+#include <utility>
 
 #include "confab/base/text.hpp"
+#include "confab/ops/fd_store.hpp"
 
 namespace confab::ops {
 
 namespace {
 
-// The variables stay: after an upgrade in place the same process asks again.
-std::vector<PassedSocket> ask_systemd() {
+struct Passed {
+    std::vector<PassedSocket> sockets;
+    std::vector<int> kept;  // of the store, which come behind the sockets
+};
+
+// The variables stay: after an upgrade in place the same process asks again. But it must not find connections
+// of the store there, which are other files by then.
+void note_sockets(const std::vector<PassedSocket>& sockets) {
+    std::string names;
+    for (const PassedSocket& each : sockets) names.append(names.empty() ? "" : ":").append(each.name);
+    ::setenv("LISTEN_FDS", std::to_string(sockets.size()).c_str(), 1);
+    ::setenv("LISTEN_FDNAMES", names.c_str(), 1);
+}
+
+Passed ask_systemd() {
     char** names = nullptr;
     const int count = ::sd_listen_fds_with_names(0, &names);
-    std::vector<PassedSocket> sockets;
+    Passed passed;
     for (int i = 0; i < count; ++i) {
-        sockets.push_back({names[i], SD_LISTEN_FDS_START + i});
+        const int fd = SD_LISTEN_FDS_START + i;
+        std::string name = names[i];
         std::free(names[i]);
+        if (name == kept_name) {
+            passed.kept.push_back(fd);
+        } else {
+            passed.sockets.push_back({std::move(name), fd});
+        }
     }
     std::free(static_cast<void*>(names));
-    return sockets;
+    if (!passed.kept.empty()) note_sockets(passed.sockets);
+    return passed;
+}
+
+Passed& passed() {
+    static Passed all = ask_systemd();
+    return all;
 }
 
 bool is_scheme(std::string_view name) {
@@ -32,10 +59,9 @@ bool is_scheme(std::string_view name) {
 
 }  // namespace
 
-const std::vector<PassedSocket>& passed_sockets() {
-    static const std::vector<PassedSocket> sockets = ask_systemd();
-    return sockets;
-}
+const std::vector<PassedSocket>& passed_sockets() { return passed().sockets; }
+
+std::vector<int> take_kept_connections() { return std::exchange(passed().kept, {}); }
 
 int passed_socket(const ListenUrl& url) {
     std::size_t number = 0;

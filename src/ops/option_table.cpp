@@ -56,6 +56,11 @@ const std::array table = {
            "the data directory)",
            &Options::admin_socket, 0, 0, true, true, check_admin_socket},
     Option{"threads", "N", "I/O threads; 0 = one per core", &Options::threads, 0, 256, true},
+    Option{
+        "keep-connections", "N",
+        "plain connections that go on if the server crashes, because systemd keeps copies of them; 0 = none "
+        "(only as a service)",
+        &Options::keep_connections, 0, 4000, true},
     Option{"max-clients", "N", "maximum number of clients at once; further ones are told so and closed",
            &Options::max_clients, 1, 1000000},
     Option{"max-line", "BYTES", "longest line a client may send", &Options::max_line, 1, mebi},

@@ -19,6 +19,7 @@ struct LineDecoder::Telnet {
 };
 
 void LineDecoder::save(snapshot::Writer& out) const { out(lines_, telnet_); }
+void LineDecoder::save_without_text(snapshot::Writer& out) const { out(LineReader(), telnet_); }
 void LineDecoder::load(snapshot::Reader& in) { in(lines_, telnet_); }
 
 LineDecoder::LineDecoder() = default;

@@ -140,13 +140,27 @@ a_full_disk_does_not_stop_the_chat() {
     systemctl start confabd || wrong 'it does not start after the disk is back'
 }
 
-after_kill_it_is_there_again_with_all_it_had() {
+after_kill_it_is_there_again_with_all_it_had_and_people_go_on() {
     local before
+    mkfifo /root/held
+    nc -w 60 127.0.0.1 4242 </root/held >/root/survivor &
+    local survivor=$!
+    exec 8>/root/held
+    until_true 5 grep -q 'You are' /root/survivor || wrong 'the one who stays is not greeted'
+    printf '/nick carl\n/join dev\n' >&8
+    until_true 5 grep -q 'joined #dev' /root/survivor || wrong 'the one who stays does not get into a room'
+    sleep 3 # until it is written down
     chat 'said before the kill' >/dev/null
     until_true 5 says_in_history 'said before the kill'
     before=$(systemctl show -p MainPID --value confabd)
     kill -9 "$before"
     until_true 10 is_another_process "$before" || wrong 'it is not started again'
+    until_true 5 grep -q 'the server crashed and is back, you are still carl in #dev' /root/survivor ||
+        wrong "who was connected is not told: $(tail -n 2 /root/survivor)"
+    printf 'and goes on\n' >&8
+    until_true 5 grep -q 'carl: and goes on' /root/survivor || wrong 'who was connected cannot speak'
+    exec 8>&-
+    wait "$survivor"
     says 'said before the kill' chat '/history'
     says 'you are logged in as ann' chat '/login ann tea at noon'
 }
@@ -253,7 +267,7 @@ step users_are_told_how_they_are_let_in
 step a_group_is_let_in_and_the_audit_names_its_members
 step a_damaged_database_is_not_tried_for_ever
 step a_full_disk_does_not_stop_the_chat
-step after_kill_it_is_there_again_with_all_it_had
+step after_kill_it_is_there_again_with_all_it_had_and_people_go_on
 step a_hung_one_is_killed_by_the_watchdog_and_comes_back
 step an_upgrade_keeps_connections_what_was_edited_and_what_was_said
 step sockets_of_systemd_lose_nobody_at_a_restart

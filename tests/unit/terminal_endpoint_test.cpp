@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "confab/base/snapshot/reader.hpp"
+#include "confab/base/snapshot/writer.hpp"
 #include "dialect/terminal/endpoint.hpp"
 
 namespace confab::dialect {
@@ -133,6 +135,35 @@ TEST_F(TerminalEndpointTest, KeysAfterATabWaitForItsAnswerButNotForever) {
     EXPECT_EQ(host.resumed, 1);
     endpoint.time_passed(host.now());
     EXPECT_EQ(host.resumed, 1);
+}
+
+TEST_F(TerminalEndpointTest, AfterACrashItHasTheTerminalAndNothingThatWasSaidOrTyped) {
+    endpoint.request_interactive(true, false, {});
+    host.pass(Milliseconds{300});
+    endpoint.time_passed(host.now());
+    endpoint.set_interactive(true);
+    endpoint.show({.type = EventType::private_message, .from = "bob", .text = "xyzzysaid"});
+    std::string_view typed = "frotztyped";
+    endpoint.next(typed, 4096);
+    endpoint.before_flush();
+    snapshot::Writer out(host.now().mono);
+    bool can = false;
+    out.section("endpoint", {}, [&] { can = endpoint.save_without_text(out); });
+    const std::string bytes = out.finish();
+    FakeHost next_host;
+    TerminalEndpoint next{next_host, tools};
+
+    snapshot::Reader in(bytes, host.now().mono);
+    in.section("endpoint", 1, [&] { next.load(in); });
+    next.before_flush();
+
+    EXPECT_TRUE(can && in.ok());
+    for (const char* text : {"xyzzysaid", "frotztyped"}) {
+        EXPECT_EQ(bytes.find(text), std::string::npos) << text;
+        EXPECT_EQ(next_host.sent.find(text), std::string::npos) << text;
+    }
+    std::string_view keys = "hello\r";
+    EXPECT_EQ(next.next(keys, 4096).bytes, "hello");
 }
 
 }  // namespace

@@ -37,6 +37,8 @@ enum class Code : std::uint16_t {
     stop_ends_connection,
     stop_ends_guest,
     stop_ends_login,
+    back_after_crash,
+    line_lost_by_crash,
     server_says,
     other_protocol,
     other_chat_protocol,

@@ -21,6 +21,7 @@
 #include "confab/core/login/login_deadlines.hpp"
 #include "confab/core/login/naming.hpp"
 #include "confab/core/login/operator_accounts.hpp"
+#include "confab/core/login/readmission.hpp"
 #include "confab/core/login/resume.hpp"
 #include "confab/core/messages/editing.hpp"
 #include "confab/core/messages/history.hpp"
@@ -78,7 +79,6 @@ class Hub final : public OperationLog {
     // What could the word before the cursor be? `line` is what is typed so far, `cursor` counts bytes
     // of it. Answered by EventSink::completions.
     void complete(ClientId id, std::string_view line, std::size_t cursor);
-    // Empty if the client is unknown or gone.
     std::optional<Status> status(ClientId id);
     // The connection is gone or going: the client is forgotten and hung up. `reason` may be empty. Messages
     // that have not arrived are shown to the client when it comes back.
@@ -107,15 +107,16 @@ class Hub final : public OperationLog {
     // asks anew what is not in the bytes. What still waits for an answer from outside is told that there is
     // none.
     void introduce(Now now);
-    // Does anyone wait for an answer from outside?
     bool awaits_answers() const { return pending_.deadline().has_value(); }
     // Do the rules for names give all keys as they were written? They are others with another ICU.
     bool knows_names();
-    // A connection that the edge cannot carry into the next program: its user is told how to come back, and
-    // it is hung up.
+    // A connection that the edge cannot carry into the next program, or that ends because the server is going
+    // down: its user is told how to come back, and it is hung up.
     void end_for_upgrade(ClientId id, Now now);
-    // The same, because the server is going down.
     void end_for_stop(ClientId id, Now now);
+    // From a run that crashed to the next one, see Readmission; nothing if the person has no name yet.
+    std::optional<PersonRecord> record_of(ClientId id);
+    void readmit(std::vector<PersonRecord> records, Milliseconds lost, Now now);
 
     void tick(Now now);
     std::optional<MonoTime> deadline() const;
@@ -259,6 +260,9 @@ class Hub final : public OperationLog {
     LoginDeadlines login_deadlines_{settings_, users_, departure_};
     Arrival arrival_{events_, settings_,   rooms_,  memberships_,     views_,        presence_, replay_,
                      topics_, moderation_, naming_, login_deadlines_, certificates_, users_,    replies_};
+    Readmission readmission_{events_,    settings_,       names_,  users_,      accounts_,    ignores_,
+                             sanctions_, sanction_check_, rooms_,  access_,     memberships_, views_,
+                             presence_,  tokens_,         naming_, moderation_, replies_};
     Authentication authentication_{events_,
                                    settings_,
                                    names_,

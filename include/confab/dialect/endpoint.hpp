@@ -96,6 +96,9 @@ class Endpoint : public Decoder {
     // what there is to see before that; load() is the first call of a new endpoint.
     virtual void save(snapshot::Writer& /*out*/) {}
     virtual void load(snapshot::Reader& /*in*/) {}
+    // For load() in the run after a crash: no text that was typed, or shown to the client, may be in
+    // it. False: the connection cannot go on then.
+    virtual bool save_without_text(snapshot::Writer& /*out*/) { return false; }
 };
 
 }  // namespace confab::dialect

@@ -14,6 +14,7 @@
 #include "confab/core/ports/state_store.hpp"
 #include "confab/net/handover.hpp"
 #include "confab/net/settings.hpp"
+#include "confab/ops/crash_state.hpp"
 
 namespace boost::asio {
 class io_context;
@@ -41,8 +42,9 @@ struct ServerControl;
 class Server {
   public:
     // Opens the listeners; throws std::runtime_error with one line to tell the operator. What is outside
-    // outlives the server; `stored` is what the chat begins with.
-    explicit Server(const ServerSettings& settings, Ports outside = {}, StoredState stored = {});
+    // outlives the server; `stored` is what the chat begins with, and `crash` what outlived the run before.
+    explicit Server(const ServerSettings& settings, Ports outside = {}, StoredState stored = {},
+                    const ops::CrashState& crash = {});
     // Goes on where another server left off, with its connections. `failed`: why that is not the next program
     // but the one before.
     Server(const ServerSettings& settings, Ports outside, const Handover& before, std::string failed = {});

@@ -21,6 +21,12 @@ struct HandshakeLimits {
     std::chrono::milliseconds time{10'000};
 };
 
+// Connections that go on after a crash, because systemd keeps copies of them.
+struct KeepSettings {
+    std::size_t most = 0;     // 0: none
+    std::string directory{};  // for what is known of them
+};
+
 struct Limits {
     std::size_t max_clients = 10000;
     std::size_t max_line = 4096;         // bytes, without line end and telnet commands
@@ -48,6 +54,7 @@ struct ServerSettings {
     unsigned unix_mode = 0666;       // of the files of unix listeners
     unsigned threads = 1;
     std::shared_ptr<TlsContext> tls;                     // for encrypted listeners, which need one
+    KeepSettings keep;                                   // when the server starts
     dialect::Table dialects = dialect::builtin_table();  // when the server starts
 };
 

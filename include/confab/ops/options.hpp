@@ -31,6 +31,7 @@ struct Options {
     std::string data_dir;      // empty: default_data_dir()
     std::string admin_socket;  // empty: default_admin_socket()
     std::int64_t threads = 1;
+    std::int64_t keep_connections = 2000;  // where systemd can keep them
     std::int64_t max_clients = 10000;
     std::int64_t max_line = 4096;
     std::int64_t max_queue = 1048576;

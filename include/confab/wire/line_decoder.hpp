@@ -37,6 +37,8 @@ class LineDecoder {
 
     // Between two calls.
     void save(snapshot::Writer& out) const;
+    // The same for load(), but without the line that is not complete.
+    void save_without_text(snapshot::Writer& out) const;
     void load(snapshot::Reader& in);
 
   private:

@@ -69,6 +69,16 @@ bool Memberships::return_to(User& user, Room& room, Now now) {
     return true;
 }
 
+bool Memberships::stay_in(User& user, Room& room, Now now) {
+    if (user.membership(room) != nullptr || user.rooms.size() >= settings_.max_joined) return false;
+    if (access_.can_return(user, room.name().key, now)) return false;
+    enter(user, room);
+    came(user, room, now);
+    invitations_.welcome_back(user, room);
+    settle(user, room, now);
+    return true;
+}
+
 // Two rooms of one name could not be told apart.
 void Memberships::leave_namesakes(User& user, Room& room, Now now) {
     const std::string_view base = room.name().key.base();

@@ -5,15 +5,12 @@
 #include "confab/base/snapshot/writer.hpp"
 #include "confab/core/ports/view_fields.hpp"
 #include "confab/core/users/account.hpp"
+#include "confab/core/users/display_fields.hpp"
 #include "confab/core/users/prompt.hpp"
 
 namespace confab {
 
 namespace snapshot {
-template <>
-inline constexpr Notify last_of<Notify> = Notify::word;
-template <>
-inline constexpr Colour last_of<Colour> = Colour::many;
 template <>
 inline constexpr PasswordUse last_of<PasswordUse> = PasswordUse::change;
 }  // namespace snapshot
@@ -31,12 +28,6 @@ void fields(Archive& archive, snapshot::Like<InviteCode> auto& code) {
 template <class Archive>
 void fields(Archive& archive, snapshot::Like<Seat> auto& seat) {
     archive(seat.room, seat.seen);
-}
-
-template <class Archive>
-void fields(Archive& archive, snapshot::Like<DisplayPreferences> auto& display) {
-    archive(display.name, display.notify, display.words, display.colour, display.time_zone,
-            display.status_line, display.room, display.reply_to);
 }
 
 template <class Archive>

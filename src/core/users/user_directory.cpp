@@ -59,6 +59,14 @@ void UserDirectory::move_connection(User& from, User& to) {
     to.add_connection(std::move(moved));
 }
 
+void UserDirectory::add_connection(User& user, Connection added) {
+    const ClientId id = added.id;
+    if (by_connection_.size() <= id.slot) by_connection_.resize(id.slot + std::size_t{1});
+    by_connection_[id.slot] = &user;
+    ++connections_;
+    user.add_connection(std::move(added));
+}
+
 void UserDirectory::remove_connection(User& user, ClientId id) {
     by_connection_[id.slot] = nullptr;
     --connections_;
@@ -81,6 +89,13 @@ void UserDirectory::rename(User& user, Name name) {
     if (!user.is_unnamed()) names_.erase(&user);
     user.name = std::move(name);
     names_.insert(&user);
+}
+
+bool UserDirectory::claim_guest_number(std::uint32_t number) {
+    constexpr std::uint32_t max_number = 1 << 24;  // a larger one makes no sense
+    if (number == 0 || number > max_number) return false;
+    while (next_guest_number_ <= number) free_guest_numbers_.insert(next_guest_number_++);
+    return free_guest_numbers_.erase(number) > 0;
 }
 
 std::uint32_t UserDirectory::take_guest_number() {

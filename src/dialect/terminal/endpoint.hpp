@@ -45,6 +45,7 @@ class TerminalEndpoint final : public Endpoint {
 
     void save(snapshot::Writer& out) override;
     void load(snapshot::Reader& in) override;
+    bool save_without_text(snapshot::Writer& out) override;
 
   private:
     template <class Archive, class Self>

@@ -44,6 +44,7 @@ bool Terminal::has_output() const { return parts_->has_output(); }
 std::size_t Terminal::waiting() const { return parts_->waiting(); }
 std::string Terminal::take() { return parts_->take(); }
 void Terminal::save(snapshot::Writer& out) const { parts_->save(out); }
+void Terminal::save_without_text(snapshot::Writer& out) const { parts_->save_without_text(out); }
 void Terminal::load(snapshot::Reader& in) { parts_->load(in); }
 
 }  // namespace confab::dialect

@@ -71,6 +71,7 @@ class Terminal::Parts {
 
     void save(snapshot::Writer& out) const;
     void load(snapshot::Reader& in);
+    void save_without_text(snapshot::Writer& out) const;
 
   private:
     template <class Archive, class Self>

@@ -2,6 +2,7 @@
 // person at it sees nothing of that.
 #include <chrono>
 #include <cstdint>
+#include <string>
 
 #include "confab/base/snapshot/reader.hpp"
 #include "confab/base/snapshot/writer.hpp"
@@ -31,6 +32,19 @@ void Terminal::Parts::load(snapshot::Reader& in) {
     dirty_ = live_;
 }
 
+// It is painted anew: nobody knows what the screen shows.
+void Terminal::Parts::save_without_text(snapshot::Writer& out) const {
+    Parts bare(tools_, max_line_);
+    bare.telnet_ = telnet_;
+    bare.type_ = type_;
+    bare.size_ = size_;
+    bare.type_known_ = type_known_;
+    bare.live_ = live_;
+    bare.left_ = left_;
+    bare.repaint_ = live_;
+    bare.save(out);
+}
+
 template <class Archive, class Self>
 void TerminalEndpoint::fields(Archive& archive, Self& self) {
     archive(self.terminal_, self.escape_due_, self.decided_by_, self.status_asked_, self.repainted_,
@@ -46,6 +60,22 @@ void TerminalEndpoint::save(snapshot::Writer& out) {
     const bool waits = postponed_.action != TerminalAction::refused;
     const auto kind = waits ? postponed_.kind : wire::Input::Kind::none;
     out(static_cast<std::uint8_t>(kind), static_cast<std::uint8_t>(postponed_.action));
+}
+
+bool TerminalEndpoint::save_without_text(snapshot::Writer& out) {
+    struct Bare {
+        const Terminal& terminal;
+        void save(snapshot::Writer& to) const { terminal.save_without_text(to); }
+    };
+    const bool waits_for_decision = decided_by_ != MonoTime{};
+    if (waits_for_decision) return false;
+    const MonoTime never{};
+    const bool asked_for = false;
+    const std::string no_text;
+    out(Bare{terminal_}, never, never, never, never, never, no_text, is_opened_, takes_name_, has_agreed_,
+        asked_for, no_text);
+    out(static_cast<std::uint8_t>(wire::Input::Kind::none), static_cast<std::uint8_t>(TerminalAction{}));
+    return true;
 }
 
 void TerminalEndpoint::load(snapshot::Reader& in) {

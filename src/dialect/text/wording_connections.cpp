@@ -79,6 +79,12 @@ std::span<const Phrase> phrases_of_connections() {
          "the server is going down for maintenance: connect again later, and /resume {0} brings you back"},
         {Code::stop_ends_login, "stop_ends_login", "name",
          "the server is going down for maintenance: connect again later, and /login {0} brings you back"},
+        {Code::back_after_crash, "back_after_crash", "name room lost",
+         "the server crashed and is back, you are still {0} in #{1}; what was said or changed in the last "
+         "{2} "
+         "may be missing (/history)"},
+        {Code::line_lost_by_crash, "line_lost_by_crash", "",
+         "the line that you had begun when the server crashed was not taken: type it again"},
         {Code::server_full, "server_full", "max", "the server is full ({0} clients), try again later"},
         {Code::encrypted_port, "encrypted_port", "",
          "this port is encrypted: connect with ncat --ssl, or with openssl s_client -quiet -connect"},

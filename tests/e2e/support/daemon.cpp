@@ -68,11 +68,15 @@ Daemon::Daemon(std::string binary, Launch launch, std::size_t listeners, Where w
 
     Pipe out;
     Pipe err;
+    std::string names;
+    for (std::size_t i = 0; i < launch.kept.size(); ++i) names += i == 0 ? "confab-client" : ":confab-client";
     process_ = std::make_unique<Process>(Spawn{.command = command,
                                                .environment = surroundings(launch.environment),
                                                .out = out.write.get(),
                                                .err = err.write.get(),
-                                               .descriptors = launch.descriptors});
+                                               .descriptors = launch.descriptors,
+                                               .passed = launch.kept,
+                                               .passed_names = names});
     log_ = std::make_unique<Log>(std::move(err.read));
     output_ = std::make_unique<Log>(std::move(out.read));
     out.write.close();

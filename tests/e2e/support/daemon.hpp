@@ -17,7 +17,8 @@ struct Launch {
     std::vector<std::string> options = {};
     std::vector<std::string> environment = {};
     unsigned long descriptors = 0;
-    bool defaults = true;  // false: exactly these options
+    std::vector<int> kept = {};  // connections that systemd has kept
+    bool defaults = true;        // false: exactly these options
 };
 
 // A running confabd; see Confabd, which knows where the binary is.

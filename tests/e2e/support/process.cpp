@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -46,7 +47,17 @@ std::vector<char*> pointers(std::vector<std::string>& strings) {
 }
 
 // After fork in a program that has threads: nothing here may allocate or lock.
-[[noreturn]] void become(const Spawn& spawn, char** command, char** environment, int nothing) {
+// There is room for ten digits and an end.
+void write_number(char* at, pid_t number) {
+    std::array<char, 10> digits{};
+    std::size_t count = 0;
+    for (; number > 0; number /= 10) digits[count++] = static_cast<char>('0' + number % 10);
+    for (std::size_t i = 0; i < count; ++i) at[i] = digits[count - 1 - i];
+    at[count] = '\0';
+}
+
+[[noreturn]] void become(const Spawn& spawn, char** command, char** environment, int nothing,
+                         char* listen_pid) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);  // a test that is killed leaves nothing behind
     if (spawn.terminal) {
         setsid();
@@ -60,6 +71,10 @@ std::vector<char*> pointers(std::vector<std::string>& strings) {
         const rlimit limit{spawn.descriptors, spawn.descriptors};
         setrlimit(RLIMIT_NOFILE, &limit);
     }
+    for (std::size_t i = 0; i < spawn.passed.size(); ++i) {
+        dup2(spawn.passed[i], 3 + static_cast<int>(i));  // they are above all of these numbers
+    }
+    if (listen_pid != nullptr) write_number(listen_pid, getpid());
     execvpe(command[0], command, environment);
     _exit(127);
 }
@@ -81,13 +96,22 @@ bool allow_descriptors(unsigned long count) {
 
 Process::Process(const Spawn& spawn) {
     std::vector<std::string> command = spawn.command;
-    std::vector<std::string> environment = environment_with(spawn.environment);
+    std::vector<std::string> changes = spawn.environment;
+    const std::string pid_name = "LISTEN_PID=";
+    if (!spawn.passed.empty()) {
+        changes.push_back("LISTEN_FDS=" + std::to_string(spawn.passed.size()));
+        changes.push_back("LISTEN_FDNAMES=" + spawn.passed_names);
+        changes.push_back(pid_name + "0000000000");  // the child writes it
+    }
+    std::vector<std::string> environment = environment_with(changes);
+    char* listen_pid = spawn.passed.empty() ? nullptr : environment.back().data() + pid_name.size();
     const std::vector<char*> argv = pointers(command);
     const std::vector<char*> envp = pointers(environment);
     const Descriptor nothing(open("/dev/null", O_RDWR | O_CLOEXEC));
     pid_ = fork();
     if (pid_ == 0)
-        become(spawn, const_cast<char**>(argv.data()), const_cast<char**>(envp.data()), nothing.get());
+        become(spawn, const_cast<char**>(argv.data()), const_cast<char**>(envp.data()), nothing.get(),
+               listen_pid);
     if (pid_ < 0) throw Failure("fork failed", Where::current());
 }
 

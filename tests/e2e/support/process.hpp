@@ -22,6 +22,9 @@ struct Spawn {
     int err = -1;
     unsigned long descriptors = 0;  // its limit of open files; 0 leaves ours
     bool terminal = false;          // make `in` its controlling terminal
+    // As systemd passes them: descriptors from 3 on, with these names, and LISTEN_PID.
+    std::vector<int> passed = {};
+    std::string passed_names = {};
 };
 
 // Lets this program and its children have so many open files, if the system's hard limit does.

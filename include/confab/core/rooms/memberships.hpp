@@ -52,6 +52,9 @@ class Memberships {
     // afterwards.
     bool return_to(User& user, Room& room, Now now);
 
+    // After a crash: the same for a member, without a word to anybody.
+    bool stay_in(User& user, Room& room, Now now);
+
     // --- The two halves of the above. Nobody is told.
 
     void enter(User& user, Room& room);

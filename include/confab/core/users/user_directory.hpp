@@ -28,6 +28,8 @@ class UserDirectory {
     // Gives `to` the connection that `from` acts on. If it is the only one, `from` is gone then; they must be
     // in no room.
     void move_connection(User& from, User& to);
+    // One more of `user`, whose slot is not in use; it is not acted on yet.
+    void add_connection(User& user, Connection added);
     // `user` has another one.
     void remove_connection(User& user, ClientId id);
 
@@ -47,6 +49,8 @@ class UserDirectory {
 
     // The lowest number that no guest has. It stays taken until that user renames or leaves.
     std::uint32_t take_guest_number();
+    // That very number, as after a crash; false if another guest has it.
+    bool claim_guest_number(std::uint32_t number);
     void give_back_guest_number(std::uint32_t number) { free_guest_numbers_.insert(number); }
 
     std::size_t size() const { return names_.size(); }

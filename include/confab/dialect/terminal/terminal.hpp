@@ -131,6 +131,8 @@ class Terminal {
 
     // Between two calls, after take(). The preferences are not written: whoever loads is told them again.
     void save(snapshot::Writer& out) const;
+    // With an empty screen and an empty line.
+    void save_without_text(snapshot::Writer& out) const;
     void load(snapshot::Reader& in);
 
   private:
