@@ -106,6 +106,9 @@ net::ServerSettings settings_from(const ops::Options& options) {
     if (ops::has_fd_store()) settings.keep.directory = ops::crash_directory();
     if (!settings.keep.directory.empty())
         settings.keep.most = static_cast<std::size_t>(options.keep_connections);
+    settings.dialects = dialect::builtin_table(
+        {options.server_name,
+         std::chrono::time_point_cast<WallTime::duration>(std::chrono::system_clock::now())});
     settings.listen = options.listen_urls;
     settings.listen_is_default = options.listen.empty();
     settings.tls = encryption_from(options);

@@ -104,7 +104,7 @@ std::vector<std::string> what_would_fail(const ops::Options& options) {
     const bool runs = runs_here(options);
     for (const ops::ListenUrl& url : options.listen_urls) {
         if (url.is_passed() || options.listen.empty()) continue;  // of the default ones one may be missing
-        const bool is_file = url.scheme == ops::ListenUrl::Scheme::unix_socket;
+        const bool is_file = url.is_file();
         findings.add(url.text(),
                      is_file ? why_not_write(fs::path(url.path).parent_path()) : why_not_listen(url, runs));
     }

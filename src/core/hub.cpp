@@ -57,10 +57,10 @@ void Hub::load(StoredState stored) {
 void Hub::configure(ChatSettings settings) { propose({last_, operation::Configure{std::move(settings)}}); }
 
 void Hub::connect(ClientId id, Now now, View view, const Address& address, bool encrypted,
-                  std::string certificate) {
-    const bool has_shown_one = !certificate.empty();
-    propose(
-        {now, operation::Arrive{id, address, view, new_resume_code(), encrypted, std::move(certificate)}});
+                  std::string certificate, Coming coming) {
+    const bool has_shown_one = !certificate.empty() && !coming.nameless;
+    propose({now, operation::Arrive{id, address, view, new_resume_code(), encrypted, std::move(certificate),
+                                    coming.home, coming.nameless}});
     if (!has_shown_one) return;
     if (User* user = users_.find(id)) authentication_.log_in_by_certificate(*user, now);
 }
@@ -86,6 +86,7 @@ std::optional<Status> Hub::status(ClientId id) {
     const User* user = users_.find(id);
     if (user == nullptr || user->is_unnamed()) return std::nullopt;
     const Connection& connection = *user->find_connection(id);
+    if (connection.current == nullptr) return std::nullopt;
     const Room& current = *connection.current;
     Status status{user->name.text, current.name().text, current.members().size(), 0};
     for (const Membership& membership : user->rooms) {

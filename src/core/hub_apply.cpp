@@ -27,8 +27,8 @@ constexpr bool is_before_login =
     []<class... Each>(std::variant<Each...>*) {
         return (std::same_as<What, Each> || ...);
     }(static_cast<std::variant<operation::Gone, operation::SetInteractive, operation::Active, operation::Quit,
-                               operation::Prefer, operation::CountGuess, operation::JudgeGuess,
-                               operation::Register, operation::LogIn>*>(nullptr));
+                               operation::Enter, operation::Prove, operation::Prefer, operation::CountGuess,
+                               operation::JudgeGuess, operation::Register, operation::LogIn>*>(nullptr));
 
 bool has_answer(const Refusal& why) { return static_cast<bool>(why); }
 bool has_answer(const Outcome& outcome) { return outcome.reply.code != Code::none; }

@@ -60,6 +60,8 @@ template <class Archive>
 void fields(Archive& /*archive*/, snapshot::Like<ChangePassword> auto& /*purpose*/) {}
 template <class Archive>
 void fields(Archive& /*archive*/, snapshot::Like<Unregister> auto& /*purpose*/) {}
+template <class Archive>
+void fields(Archive& /*archive*/, snapshot::Like<ProveName> auto& /*purpose*/) {}
 
 template <class Archive>
 void fields(Archive& archive, snapshot::Like<CheckPassword> auto& request) {

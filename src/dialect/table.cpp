@@ -4,11 +4,14 @@
 #include <stdexcept>
 #include <string>
 
+#include "confab/base/snapshot/reader.hpp"
+#include "confab/base/snapshot/writer.hpp"
 #include "confab/core/users/user.hpp"
 #include "confab/dialect/text/interpreter.hpp"
 #include "confab/dialect/text/render.hpp"
 #include "confab/dialect/text/slash.hpp"
 #include "confab/dialect/text/wording.hpp"
+#include "irc/entry.hpp"
 #include "terminal/endpoint.hpp"
 #include "text/label.hpp"
 
@@ -44,7 +47,7 @@ void check_size(const Table& table) {
 
 }  // namespace
 
-Table builtin_table() {
+Table builtin_table(const ServerIdentity& server) {
     return {{.name = "text",
              .entrances = {{"tcp"},
                            {"unix"},
@@ -52,7 +55,8 @@ Table builtin_table() {
                            {"tls"},
                            {"tlstelnet", Opening::negotiated}},
              .make_codec = [] { return std::make_unique<TextCodec>(); },
-             .make_interpreter = [] { return std::make_unique<TextInterpreter>(); }}};
+             .make_interpreter = [] { return std::make_unique<TextInterpreter>(); }},
+            irc::entry(server)};
 }
 
 const Wording& wording() {
@@ -100,6 +104,33 @@ Interpreters::Interpreters(const Table& table) {
 
 void Interpreters::attach(Hub& hub) {
     for (const auto& each : interpreters_) each->attach(hub);
+}
+
+EventSink& Interpreters::in_front_of(EventSink& edge) {
+    EventSink* sink = &edge;
+    for (const auto& each : interpreters_) sink = &each->in_front_of(*sink);
+    return *sink;
+}
+
+// The state of each, in the order of the table.
+std::vector<std::string> Interpreters::state(MonoTime now) const {
+    std::vector<std::string> all;
+    for (const auto& each : interpreters_) {
+        snapshot::Writer out(now);
+        out.section("dialect", {}, [&] { each->save(out); });
+        all.push_back(out.finish());
+    }
+    return all;
+}
+
+bool Interpreters::restore(const std::vector<std::string>& all, MonoTime now) {
+    bool good = true;
+    for (std::size_t i = 0; i < std::min(all.size(), interpreters_.size()); ++i) {
+        snapshot::Reader in(all[i], now);
+        in.section("dialect", snapshot::Version{}.major, [&] { interpreters_[i]->load(in); });
+        good = good && in.ok();
+    }
+    return good;
 }
 
 void Interpreters::line(User& user, const TypedLine& line, Now now) {

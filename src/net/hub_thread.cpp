@@ -15,6 +15,11 @@ bool is_public(const Room& room) {
     return !room.rules || (!room.rules->unlisted && room.rules->key.empty() && room.rules->keeps_history);
 }
 
+Coming coming_of(dialect::Arrival arrival) {
+    if (arrival.opening != dialect::Opening::nameless) return {};
+    return {arrival.joins_nothing ? Home::nowhere : Home::lobby, true};
+}
+
 }  // namespace
 
 HubThread::HubThread(const ServerSettings& settings, std::vector<std::unique_ptr<Shard>>& shards,
@@ -31,7 +36,7 @@ HubThread::HubThread(const ServerSettings& settings, std::vector<std::unique_ptr
           router_.deliver(ShareSending{who, number});
       }),
       interpreters_(settings.dialects),
-      hub_(router_, interpreters_, settings.chat, outside),
+      hub_(interpreters_.in_front_of(router_), interpreters_, settings.chat, outside),
       dialects_(settings.dialects),
       crash_directory_(settings.keep.directory),
       timer_(shards.front()->context()),
@@ -105,7 +110,7 @@ void HubThread::open(Newcomer newcomer, dialect::Arrival arrival) {
     const ClientId id = take_slot(newcomer.source.release(), newcomer.listener);
     const Peer& peer = newcomer.peer;
     const bool logged = shards_.front()->log().admits(source_of(peer.address).text());
-    const PendingHandshake who{id, peer, arrival.view(), logged};
+    const PendingHandshake who{id, peer, arrival.view(), logged, coming_of(arrival)};
     const bool negotiated = arrival.opening == dialect::Opening::negotiated;
     if (negotiated) handshakes_.emplace(id.slot, who);  // first, because the shard may end it at once
     const std::uint32_t source = admission_.number_of(sources_[id.slot]);
@@ -119,7 +124,7 @@ void HubThread::open(Newcomer newcomer, dialect::Arrival arrival) {
 void HubThread::connect(const PendingHandshake& who, bool interactive, Now now) {
     View view = who.view;
     view.interactive = interactive;
-    hub_.connect(who.id, now, view, who.peer.address, who.peer.encrypted, who.peer.certificate);
+    hub_.connect(who.id, now, view, who.peer.address, who.peer.encrypted, who.peer.certificate, who.coming);
     const User* client = hub_.users().find(who.id);
     if (client == nullptr) admission_.count_banned();
     const std::string_view name = client == nullptr ? std::string_view() : client->name.text;

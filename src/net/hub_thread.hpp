@@ -92,6 +92,7 @@ class HubThread final : public HubInbox {
         Peer peer;
         View view;
         bool logged;
+        Coming coming{};  // never another one while it waits
 
         template <class Archive, class Self>
         static void fields(Archive& archive, Self& self) {

@@ -53,7 +53,8 @@ bool HubThread::idle() const {
 
 void HubThread::save(snapshot::Writer& out) const {
     out.section("hub", {}, [&] { out(hub_.snapshot({Shard::clock().wall, out.now()})); });
-    out.section("edge", {}, [&] { out(last_serial_, router_.messages(), handshakes_); });
+    out.section("edge", {},
+                [&] { out(last_serial_, router_.messages(), handshakes_, interpreters_.state(out.now())); });
 }
 
 CarriedPlace HubThread::place_of(ClientId id) const {
@@ -92,7 +93,9 @@ void HubThread::restore(snapshot::Reader& in) {
 
 std::size_t HubThread::carry_on(snapshot::Reader& in) {
     std::uint64_t messages = 0;
-    in.section("edge", snapshot::Version{}.major, [&] { in(last_serial_, messages, handshakes_); });
+    std::vector<std::string> dialects;
+    in.section("edge", snapshot::Version{}.major, [&] { in(last_serial_, messages, handshakes_, dialects); });
+    in.expect(interpreters_.restore(dialects, in.now()));
     in.section("connections", snapshot::Version{}.major, [&] { carry_on_connections(in); });
     in.section("sources", snapshot::Version{}.major, [&] { admission_.sources().load(in); });
     if (!in.ok()) return 0;

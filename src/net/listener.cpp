@@ -54,7 +54,7 @@ int copy_of_passed(const ops::ListenUrl& url) {
     }
 }
 
-bool is_unix(const ops::ListenUrl& url) { return url.scheme == ops::ListenUrl::Scheme::unix_socket; }
+bool is_unix(const ops::ListenUrl& url) { return url.is_file(); }
 
 }  // namespace
 

@@ -12,8 +12,7 @@ namespace confab::net {
 
 // The line for a client that cannot come in.
 std::string Server::Impl::refusal(const Reply& why, dialect::Arrival arrival) const {
-    const dialect::Format format{.view = arrival.view(),
-                                 .crlf = arrival.opening == dialect::Opening::negotiated};
+    const dialect::Format format{.view = arrival.view(), .crlf = arrival.opening != dialect::Opening::lines};
     std::string line;
     dialect::encode_refusal(line, why, Shard::clock().wall, shards.front()->codecs().encoder(format.view),
                             format);
@@ -46,8 +45,9 @@ MakeStages Server::Impl::proxied(const MakeStages& behind, dialect::Arrival arri
 }
 
 Door Server::Impl::door(const ops::ListenUrl& url) {
-    const auto arrival = dialect::find_arrival(dialects, url.scheme_name());
+    auto arrival = dialect::find_arrival(dialects, url.scheme_name());
     if (!arrival) throw std::runtime_error("cannot listen on " + url.text() + ": nobody talks that here");
+    arrival->joins_nothing = url.joins_nothing;
     const MakeStages behind = stages_of(url, *arrival);
     const bool has_proxy = !url.proxies.empty();
     const MakeStages stages = has_proxy ? proxied(behind, *arrival) : behind;

@@ -130,7 +130,7 @@ class Change {
 void Server::Impl::announce(const Listener& listener) {
     ops::log::write(spdlog::level::info, ops::log::Event::listening, {{"peer", listener.address()}},
                     "listening on " + listener.address());
-    const bool is_file = listener.url().scheme == ops::ListenUrl::Scheme::unix_socket;
+    const bool is_file = listener.url().is_file();
     if (listener.url().is_passed() || is_file || ops::passed_sockets().empty()) return;
     ops::log::warn(
         "listening on {}: confabd opens it itself, and under confabd-activated.service nobody can reach it: "

@@ -93,8 +93,22 @@ void check_host(std::string_view url, std::string_view host) {
     bad(url, "neither an address, as in 127.0.0.1:4242, nor the name of a machine");
 }
 
+// The usual port of a scheme; 0: it has none.
+std::uint16_t port_of(ListenUrl::Scheme scheme) {
+    if (scheme == ListenUrl::Scheme::irc) return 6667;
+    return scheme == ListenUrl::Scheme::ircs ? 6697 : 0;
+}
+
 ListenUrl parse_tcp(ListenUrl::Scheme scheme, std::string_view url, std::string_view rest) {
-    const std::size_t colon = rest.rfind(':');
+    std::size_t colon = rest.rfind(':');
+    const std::size_t bracket = rest.rfind(']');
+    const bool has_port =
+        colon != std::string_view::npos && (bracket == std::string_view::npos || colon > bracket);
+    const std::string with_port = fmt::format("{}:{}", rest, port_of(scheme));
+    if (!has_port && port_of(scheme) != 0) {
+        rest = with_port;
+        colon = rest.rfind(':');
+    }
     if (colon == std::string_view::npos) bad(url, "a port is missing, as in 127.0.0.1:4242");
     std::string_view host = rest.substr(0, colon);
     check_host(url, host);
@@ -102,13 +116,13 @@ ListenUrl parse_tcp(ListenUrl::Scheme scheme, std::string_view url, std::string_
     return {scheme, std::string(host), parse_port(url, rest.substr(colon + 1)), {}, {}};
 }
 
-ListenUrl parse_unix(std::string_view url, std::string_view path) {
+ListenUrl parse_unix(ListenUrl::Scheme scheme, std::string_view url, std::string_view path) {
     if (!path.starts_with('/')) bad(url, "the path must be absolute, as in unix:///run/confab/confab.sock");
     if (path.size() > max_socket_path) {
         bad(url, fmt::format("the path is longer than {} bytes", max_socket_path));
     }
     if (path.ends_with('/')) bad(url, "the path must be that of a socket, not of a directory");
-    return {ListenUrl::Scheme::unix_socket, {}, 0, std::string(path), {}};
+    return {scheme, {}, 0, std::string(path), {}};
 }
 
 ListenUrl parse_place(std::string_view text) {
@@ -121,25 +135,30 @@ ListenUrl parse_place(std::string_view text) {
     if (scheme == "telnet") return parse_tcp(ListenUrl::Scheme::telnet, text, rest);
     if (scheme == "tls") return parse_tcp(ListenUrl::Scheme::tls, text, rest);
     if (scheme == "tlstelnet") return parse_tcp(ListenUrl::Scheme::tlstelnet, text, rest);
-    if (scheme == "unix") return parse_unix(text, rest);
-    bad(text, "the scheme must be tcp, telnet, tls, tlstelnet or unix");
+    if (scheme == "irc") return parse_tcp(ListenUrl::Scheme::irc, text, rest);
+    if (scheme == "ircs") return parse_tcp(ListenUrl::Scheme::ircs, text, rest);
+    if (scheme == "unix") return parse_unix(ListenUrl::Scheme::unix_socket, text, rest);
+    if (scheme == "irc+unix") return parse_unix(ListenUrl::Scheme::irc_unix, text, rest);
+    bad(text, "the scheme must be tcp, telnet, tls, tlstelnet, irc, ircs, unix or irc+unix");
 }
 
 ListenUrl::Scheme parse_scheme(std::string_view url, std::string_view name) {
     using Scheme = ListenUrl::Scheme;
-    for (const Scheme each : {Scheme::tcp, Scheme::telnet, Scheme::tls, Scheme::tlstelnet}) {
+    for (const Scheme each :
+         {Scheme::tcp, Scheme::telnet, Scheme::tls, Scheme::tlstelnet, Scheme::irc, Scheme::ircs}) {
         ListenUrl of_scheme;
         of_scheme.scheme = each;
         if (of_scheme.scheme_name() == name) return each;
     }
-    bad(url, "after as= stands tcp, telnet, tls or tlstelnet");
+    bad(url, "after as= stands tcp, telnet, tls, tlstelnet, irc or ircs");
 }
 
 constexpr std::string_view query_start = "?proxy=";
+constexpr std::string_view join_start = "?join=";
 constexpr std::string_view passed_start = "systemd:";
 
 std::vector<Network> parse_proxies(const ListenUrl& url, std::string_view text, std::string_view list) {
-    const bool local = url.scheme == ListenUrl::Scheme::unix_socket;
+    const bool local = url.is_file();
     const bool may_be_either = url.is_passed();
     std::vector<Network> proxies;
     for (;;) {
@@ -155,11 +174,35 @@ std::vector<Network> parse_proxies(const ListenUrl& url, std::string_view text, 
     }
 }
 
+bool joins_nothing(const ListenUrl& url, std::string_view text, std::string_view value) {
+    if (!url.is_irc()) bad(text, "only irc, ircs and irc+unix have ?join=");
+    if (value != "none" && value != "lobby") bad(text, "after join= stands lobby or none");
+    return value == "none";
+}
+
+// What stands behind the '?' of a URL that is not passed.
+void set_query(ListenUrl& url, std::string_view text, std::string_view query) {
+    for (;;) {
+        const std::size_t end = query.find('&');
+        const std::string_view setting = query.substr(0, end);
+        if (setting.starts_with("join=")) {
+            url.joins_nothing = joins_nothing(url, text, setting.substr(5));
+        } else {
+            const bool proxy = setting.starts_with("proxy=");
+            url.proxies = parse_proxies(url, text, proxy ? setting.substr(6) : setting);
+        }
+        if (end == std::string_view::npos) return;
+        query.remove_prefix(end + 1);
+    }
+}
+
 void set_passed(ListenUrl& url, std::string_view text, std::string_view setting) {
     const std::size_t equals = std::min(setting.find('='), setting.size());
     const std::string_view value = setting.substr(std::min(equals + 1, setting.size()));
     if (setting.starts_with("as=")) {
         url.scheme = parse_scheme(text, value);
+    } else if (setting.starts_with("join=")) {
+        url.joins_nothing = joins_nothing(url, text, value);
     } else if (setting.starts_with("proxy=")) {
         url.proxies = parse_proxies(url, text, value);
     } else if (const auto number = parse_number<std::uint16_t>(value);
@@ -190,6 +233,12 @@ ListenUrl parse_passed(std::string_view text) {
     }
 }
 
+std::string proxies_text(const std::vector<Network>& proxies) {
+    std::string text;
+    for (const Network& proxy : proxies) text += (text.empty() ? "" : ",") + source_text(proxy);
+    return text;
+}
+
 std::string passed_text(const ListenUrl& url) {
     std::string text = fmt::format("{}{}", passed_start, url.socket_name);
     char separator = '?';
@@ -197,7 +246,8 @@ std::string passed_text(const ListenUrl& url) {
         text += fmt::format("{}{}={}", std::exchange(separator, '&'), name, value);
     };
     if (url.scheme != ListenUrl::Scheme::tcp) add("as", url.scheme_name());
-    if (!url.proxies.empty()) add("proxy", url.query().substr(query_start.size()));
+    if (!url.proxies.empty()) add("proxy", proxies_text(url.proxies));
+    if (url.joins_nothing) add("join", "none");
     if (url.socket_number > 0) add("socket", std::to_string(url.socket_number));
     return text;
 }
@@ -210,35 +260,33 @@ std::string_view ListenUrl::scheme_name() const {
         case Scheme::telnet: return "telnet";
         case Scheme::tls: return "tls";
         case Scheme::tlstelnet: return "tlstelnet";
+        case Scheme::irc: return "irc";
+        case Scheme::ircs: return "ircs";
         case Scheme::unix_socket: return "unix";
+        case Scheme::irc_unix: return "irc+unix";
     }
     return "";
 }
 
 std::string ListenUrl::text() const {
     if (is_passed()) return passed_text(*this);
-    if (scheme == Scheme::unix_socket) return fmt::format("{}://{}{}", scheme_name(), path, query());
+    if (is_file()) return fmt::format("{}://{}{}", scheme_name(), path, query());
     const bool v6 = host.find(':') != std::string::npos;
     return fmt::format("{}://{}:{}{}", scheme_name(), v6 ? fmt::format("[{}]", host) : host, port, query());
 }
 
 std::string ListenUrl::query() const {
     std::string text;
-    for (const Network& proxy : proxies) {
-        text += text.empty() ? "?proxy=" : ",";
-        text += source_text(proxy);
-    }
+    if (!proxies.empty()) text = fmt::format("{}{}", query_start, proxies_text(proxies));
+    if (joins_nothing) text += text.empty() ? "?join=none" : "&join=none";
     return text;
 }
 
 ListenUrl parse_listen_url(std::string_view whole) {
     if (whole.starts_with(passed_start)) return parse_passed(whole);
-    const std::size_t query = whole.rfind(query_start);
-    const std::string_view text = whole.substr(0, query);
-    ListenUrl url = parse_place(text);
-    if (query != std::string_view::npos) {
-        url.proxies = parse_proxies(url, whole, whole.substr(query + query_start.size()));
-    }
+    const std::size_t query = std::min(whole.rfind(query_start), whole.rfind(join_start));
+    ListenUrl url = parse_place(whole.substr(0, query));
+    if (query != std::string_view::npos) set_query(url, whole, whole.substr(query + 1));
     return url;
 }
 

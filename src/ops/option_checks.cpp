@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "confab/base/socket_path.hpp"
+#include "confab/base/text.hpp"
 #include "confab/ops/listen_url.hpp"
 #include "confab/ops/log.hpp"
 #include "confab/ops/options.hpp"
@@ -28,6 +29,18 @@ void check_word(const std::string& word, std::initializer_list<std::string_view>
 void check_level(const std::string& level) {
     if (log::is_level(level)) return;
     throw BadOptions(fmt::format("'{}' is none of trace, debug, info, warn, error", level));
+}
+
+// It stands in front of what IRC clients are told.
+void check_server_name(const std::string& name) {
+    constexpr std::size_t longest = 63;
+    const auto fits = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+               c == '-';
+    };
+    if (!name.empty() && name.size() <= longest && std::all_of(name.begin(), name.end(), fits)) return;
+    throw BadOptions(fmt::format("'{}' is no name of a server: letters, digits, '.' and '-', 63 at most",
+                                 one_line(name, '?')));
 }
 
 void check_listen(const std::string& url) {

@@ -13,6 +13,7 @@ void check_keep(const std::string& text);
 void check_admin_socket(const std::string& path);
 void check_mode(const std::string& mode);
 void check_filled(const std::string& text);
+void check_server_name(const std::string& name);
 void check_log_format(const std::string& format);
 void check_guests(const std::string& word);
 void check_registration(const std::string& word);

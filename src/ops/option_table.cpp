@@ -33,17 +33,21 @@ const std::array table = {
            &Options::restore, 0, 0, true, false, check_filled},
     Option{"listen", "URL",
            "address to listen on, repeatable: tcp://ADDR:PORT, telnet://ADDR:PORT (with the live terminal), "
-           "tls://ADDR:PORT and tlstelnet://ADDR:PORT (the same, encrypted), unix:///PATH, "
+           "tls://ADDR:PORT and tlstelnet://ADDR:PORT (the same, encrypted), irc://ADDR:PORT and "
+           "ircs://ADDR:PORT "
+           "(for IRC clients), unix:///PATH, irc+unix:///PATH, "
            "systemd:NAME?as=SCHEME "
            "(a socket that systemd passes); port 0 picks a free one "
            "(default tcp://127.0.0.1:4242 and tcp://[::1]:4242)",
            &Options::listen, 0, 0, false, true, check_listen},
-    Option{
-        "tls-cert", "FILE",
-        "certificate for tls and tlstelnet listeners, in PEM with its chain, repeatable: one for each name",
-        &Options::tls_cert, 0, 0, false, true, check_filled},
+    Option{"tls-cert", "FILE",
+           "certificate for tls, tlstelnet and ircs listeners, in PEM with its chain, repeatable: one for "
+           "each name",
+           &Options::tls_cert, 0, 0, false, true, check_filled},
     Option{"tls-key", "FILE", "the key of each certificate, in PEM, in the same order", &Options::tls_key, 0,
            0, false, true, check_filled},
+    Option{"server-name", "NAME", "what IRC clients are told that this server is called",
+           &Options::server_name, 0, 0, true, true, check_server_name},
     Option{"unix-mode", "MODE",
            "octal mode of the sockets of unix listeners: 0666 for every local user, 0660 for a group",
            &Options::unix_mode, 0, 0, false, true, check_mode},

@@ -129,21 +129,31 @@ std::string to_column(const SavedSettings& s) { return text_of(settings_json(s))
 
 SavedSettings settings_from(std::string_view column) { return settings_in(Json::parse(column)); }
 
-std::string to_column(const RoomRules& r) {
-    const Json json{{"owner", r.owner},
-                    {"unlisted", r.unlisted},
-                    {"key", r.key},
-                    {"keeps_history", r.keeps_history},
-                    {"moderated", r.moderated},
-                    {"slow", r.slow},
-                    {"operators", r.operators},
-                    {"voices", r.voices},
-                    {"invited", r.invited},
-                    {"pending", pending_json(r.pending)},
-                    {"periods", periods_json(r.periods)},
-                    {"moved_from", r.moved_from.stored()},
-                    {"moved_up_to", r.moved_up_to}};
+std::string to_column(const RoomRules& r, const TopicMark& mark) {
+    Json json{{"owner", r.owner},
+              {"unlisted", r.unlisted},
+              {"key", r.key},
+              {"keeps_history", r.keeps_history},
+              {"moderated", r.moderated},
+              {"slow", r.slow},
+              {"operators", r.operators},
+              {"voices", r.voices},
+              {"invited", r.invited},
+              {"pending", pending_json(r.pending)},
+              {"periods", periods_json(r.periods)},
+              {"moved_from", r.moved_from.stored()},
+              {"moved_up_to", r.moved_up_to},
+              {"by_invitation", r.by_invitation},
+              {"topic_lock", r.topic_lock}};
+    if (!mark.by.empty()) json["topic_mark"] = {{"by", mark.by}, {"at", mark.at.time_since_epoch().count()}};
     return text_of(json);
+}
+
+TopicMark topic_mark_from(std::string_view column) {
+    const Json json = Json::parse(column);
+    if (!json.contains("topic_mark")) return {};
+    const Json& mark = json["topic_mark"];
+    return {mark.value("by", ""), WallTime(WallTime::duration(mark.value("at", std::int64_t{0})))};
 }
 
 RoomRules rules_from(std::string_view column) {
@@ -154,6 +164,8 @@ RoomRules rules_from(std::string_view column) {
     r.key = json.value("key", r.key);
     r.keeps_history = json.value("keeps_history", r.keeps_history);
     r.moderated = json.value("moderated", r.moderated);
+    r.by_invitation = json.value("by_invitation", r.by_invitation);
+    r.topic_lock = json.value("topic_lock", r.topic_lock);
     r.slow = json.value("slow", r.slow);
     r.operators = json.value("operators", r.operators);
     r.voices = json.value("voices", r.voices);

@@ -12,13 +12,14 @@
 namespace confab::store {
 
 std::string to_column(const SavedSettings& settings);
-std::string to_column(const RoomRules& rules);
+std::string to_column(const RoomRules& rules, const TopicMark& mark = {});
 std::string to_column(const GuestSeat& seat);  // but code, name and when it was left
 std::string to_column(const std::vector<std::string>& words);
 
 // Throw std::runtime_error if it is not what to_column made.
 SavedSettings settings_from(std::string_view column);
 RoomRules rules_from(std::string_view column);
+TopicMark topic_mark_from(std::string_view column);  // of the rules
 std::vector<std::string> words_from(std::string_view column);
 void from_column(std::string_view column, GuestSeat& seat);
 

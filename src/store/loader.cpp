@@ -48,6 +48,7 @@ void load_rooms(Database& database, StoredState& state) {
         room.name = {std::string(all.text(1)), *key};
         room.topic = all.text(2);
         room.rules = rules_from(all.text(3));
+        room.topic_mark = topic_mark_from(all.text(3));
         state.rooms.push_back(std::move(room));
     }
 }

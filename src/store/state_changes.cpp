@@ -42,7 +42,7 @@ void write_rooms(Database& database, const std::map<RoomKey, std::optional<RoomR
             remove.run(key.stored());
             continue;
         }
-        const std::string rules = to_column(room->rules);
+        const std::string rules = to_column(room->rules, room->topic_mark);
         save.run(key.stored(), room->name.text, room->topic, rules);
     }
 }

@@ -82,9 +82,28 @@ TEST(ListenUrl, ASocketOfSystemdHasANameAndSaysHowItIsSpokenTo) {
 
 TEST(ListenUrl, OfASocketOfSystemdNothingElseIsTaken) {
     for (const char* text :
-         {"systemd:", "systemd:?as=tcp", "systemd:a:b", "systemd:a b", "systemd:a?as=irc",
+         {"systemd:", "systemd:?as=tcp", "systemd:a:b", "systemd:a b", "systemd:a?as=gopher",
           "systemd:a?as=unix", "systemd:a?", "systemd:a?as=tcp&", "systemd:a?socket=0", "systemd:a?socket=x",
           "systemd:a?proxy=", "systemd:a?proxy=::/0", "systemd:a?port=1", "systemd:a\nb"}) {
+        EXPECT_THROW(parse_listen_url(text), std::invalid_argument) << text;
+    }
+}
+
+TEST(ListenUrl, OfIrcHasAUsualPortAndTellsWhereOneIsAtFirst) {
+    const ListenUrl irc = parse_listen_url("irc://[::1]");
+    EXPECT_EQ(irc.port, 6667);
+    EXPECT_FALSE(irc.joins_nothing);
+    EXPECT_EQ(parse_listen_url("ircs://127.0.0.1").port, 6697);
+    EXPECT_TRUE(parse_listen_url("ircs://127.0.0.1").is_encrypted());
+    EXPECT_TRUE(parse_listen_url("irc+unix:///run/irc").is_file());
+    for (const char* text : {"irc://127.0.0.1:6667?join=none", "irc://[::1]:1?proxy=10.0.0.0/8&join=none",
+                             "systemd:chat?as=irc&join=none"}) {
+        EXPECT_TRUE(parse_listen_url(text).joins_nothing) << text;
+        EXPECT_EQ(parse_listen_url(text).text(), text);
+    }
+    EXPECT_EQ(parse_listen_url("irc://127.0.0.1:1?join=lobby").text(), "irc://127.0.0.1:1");
+    for (const char* text :
+         {"tcp://127.0.0.1:1?join=none", "irc://127.0.0.1:1?join=dev", "irc://127.0.0.1:1?join="}) {
         EXPECT_THROW(parse_listen_url(text), std::invalid_argument) << text;
     }
 }

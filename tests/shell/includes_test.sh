@@ -77,8 +77,8 @@ room_of() {
 # The subjects of core, each of which may include those before it.
 subjects=(users sanctions rooms messages moderation login operations)
 # Headers that only say what data looks like: the ports pass it.
-data='(users/(account|account_fields|arrived|prompt|display|role)|sanctions/sanction|rooms/(message_ring|room_rules)|messages/page)\.hpp'
-at_the_top='(code|code_name|event|outcome|reply|reply_fields|settings|operation|pending_request)\.hpp'
+data='(users/(account|account_fields|arrived|prompt|display|home|role)|sanctions/sanction|rooms/(message_ring|room_rules)|messages/page)\.hpp'
+at_the_top='(code|code_name|event|outcome|reply|reply_fields|settings|operation|operation_login|pending_request)\.hpp'
 waiting='pending_(requests?|fields)\.hpp'
 
 # may_reach SUBJECT: a pattern of what its files may include of core, in `answer`. The hub, which builds the
@@ -88,7 +88,7 @@ may_reach() {
     case $subject in
     hub | answering) answer='.+' && return ;;
     ports) answer="ports/.+|$at_the_top|$data" && return ;;
-    operation) answer="ports/.+|$at_the_top|$data|$waiting" && return ;;
+    operation | operation_login) answer="ports/.+|$at_the_top|$data|$waiting" && return ;;
     code | code_name | event | outcome | reply | reply_fields | settings) answer="$at_the_top" && return ;;
     pending_request* | pending_fields) answer="ports/.+|$at_the_top|$data|$waiting" && return ;;
     esac

@@ -24,7 +24,8 @@ TEST(CommandList, HasTheseUsages) {
         "/accept [ROOM]",
         "/leave [ROOM]",
         "/topic [TEXT]",
-        "/room [private|public|key WORD|history on|slow 10s|moderated on|own|drop]",
+        "/room [private|public|key WORD|history on|slow 10s|moderated on|by-invitation on|topic-lock "
+        "on|own|drop]",
         "/invite NAME",
         "/uninvite NAME",
         "/op NAME",

@@ -66,8 +66,8 @@ struct LoginParts : RoomParts {
     Resume resume{events,  settings, names,       users,     log,         ignores,  sanctions,
                   check,   rooms,    access,      ownership, memberships, views,    history,
                   editing, tokens,   guest_seats, naming,    pending,     proposed, replies};
-    Attachment attachment{events,      settings,  users,     ignores, views,  replay,
-                          guest_seats, delivered, departure, resume,  replies};
+    Attachment attachment{events, settings,    users,     rooms,     memberships, ignores, views,
+                          replay, guest_seats, delivered, departure, resume,      replies};
     Moderation moderation{events, settings,    names,       users,     accounts, state, server_roles,
                           audit,  sanctions,   check,       followers, clock,    rooms, roles,
                           grants, guest_seats, memberships, departure, replies};

@@ -22,8 +22,8 @@ TEST(Posting, AMessageGetsTheNextNumberOfItsRoomAndIsKept) {
     TalkParts given;
     User& ann = given.client("ann");
 
-    EXPECT_FALSE(given.posting.say(ann, EventType::message, "hi", given.now));
-    EXPECT_FALSE(given.posting.say(ann, EventType::message, "there", given.now));
+    EXPECT_FALSE(given.posting.say(ann, given.rooms.lobby(), EventType::message, "hi", given.now));
+    EXPECT_FALSE(given.posting.say(ann, given.rooms.lobby(), EventType::message, "there", given.now));
 
     EXPECT_EQ(given.events.ids, (std::vector<std::uint64_t>{1, 2}));
     EXPECT_EQ(given.log.added, (std::vector<std::string>{"hi", "there"}));
@@ -35,7 +35,7 @@ TEST(Posting, WhatIsRefusedGetsNoNumber) {
     User& ann = given.client("ann");
     given.mute(ann);
 
-    const Refusal why = given.posting.say(ann, EventType::emote, "waves", given.now);
+    const Refusal why = given.posting.say(ann, given.rooms.lobby(), EventType::emote, "waves", given.now);
 
     EXPECT_EQ(given.rooms.lobby().last_id(), 0U);
     EXPECT_EQ(words(why), "nothing was sent, you are muted");
@@ -47,10 +47,10 @@ TEST(Posting, TheFirstWordsOfAGuestSaveItsPlace) {
     User& ann = given.client("ann");
     ann.code = 7;
 
-    EXPECT_FALSE(given.posting.say(ann, EventType::message, "hi", given.now));
+    EXPECT_FALSE(given.posting.say(ann, given.rooms.lobby(), EventType::message, "hi", given.now));
     ASSERT_EQ(given.log.seats.size(), 1U);
     given.log.seats.clear();
-    EXPECT_FALSE(given.posting.say(ann, EventType::message, "again", given.now));
+    EXPECT_FALSE(given.posting.say(ann, given.rooms.lobby(), EventType::message, "again", given.now));
 
     EXPECT_TRUE(given.log.seats.empty());
 }

@@ -78,6 +78,8 @@ enum class Code : std::uint16_t {
     locked_down,
     muted_nothing_sent,
     room_moderated,
+    in_no_room,
+    room_by_invitation,
     room_slow,
     topic_needs_operator,
     topic_too_long,
@@ -133,6 +135,10 @@ enum class Code : std::uint16_t {
     you_are_invited_privately,
 
     // Rooms: what is set.
+    by_invitation_on,
+    by_invitation_off,
+    topic_lock_on,
+    topic_lock_off,
     moderated_on,
     moderated_off,
     history_on,
@@ -156,6 +162,10 @@ enum class Code : std::uint16_t {
     messages_purged,
 
     // Rooms: what their members are told of it.
+    room_now_by_invitation,
+    room_no_longer_by_invitation,
+    room_now_topic_lock,
+    room_no_longer_topic_lock,
     room_now_moderated,
     room_no_longer_moderated,
     room_now_keeps_history,
@@ -290,6 +300,7 @@ enum class Code : std::uint16_t {
     passwords_unavailable,
     passwords_wait,
     passwords_differ,
+    password_right,
     password_wrong,
     password_missing,
     password_changed,

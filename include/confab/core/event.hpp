@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "confab/base/time.hpp"
+#include "confab/core/code.hpp"
 
 namespace confab {
 
@@ -20,7 +21,11 @@ enum class EventType : std::uint8_t {
     error,
     edited,   // about: the message that says `text` now
     deleted,  // about: the message that is gone
+    verbatim,  // bytes that the dialect of its one receiver made, as they are
 };
+
+// How somebody left a room.
+enum class Leaving : std::uint8_t { walked_out, gone, put_out };
 
 // Which members of a room an event is for, by how much of comings and goings they want to see (Quiet).
 enum class Reach : std::uint8_t {
@@ -46,6 +51,9 @@ struct Event {
     bool replay = false;            // said before the receiver came
     bool frame = false;             // the two lines around a replay: never with time or room
     Reach reach = Reach::everyone;  // in a room; a client that is told singly gets all
+    Leaving leaving = Leaving::walked_out;
+    bool registered = false;  // `from` is the name of an account
+    Code code = Code::none;   // of a reply
     WallTime time{};
     std::uint64_t id = 0;     // rises within its room, from 1
     std::string_view room{};  // without '#'
@@ -54,6 +62,8 @@ struct Event {
     std::string_view text{};
     std::string_view fields{};         // of a reply: Worded::fields
     std::string_view label{};          // that the receiver gave to what this answers
+    std::string_view by{};             // somebody who put `from` out
+    std::string_view extra{};          // for clients of the author's dialect, in its form
     const Reference* about = nullptr;  // null: none; lasts as long as the views
 };
 

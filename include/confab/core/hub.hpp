@@ -61,7 +61,7 @@ class Hub final : public OperationLog {
     // there are no guests, the client is asked to log in, and gets all that then.
     // `view`: its dialect, and whether its display is interactive already; the rest of it is ignored.
     void connect(ClientId id, Now now, View view = {}, const Address& address = {}, bool encrypted = false,
-                 std::string certificate = {});
+                 std::string certificate = {}, Coming coming = {});
     // One line: valid UTF-8 without controls, no spaces at its end. What it means is for the interpreter to
     // say. Nothing comes of an empty one, unless the client is asked for a secret.
     void line(ClientId id, TypedLine line, Now now);
@@ -163,6 +163,8 @@ class Hub final : public OperationLog {
     Resume& resume() { return resume_; }
     Authentication& authentication() { return authentication_; }
     OperatorAccounts& operator_accounts() { return operator_accounts_; }
+    const Certificates& certificates() const { return certificates_; }
+    Now last() const { return last_; }
     const InviteCodes& invite_codes() const { return invite_codes_; }
 
   private:
@@ -253,8 +255,9 @@ class Hub final : public OperationLog {
     Resume resume_{events_,         settings_, names_,       users_,     *outside_.log, ignores_, sanctions_,
                    sanction_check_, rooms_,    access_,      ownership_, memberships_,  views_,   history_,
                    editing_,        tokens_,   guest_seats_, naming_,    pending_,      *this,    replies_};
-    Attachment attachment_{events_,      settings_,        users_,     ignores_, views_,  replay_,
-                           guest_seats_, delivered_seats_, departure_, resume_,  replies_};
+    Attachment attachment_{events_,    settings_, users_,  rooms_,       memberships_,
+                           ignores_,   views_,    replay_, guest_seats_, delivered_seats_,
+                           departure_, resume_,   replies_};
     InviteCodes invite_codes_{settings_, accounts_, server_roles_, *outside_.state, audit_};
     Certificates certificates_{events_, settings_, accounts_, *outside_.state, *outside_.passwords};
     LoginDeadlines login_deadlines_{settings_, users_, departure_};

@@ -17,11 +17,12 @@
 #include "confab/base/room_key.hpp"
 #include "confab/base/time.hpp"
 #include "confab/core/event.hpp"
-#include "confab/core/pending_request.hpp"
+#include "confab/core/operation_login.hpp"
 #include "confab/core/ports/event_sink.hpp"
 #include "confab/core/sanctions/sanction.hpp"
 #include "confab/core/settings.hpp"
 #include "confab/core/users/display.hpp"
+#include "confab/core/users/home.hpp"
 #include "confab/core/users/role.hpp"
 
 namespace confab::operation {
@@ -36,6 +37,8 @@ struct Arrive {
     std::uint64_t resume_code = 0;  // that nobody can guess; 0: none
     bool encrypted = false;
     std::string certificate{};  // see ConnectionExtras
+    Home home = Home::always;
+    bool nameless = false;  // until they take a name by Enter or LogIn
 };
 // The connection has broken or was closed; `reason` may be empty.
 struct Gone {
@@ -54,6 +57,21 @@ struct Active {
 
 // --- People. From here on a `connection` is that of the user who asks for it.
 
+// Somebody nameless takes a name and comes in as a guest.
+struct Enter {
+    ClientId connection;
+    Name name{};
+};
+// The password of that account was right; the connection has not come in yet.
+struct Prove {
+    ClientId connection;
+    AccountId account = 0;
+};
+// They act as the server operator that account is, or no longer (0). Its password was right.
+struct Operate {
+    ClientId connection;
+    AccountId account = 0;
+};
 struct Quit {
     ClientId connection;
     std::string words{};
@@ -63,11 +81,12 @@ struct Disconnect {
     ClientId connection;
     ClientId which{};
 };
-// In the current room.
+// A `room` here and below: none is the current one.
 struct Say {
     ClientId connection;
     EventType type = EventType::message;  // or emote
     std::string text{};
+    RoomId room{};
 };
 // The same as an answer to a message of the room, by its id.
 struct Answer {
@@ -116,6 +135,7 @@ struct Prefer {
     std::optional<bool> structured{};
     std::optional<bool> numbers{};
     std::optional<Quiet> quiet{};
+    std::optional<std::uint8_t> flavour{};
     std::optional<DisplayPreferences> display{};  // but for what is not chosen
 };
 
@@ -138,29 +158,37 @@ struct Leave {
 struct SetTopic {
     ClientId connection;
     std::string text{};  // empty: none
+    RoomId room{};
 };
-// About the current room.
 struct SetRoom {
-    enum class Rule : std::uint8_t { moderated, history, slow, key, hidden, own, drop };
+    enum class Rule : std::uint8_t {
+        moderated,
+        history,
+        slow,
+        key,
+        hidden,
+        own,
+        drop,
+        by_invitation,
+        topic_lock
+    };
     ClientId connection;
     Rule rule{};
     bool on = false;
     std::uint32_t seconds = 0;  // of slow; 0 ends it
     std::string word{};         // of key; empty: none
+    RoomId room{};
 };
 struct Grant {
     ClientId connection;
     GrantKind kind{};
     bool on = true;
     std::string whom{};
+    RoomId room{};
 };
 
 // --- Moderation, by a user or by a tool of the machine's owner
 
-struct Author {
-    ClientId connection{};  // none: a tool
-    std::string tool{};     // "confabctl (uid 1000)"
-};
 // What an act is about.
 struct Scope {
     enum class Kind : std::uint8_t { server, current, room };
@@ -214,83 +242,6 @@ struct Record {
     std::string detail{};
 };
 
-// --- Accounts. Passwords were checked or hashed before.
-
-// A password is about to be checked, and counts as a wrong one until it is known to be right.
-struct CountGuess {
-    ClientId connection;
-    std::string name_key{};
-};
-struct JudgeGuess {
-    ClientId connection;
-    std::string name{};  // as it was typed, for the log of the server
-    std::string name_key{};
-    bool counted = false;  // by CountGuess
-    bool right = false;
-    bool unknown = false;  // it could not be checked: the count is taken back
-};
-struct Register {
-    ClientId connection;
-    std::string hash{};
-    Application application{};
-};
-struct LogIn {
-    ClientId connection;
-    AccountId account = 0;
-    Ghost ghost{};  // the connection that was measured, if there was one
-    Name name{};    // of an account that is made now, if there is none; else empty
-};
-struct ChangePassword {
-    ClientId connection;
-    std::string hash{};
-};
-struct Unregister {
-    ClientId connection;
-};
-// That of the connection logs in from now on.
-struct AddCertificate {
-    ClientId connection;
-};
-struct RemoveCertificate {
-    ClientId connection;
-    std::string fingerprint{};
-};
-struct Resume {
-    ClientId connection;
-    std::string code{};  // as codes are stored
-    Ghost ghost{};
-};
-// What was missed in one room has been shown: the user goes into the next.
-struct Return {
-    ClientId connection;
-    ResumeProgress progress;
-};
-// `code` is a number that nobody can guess.
-struct MakeInviteCode {
-    Author author;
-    std::uint64_t code = 0;
-};
-struct RemoveInviteCode {
-    Author author;
-    std::string code{};  // as codes are stored
-};
-// These by a tool.
-struct AddAccount {
-    Name name{};
-    std::string hash{};
-};
-struct SetPassword {
-    AccountId account = 0;
-    std::string hash{};
-};
-struct RemoveAccount {
-    AccountId account = 0;
-};
-struct RenameAccount {
-    AccountId account = 0;
-    Name name{};
-};
-
 // --- Of the server
 
 // What is due by now is done.
@@ -301,7 +252,7 @@ struct Configure {
 // Says goodbye to everyone and hangs up. Nobody is told that others leave.
 struct Stop {};
 
-using Any = std::variant<Arrive, Gone, SetInteractive, Active, Quit, Disconnect, Say, Answer, Edit, Delete,
+using Any = std::variant<Arrive, Enter, Prove, Operate, Gone, SetInteractive, Active, Quit, Disconnect, Say, Answer, Edit, Delete,
                          Wrote, Rename, SetAway, Ignore, Prefer, Join, Accept, Leave, SetTopic, SetRoom,
                          Grant, Kick, Impose, Lift, SetOperator, SetLockdown, Purge, Announce, Record,
                          CountGuess, JudgeGuess, Register, LogIn, ChangePassword, Unregister, AddCertificate,

@@ -49,12 +49,13 @@ struct ChangePassword {
     std::string password;  // empty: it is asked for
 };
 struct Unregister {};
+struct ProveName {};  // the user has not come in yet, and does not by this
 
 struct CheckPassword {
     std::string name;  // as it was typed, for the log of the server
     std::string key;
     bool counted = false;  // as a failure, already
-    std::variant<LogIn, ChangePassword, Unregister> purpose;
+    std::variant<LogIn, ChangePassword, Unregister, ProveName> purpose;
 };
 struct MakePassword {
     PasswordUse use{};

@@ -31,7 +31,9 @@ class Codec {
 
 // When a connection gets its endpoint, if ever: when it is asked for an interactive display; at once; or at
 // once with the question for a display, and the user is greeted when that is answered.
-enum class Opening : std::uint8_t { lines, endpoint, negotiated };
+//
+// `nameless`: at once, and the user comes without a name and takes one in words of the dialect.
+enum class Opening : std::uint8_t { lines, endpoint, negotiated, nameless };
 
 // The listeners of a scheme, as in scheme://host:port.
 struct Entrance {
@@ -50,6 +52,7 @@ struct Entry {
 struct Arrival {
     std::uint8_t dialect = 0;
     Opening opening = Opening::lines;
+    bool joins_nothing = false;  // of a dialect that may be in no room
 
     View view() const;
 };
@@ -57,7 +60,13 @@ struct Arrival {
 // 1 to View::max_dialects entries. Of two with the same scheme the later one gets the listeners.
 using Table = std::vector<Entry>;
 
-Table builtin_table();
+// What dialects have to know of this server.
+struct ServerIdentity {
+    std::string name = "confab";
+    WallTime started{};
+};
+
+Table builtin_table(const ServerIdentity& server = {});
 // The words of all dialects. Thread-safe, and there until the program ends.
 const Wording& wording();
 // To a program that not_chat_line() and not_chat_bytes() tell of.
@@ -82,13 +91,18 @@ class Codecs {
 
 // Asks the interpreter of the user's dialect. The words are those of all dialects: a reply is worded before
 // it is known who gets it.
-class Interpreters final : public Interpreter {
+class Interpreters final : public dialect::Interpreter {
   public:
     // Throws as Codecs does.
     explicit Interpreters(const Table& table);
 
     Worded word(const Reply& reply) const override { return wording().word(reply); }
     void attach(Hub& hub) override;
+    // What the hub has to tell goes through all dialects, each of which may say it in its own way.
+    EventSink& in_front_of(EventSink& edge) override;
+    // What they know of each connection, for the program that goes on with them; see Interpreter::save.
+    std::vector<std::string> state(MonoTime now) const;
+    bool restore(const std::vector<std::string>& all, MonoTime now);
     void line(User& user, const TypedLine& line, Now now) override;
     void block(User& user, std::string_view text, Now now) override;
     void refused(const User& user, const Operation& operation, const Refusal& why, Now now) override;

@@ -52,6 +52,7 @@ struct Options {
     std::int64_t max_rooms = 10000;
     std::int64_t max_rooms_per_source = 100;
     std::int64_t max_owned_rooms = 20;
+    std::string server_name = "confab";
     std::int64_t max_topic = 390;
     std::int64_t edit_time = 300;  // seconds
     std::int64_t max_accounts = 100000;

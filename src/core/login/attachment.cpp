@@ -51,11 +51,15 @@ void Attachment::resume(User& guest, const std::string& code, const Ghost& found
 // The account has how things are seen, which is as on the connection that was used last.
 void Attachment::enter_rooms(User& person, const Connection& before) {
     Connection& added = person.connection;
+    const bool entered = person.rooms.empty() && person.needs_room();
+    added.current = nullptr;  // that of the guest
+    if (entered) memberships_.enter(person, rooms_.lobby());
     for (const Membership& membership : person.rooms) {
+        if (entered) break;
         events_.enter(added.id, membership.room->id());
         if (added.view.quiet == Quiet::on) ++membership.room->quiet_members;
     }
-    added.current = before.current;
+    if (!entered) added.current = before.current;
     added.echo = before.echo;
     added.chose_quiet = before.chose_quiet;
     added.set_display(before.display());
@@ -81,7 +85,8 @@ void Attachment::show_missed(User& person, const DeliveredSeats::Place& place, c
         progress.up_to.push_back(seen == came.end() ? last : std::min(last, seen->second));
         missed = missed || progress.up_to.back() > seat.seen;
     }
-    if (!missed) replay_.on_joining(person, *person.connection.current, now);
+    const bool talks = person.connection.current != nullptr;
+    if (!missed && talks) replay_.on_joining(person, *person.connection.current, now);
     resume_.go_on(person, std::move(progress), now);
 }
 

@@ -35,6 +35,12 @@ void Authentication::log_in(User& user, std::string_view name, std::string_view 
     secrets_.ask(user, {Code::ask_password, excerpt(name, max_asked_name)}, LoginPassword{std::string(name)});
 }
 
+void Authentication::prove(User& user, std::string_view name, std::string_view password, Now now) {
+    if (!passwords_.available()) return replies_.refuse(user, {Code::accounts_unavailable}, now);
+    if (!may_give_password(user, now)) return;
+    check(user, name, secret_of(password), ProveName{}, now);
+}
+
 void Authentication::log_in_by_certificate(User& user, Now now) {
     const Account* account = certificates_.owner(user.connection.certificate());
     if (account != nullptr && user.is_unnamed()) welcome(user, *account, now);
@@ -114,6 +120,7 @@ void Authentication::log_in_as(User& user, Account& account, Now now) {
     followers_.logged_in(user);
     if (user.is_unnamed()) arrival_.let_in(user, account.name, left_the_lobby(account), now);
     if (user.name.text != account.name.text) naming_.rename(user, account.name, now);
+    events_.person_changed(user.id, PersonChange::account);
     views_.apply(user, account.settings);
     replies_.tell(user, {Code::logged_in, account.name.text, LocalTime{seen, clock_of(user)}}, now);
     resume_.go_on(user, std::move(progress), now);
@@ -125,6 +132,7 @@ void Authentication::log_out(User& user, Now now) {
     if (account == nullptr) return;
     saves_.left(user, now);
     user.account = nullptr;
+    events_.person_changed(user.id, PersonChange::account);
     replies_.tell(user, {Code::logged_out, account->name.text}, now);
 }
 
@@ -214,7 +222,10 @@ void Authentication::remove_by_operator(Account& account, Now now) {
 
 void Authentication::remove(Account& account, Now now) {
     User* user = users_.find_by_key(account.name.key);
-    if (user != nullptr && user->account == &account) user->account = nullptr;
+    if (user != nullptr && user->account == &account) {
+        user->account = nullptr;
+        events_.person_changed(user->id, PersonChange::account);
+    }
     const AccountId id = account.id;
     guesses_.changed(account.name.key);
     ownership_.owner_gone(id, now);

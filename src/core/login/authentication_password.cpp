@@ -131,7 +131,7 @@ bool Authentication::accepts(const User& user, std::string_view name_key, std::s
 
 // A name that is not there takes as long as one that is. A user that has to wait costs nothing.
 void Authentication::check(User& user, std::string_view name, const std::string& password,
-                           std::variant<LogIn, ChangePassword, Unregister> purpose, Now now) {
+                           std::variant<LogIn, ChangePassword, Unregister, ProveName> purpose, Now now) {
     const std::string key = names_.key_of(name);
     const Milliseconds wait = guesses_.wait(key, user.connection.address, now.mono);
     if (wait > Milliseconds{0}) {
@@ -191,6 +191,12 @@ void Authentication::checked(User& user, const CheckPassword& request, bool good
         if (account != nullptr) return welcome(user, *account, now);
         if (good && passwords_.is_external()) return come_for_the_first_time(user, request.name, now);
         return replies_.refuse(user, {Code::login_failed}, now);
+    }
+    if (std::holds_alternative<ProveName>(request.purpose)) {
+        const Account* account = good ? accounts_.find_by_key(request.key) : nullptr;
+        if (account == nullptr) return replies_.refuse(user, {Code::login_failed}, now);
+        operations_.propose({now, operation::Prove{user.connection.id, account->id}});
+        return replies_.tell(user, {Code::password_right, account->name.text}, now);
     }
     if (!good || user.account == nullptr) return replies_.refuse(user, {Code::password_wrong}, now);
     if (std::holds_alternative<Unregister>(request.purpose)) {

@@ -126,6 +126,7 @@ void Authentication::registered(User& user, const operation::Register& what, Now
     }
     user.account = &accounts_.add(name, what.hash, now.wall);
     if (user.is_unnamed()) arrival_.let_in(user, name, false, now);
+    events_.person_changed(user.id, PersonChange::account);
     followers_.registered(user, *user.account, now);
     saves_.save(user, now);
     guesses_.succeeded(user.name.key, user.connection.address);

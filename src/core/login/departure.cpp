@@ -84,6 +84,7 @@ void Departure::hang_up(User& user, ClientId connection, std::string_view reason
 }
 
 void Departure::remove(User& user, std::string_view reason, Now now, Farewell farewell, Arrived arrived) {
+    if (!user.is_unnamed()) events_.person_changed(user.id, PersonChange::gone);
     const bool stayed = presence_.stayed(user, now);
     saves_.left(user, now, arrived);
     keep_token(user, stayed, now, arrived);

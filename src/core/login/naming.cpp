@@ -85,7 +85,9 @@ void Naming::rename(User& user, Name name, Now now) {
         if (before.text == name.text || !access_.is_silenced(user, *membership.room, now)) continue;
         presence_.renamed_unseen(user, membership, now);
     }
+    if (before.key != name.key) presence_.changed(user, PersonChange::gone);
     users_.rename(user, std::move(name));
+    if (before.key != user.name.key) presence_.changed(user, PersonChange::came);
     if (before.key != user.name.key) ignores_.renamed(users_, before.key, user.name);
     ignores_.remove(user, user.name.key);  // it may be a name that this user ignored
     presence_.renamed(user, before.text, now);

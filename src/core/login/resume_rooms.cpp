@@ -61,6 +61,7 @@ void Resume::arrive(User& user, const ResumeProgress& progress, Now now) {
     if (last != nullptr && user.membership(*last) != nullptr) views_.set_current(user, *last);
     leave_the_lobby(user, progress, now);
     guest_seats_.save(user, now);
+    if (user.connection.current == nullptr) return;
     replies_.tell(user, {Code::resumed, user.name.text, user.connection.current->name().text}, now);
     if (user.extras && user.extras->away) {
         replies_.tell(user, {Code::away_still}, now);

@@ -19,10 +19,10 @@ std::size_t messages_in_memory(const ChatSettings& settings) {
     return std::max(settings.history, default_in_memory);
 }
 
-Refusal Posting::say(User& user, EventType type, std::string_view text, Now now) {
+Refusal Posting::say(User& user, Room& room, EventType type, std::string_view text, Now now) {
     const bool blank = is_blank(text);
-    Refusal why = blank ? Refusal() : access_.can_speak(user, *user.connection.current, now);
-    if (!blank && !why) post(user, *user.connection.current, {.type = type, .text = text}, now);
+    Refusal why = blank ? Refusal() : access_.can_speak(user, room, now);
+    if (!blank && !why) post(user, room, {.type = type, .text = text}, now);
     return why;
 }
 
@@ -42,6 +42,7 @@ Refusal Posting::answer(User& user, Room& room, std::uint64_t to, std::string_vi
 
 // `event` has a type and a text.
 void Posting::post(User& user, Room& room, Event event, Now now) {
+    event.registered = user.account != nullptr;
     event.time = now.wall;
     event.id = room.next_id();
     event.room = room.name().text;
@@ -73,6 +74,7 @@ std::span<const ClientId> Posting::except_for(const User& sender) {
 Refusal Posting::say_privately(const User& from, const User& to, std::string_view text, Now now) const {
     if (Refusal why = access_.can_talk(from, now)) return why;
     const Event event{.type = EventType::private_message,
+                      .registered = from.account != nullptr,
                       .time = now.wall,
                       .from = from.name.text,
                       .to = to.name.text,

@@ -6,6 +6,18 @@ namespace confab {
 
 void ConnectionOperations::apply(const operation::Arrive& what, Now now) { arrival_.arrive(what, now); }
 
+Refusal ConnectionOperations::apply(const operation::Enter& what, User& user, Now now) {
+    return arrival_.come_in(user, what.name, now);
+}
+
+void ConnectionOperations::apply(const operation::Operate& what, User& user, Now /*now*/) {
+    if (what.account != 0 || user.extras) user.more().operates_as = what.account;
+}
+
+void ConnectionOperations::apply(const operation::Prove& what, User& user, Now /*now*/) {
+    user.connection.more().proved = what.account;
+}
+
 void ConnectionOperations::apply(const operation::Gone& what, User& user, Now now) {
     departure_.lost(user, what.reason, now, what.arrived);
 }
@@ -48,6 +60,7 @@ void ConnectionOperations::apply(const operation::Prefer& what, User& user, Now 
     if (what.numbers) view.numbers = *what.numbers;
     if (what.structured) view.structured = *what.structured;
     if (what.quiet) view.quiet = *what.quiet;
+    if (what.flavour) view.flavour = *what.flavour & 0x7fU;
     connection.chose_quiet = connection.chose_quiet || what.quiet.has_value();
     views_.change(user, view);
     if (what.display) {

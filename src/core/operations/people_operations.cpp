@@ -6,7 +6,9 @@ namespace confab {
 
 Refusal PeopleOperations::apply(const operation::Say& what, User& user, Now now) {
     note_active(user, now);
-    return posting_.say(user, what.type, what.text, now);
+    Room* room = what.room ? room_of(user, what.room) : user.connection.current;
+    if (room == nullptr) return {Code::in_no_room};
+    return posting_.say(user, *room, what.type, what.text, now);
 }
 
 void PeopleOperations::note_active(User& user, Now now) {
@@ -56,6 +58,7 @@ Outcome PeopleOperations::apply(const operation::SetAway& what, User& user, Now 
     UserExtras& extras = user.more();
     extras.away = what.away;
     extras.away_text = what.text;
+    events_.person_changed(user.id, PersonChange::away);
     return {true, what.away ? Reply(Code::you_are_away, what.text) : Reply(Code::you_are_back)};
 }
 

@@ -16,19 +16,28 @@ Outcome RoomOperations::apply(const operation::Leave& what, User& user, Now now)
         const std::string_view name = what.room;
         return refused({Code::not_in_room, name.substr(name.starts_with('#') ? 1 : 0)});
     }
-    if (user.rooms.size() == 1 && room == &rooms_.lobby()) return refused({Code::only_in_lobby});
+    const bool stays = user.rooms.size() == 1 && user.needs_room();
+    if (stays && room == &rooms_.lobby()) return refused({Code::only_in_lobby});
     memberships_.leave(user, *room, now);
     return {};
 }
 
+// One that they are in; null if they are in none, or not in that one.
+Room* RoomOperations::place(const User& user, RoomId which) {
+    Room* room = which ? rooms_.find(which) : user.connection.current;
+    return room == nullptr || user.membership(*room) == nullptr ? nullptr : room;
+}
+
 Refusal RoomOperations::apply(const operation::SetTopic& what, User& user, Now now) {
-    return topics_.set(user, *user.connection.current, what.text, now);
+    Room* room = place(user, what.room);
+    return room == nullptr ? Refusal(Code::in_no_room) : topics_.set(user, *room, what.text, now);
 }
 
 Outcome RoomOperations::apply(const operation::SetRoom& what, User& user, Now now) {
     if (Refusal why = access_.can_take_part(user)) return refused(std::move(why));
-    Room& room = *user.connection.current;
-    return set(what, roles_.actor(user, &room), room, now);
+    Room* room = place(user, what.room);
+    if (room == nullptr) return refused({Code::in_no_room});
+    return set(what, roles_.actor(user, room), *room, now);
 }
 
 Outcome RoomOperations::set(const operation::SetRoom& what, const Actor& actor, Room& room, Now now) {
@@ -39,6 +48,8 @@ Outcome RoomOperations::set(const operation::SetRoom& what, const Actor& actor, 
         case Rule::slow: return settings_.set_slow(actor, room, what.seconds, now);
         case Rule::key: return settings_.set_key(actor, room, what.word, now);
         case Rule::hidden: return settings_.set_private(actor, room, what.on, now);
+        case Rule::by_invitation: return settings_.set_by_invitation(actor, room, what.on, now);
+        case Rule::topic_lock: return settings_.set_topic_lock(actor, room, what.on, now);
         case Rule::own: return ownership_.own(actor, room, now);
         case Rule::drop: return ownership_.drop(actor, room, now);
     }
@@ -49,8 +60,9 @@ Outcome RoomOperations::apply(const operation::Grant& what, User& user, Now now)
     const bool invites = what.kind == GrantKind::invited && what.on;
     if (Refusal why = invites ? access_.can_talk(user, now) : access_.can_take_part(user))
         return refused(std::move(why));
-    Room& room = *user.connection.current;
-    return grants_.set(roles_.actor(user, &room), room, what.kind, what.on, what.whom, now);
+    Room* room = place(user, what.room);
+    if (room == nullptr) return refused({Code::in_no_room});
+    return grants_.set(roles_.actor(user, room), *room, what.kind, what.on, what.whom, now);
 }
 
 }  // namespace confab

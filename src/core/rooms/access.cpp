@@ -32,7 +32,9 @@ Refusal Access::can_open(const User& user, const RoomName& name, const Room* roo
     const bool asks = room != nullptr && room->has_key();
     if (!asks && !word.empty()) return {Code::room_asks_for_no_key, name.text};
     if (room == nullptr || !room->exists()) return can_make(user, now);
-    if (!asks || knows(user, *room) || opens(*room, word)) return {};
+    const bool knows_it = knows(user, *room);
+    if (!knows_it && room->rules && room->rules->by_invitation) return {Code::room_by_invitation, name.text};
+    if (!asks || knows_it || opens(*room, word)) return {};
     return {word.empty() ? Code::room_asks_for_key : Code::room_key_wrong, name.text};
 }
 
@@ -69,7 +71,8 @@ Refusal Access::can_make(const User& user, Now now) const {
 
 bool Access::can_read(const User& user, const Room& room, Now now) const {
     if (user.membership(room) != nullptr) return true;
-    if (!sees(user, room) || room.hidden() || room.has_key()) return false;
+    const bool closed = room.hidden() || room.has_key() || (room.rules && room.rules->by_invitation);
+    if (!sees(user, room) || closed) return false;
     return !can_return(user, room.name().key, now);
 }
 
@@ -128,7 +131,9 @@ Refusal Access::can_speak_by_rules(const User& user, const Room& room, Now now) 
 Refusal Access::can_set_topic(const User& user, const Room& room, Now now) const {
     if (Refusal why = can_talk_there(user, room, now)) return why;
     if (!room.rules) return {};
-    const Role needed = room.owned() ? Role::room_operator : room.rules->moderated ? Role::voice : Role::none;
+    const Role needed = room.owned() || room.rules->topic_lock ? Role::room_operator
+                        : room.rules->moderated                ? Role::voice
+                                                               : Role::none;
     if (roles_.of(user, room) >= needed) return {};
     return {Code::topic_needs_operator, room.name().text};
 }

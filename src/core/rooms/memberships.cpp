@@ -93,14 +93,15 @@ void Memberships::leave(User& user, Room& room, Now now, std::string_view reason
     exit(user, room);
     const bool left_all = user.rooms.empty();
     std::uint64_t unread = 0;
-    if (left_all) {
+    const bool goes_home = left_all && user.needs_room();
+    if (goes_home) {
         enter(user, rooms_.lobby());
-    } else if (user.connection.current == nullptr) {
+    } else if (!left_all && user.connection.current == nullptr) {
         unread = views_.set_current(user, *user.rooms.back().room);
     }
     presence_.walked_out(user, was, reason, now);
     forget_if_empty(room);
-    if (left_all) {
+    if (goes_home) {
         presence_.walked_in(user, rooms_.lobby(), now);
         replay_.on_joining(user, rooms_.lobby(), now);
     }
@@ -117,6 +118,7 @@ void Memberships::forget_if_empty(Room& room) { ownership_.emptied(room); }
 
 // Those of the other connections that talked there talk elsewhere now, and are told.
 void Memberships::settle_others(User& user, Now now) {
+    if (user.rooms.empty()) return;
     for (Connection& other : *user.others) {
         if (other.current != nullptr) continue;
         Room& room = *user.rooms.back().room;
@@ -126,6 +128,7 @@ void Memberships::settle_others(User& user, Now now) {
 }
 
 void Memberships::tell_switched(const User& user, std::uint64_t unread, Now now) {
+    if (user.connection.current == nullptr) return;
     const bool shown = user.connection.view.interactive && unread > 0;
     const Argument count = shown ? argument(unread) : Argument();
     replies_.tell(user, {Code::now_talking_in, user.connection.current->name().text, count}, now);
@@ -137,6 +140,11 @@ void Memberships::enter(User& user, Room& room) {
     rooms_.wake(room);
     room.add(user);
     views_.set_current(user, room);
+    if (user.others) {
+        for (Connection& other : *user.others) {
+            if (other.current == nullptr) views_.set_first_current(user, other, room);
+        }
+    }
     user.for_each_connection([&](const Connection& each) { events_.enter(each.id, room.id()); });
     views_.count_rooms(user);
 }

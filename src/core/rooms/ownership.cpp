@@ -13,8 +13,8 @@ namespace {
 bool untouched(const Room& room) {
     const RoomRules& rules = *room.rules;
     return room.topic.empty() && room.history.size() == 0 && rules.keeps_history && !rules.unlisted &&
-           !rules.moderated && rules.slow == 0 && rules.key.empty() && rules.operators.empty() &&
-           rules.voices.empty() && rules.invited.empty();
+           !rules.moderated && !rules.by_invitation && !rules.topic_lock && rules.slow == 0 &&
+           rules.key.empty() && rules.operators.empty() && rules.voices.empty() && rules.invited.empty();
 }
 
 }  // namespace

@@ -40,9 +40,11 @@ void Presence::announce(User& user, Now now) {
 // The one who walks is told whatever the view.
 void Presence::walked_in(User& user, Room& room, Now now) {
     user.membership(room)->announced = true;
-    replies_.tell_everywhere(
-        user,
-        {.type = EventType::joined, .time = now.wall, .room = room.name().text, .from = user.name.text});
+    replies_.tell_everywhere(user, {.type = EventType::joined,
+                                    .registered = user.account != nullptr,
+                                    .time = now.wall,
+                                    .room = room.name().text,
+                                    .from = user.name.text});
     if (user.membership(room)->unseen) return;
     leave_out(user);
     leave_out_own(user);
@@ -51,19 +53,22 @@ void Presence::walked_in(User& user, Room& room, Now now) {
 
 void Presence::walked_out(User& user, const Membership& was, std::string_view reason, Now now) {
     if (reason.empty()) {
-        gone(user, was, {}, now);
+        leave_out(user);
+        if (!was.unseen) tell_left(user, was, {}, Leaving::walked_out, now);
     } else {
         put_out(user, was, reason, now);
     }
-    replies_.tell_everywhere(
-        user,
-        {.type = EventType::left, .time = now.wall, .room = was.room->name().text, .from = user.name.text});
+    replies_.tell_everywhere(user, {.type = EventType::left,
+                                    .leaving = reason.empty() ? Leaving::walked_out : Leaving::put_out,
+                                    .time = now.wall,
+                                    .room = was.room->name().text,
+                                    .from = user.name.text});
 }
 
 void Presence::gone(const User& user, const Membership& was, std::string_view reason, Now now) {
     if (was.unseen) return;
     leave_out(user);
-    tell_left(user, was, reason, now);
+    tell_left(user, was, reason, Leaving::gone, now);
 }
 
 void Presence::put_out(const User& user, const Membership& was, std::string_view reason, Now now) {
@@ -72,6 +77,7 @@ void Presence::put_out(const User& user, const Membership& was, std::string_view
     if (was.unseen) return put_out_unseen(room, reason, now);
     events_.tell_room(room.id(),
                       {.type = EventType::left,
+                       .leaving = Leaving::put_out,
                        .time = now.wall,
                        .room = room.name().text,
                        .from = user.name.text,
@@ -142,15 +148,20 @@ std::optional<MonoTime> Presence::deadline() const {
 }
 
 void Presence::tell_joined(const User& user, Room& room, MonoTime came, Now now) {
-    const Event event{
-        .type = EventType::joined, .time = now.wall, .room = room.name().text, .from = user.name.text};
+    const Event event{.type = EventType::joined,
+                      .registered = user.account != nullptr,
+                      .time = now.wall,
+                      .room = room.name().text,
+                      .from = user.name.text};
     const bool seen = quiet_see(user, room, change_of(user, true, came, now), now);
     tell_change(room, event, &Comings::joined, seen, now);
 }
 
-void Presence::tell_left(const User& user, const Membership& was, std::string_view reason, Now now) {
+void Presence::tell_left(const User& user, const Membership& was, std::string_view reason, Leaving leaving,
+                         Now now) {
     Room& room = *was.room;
     const Event event{.type = EventType::left,
+                      .leaving = leaving,
                       .time = now.wall,
                       .room = room.name().text,
                       .from = user.name.text,

@@ -1,9 +1,9 @@
 // What of a room goes into a snapshot, but for its members.
 #pragma once
 
-#include "confab/core/users/membership.hpp"
 #include "confab/core/rooms/room_guests.hpp"
 #include "confab/core/rooms/room_rules.hpp"
+#include "confab/core/users/membership.hpp"
 #include "message_fields.hpp"
 
 namespace confab {
@@ -29,7 +29,7 @@ template <class Archive>
 void fields(Archive& archive, snapshot::Like<RoomRules> auto& rules) {
     archive(rules.owner, rules.unlisted, rules.key, rules.keeps_history, rules.moderated, rules.slow,
             rules.operators, rules.voices, rules.invited, rules.pending, rules.periods, rules.moved_from,
-            rules.moved_up_to);
+            rules.moved_up_to, rules.by_invitation, rules.topic_lock);
 }
 
 // --- What guests may do there

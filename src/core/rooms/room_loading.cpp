@@ -28,6 +28,7 @@ void load_rooms(std::vector<RoomRecord> records, RoomDirectory& rooms, StateStor
             continue;
         }
         room.topic = std::move(record.topic);
+        room.topic_mark = std::move(record.topic_mark);
         if (room.is_lobby() && record.rules == RoomRules()) continue;  // it only has a topic
         room.rules = std::make_unique<RoomRules>(std::move(record.rules));
         load_private_periods(room);

@@ -14,10 +14,10 @@ bool lasts(const Room& room) {
 void RoomRecords::save(const Room& room) {
     if (room.hidden() && !room.owned()) return;  // goes with its members
     if (room.rules && !lasts(room)) return remove(room);
-    if (room.rules) return state_.save(RoomRecord{room.name(), room.topic, *room.rules});
+    if (room.rules) return state_.save(RoomRecord{room.name(), room.topic, *room.rules, room.topic_mark});
     if (!room.is_lobby()) return;
     if (room.topic.empty()) return remove(room);
-    state_.save(RoomRecord{room.name(), room.topic, {}});
+    state_.save(RoomRecord{room.name(), room.topic, {}, room.topic_mark});
 }
 
 }  // namespace confab

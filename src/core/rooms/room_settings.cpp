@@ -21,6 +21,26 @@ Outcome RoomSettings::set_moderated(const Actor& actor, Room& room, bool on, Now
                          {on ? Code::moderated_on : Code::moderated_off, room.name().text}, now);
 }
 
+Outcome RoomSettings::set_by_invitation(const Actor& actor, Room& room, bool on, Now now) {
+    if (Refusal why = Access::can_set_rules(actor, room, false)) return refused(std::move(why));
+    if (room.is_lobby()) return refused({Code::lobby_open_to_all});
+    if (std::exchange(room.rules_or_new().by_invitation, on) != on) {
+        changes_.tell(actor, room, on ? Code::room_now_by_invitation : Code::room_no_longer_by_invitation,
+                      now);
+    }
+    return changes_.made(actor, room, on ? "by-invitation on" : "by-invitation off",
+                         {on ? Code::by_invitation_on : Code::by_invitation_off, room.name().text}, now);
+}
+
+Outcome RoomSettings::set_topic_lock(const Actor& actor, Room& room, bool on, Now now) {
+    if (Refusal why = Access::can_set_rules(actor, room, false)) return refused(std::move(why));
+    if (std::exchange(room.rules_or_new().topic_lock, on) != on) {
+        changes_.tell(actor, room, on ? Code::room_now_topic_lock : Code::room_no_longer_topic_lock, now);
+    }
+    return changes_.made(actor, room, on ? "topic-lock on" : "topic-lock off",
+                         {on ? Code::topic_lock_on : Code::topic_lock_off, room.name().text}, now);
+}
+
 // Only the owner may, because what it removes cannot be had back.
 Outcome RoomSettings::set_history(const Actor& actor, Room& room, bool on, Now now) {
     if (Refusal why = Access::can_set_rules(actor, room, true)) return refused(std::move(why));
@@ -80,7 +100,7 @@ Outcome RoomSettings::end_slow(const Actor& actor, Room& room, bool changes, Now
 
 Refusal RoomSettings::can_set_key(const Actor& actor, const Room& room, std::string_view word) {
     if (Refusal why = Access::can_set_rules(actor, room, false)) return why;
-    if (!room.owned()) return {Code::room_without_owner_is_open, room.name().text};
+    if (room.is_lobby()) return {Code::room_without_owner_is_open, room.name().text};
     if (word == garbled_secret) return {Code::key_garbled};
     if (word.size() > RoomRules::max_key) return {Code::key_too_long, RoomRules::max_key};
     if (word.find_first_of(" \n") != std::string_view::npos) return {Code::key_of_several_words};
@@ -89,7 +109,7 @@ Refusal RoomSettings::can_set_key(const Actor& actor, const Room& room, std::str
 
 Outcome RoomSettings::set_key(const Actor& actor, Room& room, std::string_view word, Now now) {
     if (Refusal why = can_set_key(actor, room, word)) return refused(std::move(why));
-    const std::string before = std::exchange(room.rules->key, word);
+    const std::string before = std::exchange(room.rules_or_new().key, word);
     if (before != word) {
         changes_.tell(actor, room,
                       word.empty()     ? Code::room_key_removed

@@ -34,11 +34,11 @@ Place place_of(const User& user, const Room& room) {
     return place;
 }
 
-// Each connection talks somewhere, and those that are not acted on know what they have read.
+// Each connection that has to talks somewhere, and those that are not acted on know what they have read.
 bool knows_rooms(const User& user) {
     bool knows = true;
     user.for_each_connection([&](const Connection& each) {
-        knows = knows && each.current != nullptr;
+        knows = knows && (each.current != nullptr || (each.home != Home::always && user.rooms.empty()));
         if (&each != &user.connection)
             knows = knows && each.extras && each.extras->seen.size() == user.rooms.size();
     });
@@ -52,7 +52,7 @@ bool knows_rooms(const User& user) {
 template <class Archive, class Self>
 void Room::fields(Archive& archive, Self& self) {
     archive(self.topic, self.rules, self.guests, self.maker, self.history, self.comings, self.asleep_,
-            self.corrections);
+            self.corrections, self.topic_mark.by, self.topic_mark.at);
 }
 
 void Room::save_members(snapshot::Writer& out) const {
@@ -143,7 +143,7 @@ void RoomDirectory::load(snapshot::Reader& in, UserDirectory& users) {
     in.expect(knows_all_slots());
     users.for_each_connected([&](const User& user) {
         if (user.is_unnamed()) return in.expect(user.rooms.empty() && user.connection.current == nullptr);
-        in.expect(!user.rooms.empty() && knows_rooms(user));
+        in.expect((!user.rooms.empty() || !user.needs_room()) && knows_rooms(user));
         for (const Membership& membership : user.rooms) in.expect(membership.room != nullptr);
     });
 }

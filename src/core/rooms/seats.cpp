@@ -9,6 +9,7 @@ std::vector<Seat> seats_of(const User& user) {
     for (const Membership& each : user.rooms) {
         if (each.room != user.connection.current) seats.push_back({each.room->name(), each.room->last_id()});
     }
+    if (user.connection.current == nullptr) return seats;
     seats.push_back({user.connection.current->name(), user.connection.current->last_id()});
     return seats;
 }

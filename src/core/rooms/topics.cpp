@@ -18,11 +18,13 @@ Refusal Topics::set(const User& user, Room& room, std::string_view text, Now now
         return {};
     }
     room.topic = text;
+    room.topic_mark = {user.name.text, now.wall};
     records_.save(room);
     std::vector<ClientId> except;
     ignores_.collect(user.name.key, except);
     events_.tell_room(room.id(),
                       {.type = EventType::topic,
+                       .registered = user.account != nullptr,
                        .time = now.wall,
                        .room = room.name().text,
                        .from = user.name.text,

@@ -37,6 +37,7 @@ void Replies::tell(ClientId connection, Event event, const Reply& what) {
     const Worded words = wording_.word(what);
     event.text = words.text;
     event.fields = words.fields;
+    event.code = what.code;
     events_.tell(connection, event);
 }
 
@@ -44,6 +45,7 @@ void Replies::tell(const User& user, Event event, const Reply& what) {
     const Worded words = wording_.word(what);
     event.text = words.text;
     event.fields = words.fields;
+    event.code = what.code;
     tell(user, event);
 }
 
@@ -70,6 +72,7 @@ void Replies::tell_room(RoomId room, std::string_view name, const Reply& what, N
     events_.tell_room(room,
                       {.type = EventType::notice,
                        .reach = reach,
+                       .code = what.code,
                        .time = now.wall,
                        .room = name,
                        .text = words.text,

@@ -15,6 +15,11 @@ std::vector<std::string> ServerRoles::operators_without_account() const {
     return names;
 }
 
+bool ServerRoles::operates(AccountId account) const {
+    const Account* found = accounts_.find(account);
+    return found != nullptr && is_operator(*found);
+}
+
 void ServerRoles::lock_down(bool on) {
     locked_down_ = on;
     state_.save_lockdown(on);

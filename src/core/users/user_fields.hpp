@@ -9,6 +9,11 @@
 
 namespace confab {
 
+namespace snapshot {
+template <>
+inline constexpr Home last_of<Home> = Home::nowhere;
+}  // namespace snapshot
+
 // --- What the next line answers
 
 template <class Archive>
@@ -54,11 +59,11 @@ void fields(Archive& archive, snapshot::Like<Reading> auto& reading) {
 
 inline void fields(snapshot::Writer& archive, const ConnectionExtras& extras) {
     archive(written_prompt(extras.prompt), extras.came_back_with, extras.reading, extras.display, extras.seen,
-            extras.certificate);
+            extras.certificate, extras.proved);
 }
 inline void fields(snapshot::Reader& archive, ConnectionExtras& extras) {
     archive(extras.prompt, extras.came_back_with, extras.reading, extras.display, extras.seen,
-            extras.certificate);
+            extras.certificate, extras.proved);
     archive.expect(!std::holds_alternative<NewPasswordAgain>(extras.prompt));
 }
 
@@ -66,7 +71,7 @@ template <class Archive>
 void fields(Archive& archive, snapshot::Like<Connection> auto& connection) {
     archive(connection.id, connection.echo, connection.chose_quiet, connection.view, connection.address,
             connection.since, connection.last_active, connection.extras, connection.encrypted,
-            connection.was_warned);
+            connection.was_warned, connection.home);
 }
 
 // --- The person
@@ -83,7 +88,8 @@ void fields(Archive& archive, snapshot::Like<Confidants::Confidant> auto& confid
 
 template <class Archive>
 void fields(Archive& archive, snapshot::Like<UserExtras> auto& extras) {
-    archive(extras.away, extras.away_text, extras.ignores, extras.writers, extras.confidants);
+    archive(extras.away, extras.away_text, extras.ignores, extras.writers, extras.confidants,
+            extras.operates_as);
 }
 
 template <class Archive>

@@ -19,6 +19,7 @@ const char* type_name(EventType type) {
         case EventType::edited: return "edited";
         case EventType::deleted: return "deleted";
         case EventType::notice: return "notice";
+        case EventType::verbatim: break;
         case EventType::error: return "error";
     }
     return "";

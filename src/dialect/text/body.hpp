@@ -78,6 +78,7 @@ void write_body(Ink& ink, const Event& e) {
             ink.fixed("a line of ");
             return ink.name(e.about->from);
         case EventType::notice: ink.fixed("* "); return ink.fixed(e.text);
+        case EventType::verbatim: return ink.fixed(e.text);
         case EventType::error: ink.fixed("! "); return ink.fixed(e.text);
     }
 }

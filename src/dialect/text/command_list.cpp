@@ -16,6 +16,8 @@ constexpr std::array room_choices = {
     Choice{"history", "on", Type::on_off},
     Choice{"slow", "10s", Type::duration},
     Choice{"moderated", "on", Type::on_off, true},
+    Choice{"by-invitation", "on", Type::on_off},
+    Choice{"topic-lock", "on", Type::on_off},
     Choice{"own"},
     Choice{"drop"},
 };

@@ -31,6 +31,8 @@ using Rule = operation::SetRoom::Rule;
 Rule rule_of(std::string_view word) {
     if (word == "key") return Rule::key;
     if (word == "history") return Rule::history;
+    if (word == "by-invitation") return Rule::by_invitation;
+    if (word == "topic-lock") return Rule::topic_lock;
     if (word == "moderated") return Rule::moderated;
     if (word == "own") return Rule::own;
     if (word == "drop") return Rule::drop;

@@ -26,6 +26,7 @@ std::span<const Phrase> phrases_of_passwords() {
         {Code::passwords_wait, "passwords_wait", "wait",
          "too many wrong passwords, nothing has changed; try again in {0:brief}"},
         {Code::passwords_differ, "passwords_differ", "", "the two are not the same, nothing has changed"},
+        {Code::password_right, "password_right", "name", "the password of {0} is right"},
         {Code::password_wrong, "password_wrong", "", "that is not your password, nothing has changed"},
         {Code::password_missing, "password_missing", "", "you have no password: /register or /login first"},
         {Code::password_changed, "password_changed", "", "your password has been changed"},

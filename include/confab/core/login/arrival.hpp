@@ -34,6 +34,8 @@ class Arrival {
           replies_(replies) {}
 
     void arrive(const operation::Arrive& who, Now now);
+    // Somebody nameless comes in as a guest of that name.
+    [[nodiscard]] Refusal come_in(User& user, Name name, Now now);
     // Somebody without a name gets one, and comes in as a guest would. What was said in the lobby is shown,
     // unless that was missed: `missed`.
     void let_in(User& user, Name name, bool missed, Now now);

@@ -15,12 +15,15 @@ namespace confab {
 class Attachment {
   public:
     // All of them outlive it.
-    Attachment(EventSink& events, const ChatSettings& settings, UserDirectory& users, Ignores& ignores,
-               Views& views, Replay& replay, GuestSeats& guest_seats, const DeliveredSeats& seats,
-               Departure& departure, Resume& resume, Replies& replies)
+    Attachment(EventSink& events, const ChatSettings& settings, UserDirectory& users, RoomDirectory& rooms,
+               Memberships& memberships, Ignores& ignores, Views& views, Replay& replay,
+               GuestSeats& guest_seats, const DeliveredSeats& seats, Departure& departure, Resume& resume,
+               Replies& replies)
         : events_(events),
           settings_(settings),
           users_(users),
+          rooms_(rooms),
+          memberships_(memberships),
           ignores_(ignores),
           views_(views),
           replay_(replay),
@@ -50,6 +53,8 @@ class Attachment {
     EventSink& events_;
     const ChatSettings& settings_;
     UserDirectory& users_;
+    RoomDirectory& rooms_;
+    Memberships& memberships_;
     Ignores& ignores_;
     Views& views_;
     Replay& replay_;

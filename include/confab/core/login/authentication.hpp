@@ -69,6 +69,9 @@ class Authentication {
     void log_in(User& user, std::string_view name, std::string_view password, Now now);
     // They have just arrived, and the certificate of the connection is an account's. Else nothing happens.
     void log_in_by_certificate(User& user, Now now);
+    // Is that the password of the account? A user that is nameless yet comes in as it later: see Prove. The
+    // answer is password_right, or why not.
+    void prove(User& user, std::string_view name, std::string_view password, Now now);
     void change_password(User& user, std::string_view old, std::string_view password, Now now);
     void unregister(User& user, std::string_view password, Now now);
     // `name_key`: of the name that the password is for.
@@ -144,7 +147,7 @@ class Authentication {
     void typed_again(User& user, const NewPasswordAgain& prompt, const std::string& second, Now now);
     bool accepts(const User& user, std::string_view name_key, std::string_view password, Now now);
     void check(User& user, std::string_view name, const std::string& password,
-               std::variant<LogIn, ChangePassword, Unregister> purpose, Now now);
+               std::variant<LogIn, ChangePassword, Unregister, ProveName> purpose, Now now);
     bool ask_or_check(Ticket ticket, std::string_view name, const std::string& key,
                       const std::string& password, const std::string& guesser);
     void checked(User& user, const CheckPassword& request, bool good, Now now);

@@ -38,8 +38,8 @@ class Posting {
 
     // In the user's current room. Nothing comes of a blank text. Gives why it was not said, if so; the
     // user is not told yet.
-    [[nodiscard]] Refusal say(User& user, EventType type, std::string_view text, Now now);
-    // The same in any room that the user is in, as an answer to a message that they may see.
+    [[nodiscard]] Refusal say(User& user, Room& room, EventType type, std::string_view text, Now now);
+    // The same as an answer to a message that they may see.
     [[nodiscard]] Refusal answer(User& user, Room& room, std::uint64_t to, std::string_view text, Now now);
     // The text is in no operation: it is nowhere but in the event.
     [[nodiscard]] Refusal say_privately(const User& from, const User& to, std::string_view text,

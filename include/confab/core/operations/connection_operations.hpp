@@ -17,6 +17,9 @@ class ConnectionOperations {
                          AccountSaves& saves)
         : events_(events), arrival_(arrival), departure_(departure), views_(views), saves_(saves) {}
 
+    Refusal apply(const operation::Enter& what, User& user, Now now);
+    void apply(const operation::Operate& what, User& user, Now now);
+    void apply(const operation::Prove& what, User& user, Now now);
     void apply(const operation::Gone& what, User& user, Now now);
     void apply(const operation::Quit& what, User& user, Now now);
     void apply(const operation::SetInteractive& what, User& user, Now now);

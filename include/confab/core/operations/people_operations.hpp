@@ -8,6 +8,7 @@
 #include "confab/core/operation.hpp"
 #include "confab/core/outcome.hpp"
 #include "confab/core/rooms/access.hpp"
+#include "confab/core/rooms/room.hpp"
 #include "confab/core/users/ignores.hpp"
 
 namespace confab {
@@ -21,9 +22,9 @@ class PeopleOperations {
         : events_(events),
           posting_(posting),
           editing_(editing),
-          rooms_(rooms),
           authentication_(authentication),
           users_(users),
+          rooms_(rooms),
           ignores_(ignores),
           saves_(saves),
           access_(access) {}
@@ -44,9 +45,9 @@ class PeopleOperations {
     EventSink& events_;
     Posting& posting_;
     Editing& editing_;
-    RoomDirectory& rooms_;
     Authentication& authentication_;
     UserDirectory& users_;
+    RoomDirectory& rooms_;
     Ignores& ignores_;
     AccountSaves& saves_;
     const Access& access_;

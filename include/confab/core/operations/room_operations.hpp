@@ -32,6 +32,7 @@ class RoomOperations {
     Outcome apply(const operation::Grant& what, User& user, Now now);
 
   private:
+    Room* place(const User& user, RoomId which);
     Outcome set(const operation::SetRoom& what, const Actor& actor, Room& room, Now now);
 
     Memberships& memberships_;

@@ -33,6 +33,7 @@ struct View {
     bool interactive : 1 = false;    // a screen with an editor: takes offers, completions, preferences
     std::uint8_t dialect : 4 = 0;    // what it talks; the number means nothing to the chat
     bool numbers : 1 = false;        // lines of a room begin with their number
+    std::uint8_t flavour : 7 = 0;    // of the dialect, which alone knows what it means
     Quiet quiet = Quiet::off;
     bool operator==(const View&) const = default;
 };
@@ -68,6 +69,9 @@ struct Login {
 
 // Promises the hub relies on: no call blocks, none calls back into the hub, and what one client
 // gets is in the order of the calls. A client or room that is unknown here is ignored.
+// What of a person is not told to rooms, for an edge that tells of it all the same.
+enum class PersonChange : std::uint8_t { came, gone, away, account };
+
 class EventSink {
   public:
     virtual ~EventSink() = default;
@@ -116,6 +120,7 @@ class EventSink {
     // kept, where the client's side can do that. Until this is called again: an empty prompt ends it. Empty
     // lines are handed on until then.
     virtual void ask_secret(ClientId /*who*/, std::string_view /*prompt*/) {}
+    virtual void person_changed(UserId /*who*/, PersonChange /*what*/) {}
     // It gave a wrong key of a room, or a code to come back with that is unknown; login() tells of wrong
     // passwords.
     virtual void guessed_wrong(ClientId /*who*/) {}

@@ -43,6 +43,8 @@ class Presence {
     void gone(const User& user, const Membership& was, std::string_view reason, Now now);
     // A moderator did that: all are told, in a room of any size and however little they want to see.
     void put_out(const User& user, const Membership& was, std::string_view reason, Now now);
+    // For an edge that tells people who asked to know.
+    void changed(const User& user, PersonChange what) { events_.person_changed(user.id, what); }
     void renamed(User& user, std::string_view before, Now now);
     // A user without a voice there is about to be renamed: the room hears of it, but not the name.
     void renamed_unseen(const User& user, Membership& where, Now now);
@@ -74,7 +76,8 @@ class Presence {
     void forget_the_gone();
     void announce(User& user, Now now);
     void tell_joined(const User& user, Room& room, MonoTime came, Now now);
-    void tell_left(const User& user, const Membership& was, std::string_view reason, Now now);
+    void tell_left(const User& user, const Membership& was, std::string_view reason, Leaving leaving,
+                   Now now);
     void tell_change(Room& room, Event event, std::uint32_t Comings::*counter, bool quiet_see_it, Now now);
     bool quiet_see(const User& user, Room& room, Run::Change change, Now now);
     void sum_up(Room& room, std::uint32_t Comings::*counter, Now now);

@@ -75,6 +75,7 @@ class Room {
     std::uint64_t last_id() const { return last_id_; }  // 0: nothing was said yet
 
     std::string topic;
+    TopicMark topic_mark;
     std::unique_ptr<RoomRules> rules;    // of a room that is somebody's own, or has rules
     std::unique_ptr<RoomGuests> guests;  // what guests may do; operators alone need no rules
     std::optional<Network> maker;        // the source of the user that made it; nothing at the start

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "confab/base/name.hpp"
+#include "confab/base/time.hpp"
 #include "confab/core/users/account.hpp"
 
 namespace confab {
@@ -32,6 +33,13 @@ struct Invitation {
     bool operator==(const Invitation&) const = default;
 };
 
+// The last person who set the topic, and when.
+struct TopicMark {
+    std::string by{};
+    WallTime at{};
+    bool operator==(const TopicMark&) const = default;
+};
+
 // A room without an owner loses its rules with its last member, and nothing of it is kept but what was
 // said; of the lobby all of it.
 struct RoomRules {
@@ -45,6 +53,8 @@ struct RoomRules {
     std::string key{};      // the word to be said on joining; empty: none
     bool keeps_history = true;
     bool moderated = false;              // only operators and voices may speak
+    bool by_invitation = false;          // all see it, but nobody comes in without being invited
+    bool topic_lock = false;             // only operators set the topic
     std::uint32_t slow = 0;              // seconds between two messages of one person
     std::vector<AccountId> operators{};  // the owner is one without being here
     std::vector<AccountId> voices{};
@@ -62,6 +72,7 @@ struct RoomRecord {
     RoomName name;
     std::string topic;
     RoomRules rules;
+    TopicMark topic_mark{};
 };
 
 }  // namespace confab

@@ -30,6 +30,8 @@ class RoomSettings {
           changes_(changes) {}
 
     // The actor's role is the one in that room.
+    Outcome set_by_invitation(const Actor& actor, Room& room, bool on, Now now);
+    Outcome set_topic_lock(const Actor& actor, Room& room, bool on, Now now);
     Outcome set_moderated(const Actor& actor, Room& room, bool on, Now now);
     Outcome set_history(const Actor& actor, Room& room, bool on, Now now);
     Outcome set_slow(const Actor& actor, Room& room, std::uint32_t seconds, Now now);

@@ -12,6 +12,8 @@
 #include "confab/base/ids.hpp"
 #include "confab/base/time.hpp"
 #include "confab/core/ports/event_sink.hpp"
+#include "confab/core/users/account.hpp"
+#include "confab/core/users/home.hpp"
 #include "confab/core/users/prompt.hpp"
 #include "confab/core/users/reading.hpp"
 
@@ -29,6 +31,7 @@ struct ConnectionExtras {
     // Of a connection that the user did not act on last: Membership::seen as it is for this one, in the order
     // of User::rooms.
     std::vector<std::uint32_t> seen;
+    AccountId proved = 0;     // the password of that account was right, before the user came in
     std::string certificate;  // SHA-256 of the one that the client has shown, in hexadecimal; empty: none
 };
 
@@ -38,11 +41,12 @@ struct Connection {
     bool chose_quiet = false;  // by /quiet; otherwise it is on for interactive displays and off for lines
     bool encrypted = false;
     bool was_warned = false;  // that others may read a password on the way
+    Home home = Home::always;
     View view;
     Address address{};
     MonoTime since{};
     MonoTime last_active{};
-    Room* current = nullptr;  // the room that is talked in; never null once the user has been let in
+    Room* current = nullptr;  // the room that is talked in; null before the user is let in, and in no room
     std::unique_ptr<ConnectionExtras> extras;
 
     bool is_asked() const { return extras && extras->prompt.index() != 0; }

@@ -30,7 +30,10 @@ class ServerRoles {
     bool is_operator(const Account& account) const {
         return account.server_operator || operator_keys_.contains(account.name.key);
     }
-    bool is_operator(const User& user) const { return user.account != nullptr && is_operator(*user.account); }
+    bool is_operator(const User& user) const {
+        if (user.account != nullptr && is_operator(*user.account)) return true;
+        return user.extras && user.extras->operates_as != 0 && operates(user.extras->operates_as);
+    }
     // An account that operates the server only because of its name still would under that one. Those of the
     // others would not change.
     bool keeps_role(const Account& account, const std::string& name_key) const {
@@ -47,6 +50,8 @@ class ServerRoles {
     void load(snapshot::Reader& in);
 
   private:
+    bool operates(AccountId account) const;
+
     const ChatSettings& settings_;
     const NameRules& names_;
     AccountDirectory& accounts_;

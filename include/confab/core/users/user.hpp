@@ -20,6 +20,7 @@ namespace confab {
 struct UserExtras {
     bool away = false;
     std::string away_text;
+    AccountId operates_as = 0;  // a server operator's, whose password they know
     std::vector<Name> ignores;
     Writers writers;
     Confidants confidants;
@@ -36,11 +37,18 @@ struct User {
     // The last sanction there was when they logged in: a later one by address is not for them.
     std::uint32_t sanctions_at_login = 0;
     std::uint16_t sharing = 1;      // connections that share what they may send: see share_sending()
-    std::vector<Membership> rooms;  // in the order of joining; not empty unless is_unnamed()
+    std::vector<Membership> rooms;  // in the order of joining; may be empty if !needs_room()
     std::unique_ptr<UserExtras> extras;
 
     // Has not logged in yet, where nobody is let in without: is in no room, and nobody sees them.
     bool is_unnamed() const { return name.key.empty(); }
+
+    // In no room at all there would be nobody to say anything to, if a connection has to be in one.
+    bool needs_room() const {
+        bool needs = false;
+        for_each_connection([&](const Connection& each) { needs = needs || each.home == Home::always; });
+        return needs;
+    }
 
     UserExtras& more() {
         if (!extras) extras = std::make_unique<UserExtras>();
