@@ -13,7 +13,7 @@ namespace {
 
 struct EditingParts : RoomParts {
     std::uint64_t say(User& user, std::string_view text) {
-        EXPECT_FALSE(posting.say(user, EventType::message, text, now));
+        EXPECT_FALSE(posting.say(user, *user.connection.current, EventType::message, text, now));
         return user.connection.current->last_id();
     }
     const MessageRing& said() { return rooms.lobby().history; }

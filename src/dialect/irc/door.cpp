@@ -194,8 +194,9 @@ template <class Archive, class One>
 void fields_of(Archive& archive, One& one, std::uint32_t& caps) {
     archive(one.id, caps, one.negotiates, one.knows_302, one.is_welcome, one.is_bot, one.is_operator,
             one.is_invisible, one.nick, one.user, one.real_name, one.away, one.mechanism, one.response,
-            one.pass_name, one.watched, one.unshown, one.block.name, one.block.target, one.block.label,
-            one.block.tags, one.block.text, one.block.joins, one.block.lines, one.block.is_notice);
+            one.pass_name, one.watched, one.unshown, one.shown, one.block.name, one.block.target,
+            one.block.label, one.block.tags, one.block.text, one.block.joins, one.block.lines,
+            one.block.is_notice);
 }
 
 }  // namespace

@@ -104,8 +104,8 @@ void EventEncoder::encode(std::string& out, const Event& event, Caps caps) {
             return;
         case EventType::edited:
             begin(out, event, caps, false);
-            fmt::format_to(std::back_inserter(out), ":{} NOTICE #{} :{} corrects: {}\r\n", server_, event.room,
-                           event.from, event.text.substr(0, event.text.find('\n')));
+            fmt::format_to(std::back_inserter(out), ":{} NOTICE #{} :{} corrects: {}\r\n", server_,
+                           event.room, event.from, event.text.substr(0, event.text.find('\n')));
             return;
         case EventType::deleted:
             begin(out, event, caps, false);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "formats.hpp"
 #include "interpreter.hpp"
 
 namespace confab::dialect::irc {
@@ -210,7 +211,10 @@ void IrcInterpreter::sasl_done(Call& call, std::string_view mechanism, std::stri
     const std::string_view acts_as = decoded.substr(0, first);
     const std::string name(decoded.substr(first + 1, second - first - 1));
     const std::string word(decoded.substr(second + 1));
-    if ((!acts_as.empty() && acts_as != name) || name.empty() || word.empty()) {
+    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+    const bool clean = is_utf8(decoded) && std::none_of(name.begin(), name.end(), is_control) &&
+                       std::none_of(word.begin(), word.end(), is_control);
+    if ((!acts_as.empty() && acts_as != name) || name.empty() || word.empty() || !clean) {
         return door_.reply(call.session, "904", ":SASL authentication failed");
     }
     call.session.proves_for_sasl = true;

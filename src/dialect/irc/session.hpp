@@ -54,6 +54,7 @@ struct Session {
         return std::any_of(watched.begin(), watched.end(),
                            [key](const Name& each) { return each.key == key; });
     }
+    std::vector<RoomId> shown{};    // rooms that the client has been told it is in
     std::vector<RoomId> unshown{};  // rooms that the person is in and the client has not been told
 };
 
