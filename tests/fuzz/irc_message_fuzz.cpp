@@ -14,7 +14,7 @@ using namespace confab::dialect;
 
 class FuzzHost final : public Host {
   public:
-    Now now() const override { return {}; }
+    Now now() const override { return {WallTime{}, MonoTime{}}; }
     const View& view() const override { return view_; }
     std::size_t max_line() const override { return 4096; }
     std::string_view clean(std::string_view raw) override { return cleaner_.clean(raw); }
@@ -60,7 +60,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         std::string_view bytes = all.substr(at, step);
         while (!bytes.empty()) {
             const wire::Input input = endpoint.next(bytes, 4096);
-            if (input.kind == wire::Input::Kind::other) endpoint.handle(input, {});
+            if (input.kind == wire::Input::Kind::other) endpoint.handle(input, host.now());
         }
     }
     return 0;
