@@ -80,16 +80,18 @@ void CrashRecorder::next_slice() {
     Ids ids(from, rest_of->end());
     rest_of->erase(from, rest_of->end());
     asio::post(shard.context(), [this, &shard, ids = std::move(ids)]() mutable {
+        const auto began = SteadyClock::now();
         States states = shard.states_without_text(ids);
+        const Duration took = SteadyClock::now() - began;
         asio::post(shards_.front()->context(),
-                   [this, ids = std::move(ids), states = std::move(states)]() mutable {
-                       take(ids, std::move(states));
+                   [this, took, ids = std::move(ids), states = std::move(states)]() mutable {
+                       take(ids, std::move(states), took);
                        next_slice();
                    });
     });
 }
 
-void CrashRecorder::take(const Ids& ids, States states) {
+void CrashRecorder::take(const Ids& ids, States states, Duration took) {
     const auto began = SteadyClock::now();
     for (std::size_t i = 0; i < ids.size(); ++i) {
         const CarriedPlace place = asked_.place(ids[i]);
@@ -97,7 +99,7 @@ void CrashRecorder::take(const Ids& ids, States states) {
         record_.connections.push_back({place, std::move(states[i])});
         if (!covered_.contains(ids[i])) add_person(ids[i]);
     }
-    busy_ += SteadyClock::now() - began;
+    busy_ += took + (SteadyClock::now() - began);
 }
 
 void CrashRecorder::add_person(ClientId id) {

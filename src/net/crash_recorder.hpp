@@ -1,5 +1,5 @@
-// Writes down the people that are here, again and again, for the next run if this one crashes. On the hub's thread,
-// in slices: nobody waits for it.
+// Writes down the people that are here, again and again, for the next run if this one crashes. On the hub's
+// thread, in slices: nobody waits for it.
 #pragma once
 
 #include <boost/asio/steady_timer.hpp>
@@ -67,10 +67,11 @@ class CrashRecorder {
   private:
     using Ids = std::vector<ClientId>;
     using States = std::vector<std::string>;
+    using Duration = std::chrono::steady_clock::duration;
 
     void begin();
     void next_slice();
-    void take(const Ids& ids, States states);
+    void take(const Ids& ids, States states, Duration took);
     void add_person(ClientId id);
     void finish();
     void wait(std::chrono::milliseconds time);
@@ -84,7 +85,7 @@ class CrashRecorder {
     CrashRecord record_;
     std::vector<Ids> left_;       // by shard
     std::set<ClientId> covered_;  // by the people that were written down
-    std::chrono::steady_clock::duration busy_{};
+    Duration busy_{};             // of the hub and of shards
 };
 
 }  // namespace confab::net
