@@ -3,7 +3,9 @@
 #include <unistd.h>
 
 #include <fmt/format.h>
+#include <atomic>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -15,6 +17,7 @@
 #include "confab/ops/log.hpp"
 #include "confab/ops/options.hpp"
 #include "confab/ops/process.hpp"
+#include "confab/ops/progress_line.hpp"
 #include "confab/store/restore.hpp"
 #include "confab/store/unusable.hpp"
 #include "serving.hpp"
@@ -33,9 +36,25 @@ constexpr int exit_no = 1;
 // How long the end of the program may wait for whoever reads the log.
 constexpr auto last_look = std::chrono::milliseconds(500);
 
+std::atomic<bool> interrupted{false};
+
+// What was there stays as it was, and no half copy is left behind.
+void end_restore_on_signals() {
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, [](int) { interrupted = true; });
+}
+
 int restore(const ops::Options& options) {
     const std::string directory = options.data_dir.empty() ? ops::default_data_dir() : options.data_dir;
-    const store::Restored restored = store::restore(options.restore, directory);
+    end_restore_on_signals();
+    store::Restored restored;
+    {
+        ops::ProgressLine line("restoring");
+        restored = store::restore(
+            options.restore, directory,
+            {.interrupted = &interrupted, .copied = [&line](const std::string& file, unsigned percent) {
+                 line.show(fmt::format("{} {} %", file, percent));
+             }});
+    }
     std::printf("restored %lld accounts and %lld messages from %s to %s\n",
                 static_cast<long long>(restored.accounts), static_cast<long long>(restored.messages),
                 options.restore.c_str(), directory.c_str());

@@ -33,7 +33,11 @@ void ReplyStream::fill(std::size_t most) {
     }
 }
 
-void ReplyStream::sign_of_life() { line({{"working", true}}); }
+void ReplyStream::sign_of_life() {
+    Json json{{"working", true}};
+    if (const auto percent = percent_ ? percent_() : std::nullopt) json["percent"] = *percent;
+    line(json);
+}
 
 void ReplyStream::finish() {
     if (afterwards_) std::exchange(afterwards_, nullptr)();

@@ -32,6 +32,9 @@ class ReplyStream {
     // Many rows, one for each of `ids`, made when it is taken: `row_of` gives none for what has gone by then.
     template <class Id, class RowOf>
     void rows_of(std::vector<Id> ids, RowOf row_of);
+    // Asked with each sign of life: how far it is, in percent, if that is known.
+    void show_progress(std::function<std::optional<unsigned>()> percent) { percent_ = std::move(percent); }
+    bool shows_progress() const { return percent_ != nullptr; }
     // For when the last line has been sent.
     void afterwards(std::function<void()> then) { afterwards_ = std::move(then); }
 
@@ -53,6 +56,7 @@ class ReplyStream {
     std::string waiting_;
     Source source_;
     std::function<void()> afterwards_;
+    std::function<std::optional<unsigned>()> percent_;
     bool complete_ = false;
 };
 

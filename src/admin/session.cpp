@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::uint64_t protocol = 1;
 // Rows are made in slices of so many bytes, and everyone else has their turn between two of them.
+constexpr std::chrono::milliseconds progress_interval{1000};  // where it is told how far something is
 constexpr std::size_t slice = 16 * 1024;
 
 // What an operator types is as little to be trusted by a terminal as what anyone else does.
@@ -146,7 +147,9 @@ asio::awaitable<bool> Session::send_reply() {
             answer->finish();
             co_return true;
         } else {
-            wake_.expires_after(server_->settings.limits.sign_of_life);
+            const auto sign_of_life = server_->settings.limits.sign_of_life;
+            wake_.expires_after(answer->shows_progress() ? std::min(sign_of_life, progress_interval)
+                                                         : sign_of_life);
             auto [error] = co_await wake_.async_wait(net::as_result);
             if (!error) answer->sign_of_life();
         }

@@ -85,6 +85,7 @@ void backup(const Call& call) {
                                   bad_usage);
     }
     const auto recorded = record_outcome(call, "backup", directory);
+    call.reply->show_progress([store] { return store->percent(OperatorStore::Work::backup); });
     store->backup(directory, [answer = later(call), directory, recorded](std::string error) {
         recorded(error);
         answer([error = std::move(error), directory](ReplyStream& to) {
@@ -124,6 +125,7 @@ void export_room(const Call& call) {
         }
         return ReplyStream::More::over;
     });
+    call.reply->show_progress([store] { return store->percent(OperatorStore::Work::export_); });
     const Room* found = call.hub.rooms().find_by_key(*key);
     const auto recorded =
         record_outcome(call, "export", found == nullptr ? shown_key(*key) : shown(call.hub, *found));
@@ -152,6 +154,7 @@ void purge(const Call& call) {
         return call.reply->refuse(fmt::format(
             "there is no account named {}; what a guest said goes without --account", text(call, "user")));
     }
+    call.reply->show_progress([store] { return store->percent(OperatorStore::Work::purge); });
     const std::uint64_t forgotten = forget_said(call, key);
     const char* became = whole ? "removed" : account == nullptr ? "none" : "kept";
     store->purge(key, account == nullptr ? 0 : account->id, count_later(call, became, forgotten));

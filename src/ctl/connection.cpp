@@ -136,7 +136,8 @@ std::string Connection::line() {
     }
 }
 
-void Connection::ask(const Request& request, const std::function<void(const Json&)>& row) {
+void Connection::ask(const Request& request, const std::function<void(const Json&)>& row,
+                     const std::function<void(const Json&)>& working) {
     const Json json{{"version", 1}, {"command", request.command}, {"arguments", request.arguments}};
     send(json.dump(-1, ' ', true, Json::error_handler_t::replace) + "\n");
     for (;;) {
@@ -146,7 +147,9 @@ void Connection::ask(const Request& request, const std::function<void(const Json
             row(*result);
         } else if (answer.value("ok", false)) {
             return;
-        } else if (!answer.contains("working")) {
+        } else if (answer.contains("working")) {
+            if (working) working(answer);
+        } else {
             const std::string code = answer.value("code", "");
             throw CommandError(status_of(code), answer.value("error", "confabd refuses and does not say why"),
                                code == "denied");

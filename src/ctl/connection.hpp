@@ -17,9 +17,10 @@ class Connection {
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
-    // Calls `row` with each result, in their order. Throws CommandError if confabd refuses, or ends before
-    // its last line.
-    void ask(const Request& request, const std::function<void(const Json&)>& row);
+    // Calls `row` with each result, in their order, and `working` with each sign of life. Throws CommandError
+    // if confabd refuses, or ends before its last line.
+    void ask(const Request& request, const std::function<void(const Json&)>& row,
+             const std::function<void(const Json&)>& working = {});
 
   private:
     std::string line();

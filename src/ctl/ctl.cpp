@@ -5,8 +5,11 @@
 #include <exception>
 #include <memory>
 
+#include <fmt/format.h>
+
 #include "check.hpp"
 #include "command_error.hpp"
+#include "confab/ops/progress_line.hpp"
 #include "connection.hpp"
 #include "output.hpp"
 #include "request.hpp"
@@ -71,10 +74,18 @@ void ask(Request request) {
     Output output;
     const std::unique_ptr<View> view = view_of(request, output);
     std::string error;
-    connection.ask(request, [&](const Json& row) {
+    ops::ProgressLine line(request.command, ops::ProgressLine::Elsewhere::nothing);  // confabd logs it
+    const auto take = [&](const Json& row) {
+        line.clear();
         view->row(row);
         error = storage_error(request, row);
+    };
+    connection.ask(request, take, [&line](const Json& sign) {
+        const auto percent = sign.find("percent");
+        if (percent != sign.end() && percent->is_number_unsigned())
+            line.show(fmt::format("{} %", percent->get<unsigned>()));
     });
+    line.clear();
     view->end();
     output.flush();
     if (!error.empty()) throw CommandError(Status::refused, "storage is in trouble: " + error);

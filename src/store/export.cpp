@@ -76,13 +76,14 @@ std::int64_t read_piece(Database& database, const std::string& room, OperatorSto
 }  // namespace
 
 std::uint64_t export_lines(const std::string& history, const RoomKey& room, OperatorStore::Format format,
-                           const OperatorStore::Sink& sink, const Stopping& stopping) {
+                           const OperatorStore::Sink& sink, const Stopping& stopping, Work& work) {
     Database database(history, Database::Access::read);
-    Statement find(database, "SELECT number, name FROM room WHERE key=?");
+    Statement find(database, "SELECT number, name, last_id FROM room WHERE key=?");
     if (!find.bind(room.stored()).step()) throw std::runtime_error("no history is stored for that room");
     std::int64_t at = row_id(find.number(0), 0);
     const std::int64_t end = row_id(find.number(0), max_id);
     const std::string name(find.text(1));
+    const std::uint64_t last = find.count(2);
     find.reset();
     std::uint64_t count = 0;
     std::string piece;
@@ -93,6 +94,7 @@ std::uint64_t export_lines(const std::string& history, const RoomKey& room, Oper
         if (rows == 0) return count;
         count += static_cast<std::uint64_t>(rows);
         if (!sink(piece)) return count;
+        work.is_at(id_at(at), last);
     }
 }
 

@@ -109,6 +109,9 @@ Instant HistoryWriter::index_due() const {
 
 void HistoryWriter::index_slice(Connection& to) {
     const bool more = to.rows->words().slice();
+    if (!more) indexing_words_.end();
+    if (more && !indexing_words_.percent()) indexing_words_.begin();
+    if (more && indexing_words_.is_log_due()) indexing_words_.has_left(to.rows->words().left(), "messages");
     const std::lock_guard lock(mutex_);
     indexing_ = more;
     merge_words_ = true;
@@ -125,11 +128,16 @@ void HistoryWriter::purge_slice(Connection& to) {
     lock.unlock();
     std::string failure;
     try {
-        if (purge.slice(to.database, *to.rows)) return;
+        if (!purging_.percent()) purging_.begin();
+        if (purge.slice(to.database, *to.rows)) {
+            const auto last = static_cast<std::uint64_t>(std::max<std::int64_t>(1, purge.last()));
+            return purging_.is_at(static_cast<std::uint64_t>(purge.looked_at()), last);
+        }
     } catch (const StorageError& error) {
         if (purge.must_be()) throw;
         failure = error.what();
     }
+    purging_.end();
     purge.tell(failure);
     lock.lock();
     purges_.pop_front();

@@ -6,6 +6,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@
 #include "deleted.hpp"
 #include "history_rows.hpp"
 #include "retention.hpp"
+#include "work.hpp"
 #include "writer.hpp"
 
 namespace confab::store {
@@ -58,6 +60,7 @@ class HistoryWriter : public Writer {
     // False: too much is being renamed already, or something is being removed, which goes by the key.
     bool rename(const RoomKey& before, const RoomKey& after, std::uint64_t up_to);
     Counts counts() const;
+    std::optional<unsigned> purged_percent() const { return purging_.percent(); }
     // Without chores another connection can write too.
     void pause_chores(bool on);
     // Answers what was asked and not done. After stop().
@@ -138,6 +141,9 @@ class HistoryWriter : public Writer {
     std::uint64_t in_file_ = 0;  // of these, in the file that is open
     std::uint64_t count_lost_ = 0;
     std::uint64_t newly_lost_ = 0;
+
+    Work purging_{"purge"};
+    Work indexing_words_{"indexing words"};
 
     // The writer's thread only.
     std::unique_ptr<Connection> connection_;

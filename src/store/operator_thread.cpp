@@ -58,10 +58,12 @@ void OperatorThread::must_write_all(const Stopping& stopping) {
 void OperatorThread::backup(std::string directory, const OperatorStore::Done& done) {
     const auto task = [this, directory = std::move(directory), done](const Stopping& stopping) {
         const std::string error = error_of([&] {
+            const Working working(backup_);
             must_write_all(stopping);
             prepare_backup(directory, data_);
             back_up(data_.state(), directory + "/state.db", stopping);
-            back_up(data_.history(), directory + "/history.db", stopping);
+            back_up(data_.history(), directory + "/history.db", stopping,
+                    [this](std::uint64_t at, std::uint64_t of) { backup_.is_at(at, of); });
             sync_directory(directory);
         });
         done(error);
@@ -75,8 +77,9 @@ void OperatorThread::export_room(RoomKey room, OperatorStore::Format format, Ope
                        done](const Stopping& stopping) {
         std::uint64_t count = 0;
         const std::string error = error_of([&] {
+            const Working working(export_);
             must_write_all(stopping);
-            count = export_lines(data_.history(), room, format, sink, stopping);
+            count = export_lines(data_.history(), room, format, sink, stopping, export_);
         });
         done(error, count);
     };

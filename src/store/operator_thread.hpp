@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 
 #include "files.hpp"
@@ -25,6 +26,9 @@ class OperatorThread {
     void backup(std::string directory, const OperatorStore::Done& done);
     void export_room(RoomKey room, OperatorStore::Format format, OperatorStore::Sink sink,
                      const OperatorStore::Counted& done);
+    std::optional<unsigned> percent(OperatorStore::Work kind) const {
+        return (kind == OperatorStore::Work::backup ? backup_ : export_).percent();
+    }
     void audit(std::size_t last, std::string about, const OperatorStore::Audited& done);
 
   private:
@@ -34,6 +38,8 @@ class OperatorThread {
     const DataDirectory& data_;
     Writer& history_;
     Writer& state_;
+    Work backup_{"backup"};
+    Work export_{"export"};
     static constexpr std::size_t max_tasks = 16;  // that wait
     WorkerThread<OperatorTask> tasks_{max_tasks, AtStop::finish};
 };

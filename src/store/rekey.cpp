@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "columns.hpp"
+#include "work.hpp"
 
 namespace confab::store {
 
@@ -49,7 +50,8 @@ void rekey_rooms(Database& database, std::string_view select, std::string_view u
 }
 
 // A table with the columns key and name. What one statement reads must not be changed by another meanwhile.
-void rekey_names(Database& database, std::string_view select, std::string_view update, const Keys& keys) {
+void rekey_names(Database& database, std::string_view select, std::string_view update, const Keys& keys,
+                 Work& work) {
     struct Row {
         std::string id;
         std::string name;
@@ -58,9 +60,11 @@ void rekey_names(Database& database, std::string_view select, std::string_view u
     Statement all(database, select);
     while (all.step()) rows.push_back({std::string(all.text(0)), std::string(all.text(1))});
     Statement change(database, update);
+    std::uint64_t done = 0;
     for (const Row& row : rows) {
         const std::string key = keys.of(row.name);
         change.run(row.id, key);
+        work.is_at(++done, rows.size());
     }
 }
 
@@ -105,14 +109,16 @@ void rekey_seats(Database& database, const Keys& keys) {
 
 void rekey_state(Database& database, const Keys& keys) {
     if (up_to_date(database, keys)) return;
+    Work work("new keys of names of accounts");
     Transaction transaction(database);
     rekey_rooms(database, "SELECT key, key, name FROM room", "UPDATE OR IGNORE room SET key=?2 WHERE key=?1",
                 keys);
-    rekey_names(database, "SELECT id, name FROM account", "UPDATE account SET key=?2 WHERE id=?1", keys);
+    rekey_names(database, "SELECT id, name FROM account", "UPDATE account SET key=?2 WHERE id=?1", keys,
+                work);
     rekey_settings(database, keys);
     // A sanction has no names but what it shows. The key of an old key is the new one, as far as that goes.
     rekey_names(database, "SELECT id, name_key FROM sanction WHERE name_key <> ''",
-                "UPDATE sanction SET name_key=?2 WHERE id=?1", keys);
+                "UPDATE sanction SET name_key=?2 WHERE id=?1", keys, work);
     rekey_rooms(database,
                 "SELECT id, room_key, substr(room_key, instr(room_key, '#') + 1) FROM sanction "
                 "WHERE room_key <> ''",
@@ -123,12 +129,13 @@ void rekey_state(Database& database, const Keys& keys) {
 
 void rekey_history(Database& database, const Keys& keys) {
     if (up_to_date(database, keys)) return;
+    Work work("new keys of names in the history");
     Transaction transaction(database);
     rekey_rooms(database, "SELECT number, key, name FROM room",
                 "UPDATE OR IGNORE room SET key=?2 WHERE number=?1", keys);
-    rekey_names(database, "SELECT number, name FROM person", "UPDATE person SET key=?2 WHERE number=?1",
-                keys);
-    rekey_names(database, "SELECT code, name FROM seat", "UPDATE seat SET key=?2 WHERE code=?1", keys);
+    rekey_names(database, "SELECT number, name FROM person", "UPDATE person SET key=?2 WHERE number=?1", keys,
+                work);
+    rekey_names(database, "SELECT code, name FROM seat", "UPDATE seat SET key=?2 WHERE code=?1", keys, work);
     rekey_seats(database, keys);
     remember(database, keys);
     transaction.commit();

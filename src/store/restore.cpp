@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -51,9 +52,14 @@ std::string advice(const StorageError& error) {
     return error.damaged() || error.code() == SQLITE_ERROR ? "; use another backup" : "";
 }
 
+// SQLite asks again and again.
+int is_interrupted(void* stopping) { return *static_cast<const Stopping*>(stopping) ? 1 : 0; }
+
 // How many rows its main table has.
-std::int64_t check(const std::string& file, const Kind& kind) {
+std::int64_t check(const std::string& file, const Kind& kind, const Stopping& stopping) {
+    constexpr int operations = 10'000;  // of its virtual machine, between two looks
     Database database(file, Database::Access::read);
+    sqlite3_progress_handler(database.handle(), operations, is_interrupted, const_cast<Stopping*>(&stopping));
     Statement damage(database, "PRAGMA quick_check(1)");
     const bool whole = damage.step() && damage.text(0) == "ok";
     if (!whole) refuse_restore(fmt::format("the copy of {} is damaged; use another backup", kind.name));
@@ -113,7 +119,7 @@ std::string move_away(const DataDirectory& data) {
 
 }  // namespace
 
-Restored restore(const std::string& backup, const std::string& data_directory) {
+Restored restore(const std::string& backup, const std::string& data_directory, const RestoreWatch& watch) {
     if (is_in_use(data_directory)) refuse_restore("a confabd runs in " + data_directory + ", stop it first");
     if (is_same_file(backup, data_directory)) {
         refuse_restore(backup +
@@ -123,14 +129,25 @@ Restored restore(const std::string& backup, const std::string& data_directory) {
     const DataDirectory data(data_directory);
     const Copies copies(data);
     const Stopping never{false};
+    const Stopping& stopping = watch.interrupted == nullptr ? never : *watch.interrupted;
     std::array<std::int64_t, kinds.size()> rows{};
     for (std::size_t i = 0; i < kinds.size(); ++i) {
         const std::string copy = copies.of(kinds[i]);
+        const auto copied = [&](std::uint64_t done, std::uint64_t of) {
+            constexpr std::uint64_t all = 100;
+            if (watch.copied)
+                watch.copied(kinds[i].name,
+                             static_cast<unsigned>(done * all / std::max<std::uint64_t>(1, of)));
+        };
         try {
-            back_up(backup + "/" + kinds[i].name, copy, never);
-            rows[i] = check(copy, kinds[i]);
+            back_up(backup + "/" + kinds[i].name, copy, stopping, copied);
+            rows[i] = check(copy, kinds[i], stopping);
         } catch (const StorageError& error) {
+            if (stopping) refuse_restore("it was interrupted");
             refuse_restore(error.what() + advice(error));
+        } catch (const std::runtime_error&) {
+            if (stopping) refuse_restore("it was interrupted");
+            throw;
         }
         give_to_owner_of(data.path(), copy);
     }

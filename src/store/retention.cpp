@@ -118,6 +118,7 @@ bool Purge::slice(Database& database, HistoryRows& rows) {
 }
 
 bool Purge::remove(Database& database, HistoryRows& rows) {
+    if (last_ < 0) last_ = database.number("SELECT coalesce(max(number), 0) FROM message");
     constexpr std::int64_t look_at = 5000;
     const std::set<std::int64_t> people =
         name_key_.empty() ? std::set<std::int64_t>{} : rows.people(name_key_);

@@ -71,6 +71,9 @@ class Purge {
 
     // False: it is over. Throws StorageError; it may be called again then.
     bool slice(Database& database, HistoryRows& rows);
+    // Looked at up to this number; the highest there was when it began.
+    std::int64_t looked_at() const { return at_; }
+    std::int64_t last() const { return last_; }
     void tell(const std::string& error) {
         if (done_) done_(error, count_);
     }
@@ -86,7 +89,8 @@ class Purge {
     AccountId account_ = 0;
     std::optional<OfRoom> room_;
     Done done_;
-    std::int64_t at_ = 0;  // looked at up to here
+    std::int64_t at_ = 0;     // looked at up to here
+    std::int64_t last_ = -1;  // -1: not known yet
     std::uint64_t count_ = 0;
     int merges_ = 0;
     int tries_ = 0;

@@ -234,6 +234,10 @@ StorageStats Store::stats() const {
     return stats;
 }
 
+std::optional<unsigned> Store::percent(Work kind) const {
+    return kind == Work::purge ? impl_->history->purged_percent() : impl_->operators.percent(kind);
+}
+
 void Store::backup(std::string directory, Done done) { impl_->operators.backup(std::move(directory), done); }
 
 void Store::export_room(RoomKey room, Format format, Sink sink, Counted done) {

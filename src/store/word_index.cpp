@@ -51,6 +51,11 @@ void WordIndex::removed(std::int64_t place, std::string_view text, std::int64_t 
     remove_.run(place, words, who);
 }
 
+std::uint64_t WordIndex::left() {
+    return static_cast<std::uint64_t>(
+        database_.number("SELECT coalesce(sum(last_id - indexed), 0) FROM room"));
+}
+
 bool WordIndex::slice() {
     if (behind_.empty()) return false;
     const Instant until = now() + max_slice;

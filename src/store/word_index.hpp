@@ -23,6 +23,8 @@ class WordIndex {
     // There are messages in the room that are not indexed, or may be.
     void follow(std::int64_t room) { behind_.insert(room); }
     bool behind() const { return !behind_.empty(); }
+    // So many messages at most are not indexed yet: looks at all rooms.
+    std::uint64_t left();
 
     // Within a transaction of the caller's, beside what happens to the message itself. One above the room's
     // mark is not in the index, and is left to slice().

@@ -234,6 +234,21 @@ TEST(AdminStorage, WhatTakesLongGivesSignsOfLife) {
     EXPECT_TRUE(backup.ok());
 }
 
+TEST(AdminStorage, SignsOfLifeTellHowFarItIs) {
+    FakeOperatorStore store;
+    store.silent = true;
+    store.done = 42;
+    const Operated server(&store, {.sign_of_life = 1ms});
+    Operator op = server.operator_();
+
+    op.ask("backup", {{"directory", "/srv/copy"}});
+    const std::string first = op.client().line();
+    store.held("");
+
+    EXPECT_EQ(first, R"({"working":true,"percent":42})");
+    EXPECT_TRUE(op.reply().ok());
+}
+
 TEST(AdminStorage, AServerThatEndsAnswersNothingMore) {
     FakeOperatorStore store;
     store.silent = true;

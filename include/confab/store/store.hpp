@@ -87,6 +87,7 @@ class Store final : public OperatorStore {
 
     // From any thread.
     StorageStats stats() const override;
+    std::optional<unsigned> percent(Work kind) const override;
     void backup(std::string directory, Done done) override;
     void export_room(RoomKey room, Format format, Sink sink, Counted done) override;
     void purge(std::string name_key, AccountId account, Counted done) override;

@@ -3,6 +3,7 @@
 
 #include <future>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
@@ -17,6 +18,7 @@ class FakeOperatorStore : public OperatorStore {
     ~FakeOperatorStore() override { join(); }
 
     StorageStats stats() const override { return stats_; }
+    std::optional<unsigned> percent(Work /*kind*/) const override { return done; }
     void backup(std::string directory, Done done) override {
         note("backup " + directory);
         if (!silent) work([this, done = std::move(done)] { done(error); });
@@ -53,8 +55,9 @@ class FakeOperatorStore : public OperatorStore {
         return asked_;
     }
 
-    bool silent = false;  // backup() answers never
-    Done held;            // what it would have answered to
+    bool silent = false;           // backup() answers never
+    Done held;                     // what it would have answered to
+    std::optional<unsigned> done;  // percent, of anything
     std::string error;
     std::uint64_t purged = 42;
     std::vector<std::string> pieces;

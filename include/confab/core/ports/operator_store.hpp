@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,7 +47,12 @@ class OperatorStore {
 
     virtual ~OperatorStore() = default;
 
+    enum class Work : std::uint8_t { backup, export_, purge };
+
     virtual StorageStats stats() const = 0;
+    // How far the request of that kind is that is under way, in percent; nothing if none is. Others may wait
+    // for it.
+    virtual std::optional<unsigned> percent(Work /*kind*/) const { return std::nullopt; }
     // Copies of all there is, as it is now, into a directory, which is made.
     virtual void backup(std::string directory, Done done) = 0;
     // All there is of a room, oldest first, a piece at a time. Counts lines.
