@@ -65,7 +65,7 @@ CrashFiles::CrashFiles(const std::string& directory)
       marks(directory + "/input-marks") {}
 
 std::string crash_directory() {
-    const char* list = std::getenv("RUNTIME_DIRECTORY");
+    const char* list = std::getenv("STATE_DIRECTORY");
     const std::string_view all = list == nullptr ? "" : list;
     return std::string(all.substr(0, all.find(':')));
 }

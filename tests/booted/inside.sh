@@ -159,6 +159,7 @@ after_kill_it_is_there_again_with_all_it_had_and_people_go_on() {
         wrong "who was connected is not told: $(tail -n 2 /root/survivor)"
     printf 'and goes on\n' >&8
     until_true 5 grep -q 'carl: and goes on' /root/survivor || wrong 'who was connected cannot speak'
+    printf '/quit\n' >&8
     exec 8>&-
     wait "$survivor"
     says 'said before the kill' chat '/history'

@@ -56,7 +56,7 @@ class Manager:
                 os.dup2(fd, 3 + i)
             log = os.open(f"{self.directory}/log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
             os.dup2(log, 2)
-            os.environ.update(NOTIFY_SOCKET=f"{self.directory}/notify", RUNTIME_DIRECTORY=self.directory,
+            os.environ.update(NOTIFY_SOCKET=f"{self.directory}/notify", STATE_DIRECTORY=self.directory,
                               LISTEN_PID=str(os.getpid()), LISTEN_FDS=str(len(passed)), LISTEN_FDNAMES=names)
             os.execv(self.confabd, [self.confabd, *options])
         if not self.ready.wait(60):

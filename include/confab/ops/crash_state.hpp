@@ -1,4 +1,4 @@
-// What a server leaves behind in the runtime directory in case it crashes.
+// What a server leaves behind in its state directory in case it crashes.
 #pragma once
 
 #include <chrono>
@@ -37,7 +37,8 @@ CrashState take_crash_state(const std::string& directory, std::vector<int> conne
 void put_aside_crash_state(const std::string& directory, const std::string& why);
 void remove_crash_state(const std::string& directory);
 
-// $RUNTIME_DIRECTORY; empty if there is none.
+// $STATE_DIRECTORY; empty if there is none. Not the runtime directory: if that is to outlive a crash, systemd
+// has it where no other user can reach the sockets in it (RuntimeDirectoryPreserve= with DynamicUser=).
 std::string crash_directory();
 
 }  // namespace confab::ops

@@ -39,7 +39,8 @@ FdStore::~FdStore() {
 }
 
 std::vector<std::string> FdStore::variables() const {
-    return {"NOTIFY_SOCKET=" + directory_.path("notify"), "RUNTIME_DIRECTORY=" + directory_.path()};
+    return {"NOTIFY_SOCKET=" + directory_.path("notify"), "RUNTIME_DIRECTORY=" + directory_.path(),
+            "STATE_DIRECTORY=" + directory_.path()};
 }
 
 void FdStore::read() {

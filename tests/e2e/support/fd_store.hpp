@@ -21,7 +21,7 @@ class FdStore {
     FdStore& operator=(const FdStore&) = delete;
     ~FdStore();
 
-    // NOTIFY_SOCKET=... and RUNTIME_DIRECTORY=..., for the daemon's environment.
+    // NOTIFY_SOCKET=... and the directories of the service, for the daemon's environment.
     [[nodiscard]] std::vector<std::string> variables() const;
     [[nodiscard]] std::string runtime(const std::string& file) const { return directory_.path(file); }
     [[nodiscard]] std::size_t size() const;
