@@ -5,6 +5,7 @@
 
 #include "integration/support/client.hpp"
 #include "integration/support/server.hpp"
+#include "integration/support/upgradable.hpp"
 
 namespace confab::integration {
 namespace {
@@ -159,6 +160,23 @@ TEST_P(IrcDoor, PeopleWhoShareSeveralRoomsAreToldOnceOfSomebodyWhoGoes) {
     EXPECT_EQ(std::count_if(told.begin(), told.end(),
                             [](const std::string& line) { return line.find(" QUIT ") != std::string::npos; }),
               1);
+}
+
+TEST(IrcUpgrade, AConnectionGoesOnWithItsCapabilitiesAndHalfALine) {
+    net::ServerSettings settings = quiet_settings();
+    settings.listen.push_back(ops::parse_listen_url("irc://127.0.0.1:0?join=none"));
+    UpgradableServer server(settings);
+    Client ann(server.port(1));
+    ann.say("CAP REQ :echo-message labeled-response\r\nNICK ann\r\nUSER u 0 * :Ann\r\nCAP END\r\nJOIN #dev");
+    ann.until(":confab 366 ");
+
+    ann.send("PRIVMSG #dev :half ");
+    server.upgrade();
+    ann.say("a line\r\n@label=x PING y");
+
+    EXPECT_EQ(ann.line(), ":ann!~u@confab PRIVMSG #dev :half a line\r")
+        << "nor is it told again that it is there";
+    EXPECT_EQ(ann.line(), "@label=x :confab PONG confab :y\r");
 }
 
 }  // namespace
