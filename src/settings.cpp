@@ -78,6 +78,9 @@ net::ServerSettings settings_from(const ops::Options& options) {
     settings.chat.max_rooms = static_cast<std::size_t>(options.max_rooms);
     settings.chat.max_rooms_per_source = static_cast<std::size_t>(options.max_rooms_per_source);
     settings.chat.max_owned_rooms = static_cast<std::size_t>(options.max_owned_rooms);
+    settings.chat.away_messages = static_cast<std::size_t>(options.away_messages);
+    settings.chat.away_messages_per_sender = static_cast<std::size_t>(options.away_messages_per_sender);
+    settings.chat.away_messages_time = std::chrono::hours(24 * options.away_messages_days);
     settings.chat.edit_time = std::chrono::seconds(options.edit_time);
     settings.chat.max_topic = static_cast<std::size_t>(options.max_topic);
     settings.chat.max_accounts = static_cast<std::size_t>(options.max_accounts);

@@ -51,6 +51,7 @@ void Hub::load(StoredState stored) {
     load_rooms(std::move(stored.rooms), rooms_, *outside_.state, *outside_.log);
     resume_.load(std::move(stored.guest_seats));
     invite_codes_.load(std::move(stored.invite_codes));
+    inbox_.load(std::move(stored.away_messages));
     rooms_.for_each([this](Room& room) { rooms_.forget_if_empty(room); });
 }
 

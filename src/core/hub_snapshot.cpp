@@ -36,6 +36,7 @@ void Hub::for_each_part(Self& hub, Each&& each) {
     each("operators", hub.operator_accounts_);
     each("invite_codes", hub.invite_codes_);
     each("login_deadlines", hub.login_deadlines_);
+    each("inbox", hub.inbox_);
 }
 
 std::string Hub::snapshot(Now now) const {

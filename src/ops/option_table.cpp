@@ -110,6 +110,14 @@ const std::array table = {
            &Options::max_rooms_per_source, 1, 1000000},
     Option{"max-owned-rooms", "N", "maximum number of rooms of one registered owner",
            &Options::max_owned_rooms, 0, 10000},
+    Option{"away-messages", "N",
+           "maximum number of private messages kept, in plain text, for a registered person who is away; 0 = "
+           "none "
+           "is kept",
+           &Options::away_messages, 0, 10000},
+    Option{"away-messages-per-sender", "N", "maximum number of such messages by one person",
+           &Options::away_messages_per_sender, 1, 10000},
+    Option{"away-messages-days", "DAYS", "how long they are kept", &Options::away_messages_days, 1, 365},
     Option{"edit-time", "SECONDS", "how long people may correct or take back what they said; 0 = never",
            &Options::edit_time, 0, 86400},
     Option{"max-topic", "BYTES", "longest topic", &Options::max_topic, 1, 4096},

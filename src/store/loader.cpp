@@ -85,6 +85,14 @@ void load_invite_codes(Database& database, StoredState& state) {
     }
 }
 
+void load_away_messages(Database& database, StoredState& state) {
+    Statement all(database, "SELECT id, receiver, sender, sent, text FROM away_message ORDER BY id");
+    while (all.step()) {
+        state.away_messages.push_back(
+            {all.count(0), all.count(1), all.count(2), wall_time(all.number(3)), std::string(all.text(4))});
+    }
+}
+
 std::uint64_t setting(Database& database, std::string_view name) {
     Statement find(database, "SELECT value FROM setting WHERE name=?");
     return find.bind(name).step() ? find.count(0) : 0;
@@ -163,6 +171,7 @@ void load_state(Database& database, StoredState& state) {
     load_rooms(database, state);
     load_sanctions(database, state);
     load_invite_codes(database, state);
+    load_away_messages(database, state);
     state.last_account = setting(database, "last_account");
     state.last_sanction = setting(database, "last_sanction");
     state.lockdown = setting(database, "lockdown") != 0;

@@ -52,6 +52,12 @@ CREATE TABLE invite_code(
     R"(
 ALTER TABLE account ADD COLUMN certificates TEXT NOT NULL DEFAULT '[]';
 )",
+    // Private messages for people who are not there, until they are told.
+    R"(
+CREATE TABLE away_message(
+    id INTEGER PRIMARY KEY, receiver INTEGER NOT NULL, sender INTEGER NOT NULL, sent INTEGER NOT NULL,
+    text TEXT NOT NULL);
+)",
 };
 
 // message.number is row_id(room.number, id). People are kept once, since a name is longer than what is
@@ -178,7 +184,7 @@ void refuse_newer_history(Database& database) { version_of(database, std::size(h
 void tune_state(Database& database) {
     use_wal(database);
     database.run("PRAGMA synchronous=FULL");
-    database.run("PRAGMA secure_delete=ON");  // hashes of passwords are in it
+    database.run("PRAGMA secure_delete=ON");  // hashes of passwords are in it, and private messages were
     database.run("PRAGMA journal_size_limit=4194304");
 }
 

@@ -83,6 +83,20 @@ void write_invite_codes(Database& database,
     }
 }
 
+void write_away_messages(Database& database,
+                         const std::map<std::uint64_t, std::optional<AwayMessage>>& messages) {
+    if (messages.empty()) return;
+    Statement save(database, "INSERT OR REPLACE INTO away_message VALUES(?,?,?,?,?)");
+    Statement remove(database, "DELETE FROM away_message WHERE id=?");
+    for (const auto& [id, message] : messages) {
+        if (message) {
+            save.run(id, message->to, message->from, in_ms(message->at), message->text);
+        } else {
+            remove.run(id);
+        }
+    }
+}
+
 // Where somebody has more entries of acts in rooms than their share, or a room has, the oldest of them go.
 void bound_shares(Database& database, const std::deque<AuditEntry>& audit, AuditShares shares) {
     std::set<std::string_view> people;
@@ -130,8 +144,8 @@ void write_audit(Database& database, const std::deque<AuditEntry>& audit, AuditS
 bool StateChanges::empty() const { return size() == 0 && last_account == 0 && last_sanction == 0; }
 
 std::size_t StateChanges::size() const {
-    return accounts.size() + rooms.size() + sanctions.size() + invite_codes.size() + (lockdown ? 1 : 0) +
-           audit.size();
+    return accounts.size() + rooms.size() + sanctions.size() + invite_codes.size() + away_messages.size() +
+           (lockdown ? 1 : 0) + audit.size();
 }
 
 void StateChanges::put_before(StateChanges&& older) {
@@ -142,6 +156,7 @@ void StateChanges::put_before(StateChanges&& older) {
     last_sanction = std::max(last_sanction, older.last_sanction);
     if (!lockdown) lockdown = older.lockdown;
     invite_codes.merge(older.invite_codes);
+    away_messages.merge(older.away_messages);
     audit.insert(audit.begin(), std::make_move_iterator(older.audit.begin()),
                  std::make_move_iterator(older.audit.end()));
 }
@@ -151,6 +166,7 @@ void StateChanges::write(Database& database, AuditShares shares) const {
     write_rooms(database, rooms);
     write_sanctions(database, sanctions);
     write_invite_codes(database, invite_codes);
+    write_away_messages(database, away_messages);
     if (last_account != 0) remember_largest(database, "last_account", last_account);
     if (last_sanction != 0) remember_largest(database, "last_sanction", last_sanction);
     if (lockdown) {

@@ -30,6 +30,7 @@ struct StateChanges {
     std::uint64_t last_sanction = 0;
     std::optional<bool> lockdown;
     std::map<std::string, std::optional<InviteCode>, std::less<>> invite_codes;
+    std::map<std::uint64_t, std::optional<AwayMessage>> away_messages;
     std::deque<AuditEntry> audit;
 
     bool empty() const;

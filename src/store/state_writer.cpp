@@ -111,6 +111,18 @@ void StateWriter::remove_invite_code(std::string_view code) {
     handed_over(enough());
 }
 
+void StateWriter::save(const AwayMessage& message) {
+    const std::lock_guard lock(mutex_);
+    changes_.away_messages.insert_or_assign(message.id, message);
+    handed_over(enough());
+}
+
+void StateWriter::remove_away_message(std::uint64_t id) {
+    const std::lock_guard lock(mutex_);
+    remove_from(changes_.away_messages, id, last_away_message_taken_);
+    handed_over(enough());
+}
+
 void StateWriter::add(const AuditEntry& entry) {
     const std::lock_guard lock(mutex_);
     changes_.audit.push_back(entry);
@@ -139,6 +151,7 @@ Mark StateWriter::take() {
     batch_ = std::exchange(changes_, {});
     last_account_taken_ = last_of(batch_.accounts, last_account_taken_);
     last_sanction_taken_ = last_of(batch_.sanctions, last_sanction_taken_);
+    last_away_message_taken_ = last_of(batch_.away_messages, last_away_message_taken_);
     return handed_;
 }
 

@@ -27,6 +27,8 @@ class StateWriter : public Writer, public StateStore {
     void save_lockdown(bool on) override;
     void save(const InviteCode& code) override;
     void remove_invite_code(std::string_view code) override;
+    void save(const AwayMessage& message) override;
+    void remove_away_message(std::uint64_t id) override;
     void add(const AuditEntry& entry) override;
 
     std::uint64_t lost() const;
@@ -48,6 +50,7 @@ class StateWriter : public Writer, public StateStore {
     StateChanges changes_;                   // under mutex_, as are those below
     AccountId last_account_taken_ = 0;       // up to this id it may be on disk
     std::uint64_t last_sanction_taken_ = 0;  // the same
+    std::uint64_t last_away_message_taken_ = 0;
     std::uint64_t newly_lost_ = 0;
     std::uint64_t lost_ = 0;
     // The writer's thread only.

@@ -112,6 +112,9 @@ TEST(Options, HaveTheDefaultsOfTheContract) {
     EXPECT_TRUE(options.exempt.empty());
     EXPECT_EQ(options.max_topic, 390);
     EXPECT_EQ(options.edit_time, 300);
+    EXPECT_EQ(options.away_messages, 100);
+    EXPECT_EQ(options.away_messages_per_sender, 20);
+    EXPECT_EQ(options.away_messages_days, 30);
     EXPECT_EQ(options.max_accounts, 100000);
     EXPECT_EQ(options.max_sanctions, 10000);
     EXPECT_EQ(options.max_unwritten, 67108864);

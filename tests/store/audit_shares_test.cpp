@@ -73,7 +73,8 @@ TEST_F(AuditSharing, TheOldestGoWhereTheServersOwnAreMost) {
 TEST_F(AuditSharing, AFileOfBeforeGetsWhatSharesNeed) {
     add("ann", "dev", 2);
     database.run(
-        "DROP INDEX audit_of_people; DROP INDEX audit_of_rooms; DROP TABLE invite_code; ALTER TABLE "
+        "DROP INDEX audit_of_people; DROP INDEX audit_of_rooms; DROP TABLE invite_code; DROP TABLE "
+        "away_message; ALTER TABLE "
         "account DROP COLUMN certificates; PRAGMA user_version=1");
 
     prepare_state(database);

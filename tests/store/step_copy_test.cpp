@@ -19,7 +19,8 @@ TEST(StepCopy, IsMadeOnceBeforeAStepAndIsPrivate) {
     prepare_state(database);
     EXPECT_FALSE(std::filesystem::exists(file + ".version-0")) << "a new one has nothing to lose";
     database.run(
-        "DROP INDEX audit_of_people; DROP INDEX audit_of_rooms; DROP TABLE invite_code; ALTER TABLE "
+        "DROP INDEX audit_of_people; DROP INDEX audit_of_rooms; DROP TABLE invite_code; DROP TABLE "
+        "away_message; ALTER TABLE "
         "account DROP COLUMN certificates; PRAGMA user_version=1");
 
     prepare_state(database);

@@ -33,6 +33,7 @@ TEST(CommandList, HasTheseUsages) {
         "/voice NAME",
         "/devoice NAME",
         "/msg NAME TEXT",
+        "/inbox",
         "/reply TEXT",
         "/me TEXT",
         "/say TEXT",

@@ -73,13 +73,14 @@ struct LoginParts : RoomParts {
                           grants, guest_seats, memberships, departure, replies};
     InviteCodes invite_codes{settings, accounts, server_roles, state, audit};
     Certificates certificates{events, settings, accounts, state, hasher};
+    Inbox inbox{settings, users, accounts, state, access, replies};
     LoginDeadlines deadlines{settings, users, departure};
     Arrival arrival{events, settings,   rooms,  memberships, views,        presence, replay,
                     topics, moderation, naming, deadlines,   certificates, users,    replies};
-    Authentication authentication{events,       settings,     names,     users,   accounts,   state,
-                                  hasher,       sanctions,    followers, access,  ownership,  views,
-                                  naming,       saves,        departure, resume,  attachment, arrival,
-                                  invite_codes, certificates, secrets,   pending, proposed,   replies};
+    Authentication authentication{
+        events,       settings,     names, users,   accounts, state,     hasher, sanctions,  followers,
+        access,       ownership,    views, naming,  saves,    departure, resume, attachment, arrival,
+        invite_codes, certificates, inbox, secrets, pending,  proposed,  replies};
     OperatorAccounts operators{settings, names,  users,          accounts, server_roles, state,
                                hasher,   naming, authentication, proposed, replies,      wording};
     LoginOperations operations{authentication, attachment,   resume, operators, accounts,

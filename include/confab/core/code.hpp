@@ -430,6 +430,14 @@ enum class Code : std::uint16_t {
     reply_unclear_both_left,
 
     // Messages: history and search.
+    inbox_kept,
+    inbox_needs_login,
+    inbox_full,
+    inbox_sender_full,
+    inbox_title,
+    inbox_told,
+    inbox_waiting,
+    inbox_nothing,
     numbers_on,
     numbers_off,
     editing_off,

@@ -25,6 +25,7 @@
 #include "confab/core/login/resume.hpp"
 #include "confab/core/messages/editing.hpp"
 #include "confab/core/messages/history.hpp"
+#include "confab/core/messages/inbox.hpp"
 #include "confab/core/messages/posting.hpp"
 #include "confab/core/moderation/moderation.hpp"
 #include "confab/core/operation.hpp"
@@ -157,6 +158,7 @@ class Hub final : public OperationLog {
     Posting& posting() { return posting_; }
     History& history() { return history_; }
     Replay& replay() { return replay_; }
+    Inbox& inbox() { return inbox_; }
     Departure& departure() { return departure_; }
     Moderation& moderation() { return moderation_; }
     Naming& naming() { return naming_; }
@@ -237,7 +239,8 @@ class Hub final : public OperationLog {
                      access_, views_,    *this,    replies_};
     Editing editing_{events_,       settings_, users_, accounts_, ignores_,
                      *outside_.log, access_,   roles_, audit_,    replies_};
-    Purging purging_{names_, rooms_};
+    Inbox inbox_{settings_, users_, accounts_, *outside_.state, access_, replies_};
+    Purging purging_{names_, rooms_, accounts_, inbox_};
     History history_{settings_, rooms_, *outside_.log, access_, replay_, pending_, replies_};
     DeliveredSeats delivered_seats_{names_, ignores_};
     AccountSaves account_saves_{users_, *outside_.state, delivered_seats_};
@@ -286,6 +289,7 @@ class Hub final : public OperationLog {
                                    arrival_,
                                    invite_codes_,
                                    certificates_,
+                                   inbox_,
                                    secret_input_,
                                    pending_,
                                    *this,
@@ -300,7 +304,7 @@ class Hub final : public OperationLog {
         {moderation_, roles_, access_, audit_, users_, rooms_, purging_, replies_},
         {authentication_, attachment_, resume_, operator_accounts_, accounts_, invite_codes_, certificates_,
          roles_, users_},
-        {settings_, server_roles_, presence_, account_saves_, departure_, login_deadlines_}};
+        {settings_, server_roles_, presence_, account_saves_, departure_, login_deadlines_, inbox_}};
     Now last_{WallTime{}, MonoTime{}};  // the latest stamp
 };
 

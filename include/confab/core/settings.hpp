@@ -47,8 +47,11 @@ struct ChatSettings {
     std::size_t max_line = 4096;             // bytes of what is typed; the edge's, told to programs
     std::size_t block_lines = 200;           // of several lines said as one message
     std::size_t block_bytes = 16384;         // the same, with the ends of its lines
-    Milliseconds edit_time{300'000};         // to correct or take back what one said; 0: never
-    std::vector<std::string> motd{};         // cleaned lines
+    std::size_t away_messages = 100;         // that wait for one person; 0: none is kept
+    std::size_t away_messages_per_sender = 20;
+    Milliseconds away_messages_time{2'592'000'000};  // that they are kept
+    Milliseconds edit_time{300'000};                 // to correct or take back what one said; 0: never
+    std::vector<std::string> motd{};                 // cleaned lines
 
     // What is counted by source is not counted for this one. Never true of a Unix socket.
     bool is_exempt(const Address& address) const {

@@ -55,6 +55,9 @@ struct Options {
     std::string server_name = "confab";
     std::int64_t max_topic = 390;
     std::int64_t edit_time = 300;  // seconds
+    std::int64_t away_messages = 100;
+    std::int64_t away_messages_per_sender = 20;
+    std::int64_t away_messages_days = 30;
     std::int64_t max_accounts = 100000;
     std::int64_t max_sanctions = 10000;
     std::int64_t max_unwritten = 67108864;

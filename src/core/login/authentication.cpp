@@ -124,6 +124,7 @@ void Authentication::log_in_as(User& user, Account& account, Now now) {
     views_.apply(user, account.settings);
     replies_.tell(user, {Code::logged_in, account.name.text, LocalTime{seen, clock_of(user)}}, now);
     resume_.go_on(user, std::move(progress), now);
+    inbox_.deliver(user, now);
     saves_.touched(user, now);
 }
 
@@ -231,6 +232,7 @@ void Authentication::remove(Account& account, Now now) {
     ownership_.owner_gone(id, now);
     sanctions_.account_gone(account);
     invite_codes_.maker_gone(id);
+    inbox_.account_gone(id);
     accounts_.remove(id);
     state_.remove_account(id);
 }

@@ -5,6 +5,7 @@
 namespace confab {
 
 std::size_t Purging::purge(std::string_view name_key) {
+    if (const Account* account = accounts_.find_by_key(name_key)) inbox_.account_gone(account->id);
     std::size_t purged = 0;
     rooms_.for_each([&](Room& room) { purged += purge(room.history, name_key); });
     return purged;

@@ -6,6 +6,7 @@ void ServerOperations::apply(const operation::Tick& /*what*/, Now now) {
     presence_.tick(now);
     saves_.tick(now);
     login_deadlines_.tick(now);
+    inbox_.forget_old(now);
 }
 
 void ServerOperations::apply(const operation::Configure& what, Now /*now*/) {

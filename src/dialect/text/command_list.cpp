@@ -94,7 +94,16 @@ constexpr std::array table = {
     Command{"msg",
             {required(Type::user, "NAME"), required(Type::text, "TEXT")},
             "tell one person something in private",
-            ""},
+            "Whoever is registered and not here is told at their next login, if you are registered too. "
+            "Until then, "
+            "and for 30 days at most, the message is on the server's disk, in plain text; no other private "
+            "message is."},
+    Command{"inbox",
+            {},
+            "private messages of yours that wait for people who are away",
+            "Those for you are shown when you log in.",
+            !before_login,
+            whole_name},
     Command{"reply", {required(Type::text, "TEXT")}, "answer the last private message that came", ""},
     Command{"me", {required(Type::text, "TEXT")}, "say what you do: /me waves", ""},
     Command{"say",

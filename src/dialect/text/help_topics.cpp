@@ -18,8 +18,8 @@ constexpr std::array rooms =
 constexpr std::array names = std::to_array<Names>(
     {"nick", "register", "login", "passwd", "cert", "unregister", "invite-code", "resume", "disconnect"});
 constexpr std::array people =
-    std::to_array<Names>({"who", "whois", "msg", "reply", "me", "say", "re", "edit", "delete", "ignore",
-                          "unignore", "away", "back", "motd", "help", "quit"});
+    std::to_array<Names>({"who", "whois", "msg", "inbox", "reply", "me", "say", "re", "edit", "delete",
+                          "ignore", "unignore", "away", "back", "motd", "help", "quit"});
 constexpr std::array history = std::to_array<Names>({"history", "more", "search", "context"});
 constexpr std::array terminal = std::to_array<Names>(
     {"ui", "status", "notify", "color", "tz", "echo", "quiet", "timestamps", "numbers", "set"});

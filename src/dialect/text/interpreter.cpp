@@ -84,7 +84,7 @@ TextInterpreter::Parts::Parts(Hub& hub)
       people({hub.names(), hub.users(), hub.accounts(), hub.server_roles(), hub.access(), hub}),
       rooms(hub.topics(), hub.access(), hub.rooms(), hub.names(), hub),
       room_rules(hub.room_settings(), hub.roles(), hub),
-      talk(hub.posting(), hub.users(), hub.names(), hub),
+      talk(hub.posting(), hub.inbox(), hub.users(), hub.accounts(), hub.names(), hub),
       terminal(hub.events(), hub),
       view(hub.settings(), hub),
       completer(hub.settings(), hub.names(), hub.users(), hub.rooms(), hub.access()),

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "confab/core/messages/inbox.hpp"
 #include "confab/core/messages/posting.hpp"
 #include "confab/core/ports/operation_log.hpp"
 
@@ -23,6 +24,7 @@ Refusal unclear(const User* before, const User* last) {
 
 void TalkCommands::add_to(CommandTable& table) {
     table.add("msg", *this, &TalkCommands::msg);
+    table.add("inbox", *this, &TalkCommands::inbox);
     table.add("reply", *this, &TalkCommands::reply);
     table.add("me", *this, &TalkCommands::me);
     table.add("say", *this, &TalkCommands::say);
@@ -32,11 +34,20 @@ void TalkCommands::add_to(CommandTable& table) {
 void TalkCommands::msg(Caller& caller, const Arguments& arguments, Now now) {
     const std::string_view whom = arguments[0];
     const User* other = users_.find_by_key(names_.key_of(whom));
-    if (other == nullptr) {
-        return caller.refuse_text({Code::private_not_here, whom}, fmt::format("/msg {}", arguments.all()));
-    }
+    if (other == nullptr) return keep(caller, arguments, now);
     send(caller, *other, arguments[1], now);
 }
+
+// For somebody who has an account and will come back; nobody else is known.
+void TalkCommands::keep(const Caller& caller, const Arguments& arguments, Now now) {
+    const std::string_view whom = arguments[0];
+    const Account* account = accounts_.find_by_key(names_.key_of(whom));
+    const Refusal why = account == nullptr ? Refusal(Code::private_not_here, whom)
+                                           : inbox_.keep(caller.user(), *account, arguments[1], now);
+    if (why) caller.refuse_text(why, fmt::format("/msg {}", arguments.all()));
+}
+
+void TalkCommands::inbox(Caller& caller, Now now) { inbox_.list(caller.user(), now); }
 
 void TalkCommands::reply(Caller& caller, const Arguments& arguments, Now now) {
     const User& user = caller.user();

@@ -1,10 +1,12 @@
-// /msg /reply /me /quit: saying something.
+// /msg /inbox /reply /me /say /quit: saying something.
 #pragma once
 
 #include "command_table.hpp"
 
 namespace confab {
 
+class AccountDirectory;
+class Inbox;
 class NameRules;
 class OperationLog;
 class Posting;
@@ -12,8 +14,9 @@ class UserDirectory;
 
 class TalkCommands {
   public:
-    TalkCommands(const Posting& posting, UserDirectory& users, const NameRules& names, OperationLog& log)
-        : posting_(posting), users_(users), names_(names), log_(log) {}
+    TalkCommands(const Posting& posting, Inbox& inbox, UserDirectory& users, AccountDirectory& accounts,
+                 const NameRules& names, OperationLog& log)
+        : posting_(posting), inbox_(inbox), users_(users), accounts_(accounts), names_(names), log_(log) {}
 
     void add_to(CommandTable& table);
 
@@ -23,10 +26,14 @@ class TalkCommands {
     void me(Caller& caller, const Arguments& arguments, Now now);
     void say(Caller& caller, const Arguments& arguments, Now now);
     void quit(Caller& caller, const Arguments& arguments, Now now);
+    void inbox(Caller& caller, Now now);
+    void keep(const Caller& caller, const Arguments& arguments, Now now);
     void send(const Caller& caller, const User& to, std::string_view text, Now now);
 
     const Posting& posting_;
+    Inbox& inbox_;
     UserDirectory& users_;
+    AccountDirectory& accounts_;
     const NameRules& names_;
     OperationLog& log_;
 };

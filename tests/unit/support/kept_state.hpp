@@ -28,6 +28,8 @@ class KeptState final : public StateStore {
     void save_lockdown(bool on) override { lockdown = on; }
     void save(const InviteCode& code) override { invite_codes[code.code] = code; }
     void remove_invite_code(std::string_view code) override { invite_codes.erase(std::string(code)); }
+    void save(const AwayMessage& message) override { away_messages[message.id] = message; }
+    void remove_away_message(std::uint64_t id) override { away_messages.erase(id); }
     void add(const AuditEntry& entry) override { audit.push_back(entry); }
 
     StoredState stored() const {
@@ -41,6 +43,7 @@ class KeptState final : public StateStore {
         state.last_sanction = last_sanction;
         state.lockdown = lockdown;
         for (const auto& [code, each] : invite_codes) state.invite_codes.push_back(each);
+        for (const auto& [id, each] : away_messages) state.away_messages.push_back(each);
         return state;
     }
 
@@ -48,6 +51,7 @@ class KeptState final : public StateStore {
     std::map<RoomKey, RoomRecord> rooms;
     std::map<std::uint64_t, Sanction> sanctions;
     std::map<std::string, InviteCode> invite_codes;
+    std::map<std::uint64_t, AwayMessage> away_messages;
     std::vector<RoomTail> tails;  // what a log would have
     std::vector<GuestSeat> guest_seats;
     AccountId last_account = 0;

@@ -65,6 +65,8 @@ class Journal final : public EventSink, public StateStore, public MessageLog, pu
     void save_lockdown(bool on) override { note("lockdown", on); }
     void save(const InviteCode& code) override { note("invite code", code.code, code.maker); }
     void remove_invite_code(std::string_view code) override { note("no invite code", code); }
+    void save(const AwayMessage& message) override { note("away", message.id, message.to, message.text); }
+    void remove_away_message(std::uint64_t id) override { note("no away", id); }
 
     bool lasts() const override { return true; }
     void add(const AuditEntry& entry) override { note("act", entry.action); }

@@ -16,6 +16,7 @@
 #include "confab/core/login/naming.hpp"
 #include "confab/core/login/resume.hpp"
 #include "confab/core/login/secret_input.hpp"
+#include "confab/core/messages/inbox.hpp"
 #include "confab/core/operation.hpp"
 #include "confab/core/pending_requests.hpp"
 #include "confab/core/ports/operation_log.hpp"
@@ -35,7 +36,7 @@ class Authentication {
                    SanctionRegister& sanctions, SanctionFollowers& followers, const Access& access,
                    Ownership& ownership, Views& views, Naming& naming, AccountSaves& saves,
                    Departure& departure, Resume& resume, Attachment& attachment, Arrival& arrival,
-                   InviteCodes& invite_codes, Certificates& certificates, SecretInput& secrets,
+                   InviteCodes& invite_codes, Certificates& certificates, Inbox& inbox, SecretInput& secrets,
                    PendingRequests& pending, OperationLog& operations, Replies& replies)
         : events_(events),
           settings_(settings),
@@ -57,6 +58,7 @@ class Authentication {
           arrival_(arrival),
           invite_codes_(invite_codes),
           certificates_(certificates),
+          inbox_(inbox),
           secrets_(secrets),
           pending_(pending),
           operations_(operations),
@@ -175,6 +177,7 @@ class Authentication {
     Arrival& arrival_;
     InviteCodes& invite_codes_;
     Certificates& certificates_;
+    Inbox& inbox_;
     SecretInput& secrets_;
     PendingRequests& pending_;
     OperationLog& operations_;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "confab/base/name.hpp"
+#include "confab/core/messages/inbox.hpp"
 #include "confab/core/rooms/room.hpp"
 
 namespace confab {
@@ -12,9 +13,10 @@ namespace confab {
 class Purging {
   public:
     // All of them outlive it.
-    Purging(const NameRules& names, RoomDirectory& rooms) : names_(names), rooms_(rooms) {}
+    Purging(const NameRules& names, RoomDirectory& rooms, AccountDirectory& accounts, Inbox& inbox)
+        : names_(names), rooms_(rooms), accounts_(accounts), inbox_(inbox) {}
 
-    // Of all rooms. Gives how many messages that were.
+    // Of all rooms, and what waits of the account or for it. Gives how many messages of rooms that were.
     std::size_t purge(std::string_view name_key);
 
   private:
@@ -22,6 +24,8 @@ class Purging {
 
     const NameRules& names_;
     RoomDirectory& rooms_;
+    AccountDirectory& accounts_;
+    Inbox& inbox_;
 };
 
 }  // namespace confab

@@ -4,6 +4,7 @@
 #include "confab/core/login/account_saves.hpp"
 #include "confab/core/login/departure.hpp"
 #include "confab/core/login/login_deadlines.hpp"
+#include "confab/core/messages/inbox.hpp"
 #include "confab/core/operation.hpp"
 #include "confab/core/outcome.hpp"
 #include "confab/core/rooms/presence.hpp"
@@ -16,13 +17,14 @@ class ServerOperations {
   public:
     // All of them outlive it.
     ServerOperations(ChatSettings& settings, ServerRoles& server_roles, Presence& presence,
-                     AccountSaves& saves, Departure& departure, LoginDeadlines& login_deadlines)
+                     AccountSaves& saves, Departure& departure, LoginDeadlines& login_deadlines, Inbox& inbox)
         : settings_(settings),
           server_roles_(server_roles),
           presence_(presence),
           saves_(saves),
           departure_(departure),
-          login_deadlines_(login_deadlines) {}
+          login_deadlines_(login_deadlines),
+          inbox_(inbox) {}
 
     void apply(const operation::Tick& what, Now now);
     void apply(const operation::Configure& what, Now now);
@@ -35,6 +37,7 @@ class ServerOperations {
     AccountSaves& saves_;
     Departure& departure_;
     LoginDeadlines& login_deadlines_;
+    Inbox& inbox_;
 };
 
 }  // namespace confab

@@ -28,6 +28,8 @@ class StateStore {
     virtual void save_lockdown(bool /*on*/) {}
     virtual void save(const InviteCode& /*code*/) {}
     virtual void remove_invite_code(std::string_view /*code*/) {}
+    virtual void save(const AwayMessage& /*message*/) {}
+    virtual void remove_away_message(std::uint64_t /*id*/) {}
     virtual void add(const AuditEntry& /*entry*/) {}
 };
 
@@ -40,6 +42,7 @@ struct StoredState {
     std::uint64_t last_sanction = 0;
     bool lockdown = false;
     std::vector<InviteCode> invite_codes;
+    std::vector<AwayMessage> away_messages;
     std::vector<RoomTail> tails;
     std::uint64_t last_id_of_others = 0;  // the largest id of any room that is not among the tails
     std::vector<GuestSeat> guest_seats;

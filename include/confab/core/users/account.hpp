@@ -55,6 +55,17 @@ struct InviteCode {
     WallTime until{};
 };
 
+// A private message for somebody who is not there; or, without a text, that `from` was told what `to` wrote
+// at that time.
+struct AwayMessage {
+    std::uint64_t id = 0;
+    AccountId to = 0;
+    AccountId from = 0;
+    WallTime at{};
+    std::string text{};
+    bool is_receipt() const { return text.empty(); }
+};
+
 // A guest's place: anyone with the code may come back to it.
 struct GuestSeat {
     std::string code;
