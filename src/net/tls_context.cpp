@@ -1,21 +1,18 @@
 #include "confab/net/tls_context.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
 #include <ctime>
-#include <system_error>
 
 #include "confab/base/text.hpp"
 #include "confab/base/time_text.hpp"
+#include "confab/ops/regular_file.hpp"
 #include "tls_error.hpp"
 #include "tls_fingerprint.hpp"
 #include "tls_tickets.hpp"
@@ -31,6 +28,7 @@ constexpr const char* groups = "X25519:P-256:P-384";
 // Of a client's certificate, and those that signed it, in bytes.
 constexpr long max_certificates = 16 * 1024;
 constexpr int max_key_bits = 8192;
+constexpr std::size_t max_file = 1024 * 1024;  // bytes of a chain or a key
 constexpr const char* client_signatures =
     "ed25519:ECDSA+SHA256:ECDSA+SHA384:ECDSA+SHA512:RSA-PSS+SHA256:RSA-PSS+SHA384:RSA-PSS+SHA512:RSA+SHA256:"
     "RSA+SHA384:RSA+SHA512";
@@ -40,14 +38,12 @@ constexpr auto warned_before = std::chrono::hours(24 * 14);
     throw BadCertificate(fmt::format("{}: {}", one_line(file, '?'), why));
 }
 
-// OpenSSL says neither which file nor, for a directory, what is wrong.
+// OpenSSL says neither which file nor, for a directory, what is wrong, and waits for whoever writes to a
+// pipe.
 void check_readable(const std::string& file, const char* what) {
-    const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    if (fd < 0) {
-        bad(file, fmt::format("cannot read the {}: {}; confabd must be able to read it", what,
-                              std::error_code(errno, std::generic_category()).message()));
-    }
-    ::close(fd);
+    const std::string why = ops::why_not_readable(file, max_file);
+    if (!why.empty())
+        bad(file, fmt::format("cannot read the {}: {}; confabd must be able to read it", what, why));
 }
 
 // Nobody is there to type a passphrase.

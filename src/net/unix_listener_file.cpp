@@ -20,11 +20,15 @@ namespace {
 
 using Local = asio::local::stream_protocol;
 
+bool is_socket(const std::string& path) {
+    struct stat status {};
+    return ::lstat(path.c_str(), &status) == 0 && S_ISSOCK(status.st_mode);
+}
+
 // A socket file that nobody answers on is left over from a daemon that was killed. A server that has no time
 // to answer is somebody.
 bool is_stale(const std::string& path) {
-    struct stat status {};
-    if (::lstat(path.c_str(), &status) != 0 || !S_ISSOCK(status.st_mode)) return false;
+    if (!is_socket(path)) return false;
     const int probe = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     sockaddr_un to{};
     to.sun_family = AF_UNIX;
@@ -55,7 +59,9 @@ SocketFile::SocketFile(StreamAcceptor& acceptor, std::string path, mode_t mode) 
         acceptor.bind(endpoint, error);
     }
     if (error == asio::error::address_in_use) {
-        throw std::runtime_error("the socket is in use; is another confabd running?");
+        throw std::runtime_error(is_socket(path_)
+                                     ? "the socket is in use; is another confabd running?"
+                                     : "there is a file of that name, which is no socket; move it");
     }
     if (error) {
         throw std::runtime_error(error.message() +

@@ -7,12 +7,15 @@
 #include <filesystem>
 #include <system_error>
 
-#include "confab/base/text.hpp"
+#include "brief.hpp"
+#include "confab/ops/regular_file.hpp"
 #include "option_table.hpp"
 
 namespace confab::ops {
 
 namespace {
+
+constexpr std::size_t max_config = 1024 * 1024;  // bytes of a file
 
 std::string place(const std::string& path, const toml::source_region& where) {
     return fmt::format("{}:{}: ", path, where.begin.line);
@@ -70,18 +73,20 @@ std::vector<std::string> drop_ins_of(const std::string& config) {
          each.increment(error)) {
         if (is_drop_in(each->path())) files.push_back(each->path().string());
     }
-    const bool is_none = error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory;
-    if (error && !is_none) throw BadOptions(fmt::format("{}: {}", directory.string(), error.message()));
+    if (error && error != std::errc::no_such_file_or_directory)
+        throw BadOptions(fmt::format("{}: {}", directory.string(), error.message()));
     std::sort(files.begin(), files.end());
     return files;
 }
 
 void read_file(const std::string& path, Options& options) {
+    const FileContent content = read_regular_file(path, max_config);
+    if (!content.why_not.empty()) throw BadOptions(fmt::format("{}: {}", path, content.why_not));
     toml::table file;
     try {
-        file = toml::parse_file(path);
+        file = toml::parse(content.bytes, path);
     } catch (const toml::parse_error& error) {
-        const std::string what = one_line(error.description());
+        const std::string what = brief(error.description(), max_cited_path);
         if (error.source().begin.line == 0) throw BadOptions(fmt::format("{}: {}", path, what));
         throw BadOptions(fmt::format("{}{}", place(path, error.source()), what));
     }
@@ -90,7 +95,7 @@ void read_file(const std::string& path, Options& options) {
         const Option* option = find_option(name);
         if (option == nullptr || !option->in_file) {
             throw BadOptions(fmt::format("{}unknown key '{}'; confabd --help lists the options",
-                                         place(path, key.source()), name));
+                                         place(path, key.source()), brief(name)));
         }
         try {
             set_from_node(options, *option, node);

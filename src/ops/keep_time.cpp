@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "brief.hpp"
 #include "confab/base/duration.hpp"
 #include "confab/base/number.hpp"
 #include "confab/ops/options.hpp"
@@ -32,7 +33,8 @@ KeepTime parse_keep(std::string_view text) {
     if (text == "0") return {false, {}};
     const auto time = parse_time(text);
     if (!time)
-        throw BadOptions(fmt::format("'{}' must be a time such as 12h, 90d or 1y, or forever, or 0", text));
+        throw BadOptions(
+            fmt::format("'{}' must be a time such as 12h, 90d or 1y, or forever, or 0", brief(text)));
     return {true, *time};
 }
 

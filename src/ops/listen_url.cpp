@@ -2,7 +2,6 @@
 #include "confab/base/network_set.hpp"
 #include "confab/base/number.hpp"
 #include "confab/base/socket_path.hpp"
-#include "confab/base/text.hpp"
 
 #include <arpa/inet.h>
 #include <fmt/format.h>
@@ -10,6 +9,8 @@
 #include <algorithm>
 #include <stdexcept>
 #include <utility>
+
+#include "brief.hpp"
 
 namespace confab::ops {
 
@@ -19,7 +20,7 @@ bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x
 
 // One line, whatever the URL is.
 [[noreturn]] void bad(std::string_view url, const std::string& why) {
-    throw std::invalid_argument(fmt::format("'{}': {}", one_line(url, '?'), why));
+    throw std::invalid_argument(fmt::format("'{}': {}", brief(url, max_cited_path), why));
 }
 
 std::uint16_t parse_port(std::string_view url, std::string_view text) {

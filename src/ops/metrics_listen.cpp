@@ -4,8 +4,8 @@
 
 #include <stdexcept>
 
+#include "brief.hpp"
 #include "confab/base/network_set.hpp"
-#include "confab/base/text.hpp"
 #include "confab/ops/options.hpp"
 
 namespace confab::ops {
@@ -36,8 +36,8 @@ ListenUrl parse_metrics_listen(const std::string& text) {
     ListenUrl url = parse(text);
     const bool is_plain = url.scheme == ListenUrl::Scheme::tcp && url.proxies.empty();
     if (is_plain && text.find("://") == std::string::npos && parse_network(url.host)) return url;
-    throw BadOptions(fmt::format("'{}' is neither none nor an address and a port, as in 127.0.0.1:9142",
-                                 one_line(text, '?')));
+    throw BadOptions(
+        fmt::format("'{}' is neither none nor an address and a port, as in 127.0.0.1:9142", brief(text)));
 }
 
 }  // namespace confab::ops

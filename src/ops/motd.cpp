@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
+#include <algorithm>
 #include <string_view>
 
+#include "brief.hpp"
 #include "confab/ops/options.hpp"
+#include "confab/ops/regular_file.hpp"
 
 namespace confab::ops {
 
@@ -19,16 +21,17 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 std::vector<std::string> read_motd(const std::string& path) {
     std::vector<std::string> lines;
     if (path.empty()) return lines;
-    std::ifstream file(path);
-    std::string line;
-    std::size_t size = 0;
-    while (std::getline(file, line)) {
-        if (size == 0 && line.starts_with(byte_order_mark)) line.erase(0, byte_order_mark.size());
-        size += line.size() + 1;
-        if (size > max_motd) throw BadOptions(fmt::format("{} is longer than {} bytes", path, max_motd));
-        lines.push_back(std::move(line));
+    const FileContent file = read_regular_file(path, max_motd);
+    if (!file.why_not.empty()) {
+        throw BadOptions(fmt::format("cannot read {}: {}", brief(path, max_cited_path), file.why_not));
     }
-    if (!file.eof()) throw BadOptions(fmt::format("cannot read {}", path));
+    std::string_view rest = file.bytes;
+    while (!rest.empty()) {
+        const std::string_view line = rest.substr(0, rest.find('\n'));
+        const bool is_marked = lines.empty() && line.starts_with(byte_order_mark);
+        lines.emplace_back(line.substr(is_marked ? byte_order_mark.size() : 0));
+        rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    }
     return lines;
 }
 

@@ -2,11 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
+#include <algorithm>
 
+#include "brief.hpp"
 #include "confab/base/network_set.hpp"
-#include "confab/base/text.hpp"
 #include "confab/ops/options.hpp"
+#include "confab/ops/regular_file.hpp"
 
 namespace confab::ops {
 
@@ -14,12 +15,12 @@ namespace {
 
 constexpr std::string_view file_prefix = "file:";
 constexpr std::string_view blanks = " \t\r";
-constexpr std::size_t max_networks = 1'000'000;  // of one file
+constexpr std::size_t max_networks = 1'000'000;     // of one file
+constexpr std::size_t max_list = 64 * 1024 * 1024;  // bytes of one
 
 Network network_from(std::string_view text, std::string_view where) {
     if (const auto network = parse_source(text)) return *network;
-    throw BadOptions(
-        fmt::format("{}: '{}' is no address or network like 192.0.2.0/24", where, one_line(text)));
+    throw BadOptions(fmt::format("{}: '{}' is no address or network like 192.0.2.0/24", where, brief(text)));
 }
 
 // Without the comment and the blanks around it.
@@ -32,13 +33,18 @@ std::string_view content_of(std::string_view line) {
 
 void read_file(std::vector<Network>& networks, const std::string& path, std::string_view option) {
     if (!path.starts_with('/')) {
-        throw BadOptions(
-            fmt::format("{}: the path of the file '{}' must be absolute", option, one_line(path)));
+        throw BadOptions(fmt::format("{}: the path of the file '{}' must be absolute", option,
+                                     brief(path, max_cited_path)));
     }
-    std::ifstream file(path);
-    std::string line;
+    const FileContent file = read_regular_file(path, max_list);
+    if (!file.why_not.empty()) {
+        throw BadOptions(
+            fmt::format("{}: cannot read {}: {}", option, brief(path, max_cited_path), file.why_not));
+    }
     std::size_t number = 0;
-    while (std::getline(file, line)) {
+    for (std::string_view rest = file.bytes; !rest.empty();) {
+        const std::string_view line = rest.substr(0, rest.find('\n'));
+        rest.remove_prefix(std::min(line.size() + 1, rest.size()));
         if (++number > max_networks) {
             throw BadOptions(fmt::format("{}: {} has more than {} lines", option, path, max_networks));
         }
@@ -46,7 +52,6 @@ void read_file(std::vector<Network>& networks, const std::string& path, std::str
         if (!text.empty())
             networks.push_back(network_from(text, fmt::format("{}: {}:{}", option, path, number)));
     }
-    if (!file.eof()) throw BadOptions(fmt::format("{}: cannot read {}", option, path));
 }
 
 }  // namespace

@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <initializer_list>
 #include <string_view>
+#include <variant>
 
+#include "brief.hpp"
+#include "confab/base/name.hpp"
 #include "confab/base/socket_path.hpp"
 #include "confab/base/text.hpp"
 #include "confab/ops/listen_url.hpp"
@@ -21,14 +24,14 @@ namespace {
 
 void check_word(const std::string& word, std::initializer_list<std::string_view> words) {
     if (std::find(words.begin(), words.end(), word) != words.end()) return;
-    throw BadOptions(fmt::format("'{}' is none of {}", word, fmt::join(words, ", ")));
+    throw BadOptions(fmt::format("'{}' is none of {}", brief(word), fmt::join(words, ", ")));
 }
 
 }  // namespace
 
 void check_level(const std::string& level) {
     if (log::is_level(level)) return;
-    throw BadOptions(fmt::format("'{}' is none of trace, debug, info, warn, error", level));
+    throw BadOptions(fmt::format("'{}' is none of trace, debug, info, warn, error", brief(level)));
 }
 
 // It stands in front of what IRC clients are told.
@@ -58,15 +61,15 @@ void check_keep(const std::string& text) { parse_keep(text); }
 void check_admin_socket(const std::string& path) {
     const bool absolute = path.starts_with('/') && !path.ends_with('/');
     if (path == "none" || (absolute && path.size() <= max_socket_path)) return;
-    throw BadOptions(
-        fmt::format("'{}' is neither none nor an absolute path of at most {} bytes", path, max_socket_path));
+    throw BadOptions(fmt::format("'{}' is neither none nor an absolute path of at most {} bytes", brief(path),
+                                 max_socket_path));
 }
 
 void check_mode(const std::string& mode) {
     const auto octal = [](char c) { return c >= '0' && c <= '7'; };
     const bool good = mode.size() >= 3 && mode.size() <= 4 && std::all_of(mode.begin(), mode.end(), octal) &&
                       (mode.size() == 3 || mode.front() == '0');
-    if (!good) throw BadOptions(fmt::format("'{}' is not a mode in octal, like 0660", mode));
+    if (!good) throw BadOptions(fmt::format("'{}' is not a mode in octal, like 0660", brief(mode)));
 }
 
 // What an unset variable of a script leaves: it would mean something else without a word about it.
@@ -84,8 +87,17 @@ void check_auth_command(const std::string& command) {
     const bool is_service = command.starts_with(scheme);
     const std::string_view path = std::string_view(command).substr(is_service ? scheme.size() : 0);
     if (path.starts_with('/') && (!is_service || path.size() <= max_socket_path)) return;
-    throw BadOptions(
-        fmt::format("'{}' is neither the whole path of a program nor unix: and that of a socket", command));
+    throw BadOptions(fmt::format("'{}' is neither the whole path of a program nor unix: and that of a socket",
+                                 brief(command)));
+}
+
+// A name that nobody can register would be an operator that never comes.
+void check_operator(const std::string& name) {
+    check_filled(name);
+    const NameRules rules;
+    const bool is_name = std::holds_alternative<Name>(rules.check_person(name));
+    if (is_name && !is_guest_name(rules.fold(name))) return;
+    throw BadOptions(fmt::format("'{}' is no name that somebody can register", brief(name)));
 }
 
 void check_motd(const std::string& path) { read_motd(path); }

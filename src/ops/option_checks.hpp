@@ -19,6 +19,7 @@ void check_guests(const std::string& word);
 void check_registration(const std::string& word);
 void check_plain_passwords(const std::string& word);
 void check_auth_command(const std::string& command);
+void check_operator(const std::string& name);
 void check_motd(const std::string& path);
 
 }  // namespace confab::ops

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "brief.hpp"
 #include "confab/base/number.hpp"
 #include "option_checks.hpp"
 
@@ -148,7 +149,7 @@ const std::array table = {
            "asks a program, or a service at a Unix socket, whether a password is right, and keeps none",
            &Options::auth_command, 0, 0, true, true, check_auth_command},
     Option{"operator", "NAME", "a registered name that is a server operator, repeatable", &Options::operators,
-           0, 0, false, true, check_filled},
+           0, 0, false, true, check_operator},
     Option{"allow", "NETWORK",
            "address or network that may connect, or file:/PATH with one a line, repeatable (default all)",
            &Options::allow},
@@ -197,15 +198,16 @@ const std::array table = {
 };
 
 std::string number_text(double number) {
-    std::array<char, 32> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
+    std::array<char, 400> text{};  // the greatest have 309 digits
+    const auto end =
+        std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed).ptr;
     return {text.data(), end};
 }
 
 template <class T>
 T number_for(const Option& option, const std::string& text, const char* kind) {
     const auto number = parse_number<T>(text);
-    if (!number) throw BadOptions(fmt::format("'{}' is not a {}", text, kind));
+    if (!number) throw BadOptions(fmt::format("'{}' is not a {}", brief(text), kind));
     check_range(option, static_cast<double>(*number));
     return *number;
 }

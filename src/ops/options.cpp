@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 
+#include "brief.hpp"
 #include "config_file.hpp"
 #include "keep_time.hpp"
 #include "metrics_listen.hpp"
@@ -49,6 +50,7 @@ Typed parse_command_line(std::vector<std::string> arguments) {
             app.add_option_function<std::vector<std::string>>(name, note, help)
                 ->type_name(option.value)
                 ->expected(1)
+                ->allow_extra_args(false)
                 ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
         }
     }
@@ -60,7 +62,8 @@ Typed parse_command_line(std::vector<std::string> arguments) {
     } catch (const CLI::CallForVersion& version) {
         throw Information{fmt::format("{}\n", version.what())};
     } catch (const CLI::ParseError& error) {
-        throw BadOptions(fmt::format("{}; confabd --help lists the options", one_line(error.what())));
+        throw BadOptions(
+            fmt::format("{}; confabd --help lists the options", brief(error.what(), max_cited_path)));
     }
     return typed;
 }

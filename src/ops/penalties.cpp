@@ -5,8 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "brief.hpp"
 #include "confab/base/duration.hpp"
-#include "confab/base/text.hpp"
 #include "confab/ops/options.hpp"
 
 namespace confab::ops {
@@ -52,7 +52,7 @@ void set_penalties(SourceLimits& limits, const std::vector<std::string>& texts) 
             throw BadOptions(
                 fmt::format("penalty: '{}' must be off, or a time of at most 1d for wrong-secret, "
                             "handshake, not-chat, slow-reader, min or max, as in not-chat:5s",
-                            one_line(text)));
+                            brief(text)));
         }
         *place = *time;
     }

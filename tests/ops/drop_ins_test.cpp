@@ -84,9 +84,6 @@ TEST_F(DropIns, AreNotNeeded) {
     write("confabd.toml", "history = 1\n");
     std::filesystem::remove(directory + "/confabd.d");
     EXPECT_EQ(read().history, 1);
-
-    write("confabd.d", "this is a file");
-    EXPECT_EQ(read().history, 1);
 }
 
 TEST_F(DropIns, AreNamedWithTheLineThatIsWrong) {
@@ -96,6 +93,14 @@ TEST_F(DropIns, AreNamedWithTheLineThatIsWrong) {
 
     write("confabd.d/a.toml", "no-such-key = 1\n");
     EXPECT_TRUE(complaint().starts_with(directory + "/confabd.d/a.toml:1: unknown key")) << complaint();
+}
+
+TEST_F(DropIns, AreInADirectory) {
+    write("confabd.toml", "");
+    std::filesystem::remove(directory + "/confabd.d");
+    write("confabd.d", "");
+
+    EXPECT_EQ(complaint(), directory + "/confabd.d: Not a directory");
 }
 
 TEST_F(DropIns, ThatCannotBeReadAreAnError) {
@@ -128,7 +133,7 @@ TEST_F(DumpConfig, TellsWhereEachValueComesFrom) {
 
 TEST_F(DumpConfig, IsAFileThatSaysTheSame) {
     write("confabd.toml",
-          "operator = [\"ann\", \"say \\\"hi\\\"\"]\nlog-messages = true\nflood-rate = 0.5\n");
+          "penalty = [\"off\"]\nauth-command = \"/say \\\"hi\\\"\"\nlog-messages = true\nflood-rate = 0.5\n");
     const Options before = read({"--listen", "unix:///run/x", "--listen", "tcp://127.0.0.1:1"});
 
     write("confabd.toml", dump_config(before));

@@ -1,5 +1,10 @@
 // Options whose values have a form of their own: a file to be read, levels, modes, paths.
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <string>
+#include <vector>
 
 #include "confab/ops/options.hpp"
 #include "ops/support/files.hpp"
@@ -31,6 +36,70 @@ TEST(Options, AMotdThatCannotBeReadOrIsTooLongIsRefused) {
     EXPECT_NE(complaint({"--motd", "/nowhere"}).find("/nowhere"), std::string::npos);
     EXPECT_NE(complaint({"--motd", "/tmp"}).find("/tmp"), std::string::npos);
     EXPECT_NE(complaint({"--motd", large.path()}).find(large.path()), std::string::npos);
+}
+
+// Each option that names a file: nobody may wait for a pipe, or read a device.
+TEST(Options, WhatIsNoRegularFileIsRefused) {
+    const TemporaryFile place("");
+    const std::string pipe = place.path() + ".pipe";
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    const std::string why = pipe + ": it is no regular file";
+
+    EXPECT_EQ(complaint({"--motd", pipe}), "--motd: cannot read " + why);
+    EXPECT_EQ(complaint({"--deny", "file:" + pipe}), "deny: cannot read " + why);
+    EXPECT_EQ(complaint({"--config", pipe}), why);
+    EXPECT_EQ(complaint({"--config", "/dev/zero"}), "/dev/zero: it is no regular file");
+    EXPECT_EQ(complaint({"--config", "/"}), "/: it is a directory");
+    EXPECT_EQ(complaint({"--motd", "/"}), "--motd: cannot read /: it is a directory");
+    ::unlink(pipe.c_str());
+}
+
+TEST(Options, AFileThatIsTooLongIsNotRead) {
+    const TemporaryFile file("");
+    ASSERT_EQ(::truncate(file.path().c_str(), 300'000'000), 0);
+
+    EXPECT_EQ(complaint({"--motd", file.path()}),
+              "--motd: cannot read " + file.path() + ": it is longer than 65536 bytes");
+    EXPECT_EQ(complaint({"--deny", "file:" + file.path()}),
+              "deny: cannot read " + file.path() + ": it is longer than 67108864 bytes");
+    EXPECT_EQ(complaint({"--config", file.path()}), file.path() + ": it is longer than 1048576 bytes");
+}
+
+TEST(Options, AComplaintCitesTheBeginningAlone) {
+    const std::string noise(100000, 'x');
+    const TemporaryFile list(noise);
+
+    EXPECT_LT(complaint({"--deny", "file:" + list.path()}).size(), 400U);
+    EXPECT_LT(file_complaint("log-level = \"" + noise + "\"").size(), 400U);
+    EXPECT_LT(file_complaint("listen = \"" + noise + "\"").size(), 1000U);
+    EXPECT_LT(file_complaint(noise + " = 1").size(), 400U);
+}
+
+TEST(Options, AnOperatorIsANameThatSomebodyCanRegister) {
+    EXPECT_EQ(complaint({"--operator", "ann"}), "");
+    for (const char* name : {"a b", "root", "guest7", "7up", "a/b"}) {
+        const std::string why = "'" + std::string(name) + "' is no name that somebody can register";
+        EXPECT_EQ(complaint({"--operator", name}), "--operator: " + why);
+        EXPECT_TRUE(file_complaint("operator = \"" + std::string(name) + "\"").ends_with(why)) << name;
+    }
+}
+
+TEST(Options, ARangeIsToldAsPeopleWriteNumbers) {
+    EXPECT_EQ(complaint({"--max-clients", "0"}), "--max-clients: 0 is out of range, 1 to 1000000");
+    EXPECT_EQ(complaint({"--flood-rate", "-0.5"}), "--flood-rate: -0.5 is out of range, 0 to 1000000");
+}
+
+TEST(Options, AStrayWordIsNoFurtherValue) {
+    const std::vector<std::vector<std::string>> lines{{"--data-dir", "x", "stop", "foo"},
+                                                      {"--operator", "ann", "bob"},
+                                                      {"--listen", "tcp://127.0.0.1:0", "tcp://127.0.0.1:1"},
+                                                      {"--deny=192.0.2.1", "192.0.2.2"},
+                                                      {"--log-messages", "yes"}};
+    for (const auto& line : lines) {
+        const std::string why = complaint(line);
+        EXPECT_TRUE(why.ends_with("; confabd --help lists the options")) << why;
+        EXPECT_NE(why.find(line.back()), std::string::npos) << why;
+    }
 }
 
 TEST(Options, LogLevelsAreFive) {

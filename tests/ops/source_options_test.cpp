@@ -51,7 +51,8 @@ TEST(SourceOptions, ABadLineOfAFileIsNamed) {
 TEST(SourceOptions, AFileThatIsNotThereOrHasNothingIsAnError) {
     const TemporaryFile empty("# nobody yet\n");
 
-    EXPECT_EQ(complaint({"--allow", "file:/nowhere/allow"}), "allow: cannot read /nowhere/allow");
+    EXPECT_EQ(complaint({"--allow", "file:/nowhere/allow"}),
+              "allow: cannot read /nowhere/allow: No such file or directory");
     EXPECT_EQ(complaint({"--allow", "file:allow"}), "allow: the path of the file 'allow' must be absolute");
     EXPECT_EQ(complaint({"--allow", "file:" + empty.path()}), "allow: there is no network in it");
 }

@@ -28,11 +28,11 @@ allowed() {
     dialect) rooms='(base|core|wire)/.+' libraries="$standard|(fmt|unicode)/.+" never=$world ;;
     # The one socket of ops is the service manager's.
     ops) rooms='base/.+' libraries="$standard|$system|(spdlog|fmt|CLI|toml\+\+|systemd)/.+" never='netinet/.+' ;;
-    net) rooms='(base|core|wire)/.+|dialect/[a-z]+\.hpp|ops/(log|activation|connection_log|crash_state|fd_store|handover|listen_url|notify)\.hpp' libraries="$standard|$system|(boost|fmt|openssl)/.+" ;;
+    net) rooms='(base|core|wire)/.+|dialect/[a-z]+\.hpp|ops/(log|activation|connection_log|crash_state|fd_store|handover|listen_url|notify|regular_file)\.hpp' libraries="$standard|$system|(boost|fmt|openssl)/.+" ;;
     admin) rooms='(base|core|wire|dialect|net)/.+|ops/(log|metrics_text)\.hpp' libraries="$standard|$system|(boost|fmt|nlohmann)/.+" ;;
     http) rooms='base/.+|net/(coroutine|as_result|server_control)\.hpp|ops/(log|listen_url)\.hpp' libraries="$standard|$system|(boost|fmt)/.+" ;;
     ctl) rooms='base/.+|wire/clean\.hpp|ops/(options|data_dir|progress_line)\.hpp' libraries="$standard|$system|(CLI|fmt|nlohmann)/.+" ;;
-    store) rooms='(base|core)/.+|ops/(log|private_directory|spawn)\.hpp' libraries="$standard|$system|(fmt|nlohmann)/.+" ;;
+    store) rooms='(base|core)/.+|ops/(log|private_directory|spawn|regular_file)\.hpp' libraries="$standard|$system|(fmt|nlohmann)/.+" ;;
     *) rooms='.+' libraries='.+' ;; # the mains see everything
     esac
     printf '%s\n%s\n%s\n' "${rooms:-^$}" "$libraries" "$never"
