@@ -10,10 +10,13 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <limits>
 #include <stdexcept>
 
 #include "backup_target.hpp"
 #include "confab/ops/private_directory.hpp"
+#include "confab/ops/regular_file.hpp"
+#include "confab/store/unusable.hpp"
 #include "database.hpp"
 #include "files.hpp"
 #include "operator_tasks.hpp"
@@ -40,10 +43,20 @@ constexpr std::array kinds{Kind{"state.db", "SELECT count(*) FROM account", refu
 void check_there(const std::string& backup) {
     for (const Kind& kind : kinds) {
         const std::string file = backup + "/" + kind.name;
-        if (::access(file.c_str(), R_OK) == 0) continue;
-        refuse_restore(fmt::format("{}: {}; name a directory that confabctl backup has made", file,
-                                   std::strerror(errno)));
+        const std::string why = ops::why_not_readable(file, std::numeric_limits<std::size_t>::max());
+        if (why.empty()) continue;
+        refuse_restore(fmt::format("{}: {}; name a directory that confabctl backup has made", file, why));
     }
+}
+
+// Nobody knows the copy, which is gone by then.
+std::string with_name_of(std::string text, const std::string& copy, const std::string& file) {
+    for (const std::string& name : {copy + ".partial", copy}) {
+        for (auto at = text.find(name); at != std::string::npos; at = text.find(name, at + file.size())) {
+            text.replace(at, name.size(), file);
+        }
+    }
+    return text;
 }
 
 // What SQLite says of a file is no advice.
@@ -55,6 +68,16 @@ std::string advice(const StorageError& error) {
 // SQLite asks again and again.
 int is_interrupted(void* stopping) { return *static_cast<const Stopping*>(stopping) ? 1 : 0; }
 
+std::string why_not_copied(const std::runtime_error& error, const std::string& copy,
+                           const std::string& file) {
+    const std::string why = with_name_of(error.what(), copy, file);
+    if (dynamic_cast<const UnusableData*>(&error) != nullptr) {
+        return why.substr(0, why.find("; install")) + "; restore with that one, or use another backup";
+    }
+    const auto* storage = dynamic_cast<const StorageError*>(&error);
+    return storage == nullptr ? why : why + advice(*storage);
+}
+
 // How many rows its main table has.
 std::int64_t check(const std::string& file, const Kind& kind, const Stopping& stopping) {
     constexpr int operations = 10'000;  // of its virtual machine, between two looks
@@ -62,7 +85,7 @@ std::int64_t check(const std::string& file, const Kind& kind, const Stopping& st
     sqlite3_progress_handler(database.handle(), operations, is_interrupted, const_cast<Stopping*>(&stopping));
     Statement damage(database, "PRAGMA quick_check(1)");
     const bool whole = damage.step() && damage.text(0) == "ok";
-    if (!whole) refuse_restore(fmt::format("the copy of {} is damaged; use another backup", kind.name));
+    if (!whole) throw StorageError(SQLITE_CORRUPT, fmt::format("{}: it is damaged", file));
     const std::int64_t rows = database.number(kind.count);
     kind.check_version(database);
     return rows;
@@ -100,12 +123,18 @@ void move_file(const std::string& from, const std::string& to) {
     }
 }
 
+// What an earlier restoring has put aside may be all that somebody has.
+std::string unused_name(const std::string& name) {
+    std::string free = name;
+    for (int number = 2; ::access(free.c_str(), F_OK) == 0; ++number)
+        free = fmt::format("{}.{}", name, number);
+    return free;
+}
+
 // The database with the files beside it, which belong to no other.
 std::string move_away(const DataDirectory& data) {
     if (::access(data.state().c_str(), F_OK) != 0 && ::access(data.history().c_str(), F_OK) != 0) return {};
-    const std::string before = data.path() + "/before-restore";
-    std::error_code ignored;
-    std::filesystem::remove_all(before, ignored);
+    const std::string before = unused_name(data.path() + "/before-restore");
     const std::string why = ops::make_private_directory(before);
     if (!why.empty()) refuse_restore(before + ": " + why);
     give_to_owner_of(data.path(), before);
@@ -133,6 +162,7 @@ Restored restore(const std::string& backup, const std::string& data_directory, c
     std::array<std::int64_t, kinds.size()> rows{};
     for (std::size_t i = 0; i < kinds.size(); ++i) {
         const std::string copy = copies.of(kinds[i]);
+        const std::string file = backup + "/" + kinds[i].name;
         const auto copied = [&](std::uint64_t done, std::uint64_t of) {
             constexpr std::uint64_t all = 100;
             if (watch.copied)
@@ -140,14 +170,11 @@ Restored restore(const std::string& backup, const std::string& data_directory, c
                              static_cast<unsigned>(done * all / std::max<std::uint64_t>(1, of)));
         };
         try {
-            back_up(backup + "/" + kinds[i].name, copy, stopping, copied);
+            back_up(file, copy, stopping, copied);
             rows[i] = check(copy, kinds[i], stopping);
-        } catch (const StorageError& error) {
+        } catch (const std::runtime_error& error) {
             if (stopping) refuse_restore("it was interrupted");
-            refuse_restore(error.what() + advice(error));
-        } catch (const std::runtime_error&) {
-            if (stopping) refuse_restore("it was interrupted");
-            throw;
+            refuse_restore(why_not_copied(error, copy, file));
         }
         give_to_owner_of(data.path(), copy);
     }
