@@ -47,11 +47,12 @@ Likeness likeness_of(std::string_view typed, std::string_view word) {
 std::optional<std::size_t> nearest(std::string_view typed, std::span<const std::string_view> words) {
     if (typed.empty() || typed.size() > max_word) return std::nullopt;
 
-    const std::size_t most = typed.size() <= 3 ? 1 : 2;  // more changes than this is another word
     std::optional<std::size_t> found;
     Likeness best;
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (words[i].size() > max_word) continue;
+        const std::size_t shorter = std::min(typed.size(), words[i].size());
+        const std::size_t most = shorter <= 3 ? 1 : 2;  // more changes than this is another word
         const Likeness likeness = likeness_of(typed, words[i]);
         if (likeness.changes > most || (found && !(likeness < best))) continue;
         best = likeness;

@@ -147,9 +147,7 @@ class Check {
     std::vector<std::string> figures_;
 };
 
-}  // namespace
-
-Threshold parse_threshold(const std::string& text) {
+Threshold two_numbers(const std::string& text) {
     const char* at = text.c_str();
     char* end = nullptr;
     const double warning = std::strtod(at, &end);
@@ -159,6 +157,18 @@ Threshold parse_threshold(const std::string& text) {
         if (end != at && *end == '\0' && warning >= 0 && critical >= 0) return {warning, critical};
     }
     throw CommandError(Status::usage, fmt::format("'{}' is not two numbers like 0.5,2", text));
+}
+
+}  // namespace
+
+Threshold parse_threshold(const std::string& text, Worse worse) {
+    const Threshold limit = two_numbers(text);
+    const bool in_order =
+        worse == Worse::more ? limit.warning <= limit.critical : limit.warning >= limit.critical;
+    if (in_order) return limit;
+    throw CommandError(
+        Status::usage,
+        fmt::format("'{}' is critical before it is a warning; the warning stands first", text));
 }
 
 Samples read_samples(std::string_view text) {

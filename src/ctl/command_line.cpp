@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "command_error.hpp"
-#include "confab/base/nearest.hpp"
 #include "confab/base/text.hpp"
 #include "confab/base/visible.hpp"
 #include "confab/ops/options.hpp"
 #include "parser.hpp"
+#include "validators.hpp"
 
 namespace confab::ctl {
 
@@ -40,7 +40,7 @@ Parser::Parser() {
     app_.add_flag("--json", request_.json, "print the answer as JSON, one object per line");
     app_.add_option("--timeout", seconds_, "give up if confabd sends nothing for SECONDS (default 30)")
         ->type_name("SECONDS")
-        ->check(CLI::Range(1, 86400));
+        ->check(whole_number(1, 86400));
     add_server();
     add_people();
     add_moderation();
@@ -58,12 +58,8 @@ Request Parser::parse(std::vector<std::string> arguments) {
     } catch (const CLI::CallForVersion& version) {
         throw Information{fmt::format("{}\n", version.what())};
     } catch (const CLI::ParseError& error) {
-        std::string line = unknown_command();
-        if (line.empty()) line = unknown_option();
-        if (line.empty() && typed_words_.empty()) line = "no command was given";
-        if (line.empty()) line = error.what();
-        throw CommandError(Status::usage,
-                           fmt::format("{}; confabctl --help lists the commands", one_line(line)));
+        throw CommandError(Status::usage, fmt::format("{}; confabctl --help lists the commands",
+                                                      one_line(complaint_of(error))));
     }
     for (const Sub& sub : subs_) {
         if (!sub.app->parsed()) continue;
@@ -91,48 +87,6 @@ void Parser::must_not_be_empty(const CLI::App& app) const {
         const char* advice = option->get_required() ? "say which" : "leave it out, or say which";
         throw CommandError(Status::usage, fmt::format("{} is empty; {}", option->get_name(), advice));
     }
-}
-
-std::string Parser::help() {
-    for (const Sub& sub : subs_) {
-        if (sub.app->parsed()) return sub.app->help("confabctl");
-    }
-    return app_.help("confabctl");
-}
-
-std::string Parser::unknown_command() const {
-    const CLI::App* level = &app_;
-    std::string before;
-    while (!level->get_subcommands().empty()) {
-        level = level->get_subcommands().front();
-        before += fmt::format("{} ", level->get_name());
-    }
-    const std::vector<const CLI::App*> commands =
-        level->get_subcommands([](const CLI::App*) { return true; });
-    if (commands.empty() || typed_words_.empty()) return {};
-    std::vector<std::string_view> names;
-    for (const CLI::App* command : commands) names.push_back(command->get_name());
-    for (const std::string& word : typed_words_) {
-        if (before.starts_with(fmt::format("{} ", word))) continue;
-        const auto near = nearest(word, names);
-        const std::string line = fmt::format("there is no command {}{}", before, word);
-        return near ? fmt::format("{}, did you mean {}{}?", line, before, names[*near]) : line;
-    }
-    return {};
-}
-
-std::string Parser::unknown_option() const {
-    if (!typed_words_.empty()) return {};
-    for (const std::string& typed : app_.remaining()) {
-        if (!typed.starts_with('-')) continue;
-        std::vector<std::string> names;
-        for (const CLI::Option* option : app_.get_options()) names.push_back(option->get_name());
-        const std::vector<std::string_view> views(names.begin(), names.end());
-        const auto near = nearest(typed, views);
-        const std::string line = fmt::format("there is no option {}", typed);
-        return near ? fmt::format("{}, did you mean {}?", line, names[*near]) : line;
-    }
-    return {};
 }
 
 std::string first_word(const std::vector<std::string>& arguments) {

@@ -4,6 +4,7 @@
 #include "confab/base/visible.hpp"
 #include "parser.hpp"
 #include "paths.hpp"
+#include "validators.hpp"
 
 namespace confab::ctl {
 
@@ -48,7 +49,7 @@ void Parser::add_people() {
             throw CommandError(Status::usage, "say needs a room and a text, or --everywhere and a text");
         }
     });
-    room_of_say_ = app->add_option("ROOM", say.room)->required();
+    room_of_say_ = app->add_option("ROOM", say.room);
     app->add_option("TEXT", say.words);
     app->add_flag("--everywhere", say.flag, "to everyone, without a ROOM");
 }
@@ -68,7 +69,7 @@ void Parser::add_sources() {
         [&sources](Json& to) { to["last"] = sources.number; })
         ->add_option("--last", sources.number, "number of addresses (default 20)")
         ->type_name("N")
-        ->check(CLI::Range(1, 1000));
+        ->check(whole_number(1, 1000));
 }
 
 // NAME [--room ROOM] [REASON...], or --source NETWORK [REASON...]: then the first word belongs to the reason.
@@ -174,7 +175,7 @@ void Parser::add_moderation() {
             if (!lockdown.word.empty()) to["on"] = lockdown.word == "on";
         })
         ->add_option("STATE", lockdown.word, "on or off")
-        ->check(CLI::IsMember({"on", "off"}));
+        ->check(one_of({"on", "off"}));
 }
 
 void Parser::add_storage() {
@@ -202,7 +203,7 @@ void Parser::add_export() {
     app->add_option("ROOM", exported.room)->required();
     app->add_option("--format", exported.word, "json or text (default text)")
         ->type_name("FORMAT")
-        ->check(CLI::IsMember({"json", "text"}));
+        ->check(one_of({"json", "text"}));
 }
 
 void Parser::add_purge() {
@@ -224,7 +225,7 @@ void Parser::add_audit() {
     });
     app->add_option("--last", audit.number, "number of entries (default 50)")
         ->type_name("N")
-        ->check(CLI::Range(1, 10000));
+        ->check(whole_number(1, 10000));
     app->add_option("--about", audit.word, "only entries with this name, action or room")->type_name("WORD");
 }
 

@@ -11,8 +11,10 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <system_error>
+#include <thread>
 
 #include "command_error.hpp"
 #include "confab/base/socket_path.hpp"
@@ -88,12 +90,33 @@ Connection::Connection(const std::string& socket, std::chrono::seconds timeout)
     // Also holds for connect(), which waits while the queue of a daemon that hangs is full.
     const timeval limit{timeout.count(), 0};
     ::setsockopt(fd_, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
-    if (::connect(fd_, reinterpret_cast<const sockaddr*>(&to), sizeof to) == 0) return;
+    if (connect_to(to)) return;
+    if (errno == EAGAIN) does_not_answer();
     if (errno == EACCES || errno == EPERM) no_permission(path_);
     if (errno == ENOENT || errno == ECONNREFUSED || errno == ENOTDIR || errno == ENOTSOCK) no_daemon(path_);
     throw CommandError(Status::unreachable,
                        fmt::format("cannot connect to {}: {}", path_,
                                    std::error_code(errno, std::generic_category()).message()));
+}
+
+// As long as more of us wait than the daemon's queue holds.
+bool Connection::connect_to(const sockaddr_un& to) const {
+    constexpr auto again = std::chrono::milliseconds(20);
+    const auto until = std::chrono::steady_clock::now() + timeout_;
+    while (::connect(fd_, reinterpret_cast<const sockaddr*>(&to), sizeof to) != 0) {
+        if (errno != EAGAIN && errno != EINTR) return false;
+        if (std::chrono::steady_clock::now() >= until) {
+            errno = EAGAIN;
+            return false;
+        }
+        std::this_thread::sleep_for(again);
+    }
+    return true;
+}
+
+void Connection::does_not_answer() const {
+    throw CommandError(Status::unreachable,
+                       fmt::format("confabd does not answer within {} s (--timeout)", timeout_.count()));
 }
 
 Connection::~Connection() {
@@ -122,9 +145,7 @@ std::string Connection::line() {
         pollfd event{fd_, POLLIN, 0};
         const auto wait = std::chrono::milliseconds(timeout_).count();
         if (::poll(&event, 1, static_cast<int>(wait)) == 0) {
-            throw CommandError(
-                Status::unreachable,
-                fmt::format("confabd does not answer within {} s (--timeout)", timeout_.count()));
+            does_not_answer();
         }
         std::array<char, 65536> buffer;
         const ssize_t got = ::recv(fd_, buffer.data(), buffer.size(), 0);

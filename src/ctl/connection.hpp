@@ -1,6 +1,8 @@
 // The other end of confabd's admin socket; see docs/admin-protocol.md.
 #pragma once
 
+#include <sys/un.h>
+
 #include <chrono>
 #include <functional>
 #include <string>
@@ -23,6 +25,8 @@ class Connection {
              const std::function<void(const Json&)>& working = {});
 
   private:
+    bool connect_to(const sockaddr_un& to) const;
+    [[noreturn]] void does_not_answer() const;
     std::string line();
     void send(std::string_view bytes);
 

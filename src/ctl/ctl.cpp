@@ -1,9 +1,11 @@
 #include "confab/ctl/ctl.hpp"
 
+#include <cerrno>
 #include <cstdio>
 #include <ctime>
 #include <exception>
 #include <memory>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -41,11 +43,28 @@ std::string figures_of(const Request& request) {
     return text;
 }
 
+// On one line, whatever it was made of.
+int fail(Status status, const char* what) {
+    wire::Cleaner cleaner;
+    const std::string line(cleaner.clean(what));
+    std::fflush(stdout);
+    std::fprintf(stderr, "confabctl: %s\n", line.c_str());
+    return static_cast<int>(status);
+}
+
+int print(const std::string& text) {
+    const bool written = std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
+    if (written || errno == EPIPE) return static_cast<int>(Status::done);
+    const std::string why = std::generic_category().message(errno);
+    return fail(Status::refused, ("cannot write: " + why).c_str());
+}
+
 // One line on standard output, whatever happens.
 int tell(const CheckResult& result) {
     wire::Cleaner cleaner;
-    std::printf("%s\n", std::string(cleaner.clean(result.line)).c_str());
-    return static_cast<int>(result.health);
+    const bool printed = std::printf("%s\n", std::string(cleaner.clean(result.line)).c_str()) > 0;
+    const bool written = printed && std::fflush(stdout) == 0;
+    return static_cast<int>(written ? result.health : Health::unknown);
 }
 
 int run_check(const std::vector<std::string>& arguments) {
@@ -54,7 +73,7 @@ int run_check(const std::vector<std::string>& arguments) {
         const Samples samples = read_samples(figures_of(request));
         return tell(check(samples, *request.check, static_cast<double>(std::time(nullptr))));
     } catch (const Information& information) {
-        std::fputs(information.text.c_str(), stdout);
+        print(information.text);
         return static_cast<int>(Health::unknown);
     } catch (const CommandError& error) {
         // Where nobody answers something is down; what cannot be asked is not known.
@@ -91,15 +110,6 @@ void ask(Request request) {
     if (!error.empty()) throw CommandError(Status::refused, "storage is in trouble: " + error);
 }
 
-// On one line, whatever it was made of.
-int fail(Status status, const char* what) {
-    wire::Cleaner cleaner;
-    const std::string line(cleaner.clean(what));
-    std::fflush(stdout);
-    std::fprintf(stderr, "confabctl: %s\n", line.c_str());
-    return static_cast<int>(status);
-}
-
 }  // namespace
 
 int run(const std::vector<std::string>& arguments) {
@@ -108,8 +118,7 @@ int run(const std::vector<std::string>& arguments) {
         ask(parse_command_line(arguments));
         return static_cast<int>(Status::done);
     } catch (const Information& information) {
-        std::fputs(information.text.c_str(), stdout);
-        return static_cast<int>(Status::done);
+        return print(information.text);
     } catch (const CommandError& error) {
         return fail(error.status, error.what());
     } catch (const std::exception& error) {

@@ -43,12 +43,18 @@ class Parser {
     };
 
     void must_not_be_empty(const CLI::App& app) const;
-    std::string help();
+    // The innermost command that was typed, and the words before its name: "confabctl account".
+    const CLI::App* innermost(std::string& before) const;
+    std::string help() const;
+    // What is wrong, in words that name what was typed.
+    std::string complaint_of(const CLI::ParseError& error) const;
+    std::string too_much(std::string_view words) const;
     // "there is no command staus, did you mean status?": CLI11 only says that a command is missing.
     std::string unknown_command() const;
     // "there is no option --jsn, did you mean --json?", where no command was typed: CLI11 only says that
     // then.
     std::string unknown_option() const;
+    std::string no_option(const CLI::App& level, const std::string& typed) const;
 
     Typed& typed() { return *typed_.emplace_back(std::make_unique<Typed>()); }
     CLI::App* add(

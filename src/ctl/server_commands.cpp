@@ -6,10 +6,12 @@
 #include <optional>
 
 #include "check.hpp"
+#include "command_error.hpp"
 #include "confab/base/duration.hpp"
 #include "confab/base/number.hpp"
 #include "parser.hpp"
 #include "paths.hpp"
+#include "validators.hpp"
 
 namespace confab::ctl {
 
@@ -46,7 +48,7 @@ void Parser::add_server() {
         [&level](Json& to) { to["level"] = level.word; })
         ->add_option("LEVEL", level.word, "trace, debug, info, warn or error")
         ->required()
-        ->check(CLI::IsMember({"trace", "debug", "info", "warn", "error"}));
+        ->check(one_of({"trace", "debug", "info", "warn", "error"}));
     Typed& drain = typed();
     CLI::App* app = add("drain", "accept nobody new, and stop when everyone has left", [&drain](Json& to) {
         const auto over = seconds_from(drain.time);
@@ -56,7 +58,7 @@ void Parser::add_server() {
     drain.number = 60;
     CLI::Option* wait =
         app->add_option("--wait", drain.number, "stop after SECONDS at the latest (default 60)");
-    wait->type_name("SECONDS")->check(CLI::Range(0, 86400));
+    wait->type_name("SECONDS")->check(whole_number(0, 86400));
     app->add_flag("--now", drain.flag, "do not wait")
         ->excludes(wait)
         ->excludes(
@@ -66,23 +68,31 @@ void Parser::add_server() {
 void Parser::add_check() {
     Typed& log = typed();
     log.number = 10;
-    CLI::App* app = add("check", "tell in one line whether all is well, for Nagios, Icinga and the like",
-                        [this, &log](Json&) {
-                            thresholds_.log_minutes = static_cast<std::int64_t>(log.number);
-                            request_.command = "metrics";
-                            request_.check = thresholds_;
-                        });
-    const auto limit = [app](const char* name, Threshold& threshold, const char* what) {
-        const auto set = [&threshold](const std::string& typed) { threshold = parse_threshold(typed); };
+    CLI::App* app =
+        add("check", "tell in one line whether all is well, for Nagios, Icinga and the like",
+            [this, &log](Json&) {
+                if (request_.json) {
+                    throw CommandError(Status::usage, "check has a form of its own; leave out --json");
+                }
+                thresholds_.log_minutes = static_cast<std::int64_t>(log.number);
+                request_.command = "metrics";
+                request_.check = thresholds_;
+            });
+    const auto limit = [app](const char* name, Threshold& threshold, const char* what,
+                             Worse worse = Worse::more) {
+        const auto set = [&threshold, worse](const std::string& typed) {
+            threshold = parse_threshold(typed, worse);
+        };
         app->add_option_function<std::string>(name, set, what)->type_name("WARN,CRIT");
     };
     limit("--clients", thresholds_.clients, "percent of max-clients (default 90,98)");
     limit("--lag", thresholds_.lag, "seconds that a thread was late within a minute (default 0.5,2)");
     limit("--waiting", thresholds_.waiting, "messages that wait to be written (default 1000,20000)");
-    limit("--certificate", thresholds_.certificate, "days until a certificate ends (default 14,3)");
+    limit("--certificate", thresholds_.certificate, "days until a certificate ends (default 14,3)",
+          Worse::fewer);
     app->add_option("--log-minutes", log.number, "how long a gap in the log is a warning (default 10)")
         ->type_name("N")
-        ->check(CLI::Range(0, 10080));
+        ->check(whole_number(0, 10080));
 }
 
 void Parser::add_metrics() {

@@ -20,7 +20,9 @@ struct Thresholds {
     std::int64_t log_minutes = 10;   // a gap in the log is a warning for so long
 };
 
-// "0.5,2". Throws CommandError.
-Threshold parse_threshold(const std::string& text);
+enum class Worse : std::uint8_t { more, fewer };
+
+// "0.5,2". Throws CommandError, also if the critical number is reached before the warning.
+Threshold parse_threshold(const std::string& text, Worse worse);
 
 }  // namespace confab::ctl

@@ -135,6 +135,20 @@ TEST(ConfabctlAlone, AMistypedCommandIsToldTheOneMeant) {
         {{"op", "ad", "ann"}, "there is no command op ad, did you mean op add?"},
         {{"op", "rmeove", "ann"}, "there is no command op rmeove, did you mean op remove?"},
         {{"explode"}, "there is no command explode"},
+        {{"stop"}, "there is no command stop"},
+        {{"who", "--jsn"}, "there is no option --jsn, did you mean --json?"},
+        {{"ban", "bob", "--fro", "1h"}, "there is no option --fro, did you mean --for?"},
+        {{"account"}, "account needs one of add, passwd, remove, rename, list"},
+        {{"op"}, "op needs one of add, remove, list"},
+        {{"invite"}, "invite needs one of add, remove, list"},
+        {{"ban", "bob", "--for"}, "--for needs TIME"},
+        {{"log-level", "foo"}, "LEVEL: 'foo' is none of trace, debug, info, warn, error"},
+        {{"lockdown", "maybe"}, "STATE: 'maybe' is none of on, off"},
+        {{"drain", "--wait", "soon"}, "--wait: 'soon' is no whole number from 0 to 86400"},
+        {{"status", "foo"}, "foo is a word too many after confabctl status"},
+        {{"--socket", "/x", "status", "foo"}, "foo is a word too many after confabctl status"},
+        {{"op", "add", "ann", "bob"}, "bob is a word too many after confabctl op add"},
+        {{"audit", "--last", "3", "4"}, "4 is a word too many after confabctl audit"},
         {{"--jsn"}, "there is no option --jsn, did you mean --json?"},
         {{"--timeout", "3", "--loud"}, "there is no option --loud"},
         {{"--json"}, "no command was given"},
@@ -142,6 +156,47 @@ TEST(ConfabctlAlone, AMistypedCommandIsToldTheOneMeant) {
     for (const auto& [words, line] : meant) {
         EXPECT_EQ(run_tool(words).err, "confabctl: " + line + "; confabctl --help lists the commands\n");
     }
+}
+
+TEST(ConfabctlAlone, HelpOfACommandBelowAnotherNamesBoth) {
+    EXPECT_TRUE(
+        contains(run_tool({"account", "add", "--help"}).out, "Usage: confabctl account add [OPTIONS] NAME"));
+    EXPECT_TRUE(contains(run_tool({"op", "--help"}).out, "Usage: confabctl op [OPTIONS] SUBCOMMAND"));
+}
+
+TEST(ConfabctlAlone, SayWithoutATextIsToldWhatItNeeds) {
+    for (const std::vector<std::string>& words : {std::vector<std::string>{"say"}, {"say", "--everywhere"}}) {
+        EXPECT_EQ(run_tool(words).err,
+                  "confabctl: say needs a room and a text, or --everywhere and a text\n");
+    }
+}
+
+TEST(ConfabctlAlone, AWarningThatCannotComeBeforeTheCriticalIsRefused) {
+    for (const auto& [option, limits] : std::vector<std::pair<std::string, std::string>>{
+             {"--clients", "98,90"}, {"--lag", "2,0.5"}, {"--certificate", "3,14"}}) {
+        const Outcome outcome = run_tool({"check", option, limits});
+
+        EXPECT_EQ(outcome.status, 3);
+        EXPECT_TRUE(contains(outcome.out, "'" + limits + "' is critical before it is a warning"))
+            << outcome.out;
+    }
+    EXPECT_EQ(run_tool({"--json", "check"}).out,
+              "CONFAB UNKNOWN - check has a form of its own; leave out --json\n");
+}
+
+TEST(ConfabctlAlone, ADaemonThatAcceptsNobodyIsWaitedFor) {
+    const TemporaryDirectory folder;
+    const SocketAddress address(Address{.host = folder.path("admin.sock")});
+    const Descriptor listener(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    ASSERT_EQ(bind(listener.get(), address.data(), address.size()), 0);
+    ASSERT_EQ(listen(listener.get(), 0), 0);
+    const Descriptor waits(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    ASSERT_EQ(connect(waits.get(), address.data(), address.size()), 0);
+
+    const Outcome outcome = run_tool({"--timeout", "1", "--socket", folder.path("admin.sock"), "status"});
+
+    EXPECT_EQ(outcome.status, 3);
+    EXPECT_EQ(outcome.err, "confabctl: confabd does not answer within 1 s (--timeout)\n");
 }
 
 TEST(ConfabctlAlone, HelpAndVersionAreSuccess) {
