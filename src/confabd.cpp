@@ -3,15 +3,19 @@
 #include <unistd.h>
 
 #include <fmt/format.h>
+
 #include <atomic>
+#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <string>
+#include <system_error>
 #include <vector>
 
+#include "confab/base/text.hpp"
 #include "confab/ops/data_dir.hpp"
 #include "confab/ops/handover.hpp"
 #include "confab/ops/log.hpp"
@@ -43,6 +47,13 @@ void end_restore_on_signals() {
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, [](int) { interrupted = true; });
 }
 
+int tell(const std::string& text) {
+    const bool written = std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
+    if (written || errno == EPIPE) return EXIT_SUCCESS;  // nobody reads any more, as behind head(1)
+    ops::log::last_words(fmt::format("confabd: cannot write: {}", std::generic_category().message(errno)));
+    return EXIT_FAILURE;
+}
+
 int restore(const ops::Options& options) {
     const std::string directory = options.data_dir.empty() ? ops::default_data_dir() : options.data_dir;
     end_restore_on_signals();
@@ -55,11 +66,11 @@ int restore(const ops::Options& options) {
                  line.show(fmt::format("{} {} %", file, percent));
              }});
     }
-    std::printf("restored %lld accounts and %lld messages from %s to %s\n",
-                static_cast<long long>(restored.accounts), static_cast<long long>(restored.messages),
-                options.restore.c_str(), directory.c_str());
-    if (!restored.before.empty()) std::printf("what was there before is in %s\n", restored.before.c_str());
-    return EXIT_SUCCESS;
+    std::string told = fmt::format(
+        "restored {} and {} from {} to {}\n", counted(static_cast<std::size_t>(restored.accounts), "account"),
+        counted(static_cast<std::size_t>(restored.messages), "message"), options.restore, directory);
+    if (!restored.before.empty()) told += fmt::format("what was there before is in {}\n", restored.before);
+    return tell(told);
 }
 
 int check_start(const ops::Options& options) {
@@ -73,8 +84,7 @@ int check_upgrade(const ops::Options& options) {
     const std::string why = why_not_upgrade(options, ops::read_all(STDIN_FILENO));
     if (!why.empty()) ops::log::last_words(why);
     if (!why.empty()) return exit_no;
-    std::printf("%s\n", agreement().c_str());
-    return EXIT_SUCCESS;
+    return tell(agreement() + "\n");
 }
 
 // One line on standard error, wherever that leads.
@@ -87,16 +97,14 @@ int run(const std::vector<std::string>& command) {
     const std::vector<std::string> arguments(command.begin() + 1, command.end());
     try {
         ops::Options options = ops::load(arguments);
-        if (options.dump_config) std::fputs(ops::dump_config(options).c_str(), stdout);
-        if (options.dump_config) return EXIT_SUCCESS;
+        if (options.dump_config) return tell(ops::dump_config(options));
         encryption_from(options);  // throws if a certificate is bad
         if (options.check_config) return check_start(options);
         if (options.check_upgrade) return check_upgrade(options);
         if (!options.restore.empty()) return restore(options);
         return serve(command, std::move(options));
     } catch (const ops::Information& information) {
-        std::fputs(information.text.c_str(), stdout);
-        return EXIT_SUCCESS;
+        return tell(information.text);
     } catch (const ops::BadOptions& error) {
         return fail(exit_usage, error);
     } catch (const store::UnusableData& error) {

@@ -94,7 +94,7 @@ class Serving {
             const net::ServerSettings& settings)
         : directory_(std::move(directory)),
           persistence_(directory_, options),
-          upgrading_(command),
+          upgrading_(command, [this]() -> const ops::Options& { return reloading_.options(); }),
           reloading_({command.begin() + 1, command.end()}, std::move(options), settings.tls) {}
 
     void run(const net::ServerSettings& settings, std::optional<net::Handover> before);

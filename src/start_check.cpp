@@ -9,15 +9,18 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <system_error>
 
 #include "confab/base/text.hpp"
 #include "confab/ops/data_dir.hpp"
 #include "confab/ops/handover.hpp"
+#include "running.hpp"
 
 namespace confab {
 
@@ -28,10 +31,6 @@ namespace fs = std::filesystem;
 constexpr const char* socket_of_the_service = "/run/confab/admin.sock";
 
 std::string reason(int error) { return std::generic_category().message(error); }
-
-std::string data_dir_of(const ops::Options& options) {
-    return options.data_dir.empty() ? ops::default_data_dir() : options.data_dir;
-}
 
 bool is_answered(const std::string& socket) {
     sockaddr_un to{};
@@ -77,6 +76,13 @@ std::optional<std::string> why_not_listen(const ops::ListenUrl& url, bool runs) 
     return failed == EADDRINUSE ? "the port is in use by another program" : reason(failed);
 }
 
+// A socket that nobody answers at is removed; anything else is somebody's.
+std::optional<std::string> why_not_replace(const std::string& path) {
+    const fs::file_status status = fs::symlink_status(path);
+    if (status.type() == fs::file_type::socket || !fs::exists(status)) return std::nullopt;
+    return "there is a file of that name, which is no socket";
+}
+
 // The directory, or the nearest one above it that is there.
 std::optional<std::string> why_not_write(const std::string& directory) {
     fs::path nearest = fs::absolute(directory).lexically_normal();
@@ -97,6 +103,30 @@ class Findings {
     std::vector<std::string> all_;
 };
 
+std::optional<std::string> why_not_listen_at(const ops::ListenUrl& url, bool runs) {
+    if (!url.is_file()) return why_not_listen(url, runs);
+    if (const auto why = why_not_replace(url.path)) return why;
+    return why_not_write(fs::path(url.path).parent_path());
+}
+
+// Without its programs, a name has to be one that can be asked.
+std::optional<std::string> why_not_ask(const std::string& command) {
+    constexpr std::string_view service = "unix:";
+    std::error_code error;
+    if (command.starts_with(service)) {
+        const std::string path = command.substr(service.size());
+        if (fs::is_socket(path, error)) return std::nullopt;
+        return fmt::format("there is no socket {}", one_line(path, '?'));
+    }
+    const bool runs = ::access(command.c_str(), X_OK) == 0;
+    if (runs && fs::is_regular_file(command, error)) return std::nullopt;
+    return fmt::format("cannot run {}: {}", one_line(command, '?'), runs ? "it is no file" : reason(errno));
+}
+
+bool has_port(const std::string& place, std::uint16_t port) {
+    return place.ends_with(fmt::format(":{}", port)) || place.find(fmt::format(":{}?", port)) != place.npos;
+}
+
 }  // namespace
 
 std::vector<std::string> what_would_fail(const ops::Options& options) {
@@ -104,18 +134,29 @@ std::vector<std::string> what_would_fail(const ops::Options& options) {
     const bool runs = runs_here(options);
     for (const ops::ListenUrl& url : options.listen_urls) {
         if (url.is_passed() || options.listen.empty()) continue;  // of the default ones one may be missing
-        const bool is_file = url.is_file();
-        findings.add(url.text(),
-                     is_file ? why_not_write(fs::path(url.path).parent_path()) : why_not_listen(url, runs));
+        findings.add(url.text(), why_not_listen_at(url, runs));
     }
     if (!options.metrics_url.host.empty()) {
         findings.add("metrics-listen", why_not_listen(options.metrics_url, runs));
     }
     findings.add("data-dir", why_not_write(data_dir_of(options)));
-    const std::string& program = options.auth_command;
-    if (program.starts_with('/') && ::access(program.c_str(), X_OK) != 0) {
-        findings.add("auth-command", fmt::format("cannot run {}: {}", one_line(program, '?'), reason(errno)));
+    if (!options.auth_command.empty()) findings.add("auth-command", why_not_ask(options.auth_command));
+    return findings.take();
+}
+
+std::vector<std::string> what_would_fail_anew(const ops::Options& options,
+                                              const std::vector<std::string>& running) {
+    Findings findings;
+    const auto look_at = [&](const std::string& name, const ops::ListenUrl& url) {
+        if (std::find(running.begin(), running.end(), url.text()) != running.end()) return;
+        const bool ours = std::any_of(running.begin(), running.end(),
+                                      [&](const std::string& place) { return has_port(place, url.port); });
+        findings.add(name, why_not_listen_at(url, ours));
+    };
+    for (const ops::ListenUrl& url : options.listen_urls) {
+        if (!url.is_passed() && !options.listen.empty()) look_at(url.text(), url);
     }
+    if (!options.metrics_url.host.empty()) look_at("metrics-listen", options.metrics_url);
     return findings.take();
 }
 

@@ -12,4 +12,8 @@ namespace confab {
 // may have it.
 std::vector<std::string> what_would_fail(const ops::Options& options);
 
+// The same for places to listen that the confabd that runs does not have.
+std::vector<std::string> what_would_fail_anew(const ops::Options& options,
+                                              const std::vector<std::string>& running);
+
 }  // namespace confab

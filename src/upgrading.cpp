@@ -4,19 +4,23 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
+#include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "confab/base/text.hpp"
 #include "confab/net/server.hpp"
-#include "confab/ops/data_dir.hpp"
 #include "confab/ops/handover.hpp"
 #include "confab/ops/log.hpp"
 #include "confab/ops/process.hpp"
 #include "confab/store/restore.hpp"
+#include "running.hpp"
 #include "settings.hpp"
+#include "start_check.hpp"
 
 namespace confab {
 
@@ -25,6 +29,8 @@ namespace {
 constexpr std::chrono::seconds max_asking{60};
 constexpr auto last_look = std::chrono::milliseconds(200);  // of the log, which is lost with this program
 constexpr std::string_view agrees = "can go on: confabd ";
+constexpr std::string_view own_name = "confabd: ";
+constexpr std::size_t max_reason = 500;  // bytes
 
 // Whoever may write to the file could else become the user of this daemon by its socket for operators.
 std::string why_not_trusted(const std::string& program) {
@@ -40,13 +46,38 @@ std::string last_line(std::string_view text) {
     return one_line(text.substr(text.rfind('\n') + 1), '?');
 }
 
+// What a program complains of first is the reason; what follows is often a consequence, or its usage.
+std::string first_line(std::string_view text) {
+    const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+    text.remove_prefix(begin);
+    return one_line(shortened(text.substr(0, text.find('\n')), max_reason), '?');
+}
+
+std::string told_by(const std::string& program, const ops::Ran& ran) {
+    std::string why = first_line(ran.error);
+    if (why.empty()) return fmt::format("{} does not say that it can go on", program);
+    if (why.starts_with(own_name)) why.erase(0, own_name.size());
+    const bool is_named = why.starts_with(program) || why.starts_with(fmt::format("cannot run {}:", program));
+    return is_named ? why : fmt::format("{}: {}", program, why);
+}
+
+// The state is in two places then, or cannot be found by those who look where it was.
+std::string why_not_here(const ops::Options& options) {
+    const std::optional<Running> running = told_by_running();
+    if (!running) return {};  // an older one asks
+    const std::string_view changed = changed_for_good(*running, running_with(options));
+    if (!changed.empty()) return fmt::format("{} has changed, which takes a restart", changed);
+    const std::vector<std::string> faults = what_would_fail_anew(options, running->listen);
+    return faults.empty() ? std::string() : faults.front();
+}
+
 }  // namespace
 
 std::string agreement() { return fmt::format("{}{}", agrees, ops::version()); }
 
 std::string why_not_upgrade(const ops::Options& options, const std::string& snapshot) {
-    const std::string directory = options.data_dir.empty() ? ops::default_data_dir() : options.data_dir;
-    if (const std::string why = store::why_not_open(directory); !why.empty()) return why;
+    if (const std::string why = why_not_here(options); !why.empty()) return why;
+    if (const std::string why = store::why_not_open(data_dir_of(options)); !why.empty()) return why;
     return net::why_not_go_on(confab::settings_from(options), snapshot);
 }
 
@@ -70,25 +101,25 @@ void Upgrading::try_program(const std::string& program, const std::string& snaps
                             const admin::Upgrades::Done& done) {
     if (is_asking_.exchange(true)) return done({.refused = "another upgrade is being prepared"});
     if (asking_.joinable()) asking_.join();
-    asking_ = std::thread([this, program, snapshot, done] {
-        const admin::Upgrades::Tried tried = ask(program, snapshot);
+    asking_ = std::thread([this, program, snapshot, done, running = variable_for(running_with(options_()))] {
+        const admin::Upgrades::Tried tried = ask(program, snapshot, running);
         is_asking_ = false;
         done(tried);
     });
 }
 
-admin::Upgrades::Tried Upgrading::ask(std::string program, const std::string& snapshot) const {
+admin::Upgrades::Tried Upgrading::ask(std::string program, const std::string& snapshot,
+                                      const std::string& running) const {
     try {
         if (program.empty()) program = ops::program_file();
         if (const std::string why = why_not_trusted(program); !why.empty()) return {.refused = why};
         std::vector<std::string> command = command_;
         command.emplace_back("--check-upgrade");
         const ops::OwnedFd memory = ops::sealed_memory(snapshot);
-        const ops::Ran ran = ops::run_program(program, command, memory.get(), max_asking);
+        const ops::Ran ran = ops::run_program(program, command, memory.get(), max_asking, {running});
         const std::string said = last_line(ran.out);
         if (ran.status == 0 && said.starts_with(agrees)) return {{}, program, said.substr(agrees.size())};
-        const std::string why = last_line(ran.error);
-        return {.refused = why.empty() ? fmt::format("{} does not say that it can go on", program) : why};
+        return {.refused = told_by(program, ran)};
     } catch (const std::exception& error) {
         return {.refused = error.what()};
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -20,8 +21,10 @@ std::string agreement();
 
 class Upgrading {
   public:
-    // `command` is that of this program with its arguments, which the next one gets too.
-    explicit Upgrading(std::vector<std::string> command) : command_(std::move(command)) {}
+    // `command` is that of this program with its arguments, which the next one gets too. `options` are asked
+    // for on the hub's thread.
+    Upgrading(std::vector<std::string> command, std::function<const ops::Options&()> options)
+        : command_(std::move(command)), options_(std::move(options)) {}
     ~Upgrading();
     Upgrading(const Upgrading&) = delete;
     Upgrading& operator=(const Upgrading&) = delete;
@@ -33,9 +36,11 @@ class Upgrading {
   private:
     void try_program(const std::string& program, const std::string& snapshot,
                      const admin::Upgrades::Done& done);
-    admin::Upgrades::Tried ask(std::string program, const std::string& snapshot) const;
+    admin::Upgrades::Tried ask(std::string program, const std::string& snapshot,
+                               const std::string& running) const;
 
     const std::vector<std::string> command_;
+    const std::function<const ops::Options&()> options_;
     std::thread asking_;
     std::atomic<bool> is_asking_ = false;
     std::mutex mutex_;  // of the program

@@ -72,13 +72,13 @@ bool ends_by(pid_t pid, std::chrono::steady_clock::time_point until, int& status
 }  // namespace
 
 Ran run_program(const std::string& program, const std::vector<std::string>& arguments, int input,
-                std::chrono::milliseconds longest) {
+                std::chrono::milliseconds longest, const std::vector<std::string>& variables) {
     Ran ran;
     OutputPipe out;
     OutputPipe error;
     pid_t pid = -1;
     const int failed =
-        spawn(pid, program, arguments, {input, out.write.get(), error.write.get()}, Group::ours);
+        spawn(pid, program, arguments, {input, out.write.get(), error.write.get()}, Group::ours, variables);
     out.write = OwnedFd();
     error.write = OwnedFd();
     if (failed != 0) {

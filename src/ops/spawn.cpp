@@ -6,8 +6,18 @@
 
 namespace confab::ops {
 
+namespace {
+
+std::vector<char*> pointers_to_each(std::vector<std::string>& texts) {
+    std::vector<char*> pointers;
+    for (std::string& each : texts) pointers.push_back(each.data());
+    return pointers;
+}
+
+}  // namespace
+
 int spawn(pid_t& pid, const std::string& program, std::vector<std::string> arguments,
-          const Standard& standard, Group group) {
+          const Standard& standard, Group group, std::vector<std::string> variables) {
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, standard.in, STDIN_FILENO);
@@ -25,10 +35,13 @@ int spawn(pid_t& pid, const std::string& program, std::vector<std::string> argum
     const int flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
     posix_spawnattr_setflags(&attributes,
                              static_cast<short>(group == Group::own ? flags | POSIX_SPAWN_SETPGROUP : flags));
-    std::vector<char*> pointers;
-    for (std::string& each : arguments) pointers.push_back(each.data());
+    std::vector<char*> pointers = pointers_to_each(arguments);
     pointers.push_back(nullptr);
-    const int error = ::posix_spawn(&pid, program.c_str(), &actions, &attributes, pointers.data(), environ);
+    std::vector<char*> surroundings = pointers_to_each(variables);
+    for (char** each = environ; *each != nullptr; ++each) surroundings.push_back(*each);
+    surroundings.push_back(nullptr);
+    const int error =
+        ::posix_spawn(&pid, program.c_str(), &actions, &attributes, pointers.data(), surroundings.data());
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     return error;

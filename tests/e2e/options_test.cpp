@@ -47,6 +47,18 @@ TEST(Options, VersionIsOneLineOnStandardOutput) {
     EXPECT_TRUE(has_match(outcome.out, "[0-9]+\\.[0-9]+")) << outcome.out;
 }
 
+TEST(Options, WhatCannotBePrintedIsAFailure) {
+    for (const char* option : {"--help", "--version", "--dump-config"}) {
+        for (const std::string program : {CONFABD, CONFABCTL}) {
+            if (program == CONFABCTL && option == std::string("--dump-config")) continue;
+            const Outcome outcome = run_to_end(
+                "/bin/sh", {.options = {"-c", program + " " + option + " >/dev/full"}}, Where::current());
+
+            expect_failure(outcome, 1, "cannot write: No space left on device");
+        }
+    }
+}
+
 TEST(Options, AnUnknownOptionIsBadUsage) { expect_failure(run_confabd({"--frobnicate"}), 2, "--frobnicate"); }
 
 TEST(Options, AnArgumentThatIsNoOptionIsBadUsage) {
@@ -142,6 +154,11 @@ TEST(Options, CheckConfigTriesWhatAStartWouldTry) {
     expect_failure(check({"--listen", "unix://" + file + "/socket"}), 2, "cannot write to " + file);
     expect_failure(check({"--metrics-listen", taken.text()}), 2, "metrics-listen: the port is in use");
     expect_failure(check({"--auth-command", "/nonexistent/program"}), 2, "auth-command: cannot run");
+    expect_failure(check({"--auth-command", directory.path("")}), 2, ": it is no file");
+    expect_failure(check({"--auth-command", "unix:/nonexistent"}), 2,
+                   "auth-command: there is no socket /nonexistent");
+    expect_failure(check({"--listen", "unix://" + file}), 2,
+                   "there is a file of that name, which is no socket");
     expect_failure(run_confabd({"--check-config", "--data-dir", file + "/data"}), 2,
                    "data-dir: cannot write to");
     EXPECT_EQ(check({"--listen", "tcp://127.0.0.1:0"}).status, 0);

@@ -46,8 +46,9 @@ struct Ran {
     std::string out;
     std::string error;
 };
-// With `input` on its standard input. Waits for it, and kills it after `longest`.
+// With `input` on its standard input, and with `variables` ("NAME=VALUE"). Waits for it, and kills it after
+// `longest`.
 Ran run_program(const std::string& program, const std::vector<std::string>& arguments, int input,
-                std::chrono::milliseconds longest);
+                std::chrono::milliseconds longest, const std::vector<std::string>& variables = {});
 
 }  // namespace confab::ops

@@ -17,9 +17,9 @@ struct Standard {
 
 enum class Group { ours, own };  // own: what the program starts can be killed with it
 
-// Signals are as a program expects them. 0, and `pid` is its process; or the error number. Whoever calls it
-// waits for the process.
+// With `variables` ("NAME=VALUE") before those of this program. Signals are as a program expects them. 0, and
+// `pid` is its process; or the error number. Whoever calls it waits for the process.
 int spawn(pid_t& pid, const std::string& program, std::vector<std::string> arguments,
-          const Standard& standard, Group group);
+          const Standard& standard, Group group, std::vector<std::string> variables = {});
 
 }  // namespace confab::ops
