@@ -133,7 +133,12 @@ void invite_add(const Call& call) {
 
 void invite_remove(const Call& call) {
     const operation::RemoveInviteCode remove{{{}, call.who}, typed_invite_code(text(call, "code"))};
-    tell_outcome(call, call.hub.decide({call.now, remove}), Json::object());
+    const Outcome outcome = call.hub.decide({call.now, remove});
+    // An operator may remove those of everybody.
+    if (outcome.reply.code == Code::invite_code_unknown) {
+        return call.reply->refuse("there is no such invitation code");
+    }
+    tell_outcome(call, outcome, Json::object());
 }
 
 void invite_list(const Call& call) {

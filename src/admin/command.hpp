@@ -54,6 +54,10 @@ void record(const Call& call, std::string_view action, std::string_view target =
 // answer, with why if it failed. From any thread.
 std::function<void(const std::string& error)> record_outcome(const Call& call, std::string action,
                                                              std::string target, std::string detail = {});
+// For what is carried out when the answer has gone out: whoever gives up before gets nothing done. On the
+// hub's thread.
+std::function<void()> record_then(const Call& call, std::string action, std::string target,
+                                  std::string detail = {});
 // Calls `what` with the answer later, from any thread, unless nobody waits for it any more.
 std::function<void(std::function<void(ReplyStream&)>)> later(const Call& call);
 

@@ -16,6 +16,7 @@ struct Command {
     std::string_view name;
     std::string_view arguments;  // the names of those it knows, with spaces between; "!" after one it needs
     void (*run)(const Call& call);
+    bool acts = false;  // changes something: that it was refused is written down too
 };
 
 constexpr std::array table = {
@@ -25,33 +26,33 @@ constexpr std::array table = {
     Command{"sources", "last", sources},
     Command{"trace", "name!", trace},
     Command{"rooms", "", rooms},
-    Command{"say", "room everywhere text!", say},
-    Command{"kick", "target room source reason", kick},
-    Command{"ban", "target! room time reason", ban},
-    Command{"unban", "target! room", unban},
-    Command{"mute", "target! room time reason", mute},
-    Command{"unmute", "target! room", unmute},
+    Command{"say", "room everywhere text!", say, true},
+    Command{"kick", "target room source reason", kick, true},
+    Command{"ban", "target! room time reason", ban, true},
+    Command{"unban", "target! room", unban, true},
+    Command{"mute", "target! room time reason", mute, true},
+    Command{"unmute", "target! room", unmute, true},
     Command{"bans", "", bans},
-    Command{"op-add", "name!", op_add},
-    Command{"op-remove", "name!", op_remove},
+    Command{"op-add", "name!", op_add, true},
+    Command{"op-remove", "name!", op_remove, true},
     Command{"op-list", "", op_list},
-    Command{"account-add", "name! password!", account_add},
-    Command{"account-passwd", "name! password!", account_passwd},
+    Command{"account-add", "name! password!", account_add, true},
+    Command{"account-passwd", "name! password!", account_passwd, true},
     Command{"account-list", "", account_list},
-    Command{"account-remove", "name!", account_remove},
-    Command{"account-rename", "name! to!", account_rename},
-    Command{"invite-add", "", invite_add},
+    Command{"account-remove", "name!", account_remove, true},
+    Command{"account-rename", "name! to!", account_rename, true},
+    Command{"invite-add", "", invite_add, true},
     Command{"invite-list", "", invite_list},
-    Command{"invite-remove", "code!", invite_remove},
-    Command{"lockdown", "on", lockdown},
-    Command{"reload", "", reload},
-    Command{"drain", "seconds spread", drain},
-    Command{"upgrade", "program seconds", upgrade},
+    Command{"invite-remove", "code!", invite_remove, true},
+    Command{"lockdown", "on", lockdown, true},
+    Command{"reload", "", reload, true},
+    Command{"drain", "seconds spread", drain, true},
+    Command{"upgrade", "program seconds", upgrade, true},
     Command{"upgraded", "number!", upgraded},
-    Command{"log-level", "level!", log_level},
-    Command{"backup", "directory!", backup},
-    Command{"export", "room! format", export_room},
-    Command{"purge", "user! account", purge},
+    Command{"log-level", "level!", log_level, true},
+    Command{"backup", "directory!", backup, true},
+    Command{"export", "room! format", export_room, true},
+    Command{"purge", "user! account", purge, true},
     Command{"audit", "last about", audit},
 };
 
@@ -92,6 +93,24 @@ std::string fault(const Command& command, const Json& arguments) {
     return {};
 }
 
+// What it was for. Never a code or a password.
+std::string target_of(const Call& call) {
+    for (const char* name : {"target", "source", "name", "user", "directory", "program", "level"}) {
+        if (std::string found = text(call, name); !found.empty()) return found;
+    }
+    return {};
+}
+
+// As the audit calls it if it is done.
+std::string action_of(std::string_view command) {
+    if (command == "op-add") return "op";
+    if (command == "op-remove") return "deop";
+    if (command.starts_with("invite-")) return "invite-code";
+    std::string action(command);
+    if (command.starts_with("account-")) std::replace(action.begin(), action.end(), '-', ' ');
+    return action;
+}
+
 }  // namespace
 
 void run(const Call& call, std::string_view name) {
@@ -104,6 +123,9 @@ void run(const Call& call, std::string_view name) {
     const std::string wrong = fault(*found, call.arguments);
     if (!wrong.empty()) return call.reply->refuse(wrong, bad_usage);
     found->run(call);
+    const std::string& refused = call.reply->refused();
+    if (!found->acts || refused.empty()) return;
+    record(call, action_of(name), target_of(call), nullptr, fmt::format("failed: {}", refused));
 }
 
 std::string text(const Call& call, std::string_view name) {
@@ -142,6 +164,15 @@ std::function<void(const std::string& error)> record_outcome(const Call& call, s
             });
         });
     };
+}
+
+std::function<void()> record_then(const Call& call, std::string action, std::string target,
+                                  std::string detail) {
+    return
+        [in_hub = call.server.in_hub,
+         record = operation::Record{call.who, std::move(action), std::move(target), "", std::move(detail)}] {
+            in_hub([&](Hub& hub, Now now) { hub.propose({now, record}); });
+        };
 }
 
 std::function<void(std::function<void(ReplyStream&)>)> later(const Call& call) {

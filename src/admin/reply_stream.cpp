@@ -22,6 +22,7 @@ void ReplyStream::refuse(std::string_view why, std::string_view code) {
     if (std::exchange(complete_, true)) return;
     Json last{{"ok", false}, {"error", why}};
     if (!code.empty()) last["code"] = code;
+    if (code.empty()) refused_ = why;
     line(last);
 }
 

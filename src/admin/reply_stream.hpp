@@ -26,6 +26,8 @@ class ReplyStream {
     void done(std::string_view message = {});
     // `code`: for scripts, which tell this from other errors by it.
     void refuse(std::string_view why, std::string_view code = {});
+    // Why, if that was the last line and had no code; else empty.
+    const std::string& refused() const { return refused_; }
     // Rows that are many: asked for some more whenever those before were taken. `later`: there will be more,
     // wake() tells when. After `over`, or after the last line, it is asked no more.
     void rows(Source source) { source_ = std::move(source); }
@@ -58,6 +60,7 @@ class ReplyStream {
     std::function<void()> afterwards_;
     std::function<std::optional<unsigned>()> percent_;
     bool complete_ = false;
+    std::string refused_;
 };
 
 template <class Id, class RowOf>

@@ -107,12 +107,16 @@ void drain(const Call& call) {
     if (status.draining) return call.reply->refuse("it is going down already");
     if (status.upgrading) return call.reply->refuse("it is being upgraded, so it does not go down");
     const net::DrainOrder order{limit, flag(call, "spread")};
-    record(call, "drain", "", nullptr, fmt::format("{} s{}", limit.count(), order.spread ? ", spread" : ""));
+    const auto recorded =
+        record_then(call, "drain", "", fmt::format("{} s{}", limit.count(), order.spread ? ", spread" : ""));
     Json row{{"clients", status.connections}, {"seconds", limit.count()}};
     if (order.spread) row["spread"] = true;
     call.reply->row(row);
     call.reply->done();
-    call.reply->afterwards([drain = call.server.drain, order] { drain(order); });
+    call.reply->afterwards([drain = call.server.drain, order, recorded] {
+        recorded();
+        drain(order);
+    });
 }
 
 }  // namespace confab::admin

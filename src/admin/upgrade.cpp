@@ -31,19 +31,25 @@ void upgrade(const Call& call) {
     const net::UpgradeOrder order{
         .over = std::chrono::seconds(std::min(number(call, "seconds").value_or(0), max_over))};
     const std::uint64_t next = status.upgrade.number + 1;
-    const auto recorded = record_outcome(call, "upgrade", program);
+    const auto failed = record_outcome(call, "upgrade", program);
+    const auto recorded = record_then(call, "upgrade", program);
     upgrades.try_program(
         program, call.server.snapshot(),
-        [answer = later(call), recorded, order, next, start = call.server.upgrade,
+        [answer = later(call), failed, recorded, order, next, start = call.server.upgrade,
          choose = upgrades.choose](const Upgrades::Tried& tried) {
-            recorded(tried.refused);
-            answer([tried, order, next, start, choose](ReplyStream& to) {
+            if (!tried.refused.empty()) failed(tried.refused);
+            answer([tried, failed, recorded, order, next, start, choose](ReplyStream& to) {
                 if (!tried.refused.empty()) return to.refuse(fmt::format("not upgraded: {}", tried.refused));
                 to.row({{"number", next}, {"program", tried.program}, {"version", tried.version}});
                 to.done();
-                to.afterwards([tried, order, start, choose] {
-                    if (start(order)) return choose(tried.program);
-                    ops::log::error("not upgraded: meanwhile it goes down, or is upgraded already");
+                to.afterwards([tried, failed, recorded, order, start, choose] {
+                    if (start(order)) {
+                        recorded();
+                        return choose(tried.program);
+                    }
+                    const std::string why("meanwhile it goes down, or is upgraded already");
+                    failed(why);
+                    ops::log::error("not upgraded: {}", why);
                 });
             });
         });

@@ -1,5 +1,6 @@
 // Upgrades that are refused before anything has happened.
 #include <gtest/gtest.h>
+#include <signal.h>
 
 #include <filesystem>
 #include <string>
@@ -101,6 +102,23 @@ TEST_F(RefusedUpgradeOf, TheReasonIsWhatTheProgramSaysFirst) {
     const Outcome outcome = upgrade({"--program", file});
 
     EXPECT_EQ(outcome.err, "confabctl: not upgraded: " + file + ": no such library\n");
+}
+
+// The request waits in the socket of a daemon that stands still, and nobody waits for the answer any more.
+TEST_F(RefusedUpgradeOf, WhatWasGivenUpIsNeitherDoneNorWrittenDown) {
+    const auto daemon = start();
+    for (const char* command : {"drain", "upgrade"}) {
+        ::kill(daemon->process().pid(), SIGSTOP);
+        const Outcome outcome = run_tool({"--timeout", "1", "--socket", socket_, command});
+        ::kill(daemon->process().pid(), SIGCONT);
+
+        EXPECT_EQ(outcome.status, 3) << outcome.err;
+    }
+    EXPECT_EQ(upgrade({"--program", "/bin/false"}).status, 1);
+    const std::string audit = run_tool({"--socket", socket_, "audit", "--json"}).out;
+    EXPECT_FALSE(contains(audit, "drain")) << audit;
+    EXPECT_FALSE(contains(audit, "\"detail\":\"\"")) << audit;
+    Client ann = daemon->client("ann");
 }
 
 TEST_F(RefusedUpgradeOf, AProgramThatOthersMayChangeIsNotRun) {

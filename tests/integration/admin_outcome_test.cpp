@@ -84,5 +84,27 @@ TEST_F(AdminOutcome, OfAPurgeCountsWhatWasInMemoryAlone) {
     EXPECT_EQ(audit.acts(), (Acts{"purge bob: "}));
 }
 
+TEST_F(AdminOutcome, WhatWasRefusedIsWrittenDownWithTheReason) {
+    server.run("kick", {{"target", "nosuch"}});
+    server.run("op-add", {{"name", "nosuch"}});
+    server.run("account-remove", {{"name", "nosuch"}});
+    server.run("invite-remove", {{"code", "XXXX"}});
+    server.run("reload");
+
+    Acts begins;
+    for (const std::string& act : audit.acts()) begins.push_back(act.substr(0, act.find("failed: ") + 8));
+    EXPECT_EQ(begins, (Acts{"kick nosuch: failed: ", "op nosuch: failed: ", "account remove nosuch: failed: ",
+                            "invite-code : failed: ", "reload : failed: "}));
+}
+
+TEST_F(AdminOutcome, WhatIsNoActOrWasWronglyAskedForIsNotWrittenDown) {
+    server.run("trace", {{"name", "nosuch"}});
+    server.run("kick");
+    server.run("log-level", {{"level", "loud"}});
+    EXPECT_EQ(server.run("invite-remove", {{"code", "XXXX"}}).error(), "there is no such invitation code");
+
+    EXPECT_EQ(audit.acts(), (Acts{"invite-code : failed: there is no such invitation code"}));
+}
+
 }  // namespace
 }  // namespace confab::integration
