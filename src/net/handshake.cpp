@@ -15,8 +15,6 @@ namespace {
 // Of a turn of the loop; then the chat has its turn, with one thread too.
 constexpr std::chrono::milliseconds turn_budget{2};
 
-constexpr const char* stopping = "the server is stopping";
-
 }  // namespace
 
 struct Handshakes::Handshake {
@@ -58,7 +56,7 @@ void Handshakes::begin(Newcomer who, Stages stages, Done done) {
     const auto costs = [](const auto& stage) { return stage->costs(); };
     if (closed_) {
         const std::string told = stages.front()->last_words(Ending::stopping);
-        return refuse(std::move(who), stopping, told);
+        return refuse(std::move(who), why_closed_, told);
     }
     if (std::any_of(stages.begin(), stages.end(), costs) && is_unlucky()) {
         const std::string told = stages.front()->last_words(Ending::too_many);
@@ -151,11 +149,12 @@ void Handshakes::refuse(Newcomer who, std::string_view why, std::string_view tol
     refusals_.refuse(std::move(who), told);
 }
 
-void Handshakes::close() {
+void Handshakes::close(std::string_view why) {
     closed_ = true;
+    why_closed_ = why;
     while (!all_.empty()) {
         const Pointer handshake = all_.front();
-        end(handshake, stopping, handshake->stages[handshake->stage]->last_words(Ending::stopping));
+        end(handshake, why_closed_, handshake->stages[handshake->stage]->last_words(Ending::stopping));
     }
 }
 

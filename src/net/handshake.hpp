@@ -11,6 +11,7 @@
 #include <memory>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "confab/net/coroutine.hpp"
@@ -70,7 +71,8 @@ class Handshakes {
     void begin(Newcomer who, Stages stages, Done done);
     void set_limits(HandshakeLimits limits) { limits_ = limits; }
     // Ends all of them, and each that begins later.
-    void close();
+    // For the log; the peers are told in the words of their stage.
+    void close(std::string_view why = "the server is stopping");
 
     // How probably one more is refused: 0 up to half of `most`, then rising to 1.
     static double refusal_probability(std::size_t count, std::size_t most);
@@ -98,6 +100,7 @@ class Handshakes {
     std::deque<Pointer> ready_;  // their sockets are, for the next turns
     bool working_ = false;       // work() is on its way
     bool closed_ = false;
+    std::string why_closed_;
     HandshakeCounts counts_;
     std::minstd_rand random_{std::random_device{}()};
 };

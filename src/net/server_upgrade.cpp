@@ -74,7 +74,7 @@ void Server::Impl::tell_upgrade() {
 }
 
 void Server::Impl::leave() {
-    handshakes.close();
+    handshakes.close("cut off by the upgrade");
     leaving = true;
     end_loops();
 }

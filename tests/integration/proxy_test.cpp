@@ -73,7 +73,7 @@ TEST_P(Proxied, TheHeaderComesBeforeEncryption) {
     Client bob(server.server().port());
     bob.send(from_client + "hello\n");
     EXPECT_EQ(bob.until_closed(), Lines{"! this port is encrypted: connect with ncat --ssl, or with openssl "
-                                        "s_client -quiet -connect"});
+                                        "s_client -quiet -connect HOST:PORT"});
 }
 
 TEST_P(Proxied, TheRealPeerCountsIfTheProxyNamesNone) {

@@ -19,7 +19,7 @@ TEST_P(TlsDoor, AClientThatDoesNotEncryptIsToldAtOnce) {
 
     EXPECT_EQ(plain.until_closed(),
               Lines{"! this port is encrypted: connect with ncat --ssl, or with openssl "
-                    "s_client -quiet -connect"});
+                    "s_client -quiet -connect HOST:PORT"});
 }
 
 TEST_P(TlsDoor, AClientThatSaysNothingIsToldWhenItsTimeIsOver) {

@@ -87,7 +87,8 @@ std::span<const Phrase> phrases_of_connections() {
          "the line that you had begun when the server crashed was not taken: type it again"},
         {Code::server_full, "server_full", "max", "the server is full ({0} clients), try again later"},
         {Code::encrypted_port, "encrypted_port", "",
-         "this port is encrypted: connect with ncat --ssl, or with openssl s_client -quiet -connect"},
+         "this port is encrypted: connect with ncat --ssl, or with openssl s_client -quiet -connect "
+         "HOST:PORT"},
         {Code::source_full, "source_full", "max",
          "too many connections from your address (limit {0}), close one of them first"},
         {Code::source_too_fast, "source_too_fast", "wait",
