@@ -8,7 +8,7 @@
 
 namespace confab::ctl {
 
-inline constexpr std::size_t max_cited = 100;  // bytes of what was typed
+inline constexpr std::size_t max_cited = 100;  // bytes of an argument
 
 CLI::Validator one_of(std::vector<std::string> words);
 CLI::Validator whole_number(std::int64_t least, std::int64_t most);

@@ -1,4 +1,4 @@
-// Copies of what a store keeps.
+// Copies of the databases of a store.
 #pragma once
 
 #include <gtest/gtest.h>
