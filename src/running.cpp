@@ -34,7 +34,9 @@ Running running_with(const ops::Options& options) {
                     .listen = {}};
     if (running.admin_socket.empty()) running.admin_socket = ops::default_admin_socket(running.data_dir);
     for (const ops::ListenUrl& url : options.listen_urls) running.listen.push_back(url.text());
-    if (!options.metrics_url.host.empty()) running.listen.push_back(options.metrics_url.text());
+    for (const ops::ListenUrl* url : {&options.metrics_url, &options.webhook_url}) {
+        if (!url->host.empty()) running.listen.push_back(url->text());
+    }
     return running;
 }
 

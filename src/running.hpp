@@ -17,7 +17,7 @@ struct Running {
     std::string data_dir;
     std::string admin_socket;
     std::string keeps_history;        // "yes" or "no"
-    std::vector<std::string> listen;  // URLs, and metrics-listen
+    std::vector<std::string> listen;  // URLs, and the places of HTTP
 };
 
 // What these options make of it.

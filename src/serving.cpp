@@ -22,6 +22,7 @@
 #include "confab/ops/log.hpp"
 #include "confab/ops/process.hpp"
 #include "confab/ops/zoneinfo.hpp"
+#include "confab/webhook/page.hpp"
 #include "confab/wire/clean.hpp"
 #include "metrics_page.hpp"
 #include "persistence.hpp"
@@ -81,8 +82,22 @@ void serve_metrics(net::Server& server, const Reloading& reloading, const Operat
                    http::Listener::IfItCannot if_it_cannot) {
     server.attach([&](auto& context, const net::ServerControl& control) {
         return std::make_unique<http::Listener>(
-            context, [&reloading] { return reloading.wanted().metrics_url; }, metrics_page(control, store),
-            http::Limits{}, if_it_cannot);
+            context, [&reloading] { return reloading.wanted().metrics_url; },
+            http::Service{"metrics", "/metrics", "--metrics-listen", metrics_page(control, store)},
+            if_it_cannot);
+    });
+}
+
+void serve_webhooks(net::Server& server, const Reloading& reloading,
+                    http::Listener::IfItCannot if_it_cannot) {
+    const auto limit = [&reloading] {
+        return FloodLimit{reloading.wanted().flood_rate,
+                          static_cast<std::uint32_t>(reloading.wanted().flood_burst)};
+    };
+    server.attach([&](auto& context, const net::ServerControl& control) {
+        return std::make_unique<http::Listener>(
+            context, [&reloading] { return reloading.wanted().webhook_url; },
+            webhook::service(control, limit), if_it_cannot);
     });
 }
 
@@ -124,8 +139,9 @@ std::unique_ptr<net::Server> Serving::start(const net::ServerSettings& settings,
     } else {
         server->close_carried();
     }
-    serve_metrics(*server, reloading_, persistence_.store(),
-                  before ? http::Listener::IfItCannot::go_on : http::Listener::IfItCannot::refuse);
+    const auto if_it_cannot = before ? http::Listener::IfItCannot::go_on : http::Listener::IfItCannot::refuse;
+    serve_metrics(*server, reloading_, persistence_.store(), if_it_cannot);
+    serve_webhooks(*server, reloading_, if_it_cannot);
     persistence_.attach(*server);
     server->handle_signals({.read = [this] { return reloading_.read(); },
                             .accepted = [this] { persistence_.configure(reloading_.accepted()); },

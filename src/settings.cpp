@@ -113,7 +113,7 @@ net::ServerSettings settings_from(const ops::Options& options) {
         {options.server_name,
          std::chrono::time_point_cast<WallTime::duration>(std::chrono::system_clock::now())});
     settings.listen = options.listen_urls;
-    settings.listen_is_default = options.listen.empty();
+    settings.listen_is_default = options.listen_is_default;
     settings.tls = encryption_from(options);
     settings.unix_mode = static_cast<unsigned>(std::stoul(options.unix_mode, nullptr, 8));
     settings.threads = options.threads == 0 ? std::max(1U, std::thread::hardware_concurrency())

@@ -133,11 +133,14 @@ std::vector<std::string> what_would_fail(const ops::Options& options) {
     Findings findings;
     const bool runs = runs_here(options);
     for (const ops::ListenUrl& url : options.listen_urls) {
-        if (url.is_passed() || options.listen.empty()) continue;  // of the default ones one may be missing
+        if (url.is_passed() || options.listen_is_default) continue;  // of the default ones one may be missing
         findings.add(url.text(), why_not_listen_at(url, runs));
     }
     if (!options.metrics_url.host.empty()) {
         findings.add("metrics-listen", why_not_listen(options.metrics_url, runs));
+    }
+    if (!options.webhook_url.host.empty()) {
+        findings.add("listen", why_not_listen(options.webhook_url, runs));
     }
     findings.add("data-dir", why_not_write(data_dir_of(options)));
     if (!options.auth_command.empty()) findings.add("auth-command", why_not_ask(options.auth_command));
@@ -154,9 +157,10 @@ std::vector<std::string> what_would_fail_anew(const ops::Options& options,
         findings.add(name, why_not_listen_at(url, ours));
     };
     for (const ops::ListenUrl& url : options.listen_urls) {
-        if (!url.is_passed() && !options.listen.empty()) look_at(url.text(), url);
+        if (!url.is_passed() && !options.listen_is_default) look_at(url.text(), url);
     }
     if (!options.metrics_url.host.empty()) look_at("metrics-listen", options.metrics_url);
+    if (!options.webhook_url.host.empty()) look_at("listen", options.webhook_url);
     return findings.take();
 }
 

@@ -23,8 +23,8 @@ using Acceptor = asio::basic_socket_acceptor<tcp, asio::io_context::executor_typ
 
 constexpr auto accept_pause = std::chrono::milliseconds(100);  // without a free descriptor
 
-[[noreturn]] void fail(const ops::ListenUrl& url, const std::string& why) {
-    throw std::runtime_error(fmt::format("no metrics at {}:{}: {}", url.host, url.port, why));
+[[noreturn]] void fail(const Service& service, const ops::ListenUrl& url, const std::string& why) {
+    throw std::runtime_error(fmt::format("no {} at {}:{}: {}", service.name, url.host, url.port, why));
 }
 
 Address address_of(const tcp::endpoint& from) {
@@ -39,31 +39,34 @@ Address address_of(const tcp::endpoint& from) {
 
 // One listening socket.
 struct Listener::Place {
-    Place(asio::io_context& context, const ops::ListenUrl& at);
+    Place(asio::io_context& context, const Service& service, const ops::ListenUrl& at);
 
     ops::ListenUrl url;
     Acceptor acceptor;
     asio::steady_timer pause;
 };
 
-Listener::Place::Place(asio::io_context& context, const ops::ListenUrl& at)
+Listener::Place::Place(asio::io_context& context, const Service& service, const ops::ListenUrl& at)
     : url(at), acceptor(context.get_executor()), pause(context) {
     error_code error;
     const tcp::endpoint endpoint(asio::ip::make_address(url.host, error), url.port);
     if (!error) acceptor.open(endpoint.protocol(), error);
-    if (error) fail(url, error.message());
+    if (error) fail(service, url, error.message());
     static_cast<void>(::fcntl(acceptor.native_handle(), F_SETFD, FD_CLOEXEC));
     acceptor.set_option(asio::socket_base::reuse_address(true), error);
     if (endpoint.address().is_v6()) acceptor.set_option(asio::ip::v6_only(true), error);
     acceptor.bind(endpoint, error);
     if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
-    if (error) fail(url, fmt::format("{}; choose another address with --metrics-listen", error.message()));
+    if (error) {
+        fail(service, url,
+             fmt::format("{}; choose another address with {}", error.message(), service.option));
+    }
     acceptor.non_blocking(true, error);
 }
 
 struct Listener::State : std::enable_shared_from_this<State> {
-    State(asio::io_context& on, Wanted where, Handler how, Limits most)
-        : context(on), wanted(std::move(where)), handler(std::move(how)), limits(most) {}
+    State(asio::io_context& on, Wanted where, Service what)
+        : context(on), wanted(std::move(where)), service(std::move(what)) {}
 
     std::shared_ptr<Place> open(const ops::ListenUrl& url) const;
     void serve(std::shared_ptr<Place> next);
@@ -76,8 +79,7 @@ struct Listener::State : std::enable_shared_from_this<State> {
 
     asio::io_context& context;
     Wanted wanted;
-    Handler handler;
-    Limits limits;
+    Service service;
     std::shared_ptr<Place> place;  // none: nowhere
     std::vector<std::weak_ptr<Session>> sessions;
     bool started = false;
@@ -85,7 +87,7 @@ struct Listener::State : std::enable_shared_from_this<State> {
 };
 
 std::shared_ptr<Listener::Place> Listener::State::open(const ops::ListenUrl& url) const {
-    return url.host.empty() ? nullptr : std::make_shared<Place>(context, url);
+    return url.host.empty() ? nullptr : std::make_shared<Place>(context, service, url);
 }
 
 // From now on it listens there and nowhere else.
@@ -93,11 +95,10 @@ void Listener::State::serve(std::shared_ptr<Place> next) {
     shut();
     place = std::move(next);
     if (!place) return;
-    ops::log::info("metrics at http://{}/metrics", fmt::format("{}:{}",
-                                                               place->url.host.find(':') == std::string::npos
-                                                                   ? place->url.host
-                                                                   : fmt::format("[{}]", place->url.host),
-                                                               place->acceptor.local_endpoint().port()));
+    const bool is_v6 = place->url.host.find(':') != std::string::npos;
+    ops::log::info("{} at http://{}:{}{}", service.name,
+                   is_v6 ? fmt::format("[{}]", place->url.host) : place->url.host,
+                   place->acceptor.local_endpoint().port(), service.place);
     accept(place);
 }
 
@@ -144,7 +145,7 @@ bool Listener::State::has_place(const Address& from, bool refused) {
         ++all;
         if (source_of(session->from()) == source) ++of_source;
     }
-    return all < limits.connections && of_source < limits.of_a_source;
+    return all < service.limits.connections && of_source < service.limits.of_a_source;
 }
 
 // Whoever finds no place is told so, if there is a place for that; otherwise it is closed.
@@ -157,14 +158,14 @@ void Listener::State::take(Acceptor::protocol_type::socket&& socket) {
     if (full && !has_place(from, true)) return;
     static_cast<void>(::fcntl(socket.native_handle(), F_SETFD, FD_CLOEXEC));
     const int family = peer.protocol().family();
-    const auto session = std::make_shared<Session>(context, socket.release(), family, from, handler, limits);
+    const auto session =
+        std::make_shared<Session>(context, socket.release(), family, from, service.handler, service.limits);
     sessions.push_back(session);
     full ? session->refuse(503) : session->start();
 }
 
-Listener::Listener(asio::io_context& context, Wanted wanted, Handler handler, Limits limits,
-                   IfItCannot if_it_cannot)
-    : state_(std::make_shared<State>(context, std::move(wanted), std::move(handler), limits)) {
+Listener::Listener(asio::io_context& context, Wanted wanted, Service service, IfItCannot if_it_cannot)
+    : state_(std::make_shared<State>(context, std::move(wanted), std::move(service))) {
     try {
         state_->place = state_->open(state_->wanted());
     } catch (const std::runtime_error& error) {

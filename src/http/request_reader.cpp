@@ -86,6 +86,9 @@ Request RequestReader::take() {
                     .target = std::string(message.target()),
                     .body = std::move(message.body()),
                     .keep_alive = message.keep_alive()};
+    for (const auto& field : message) {
+        request.fields.emplace_back(std::string(field.name_string()), std::string(field.value()));
+    }
     parser_.reset();
     parse();
     return request;

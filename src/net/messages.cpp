@@ -22,7 +22,7 @@ void own(Arena& arena, std::string_view& text) { text = arena.copy(text); }
 
 void own(Arena& arena, Event& event) {
     for (std::string_view* text : {&event.room, &event.from, &event.to, &event.text, &event.fields,
-                                   &event.label, &event.by, &event.extra}) {
+                                   &event.via, &event.label, &event.by, &event.extra}) {
         own(arena, *text);
     }
     if (event.about == nullptr) return;

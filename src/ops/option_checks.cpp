@@ -14,8 +14,8 @@
 #include "confab/ops/listen_url.hpp"
 #include "confab/ops/log.hpp"
 #include "confab/ops/options.hpp"
+#include "http_listen.hpp"
 #include "keep_time.hpp"
-#include "metrics_listen.hpp"
 #include "motd.hpp"
 
 namespace confab::ops {
@@ -47,6 +47,10 @@ void check_server_name(const std::string& name) {
 }
 
 void check_listen(const std::string& url) {
+    if (url.starts_with(http_scheme)) {
+        parse_http_listen(url);
+        return;
+    }
     try {
         parse_listen_url(url);
     } catch (const std::invalid_argument& error) {

@@ -38,7 +38,8 @@ const std::array table = {
            "ircs://ADDR:PORT "
            "(for IRC clients), unix:///PATH, irc+unix:///PATH, "
            "systemd:NAME?as=SCHEME "
-           "(a socket that systemd passes); port 0 picks a free one "
+           "(a socket that systemd passes), http://ADDR:PORT (for programs, docs/webhooks.md); port 0 picks "
+           "a free one "
            "(default tcp://127.0.0.1:4242 and tcp://[::1]:4242)",
            &Options::listen, 0, 0, false, true, check_listen},
     Option{"tls-cert", "FILE",

@@ -9,8 +9,8 @@
 
 #include "brief.hpp"
 #include "config_file.hpp"
+#include "http_listen.hpp"
 #include "keep_time.hpp"
-#include "metrics_listen.hpp"
 #include "motd.hpp"
 #include "network_list.hpp"
 #include "option_table.hpp"
@@ -83,10 +83,24 @@ std::vector<ListenUrl> parse_listen(const std::vector<std::string>& urls) {
     return parsed;
 }
 
+bool is_http(const std::string& url) { return url.starts_with(http_scheme); }
+
+// Those of the chat. Where there is only one for programs, the chat is where it usually is.
 std::vector<ListenUrl> listeners_of(const Options& options) {
-    if (!options.listen.empty()) return one_for_each_socket(parse_listen(options.listen));
+    std::vector<std::string> of_chat = options.listen;
+    std::erase_if(of_chat, is_http);
+    if (!of_chat.empty()) return one_for_each_socket(parse_listen(of_chat));
     if (!passed_sockets().empty()) return listen_on_all_passed();
     return parse_listen({std::begin(default_listen), std::end(default_listen)});
+}
+
+ListenUrl webhooks_of(const Options& options) {
+    const auto found = std::find_if(options.listen.begin(), options.listen.end(), is_http);
+    if (found == options.listen.end()) return {};
+    if (std::count_if(options.listen.begin(), options.listen.end(), is_http) > 1) {
+        throw BadOptions("listen has several http:// URLs; one is enough");
+    }
+    return parse_http_listen(*found);
 }
 
 void check_encryption(const Options& options) {
@@ -140,6 +154,8 @@ Options load(const std::vector<std::string>& arguments) {
     }
     for (const auto& [option, values] : typed) set_typed(options, *option, values);
     options.listen_urls = listeners_of(options);
+    options.listen_is_default = std::all_of(options.listen.begin(), options.listen.end(), is_http);
+    options.webhook_url = webhooks_of(options);
     options.metrics_url = parse_metrics_listen(options.metrics_listen);
     check_encryption(options);
     make_networks(options);

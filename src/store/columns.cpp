@@ -99,6 +99,27 @@ std::vector<Invitation> pending_from(const Json& list) {
     return pending;
 }
 
+Json tokens_json(const std::vector<PostingToken>& tokens) {
+    Json list = Json::array();
+    for (const PostingToken& each : tokens) {
+        list.push_back({{"name", each.name.text},
+                        {"key", each.name.key},
+                        {"digest", each.digest},
+                        {"maker", each.maker},
+                        {"made", in_ms(each.made)}});
+    }
+    return list;
+}
+
+std::vector<PostingToken> tokens_from(const Json& list) {
+    std::vector<PostingToken> tokens;
+    for (const Json& each : list) {
+        tokens.push_back({name_from(each), each.value("digest", ""), each.value("maker", AccountId{0}),
+                          wall_time(each.value("made", std::int64_t{0}))});
+    }
+    return tokens;
+}
+
 Json periods_json(const std::vector<PrivatePeriod>& periods) {
     Json list = Json::array();
     for (const PrivatePeriod& period : periods) {
@@ -141,6 +162,7 @@ std::string to_column(const RoomRules& r, const TopicMark& mark) {
               {"invited", r.invited},
               {"pending", pending_json(r.pending)},
               {"periods", periods_json(r.periods)},
+              {"tokens", tokens_json(r.tokens)},
               {"moved_from", r.moved_from.stored()},
               {"moved_up_to", r.moved_up_to},
               {"by_invitation", r.by_invitation},
@@ -172,6 +194,7 @@ RoomRules rules_from(std::string_view column) {
     r.invited = json.value("invited", r.invited);
     r.pending = pending_from(json.value("pending", Json::array()));
     r.periods = periods_from(json.value("periods", Json::array()));
+    r.tokens = tokens_from(json.value("tokens", Json::array()));
     r.moved_from = key_in(json, "moved_from").value_or(RoomKey::none());
     r.moved_up_to = json.value("moved_up_to", r.moved_up_to);
     return r;

@@ -42,8 +42,8 @@ class HttpServer {
 
   public:
     explicit HttpServer(http::Handler handler, http::Limits limits = {})
-        : listener_(
-              context_, [this] { return wanted_; }, std::move(handler), limits) {
+        : listener_(context_, [this] { return wanted_; },
+                    {"metrics", "/metrics", "--metrics-listen", std::move(handler), limits}) {
         listener_.start();
         thread_ = std::thread([this] { context_.run(); });
     }

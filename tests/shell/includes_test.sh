@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # includes_test.sh SOURCE: who may include whom, as docs/architecture.md draws it.
 #
-#   base <- core <- dialect <- net <- admin, http,  base <- wire <- dialect,  core <- store,  base <- ops
+#   base <- core <- dialect <- net <- admin, http <- webhook,  base <- wire <- dialect,  core <- store,  base <- ops
 #
 # Within core the arrows are a line:
 #
@@ -22,7 +22,7 @@ allowed() {
     local rooms='' libraries='' never='^$'
     case $1 in
     # inet_pton and inet_ntop turn an address into text and back, and touch nothing.
-    base) libraries="$standard|(fmt|unicode)/.+|arpa/inet\.h" never=$world ;;
+    base) libraries="$standard|(fmt|unicode|sodium)/.+|arpa/inet\.h" never=$world ;;
     core) rooms='base/.+' libraries="$standard|fmt/.+" never=$world ;;
     wire) rooms='base/.+' libraries="$standard|(fmt|unicode)/.+" never=$world ;;
     dialect) rooms='(base|core|wire)/.+' libraries="$standard|(fmt|unicode)/.+" never=$world ;;
@@ -31,6 +31,7 @@ allowed() {
     net) rooms='(base|core|wire)/.+|dialect/[a-z]+\.hpp|ops/(log|activation|connection_log|crash_state|fd_store|handover|listen_url|notify|regular_file)\.hpp' libraries="$standard|$system|(boost|fmt|openssl)/.+" ;;
     admin) rooms='(base|core|wire|dialect|net)/.+|ops/(log|metrics_text)\.hpp' libraries="$standard|$system|(boost|fmt|nlohmann)/.+" ;;
     http) rooms='base/.+|net/(coroutine|as_result|server_control)\.hpp|ops/(log|listen_url)\.hpp' libraries="$standard|$system|(boost|fmt)/.+" ;;
+    webhook) rooms='(base|core|http)/.+|wire/clean\.hpp|net/server_control\.hpp' libraries="$standard|(fmt|nlohmann)/.+" ;;
     ctl) rooms='base/.+|wire/clean\.hpp|ops/(options|data_dir|progress_line)\.hpp' libraries="$standard|$system|(CLI|fmt|nlohmann)/.+" ;;
     store) rooms='(base|core)/.+|ops/(log|private_directory|spawn|regular_file)\.hpp' libraries="$standard|$system|(fmt|nlohmann)/.+" ;;
     *) rooms='.+' libraries='.+' ;; # the mains see everything

@@ -35,6 +35,7 @@ TEST(CommandList, HasTheseUsages) {
         "/msg NAME TEXT",
         "/inbox",
         "/reply TEXT",
+        "/token [add NAME|revoke NAME|list]",
         "/me TEXT",
         "/say TEXT",
         "/re [N TEXT]",

@@ -59,7 +59,9 @@ struct LoginParts : RoomParts {
     AccountSaves saves{users, state, delivered};
     Departure departure{events,   users,  ignores,     log,       hasher, access,  ownership, memberships,
                         presence, tokens, guest_seats, delivered, saves,  pending, replies};
-    Naming naming{names, users, accounts, ignores, server_roles, check, access, views, presence};
+    PostingTokens tokens_of_rooms{users, accounts, rooms, sanctions, changes};
+    Naming naming{names, users,  accounts,        ignores, server_roles,
+                  check, access, tokens_of_rooms, views,   presence};
     PlainInterpreter interpreter;
     SecretInput secrets{events, interpreter};
     Proposed proposed;

@@ -272,6 +272,23 @@ enum class Code : std::uint16_t {
     invite_codes_for_operators,
     invite_codes_full,
 
+    // Tokens with which programs speak in a room.
+    token_added,
+    token_shown,
+    token_removed,
+    token_unknown,
+    token_listed,
+    tokens_none,
+    tokens_full,
+    tokens_need_owner,
+    tokens_unavailable,
+    token_wrong,
+    token_maker_gone,
+    token_maker_sanctioned,
+    room_token_added,
+    room_token_removed,
+    name_of_token,
+
     // Certificates that log in.
     certificate_missing,
     certificate_added,

@@ -61,6 +61,7 @@ struct Event {
     std::string_view to{};
     std::string_view text{};
     std::string_view fields{};         // of a reply: Worded::fields
+    std::string_view via{};            // who made the token that it was said with; empty: a person said it
     std::string_view label{};          // that the receiver gave to what this answers
     std::string_view by{};             // somebody who put `from` out
     std::string_view extra{};          // for clients of the author's dialect, in its form

@@ -152,6 +152,7 @@ class Hub final : public OperationLog {
     Ownership& ownership() { return ownership_; }
     RoomSettings& room_settings() { return room_settings_; }
     RoleGrants& role_grants() { return role_grants_; }
+    const PostingTokens& posting_tokens() const { return posting_tokens_; }
     Views& views() { return views_; }
     Topics& topics() { return topics_; }
     Memberships& memberships() { return memberships_; }
@@ -228,6 +229,7 @@ class Hub final : public OperationLog {
                                 ownership_, visibility_, rule_changes_};
     RoleGrants role_grants_{names_,   users_,       accounts_, ignores_, roles_,
                             records_, invitations_, access_,   audit_,   replies_};
+    PostingTokens posting_tokens_{users_, accounts_, rooms_, sanctions_, rule_changes_};
     Views views_{events_, users_, ignores_};
     Presence presence_{events_, settings_, users_, rooms_, ignores_, replies_};
     Replay replay_{settings_, names_, ignores_, replies_};
@@ -252,8 +254,8 @@ class Hub final : public OperationLog {
         server_roles_, audit_,    sanctions_,   sanction_check_, sanction_followers_, clock_,
         rooms_,        roles_,    role_grants_, guest_seats_,    memberships_,        departure_,
         replies_};
-    Naming naming_{names_,          users_,  accounts_, ignores_, server_roles_,
-                   sanction_check_, access_, views_,    presence_};
+    Naming naming_{names_,          users_,  accounts_,       ignores_, server_roles_,
+                   sanction_check_, access_, posting_tokens_, views_,   presence_};
     SecretInput secret_input_{events_, interpreter_};
     Resume resume_{events_,         settings_, names_,       users_,     *outside_.log, ignores_, sanctions_,
                    sanction_check_, rooms_,    access_,      ownership_, memberships_,  views_,   history_,
@@ -299,8 +301,9 @@ class Hub final : public OperationLog {
         *outside_.passwords, naming_, authentication_, *this,     replies_,      interpreter_};
     Operations operations_{
         {events_, arrival_, departure_, views_, account_saves_},
-        {events_, posting_, editing_, rooms_, authentication_, users_, ignores_, account_saves_, access_},
-        {memberships_, topics_, room_settings_, ownership_, role_grants_, roles_, access_, rooms_},
+        {events_, posting_, editing_, rooms_, authentication_, users_, ignores_, account_saves_, access_, posting_tokens_},
+        {memberships_, topics_, room_settings_, ownership_, role_grants_, posting_tokens_, posting_, roles_,
+         access_, rooms_},
         {moderation_, roles_, access_, audit_, users_, rooms_, purging_, replies_},
         {authentication_, attachment_, resume_, operator_accounts_, accounts_, invite_codes_, certificates_,
          roles_, users_},

@@ -187,6 +187,23 @@ struct Grant {
     RoomId room{};
 };
 
+// With which a program speaks in the current room. The token itself is in no operation.
+struct AddToken {
+    ClientId connection;
+    Name name{};
+    std::string digest{};
+};
+struct RemoveToken {
+    ClientId connection;
+    std::string key{};  // of its name
+};
+// A program says something with a token.
+struct Post {
+    std::string digest{};
+    std::string room{};  // key of the name; empty: that of the token
+    std::string text{};
+};
+
 // --- Moderation, by a user or by a tool of the machine's owner
 
 // What an act is about.
@@ -254,7 +271,7 @@ struct Stop {};
 
 using Any = std::variant<Arrive, Enter, Prove, Operate, Gone, SetInteractive, Active, Quit, Disconnect, Say, Answer, Edit, Delete,
                          Wrote, Rename, SetAway, Ignore, Prefer, Join, Accept, Leave, SetTopic, SetRoom,
-                         Grant, Kick, Impose, Lift, SetOperator, SetLockdown, Purge, Announce, Record,
+                         Grant, AddToken, RemoveToken, Post, Kick, Impose, Lift, SetOperator, SetLockdown, Purge, Announce, Record,
                          CountGuess, JudgeGuess, Register, LogIn, ChangePassword, Unregister, AddCertificate,
                          RemoveCertificate, Resume, Return, AddAccount, SetPassword, RemoveAccount,
                          RenameAccount, MakeInviteCode, RemoveInviteCode, Tick, Configure, Stop>;

@@ -24,6 +24,15 @@ struct Limits {
     std::chrono::milliseconds idle{60'000};      // until the next request
 };
 
+// What is served, and how it is called in the log.
+struct Service {
+    std::string name;    // "metrics"
+    std::string place;   // "/metrics"
+    std::string option;  // "--metrics-listen"
+    Handler handler;
+    Limits limits{};
+};
+
 // Listens where `wanted` says when it starts and after each reload; a URL without a host means nowhere.
 class Listener final : public net::Companion {
   public:
@@ -33,7 +42,7 @@ class Listener final : public net::Companion {
 
     // Throws std::runtime_error that names the address, and says what is wrong and what to do; or logs it,
     // and listens nowhere until a reload.
-    Listener(boost::asio::io_context& context, Wanted wanted, Handler handler, Limits limits = {},
+    Listener(boost::asio::io_context& context, Wanted wanted, Service service,
              IfItCannot if_it_cannot = IfItCannot::refuse);
     ~Listener() override;
     Listener(const Listener&) = delete;

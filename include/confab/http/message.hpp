@@ -1,8 +1,12 @@
 // A request and a response of HTTP/1.1, without sockets.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace confab::http {
 
@@ -11,7 +15,10 @@ struct Request {
     std::string target;  // as it came: the path, and perhaps a query
     std::string body{};
     bool keep_alive = true;
+    std::vector<std::pair<std::string, std::string>> fields{};  // of the header, as they came
 
+    // The first of that name, whatever its case; empty: none.
+    std::string_view field(std::string_view name) const;
     std::string path() const { return target.substr(0, target.find('?')); }
 };
 
@@ -19,7 +26,8 @@ struct Response {
     int status = 200;
     std::string body{};
     std::string type = "text/plain; charset=utf-8";
-    std::string allow{};  // the methods of this place, where another one was used
+    std::string allow{};                  // the methods of this place, where another one was used
+    std::chrono::seconds retry_after{0};  // when to ask again; 0: not told
 };
 
 // Called on the listener's thread. `respond` may be called later, on that thread, and once.

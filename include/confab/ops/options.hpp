@@ -90,7 +90,9 @@ struct Options {
     // above.
     std::map<std::string, std::string, std::less<>> origins;
     std::vector<ListenUrl> listen_urls;
-    ListenUrl metrics_url;  // without a host: nowhere
+    bool listen_is_default = false;  // nobody said where
+    ListenUrl webhook_url;           // of a listener http://; no host: none
+    ListenUrl metrics_url;           // without a host: nowhere
     std::vector<Network> allow_networks;
     std::vector<Network> deny_networks;
     std::vector<Network> exempt_networks;

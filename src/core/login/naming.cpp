@@ -25,7 +25,7 @@ Name Naming::free_guest_name(std::uint32_t& number, Now now) {
     number = users_.take_guest_number();
     Name name = std::get<Name>(names_.check_person(fmt::format("guest{}", number)));
     while (users_.holds(name.key) || accounts_.find_by_key(name.key) != nullptr ||
-           sanctions_.bars_name(name.key, now)) {
+           sanctions_.bars_name(name.key, now) || tokens_.has_name(name.key)) {
         taken.push_back(number);
         number = users_.take_guest_number();
         name = std::get<Name>(names_.check_person(fmt::format("guest{}", number)));
@@ -71,6 +71,7 @@ Refusal Naming::can_use(const User& user, const Name& name, Now now) const {
 Refusal Naming::can_take(const User& user, const Name& name, Now now) const {
     if (Refusal why = registered_by_another(user, name)) return why;
     if (Refusal why = held_by_another(user, name)) return why;
+    if (tokens_.has_name(name.key)) return {Code::name_of_token, name.text};
     if (Refusal why = can_use(user, name, now)) return why;
     return access_.can_pass_lockdown(user);
 }

@@ -52,15 +52,29 @@ void Posting::post(User& user, Room& room, Event event, Now now) {
     if (!std::exchange(membership.spoke, true)) guest_seats_.save(user, now);
     membership.spoke_at = in_ticks(now.mono);
     membership.unseen = false;
-    keep(user, room, event);
+    keep(user.name.key, {user.id, user.account == nullptr ? 0 : user.account->id}, room, event);
     events_.tell_room(room.id(), event, except_for(user));
 }
 
-void Posting::keep(const User& user, Room& room, const Event& event) {
+void Posting::say_by(const PostingToken& token, std::string_view maker, Room& room, std::string_view text,
+                     Now now) {
+    const Event event{.type = EventType::message,
+                      .time = now.wall,
+                      .id = room.next_id(),
+                      .room = room.name().text,
+                      .from = token.name.text,
+                      .text = text,
+                      .via = maker};
+    keep(token.name.key, {}, room, event);
+    except_.clear();
+    ignores_.collect(token.name.key, except_);
+    events_.tell_room(room.id(), event, except_);
+}
+
+void Posting::keep(std::string_view sender, const Author& author, Room& room, const Event& event) {
     if (room.rules && !room.rules->keeps_history) return;
-    const Author author{user.id, user.account == nullptr ? 0 : user.account->id};
     room.history.add(event, messages_in_memory(settings_), settings_.history_bytes, room.hidden(), author);
-    log_.add({room.name().key, room.name().text, user.name.key, author.account, event, room.hidden()});
+    log_.add({room.name().key, room.name().text, sender, author.account, event, room.hidden()});
 }
 
 std::span<const ClientId> Posting::except_for(const User& sender) {

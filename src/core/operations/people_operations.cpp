@@ -68,13 +68,15 @@ Outcome PeopleOperations::apply(const operation::Ignore& what, User& user, Now /
         return {true, {Code::unignored, what.whom.text}};
     }
     const User* other = users_.find_by_key(what.whom.key);
-    if (other == nullptr) return refused({Code::nobody_here_called, what.whom.text});
+    const PostingToken* token = tokens_.find_by_key(what.whom.key);
+    if (other == nullptr && token == nullptr) return refused({Code::nobody_here_called, what.whom.text});
     if (other == &user) return refused({Code::ignore_yourself});
     if (user.more().ignores.size() >= Ignores::max_per_user) {
         return refused({Code::ignored_too_many, Ignores::max_per_user});
     }
-    ignores_.add(user, other->name);
-    return {true, {Code::ignored, other->name.text}};
+    const Name& name = other == nullptr ? token->name : other->name;
+    ignores_.add(user, name);
+    return {true, {Code::ignored, name.text}};
 }
 
 }  // namespace confab

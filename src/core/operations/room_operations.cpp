@@ -65,4 +65,23 @@ Outcome RoomOperations::apply(const operation::Grant& what, User& user, Now now)
     return grants_.set(roles_.actor(user, room), *room, what.kind, what.on, what.whom, now);
 }
 
+Outcome RoomOperations::apply(const operation::AddToken& what, User& user, Now now) {
+    if (Refusal why = access_.can_take_part(user)) return refused(std::move(why));
+    Room& room = *user.connection.current;
+    return tokens_.add(roles_.actor(user, &room), room, what.name, what.digest, now);
+}
+
+Outcome RoomOperations::apply(const operation::RemoveToken& what, User& user, Now now) {
+    Room& room = *user.connection.current;
+    return tokens_.remove(roles_.actor(user, &room), room, what.key, now);
+}
+
+Refusal RoomOperations::apply(const operation::Post& what, Now now) {
+    const PostingTokens::Found found = tokens_.find(what.digest, what.room);
+    if (found.token == nullptr) return {Code::token_wrong};
+    if (Refusal why = tokens_.can_post(*found.room, *found.token, now)) return why;
+    posting_.say_by(*found.token, tokens_.maker_of(*found.token), *found.room, what.text, now);
+    return {};
+}
+
 }  // namespace confab

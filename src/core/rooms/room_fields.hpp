@@ -26,10 +26,15 @@ void fields(Archive& archive, snapshot::Like<Invitation> auto& invitation) {
 }
 
 template <class Archive>
+void fields(Archive& archive, snapshot::Like<PostingToken> auto& token) {
+    archive(token.name, token.digest, token.maker, token.made);
+}
+
+template <class Archive>
 void fields(Archive& archive, snapshot::Like<RoomRules> auto& rules) {
     archive(rules.owner, rules.unlisted, rules.key, rules.keeps_history, rules.moderated, rules.slow,
             rules.operators, rules.voices, rules.invited, rules.pending, rules.periods, rules.moved_from,
-            rules.moved_up_to, rules.by_invitation, rules.topic_lock);
+            rules.moved_up_to, rules.tokens, rules.by_invitation, rules.topic_lock);
 }
 
 // --- What guests may do there

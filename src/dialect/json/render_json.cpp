@@ -56,6 +56,7 @@ void render_json(std::string& out, const Event& event) {
     json_member(out, "text", event.text);
     if (event.about != nullptr) append_reference(out, event);
     out.append(event.fields);
+    json_member(out, "via", event.via);
     json_member(out, "label", event.label);
     if (event.replay) out.append(",\"replay\":true");
     out.push_back('}');

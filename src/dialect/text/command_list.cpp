@@ -23,6 +23,8 @@ constexpr std::array room_choices = {
 };
 constexpr std::array quiet_choices = {Choice{"on"}, Choice{"off"}, Choice{"all"}};
 constexpr std::array invite_code_choices = {Choice{"list"}, Choice{"revoke", "CODE", Type::resume_code}};
+constexpr std::array token_choices = {Choice{"add", "NAME", Type::new_name},
+                                      Choice{"revoke", "NAME", Type::words}, Choice{"list"}};
 constexpr std::array certificate_choices = {Choice{"add"}, Choice{"remove", "N", Type::count},
                                             Choice{"list"}};
 constexpr bool before_login = true;
@@ -105,6 +107,14 @@ constexpr std::array table = {
             !before_login,
             whole_name},
     Command{"reply", {required(Type::text, "TEXT")}, "answer the last private message that came", ""},
+    Command{"token",
+            {optional_one_of(token_choices)},
+            "tokens with which programs speak in the room: add NAME, revoke NAME, list",
+            "For operators of the room. The room sees what is said as said by NAME. docs/webhooks.md tells "
+            "how to "
+            "use a token.",
+            !before_login,
+            whole_name},
     Command{"me", {required(Type::text, "TEXT")}, "say what you do: /me waves", ""},
     Command{"say",
             {required(Type::text, "TEXT")},

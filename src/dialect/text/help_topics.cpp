@@ -23,7 +23,7 @@ constexpr std::array people =
 constexpr std::array history = std::to_array<Names>({"history", "more", "search", "context"});
 constexpr std::array terminal = std::to_array<Names>(
     {"ui", "status", "notify", "color", "tz", "echo", "quiet", "timestamps", "numbers", "set"});
-constexpr std::array bots = std::to_array<Names>({"format"});
+constexpr std::array bots = std::to_array<Names>({"format", "token"});
 constexpr std::array moderation = std::to_array<Names>(
     {"op", "deop", "voice", "devoice", "kick", "mute", "unmute", "ban", "unban", "bans", "lockdown"});
 

@@ -24,6 +24,7 @@
 #include "room_rule_commands.hpp"
 #include "talk_commands.hpp"
 #include "terminal_commands.hpp"
+#include "token_commands.hpp"
 #include "view_commands.hpp"
 
 namespace confab {
@@ -62,6 +63,7 @@ struct TextInterpreter::Parts {
     RoomRuleCommands room_rules;
     TalkCommands talk;
     TerminalCommands terminal;
+    TokenCommands tokens;
     ViewCommands view;
     Completer completer;
     CommandTable table;
@@ -86,6 +88,7 @@ TextInterpreter::Parts::Parts(Hub& hub)
       room_rules(hub.room_settings(), hub.roles(), hub),
       talk(hub.posting(), hub.inbox(), hub.users(), hub.accounts(), hub.names(), hub),
       terminal(hub.events(), hub),
+      tokens(hub.posting_tokens(), hub.roles(), hub.names(), hub, [&hub] { return hub.random_code(); }),
       view(hub.settings(), hub),
       completer(hub.settings(), hub.names(), hub.users(), hub.rooms(), hub.access()),
       table(hub.replies(), hub, hub.settings()),
@@ -105,6 +108,7 @@ TextInterpreter::Parts::Parts(Hub& hub)
     room_rules.add_to(table);
     talk.add_to(table);
     terminal.add_to(table);
+    tokens.add_to(table);
     view.add_to(table);
     assert(table.is_complete());
 }

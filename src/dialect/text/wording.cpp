@@ -81,7 +81,7 @@ std::span<const std::span<const Phrase>> phrase_tables() {
         phrases_of_commands(),   phrases_of_connections(),  phrases_of_messages(),
         phrases_of_moderation(), phrases_of_names(),        phrases_of_passwords(),
         phrases_of_people(),     phrases_of_room_roles(),   phrases_of_room_settings(),
-        phrases_of_rooms()};
+        phrases_of_rooms(),      phrases_of_tokens()};
     return tables;
 }
 

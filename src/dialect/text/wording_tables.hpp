@@ -20,5 +20,6 @@ std::span<const Phrase> phrases_of_people();
 std::span<const Phrase> phrases_of_room_roles();
 std::span<const Phrase> phrases_of_room_settings();
 std::span<const Phrase> phrases_of_rooms();
+std::span<const Phrase> phrases_of_tokens();
 
 }  // namespace confab::dialect

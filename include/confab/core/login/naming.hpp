@@ -6,6 +6,7 @@
 #include "confab/base/name.hpp"
 #include "confab/core/outcome.hpp"
 #include "confab/core/rooms/access.hpp"
+#include "confab/core/rooms/posting_tokens.hpp"
 #include "confab/core/rooms/presence.hpp"
 #include "confab/core/rooms/views.hpp"
 #include "confab/core/sanctions/sanction_check.hpp"
@@ -20,7 +21,7 @@ class Naming {
     // All of them outlive it.
     Naming(const NameRules& names, UserDirectory& users, AccountDirectory& accounts, Ignores& ignores,
            const ServerRoles& server_roles, const SanctionCheck& sanctions, const Access& access,
-           Views& views, Presence& presence)
+           const PostingTokens& tokens, Views& views, Presence& presence)
         : names_(names),
           users_(users),
           accounts_(accounts),
@@ -28,6 +29,7 @@ class Naming {
           server_roles_(server_roles),
           sanctions_(sanctions),
           access_(access),
+          tokens_(tokens),
           views_(views),
           presence_(presence) {}
 
@@ -58,6 +60,7 @@ class Naming {
     const ServerRoles& server_roles_;
     const SanctionCheck& sanctions_;
     const Access& access_;
+    const PostingTokens& tokens_;
     Views& views_;
     Presence& presence_;
 };

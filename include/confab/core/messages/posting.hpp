@@ -44,11 +44,14 @@ class Posting {
     // The text is in no operation: it is nowhere but in the event.
     [[nodiscard]] Refusal say_privately(const User& from, const User& to, std::string_view text,
                                         Now now) const;
+    // By a program: `maker` is who made its token. What may be said is asked before.
+    void say_by(const PostingToken& token, std::string_view maker, Room& room, std::string_view text,
+                Now now);
     void note_exchange(User& from, User& to, Now now);
 
   private:
     void post(User& user, Room& room, Event said, Now now);
-    void keep(const User& user, Room& room, const Event& event);
+    void keep(std::string_view sender, const Author& author, Room& room, const Event& event);
     std::span<const ClientId> except_for(const User& sender);
 
     EventSink& events_;

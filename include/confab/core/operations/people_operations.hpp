@@ -8,6 +8,7 @@
 #include "confab/core/operation.hpp"
 #include "confab/core/outcome.hpp"
 #include "confab/core/rooms/access.hpp"
+#include "confab/core/rooms/posting_tokens.hpp"
 #include "confab/core/rooms/room.hpp"
 #include "confab/core/users/ignores.hpp"
 
@@ -18,7 +19,8 @@ class PeopleOperations {
     // All of them outlive it.
     PeopleOperations(EventSink& events, Posting& posting, Editing& editing, RoomDirectory& rooms,
                      Authentication& authentication, UserDirectory& users, Ignores& ignores,
-                     AccountSaves& saves, const Access& access)
+                     AccountSaves& saves, const Access& access,
+                     const PostingTokens& tokens)
         : events_(events),
           posting_(posting),
           editing_(editing),
@@ -27,7 +29,8 @@ class PeopleOperations {
           rooms_(rooms),
           ignores_(ignores),
           saves_(saves),
-          access_(access) {}
+          access_(access),
+          tokens_(tokens) {}
 
     Refusal apply(const operation::Say& what, User& user, Now now);
     Refusal apply(const operation::Answer& what, User& user, Now now);
@@ -51,6 +54,7 @@ class PeopleOperations {
     Ignores& ignores_;
     AccountSaves& saves_;
     const Access& access_;
+    const PostingTokens& tokens_;
 };
 
 }  // namespace confab

@@ -40,6 +40,18 @@ struct TopicMark {
     bool operator==(const TopicMark&) const = default;
 };
 
+// With which a program says something in the room, under that name.
+struct PostingToken {
+    Name name;
+    std::string digest{};  // of the token, which is kept nowhere
+    AccountId maker = 0;
+    WallTime made{};
+    bool operator==(const PostingToken& other) const {
+        return name.text == other.name.text && digest == other.digest && maker == other.maker &&
+               made == other.made;
+    }
+};
+
 // A room without an owner loses its rules with its last member, and nothing of it is kept but what was
 // said; of the lobby all of it.
 struct RoomRules {
@@ -47,6 +59,7 @@ struct RoomRules {
     static constexpr std::size_t max_key = 64;        // bytes
     static constexpr std::size_t max_periods = 16;    // of having been private
     static constexpr std::size_t max_readers = 1000;  // of all of them
+    static constexpr std::size_t max_tokens = 20;
 
     AccountId owner = 0;
     bool unlisted = false;  // private: as if it did not exist to all but members and invited people
@@ -61,6 +74,7 @@ struct RoomRules {
     std::vector<AccountId> invited{};
     std::vector<Invitation> pending{};     // of those named above who have not come yet
     std::vector<PrivatePeriod> periods{};  // the last one is open while the room is private
+    std::vector<PostingToken> tokens{};
     // The key it had before this one, and its last id then: so that the log can make up for a crash.
     RoomKey moved_from{};
     std::uint64_t moved_up_to = 0;
