@@ -19,7 +19,7 @@ Json describe(Hub& hub, const User& user, Now now) {
              {"operator", hub.server_roles().is_operator(user)},
              {"address", user.connection.address.text()},
              {"idle", seconds(now.mono - user.connection.last_active)},
-             {"connected", seconds(now.mono - user.connection.since)}};
+             {"connected", seconds(now.mono - user.since())}};
     Json& rooms = row["rooms"] = Json::array();
     for (const Membership& membership : user.rooms) rooms.push_back(shown(hub, *membership.room));
     row["terminal"] = user.connection.view.interactive;

@@ -145,7 +145,8 @@ void Connection::receive() {
 // about to be closed because it does not read the answers.
 bool Connection::take(std::string_view bytes, Now now) {
     if (fresh_ && !bytes.empty() && shard_.codec(*this).refuses_other_programs()) {
-        const std::string start = std::string(decoder_.partial()).append(bytes.substr(0, 4));
+        const std::string start =
+            std::string(decoder_.partial()).append(bytes.substr(0, wire::not_chat_length));
         const std::string_view program = wire::not_chat_bytes(start);
         if (!program.empty()) refuse(program, now);
     }
@@ -164,8 +165,10 @@ bool Connection::take(std::string_view bytes, Now now) {
         }
         if (decoder_.wants_crlf() && !format_.crlf) shard_.fanout().use_crlf(*this);
         if (input.kind == wire::Input::Kind::none) break;
+        // Empty lines and what telnet sends are not what a program says first.
+        const bool says = !input.bytes.empty() && input.kind == wire::Input::Kind::line;
         handle(input, bytes, now);
-        fresh_ = false;
+        if (says || format_.view.interactive) fresh_ = false;
     }
     if (dialect::Endpoint* own = endpoint()) own->inputs_taken(now);
     return true;

@@ -5,10 +5,16 @@
 
 namespace confab::wire {
 
+// A '/' belongs to no sequence outside of a string, though it might: Esc and then a command is what people
+// type, and without its slash the command would be said.
 class EscapeFilter {
   public:
     // False if `c` belongs to an escape sequence or starts one.
     bool is_text(char32_t c) {
+        if (c == '/' && state_ < State::string) {
+            state_ = State::ground;
+            return true;
+        }
         for (;;) {
             switch (state_) {
                 case State::ground: return !starts_sequence(c);

@@ -50,6 +50,12 @@ bool is_capability(std::string_view word) {
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+// The header of a proxy that came to the wrong port: version 1 of the PROXY protocol, 2.1.
+bool is_proxy_header(std::string_view line) {
+    return line.starts_with("PROXY TCP4 ") || line.starts_with("PROXY TCP6 ") ||
+           line.starts_with("PROXY UNKNOWN");
+}
+
 // RFC 2812 and IRCv3: how a client registers. PASS is believed whatever follows, because it is a password.
 bool is_irc(std::string_view line) {
     const std::string_view command = take_word(line);
@@ -62,9 +68,11 @@ bool is_irc(std::string_view line) {
     return false;
 }
 
-// "NICK ann" alone may be a person; followed by what a client says next it is none.
+// "NICK ann" alone may be a person; followed by what a client says next it is none. So is "USER ann" with
+// "PASS", which is how FTP and POP3 begin.
 bool is_irc_nick(std::string_view line, std::string_view after) {
-    if (take_word(line) != "NICK" || count_words(line) != 1) return false;
+    const std::string_view command = take_word(line);
+    if ((command != "NICK" && command != "USER") || count_words(line) != 1) return false;
     while (!after.empty()) {
         const std::size_t end = std::min(after.find_first_of("\r\n"), after.size());
         if (is_irc(after.substr(0, end))) return true;
@@ -85,12 +93,16 @@ bool is_utf16(std::string_view start) {
 // RFC 8446, 5.1: a handshake record (22) of a version 3.x; no person begins with a SYN character.
 std::string_view not_chat_bytes(std::string_view start) {
     if (start.starts_with("\x16\x03")) return "TLS";
+    // Version 2 of the PROXY protocol, 2.2.
+    constexpr std::string_view proxy("\r\n\r\n\0\r\nQUIT\n", not_chat_length);
+    if (start.starts_with(proxy)) return "the PROXY protocol";
     return is_utf16(start) ? "UTF-16" : "";
 }
 
 std::string_view not_chat_line(std::string_view first_line, std::string_view after) {
     if (is_ssh(first_line)) return "SSH";
     if (is_http(first_line)) return "HTTP";
+    if (is_proxy_header(first_line)) return "the PROXY protocol";
     return is_irc(first_line) || is_irc_nick(first_line, after) ? "IRC" : "";
 }
 

@@ -63,6 +63,16 @@ TEST(CleanEscape, SequencesOfTwoAndThreeCharactersVanish) {
     }
 }
 
+// What is typed behind Esc would be said if it took the slash of a command with it.
+TEST(CleanEscape, ASlashBelongsToNone) {
+    for (const char* start : {"\x1b", "\x1b\x1b", "\x1b[", "\x1b[1;2", "\x1bO", "\x1bN", "\x1b ", "\x1b#",
+                              "\x1b(", "\xc2\x9b", "\xc2\x8e", "\xc2\x8f"}) {
+        EXPECT_EQ(clean(start + "/login bob secret"s), "/login bob secret");
+    }
+    expect_vanishes("\x1b]8;;http://x\x07");
+    expect_vanishes("\x1bP/\x1b\\");
+}
+
 TEST(CleanEscape, SingleShiftsTakeOneCharacterWithThem) {
     expect_vanishes("\x1bNx");
     expect_vanishes("\x1bOP");

@@ -31,6 +31,24 @@ TEST_F(HubResumeRestart, WhoWasThereIsRemembered) {
     EXPECT_EQ(next.client(back).name.text, "ann");
 }
 
+TEST_F(HubResumeRestart, TheFirstToComeBackToARoomOfNobodyIsItsOperator) {
+    const auto [dan, code] = arrive("dan");
+    chat.line(dan, "/join den");
+    chat.line(dan, "hello");
+    chat.pass(3s);
+    chat.hub.stop(chat.now);
+    Chat next(settings(), outside());
+    load(next);
+    const ClientId back = next.connect_unread();
+    const ClientId eve = next.connect_unread();
+
+    next.line(back, "/resume " + code);
+    next.line(eve, "/join den");
+
+    EXPECT_EQ(count_prefix(next.answer(back, "/room slow 5s"), "! "), 0U);
+    EXPECT_EQ(count_prefix(next.answer(eve, "/room slow 9s"), "! "), 1U);
+}
+
 TEST_F(HubResumeRestart, WhoSpokeBeforeACrashComesBackToo) {
     const auto [ann, code] = arrive("ann");
     chat.line(ann, "hello");

@@ -7,6 +7,8 @@
 namespace confab::unit {
 namespace {
 
+using namespace std::string_literals;
+
 TEST(Label, IsAtTheBeginningOfALine) {
     const auto read = [](std::string_view text) { return read_label(text); };
 
@@ -85,6 +87,16 @@ TEST_F(LabelledAnswers, AnAnswerThatComesLaterHasItToo) {
     EXPECT_EQ(lines.size(), 3U) << joined(lines);
 }
 
+TEST_F(LabelledAnswers, WhatIsNoLabelIsAnErrorAndIsNotSaid) {
+    const ClientId ann = chat.connect("ann");
+    for (const std::string& line : {"@label= hello"s, "@label=" + std::string(max_label + 1, 'x') + " hello",
+                                    "@label=a\u00a0b hello"s}) {
+        const Lines lines = chat.answer(bot, line);
+        EXPECT_NE(lines.at(0).find(R"("code":"label_bad")"), std::string::npos) << lines[0];
+    }
+    EXPECT_EQ(chat.take(ann), Lines{});
+}
+
 TEST_F(LabelledAnswers, APersonWithoutProgramSaysIt) {
     const ClientId ann = chat.connect("ann");
 
@@ -94,7 +106,8 @@ TEST_F(LabelledAnswers, APersonWithoutProgramSaysIt) {
 TEST_F(LabelledAnswers, TheFirstObjectTellsTheNameTheRoomAndLimits) {
     const Lines lines = chat.answer(bot, "/format json");
 
-    EXPECT_NE(lines.at(0).find(R"("name":"bot","room":"#lobby","max_joined":50,"max_line":4096)"), std::string::npos)
+    EXPECT_NE(lines.at(0).find(R"("name":"bot","room":"#lobby","max_joined":50,"max_line":4096)"),
+              std::string::npos)
         << lines[0];
 }
 

@@ -45,6 +45,19 @@ TEST(NotChat, ANickIsOfIrcOnlyIfTheSameReadHasMoreOfIt) {
     EXPECT_EQ(not_chat_line("nick ann", "USER a 0 * :b\n"), "");
 }
 
+TEST(NotChat, AUserWithAPasswordInTheSameReadIsNoPerson) {
+    EXPECT_EQ(not_chat_line("USER ann", "PASS secret\r\n"), "IRC");
+    EXPECT_EQ(not_chat_line("USER ann", "hello\r\n"), "");
+}
+
+TEST(NotChat, AProxyIsKnownByItsHeader) {
+    EXPECT_EQ(not_chat_line("PROXY TCP4 203.0.113.5 10.0.0.1 1 2"), "the PROXY protocol");
+    EXPECT_EQ(not_chat_line("PROXY UNKNOWN"), "the PROXY protocol");
+    EXPECT_EQ(not_chat_line("PROXY servers are slow"), "");
+    EXPECT_EQ(not_chat_bytes(std::string_view("\r\n\r\n\0\r\nQUIT\n", 12)), "the PROXY protocol");
+    EXPECT_EQ(not_chat_bytes("\r\n\r\nhello"), "");
+}
+
 TEST(NotChat, Utf16IsKnownByItsMark) {
     EXPECT_EQ(not_chat_bytes(std::string_view("\xff\xfe/\0l\0", 6)), "UTF-16");
     EXPECT_EQ(not_chat_bytes(std::string_view("\xfe\xff\0/\0l", 6)), "UTF-16");

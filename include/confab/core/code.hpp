@@ -365,6 +365,7 @@ enum class Code : std::uint16_t {
 
     // What clients send.
     line_may_hold_secret,
+    label_bad,
     block_is_no_secret,
     block_too_many_lines,
     block_too_long,

@@ -2,9 +2,13 @@
 // request and no IRC client's password is said in a room.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace confab::wire {
+
+// So many bytes from the beginning are enough to tell.
+inline constexpr std::size_t not_chat_length = 12;
 
 // The name of the program that speaks there, "" if it may be a person. `start` is what has come so far.
 std::string_view not_chat_bytes(std::string_view start);

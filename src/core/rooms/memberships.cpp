@@ -59,8 +59,10 @@ bool Memberships::return_to(User& user, Room& room, Now now) {
     if (user.membership(room) == nullptr) {
         if (user.rooms.size() >= settings_.max_joined) return false;
         if (access_.can_return(user, room.name().key, now)) return false;
+        const bool anew = !room.exists();
         enter(user, room);
         came(user, room, now);
+        if (anew) ownership_.made(room, user, false, now);
         invitations_.welcome_back(user, room);
         settle(user, room, now);
         presence_.walked_in(user, room, now);
@@ -131,7 +133,7 @@ void Memberships::tell_switched(const User& user, std::uint64_t unread, Now now)
     if (user.connection.current == nullptr) return;
     const bool shown = user.connection.view.interactive && unread > 0;
     const Argument count = shown ? argument(unread) : Argument();
-    replies_.tell(user, {Code::now_talking_in, user.connection.current->name().text, count}, now);
+    replies_.tell_here(user, {Code::now_talking_in, user.connection.current->name().text, count}, now);
 }
 
 // --- The two halves

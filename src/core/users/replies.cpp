@@ -53,6 +53,10 @@ void Replies::tell(const User& user, const Reply& what, Now now) {
     tell(user, {.type = EventType::notice, .time = now.wall}, what);
 }
 
+void Replies::tell_here(const User& user, const Reply& what, Now now) {
+    user.id == acting_ ? tell(user, what, now) : tell_in(user.connection.id, {}, what, now);
+}
+
 void Replies::tell_in(const User& user, std::string_view room, const Reply& what, Now now) {
     tell(user, {.type = EventType::notice, .time = now.wall, .room = room}, what);
 }

@@ -120,7 +120,8 @@ void TextInterpreter::attach(Hub& hub) { parts_ = std::make_unique<Parts>(hub); 
 
 void TextInterpreter::line(User& user, const TypedLine& typed, Now now) {
     const bool is_program = user.connection.view.structured && !user.connection.is_asked();
-    const auto [label, line] = is_program ? read_label(typed) : LabelledLine{{}, typed};
+    const auto [label, line, is_bad] = is_program ? read_label(typed) : LabelledLine{{}, typed};
+    if (is_bad) return parts_->replies.refuse(user, {Code::label_bad, max_label}, now);
     if (!label.empty()) parts_->replies.set_label(label);
     if (user.connection.is_asked()) return answer(user, line, now);
     const std::string_view command = from_slash(line.text);

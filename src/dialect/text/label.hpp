@@ -11,8 +11,9 @@ inline constexpr std::string_view label_mark = "@label=";
 inline constexpr std::size_t max_label = 64;  // bytes
 
 struct LabelledLine {
-    std::string_view label;  // empty: there is none, or it is too long
+    std::string_view label;  // visible ASCII; empty: there is none
     TypedLine line;          // without it
+    bool is_bad = false;     // it begins like a label, but there is none
 };
 
 LabelledLine read_label(const TypedLine& line);

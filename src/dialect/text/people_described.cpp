@@ -66,7 +66,7 @@ Reply PeopleCommands::describe(const User& asker, const User& person, Now now) c
     const bool is_guest = person.account == nullptr;
     const Argument since = is_guest ? Argument() : LocalTime{person.account->created, clock_of(asker)};
     Reply row(is_guest ? Code::person_guest : Code::person_registered, person.name.text, since,
-              parts_.server_roles.is_operator(person), now.mono - person.connection.since,
+              parts_.server_roles.is_operator(person), now.mono - person.since(),
               now.mono - person.connection.last_active);
     add_away(row, person, is_silenced);
     add_connections(row, asker, person);

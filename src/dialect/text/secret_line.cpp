@@ -52,17 +52,31 @@ std::string_view after_slash(std::string_view line) {
     return {};
 }
 
-}  // namespace
-
-bool may_hold_secret(std::string_view line) {
-    line = after_slash(line);
-    if (line.empty()) return false;
+bool is_secret_command(std::string_view line) {
     const std::string text = folded(line);
     std::string_view arguments = text;
     const std::vector<const Command*> like = commands_like(take_word(arguments));
     return std::any_of(like.begin(), like.end(), [arguments](const Command* command) {
         return may_hold_secret(command->parameters, arguments);
     });
+}
+
+// "@label=7 /login", or what a program took for a label or a tag: the command may stand anywhere behind it.
+bool is_tagged(std::string_view line) {
+    line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+    return line.starts_with('@') && line.substr(0, line.find(' ')).find('=') != std::string_view::npos;
+}
+
+}  // namespace
+
+bool may_hold_secret(std::string_view line) {
+    const std::string_view command = after_slash(line);
+    if (!command.empty()) return is_secret_command(command);
+    if (!is_tagged(line)) return false;
+    for (std::size_t at = line.find('/'); at != std::string_view::npos; at = line.find('/', at + 1)) {
+        if (is_secret_command(line.substr(at + 1))) return true;
+    }
+    return false;
 }
 
 bool block_may_hold_secret(std::string_view block) {

@@ -44,6 +44,8 @@ std::span<const Phrase> phrases_of_connections() {
         {Code::snapshot_damaged, "snapshot_damaged", "", "the saved state is damaged or cut off"},
         {Code::snapshot_other_version, "snapshot_other_version", "version",
          "the saved state is of version {0}, which this program cannot read"},
+        {Code::label_bad, "label_bad", "max",
+         "a label is 1 to {0} visible characters of ASCII with a space behind them, nothing was sent"},
         {Code::line_may_hold_secret, "line_may_hold_secret", "",
          "that may hold a password, nothing was sent: a command begins with /"},
         {Code::block_is_no_secret, "block_is_no_secret", "", "that was more than one line, nothing was sent"},

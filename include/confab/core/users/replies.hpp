@@ -49,6 +49,8 @@ class Replies {
 
     // The user gets the words and, where a program reads them, the code and the arguments.
     void tell(const User& user, const Reply& what, Now now);
+    // On the connection that they acted on last, and no other, whoever acts now.
+    void tell_here(const User& user, const Reply& what, Now now);
     // The same as a line of a room that the user is in.
     void tell_in(const User& user, std::string_view room, const Reply& what, Now now);
     // The first and the last line around a replay or a list of messages.

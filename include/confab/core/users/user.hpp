@@ -2,6 +2,7 @@
 // connections. They leave with the last of these.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -67,6 +68,12 @@ struct User {
         f(connection);
         if (!others) return;
         for (const Connection& other : *others) f(other);
+    }
+    // They are here from the first of their connections on, as far as it is still there.
+    MonoTime since() const {
+        MonoTime first = connection.since;
+        for_each_connection([&](const Connection& each) { first = std::min(first, each.since); });
+        return first;
     }
     std::size_t connections() const { return 1 + (others ? others->size() : 0); }
     const Connection* find_connection(ClientId which) const;
