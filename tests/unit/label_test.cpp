@@ -26,7 +26,8 @@ TEST(Label, IsAtTheBeginningOfALine) {
 TEST(Label, ASecretBehindItIsStillKnownToBeGarbled) {
     const std::string text = "@label=7 /login ann secret";
 
-    const auto [label, line] = read_label({text, 20});
+    const auto [label, line, is_bad] = read_label({text, 20});
+    EXPECT_FALSE(is_bad);
 
     EXPECT_EQ(line.secret(line.text.substr(11)), garbled_secret);
     EXPECT_EQ(read_label({text, 2}).line.secret("secret"), "secret");
