@@ -59,10 +59,9 @@ TEST_P(ServerChat, AnIrcClientIsToldSoAndNothingOfItIsSaid) {
 
         irc.send(hello);
 
-        EXPECT_EQ(
-            irc.until_closed().back(),
-            "! this is a chat for telnet and nc, and you speak IRC, which no port of this server does; try: "
-            "nc HOST PORT");
+        EXPECT_EQ(irc.until_closed().back(),
+                  "! this is a chat for telnet and nc, and you speak IRC, which this port does not; try: "
+                  "nc HOST PORT");
     }
     bob.say("quiet");
     EXPECT_EQ(bob.line(), "bob: quiet");

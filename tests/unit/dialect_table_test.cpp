@@ -29,10 +29,9 @@ TEST(DialectTable, OfTwoWithOneSchemeTheLaterOneHasIt) {
 TEST(DialectTable, OtherProgramsAreToldWhatToUse) {
     EXPECT_EQ(wording().word(refusal_of("HTTP")).text,
               "this is a chat for telnet and nc, and you speak HTTP; try: nc HOST PORT");
-    EXPECT_EQ(
-        wording().word(refusal_of("IRC")).text,
-        "this is a chat for telnet and nc, and you speak IRC, which no port of this server does; try: nc "
-        "HOST PORT");
+    EXPECT_EQ(wording().word(refusal_of("IRC")).text,
+              "this is a chat for telnet and nc, and you speak IRC, which this port does not; try: nc "
+              "HOST PORT");
 }
 
 TEST(DialectTable, ARefusalIsALineOfTheFormatWithItsCodeForPrograms) {

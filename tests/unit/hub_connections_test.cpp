@@ -92,29 +92,6 @@ TEST_F(HubConnections, ARoomThatOneTalksInIsLeftByAll) {
     EXPECT_EQ(chat.take(bob), Lines{"ann: hello"});
 }
 
-TEST_F(HubConnections, AKickTellsThoseWhoTalkedThereAloneAndOnce) {
-    const ClientId tablet = log_in("ann");
-    chat.line(bob, "/join dev");
-    for (const ClientId each : {desk, phone}) chat.line(each, "/join dev");
-    chat.line(tablet, "/join other");
-    chat.line(desk, "/quiet off");
-    chat.forget_all();
-
-    chat.line(bob, "/kick ann");
-
-    EXPECT_EQ(count_prefix(chat.take(desk), "* now talking in "), 1U);
-    EXPECT_EQ(count_prefix(chat.take(phone), "* now talking in "), 1U);
-    EXPECT_EQ(count_prefix(chat.take(tablet), "* now talking in "), 0U);
-}
-
-TEST_F(HubConnections, OneIsHereFromTheFirstOfThemOn) {
-    chat.pass(13s);
-    const ClientId tablet = log_in("ann");
-
-    EXPECT_NE(chat.answer(tablet, "/whois ann").front().find("here for 13s"), std::string::npos)
-        << chat.answer(tablet, "/whois ann").front();
-}
-
 TEST_F(HubConnections, EachCountsWhatItHasNotRead) {
     for (const ClientId each : {desk, phone, bob}) chat.line(each, "/join dev");
     chat.line(bob, "read on both");

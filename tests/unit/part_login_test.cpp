@@ -73,7 +73,7 @@ struct LoginParts : RoomParts {
     Moderation moderation{events, settings,    names,       users,     accounts, state, server_roles,
                           audit,  sanctions,   check,       followers, clock,    rooms, roles,
                           grants, guest_seats, memberships, departure, replies};
-    InviteCodes invite_codes{settings, accounts, server_roles, state, audit};
+    InviteCodes invite_codes{settings, accounts, state, audit};
     Certificates certificates{events, settings, accounts, state, hasher};
     Inbox inbox{settings, users, accounts, state, access, replies};
     LoginDeadlines deadlines{settings, users, departure};

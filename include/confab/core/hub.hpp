@@ -145,17 +145,13 @@ class Hub final : public OperationLog {
     Ignores& ignores() { return ignores_; }
     Replies& replies() { return replies_; }
     ServerRoles& server_roles() { return server_roles_; }
-    Audit& audit() { return audit_; }
     SanctionRegister& sanctions() { return sanctions_; }
     Roles& roles() { return roles_; }
     Access& access() { return access_; }
     Ownership& ownership() { return ownership_; }
     RoomSettings& room_settings() { return room_settings_; }
-    RoleGrants& role_grants() { return role_grants_; }
     const PostingTokens& posting_tokens() const { return posting_tokens_; }
-    Views& views() { return views_; }
     Topics& topics() { return topics_; }
-    Memberships& memberships() { return memberships_; }
     Posting& posting() { return posting_; }
     History& history() { return history_; }
     Replay& replay() { return replay_; }
@@ -263,7 +259,7 @@ class Hub final : public OperationLog {
     Attachment attachment_{events_,    settings_, users_,  rooms_,       memberships_,
                            ignores_,   views_,    replay_, guest_seats_, delivered_seats_,
                            departure_, resume_,   replies_};
-    InviteCodes invite_codes_{settings_, accounts_, server_roles_, *outside_.state, audit_};
+    InviteCodes invite_codes_{settings_, accounts_, *outside_.state, audit_};
     Certificates certificates_{events_, settings_, accounts_, *outside_.state, *outside_.passwords};
     LoginDeadlines login_deadlines_{settings_, users_, departure_};
     Arrival arrival_{events_, settings_,   rooms_,  memberships_,     views_,        presence_, replay_,

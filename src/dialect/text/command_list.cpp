@@ -1,7 +1,9 @@
 // All commands, in the order of /help, and what is short for them.
+#include "command_list.hpp"
+
 #include <array>
 
-#include "command_list.hpp"
+#include "command_choices.hpp"
 
 namespace confab {
 
@@ -9,30 +11,8 @@ namespace {
 
 using Type = ParameterType;
 
-constexpr std::array room_choices = {
-    Choice{"private"},
-    Choice{"public"},
-    Choice{"key", "WORD", Type::room_key},
-    Choice{"history", "on", Type::on_off},
-    Choice{"slow", "10s", Type::duration},
-    Choice{"moderated", "on", Type::on_off, true},
-    Choice{"by-invitation", "on", Type::on_off},
-    Choice{"topic-lock", "on", Type::on_off},
-    Choice{"own"},
-    Choice{"drop"},
-};
-constexpr std::array quiet_choices = {Choice{"on"}, Choice{"off"}, Choice{"all"}};
-constexpr std::array invite_code_choices = {Choice{"list"}, Choice{"revoke", "CODE", Type::resume_code}};
-constexpr std::array token_choices = {Choice{"add", "NAME", Type::new_name},
-                                      Choice{"revoke", "NAME", Type::words}, Choice{"list"}};
-constexpr std::array certificate_choices = {Choice{"add"}, Choice{"remove", "N", Type::count},
-                                            Choice{"list"}};
 constexpr bool before_login = true;
 constexpr bool whole_name = true;
-constexpr std::array format_choices = {Choice{"text"}, Choice{"json"}};
-constexpr std::array notify_choices = {Choice{"off"}, Choice{"mention"}, Choice{"pm"}, Choice{"all"},
-                                       Choice{"word", "WORD ...", Type::words}};
-constexpr std::array color_choices = {Choice{"auto"}, Choice{"off"}, Choice{"16"}, Choice{"256"}};
 
 constexpr std::array table = {
     Command{"help",

@@ -104,7 +104,7 @@ std::span<const Phrase> phrases_of_connections() {
         {Code::other_protocol, "other_protocol", "protocol",
          "this is a chat for telnet and nc, and you speak {0}; try: nc HOST PORT"},
         {Code::other_chat_protocol, "other_chat_protocol", "protocol",
-         "this is a chat for telnet and nc, and you speak {0}, which no port of this server does; try: nc "
+         "this is a chat for telnet and nc, and you speak {0}, which this port does not; try: nc "
          "HOST "
          "PORT"},
         {Code::still_here, "still_here", "", "yes, still here"},

@@ -14,7 +14,6 @@
 #include "confab/core/sanctions/audit.hpp"
 #include "confab/core/settings.hpp"
 #include "confab/core/users/account_directory.hpp"
-#include "confab/core/users/server_roles.hpp"
 
 namespace confab {
 
@@ -23,9 +22,8 @@ class InviteCodes {
     static constexpr std::size_t max_codes = 10'000;  // in the whole server
 
     // All of them outlive it.
-    InviteCodes(const ChatSettings& settings, AccountDirectory& accounts, const ServerRoles& roles,
-                StateStore& state, Audit& audit)
-        : settings_(settings), accounts_(accounts), roles_(roles), state_(state), audit_(audit) {}
+    InviteCodes(const ChatSettings& settings, AccountDirectory& accounts, StateStore& state, Audit& audit)
+        : settings_(settings), accounts_(accounts), state_(state), audit_(audit) {}
 
     // At the start.
     void load(std::vector<InviteCode> codes);
@@ -58,7 +56,6 @@ class InviteCodes {
 
     const ChatSettings& settings_;
     AccountDirectory& accounts_;
-    const ServerRoles& roles_;
     StateStore& state_;
     Audit& audit_;
     Codes codes_;  // by what is stored
