@@ -135,6 +135,14 @@ TEST_F(HubToken, SanctionsOnItsMakerHold) {
     EXPECT_EQ(post(with, "x"), Code::token_maker_sanctioned);
 }
 
+TEST_F(HubToken, KeepsARoomThatNobodyIsIn) {
+    const std::string with = token("ci");
+    answer(ann, "/leave deploys");
+    answer(bob, "/leave deploys");
+
+    EXPECT_EQ(post(with, "x"), Code::none);
+}
+
 TEST_F(HubToken, EndsWithTheRoomsOwner) {
     const std::string with = token("ci");
     answer(ann, "/room drop");

@@ -14,7 +14,8 @@ bool untouched(const Room& room) {
     const RoomRules& rules = *room.rules;
     return room.topic.empty() && room.history.size() == 0 && rules.keeps_history && !rules.unlisted &&
            !rules.moderated && !rules.by_invitation && !rules.topic_lock && rules.slow == 0 &&
-           rules.key.empty() && rules.operators.empty() && rules.voices.empty() && rules.invited.empty();
+           rules.key.empty() && rules.operators.empty() && rules.voices.empty() && rules.invited.empty() &&
+           rules.tokens.empty();
 }
 
 }  // namespace
