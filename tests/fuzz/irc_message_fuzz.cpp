@@ -55,7 +55,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view all(reinterpret_cast<const char*>(data), size);
     FuzzHost host;
     irc::IrcEndpoint endpoint(host, "fuzz");
-    const std::size_t step = size == 0 ? 1 : 1 + all.front() % 64U;
+    const std::size_t step = size == 0 ? 1 : 1 + data[0] % 64U;
     for (std::size_t at = 0; at < size; at += step) {
         std::string_view bytes = all.substr(at, step);
         while (!bytes.empty()) {

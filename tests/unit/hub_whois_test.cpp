@@ -70,7 +70,7 @@ TEST_F(HubWhois, DaysAreThoseOfTheZoneOfWhoeverAsks) {
 
 TEST_F(HubWhois, TellsOnlyOperatorsFromWhereOthersCome) {
     chat.from = parse_network("192.0.2.7")->address;
-    const ClientId dan = chat.connect("dan");
+    chat.connect("dan");
     EXPECT_EQ(joined(answer(bob, "/whois dan")).find("192.0.2.7"), std::string::npos);
     EXPECT_EQ(joined(answer(ann, "/whois dan")).find("192.0.2.7"), std::string::npos);
 

@@ -37,7 +37,8 @@ Refusal Readmission::refusal_of(const PersonRecord& record, const Account* accou
     if (Refusal why = moderation_.can_connect(address, now).told) return why;
     const Sanction* ban = nullptr;
     if (is_guest) {
-        GuestSeat seat{.name = {record.name, names_.key_of(record.name)}};
+        GuestSeat seat;
+        seat.name = {record.name, names_.key_of(record.name)};
         seat.sanctions = record.sanctions;
         ban = check_.ban_of_seat(seat, now);
     } else {

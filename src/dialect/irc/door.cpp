@@ -17,7 +17,8 @@ Session* Door::find(ClientId who) {
 Session& Door::session(ClientId who) {
     if (Session* known = find(who)) return *known;
     Session& made = sessions_[who.slot];
-    made = Session{.id = who};
+    made = Session();
+    made.id = who;
     return made;
 }
 

@@ -81,6 +81,7 @@ class Journal final : public EventSink, public StateStore, public MessageLog, pu
     }
     bool forget(const RoomKey& room, std::uint64_t up_to) override;
     bool rename(const RoomKey& before, const RoomKey& after, std::uint64_t up_to) override;
+    using Passwords::ask;
     bool ask(const HistoryQuery& query) override;
     void save(const GuestSeat& seat) override;
     void remove_seat(std::string_view code) override;
