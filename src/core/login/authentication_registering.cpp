@@ -1,9 +1,11 @@
 // Registering a name.
+#include <algorithm>
 #include <utility>
 
 #include "confab/base/text.hpp"
 #include "confab/core/login/authentication.hpp"
 #include "confab/core/users/name_refusal.hpp"
+#include "confab/core/users/resume_code.hpp"
 
 namespace confab {
 
@@ -12,10 +14,24 @@ namespace {
 // For the throttle of wrong codes: each is its own secret, so that guesses of one person hold up nobody else.
 std::string guess_key(std::string_view code) { return std::string("invite ").append(code); }
 
+// A code with a wrong letter, or with one too many or too few. As part of a password nobody would remember
+// it.
+bool is_mistyped_code(std::string_view word) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto is_letter = [](char c) { return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z'; };
+    const bool is_made_of = std::all_of(word.begin(), word.end(),
+                                        [&](char c) { return is_digit(c) || is_letter(c) || c == '-'; });
+    constexpr std::size_t length = resume_code_length + 1;  // with its '-'
+    return is_made_of && word.size() + 2 >= length && word.size() <= length + 2 &&
+           std::count(word.begin(), word.end(), '-') == 1 && std::any_of(word.begin(), word.end(), is_digit);
+}
+
 // Takes the code from the end of the typed text, if there is one.
 std::string take_code(std::string_view& typed) {
     const std::size_t start = typed.rfind(' ') + 1;  // npos + 1 is 0
-    std::string code = typed_invite_code(typed.substr(start));
+    const std::string_view last = typed.substr(start);
+    std::string code = typed_invite_code(last);
+    if (code.empty() && start != 0 && is_mistyped_code(last)) code = last;
     if (!code.empty()) typed = typed.substr(0, typed.find_last_not_of(' ', start == 0 ? 0 : start - 1) + 1);
     if (!code.empty() && start == 0) typed = {};
     return code;
