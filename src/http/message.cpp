@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 #include <string_view>
 
@@ -38,6 +39,15 @@ std::string_view Request::field(std::string_view name) const {
         if (ascii_lower(key) == ascii_lower(name)) return value;
     }
     return {};
+}
+
+std::string Request::path() const {
+    std::string_view path = target;
+    if (ascii_lower(path.substr(0, 7)) == "http://") {
+        path.remove_prefix(std::min(path.find('/', 7), path.size()));
+    }
+    path = path.substr(0, path.find('?'));
+    return path.empty() ? "/" : std::string(path);
 }
 
 Response problem(int status) {

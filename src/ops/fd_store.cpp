@@ -27,6 +27,7 @@ bool write_whole(const std::string& path, const std::string& bytes) {
     if (file.get() < 0) return false;
     for (std::size_t written = 0; written < bytes.size();) {
         const ssize_t count = ::write(file.get(), bytes.data() + written, bytes.size() - written);
+        if (count < 0 && errno == EINTR) continue;
         if (count < 0) return false;
         written += static_cast<std::size_t>(count);
     }
@@ -95,10 +96,11 @@ void CrashKeeper::replace_file(const std::string& bytes) {
     const CrashFiles files(directory_);
     const bool done =
         write_whole(files.fresh, bytes) && ::rename(files.fresh.c_str(), files.people.c_str()) == 0;
+    const int why = errno;
     if (std::chrono::steady_clock::now() - started_ > crash_loop_time) ::unlink(files.tried.c_str());
     if (done || std::exchange(failed_, true)) return;
     log::warn("cannot write {}: {}; connections will not outlive a crash", files.people,
-              std::generic_category().message(errno));
+              std::generic_category().message(why));
 }
 
 }  // namespace confab::ops

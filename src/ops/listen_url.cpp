@@ -140,7 +140,7 @@ ListenUrl parse_place(std::string_view text) {
     if (scheme == "ircs") return parse_tcp(ListenUrl::Scheme::ircs, text, rest);
     if (scheme == "unix") return parse_unix(ListenUrl::Scheme::unix_socket, text, rest);
     if (scheme == "irc+unix") return parse_unix(ListenUrl::Scheme::irc_unix, text, rest);
-    bad(text, "the scheme must be tcp, telnet, tls, tlstelnet, irc, ircs, unix or irc+unix");
+    bad(text, "the scheme must be tcp, telnet, tls, tlstelnet, irc, ircs, http, unix or irc+unix");
 }
 
 ListenUrl::Scheme parse_scheme(std::string_view url, std::string_view name) {

@@ -44,6 +44,9 @@ Text of_json(const http::Request& request) {
 
 Text text_of(const http::Request& request) {
     const std::string type = ascii_lower(request.field("Content-Type"));
+    const std::string coding = ascii_lower(request.field("Content-Encoding"));
+    if (!coding.empty() && coding != "identity")
+        return refused(415, "send the body as it is, not compressed");
     const bool is_form = type.starts_with("application/x-www-form-urlencoded");
     // curl -d says that its text is a form, whatever it is.
     if (is_form && (request.body.starts_with("payload=%7B") || !request.field("X-GitHub-Event").empty())) {

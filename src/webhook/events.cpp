@@ -29,6 +29,7 @@ const Json& at(const Json& from, std::initializer_list<const char*> path) {
 
 std::string number_at(const Json& from, std::initializer_list<const char*> path) {
     const Json& found = at(from, path);
+    if (found.is_number_unsigned()) return std::to_string(found.get<std::uint64_t>());
     return found.is_number_integer() ? std::to_string(found.get<std::int64_t>()) : std::string();
 }
 
@@ -148,6 +149,7 @@ std::string string_at(const Json& from, std::initializer_list<const char*> path)
 
 std::string github_text(std::string_view event, const Json& body) {
     const std::string where = string_at(body, {"repository", "full_name"});
+    if (where.empty() && event != "ping") return {};
     if (event == "push") return of_push(string_at(body, {"pusher", "name"}), where, body);
     if (event == "pull_request") return github_item(body, "pull_request", "pull request");
     if (event == "issues") return github_item(body, "issue", "issue");
@@ -162,6 +164,7 @@ std::string github_text(std::string_view event, const Json& body) {
 std::string gitlab_text(const Json& body) {
     const std::string kind = string_at(body, {"object_kind"});
     const std::string where = string_at(body, {"project", "path_with_namespace"});
+    if (where.empty() || kind.empty()) return {};
     if (kind == "push" || kind == "tag_push") return of_push(string_at(body, {"user_username"}), where, body);
     if (kind == "merge_request") return gitlab_item(body, "merge request", "!");
     if (kind == "issue") return gitlab_item(body, "issue", "#");

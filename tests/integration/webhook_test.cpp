@@ -118,14 +118,31 @@ TEST(WebhookBody, AlertsOfAlertmanager) {
     EXPECT_TRUE(text_of_json(R"({"alerts":[)" + many + "]}").text.ends_with("\nand 2 more"));
 }
 
-TEST(WebhookBody, WhatIsNotAsExpectedIsNoFault) {
-    for (const char* event : {"push", "pull_request", "issues", "workflow_run", "release", "ping", "x"}) {
-        EXPECT_EQ(text_of_json(R"({"commits":7,"pull_request":[],"sender":null})", event).status, 200)
+TEST(WebhookBody, WhatIsNotAsExpectedHasNoText) {
+    for (const char* event : {"push", "pull_request", "issues", "workflow_run", "release", "x"}) {
+        EXPECT_EQ(text_of_json(R"({"commits":7,"pull_request":[],"sender":null})", event).status, 422)
             << event;
     }
-    EXPECT_EQ(text_of_json(R"({"object_kind":[]})").status, 200);
+    EXPECT_EQ(text_of_json("{}", "ping").text, "webhooks of GitHub come here");
+    EXPECT_EQ(text_of_json(R"({"object_kind":[]})").status, 422);
+    EXPECT_EQ(text_of_json(R"({"object_kind":"note"})").status, 422);
     EXPECT_EQ(text_of_json(R"({"alerts":[1,null,"x"]})").status, 200);
     EXPECT_EQ(text_of_json(R"({"alerts":7})").status, 422);
+}
+
+TEST(WebhookBody, WhatIsCompressedIsRefused) {
+    http::Request request{.method = "POST", .target = "/", .body = "x"};
+    request.fields.emplace_back("Content-Encoding", "gzip");
+    EXPECT_EQ(webhook::text_of(request).status, 415);
+}
+
+TEST(HttpRequest, ThePathOfAWholeUrl) {
+    const auto path = [](const char* target) {
+        return http::Request{.method = "GET", .target = target}.path();
+    };
+    EXPECT_EQ(path("/a?b=c"), "/a");
+    EXPECT_EQ(path("http://h:1/a/b?c"), "/a/b");
+    EXPECT_EQ(path("HTTP://h"), "/");
 }
 
 TEST(WebhookTarget, IsARoomOrAToken) {

@@ -36,6 +36,34 @@ TEST(Editing, ReplacesWhatIsKeptAndTellsTheRoom) {
     EXPECT_EQ(given.rooms.lobby().last_id(), id);
 }
 
+TEST(Editing, OfEachMessageTheLastCorrectionIsEnough) {
+    EditingParts given;
+    User& ann = given.client("ann");
+    const std::uint64_t first = given.say(ann, "one");
+    const std::uint64_t second = given.say(ann, "two");
+    Room& lobby = given.rooms.lobby();
+
+    for (const char* text : {"a", "b", "c"}) given.editing.edit(ann, lobby, first, text, given.now);
+    given.editing.edit(ann, lobby, second, "d", given.now);
+
+    ASSERT_EQ(lobby.corrections.size(), 2U);
+    EXPECT_EQ(lobby.corrections[0].id, first);
+    EXPECT_EQ(lobby.corrections[1].id, second);
+}
+
+TEST(Editing, KeepsNoMoreTextThanARoomMayHave) {
+    EditingParts given;
+    User& ann = given.client("ann");
+    given.settings.history_bytes = 100;
+    const std::uint64_t first = given.say(ann, std::string(40, 'a'));
+    const std::uint64_t second = given.say(ann, std::string(40, 'b'));
+
+    given.editing.edit(ann, given.rooms.lobby(), second, std::string(90, 'c'), given.now);
+
+    EXPECT_EQ(given.said().find(first), nullptr);
+    EXPECT_LE(given.said().bytes(), 100U);
+}
+
 TEST(Editing, WhatSomebodyElseSaidUnderOnesNameIsNotOnesOwn) {
     EditingParts given;
     User& before = given.client("bob");

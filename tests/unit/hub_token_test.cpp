@@ -143,6 +143,14 @@ TEST_F(HubToken, KeepsARoomThatNobodyIsIn) {
     EXPECT_EQ(post(with, "x"), Code::none);
 }
 
+TEST_F(HubToken, SanctionsOnItsNameHold) {
+    const std::string with = token("ci");
+    answer(ann, "/mute ci");
+    EXPECT_EQ(post(with, "x"), Code::token_sanctioned);
+    answer(ann, "/unmute ci");
+    EXPECT_EQ(post(with, "x"), Code::none);
+}
+
 TEST_F(HubToken, EndsWithTheRoomsOwner) {
     const std::string with = token("ci");
     answer(ann, "/room drop");

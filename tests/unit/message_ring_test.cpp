@@ -144,7 +144,7 @@ TEST(MessageRing, FindsReplacesAndRemovesById) {
 
     EXPECT_EQ(history.find(2), nullptr);
     EXPECT_EQ(history.find(8), nullptr);
-    history.replace(4, "longer line");
+    history.replace(4, "longer line", 1000);
     history.remove(5);
     history.remove(5);
 

@@ -285,6 +285,7 @@ enum class Code : std::uint16_t {
     token_wrong,
     token_maker_gone,
     token_maker_sanctioned,
+    token_sanctioned,
     room_token_added,
     room_token_removed,
     name_of_token,

@@ -19,7 +19,8 @@ struct Request {
 
     // The first of that name, whatever its case; empty: none.
     std::string_view field(std::string_view name) const;
-    std::string path() const { return target.substr(0, target.find('?')); }
+    // Of the target, also where that is a whole URL (RFC 9112, 3.2.2).
+    std::string path() const;
 };
 
 struct Response {

@@ -56,6 +56,7 @@ Refusal Naming::held_by_another(const User& user, const Name& name) const {
 }
 
 Refusal Naming::can_use(const User& user, const Name& name, Now now) const {
+    if (Refusal why = of_token(name)) return why;
     if (const Account* account = accounts_.find_by_key(name.key); account != nullptr) {
         if (server_roles_.is_operator(*account)) return {};
         const Sanction* ban = sanctions_.ban_of_account(account->id, now);
@@ -68,16 +69,20 @@ Refusal Naming::can_use(const User& user, const Name& name, Now now) const {
     return {Code::name_banned, name.text};
 }
 
+Refusal Naming::of_token(const Name& name) const {
+    if (tokens_.has_name(name.key)) return {Code::name_of_token, name.text};
+    return {};
+}
+
 Refusal Naming::can_take(const User& user, const Name& name, Now now) const {
     if (Refusal why = registered_by_another(user, name)) return why;
     if (Refusal why = held_by_another(user, name)) return why;
-    if (tokens_.has_name(name.key)) return {Code::name_of_token, name.text};
     if (Refusal why = can_use(user, name, now)) return why;
     return access_.can_pass_lockdown(user);
 }
 
 bool Naming::is_free_for(const User& user, const Name& name) const {
-    return !users_.holds(name.key) && !registered_by_another(user, name);
+    return !users_.holds(name.key) && !registered_by_another(user, name) && !of_token(name);
 }
 
 void Naming::rename(User& user, Name name, Now now) {

@@ -56,7 +56,7 @@ Refusal OperatorAccounts::check_name(std::string_view typed, Name& wanted) const
     auto checked = names_.check_person(typed);
     if (const auto* fault = std::get_if<NameFault>(&checked)) return refusal_of(*fault);
     wanted = std::get<Name>(std::move(checked));
-    if (!is_guest_name(names_.fold(wanted.text))) return {};
+    if (!is_guest_name(names_.fold(wanted.text))) return naming_.of_token(wanted);
     return {Code::name_for_guests, wanted.text};
 }
 

@@ -41,17 +41,19 @@ Refusal Editing::edit(const User& user, Room& room, std::uint64_t id, std::strin
     if (Refusal why = access_.can_speak(user, room, now)) return why;
     if (is_blank(text)) return {Code::message_blank};
 
-    room.history.replace(id, text);
+    collect_except(user, room, *said);
+    room.history.replace(id, text, settings_.history_bytes);
     log_.replace(room.name().key, id, text);
-    note(room, {.id = id, .at = now.wall, .by = user.name.text});
+    note(room, {.id = id, .at = now.wall, .by = user.name.text, .by_key = user.name.key});
     const Reference about{.id = id, .from = user.name.text};
-    tell(user, room,
-         {.type = EventType::edited,
-          .time = now.wall,
-          .room = room.name().text,
-          .from = user.name.text,
-          .text = text,
-          .about = &about});
+    events_.tell_room(room.id(),
+                      {.type = EventType::edited,
+                       .time = now.wall,
+                       .room = room.name().text,
+                       .from = user.name.text,
+                       .text = text,
+                       .about = &about},
+                      except_);
     return {};
 }
 
@@ -80,40 +82,49 @@ Refusal Editing::remove(const User& user, Room& room, std::uint64_t id, Now now)
     if (Refusal why = is_own && may_always ? Refusal() : can_remove(user, room, *said, now)) return why;
 
     const std::string from = said->from;
+    collect_except(user, room, *said);
     room.history.remove(id);
     log_.remove(room.name().key, id);
-    note(room, {.id = id, .at = now.wall, .by = user.name.text, .of = from});
+    note(room, {.id = id, .at = now.wall, .by = user.name.text, .by_key = user.name.key, .of = from});
     if (!is_own) {
         audit_.add(roles_.actor(user, &room), "delete", from, room.name().text, fmt::format("message {}", id),
                    now);
     }
     const Reference about{.id = id, .from = from};
-    tell(user, room,
-         {.type = EventType::deleted,
-          .time = now.wall,
-          .room = room.name().text,
-          .from = user.name.text,
-          .about = &about});
+    events_.tell_room(room.id(),
+                      {.type = EventType::deleted,
+                       .time = now.wall,
+                       .room = room.name().text,
+                       .from = user.name.text,
+                       .about = &about},
+                      except_);
     return {};
 }
 
+// Of each message the last one is enough.
 void Editing::note(Room& room, Correction correction) {
     auto& all = room.corrections;
+    std::erase_if(all, [&](const Correction& each) { return each.id == correction.id; });
     if (all.size() >= Correction::max_per_room) all.erase(all.begin());
     all.push_back(std::move(correction));
 }
 
-// As what is said: people who ignore the user did not see the message either.
-void Editing::tell(const User& user, const Room& room, const Event& event) {
+// As what is said: people who ignore the user did not see the message either, nor did those who came after
+// the room was private.
+void Editing::collect_except(const User& user, const Room& room, const Message& said) {
     except_.clear();
     if (!user.connection.echo) except_.push_back(user.connection.id);
     ignores_.collect(user.name.key, except_);
-    events_.tell_room(room.id(), event, except_);
+    if (!said.in_private) return;
+    for (const User* member : room.members()) {
+        if (shown_message(*member, room, said.id) != nullptr) continue;
+        member->for_each_connection([&](const Connection& each) { except_.push_back(each.id); });
+    }
 }
 
 void Editing::tell_missed(const User& user, const Room& room, std::uint64_t up_to, WallTime since) {
     for (const Correction& each : room.corrections) {
-        if (each.id > up_to || each.at < since) continue;
+        if (each.id > up_to || each.at < since || ignores_.ignores(user, each.by_key)) continue;
         const Message* said = shown_message(user, room, each.id);
         if (!each.is_deleted() && said == nullptr) continue;
         const Reference about{.id = each.id, .from = each.is_deleted() ? std::string_view(each.of) : each.by};

@@ -21,7 +21,7 @@ void fields(Archive& archive, snapshot::Like<Message> auto& message) {
 
 template <class Archive>
 void fields(Archive& archive, snapshot::Like<Correction> auto& correction) {
-    archive(correction.id, correction.at, correction.by, correction.of);
+    archive(correction.id, correction.at, correction.by, correction.by_key, correction.of);
 }
 
 }  // namespace confab

@@ -94,12 +94,13 @@ const Message* MessageRing::find(std::uint64_t id) const {
     return place == count_ ? nullptr : &at(place);
 }
 
-void MessageRing::replace(std::uint64_t id, std::string_view text) {
+void MessageRing::replace(std::uint64_t id, std::string_view text, std::size_t bytes) {
     const std::size_t place = place_of(id);
     if (place == count_) return;
     Message& said = ring_[(first_ + place) % ring_.size()];
     bytes_ = bytes_ - said.text.size() + text.size();
     said.text.assign(text);
+    while (count_ > 1 && bytes_ > bytes) drop_oldest();
 }
 
 void MessageRing::remove(std::uint64_t id) {

@@ -81,6 +81,9 @@ Refusal PostingTokens::can_post(const Room& room, const PostingToken& token, Now
     const Subject whom{.name_key = maker->name.key, .account = maker->id};
     for (const auto kind : {Sanction::Kind::ban, Sanction::Kind::mute}) {
         for (const RoomKey& where : {RoomKey::none(), room.name().key}) {
+            if (sanctions_.against({.name_key = token.name.key}, kind, where, now) != nullptr) {
+                return {Code::token_sanctioned, token.name.text};
+            }
             if (sanctions_.against(whom, kind, where, now) != nullptr) {
                 return {Code::token_maker_sanctioned, token.name.text, maker->name.text};
             }

@@ -65,15 +65,15 @@ void LineCommands::list(const Caller& caller) {
     caller.tell({Code::numbered_end});
 }
 
-std::uint64_t LineCommands::last_of(const Caller& caller) {
-    const Message* said = Editing::last_of(caller.user(), caller.room());
+std::uint64_t LineCommands::last_of(const Caller& caller, const Room& room) {
+    const Message* said = Editing::last_of(caller.user(), room);
     if (said != nullptr) return said->id;
-    caller.refuse({Code::nothing_of_yours, caller.room().name().text});
+    caller.refuse({Code::nothing_of_yours, room.name().text});
     return 0;
 }
 
 void LineCommands::edit(Caller& caller, const Arguments& arguments, Now now) {
-    const std::uint64_t id = last_of(caller);
+    const std::uint64_t id = last_of(caller, caller.room());
     if (id == 0) return;
     log_.propose({now, operation::Edit{caller.id(), caller.room().id(), id, std::string(arguments[0])}});
 }
@@ -82,7 +82,7 @@ void LineCommands::remove(Caller& caller, const Arguments& arguments, Now now) {
     const Room* room = room_of(caller, arguments[0]);
     if (room == nullptr) return;
     const auto number = count_of(arguments[1]);
-    const std::uint64_t id = number ? id_of_number(*number, room->last_id()) : last_of(caller);
+    const std::uint64_t id = number ? id_of_number(*number, room->last_id()) : last_of(caller, *room);
     if (number || id != 0) log_.propose({now, operation::Delete{caller.id(), room->id(), id}});
 }
 

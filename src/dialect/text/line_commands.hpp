@@ -30,7 +30,7 @@ class LineCommands {
     // so.
     const Room* room_of(const Caller& caller, std::string_view scope) const;
     // The id of the caller's last line there; 0 if there is none, and the caller was told so.
-    static std::uint64_t last_of(const Caller& caller);
+    static std::uint64_t last_of(const Caller& caller, const Room& room);
 
     Replay& replay_;
     const Access& access_;

@@ -21,6 +21,7 @@ std::span<const Phrase> phrases_of_tokens() {
         {Code::token_maker_gone, "token_maker_gone", "name", "the account that made the token {0} is gone"},
         {Code::token_maker_sanctioned, "token_maker_sanctioned", "name maker",
          "{1}, who made the token {0}, may not speak there"},
+        {Code::token_sanctioned, "token_sanctioned", "name", "{0} may not speak there"},
         {Code::room_token_added, "room_token_added", "by room name",
          "{0} lets a program speak in #{1} as {2}"},
         {Code::room_token_removed, "room_token_removed", "by room name", "{0} ended the token {2} of #{1}"},

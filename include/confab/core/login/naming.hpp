@@ -41,7 +41,9 @@ class Naming {
     Refusal can_take(const User& user, const Name& name, Now now) const;
     // Nobody is called that or like that, and nobody else owns it.
     bool is_free_for(const User& user, const Name& name) const;
-    // Bans alone: of the account that has the name, or of the name if nobody has it.
+    // A program that speaks in a room has it.
+    Refusal of_token(const Name& name) const;
+    // Bans, and names of programs: of the account that has the name, or of the name if nobody has it.
     Refusal can_use(const User& user, const Name& name, Now now) const;
 
     void rename(User& user, Name name, Now now);

@@ -48,7 +48,7 @@ class Editing {
     Refusal can_remove(const User& user, const Room& room, const Message& said, Now now) const;
     Role role_of(const Author& author, const Room& room) const;
     void note(Room& room, Correction correction);
-    void tell(const User& user, const Room& room, const Event& event);
+    void collect_except(const User& user, const Room& room, const Message& said);
 
     EventSink& events_;
     const ChatSettings& settings_;

@@ -15,7 +15,8 @@ struct Correction {
     std::uint64_t id = 0;  // of the message
     WallTime at{};
     std::string by{};
-    std::string of{};  // the person that said it, if it was taken back
+    std::string by_key{};  // of that name
+    std::string of{};      // the person that said it, if it was taken back
     bool is_deleted() const { return !of.empty(); }
 };
 

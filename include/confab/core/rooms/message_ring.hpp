@@ -42,7 +42,8 @@ class MessageRing {
     // Null if it is not kept.
     const Message* find(std::uint64_t id) const;
     // These change nothing if it is not kept.
-    void replace(std::uint64_t id, std::string_view text);
+    // `bytes`: the most text that is kept; what is older goes for it.
+    void replace(std::uint64_t id, std::string_view text, std::size_t bytes);
     void remove(std::uint64_t id);
     // Gives how many.
     template <class F>

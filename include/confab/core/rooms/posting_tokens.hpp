@@ -36,7 +36,8 @@ class PostingTokens {
 
     // `room_base`: the key of a public or private room's name; empty: any room.
     Found find(std::string_view digest, std::string_view room_base) const;
-    // Why nothing is said with it: its maker is gone, or is banned or muted there.
+    // Why nothing is said with it: its maker is gone, or that account or its own name is banned or muted
+    // there.
     Refusal can_post(const Room& room, const PostingToken& token, Now now) const;
     // The name of the account that made it; empty if it is gone.
     std::string maker_of(const PostingToken& token) const;
