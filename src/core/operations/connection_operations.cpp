@@ -11,7 +11,7 @@ Refusal ConnectionOperations::apply(const operation::Enter& what, User& user, No
 }
 
 void ConnectionOperations::apply(const operation::Operate& what, User& user, Now /*now*/) {
-    if (what.account != 0 || user.extras) user.more().operates_as = what.account;
+    if (what.account != 0 || user.connection.extras) user.connection.more().operates_as = what.account;
 }
 
 void ConnectionOperations::apply(const operation::Prove& what, User& user, Now /*now*/) {

@@ -67,13 +67,15 @@ Outcome RoomOperations::apply(const operation::Grant& what, User& user, Now now)
 
 Outcome RoomOperations::apply(const operation::AddToken& what, User& user, Now now) {
     if (Refusal why = access_.can_take_part(user)) return refused(std::move(why));
-    Room& room = *user.connection.current;
-    return tokens_.add(roles_.actor(user, &room), room, what.name, what.digest, now);
+    Room* room = user.connection.current;
+    if (room == nullptr) return refused({Code::in_no_room});
+    return tokens_.add(roles_.actor(user, room), *room, what.name, what.digest, now);
 }
 
 Outcome RoomOperations::apply(const operation::RemoveToken& what, User& user, Now now) {
-    Room& room = *user.connection.current;
-    return tokens_.remove(roles_.actor(user, &room), room, what.key, now);
+    Room* room = user.connection.current;
+    if (room == nullptr) return refused({Code::in_no_room});
+    return tokens_.remove(roles_.actor(user, room), *room, what.key, now);
 }
 
 Refusal RoomOperations::apply(const operation::Post& what, Now now) {

@@ -59,11 +59,11 @@ void fields(Archive& archive, snapshot::Like<Reading> auto& reading) {
 
 inline void fields(snapshot::Writer& archive, const ConnectionExtras& extras) {
     archive(written_prompt(extras.prompt), extras.came_back_with, extras.reading, extras.display, extras.seen,
-            extras.certificate, extras.proved);
+            extras.certificate, extras.proved, extras.operates_as);
 }
 inline void fields(snapshot::Reader& archive, ConnectionExtras& extras) {
     archive(extras.prompt, extras.came_back_with, extras.reading, extras.display, extras.seen,
-            extras.certificate, extras.proved);
+            extras.certificate, extras.proved, extras.operates_as);
     archive.expect(!std::holds_alternative<NewPasswordAgain>(extras.prompt));
 }
 
@@ -88,8 +88,7 @@ void fields(Archive& archive, snapshot::Like<Confidants::Confidant> auto& confid
 
 template <class Archive>
 void fields(Archive& archive, snapshot::Like<UserExtras> auto& extras) {
-    archive(extras.away, extras.away_text, extras.ignores, extras.writers, extras.confidants,
-            extras.operates_as);
+    archive(extras.away, extras.away_text, extras.ignores, extras.writers, extras.confidants);
 }
 
 template <class Archive>

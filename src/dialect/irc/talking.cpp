@@ -1,10 +1,11 @@
 // Saying something: in rooms, to people, to this server.
 #include <algorithm>
-#include <array>
 
 #include "../text/command_list.hpp"
 #include "confab/base/text.hpp"
 #include "confab/base/visible.hpp"
+#include "confab/dialect/text/secret_line.hpp"
+#include "confab/dialect/text/slash.hpp"
 #include "endpoint.hpp"
 #include "interpreter.hpp"
 
@@ -16,14 +17,12 @@ constexpr std::size_t max_targets = 4;
 
 // Of the commands that people type: those for somebody who is in no room.
 bool needs_no_room(std::string_view command) {
-    constexpr auto names = std::to_array<std::string_view>(
-        {"help",     "nick",       "whois",    "rooms", "join",       "accept", "msg",
-         "resume",   "ignore",     "unignore", "away",  "back",       "login",  "passwd",
-         "register", "unregister", "cert",     "motd",  "disconnect", "quit"});
+    command = from_slash(command);
+    if (command.empty()) return true;  // an answer
     command.remove_prefix(std::min(command.find_first_not_of('/'), command.size()));
     const std::vector<const confab::Command*> like =
         commands_like(ascii_lower(command.substr(0, command.find(' '))));
-    return like.size() != 1 || std::find(names.begin(), names.end(), like.front()->name) != names.end();
+    return like.size() != 1 || !needs_room(*like.front());
 }
 
 }  // namespace

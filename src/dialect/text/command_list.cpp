@@ -1,6 +1,7 @@
 // All commands, in the order of /help, and what is short for them.
 #include "command_list.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "command_choices.hpp"
@@ -285,9 +286,21 @@ constexpr std::array short_forms = {
     Short{"query", "msg"}, Short{"whisper", "msg"}, Short{"tell", "msg"}, Short{"pm", "msg"},
     Short{"exit", "quit"}, Short{"bye", "quit"}, Short{"block", "ignore"}, Short{"unblock", "unignore"}};
 
+// The others mean the room that is talked in.
+constexpr std::array<std::string_view, 35> without_room = {
+    "help",     "nick",       "whois",    "rooms",      "join",        "accept",     "msg",
+    "inbox",    "reply",      "resume",   "ignore",     "unignore",    "away",       "back",
+    "register", "login",      "passwd",   "cert",       "invite-code", "unregister", "motd",
+    "echo",     "timestamps", "numbers",  "format",     "set",         "ui",         "notify",
+    "color",    "tz",         "lockdown", "disconnect", "quit",        "quiet",      "status"};
+
 }  // namespace
 
 std::span<const Command> commands() { return table; }
+
+bool needs_room(const Command& command) {
+    return std::find(without_room.begin(), without_room.end(), command.name) == without_room.end();
+}
 
 std::string_view short_form(std::string_view typed) {
     for (const Short& each : short_forms) {

@@ -25,6 +25,9 @@ struct Command {
 // In the order of /help.
 std::span<const Command> commands();
 
+// Does it mean the room that is talked in, so that somebody who is in none cannot call it?
+bool needs_room(const Command& command);
+
 // Below, `name` is lower case and without '/'.
 
 // The command that a single letter stands for, or a name that other chats have for it; any other text is

@@ -46,6 +46,9 @@ void CommandTable::run(User& user, const TypedLine& line, std::string_view text,
     if (user.is_unnamed() && !command.before_login) {
         return caller.refuse(Refusal(how_to_come_in(Code::login_needed, settings_)));
     }
+    if (user.connection.current == nullptr && !user.is_unnamed() && needs_room(command)) {
+        return caller.refuse({Code::in_no_room});
+    }
     const auto arguments = Arguments::read(command.parameters, rest);
     if (!arguments) return caller.refuse_usage();
     runs_[index_of(command)](caller, *arguments, now);

@@ -52,6 +52,7 @@ struct Person {
 
 // Members of the current room: the latest speaker first, then those who said nothing, by name.
 void offer_people(const User& user, std::string_view before, std::string_view after, Candidates& candidates) {
+    if (user.connection.current == nullptr) return;
     std::vector<Person> people;
     for (User* member : user.connection.current->members()) {
         if (member == &user || !candidates.begins(member->name.text)) continue;
@@ -115,7 +116,8 @@ void Completer::offer_everyone(const User& user, Candidates& candidates) {
     offer_people(user, "", " ", candidates);
     std::vector<std::string_view> others;
     users_.for_each([&](const User& other) {
-        if (&other == &user || other.membership(*user.connection.current) != nullptr) return;
+        const Room* room = user.connection.current;
+        if (&other == &user || (room != nullptr && other.membership(*room) != nullptr)) return;
         if (candidates.begins(other.name.text)) others.push_back(other.name.text);
     });
     const auto shown = static_cast<std::ptrdiff_t>(std::min(others.size(), max_candidates));

@@ -31,8 +31,9 @@ struct ConnectionExtras {
     // Of a connection that the user did not act on last: Membership::seen as it is for this one, in the order
     // of User::rooms.
     std::vector<std::uint32_t> seen;
-    AccountId proved = 0;     // the password of that account was right, before the user came in
-    std::string certificate;  // SHA-256 of the one that the client has shown, in hexadecimal; empty: none
+    AccountId operates_as = 0;  // a server operator's, whose password was given there
+    AccountId proved = 0;       // the password of that account was right, before the user came in
+    std::string certificate;    // SHA-256 of the one that the client has shown, in hexadecimal; empty: none
 };
 
 struct Connection {

@@ -32,7 +32,8 @@ class ServerRoles {
     }
     bool is_operator(const User& user) const {
         if (user.account != nullptr && is_operator(*user.account)) return true;
-        return user.extras && user.extras->operates_as != 0 && operates(user.extras->operates_as);
+        const ConnectionExtras* extras = user.connection.extras.get();  // only what is done there
+        return extras != nullptr && extras->operates_as != 0 && operates(extras->operates_as);
     }
     // An account that operates the server only because of its name still would under that one. Those of the
     // others would not change.

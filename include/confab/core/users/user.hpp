@@ -21,7 +21,6 @@ namespace confab {
 struct UserExtras {
     bool away = false;
     std::string away_text;
-    AccountId operates_as = 0;  // a server operator's, whose password they know
     std::vector<Name> ignores;
     Writers writers;
     Confidants confidants;
