@@ -14,6 +14,11 @@ Session* Door::find(ClientId who) {
     return found == sessions_.end() || found->second.id != who ? nullptr : &found->second;
 }
 
+bool Door::has(ClientId who) const {
+    const auto found = sessions_.find(who.slot);
+    return found != sessions_.end() && found->second.id == who;
+}
+
 Session& Door::session(ClientId who) {
     if (Session* known = find(who)) return *known;
     Session& made = sessions_[who.slot];
@@ -153,14 +158,28 @@ void Door::send_batch(Session& to, std::string_view type, const std::vector<Even
     if (batches) send(to, fmt::format(":{} BATCH -{}", server_.name, name));
 }
 
-std::string& Door::marker(const User& user, std::string_view target) {
+std::string Door::marker(const User& user, std::string_view target) const {
+    const auto own = markers_.find(user.name.key);
+    if (own == markers_.end()) return {};
+    const auto found = own->second.find(hub_->names().fold(target));
+    return found == own->second.end() ? std::string() : found->second;
+}
+
+void Door::set_marker(const User& user, std::string_view target, std::string_view time) {
     constexpr std::size_t max_people = 10'000;
     constexpr std::size_t max_targets = 200;
     if (markers_.size() >= max_people && !markers_.contains(user.name.key)) markers_.erase(markers_.begin());
     auto& own = markers_[user.name.key];
     const std::string key = hub_->names().fold(target);
     if (own.size() >= max_targets && !own.contains(key)) own.erase(own.begin());
-    return own[key];
+    own[key] = time;
+}
+
+void Door::markers_renamed(const Event& event) {
+    auto own = markers_.extract(hub_->names().key_of(event.from));
+    if (own.empty()) return;
+    own.key() = hub_->names().key_of(event.to);
+    markers_.insert(std::move(own));
 }
 
 void Door::tell_marker(Session& to, const User& user, std::string_view target) {
@@ -197,7 +216,8 @@ void fields_of(Archive& archive, One& one, std::uint32_t& caps) {
             one.is_invisible, one.nick, one.user, one.real_name, one.away, one.mechanism, one.response,
             one.pass_name, one.watched, one.unshown, one.shown, one.block.name, one.block.target,
             one.block.label, one.block.tags, one.block.text, one.block.joins, one.block.lines,
-            one.block.is_notice);
+            one.block.is_notice, one.proves_for_sasl, one.proves_for_oper, one.proves_for_pass, one.registers,
+            one.reads);
 }
 
 }  // namespace

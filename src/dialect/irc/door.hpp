@@ -32,6 +32,7 @@ class Door final : public EventSink {
     Hub& hub() const { return *hub_; }
     const ServerIdentity& server() const { return server_; }
     Session* find(ClientId who);
+    bool has(ClientId who) const;
     Session& session(ClientId who);  // made, if there is none
     template <class Each>
     void for_each(Each&& each) {
@@ -60,7 +61,8 @@ class Door final : public EventSink {
     void send_batch(Session& to, std::string_view type, const std::vector<Event>& events);
 
     // How far a person has read there, in the form of the clients; empty: that is not known.
-    std::string& marker(const User& user, std::string_view target);
+    std::string marker(const User& user, std::string_view target) const;
+    void set_marker(const User& user, std::string_view target, std::string_view time);
     void tell_marker(Session& to, const User& user, std::string_view target);
 
     // Without the label of the command, because it is no answer.
@@ -140,6 +142,7 @@ class Door final : public EventSink {
     bool registration_told(Session& session, const User& user, const Event& event);
     void logged_in(Session& session, const User& user);
     void password_told(Session& session, const Event& event, bool right);
+    void markers_renamed(const Event& event);
     bool is_replay(Session& session, const Event& event);
     void capture(Session& to, std::string_view bytes);
     void put(const Session& to, std::string_view tags, std::string_view line);

@@ -36,7 +36,9 @@ void Door::told(Session& session, const User& user, const Event& event) {
         case EventType::deleted:
         case EventType::message:
         case EventType::emote:
-        case EventType::renamed: return send_event(session, with_extra(event));
+        case EventType::renamed:
+            if (event.type == EventType::renamed) markers_renamed(event);
+            return send_event(session, with_extra(event));
         case EventType::notice:
         case EventType::error: return replied(session, user, event);
         case EventType::verbatim: return;
@@ -50,10 +52,16 @@ void Door::told_self(Session& session, const Event& event) {
     if (!bytes.empty()) edge_->tell(session.id, {.type = EventType::verbatim, .text = bytes});
 }
 
-// What was said before: a client that asks for history itself is told nothing.
+// What a room shows on coming into it: a client that asks for history itself is told nothing of that. What
+// was asked for by a command of people is told, and so is what is told only once.
 bool Door::is_replay(Session& session, const Event& event) {
-    if (event.frame) return true;
-    if (!event.replay) return false;
+    if (event.frame) {
+        const bool asked = session.reads;
+        if (event.code == Code::history_end || event.code == Code::search_end) session.reads = false;
+        return !asked;
+    }
+    const bool is_said = event.type == EventType::message || event.type == EventType::emote;
+    if (!event.replay || !is_said || session.reads) return false;
     if (!session.caps.has(Cap::chathistory)) send_event(session, event);
     return true;
 }
@@ -81,6 +89,8 @@ void Door::replied(Session& session, const User& user, const Event& event) {
     if (fails && (session.proves_for_sasl || session.proves_for_oper || session.proves_for_pass)) {
         return password_told(session, event, false);
     }
+    if (event.code == Code::connections_full || event.code == Code::you_are_banned)
+        session.proves_for_sasl = false;
     if (is_told_otherwise(event.code)) return;
     if (!session.unshown.empty()) show_unshown(session);
     const std::string_view numeric =
@@ -149,6 +159,7 @@ void Door::tell_room(RoomId id, const Event& event, std::span<const ClientId> ex
     if (sessions_.empty() || (!from_here && session == nullptr && event.type != EventType::renamed)) {
         return edge_->tell_room(id, event, except);
     }
+    if (event.type == EventType::renamed) markers_renamed(event);
     Event changed = with_extra(event);
     std::vector<ClientId> others(except.begin(), except.end());
     Room* room = hub_->rooms().find(id);

@@ -31,7 +31,7 @@ void Door::isupport(Session& session) {
                       settings.max_joined));
     reply(session, "005",
           fmt::format("MONITOR={} MSGREFTYPES=msgid,timestamp NETWORK=Confab NICKLEN=32 PREFIX=(ov)@+ "
-                      "TARGMAX=NAMES:,LIST:1,KICK:,WHOIS:1,PRIVMSG:4,NOTICE:4,TAGMSG:4,MONITOR:,JOIN:,PART: "
+                      "TARGMAX=NAMES:4,LIST:1,KICK:,WHOIS:1,PRIVMSG:4,NOTICE:4,TAGMSG:4,MONITOR:,JOIN:,PART: "
                       "TOPICLEN={} USERLEN=16 UTF8ONLY WHOX :are supported by this server",
                       Session::max_watched, settings.max_topic));
     reply(session, "005",

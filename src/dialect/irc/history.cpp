@@ -129,15 +129,23 @@ void IrcInterpreter::markread(Call& call) {
     const std::string_view target = call.param(0);
     if (target.empty())
         return door_.fail(call.session, "MARKREAD", "NEED_MORE_PARAMS", ":Missing parameters");
-    std::string& marker = door_.marker(call.user, target);
+    const Room* room = target.starts_with('#') ? hub().access().find(call.user, target) : nullptr;
+    const std::string key = hub().names().key_of(target);
+    const bool is_known = target.starts_with('#') ? room != nullptr && call.user.membership(*room) != nullptr
+                                                  : hub().users().find_by_key(key) != nullptr ||
+                                                        hub().accounts().find_by_key(key) != nullptr;
+    if (!is_known && call.params() > 1) {
+        return door_.fail(call.session, "MARKREAD", "INVALID_PARAMS",
+                          fmt::format("{} :There is no such place for you", target));
+    }
     if (call.params() > 1) {
         const std::string_view wanted = call.param(1);
         const bool good = wanted.starts_with(by_time) && is_time(wanted.substr(by_time.size()));
         if (!good)
             return door_.fail(call.session, "MARKREAD", "INVALID_PARAMS",
                               fmt::format("{} :That is no timestamp", wanted));
-        const bool moves = wanted.substr(by_time.size()) > marker;
-        if (moves) marker = wanted.substr(by_time.size());
+        const bool moves = wanted.substr(by_time.size()) > door_.marker(call.user, target);
+        if (moves) door_.set_marker(call.user, target, wanted.substr(by_time.size()));
         if (moves) {
             call.user.for_each_connection([&](const Connection& each) {
                 Session* other = each.id == call.id() ? nullptr : door_.find(each.id);

@@ -82,7 +82,9 @@ void IrcInterpreter::line(User& user, const TypedLine& line, Now now) {
     const Message message = parse_message(line.text);
     const bool labels = session.caps.has(Cap::labeled_response);
     door_.begin(id, labels ? tag_value(message.tags, "label") : std::string_view());
+    session.reads = false;
     settle_view(user, session, now);
+    settle_away(session, now);
     Call call{user, session, message, now};
     run(call);
     door_.end();
@@ -134,12 +136,17 @@ bool IrcInterpreter::propose(Call& call, operation::Any what) {
     return door_.find(id) != nullptr;
 }
 
+bool IrcInterpreter::goes_on(const Call& call) const {
+    return hub().users().find(call.id()) == &call.user && door_.has(call.id());
+}
+
 void IrcInterpreter::block(User& /*user*/, std::string_view /*text*/, Now /*now*/) {}
 
 void IrcInterpreter::refused(const User& user, const Operation& operation, const Refusal& why, Now now) {
     Session* session = door_.find(user.connection.id);
     refused_ = true;
     if (session == nullptr || is_silent_) return;
+    if (std::holds_alternative<operation::LogIn>(operation.what)) session->proves_for_sasl = false;
     const bool enters = std::holds_alternative<operation::Enter>(operation.what);
     const bool renames = std::holds_alternative<operation::Rename>(operation.what);
     if (!enters && !renames) return hub().replies().refuse(user, why, now);

@@ -18,10 +18,11 @@ struct Call {
     Session& session;
     const Message& message;
     Now now;
+    const ClientId who = session.id;
 
     std::string_view param(std::size_t i) const { return message.param(i); }
     std::size_t params() const { return message.params.size(); }
-    ClientId id() const { return session.id; }
+    ClientId id() const { return who; }
 };
 
 class IrcInterpreter final : public Interpreter {
@@ -56,6 +57,8 @@ class IrcInterpreter final : public Interpreter {
     void settle_view(const User& user, const Session& session, Now now);
     void run(Call& call);
     bool propose(Call& call, operation::Any what);
+    // Has the command neither ended the connection nor made it another person's?
+    bool goes_on(const Call& call) const;
     // A person or a room as the client named it; null after the client was told that there is none.
     User* person(Call& call, std::string_view name);
     Room* room(Call& call, std::string_view name);
@@ -71,6 +74,7 @@ class IrcInterpreter final : public Interpreter {
     void sasl_done(Call& call, std::string_view mechanism, std::string_view decoded);
     void sasl_certificate(Call& call, std::string_view wanted);
     void come_in(User& user, Session& session, Now now);
+    void settle_away(Session& session, Now now);
     void proved(Session& session, bool oper);
     void quit(Call& call);
     void ping(Call& call);
@@ -98,11 +102,13 @@ class IrcInterpreter final : public Interpreter {
     void privmsg(Call& call);
     void notice(Call& call);
     void tagmsg(Call& call);
+    bool is_one_of_few(Call& call, std::size_t count, std::string_view target);
     void talk(Call& call, bool is_notice);
     void say(Call& call, std::string_view target, std::string_view text, bool is_notice);
     bool fits(Call& call, std::string_view target, std::string_view text);
     void say_in_room(Call& call, std::string_view target, std::string_view text, bool is_notice);
     void say_privately(Call& call, std::string_view target, std::string_view text, bool is_notice);
+    void leave_message(Call& call, std::string_view target, std::string_view text);
     void away(Call& call);
     void confab(Call& call);
     void run_text(Call& call, std::string_view line);
@@ -132,6 +138,7 @@ class IrcInterpreter final : public Interpreter {
     void ison(Call& call);
     void userhost(Call& call);
     void monitor(Call& call);
+    bool speaks_to(const Call& call, const User& other);
     void setname(Call& call);
     void kill(Call& call);
     void lusers(Call& call) { door_.lusers(call.session); }
@@ -160,6 +167,8 @@ void for_each_part(std::string_view list, Each&& each) {
     }
 }
 
+// May it hold a secret that was meant for this server, so that it is not said?
+bool is_secret(std::string_view text);
 bool same_word(std::string_view a, std::string_view b);      // in any case of ASCII
 bool matches(std::string_view mask, std::string_view text);  // with '*' and '?', in any case of ASCII
 

@@ -82,7 +82,7 @@ void IrcInterpreter::room_modes(Call& call, Room& room) {
             continue;
         }
         set_mode(call, *still, on, c, argument);
-        if (door_.find(call.id()) == nullptr) return;
+        if (!goes_on(call)) return;
     }
 }
 

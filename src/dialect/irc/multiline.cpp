@@ -51,6 +51,10 @@ void IrcInterpreter::batch(Call& call) {
     if (block.text.find_first_not_of("\n ") == std::string::npos)
         return refuse("MULTILINE_INVALID", ":There is nothing in it");
     door_.set_subject(block.target);
+    if (is_secret(block.text)) {
+        if (!block.is_notice) hub().replies().refuse(call.user, {Code::block_may_hold_secret}, call.now);
+        return;
+    }
     std::string extra = block.is_notice ? std::string(1, notice_mark) : "";
     if (!block.joins.empty()) extra += fmt::format("{}{}{}", joins_mark, block.joins, joins_mark);
     door_.set_extra(extra + block.tags);

@@ -262,26 +262,6 @@ void IrcInterpreter::monitor(Call& call) {
     });
 }
 
-void IrcInterpreter::setname(Call& call) {
-    constexpr std::size_t most = 150;
-    const std::string_view wanted = call.param(0);
-    if (wanted.size() > most) {
-        if (call.session.caps.has(Cap::standard_replies))
-            return door_.fail(call.session, "SETNAME", "INVALID_REALNAME", ":That is too long");
-        return;
-    }
-    call.session.real_name = wanted;
-    const std::string rest = fmt::format("SETNAME :{}", wanted);
-    if (call.session.caps.has(Cap::setname)) door_.send_from(call.session, call.user, rest);
-    door_.for_each([&](Session& each) {
-        const User* other =
-            each.is_welcome && each.caps.has(Cap::setname) ? hub().users().find(each.id) : nullptr;
-        if (other == nullptr || each.id == call.id()) return;
-        const bool watches = each.caps.has(Cap::extended_monitor) && each.watches(call.user.name.key);
-        if (watches || Door::share_room(call.user, *other)) door_.send_from(each, call.user, rest);
-    });
-}
-
 void IrcInterpreter::kill(Call& call) {
     if (!hub().server_roles().is_operator(call.user))
         return door_.reply(call.session, "481", ":You are no server operator");

@@ -149,18 +149,23 @@ void IrcInterpreter::come_in(User& user, Session& session, Now now) {
         !session.is_welcome && !session.negotiates && !session.nick.empty() && !session.user.empty();
     if (!ready || session.proves_for_pass) return;
     const AccountId proved = user.connection.extras ? user.connection.extras->proved : 0;
-    if (proved != 0) return hub().propose({now, operation::LogIn{id, proved}});
-    if (!session.pass_word.empty()) {
+    if (proved == 0 && !session.pass_word.empty()) {
         session.proves_for_pass = true;
         return hub().authentication().prove(user, session.pass_name, std::exchange(session.pass_word, {}),
                                             now);
     }
     auto checked = hub().names().check_person(session.nick);
-    if (auto* name = std::get_if<Name>(&checked))
-        hub().propose({now, operation::Enter{id, std::move(*name)}});
-    if (Session* now_in = door_.find(id); now_in != nullptr && now_in->is_welcome && !now_in->away.empty()) {
-        hub().propose({now, operation::SetAway{id, true, now_in->away}});
-    }
+    auto* name = std::get_if<Name>(&checked);
+    if (proved != 0) hub().propose({now, operation::LogIn{id, proved}});
+    if (proved == 0 && name != nullptr) hub().propose({now, operation::Enter{id, std::move(*name)}});
+    if (Session* now_in = door_.find(id)) settle_away(*now_in, now);
+}
+
+// What a client said of that before it was let in.
+void IrcInterpreter::settle_away(Session& session, Now now) {
+    if (!session.is_welcome || session.away.empty()) return;
+    const std::string text = std::exchange(session.away, {});
+    hub().propose({now, operation::SetAway{session.id, true, text == "*" ? "" : text}});
 }
 
 // --- Passwords
@@ -169,7 +174,7 @@ void IrcInterpreter::authenticate(Call& call) {
     Session& session = call.session;
     const std::string_view text = call.param(0);
     if (!session.caps.has(Cap::sasl)) return door_.reply(session, "904", ":SASL needs CAP REQ sasl first");
-    if (session.proves_for_sasl)
+    if (session.proves_for_sasl || session.proves_for_oper || session.proves_for_pass)
         return door_.reply(session, "904", ":SASL authentication is going on already");
     if (call.user.account != nullptr ||
         (call.user.connection.extras && call.user.connection.extras->proved != 0)) {
@@ -241,8 +246,12 @@ void IrcInterpreter::proved(Session& session, bool oper) {
     if (account == nullptr) return;
     if (oper) {
         user->connection.extras->proved = 0;
-        if (!hub().server_roles().is_operator(*account))
-            return door_.reply(session, "491", ":That account is no server operator");
+        const bool may = hub().server_roles().is_operator(*account);
+        hub().propose({now, operation::Record{.tool = user->name.text,
+                                              .action = "oper",
+                                              .target = account->name.text,
+                                              .detail = may ? "" : "failed: no server operator"}});
+        if (!may) return door_.reply(session, "491", ":That account is no server operator");
         session.is_operator = true;
         hub().propose({now, operation::Operate{id, which}});
         door_.reply(session, "381", ":You are now an IRC operator");
@@ -261,6 +270,9 @@ void IrcInterpreter::proved(Session& session, bool oper) {
 }
 
 void IrcInterpreter::oper(Call& call) {
+    const Session& session = call.session;
+    if (session.proves_for_oper || session.proves_for_sasl || session.proves_for_pass)
+        return door_.reply(call.session, "263", "OPER :Another password is checked, try again then");
     call.session.proves_for_oper = true;
     hub().authentication().prove(call.user, call.param(0), call.param(1), call.now);
 }

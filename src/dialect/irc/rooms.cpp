@@ -34,7 +34,7 @@ void IrcInterpreter::join(Call& call) {
     for_each_part(call.param(0), [&](std::string_view name) {
         const std::string_view word = words.substr(0, words.find(','));
         words.remove_prefix(std::min(word.size() + 1, words.size()));
-        if (door_.find(id) != nullptr) join_one(call, name, word);
+        if (goes_on(call)) join_one(call, name, word);
     });
 }
 
@@ -57,6 +57,7 @@ void IrcInterpreter::join_one(Call& call, std::string_view name, std::string_vie
 void IrcInterpreter::part(Call& call) {
     const ClientId id = call.id();
     for_each_part(call.param(0), [&](std::string_view name) {
+        if (!goes_on(call)) return;
         door_.set_subject(name);
         const Room* left = own_room(call, name);
         if (left == nullptr) return;
@@ -86,7 +87,9 @@ void IrcInterpreter::topic(Call& call) {
 
 void IrcInterpreter::names(Call& call) {
     if (call.param(0).empty()) return door_.end_names(call.session, "*");
+    std::size_t count = 0;
     for_each_part(call.param(0), [&](std::string_view name) {
+        if (!is_one_of_few(call, ++count, name)) return;
         Room* found = name.starts_with('#') ? hub().access().find(call.user, name) : nullptr;
         if (found != nullptr && !found->members().empty()) door_.show_names(call.session, call.user, *found);
     });
@@ -120,7 +123,7 @@ void IrcInterpreter::kick(Call& call) {
     for_each_part(call.param(1), [&](std::string_view name) {
         const std::string_view from = several ? rest.substr(0, rest.find(',')) : rooms;
         rest.remove_prefix(std::min(from.size() + 1, rest.size()));
-        if (door_.find(call.id()) != nullptr) kick_one(call, from, name);
+        if (goes_on(call)) kick_one(call, from, name);
     });
 }
 

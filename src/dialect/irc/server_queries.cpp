@@ -72,4 +72,41 @@ void IrcInterpreter::help(Call& call) {
     door_.reply(call.session, "706", fmt::format("{} :End of help", subject));
 }
 
+// Do they share a room in which the caller may speak?
+bool IrcInterpreter::speaks_to(const Call& call, const User& other) {
+    return std::any_of(call.user.rooms.begin(), call.user.rooms.end(), [&](const Membership& each) {
+        return other.membership(*each.room) != nullptr &&
+               !hub().access().can_speak(call.user, *each.room, call.now);
+    });
+}
+
+void IrcInterpreter::setname(Call& call) {
+    constexpr std::size_t most = 150;
+    const std::string_view wanted = call.param(0);
+    if (wanted.size() > most) {
+        if (call.session.caps.has(Cap::standard_replies))
+            return door_.fail(call.session, "SETNAME", "INVALID_REALNAME", ":That is too long");
+        return;
+    }
+    // It is seen by others, as words are.
+    if (const Refusal why = hub().access().can_talk(call.user, call.now)) {
+        if (!call.session.caps.has(Cap::standard_replies))
+            return hub().replies().refuse(call.user, why, call.now);
+        return door_.fail(call.session, "SETNAME", "CANNOT_CHANGE_REALNAME",
+                          fmt::format(":{}", hub().replies().words(why).text));
+    }
+    call.session.real_name = wanted;
+    const std::string rest = fmt::format("SETNAME :{}", wanted);
+    if (call.session.caps.has(Cap::setname)) door_.send_from(call.session, call.user, rest);
+    door_.for_each([&](Session& each) {
+        const User* other =
+            each.is_welcome && each.caps.has(Cap::setname) ? hub().users().find(each.id) : nullptr;
+        if (other == nullptr || each.id == call.id()) return;
+        const bool watches = each.caps.has(Cap::extended_monitor) && each.watches(call.user.name.key);
+        const bool hears = watches || other == &call.user || speaks_to(call, *other);
+        if (hears && !hub().ignores().ignores(*other, call.user.name.key))
+            door_.send_from(each, call.user, rest);
+    });
+}
+
 }  // namespace confab::dialect::irc

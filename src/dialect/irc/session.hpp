@@ -34,6 +34,7 @@ struct Session {
     std::string away{};       // draft/pre-away
     std::string mechanism{};  // of SASL, while it goes on
     std::string response{};   // what has come of it
+    bool reads = false;       // has asked for history in the words of people, and is told it
     bool registers = false;   // an account, and waits for the answer
     // A message of several lines that has begun.
     struct Block {

@@ -13,8 +13,6 @@ namespace confab::dialect::irc {
 
 namespace {
 
-constexpr std::size_t max_targets = 4;
-
 // Of the commands that people type: those for somebody who is in no room.
 bool needs_no_room(std::string_view command) {
     command = from_slash(command);
@@ -25,7 +23,53 @@ bool needs_no_room(std::string_view command) {
     return like.size() != 1 || !needs_room(*like.front());
 }
 
+bool reads_history(std::string_view command) {
+    command = from_slash(command);
+    const std::vector<const confab::Command*> like = commands_like(
+        ascii_lower(command.substr(std::min<std::size_t>(1, command.size()), command.find(' ') - 1)));
+    if (like.size() != 1) return false;
+    const std::string_view name = like.front()->name;
+    return name == "history" || name == "more" || name == "search" || name == "context";
+}
+
+std::string_view next_word(std::string_view& text) {
+    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+    const std::string_view word = text.substr(0, text.find(' '));
+    text.remove_prefix(word.size());
+    return word;
+}
+
+// Words for NickServ that went to somebody else: "identify SECRET", "ns register SECRET", "/ns ...".
+bool is_for_nickserv(std::string_view line) {
+    line.remove_prefix(std::min(line.find_first_not_of("/ "), line.size()));
+    const auto count = [](std::string_view rest) {
+        std::size_t words = 0;
+        while (!next_word(rest).empty()) ++words;
+        return words;
+    };
+    bool named = false;
+    std::string_view word = next_word(line);
+    if (same_word(word, "msg")) word = next_word(line);
+    for (; same_word(word, "nickserv") || same_word(word, "ns"); word = next_word(line)) named = true;
+    if (!same_word(word, "identify") &&
+        (!named || (!same_word(word, "register") && !same_word(word, "drop"))))
+        return false;
+    const std::size_t words = count(line);
+    return words > 0 && (named || words <= 2);
+}
+
 }  // namespace
+
+bool is_secret(std::string_view text) {
+    if (text.starts_with(action_mark)) text.remove_prefix(1);
+    if (block_may_hold_secret(text)) return true;
+    while (!text.empty()) {
+        const std::string_view line = text.substr(0, text.find('\n'));
+        if (is_for_nickserv(line)) return true;
+        text.remove_prefix(std::min(line.size() + 1, text.size()));
+    }
+    return false;
+}
 
 void IrcInterpreter::privmsg(Call& call) { talk(call, false); }
 void IrcInterpreter::notice(Call& call) { talk(call, true); }
@@ -45,20 +89,28 @@ void IrcInterpreter::talk(Call& call, bool is_notice) {
     }
     std::size_t count = 0;
     for_each_part(call.param(0), [&](std::string_view target) {
-        if (door_.find(call.id()) == nullptr) return;
-        if (++count > max_targets) {
-            if (count == max_targets + 1)
-                door_.reply(call.session, "407", fmt::format("{} :Too many targets", target));
-            return;
-        }
+        if (!goes_on(call)) return;
+        if (!is_one_of_few(call, ++count, target)) return;
         say(call, target, text, is_notice);
     });
+}
+
+// The client is told once that a line has more targets than it may have.
+bool IrcInterpreter::is_one_of_few(Call& call, std::size_t count, std::string_view target) {
+    constexpr std::size_t max_targets = 4;
+    if (count == max_targets + 1)
+        door_.reply(call.session, "407", fmt::format("{} :Too many targets", target));
+    return count <= max_targets;
 }
 
 void IrcInterpreter::say(Call& call, std::string_view target, std::string_view text, bool is_notice) {
     door_.set_subject(target);
     if (same_word(target, "Confab")) return run_text(call, text);
     if (same_word(target, "NickServ")) return ask_nickserv(call, text);
+    if (is_secret(text)) {
+        if (!is_notice) hub().replies().refuse(call.user, {Code::line_may_hold_secret}, call.now);
+        return;
+    }
     const std::string tags = client_tags(call.message.tags);
     std::string extra = is_notice ? std::string(1, notice_mark) : "";
     if (call.session.is_bot) extra += tags.empty() ? "bot" : "bot;";
@@ -100,12 +152,9 @@ void IrcInterpreter::say_in_room(Call& call, std::string_view target, std::strin
 void IrcInterpreter::say_privately(Call& call, std::string_view target, std::string_view text,
                                    bool is_notice) {
     const User* to = hub().users().find_by_key(hub().names().key_of(target));
-    if (to == nullptr) {
-        if (!is_notice) door_.reply(call.session, "401", fmt::format("{} :No such nick", target));
-        return;
-    }
     const bool acts = text.starts_with(action_mark);
     const std::string said = acts ? fmt::format("* {}", text.substr(1)) : std::string(text);
+    if (to == nullptr) return is_notice ? void() : leave_message(call, target, said);
     if (is_blank(said)) return;
     propose(call, operation::Active{call.id()});
     if (const Refusal why = hub().posting().say_privately(call.user, *to, said, call.now)) {
@@ -117,12 +166,23 @@ void IrcInterpreter::say_privately(Call& call, std::string_view target, std::str
     door_.reply(call.session, "301", fmt::format("{} :{}", to->name.text, away.empty() ? "away" : away));
 }
 
+// For somebody with an account, who is told when they come.
+void IrcInterpreter::leave_message(Call& call, std::string_view target, std::string_view text) {
+    const Account* account = hub().accounts().find_by_key(hub().names().key_of(target));
+    if (account == nullptr) return door_.reply(call.session, "401", fmt::format("{} :No such nick", target));
+    propose(call, operation::Active{call.id()});
+    if (const Refusal why = hub().inbox().keep(call.user, *account, text, call.now))
+        hub().replies().refuse(call.user, why, call.now);
+}
+
 // Only clients of this door know what it is.
 void IrcInterpreter::tagmsg(Call& call) {
     if (!call.session.caps.has(Cap::message_tags))
         return door_.reply(call.session, "421", "TAGMSG :Unknown command");
     const std::string tags = client_tags(call.message.tags);
+    std::size_t count = 0;
     for_each_part(call.param(0), [&](std::string_view target) {
+        if (!is_one_of_few(call, ++count, target)) return;
         const Room* found = target.starts_with('#') ? hub().access().find(call.user, target) : nullptr;
         const User* to =
             target.starts_with('#') ? nullptr : hub().users().find_by_key(hub().names().key_of(target));
@@ -196,6 +256,7 @@ void IrcInterpreter::run_text(Call& call, std::string_view line) {
         return door_.reply(call.session, "442", "* :Join a channel first");
     }
     door_.set_subject({});
+    call.session.reads = reads_history(command);
     text_.line(call.user, TypedLine(command), call.now);
 }
 
