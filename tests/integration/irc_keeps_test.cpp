@@ -84,8 +84,8 @@ TEST_P(IrcDoorKeeps, ACommandAboutTheRoomIsRefusedInNoRoomAlsoAsAnAnswer) {
         ann.until(":confab NOTICE ann :");
         ann.say("PRIVMSG Confab :" + std::string(command));
         ann.until(":confab 442 ann");
-        ann.say("PRIVMSG Confab : ");
-        told(ann);
+        ann.say("PRIVMSG Confab :/cancel");
+        ann.until(":confab NOTICE ann :");
     }
 }
 

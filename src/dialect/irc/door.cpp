@@ -176,7 +176,9 @@ void Door::set_marker(const User& user, std::string_view target, std::string_vie
 }
 
 void Door::markers_renamed(const Event& event) {
-    auto own = markers_.extract(hub_->names().key_of(event.from));
+    const std::string key = hub_->names().key_of(event.from);
+    Markers::node_type own = markers_.extract(key);
+    if (own.empty() && !lost_markers_.empty() && lost_markers_.key() == key) own = std::move(lost_markers_);
     if (own.empty()) return;
     own.key() = hub_->names().key_of(event.to);
     markers_.insert(std::move(own));

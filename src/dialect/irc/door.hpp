@@ -173,7 +173,9 @@ class Door final : public EventSink {
     std::string going_;
     std::string line_;
     std::deque<Gone> gone_;
-    std::map<std::string, std::map<std::string, std::string>> markers_;  // by names and targets
+    using Markers = std::map<std::string, std::map<std::string, std::string>>;  // by names and targets
+    Markers markers_;
+    Markers::node_type lost_markers_;  // of the guest who went last, perhaps to come under another name
     std::size_t most_people_ = 0;
     std::function<void(Session&, bool)> proved_;
 };

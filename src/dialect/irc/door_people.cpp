@@ -87,7 +87,8 @@ void Door::person_changed(UserId who, PersonChange what) {
     const User* user = sessions_.empty() ? nullptr : hub_->users().find(who);
     if (user == nullptr || user->is_unnamed()) return;
     if (what == PersonChange::gone) remember(*user);
-    if (what == PersonChange::gone && user->account == nullptr) markers_.erase(user->name.key);
+    if (what == PersonChange::gone && user->account == nullptr)
+        lost_markers_ = markers_.extract(user->name.key);
     if (what == PersonChange::came || what == PersonChange::gone)
         return tell_watchers(*user, what == PersonChange::came);
     const bool away = what == PersonChange::away;
