@@ -239,6 +239,22 @@ TEST_P(IrcDoorKeeps, AbsenceToldBeforeComingInIsKeptWithAPassword) {
     again.until(":confab 301 ann ann :lunch");
 }
 
+TEST_P(IrcDoorKeeps, AGuestWhoBecomesSomebodyConnectedIsToldNameAndRooms) {
+    Client opal = registered("opal");
+    own(opal);
+    join(opal, "#dev");
+    Client guest = registered("guest");
+    join(guest, "#old");
+
+    guest.say("PRIVMSG NickServ :IDENTIFY opal greenteapots");
+    guest.until(":guest!~u@confab NICK opal");
+    guest.until(":opal!~u@confab PART #old");
+    guest.until(":opal!~u@confab JOIN #dev");
+    guest.say("NICK pearl");
+    guest.until(":opal!~u@confab NICK pearl");
+    EXPECT_FALSE(has(told(guest), " NICK "));
+}
+
 TEST_P(IrcDoorKeeps, AReadMarkerOfNoPlaceIsNone) {
     Client ann = registered("ann");
     ann.say("MARKREAD #nowhere");

@@ -37,6 +37,7 @@ std::string Door::nick_of(const Session& session) const {
 
 void Door::begin(ClientId who, std::string_view label) {
     acting_ = who;
+    if (Session* session = find(who)) session->left.clear();
     label_ = label;
     subject_.clear();
 }

@@ -142,6 +142,7 @@ class Door final : public EventSink {
     bool registration_told(Session& session, const User& user, const Event& event);
     void logged_in(Session& session, const User& user);
     void password_told(Session& session, const Event& event, bool right);
+    void settle_name(Session& session, const User& user);
     void markers_renamed(const Event& event);
     bool is_replay(Session& session, const Event& event);
     void capture(Session& to, std::string_view bytes);

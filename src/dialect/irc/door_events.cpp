@@ -38,6 +38,7 @@ void Door::told(Session& session, const User& user, const Event& event) {
         case EventType::emote:
         case EventType::renamed:
             if (event.type == EventType::renamed) markers_renamed(event);
+            if (event.type == EventType::renamed && event.to == user.name.text) session.told_nick = event.to;
             return send_event(session, with_extra(event));
         case EventType::notice:
         case EventType::error: return replied(session, user, event);
@@ -148,6 +149,8 @@ void Door::leave(ClientId who, RoomId room) {
     edge_->leave(who, room);
     Session* session = find(who);
     if (session == nullptr) return;
+    const Room* left = hub_->rooms().find(room);
+    if (left != nullptr && contains(session->shown, room)) session->left.push_back(left->name().text);
     std::erase(session->unshown, room);
     std::erase(session->shown, room);
 }
@@ -191,8 +194,19 @@ void Door::tell_room(RoomId id, const Event& event, std::span<const ClientId> ex
     if (joins != nullptr && room != nullptr) tell_of_absence(*joins, *room);
 }
 
+// A guest who has become somebody connected elsewhere has their name and rooms, and was told nothing of it.
+void Door::settle_name(Session& session, const User& user) {
+    const std::string& name = user.name.text;
+    if (session.told_nick.empty()) session.told_nick = name;
+    if (session.told_nick == name) return;
+    send(session, fmt::format(":{} NICK {}", full_name(std::exchange(session.told_nick, name)), name));
+    for (const std::string& room : std::exchange(session.left, {}))
+        send(session, fmt::format(":{} PART #{}", full_name(name), room));
+}
+
 void Door::show_unshown(Session& session) {
     if (!session.is_welcome) return;
+    if (const User* user = hub_->users().find(session.id)) settle_name(session, *user);
     for (const RoomId id : std::exchange(session.unshown, {})) {
         const Room* room = hub_->rooms().find(id);
         const User* user = hub_->users().find(session.id);

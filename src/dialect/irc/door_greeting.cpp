@@ -6,6 +6,7 @@ namespace confab::dialect::irc {
 
 void Door::greet(Session& session, const User& user) {
     session.is_welcome = true;
+    session.told_nick = user.name.text;
     const std::string& name = user.name.text;
     reply(session, "001", fmt::format(":Welcome to Confab, {}", full_name(name)));
     reply(session, "002", fmt::format(":Your host is {}, running confabd", server_.name));

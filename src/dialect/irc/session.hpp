@@ -55,8 +55,10 @@ struct Session {
         return std::any_of(watched.begin(), watched.end(),
                            [key](const Name& each) { return each.key == key; });
     }
-    std::vector<RoomId> shown{};    // rooms that the client has been told it is in
-    std::vector<RoomId> unshown{};  // rooms that the person is in and the client has not been told
+    std::string told_nick{};          // the name that the client knows it has
+    std::vector<std::string> left{};  // names of rooms shown, and left during this command or after it
+    std::vector<RoomId> shown{};      // rooms that the client has been told it is in
+    std::vector<RoomId> unshown{};    // rooms that the person is in and the client has not been told
 };
 
 }  // namespace confab::dialect::irc
