@@ -194,7 +194,7 @@ void Door::tell_room(RoomId id, const Event& event, std::span<const ClientId> ex
     if (joins != nullptr && room != nullptr) tell_of_absence(*joins, *room);
 }
 
-// A guest who has become somebody connected elsewhere has their name and rooms, and was told nothing of it.
+// A guest that became somebody connected elsewhere has their name and rooms, and was told nothing of it.
 void Door::settle_name(Session& session, const User& user) {
     const std::string& name = user.name.text;
     if (session.told_nick.empty()) session.told_nick = name;

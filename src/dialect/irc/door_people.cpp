@@ -115,7 +115,7 @@ void Door::remember(const User& user) {
     if (gone_.size() > most) gone_.pop_back();
 }
 
-// Of somebody who comes into a room.
+// Of a person that comes into a room.
 void Door::tell_of_absence(const User& user, const Room& room) {
     if (!user.extras || !user.extras->away) return;
     const std::string& text = user.extras->away_text;

@@ -1,4 +1,4 @@
-// Who is there: WHO, WHOIS, MONITOR and the like.
+// People and their names: WHO, WHOIS, MONITOR and the like.
 #include <algorithm>
 #include <charconv>
 

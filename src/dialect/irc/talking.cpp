@@ -13,7 +13,7 @@ namespace confab::dialect::irc {
 
 namespace {
 
-// Of the commands that people type: those for somebody who is in no room.
+// Of the commands that people type: those that need no room to be in.
 bool needs_no_room(std::string_view command) {
     command = from_slash(command);
     if (command.empty()) return true;  // an answer
@@ -166,7 +166,7 @@ void IrcInterpreter::say_privately(Call& call, std::string_view target, std::str
     door_.reply(call.session, "301", fmt::format("{} :{}", to->name.text, away.empty() ? "away" : away));
 }
 
-// For somebody with an account, who is told when they come.
+// For somebody with an account, to be told on coming.
 void IrcInterpreter::leave_message(Call& call, std::string_view target, std::string_view text) {
     const Account* account = hub().accounts().find_by_key(hub().names().key_of(target));
     if (account == nullptr) return door_.reply(call.session, "401", fmt::format("{} :No such nick", target));

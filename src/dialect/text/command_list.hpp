@@ -25,7 +25,7 @@ struct Command {
 // In the order of /help.
 std::span<const Command> commands();
 
-// Does it mean the room that is talked in, so that somebody who is in none cannot call it?
+// Does it mean the room that is talked in, so that nobody in none can call it?
 bool needs_room(const Command& command);
 
 // Below, `name` is lower case and without '/'.
