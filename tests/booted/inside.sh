@@ -142,23 +142,23 @@ a_full_disk_does_not_stop_the_chat() {
 
 after_kill_it_is_there_again_with_all_it_had_and_people_go_on() {
     local before
-    mkfifo /root/held
-    nc -w 60 127.0.0.1 4242 </root/held >/root/survivor &
+    mkfifo /run/held
+    nc -w 60 127.0.0.1 4242 </run/held >/run/survivor &
     local survivor=$!
-    exec 8>/root/held
-    until_true 5 grep -q 'You are' /root/survivor || wrong 'the one who stays is not greeted'
+    exec 8>/run/held
+    until_true 5 grep -q 'You are' /run/survivor || wrong 'the one who stays is not greeted'
     printf '/nick carl\n/join dev\n' >&8
-    until_true 5 grep -q 'joined #dev' /root/survivor || wrong 'the one who stays does not get into a room'
+    until_true 5 grep -q 'joined #dev' /run/survivor || wrong 'the one who stays does not get into a room'
     sleep 3 # until it is written down
     chat 'said before the kill' >/dev/null
     until_true 5 says_in_history 'said before the kill'
     before=$(systemctl show -p MainPID --value confabd)
     kill -9 "$before"
     until_true 10 is_another_process "$before" || wrong 'it is not started again'
-    until_true 5 grep -q 'the server crashed and is back, you are still carl in #dev' /root/survivor ||
-        wrong "who was connected is not told: $(tail -n 2 /root/survivor)"
+    until_true 5 grep -q 'the server crashed and is back, you are still carl in #dev' /run/survivor ||
+        wrong "who was connected is not told: $(tail -n 2 /run/survivor)"
     printf 'and goes on\n' >&8
-    until_true 5 grep -q 'carl: and goes on' /root/survivor || wrong 'who was connected cannot speak'
+    until_true 5 grep -q 'carl: and goes on' /run/survivor || wrong 'who was connected cannot speak'
     printf '/quit\n' >&8
     exec 8>&-
     wait "$survivor"

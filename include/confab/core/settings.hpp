@@ -44,7 +44,7 @@ struct ChatSettings {
     std::size_t max_certificates = 10;       // that log in as one account
     std::size_t max_accounts = 100000;       // names that are somebody's own
     std::size_t remembered_rooms = 1000;     // that nobody is in; only where messages last
-    std::size_t max_line = 4096;             // bytes of what is typed; the edge's, told to programs
+    std::size_t max_line = 4096;             // bytes of a typed line; the edge has this limit, programs are told it
     std::size_t block_lines = 200;           // of several lines said as one message
     std::size_t block_bytes = 16384;         // the same, with the ends of its lines
     std::size_t away_messages = 100;         // that wait for one person; 0: none is kept

@@ -116,7 +116,7 @@ void Inbox::show(const User& user, const std::vector<AwayMessage>& messages, Now
     }
 }
 
-// A sender who is not there is told when they come.
+// An absent sender is told at the next login.
 void Inbox::acknowledge(const AwayMessage& message, AccountId by, Now now) {
     const Account* sender = accounts_.find(message.from);
     if (sender == nullptr) return;

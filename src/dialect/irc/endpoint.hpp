@@ -13,7 +13,7 @@ namespace confab::dialect::irc {
 inline constexpr std::string_view line_too_long = "\x01long";
 inline constexpr std::string_view line_not_utf8 = "\x01utf8";  // and the command
 inline constexpr std::string_view client_silent = "\x01silent";
-// In front of what somebody does, in place of CTCP ACTION.
+// Stands before the text of an emote, in place of CTCP ACTION.
 inline constexpr char action_mark = '\x01';
 
 class IrcEndpoint final : public Endpoint {

@@ -39,7 +39,7 @@ class Inbox {
     // At the start.
     void load(std::vector<AwayMessage> messages);
 
-    // Keeps it for `to`, who is not there, and tells the sender so.
+    // Keeps it until `to` logs in, and tells the sender so.
     [[nodiscard]] Refusal keep(const User& from, const Account& to, std::string_view text, Now now);
     // The user has come back to their account: they are told what waits, and so is whoever wrote it.
     void deliver(const User& user, Now now);

@@ -28,7 +28,7 @@ class PostingTokens {
                   const SanctionRegister& sanctions, RuleChanges& changes)
         : users_(users), accounts_(accounts), rooms_(rooms), sanctions_(sanctions), changes_(changes) {}
 
-    // An operator of the room, who has an account, makes them; the room must be one that lasts.
+    // Registered operators of the room make them; the room must be one that lasts.
     Refusal can_add(const Actor& actor, const Room& room, const Name& name) const;
     // `digest`: see digest_of(). The token itself is kept nowhere.
     Outcome add(const Actor& actor, Room& room, Name name, std::string digest, Now now);

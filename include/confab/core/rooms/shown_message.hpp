@@ -1,4 +1,4 @@
-// Finding a message in memory, for a person who may be shown it.
+// Finding a message in memory that a person is allowed to see.
 #pragma once
 
 #include <cstddef>

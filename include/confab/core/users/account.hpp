@@ -55,7 +55,7 @@ struct InviteCode {
     WallTime until{};
 };
 
-// A private message for somebody who is not there; or, without a text, that `from` was told what `to` wrote
+// A private message for an absent person; or, without a text, that `from` was told what `to` wrote
 // at that time.
 struct AwayMessage {
     std::uint64_t id = 0;
